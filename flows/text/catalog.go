@@ -1,0 +1,164 @@
+package text
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+//go:embed words/*.json
+var words embed.FS
+
+// A Catalog turns texts into words, in every language of Langs.
+type Catalog struct {
+	speaks map[Lang]*i18n.Localizer
+	plain  map[Lang]map[string]string // messages without blanks need no template
+}
+
+// Load reads the embedded catalogs. Each file of words is named
+// <dialogue>.<language>.json.
+func Load() (*Catalog, error) {
+	bundle := i18n.NewBundle(language.MustParse(string(Langs[0])))
+	files, err := fs.Glob(words, "words/*.json")
+	if err != nil {
+		return nil, fmt.Errorf("list words: %w", err)
+	}
+	c := &Catalog{speaks: map[Lang]*i18n.Localizer{}, plain: map[Lang]map[string]string{}}
+	for _, l := range Langs {
+		c.speaks[l] = i18n.NewLocalizer(bundle, string(l))
+		c.plain[l] = map[string]string{}
+	}
+	for _, f := range files {
+		read, err := bundle.LoadMessageFileFS(words, f)
+		if err != nil {
+			return nil, fmt.Errorf("read words %s: %w", f, err)
+		}
+		l := Lang(read.Tag.String())
+		if c.plain[l] == nil {
+			return nil, fmt.Errorf("read words %s: %s is not a language of ours", f, l)
+		}
+		for _, m := range read.Messages {
+			if m.One == "" && !strings.Contains(m.Other, "{{") {
+				c.plain[l][m.ID] = m.Other
+			}
+		}
+	}
+	return c, nil
+}
+
+// Say renders a text in one language. An ID or a blank that is missing is
+// rendered as the ID itself and reported: a person rather reads an odd word
+// than nothing at all.
+func (c *Catalog) Say(l Lang, t Text) (string, error) {
+	if c.plain[l] == nil {
+		l = Langs[0]
+	}
+	var faults []error
+	s := c.say(l, t, &faults)
+	return s, errors.Join(faults...)
+}
+
+func (c *Catalog) say(l Lang, t Text, faults *[]error) string {
+	switch {
+	case t.Words != "":
+		return t.Words
+	case len(t.Names) > 0:
+		return t.Names.In(l)
+	case t.When != nil:
+		return c.when(l, *t.When, faults)
+	case len(t.List) > 0:
+		parts := make([]string, 0, len(t.List))
+		for _, p := range t.List {
+			if s := c.say(l, p, faults); s != "" {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, t.Sep)
+	case t.ID == "":
+		return ""
+	}
+	if s, ok := c.plain[l][t.ID]; ok {
+		return s
+	}
+	blanks := make(map[string]any, len(t.Blank))
+	config := i18n.LocalizeConfig{MessageID: t.ID, TemplateData: blanks}
+	for name, v := range t.Blank {
+		switch v := v.(type) {
+		case Text:
+			blanks[name] = c.say(l, v, faults)
+		case int:
+			blanks[name] = v
+			if name == "n" {
+				config.PluralCount = v
+			}
+		default:
+			blanks[name] = v
+		}
+	}
+	s, err := c.speaks[l].Localize(&config)
+	if err != nil {
+		*faults = append(*faults, fmt.Errorf("say %s in %s: %w", t.ID, l, err))
+		if s == "" {
+			return t.ID
+		}
+	}
+	return s
+}
+
+// when says a moment as a person would: today, tomorrow, or with its date.
+func (c *Catalog) when(l Lang, w When, faults *[]error) string {
+	zone := time.FixedZone("", w.Offset)
+	at, now := time.Unix(w.At, 0).In(zone), time.Unix(w.Now, 0).In(zone)
+	clock := at.Format("15:04")
+	id := "when.date"
+	switch days(at) - days(now) {
+	case 0:
+		id = "when.today"
+	case 1:
+		id = "when.tomorrow"
+	case -1:
+		id = "when.yesterday"
+	}
+	if id != "when.date" {
+		return c.say(l, T(id, "time", clock), faults)
+	}
+	weekday := T("when.weekday." + strings.ToLower(at.Weekday().String()[:3]))
+	month := T("when.month." + strings.ToLower(at.Month().String()[:3]))
+	return c.say(l, T(id, "month", month, "day", at.Day(), "weekday", weekday, "time", clock), faults)
+}
+
+// days counts the days since the epoch in t's own zone.
+func days(t time.Time) int64 {
+	_, offset := t.Zone()
+	return (t.Unix() + int64(offset)) / 86400
+}
+
+// Lasting is a length of time as people say it, rounded to what matters.
+func Lasting(d time.Duration) Text {
+	switch {
+	case d < time.Hour:
+		return T("span.minutes", "n", max(1, int(d.Round(time.Minute)/time.Minute)))
+	case d < 48*time.Hour:
+		return T("span.hours", "n", int(d.Round(time.Hour)/time.Hour))
+	default:
+		return T("span.days", "n", int(d.Round(24*time.Hour)/(24*time.Hour)))
+	}
+}
+
+// Match is the language of ours that suits an IETF tag, or "" for none.
+func Match(tag string) Lang {
+	tag = strings.ToLower(tag)
+	for _, l := range Langs {
+		base, _, _ := strings.Cut(string(l), "-")
+		if tag == base || strings.HasPrefix(tag, base+"-") || strings.HasPrefix(tag, base+"_") {
+			return l
+		}
+	}
+	return ""
+}
