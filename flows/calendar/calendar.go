@@ -1,0 +1,125 @@
+// Package calendar counts working time: deadlines in working days, with the
+// make-up weekends of mainland China, and the hours nobody is to be disturbed.
+// It does not know what time it is, nor what a deadline is for.
+package calendar
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+// Date is a day of the civil calendar, in no time zone.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// DateOf is the day t falls on in its own time zone.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// ParseDate reads a day such as "2026-01-04".
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return Date{}, fmt.Errorf("%q is not a day such as 2026-01-04", s)
+	}
+	return DateOf(t), nil
+}
+
+// String is the day as "2026-01-04".
+func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
+// next is the day after d.
+func (d Date) next() Date { return d.Plus(1) }
+
+// Plus is the day n days after d.
+func (d Date) Plus(n int) Date {
+	return DateOf(time.Date(d.Year, d.Month, d.Day+n, 12, 0, 0, 0, time.UTC))
+}
+
+func (d Date) weekend() bool {
+	w := time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Weekday()
+	return w == time.Saturday || w == time.Sunday
+}
+
+// A Calendar knows on which days and at which hours the offices of a district
+// work. It is safe for use by several goroutines.
+type Calendar struct {
+	zone   *time.Location
+	office []Hours
+	day    time.Duration // the length of one office day
+	own    map[Date]bool // true: worked
+	years  map[int]bool  // the years own days were given for
+}
+
+// New makes a calendar. Office hours apply to every working day; they must
+// not overlap and are put in order. Days off and make-up working days come
+// from the national tables, and days overrides them: true is a day worked.
+// It is an error to have no zone, or no office hours, or hours that are empty
+// or overlap.
+func New(zone *time.Location, office []Hours, days map[Date]bool) (*Calendar, error) {
+	if zone == nil {
+		return nil, errors.New("a calendar needs a time zone")
+	}
+	c := &Calendar{zone: zone, office: slices.Clone(office), own: maps.Clone(days), years: map[int]bool{}}
+	slices.SortFunc(c.office, func(a, b Hours) int { return int(a.From) - int(b.From) })
+	for i, h := range c.office {
+		if h.From < 0 || h.To > midnight || h.From >= h.To {
+			return nil, fmt.Errorf("office hours %s do not end after they begin", h)
+		}
+		if i > 0 && c.office[i-1].To > h.From {
+			return nil, fmt.Errorf("office hours %s and %s overlap", c.office[i-1], h)
+		}
+		c.day += time.Duration(h.To-h.From) * time.Minute
+	}
+	if c.day == 0 {
+		return nil, errors.New("a calendar needs office hours")
+	}
+	for d := range c.own {
+		c.years[d.Year] = true
+	}
+	return c, nil
+}
+
+// Zone is the time zone the days are counted in.
+func (c *Calendar) Zone() *time.Location { return c.zone }
+
+// Office is the hours of a working day, in order.
+func (c *Calendar) Office() []Hours { return slices.Clone(c.office) }
+
+// Known reports whether anything but plain weekends is known about a year:
+// from the national table, or because the district named days in it.
+func (c *Calendar) Known(year int) bool {
+	_, national := nationalYears[year]
+	return national || c.years[year]
+}
+
+// Working reports whether the offices work on the day that the instant falls
+// on in the calendar's zone.
+func (c *Calendar) Working(day time.Time) bool { return c.works(DateOf(day.In(c.zone))) }
+
+// works asks the district's own days first, then the nation's, then the week.
+func (c *Calendar) works(d Date) bool {
+	if worked, named := c.own[d]; named {
+		return worked
+	}
+	if y, known := nationalYears[d.Year]; known {
+		md := monthDay{d.Month, d.Day}
+		if slices.Contains(y.worked, md) {
+			return true
+		}
+		for _, off := range y.off {
+			if !md.before(off.first) && !off.last.before(md) {
+				return false
+			}
+		}
+	}
+	return !d.weekend()
+}

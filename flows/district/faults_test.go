@@ -1,0 +1,374 @@
+package district
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// demoFiles is the demo folder, to be broken.
+func demoFiles(t testing.TB) fstest.MapFS {
+	t.Helper()
+	folder := fstest.MapFS{}
+	for _, file := range files {
+		b, err := fs.ReadFile(Demo(), file)
+		if errors.Is(err, fs.ErrNotExist) && file == calendarFile {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder[file] = &fstest.MapFile{Data: b}
+	}
+	return folder
+}
+
+// change replaces the only place of old in a file.
+func change(t testing.TB, folder fstest.MapFS, file, old, replacement string) {
+	t.Helper()
+	if f := folder[file]; f == nil {
+		folder[file] = &fstest.MapFile{Data: []byte(replacement)}
+		return
+	}
+	s := string(folder[file].Data)
+	if n := strings.Count(s, old); n != 1 {
+		t.Fatalf("%s has %q %d times", file, old, n)
+	}
+	folder[file] = &fstest.MapFile{Data: []byte(strings.Replace(s, old, replacement, 1))}
+}
+
+// faultsOf is what Load says.
+func faultsOf(t testing.TB, folder fs.FS) Faults {
+	t.Helper()
+	d, err := Load(folder)
+	var faults Faults
+	if err != nil && !errors.As(err, &faults) {
+		t.Fatalf("the error is %T, not Faults: %v", err, err)
+	}
+	if (d == nil) != (err != nil) {
+		t.Fatalf("district %v and error %v", d, err)
+	}
+	return faults
+}
+
+// A slip is one mistake somebody makes in a folder, and what they are told,
+// once, in the line that holds mark.
+type slip struct{ file, old, replacement, mark, say string }
+
+var slips = []slip{
+	// district.yaml
+	{settingsFile, "id: daning", "id: Daning Road", "id: D", "1 to 20 of a-z"},
+	{settingsFile, "id: daning", "id: d123456789012345678901", "id: d", "1 to 20 of a-z"},
+	{settingsFile, "id: daning", "id: [daning]", "id: [", "must be a single value"},
+	{settingsFile, "zone: Asia/Shanghai", "zone: Asia/Shangai", "zone:", `no time zone "Asia/Shangai"`},
+	{settingsFile, "zone: Asia/Shanghai", "zone: Local", "zone:", "no time zone"},
+	{settingsFile, "zone: Asia/Shanghai", "zone: ../../etc/passwd", "zone:", "no time zone"},
+	{settingsFile, "zone: Asia/Shanghai", "zones: Asia/Shanghai", "zones:", `did you mean "zone"?`},
+	{settingsFile, "zone: Asia/Shanghai\n", "", "id: daning", `"zone" is missing`},
+	{settingsFile, "[zh-CN, en]", "[zh-CN, fr]", "languages:", `no words in "fr"`},
+	{settingsFile, "[zh-CN, en]", "[en, en]", "languages:", "twice"},
+	{settingsFile, "[zh-CN, en]", "[]", "languages:", "languages is empty"},
+	{settingsFile, "coordinates: wgs84", "coordinates: wgs48", "coordinates:", `did you mean "wgs84"?`},
+	{settingsFile, `"9:00-11:30"`, `"11:30-9:00"`, "office:", "do not end after they begin"},
+	{settingsFile, `"9:00-11:30"`, `"9:00-14:00"`, "office:", "overlap"},
+	{settingsFile, `"9:00-11:30"`, `"nine"`, "office:", "not hours"},
+	{settingsFile, `quiet: "22:00-7:00"`, `quiet: "22-7"`, "quiet:", "not a time of day"},
+	{settingsFile, `phone: "962740"`, `phone: "one"`, `"one"`, "cannot be dialled"},
+	{settingsFile, `phone: "12345"`, `phone: "119"`, "市民服务", "stands here twice"},
+	{settingsFile, "claim: 30m", "claim: 0m", "clocks: { claim: 0m", "longer than nothing"},
+	{settingsFile, "claim: 30m", "claim: -5m", "clocks: { claim: -5m", "longer than nothing"},
+	{settingsFile, "claim: 30m", "claim: soon", "clocks: { claim: soon", "not a span of time"},
+	{settingsFile, "claim: 30m, ", "", "\nclocks: { arrive", `"claim" is missing`},
+	{settingsFile, "claim: 30m", "claim: 30m, clam: 3m", "clam", `did you mean "claim"?`},
+	{settingsFile, "id: daning", "id: daning\nid: daning", "id: daning\nname", "stands here twice"},
+	{settingsFile, "id: daning", "id: &a daning\nquietly: *a", "quietly", "nobody knows"},
+	{settingsFile, "id: daning", "id: daning\n  zone: x", "zone: x", "not YAML"},
+	// calendar.yaml, which the demo does not need
+	{calendarFile, "", "off: [2027-01-01]\nworkd: [2027-01-03]", "workd", `did you mean "worked"?`},
+	{calendarFile, "", "off:\n  - 2027-13-01", "2027-13", "not a day"},
+	{calendarFile, "", "off:\n  - 2027-02-11..2027-02-05", "2027-02", "must end after it begins"},
+	{calendarFile, "", "off:\n  - 2027-02-11..soon", "soon", "not a day"},
+	{calendarFile, "", "off:\n  - 2027-02-11\nworked:\n  - 2027-02-08..2027-02-11", "2027-02-08", "2027-02-11 stands in line 2 already"},
+	// agencies.yaml
+	{agenciesFile, "id: hospital,", "id: police,", "社区卫生", `"police" is taken in line 6`},
+	{agenciesFile, "{ zh: 派出所, en: Police station }", "{ zh: 派出所 }", "派出所", `no "en"`},
+	{agenciesFile, "{ zh: 派出所, en: Police station }", "派出所", "派出所", "key: value"},
+	{agenciesFile, "{ zh: 派出所, en: Police station }", `{ zh: "", en: Police station }`, "Police station", "is empty"},
+	{agenciesFile, "{ zh: 派出所, en: Police station }", "{ zh: 派出所, en: Police station", "派出所", "not YAML"},
+	{agenciesFile, "kind: gas,", "sort: gas,", "sort: gas", `"kind" is missing`},
+	// categories.yaml
+	{categoriesFile, "- id: fire-lane\n    group: fire", "- id: fire-lane\n    group: fires", "group: fires", `did you mean "fire"?`},
+	{categoriesFile, "- id: fire-lane", "- id: ebike", "- id: ebike\n    group: fire\n    name: { zh: 消防", "is taken"},
+	{categoriesFile, "agencies: [gas, fire, property]", "agencies: [gas, fier, property]", "fier", `did you mean "fire"?`},
+	{categoriesFile, "    agencies: [gas, fire, property]", "    agency: [gas]", "agency:", `did you mean "agencies"?`},
+	{categoriesFile, `["962777", "119", "120"]`, `["962777", "911"]`, "911", `"911" is not among the emergency numbers`},
+	{categoriesFile, "zh: 燃气泄漏, en: Gas smell or leak", "zh: 燃气泄漏, en: " + strings.Repeat("gas ", 20), "gas gas", "40 are the most"},
+	{categoriesFile, "zh: 燃气泄漏, en: Gas smell or leak", "zh: 燃气泄漏, eng: Gas", "eng:", `did you mean "en"?`},
+	{categoriesFile, "danger: true\n    keywords:\n      zh: [燃气味", "danger: maybe\n    keywords:\n      zh: [燃气味", "maybe", "true or false"},
+	{categoriesFile, "zh: [燃气味,", "zh: [气,", "zh: [气", "too short"},
+	{categoriesFile, "zh: [燃气味,", "zh: [燃气味, [x],", "[x]", "must be a single value"},
+	{categoriesFile, "kind: number", "kind: nummer", "nummer", `did you mean "number"?`},
+	{categoriesFile, "kind: number", "kind: choice", "- id: count", "has no choices"},
+	{categoriesFile, "{ id: corridor,", "{ id: home,", "id: home, name: { zh: 楼道", "is taken"},
+	{categoriesFile, `"气味在哪里？", en: "Where is the smell?"`, `"气味在哪里？"`, "气味在哪里", `no "en"`},
+	{categoriesFile, "clocks: { claim: 15m, arrive: 1h, handle: 1wd }\n    agencies: [fire, ", "clocks: { claim: 15m, arrive: 1h, handle: 1.5wd }\n    agencies: [fire, ", "1.5wd", "not a span of time"},
+	// grids.geojson
+	{gridsFile, `"type": "FeatureCollection"`, `"type": "Feature"`, "{\n", "FeatureCollection"},
+	{gridsFile, `"id": "lingshi"`, `"id": "jiangchang"`, "灵石活力", "is taken in line 7"},
+	{gridsFile, `"id": "lingshi"`, `"ID": "lingshi"`, `  {
+      "type": "Feature",
+      "properties": { "ID"`, `no property "id"`},
+	{gridsFile, `, "en": "Lingshi Vitality"`, ``, `  {
+      "type": "Feature",
+      "properties": { "id": "lingshi"`, `with "en"`},
+	{gridsFile, "[121.4320, 31.2900]", "[31.2900, 121.4320]", "[31.2900", "look swapped"},
+	{gridsFile, "[121.4320, 31.2900]", "[1214320, 31.2900]", "[1214320", "no point"},
+	{gridsFile, "[121.4320, 31.2900]", "[121.4320]", "[121.4320]", "write [lon, lat]"},
+	{gridsFile, "[121.4320, 31.2900]", `["121", 31.2900]`, `["121"`, "two numbers"},
+	{gridsFile, "[121.4320, 31.2900], [121.4330, 31.2805]\n", "[121.4320, 31.2900]\n", `"coordinates": [[
+        [121.4330, 31.2805], [121.4410`, "not closed"},
+	{gridsFile, "[121.4410, 31.2818], [121.4498, 31.2812], [121.4490, 31.2860],\n        [121.4505, 31.2915], [121.4400, 31.2911], [121.4320", "[121.4320", "\"coordinates\": [[\n        [121.4330, 31.2805], [121.4320", "needs four"},
+	{gridsFile, "[121.4600, 31.2700], [121.4675, 31.2710], [121.4690, 31.2798]", "[121.4600, 31.2700], [121.4690, 31.2798], [121.4675, 31.2710]", "[121.4512, 31.2695], [121.4600, 31.2700], [121.4690", "crosses itself"},
+	{gridsFile, `"note":`, `note:`, "note:", "not JSON"},
+	{gridsFile, "\n  ]\n}\n", "\n  ]\n", "", "ends in the middle"},
+	// places.csv
+	{placesFile, "id,zh,en,aliases,lat,lon", "id,zh,en,alias,lat,lon", "id,zh", `did you mean "aliases"?`},
+	{placesFile, "id,zh,en,aliases,lat,lon", "id,zh,en,aliases,lat,lon,lat", "id,zh", "stands here twice"},
+	{placesFile, "Lingshi Lu|灵石路沿街,31.2842", "Lingshi Lu,灵石路沿街,31.2842", "lingshi-rd", "7 fields, but 6 columns"},
+	{placesFile, "31.2842,121.4580", "121.4580,31.2842", "lingshi-rd", "look swapped"},
+	{placesFile, "31.2842,121.4580", "north,121.4580", "lingshi-rd", "must be numbers"},
+	{placesFile, "31.2842,121.4580", "NaN,121.4580", "lingshi-rd", "no point"},
+	{placesFile, "31.2842,121.4580", "31.9,121.4580", "lingshi-rd", "outside every grid"},
+	{placesFile, "lingshi-rd,灵石路,", "yuexiu-rd,灵石路,", "yuexiu-rd,粤秀路", "is taken"},
+	{placesFile, "lingshi-rd,灵石路,Lingshi Road,", "lingshi-rd,灵石路,,", "lingshi-rd", `no name in column "en"`},
+	{placesFile, "lingshi-rd,灵石路,", "lingshi-rd,\"灵石路,", "", "not CSV"},
+}
+
+func TestASlipIsToldWithItsLine(t *testing.T) {
+	for _, s := range slips {
+		folder := demoFiles(t)
+		change(t, folder, s.file, s.old, s.replacement)
+		faults := faultsOf(t, folder)
+		content := string(folder[s.file].Data)
+		line := 1 + strings.Count(content[:max(0, strings.Index(content, s.mark))], "\n")
+		if strings.HasPrefix(s.mark, "\n") {
+			line++
+		}
+		at := slices.IndexFunc(faults, func(f Fault) bool { return strings.Contains(f.Say, s.say) })
+		switch {
+		case at < 0:
+			t.Errorf("%s: %q instead of %q: nobody says %q, but:\n%v", s.file, s.replacement, s.old, s.say, faults)
+		case faults[at].File != s.file || s.mark != "" && faults[at].Line != line:
+			t.Errorf("%s: %q instead of %q is told of line %d, not in %s", s.file, s.replacement, s.old, line, faults[at])
+		case len(faults) > 3:
+			t.Errorf("%s: %q instead of %q is told many times:\n%v", s.file, s.replacement, s.old, faults)
+		}
+	}
+}
+
+func TestAllThatIsWrongIsToldAtOnce(t *testing.T) {
+	folder := demoFiles(t)
+	change(t, folder, settingsFile, "zone: Asia/Shanghai", "zone: Mars\nquite: 1") // the second is found last
+	change(t, folder, settingsFile, "coordinates: wgs84", "coordinates: none")
+	change(t, folder, agenciesFile, "kind: gas,", "sort: gas,")
+	change(t, folder, categoriesFile, "- id: fire-lane\n    group: fire", "- id: fire-lane\n    group: fires")
+	change(t, folder, gridsFile, `"id": "lingshi"`, `"id": "Lingshi!"`)
+	change(t, folder, placesFile, "31.2842,121.4580", "north,121.4580")
+	change(t, folder, placesFile, "yuexiu-rd", "Yuexiu Rd")
+	delete(folder, calendarFile)
+	faults := faultsOf(t, folder)
+	var got []string
+	for _, f := range faults {
+		got = append(got, f.String())
+	}
+	for i, file := range []string{settingsFile, settingsFile, settingsFile, agenciesFile, agenciesFile, categoriesFile, gridsFile, placesFile, placesFile} {
+		if i >= len(faults) || faults[i].File != file {
+			t.Fatalf("fault %d is not of %s:\n%s", i, file, strings.Join(got, "\n"))
+		}
+	}
+	if faults.Error() != strings.Join(got, "\n") || !strings.HasPrefix(got[0], "district.yaml:5: ") || !strings.HasPrefix(got[1], "district.yaml:6: ") {
+		t.Errorf("the error is\n%v", faults)
+	}
+}
+
+func TestAMissingFileIsNamed(t *testing.T) {
+	want := slices.DeleteFunc(slices.Clone(files), func(f string) bool { return f == calendarFile })
+	faults := faultsOf(t, fstest.MapFS{})
+	var got []string
+	for _, f := range faults {
+		got = append(got, f.File)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("missing: %v, told: %v", want, got)
+	}
+	for _, file := range want {
+		folder := demoFiles(t)
+		folder[file] = &fstest.MapFile{}
+		if faults := faultsOf(t, folder); len(faults) == 0 || faults[0].File != file {
+			t.Errorf("%s is empty, and nobody says so: %v", file, faults)
+		}
+		folder[file] = &fstest.MapFile{Mode: fs.ModeDir}
+		if faults := faultsOf(t, folder); len(faults) == 0 || faults[0].File != file {
+			t.Errorf("%s is a folder, and nobody says so: %v", file, faults)
+		}
+	}
+}
+
+func TestAFileSavedByASpreadsheetIsRead(t *testing.T) {
+	folder := demoFiles(t)
+	b := slices.Concat([]byte("\ufeff"), folder[placesFile].Data)
+	folder[placesFile].Data = []byte(strings.ReplaceAll(string(b), "\n", "\r\n"))
+	if faults := faultsOf(t, folder); len(faults) > 0 {
+		t.Error(faults)
+	}
+	folder[placesFile].Data = append(folder[placesFile].Data, "gbk,\xd1\xd3\xb3\xa4,x,,31.28,121.45\r\n"...)
+	faults := faultsOf(t, folder)
+	if len(faults) != 1 || !strings.Contains(faults[0].Say, "UTF-8") || faults[0].Line != strings.Count(string(b), "\n")+1 {
+		t.Errorf("GBK: %v", faults)
+	}
+}
+
+func TestSwappedCoordinatesAreSeenWhereBothCouldBe(t *testing.T) {
+	folder := demoFiles(t) // in Europe a latitude is a possible longitude
+	folder[gridsFile].Data = []byte(`{"type": "FeatureCollection", "features": [{
+		"properties": {"id": "mitte", "name": {"zh": "米特", "en": "Mitte"}},
+		"geometry": {"type": "Polygon", "coordinates": [[[13.3, 52.5], [13.5, 52.5], [13.5, 52.6], [13.3, 52.5]]]}}]}`)
+	folder[placesFile].Data = []byte("id,zh,en,aliases,lat,lon\na,甲,A,,52.52,13.45\nb,乙,B,,13.45,52.52\nc,丙,C,,52.52,14.45\n")
+	faults := faultsOf(t, folder)
+	if len(faults) != 2 || faults[0].Line != 3 || !strings.Contains(faults[0].Say, "swapped") ||
+		faults[1].Line != 4 || !strings.Contains(faults[1].Say, "outside every grid") {
+		t.Errorf("faults: %v", faults)
+	}
+}
+
+func TestAKeyboardIsNeverTooLarge(t *testing.T) {
+	for say, broken := range map[string]func(fstest.MapFS){
+		"13 groups": func(folder fstest.MapFS) {
+			more := ""
+			for _, id := range []string{"g1", "g2", "g3", "g4"} {
+				more += "  - { id: " + id + ", name: { zh: 组, en: group } }\n"
+			}
+			change(t, folder, categoriesFile, "groups:\n", "groups:\n"+more)
+		},
+		"more than 12 categories": func(folder fstest.MapFS) {
+			more := ""
+			for _, id := range strings.Split("abcdefghi", "") {
+				more += "  - { id: " + id + ", group: fire, name: { zh: 类, en: category } }\n"
+			}
+			change(t, folder, categoriesFile, "\ncategories:\n", "\ncategories:\n"+more)
+		},
+		"9 choices": func(folder fstest.MapFS) {
+			more := ""
+			for _, id := range strings.Split("abcdef", "") {
+				more += "          - { id: " + id + ", name: { zh: 选, en: choice } }\n"
+			}
+			change(t, folder, categoriesFile, "          - { id: home, name: { zh: 家里", more+"          - { id: home, name: { zh: 家里")
+		},
+		"7 questions": func(folder fstest.MapFS) {
+			more := ""
+			for _, id := range strings.Split("abcde", "") {
+				more += "      - { id: " + id + ", kind: yesno, question: { zh: 问, en: question } }\n"
+			}
+			change(t, folder, categoriesFile, "      - id: where\n", more+"      - id: where\n")
+		},
+	} {
+		folder := demoFiles(t)
+		broken(folder)
+		if faults := faultsOf(t, folder); len(faults) != 1 || !strings.Contains(faults[0].Say, say) {
+			t.Errorf("%s: %v", say, faults)
+		}
+	}
+}
+
+func TestWhatIsOddIsAWarning(t *testing.T) {
+	for _, tt := range []slip{
+		{categoriesFile, "zh: [燃气味,", "zh: [燃气味, 路灯,", "- id: lamp", `"路灯" stands for "gas" and for "lamp"`},
+		{categoriesFile, "zh: [燃气味,", "zh: [燃气味, 燃 气味,", "- id: gas", "stands twice"},
+		{categoriesFile, "groups:\n", "groups:\n  - { id: none, name: { zh: 空, en: Empty } }\n", "id: none", "has no categories"},
+	} {
+		folder := demoFiles(t)
+		change(t, folder, tt.file, tt.old, tt.replacement)
+		d, err := Load(folder)
+		if err != nil {
+			t.Errorf("%q: %v", tt.replacement, err)
+			continue
+		}
+		content := string(folder[tt.file].Data)
+		want := Fault{tt.file, 1 + strings.Count(content[:strings.Index(content, tt.mark)], "\n"), tt.say}
+		if len(d.Warnings) != 1 || d.Warnings[0].File != want.File || d.Warnings[0].Line != want.Line || !strings.Contains(d.Warnings[0].Say, want.Say) {
+			t.Errorf("warnings are %v, want %v", d.Warnings, want)
+		}
+	}
+}
+
+func TestGridsThatOverlapAreAWarning(t *testing.T) {
+	folder := demoFiles(t)
+	// The border between two grids is drawn further west by one of them only.
+	change(t, folder, gridsFile, "[121.4498, 31.2812], [121.4520, 31.2750], [121.4512, 31.2695]", "[121.4498, 31.2812], [121.4470, 31.2750], [121.4512, 31.2695]")
+	d, err := Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Warnings) != 1 || d.Warnings[0].Line != 31 || !strings.Contains(d.Warnings[0].Say, `"pingguang" and "yanchang" overlap; a point in both belongs to "pingguang"`) {
+		t.Errorf("warnings: %v", d.Warnings)
+	}
+}
+
+func TestAFloodOfFaultsIsCut(t *testing.T) {
+	folder := demoFiles(t)
+	folder[placesFile].Data = append(folder[placesFile].Data, strings.Repeat("x\n", 5000)...)
+	faults := faultsOf(t, folder)
+	if len(faults) != mostFaults+1 || !strings.Contains(faults[mostFaults].Say, "4800 faults more") {
+		t.Errorf("%d faults, the last is %v", len(faults), faults[len(faults)-1])
+	}
+}
+
+// FuzzLoad breaks one file at a time, beginning with every slip above.
+func FuzzLoad(f *testing.F) {
+	demo := demoFiles(f)
+	for i, file := range files {
+		if demo[file] != nil {
+			f.Add(i, demo[file].Data)
+		}
+		f.Add(i, []byte("\ufeff"))
+		f.Add(i, []byte("a: &a [*a, *a]\n<<: *a\n"))
+		f.Add(i, []byte(strings.Repeat("[", 5000)))
+		f.Add(i, []byte(strings.Repeat("{\"features\":[", 200)))
+		f.Add(i, []byte("{\"type\":\"FeatureCollection\",\"features\":[null,1,{\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[[[1e999,1]]],[],[[]],1]}}]}"))
+		f.Add(i, []byte("categories: [{}, [], null, 1, {ask: [{}], keywords: {zh: [null]}, clocks: 1, name: x}]"))
+		f.Add(i, []byte("off: [0000-01-01..9999-12-31, 2027-01-01..2027-01-31]"))
+	}
+	for _, s := range slips {
+		folder := maps.Clone(demo)
+		change(f, folder, s.file, s.old, s.replacement)
+		f.Add(slices.Index(files, s.file), folder[s.file].Data)
+	}
+	f.Fuzz(func(t *testing.T, which int, content []byte) {
+		if which < 0 || which >= len(files) {
+			return
+		}
+		folder := maps.Clone(demo)
+		folder[files[which]] = &fstest.MapFile{Data: content}
+		d, err := Load(folder)
+		if err != nil {
+			var faults Faults
+			if !errors.As(err, &faults) || len(faults) == 0 {
+				t.Fatalf("%T: %v", err, err)
+			}
+			return
+		}
+		for _, c := range d.Categories {
+			clocks := d.ClocksOf(c)
+			for _, span := range clocks.all() {
+				if span.IsZero() {
+					t.Fatalf("the category %s has a clock that is not set", c.ID)
+				}
+			}
+		}
+		d.Guess("煤气味 gas smell")
+	})
+}

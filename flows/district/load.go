@@ -1,0 +1,116 @@
+package district
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"time"
+	_ "time/tzdata" // a bare machine has no time zones
+	"unicode/utf8"
+
+	"gridbot/flows/text"
+)
+
+// The files of a district folder, in the order their faults are told.
+const (
+	settingsFile   = "district.yaml"
+	calendarFile   = "calendar.yaml" // may be missing: where nothing differs
+	agenciesFile   = "agencies.yaml"
+	categoriesFile = "categories.yaml"
+	gridsFile      = "grids.geojson"
+	placesFile     = "places.csv"
+)
+
+var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile}
+
+// longestFile is in bytes; the grids of a whole city take a tenth of it.
+const longestFile = 64 << 20
+
+// Load reads a district folder. The error is Faults: all that is wrong, at
+// once, with file and line; there is a district only when there are none.
+// What is odd, but can be worked with, is in its Warnings.
+func Load(fsys fs.FS) (*District, error) {
+	found := &findings{}
+	d := &District{Langs: text.Langs}
+	read := func(file string, take func(page, []byte)) {
+		p := page{file, found}
+		if b, ok := p.read(fsys); ok {
+			take(p, b)
+		}
+	}
+	var s settings
+	read(settingsFile, func(p page, b []byte) { s = d.readSettings(p, b) })
+	read(calendarFile, func(p page, b []byte) { s.days = readDays(p, b) })
+	d.makeCalendar(page{settingsFile, found}, s)
+	read(agenciesFile, d.readAgencies)
+	read(categoriesFile, d.readCategories)
+	read(gridsFile, func(p page, b []byte) { d.readGrids(p, b, s.gcj02) })
+	read(placesFile, func(p page, b []byte) { d.readPlaces(p, b, s.gcj02) })
+	if len(found.faults) > 0 {
+		return nil, Faults(tidy(found.faults))
+	}
+	d.Warnings = tidy(found.warnings)
+	d.keywords = keywordsOf(d.Categories)
+	return d, nil
+}
+
+// read is the content of the file without a byte order mark; false, and a
+// fault, when it cannot be used.
+func (p page) read(fsys fs.FS) ([]byte, bool) {
+	f, err := fsys.Open(p.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		if p.file != calendarFile {
+			p.fault(0, "the file is missing; the demo district has one to start from")
+		}
+		return nil, false
+	}
+	if err != nil {
+		p.fault(0, "the file cannot be opened: %v", err)
+		return nil, false
+	}
+	b, err := io.ReadAll(io.LimitReader(f, longestFile+1))
+	if err = errors.Join(err, f.Close()); err != nil {
+		p.fault(0, "the file cannot be read: %v", err)
+		return nil, false
+	}
+	if len(b) > longestFile {
+		p.fault(0, "the file is larger than %d MB; simplify the shapes", longestFile>>20)
+		return nil, false
+	}
+	b = bytes.TrimPrefix(b, []byte("\ufeff"))
+	if at := invalidUTF8(b); at >= 0 {
+		p.fault(1+bytes.Count(b[:at], []byte("\n")), "this is not UTF-8; save the file again as UTF-8 (GBK, as Excel writes it, cannot be read)")
+		return nil, false
+	}
+	return b, true
+}
+
+// invalidUTF8 is where b stops being UTF-8, -1 if it never does.
+func invalidUTF8(b []byte) int {
+	if utf8.Valid(b) {
+		return -1
+	}
+	for at := 0; ; {
+		r, size := utf8.DecodeRune(b[at:])
+		if r == utf8.RuneError && size <= 1 {
+			return at
+		}
+		at += size
+	}
+}
+
+// CheckYear warns when the calendar knows nothing but weekends about the year
+// of now or, from December on, about the next: deadlines would be wrong.
+func (d *District) CheckYear(now time.Time) []Fault {
+	now = d.Here(now)
+	var warnings []Fault
+	for _, year := range []int{now.Year(), now.AddDate(0, 1, 0).Year()} {
+		if !d.Calendar.Known(year) && (len(warnings) == 0 || year != now.Year()) {
+			warnings = append(warnings, Fault{calendarFile, 0, fmt.Sprintf(
+				"the days off and make-up working days of %d are not known; name them under \"off\" and \"worked\"", year)})
+		}
+	}
+	return warnings
+}

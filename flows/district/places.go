@@ -1,0 +1,154 @@
+package district
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gridbot/flows/grids"
+	"gridbot/flows/text"
+)
+
+// placeColumns is the first line of places.csv, in any order. Aliases are
+// separated by "|".
+var placeColumns = []string{"id", "zh", "en", "aliases", "lat", "lon"}
+
+// longestAliases is in runes, all of one place together.
+const longestAliases = 400
+
+// readPlaces reads places.csv, after the grids.
+func (d *District) readPlaces(p page, b []byte, gcj02 bool) {
+	r := csv.NewReader(bytes.NewReader(b))
+	r.FieldsPerRecord = -1 // told with what to do about it
+	r.Comment = '#'
+	r.TrimLeadingSpace = true
+	var column map[string]int
+	var places []grids.Place
+	seen := map[string]int{}
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			p.fault(wrong.Line, "this is not CSV: %v", wrong.Err)
+			break
+		}
+		if err != nil {
+			p.fault(0, "this is not CSV: %v", err)
+			break
+		}
+		line, _ := r.FieldPos(0)
+		if column == nil {
+			if column = p.columns(line, row); column == nil {
+				return
+			}
+			continue
+		}
+		if len(row) != len(column) {
+			p.fault(line, "there are %d fields, but %d columns; put what holds a comma in double quotes", len(row), len(column))
+			continue
+		}
+		if place, ok := d.place(p, line, row, column, seen, gcj02); ok {
+			places = append(places, place)
+		}
+	}
+	if column == nil {
+		p.fault(0, "the file is empty; its first line must be %s", strings.Join(placeColumns, ","))
+	}
+	d.Places = grids.NewPlaces(places)
+}
+
+// columns is where each column stands, nil with a fault when they are wrong.
+func (p page) columns(line int, row []string) map[string]int {
+	column := map[string]int{}
+	ok := true
+	for i, name := range row {
+		name = strings.ToLower(strings.TrimSpace(name))
+		_, twice := column[name]
+		switch {
+		case twice:
+			p.fault(line, "the column %q stands here twice", clip(name))
+			ok = false
+		case !slices.Contains(placeColumns, name):
+			p.fault(line, "nobody knows the column %q%s", clip(name), didYouMean(name, placeColumns))
+			ok = false
+		}
+		column[name] = i
+	}
+	for _, name := range placeColumns {
+		if _, there := column[name]; !there {
+			p.fault(line, "the column %q is missing; the first line must be %s", name, strings.Join(placeColumns, ","))
+			ok = false
+		}
+	}
+	if !ok {
+		return nil
+	}
+	return column
+}
+
+// place is one row; false, with faults, when it cannot be used.
+func (d *District) place(p page, line int, row []string, column map[string]int, seen map[string]int, gcj02 bool) (grids.Place, bool) {
+	field := func(name string) string { return strings.TrimSpace(row[column[name]]) }
+	before := len(p.faults)
+	place := grids.Place{ID: p.freshID(field("id"), line, seen), Names: text.Names{}}
+	for _, l := range langKeys {
+		name := field(l.key)
+		if name == "" {
+			p.fault(line, "the place has no name in column %q", l.key)
+			continue
+		}
+		p.checkName(line, "the name", name, longestName)
+		place.Names[l.lang] = name
+	}
+	if n := utf8.RuneCountInString(field("aliases")); n > longestAliases {
+		p.fault(line, "the aliases have %d characters; %d are the most", n, longestAliases)
+	}
+	for _, alias := range strings.Split(field("aliases"), "|") {
+		if alias = strings.TrimSpace(alias); alias != "" {
+			place.Aliases = append(place.Aliases, alias)
+		}
+	}
+	lat, laterr := strconv.ParseFloat(field("lat"), 64)
+	lon, lonerr := strconv.ParseFloat(field("lon"), 64)
+	at := grids.Point{Lat: lat, Lon: lon}
+	swapped := grids.Point{Lat: lon, Lon: lat}
+	switch {
+	case laterr != nil || lonerr != nil:
+		p.fault(line, "lat and lon must be numbers such as 31.2800 and 121.4500")
+	case !at.Valid() && swapped.Valid():
+		p.fault(line, "lat and lon look swapped: lat is %v", lat)
+	case !at.Valid():
+		p.fault(line, "there is no point %v, %v on earth", lat, lon)
+	case d.Map == nil: // told already; whether it is in a grid cannot be said
+		return place, false
+	default:
+		place.Point = fromFolder(at, gcj02)
+		g, inside := d.Map.At(place.Point)
+		place.Grid = g.ID
+		if inside {
+			break
+		}
+		if _, other := d.Map.At(fromFolder(swapped, gcj02)); other {
+			p.fault(line, "lat and lon look swapped")
+			break
+		}
+		p.fault(line, "the place is outside every grid; check the coordinates, or leave it out")
+	}
+	return place, len(p.faults) == before
+}
+
+// fromFolder is a point of the folder in WGS-84.
+func fromFolder(p grids.Point, gcj02 bool) grids.Point {
+	if gcj02 {
+		return grids.FromGCJ02(p)
+	}
+	return p
+}

@@ -1,0 +1,204 @@
+package district
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"gridbot/flows/calendar"
+	"gridbot/flows/text"
+)
+
+// settings is what district.yaml and calendar.yaml say that others need.
+type settings struct {
+	gcj02      bool
+	office     []calendar.Hours
+	officeLine int
+	days       map[calendar.Date]bool
+}
+
+var phoneForm = regexp.MustCompile(`^\+?[0-9][0-9 -]{1,18}$`)
+
+// readSettings reads district.yaml.
+func (d *District) readSettings(p page, b []byte) (s settings) {
+	doc := p.document(b)
+	if doc == nil {
+		return s
+	}
+	e := p.entry(doc, "the file")
+	d.ID = p.id(e.need("id"), map[string]int{})
+	d.Names = p.names(e.need("name"), "the name of the district", longestName)
+	d.Zone = p.zone(e.need("zone"))
+	d.Langs = p.langs(e.need("languages"))
+	s.gcj02 = p.oneOf(e.need("coordinates"), "coordinates", "wgs84", "gcj02") == "gcj02"
+	if office := e.need("office"); office != nil {
+		s.officeLine = office.Line
+		for _, n := range p.list(office, "office") {
+			s.office = append(s.office, p.hours(n, "office hours"))
+		}
+	}
+	if n := e.get("quiet"); n != nil {
+		h := p.hours(n, "quiet hours")
+		d.Quiet = calendar.Quiet{From: h.From, To: h.To, Zone: d.Zone}
+	}
+	d.Emergency = p.numbers(e.need("emergency"))
+	d.Clocks = p.clocks(e.need("clocks"), true)
+	d.DangerClocks = p.clocks(e.get("danger_clocks"), false)
+	e.done()
+	return s
+}
+
+func (p page) zone(n *yaml.Node) *time.Location {
+	name := p.word(n, "the zone")
+	if name == "" {
+		return nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil || name == "Local" {
+		p.fault(n.Line, "there is no time zone %q; write one such as Asia/Shanghai", clip(name))
+		return nil
+	}
+	return zone
+}
+
+func (p page) langs(n *yaml.Node) []text.Lang {
+	var langs []text.Lang
+	for _, item := range p.list(n, "languages") {
+		l := text.Lang(p.word(item, "a language"))
+		switch {
+		case l == "":
+		case !slices.Contains(text.Langs, l):
+			p.fault(item.Line, "there are no words in %q; the languages are zh-CN and en", clip(string(l)))
+		case slices.Contains(langs, l):
+			p.fault(item.Line, "%q stands here twice", l)
+		default:
+			langs = append(langs, l)
+		}
+	}
+	if n != nil && n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
+		p.fault(n.Line, "languages is empty; write [zh-CN, en]")
+	}
+	return langs
+}
+
+// oneOf is a word out of several; the first, with a fault, for any other.
+func (p page) oneOf(n *yaml.Node, what string, words ...string) string {
+	s := p.word(n, what)
+	if s != "" && !slices.Contains(words, s) {
+		p.fault(n.Line, "%s is %q, but may be %s only%s", what, clip(s), strings.Join(words, " or "), didYouMean(s, words))
+	}
+	if slices.Contains(words, s) {
+		return s
+	}
+	return words[0]
+}
+
+func (p page) hours(n *yaml.Node, what string) calendar.Hours {
+	s := p.word(n, what)
+	if s == "" {
+		return calendar.Hours{}
+	}
+	h, err := calendar.ParseHours(s)
+	if err != nil {
+		p.fault(n.Line, "%s: %s", what, err)
+	}
+	return h
+}
+
+func (p page) numbers(n *yaml.Node) []Number {
+	var numbers []Number
+	for _, item := range p.list(n, "emergency") {
+		e := p.entry(item, "an emergency number")
+		phone := e.need("phone")
+		number := Number{p.word(phone, "the phone"), p.names(e.need("name"), "the name of the number", longestName)}
+		if number.Phone != "" && !phoneForm.MatchString(number.Phone) {
+			p.fault(phone.Line, "%q cannot be dialled; write digits, spaces and \"-\"", clip(number.Phone))
+		}
+		if slices.ContainsFunc(numbers, func(o Number) bool { return o.Phone == number.Phone }) {
+			p.fault(item.Line, "the phone %q stands here twice", clip(number.Phone))
+		}
+		e.done()
+		numbers = append(numbers, number)
+	}
+	if n != nil && n.Kind == yaml.SequenceNode && len(numbers) == 0 {
+		p.fault(n.Line, "emergency is empty; people in danger need at least one number")
+	}
+	return numbers
+}
+
+// mostDays is how many days in a row one line of calendar.yaml may name.
+const mostDays = 31
+
+// readDays reads calendar.yaml: days off and days worked, single ("2027-01-01")
+// or in a row ("2027-02-05..2027-02-11").
+func readDays(p page, b []byte) map[calendar.Date]bool {
+	doc := p.document(b)
+	if doc == nil {
+		return nil
+	}
+	days := map[calendar.Date]bool{}
+	lines := map[calendar.Date]int{}
+	e := p.entry(doc, "the file")
+	for _, list := range []struct {
+		key    string
+		worked bool
+	}{{"off", false}, {"worked", true}} {
+		for _, n := range p.list(e.get(list.key), list.key) {
+			for _, day := range p.days(n) {
+				if first, twice := lines[day]; twice {
+					p.fault(n.Line, "%s stands in line %d already", day, first)
+					continue
+				}
+				days[day], lines[day] = list.worked, n.Line
+			}
+		}
+	}
+	e.done()
+	return days
+}
+
+func (p page) days(n *yaml.Node) []calendar.Date {
+	s := p.word(n, "a day")
+	if s == "" {
+		return nil
+	}
+	from, to, row := strings.Cut(s, "..")
+	if !row {
+		to = from
+	}
+	first, err := calendar.ParseDate(from)
+	if err != nil {
+		p.fault(n.Line, "%s", err)
+		return nil
+	}
+	last, err := calendar.ParseDate(to)
+	if err != nil {
+		p.fault(n.Line, "%s", err)
+		return nil
+	}
+	var days []calendar.Date
+	for day := first; len(days) <= mostDays; day = day.Plus(1) {
+		days = append(days, day)
+		if day == last {
+			return days
+		}
+	}
+	p.fault(n.Line, "%q must end after it begins, and hold at most %d days", s, mostDays)
+	return nil
+}
+
+// makeCalendar puts zone, office hours and days together.
+func (d *District) makeCalendar(p page, s settings) {
+	if d.Zone == nil || s.officeLine == 0 {
+		return // told already
+	}
+	c, err := calendar.New(d.Zone, s.office, s.days)
+	if err != nil {
+		p.fault(s.officeLine, "%s", err)
+		return
+	}
+	d.Calendar = c
+}
