@@ -1,0 +1,192 @@
+package chatfile
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+const whole = `# The stove is found, and two people talk about it.
+
+-- 10 minutes later --
+Ana: There is a stove
+     in our living room
+Bot → Ana: Where is it?
+
+     Tell me the road.
+     [Here] [Somewhere else]
+     {Send my place}
+Ana: (photo kitchen) look
+Bot ✎ Ana: (photo ×1) Thank you.
+     <remove keyboard>
+Bot ! Ana: Noted
+
+Li Lei@team#3: [Claim]
+Bot → @team: Li Lei has it
+Ana: \(not an act)
+     => {Category:light}
+Bot: words to the only person
+     => {Decided}
+`
+
+func TestATranscriptIsReadLineByLine(t *testing.T) {
+	s, err := Parse(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type got struct {
+		no             int
+		kind           Kind
+		who, in, words string
+	}
+	var lines []got
+	for _, l := range s.Lines {
+		words := l.Words + l.Act.Text
+		if l.Kind == Shown {
+			words = strings.Join(l.Body(), "/")
+		}
+		lines = append(lines, got{l.No, l.Kind, l.Who, l.In, words})
+	}
+	want := []got{
+		{1, Note, "", "", ""}, {2, Note, "", "", ""},
+		{3, Direction, "", "", "10 minutes later"},
+		{4, Said, "Ana", "", "There is a stove\nin our living room"},
+		{6, Shown, "Ana", "", "Where is it?//Tell me the road./[Here] [Somewhere else]/{Send my place}"},
+		{11, Said, "Ana", "", "look"},
+		{12, Shown, "Ana", "", "(photo ×1) Thank you./<remove keyboard>"},
+		{14, Shown, "Ana", "", "Noted"}, {15, Note, "", "", ""},
+		{16, Said, "Li Lei", "team", "Claim"},
+		{17, Shown, "", "team", "Li Lei has it"},
+		{18, Said, "Ana", "", "(not an act)"},
+		{19, Shown, "", "", "=> {Category:light}"},
+		{20, Shown, "", "", "words to the only person/=> {Decided}"},
+	}
+	if !reflect.DeepEqual(lines, want) {
+		t.Errorf("read\n%v\nwant\n%v", lines, want)
+	}
+	if s.Lines[9].Topic != 3 {
+		t.Error("the topic was not read")
+	}
+	if got := s.People(); !reflect.DeepEqual(got, []string{"Ana", "Li Lei"}) {
+		t.Errorf("people %q", got)
+	}
+}
+
+func TestAScriptWritesWhatItRead(t *testing.T) {
+	s, err := Parse(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.String(); got != whole {
+		t.Errorf("wrote\n%s\nread\n%s", got, whole)
+	}
+}
+
+func TestRewriteTouchesOnlyTheBotsLines(t *testing.T) {
+	s, err := Parse(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := s.Rewrite(func(_ int, l Line) []string {
+		if l.Kind != Said {
+			return nil
+		}
+		return Output{Mark: "→", To: l.Who, Text: "one\n\ntwo", Inline: [][]string{{"A", "B"}}, Keys: [][]string{{"C"}}, Remove: true}.Lines()
+	})
+	again, err := Parse(said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var before, after []string
+	for _, l := range s.Lines {
+		if l.Kind != Shown {
+			before = append(before, l.Raw...)
+		}
+	}
+	for _, l := range again.Lines {
+		if l.Kind != Shown {
+			after = append(after, l.Raw...)
+		} else if got := strings.Join(l.Body(), "/"); got != "one//two/[A] [B]/{C}/<remove keyboard>" {
+			t.Errorf("the bot's line came back as %q", got)
+		}
+	}
+	if !reflect.DeepEqual(before, after) {
+		t.Errorf("people's lines were\n%q\nand are\n%q", before, after)
+	}
+}
+
+func TestEveryActIsUnderstood(t *testing.T) {
+	for words, want := range map[string]Act{
+		"hello (you)":                        {Do: Say, Text: "hello (you)"},
+		"[Yes [1]]":                          {Do: Press, Text: "Yes [1]"},
+		"(photo)":                            {Do: Photo, Photos: []string{""}},
+		"(photo drain) oh":                   {Do: Photo, Photos: []string{"drain"}, Text: "oh"},
+		"(album 3)":                          {Do: Album, Photos: []string{"", "", ""}},
+		"(album a b) c d":                    {Do: Album, Photos: []string{"a", "b"}, Text: "c d"},
+		"(video) see":                        {Do: Video, Text: "see"},
+		"(voice)":                            {Do: Voice},
+		"(sticker)":                          {Do: Sticker},
+		"(document)":                         {Do: Document},
+		"(contact)":                          {Do: Contact},
+		"(contact own)":                      {Do: Contact, Own: true},
+		"(location 31.27,121.45)":            {Do: Location, Lat: 31.27, Lon: 121.45},
+		"(location -31, -121.5)":             {Do: Location, Lat: -31, Lon: -121.5},
+		"(venue Elm 12 | Elm Street 31,121)": {Do: Venue, Title: "Elm 12", Address: "Elm Street", Lat: 31, Lon: 121},
+		"(forward see (this) here)":          {Do: Forward, Text: "see (this) here"},
+		"(edit other words)":                 {Do: Edit, Text: "other words"},
+		"(reply I am here)":                  {Do: Reply, Text: "I am here"},
+		"(start abc_-)":                      {Do: Start, Text: "abc_-"},
+		"(start)":                            {Do: Start},
+		"(follow)":                           {Do: Follow},
+		"(forge c|1|claim)":                  {Do: Forge, Text: "c|1|claim"},
+		"(block)":                            {Do: Block},
+		`\[no button]`:                       {Do: Say, Text: "[no button]"},
+	} {
+		got, err := parseAct(words)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, %v", words, got, err)
+		}
+	}
+}
+
+func TestAFaultNamesItsLine(t *testing.T) {
+	for text, no := range map[string]int{
+		"Ana: hi\nwhat is this":        2,
+		"# fine\n\nAna:":               3,
+		"Ana: (dance)":                 1,
+		"Ana: (album 1)":               1,
+		"Ana: (album 11)":              1,
+		"Ana: (location here)":         1,
+		"Ana: (location 91,0)":         1,
+		"Ana: (venue Elm 31,121)":      1,
+		"Ana: (photo a b)":             1,
+		"Ana: (edit)":                  1,
+		"Ana: (start a) b":             1,
+		"Ana: (sticker) words":         1,
+		"Ana: [":                       1,
+		"Ana: (unclosed":               1,
+		"     indented without a head": 1,
+	} {
+		_, err := Parse(text)
+		var f *Fault
+		if !errors.As(err, &f) || f.No != no {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+func FuzzParseKeepsEveryLine(f *testing.F) {
+	f.Add(whole)
+	f.Add("Ana: x\n\n\n     y\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := Parse(text)
+		if err != nil {
+			return
+		}
+		again, err := Parse(s.String())
+		if err != nil || again.String() != s.String() {
+			t.Errorf("%q does not survive being written: %v", text, err)
+		}
+	})
+}

@@ -1,0 +1,283 @@
+// Package talk is what a dialogue is: a list of named steps, each with its
+// question and its answer. It knows nothing of what is talked about, of
+// storage or of Telegram.
+package talk
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gridbot/flows/text"
+)
+
+// A Dialogue is a conversation of several steps about a D, with what the
+// steps may look at in a W. It is read from top to bottom.
+type Dialogue[W, D any] struct {
+	Name string
+	// Take hears, before the step at which the person stands, what may be
+	// given at any time. Nil when nothing may.
+	Take func(w W, d *D, e Event, at string) Answer
+	// Steps are asked in their order.
+	Steps []Step[W, D]
+	// Finish says what the person wants done, once nothing is left to ask.
+	Finish func(w W, d D) Decision
+}
+
+// A Step is one question and its answer.
+type Step[W, D any] struct {
+	Name string
+	// When tells whether the step applies. Nil: always.
+	When func(w W, d D) bool
+	// Ask is what we say.
+	Ask func(w W, d D) Prompt
+	// Hear is what we take.
+	Hear func(w W, d *D, e Event) Answer
+	// Aside marks a step that is not counted in "step 2 of 4".
+	Aside bool
+}
+
+// A Decision is what a finished dialogue wants done; each dialogue has types
+// of its own.
+type Decision any
+
+// A Session is how far one person has come in one dialogue. It says which
+// steps are answered, never where the person stands: the place is computed, so
+// a release may add, drop or reorder steps while people are in the middle.
+type Session struct {
+	Dialogue string          `json:"dialogue"`
+	Answered []string        `json:"answered,omitempty"`
+	Data     json.RawMessage `json:"data,omitempty"`
+	// About is the case the dialogue is about, 0 for none.
+	About int `json:"about,omitempty"`
+	// Below is the dialogue that was interrupted by this one, and goes on
+	// when this one ends.
+	Below *Session `json:"below,omitempty"`
+}
+
+// A Turn is our side of one exchange.
+type Turn struct {
+	Say   []Prompt
+	Toast text.Text // shown over the pressed button
+	Alert bool      // the toast waits to be read
+}
+
+// An Answer is what a step made of an event.
+type Answer struct {
+	kind     answerKind
+	say      text.Text
+	answered []string
+	again    []string
+	redo     bool
+	first    []Prompt
+}
+
+type answerKind int
+
+const (
+	answerSorry answerKind = iota // the zero Answer: not understood
+	answerOK
+	answerPass
+	answerSilent
+)
+
+// OK takes the answer; the next question follows.
+func OK() Answer { return Answer{kind: answerOK} }
+
+// Sorry does not take it: the person reads why and is asked again.
+func Sorry(id string, pairs ...any) Answer {
+	return Answer{kind: answerSorry, say: text.T(id, pairs...)}
+}
+
+// Pass is Take's word for what the step itself is to hear.
+func Pass() Answer { return Answer{kind: answerPass} }
+
+// Silent takes the answer and says nothing: for what comes in several pieces.
+func Silent() Answer { return Answer{kind: answerSilent} }
+
+// Filled takes something given out of turn: it answers the named steps.
+func Filled(steps ...string) Answer { return Answer{kind: answerOK, answered: steps} }
+
+// Redo sends the person back to the named steps.
+func Redo(steps ...string) Answer { return Answer{kind: answerOK, again: steps, redo: true} }
+
+// After says something before the next question.
+func (a Answer) After(ps ...Prompt) Answer {
+	a.first = append(slices.Clone(a.first), ps...)
+	return a
+}
+
+// And answers further steps at the same time.
+func (a Answer) And(steps ...string) Answer {
+	a.answered = append(slices.Clone(a.answered), steps...)
+	return a
+}
+
+// Unasked takes back the answers of further steps, to ask them again.
+func (a Answer) Unasked(steps ...string) Answer {
+	a.again = append(slices.Clone(a.again), steps...)
+	return a
+}
+
+// Back is the press that takes back the last answer, in every dialogue.
+const Back = "back"
+
+// Begin enters the dialogue with what is already known.
+func (d Dialogue[W, D]) Begin(data D, answered ...string) (Session, error) {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		return Session{}, fmt.Errorf("begin %s: %w", d.Name, err)
+	}
+	return Session{Dialogue: d.Name, Answered: answered, Data: raw}, nil
+}
+
+// Ask is the question a session stands at; ok is false when none is left.
+func (d Dialogue[W, D]) Ask(w W, s Session) (p Prompt, ok bool, err error) {
+	data, err := d.data(s)
+	if err != nil {
+		return Prompt{}, false, err
+	}
+	step, ok := d.current(w, data, s.Answered)
+	if !ok {
+		return Prompt{}, false, nil
+	}
+	return d.ask(w, data, step, s.Answered), true, nil
+}
+
+// Advance is one turn: the session after the event, what we say, and the
+// decision when the dialogue ended with it. It changes nothing else; an error
+// is ours, and leaves the session where it stood.
+func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decision, error) {
+	data, err := d.data(s)
+	if err != nil {
+		return s, Turn{}, nil, err
+	}
+	step, asking := d.current(w, data, s.Answered)
+	if !asking {
+		// A release dropped the last questions while the person was there.
+		return Session{}, Turn{}, d.Finish(w, data), nil
+	}
+	dialogue, at, press := Pressed(e.Press)
+	if e.Press != "" && (dialogue != d.Name || at != step.Name) {
+		return s, Turn{Toast: text.T("talk.stale")}, nil, nil
+	}
+	e.Press = press
+	answered := slices.Clone(s.Answered)
+	var a Answer
+	switch {
+	case press == Back && len(answered) == 0:
+		a = Answer{kind: answerOK}
+	case press == Back:
+		answered = answered[:len(answered)-1]
+		a = Answer{kind: answerOK}
+	default:
+		a = Pass()
+		if d.Take != nil {
+			a = d.Take(w, &data, e, step.Name)
+		}
+		if a.kind == answerPass {
+			a = step.Hear(w, &data, e)
+			if a.kind == answerOK && !a.redo {
+				a.answered = append([]string{step.Name}, a.answered...)
+			}
+		}
+	}
+	if a.kind == answerSorry {
+		return s, Turn{Say: []Prompt{{Say: a.say}, d.ask(w, data, step, s.Answered)}}, nil, nil
+	}
+	for _, name := range a.answered {
+		if !slices.Contains(answered, name) {
+			answered = append(answered, name)
+		}
+	}
+	answered = slices.DeleteFunc(answered, func(n string) bool { return slices.Contains(a.again, n) })
+	raw, err := json.Marshal(data)
+	if err != nil {
+		return s, Turn{}, nil, fmt.Errorf("keep %s, step %s: %w", d.Name, step.Name, err)
+	}
+	s.Answered, s.Data = answered, raw
+	if a.kind == answerSilent {
+		return s, Turn{}, nil, nil
+	}
+	turn := Turn{Say: a.first}
+	next, asking := d.current(w, data, answered)
+	if !asking {
+		return Session{}, turn, d.Finish(w, data), nil
+	}
+	turn.Say = append(turn.Say, d.ask(w, data, next, answered))
+	return s, turn, nil, nil
+}
+
+func (d Dialogue[W, D]) data(s Session) (D, error) {
+	var data D
+	if len(s.Data) > 0 {
+		if err := json.Unmarshal(s.Data, &data); err != nil {
+			return data, fmt.Errorf("read session of %s: %w", d.Name, err)
+		}
+	}
+	return data, nil
+}
+
+// current is the first step that applies and is not answered.
+func (d Dialogue[W, D]) current(w W, data D, answered []string) (Step[W, D], bool) {
+	for _, st := range d.Steps {
+		if (st.When == nil || st.When(w, data)) && !slices.Contains(answered, st.Name) {
+			return st, true
+		}
+	}
+	return Step[W, D]{}, false
+}
+
+// ask is the step's question with its number, and its buttons made pressable.
+func (d Dialogue[W, D]) ask(w W, data D, step Step[W, D], answered []string) Prompt {
+	p := step.Ask(w, data)
+	n, of := 0, 0
+	for _, st := range d.Steps {
+		if st.Aside || (st.When != nil && !st.When(w, data)) {
+			continue
+		}
+		of++
+		if st.Name == step.Name {
+			n = of
+		}
+	}
+	if n > 0 && of > 1 {
+		p.Say = text.Lines(text.T("talk.step", "step", n, "of", of), p.Say)
+	}
+	rows := make([][]Button, len(p.Rows))
+	for i, row := range p.Rows {
+		rows[i] = slices.Clone(row)
+		for j, b := range row {
+			if b.Press == Back && len(answered) == 0 {
+				rows[i][j].Label = text.Text{} // nothing to go back to
+			}
+			if b.Press != "" {
+				rows[i][j].Data, rows[i][j].Press = Press(d.Name, step.Name, b.Press), ""
+			}
+		}
+		rows[i] = slices.DeleteFunc(rows[i], func(b Button) bool { return b.Label.Empty() })
+	}
+	p.Rows = slices.DeleteFunc(rows, func(r []Button) bool { return len(r) == 0 })
+	return p
+}
+
+// What stands on a button is a format we have published: people press buttons
+// that are months old, and Telegram gives a button 64 bytes.
+//
+//	d|<dialogue>|<step>|<press>   answers a question
+
+// Press is what stands on a button that answers a step.
+func Press(dialogue, step, press string) string {
+	return "d|" + dialogue + "|" + step + "|" + press
+}
+
+// Pressed takes apart what stood on a button that answers a step; all parts
+// are empty when it was another kind of button.
+func Pressed(data string) (dialogue, step, press string) {
+	parts := strings.SplitN(data, "|", 4)
+	if len(parts) != 4 || parts[0] != "d" {
+		return "", "", ""
+	}
+	return parts[1], parts[2], parts[3]
+}
