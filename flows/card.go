@@ -1,0 +1,305 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// card is a case as one chat sees it. Who reported is for leads and the
+// coordinator alone.
+func (x *change) card(c cases.Case, k cases.Card, head text.Text) talk.Prompt {
+	w := x.World
+	lines := []text.Text{
+		head,
+		x.title(c),
+		text.T("card.place", "place", placeText(c.Place), "grid", gridName(w, c.Grid)),
+	}
+	if k.As != cases.ViewReporter || onOffer(c) {
+		lines = append(lines, said("card.what", c.What), factsText(w, c.Category, c.Facts))
+	}
+	lines = append(lines, filesText(len(c.Files)))
+	switch k.As {
+	case cases.ViewReporter:
+		lines = append(lines, text.T("card.status", "status", statusText(w, c, k.As)), x.next(c, k.As), x.closing(c))
+	case cases.ViewLead:
+		lines = append(lines, reporterText(c), x.history(c),
+			text.T("card.status", "status", statusText(w, c, k.As)), x.next(c, k.As))
+	default:
+		lines = append(lines, text.T("card.status", "status", statusText(w, c, k.As)), x.reason(c, k), x.next(c, k.As))
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: x.cardButtons(c, k)}
+}
+
+func (x *change) title(c cases.Case) text.Text {
+	if c.Danger {
+		return text.T("card.title.danger", "number", c.Number, "category", categoryName(x.World, c.Category))
+	}
+	return text.T("card.title", "number", c.Number, "category", categoryName(x.World, c.Category))
+}
+
+// statusText says where the case stands.
+func statusText(w *World, c cases.Case, as cases.View) text.Text {
+	name := w.Staff.name(c.Assignee)
+	switch c.Status {
+	case cases.Reported:
+		if c.Grid == "" {
+			return text.T("status.unrouted")
+		}
+		return text.T("status.reported")
+	case cases.Claimed:
+		if c.OnWay != 0 {
+			return text.T("status.onway", "name", name)
+		}
+		return text.T("status.claimed", "name", name)
+	case cases.OnSite:
+		return text.T("status.onsite", "name", name)
+	case cases.Handling:
+		return text.T("status.handling", "name", name)
+	case cases.Submitted:
+		return text.T("status.submitted", "name", name)
+	case cases.Verified:
+		if as == cases.ViewReporter {
+			return text.T("status.verified.reporter")
+		}
+		return text.T("status.verified")
+	case cases.Closed:
+		if c.Outcome == cases.Unconfirmed {
+			return text.T("status.closed.unconfirmed")
+		}
+		return text.T("status.closed")
+	case cases.Returned:
+		if as == cases.ViewReporter {
+			return text.T("status.reported") // who gave it back, and why, is the staff's affair
+		}
+		return text.T("status.returned")
+	case cases.Rework:
+		return text.T("status.rework", "name", name)
+	case cases.Declined:
+		e, _ := c.Last(cases.Decline)
+		return text.T("status.declined", "reason", e.Note)
+	case cases.Withdrawn:
+		return text.T("status.withdrawn")
+	}
+	return text.Said(string(c.Status))
+}
+
+// next says what happens next and by when; honestly, also when it is late.
+func (x *change) next(c cases.Case, as cases.View) text.Text {
+	if c.Clock.Due == 0 || (c.Clock.Name == cases.ClockAnswer && as != cases.ViewReporter) {
+		return text.Text{}
+	}
+	due := text.At(x.District.Here(c.Due()), x.District.Here(x.Now))
+	what, ok := nextTexts[c.Clock.Name]
+	switch {
+	case !ok:
+		return text.Text{}
+	case c.Clock.Name == cases.ClockAnswer:
+		return text.T("next.answer", "time", due)
+	case c.Late(x.Now) && as == cases.ViewReporter:
+		return text.T("next.late.reporter", "what", what, "time", due)
+	case c.Late(x.Now):
+		return text.T("next.late", "what", what, "time", due)
+	}
+	return text.T("next", "what", what, "time", due)
+}
+
+var nextTexts = map[cases.ClockName]text.Text{
+	cases.ClockClaim:  text.T("next.claim"),
+	cases.ClockArrive: text.T("next.arrive"),
+	cases.ClockHandle: text.T("next.handle"),
+	cases.ClockVerify: text.T("next.verify"),
+	cases.ClockAnswer: text.T("next.answer"),
+}
+
+// closing asks the reporter for what only they can say.
+func (x *change) closing(c cases.Case) text.Text {
+	switch {
+	case c.Status == cases.Verified:
+		return text.T("ask.fixed")
+	case c.Outcome == cases.Confirmed && c.Rating == 0:
+		return text.T("ask.rating")
+	case c.Rating != 0:
+		return text.T("ask.rated", "rating", ratingTexts[c.Rating])
+	}
+	return text.Text{}
+}
+
+// ratingTexts are the answers from 1 to 5; 0 is none.
+var ratingTexts = [6]text.Text{
+	1: text.T("rating.1"), 2: text.T("rating.2"), 3: text.T("rating.3"), 4: text.T("rating.4"), 5: text.T("rating.5"),
+}
+
+// reason shows the worker why the work came back.
+func (x *change) reason(c cases.Case, k cases.Card) text.Text {
+	if c.Status != cases.Rework || k.Chat != c.Assignee {
+		return text.Text{}
+	}
+	if e := c.Log[len(c.Log)-1]; e.Do == cases.SendBack {
+		return text.T("card.reason", "reason", e.Note)
+	}
+	return text.Text{}
+}
+
+func reporterText(c cases.Case) text.Text {
+	if c.By.Anonymous || c.By.Name == "" {
+		return text.T("card.reporter.anonymous")
+	}
+	return text.T("card.reporter", "name", c.By.Name)
+}
+
+// historyLines is how much of the history a lead's card shows.
+const historyLines = 6
+
+// history is what happened so far, for a lead.
+func (x *change) history(c cases.Case) text.Text {
+	var lines []text.Text
+	for _, e := range c.Log[max(0, len(c.Log)-historyLines):] {
+		did, ok := historyTexts[e.Do]
+		if !ok {
+			continue
+		}
+		who := text.Said(x.Staff.name(e.By))
+		switch {
+		case e.Part == cases.PartReporter:
+			who = text.T("card.history.reporter")
+		case e.By == 0:
+			who = text.T("card.history.clock")
+		}
+		line := text.T("card.history", "time", text.At(x.District.Here(time.Unix(e.At, 0)), x.District.Here(x.Now)), "who", who, "did", did)
+		if !e.Note.Empty() {
+			note := e.Note
+			note.Words = text.CleanLine(note.Words, 80)
+			line = text.T("card.history.note", "line", line, "note", note)
+		}
+		lines = append(lines, line)
+	}
+	return text.Lines(lines...)
+}
+
+var historyTexts = map[cases.Action]text.Text{
+	cases.Report: text.T("did.report"), cases.Claim: text.T("did.claim"), cases.Assign: text.T("did.assign"),
+	cases.Route: text.T("did.route"), cases.SetOut: text.T("did.setout"), cases.Arrive: text.T("did.arrive"),
+	cases.Handle: text.T("did.handle"), cases.Note: text.T("did.note"), cases.Return: text.T("did.return"),
+	cases.Submit: text.T("did.submit"), cases.Name: text.T("did.name"), cases.Pass: text.T("did.pass"),
+	cases.SendBack: text.T("did.sendback"), cases.Confirm: text.T("did.confirm"), cases.Reopen: text.T("did.reopen"),
+	cases.Add: text.T("did.add"), cases.Overdue: text.T("did.overdue"), cases.Lapse: text.T("did.lapse"),
+	cases.Decline: text.T("did.decline"), cases.Withdraw: text.T("did.withdraw"), cases.Rate: text.T("did.rate"),
+}
+
+// shown says which acts stand on the card of each view, and in which order.
+var shown = map[cases.View][]cases.Action{
+	cases.ViewReporter: {cases.Confirm, cases.Reopen, cases.Add, cases.Withdraw},
+	cases.ViewWorker: {cases.Claim, cases.SetOut, cases.Arrive, cases.Handle, cases.Submit, cases.Note, cases.Return,
+		cases.Pass, cases.SendBack},
+	cases.ViewLead: {cases.Pass, cases.SendBack, cases.Name, cases.Assign, cases.Route, cases.Decline},
+}
+
+// buttonTexts are the labels of the acts.
+var buttonTexts = map[cases.Action]text.Text{
+	cases.Claim: text.T("button.claim"), cases.SetOut: text.T("button.setout"), cases.Arrive: text.T("button.arrive"),
+	cases.Handle: text.T("button.handle"), cases.Submit: text.T("button.submit"), cases.Note: text.T("button.note"),
+	cases.Return: text.T("button.return"), cases.Pass: text.T("button.pass"), cases.SendBack: text.T("button.sendback"),
+	cases.Name: text.T("button.name"), cases.Assign: text.T("button.assign"), cases.Route: text.T("button.route"),
+	cases.Decline: text.T("button.decline"), cases.Confirm: text.T("button.confirm"), cases.Reopen: text.T("button.reopen"),
+	cases.Add: text.T("button.add"), cases.Withdraw: text.T("button.withdraw"),
+}
+
+// cardButtons are what the holder of the card may do now, from the table of
+// the lifecycle, and ways to look closer.
+func (x *change) cardButtons(c cases.Case, k cases.Card) [][]talk.Button {
+	if k.As == cases.ViewGroup {
+		var row []talk.Button
+		if onOffer(c) {
+			row = append(row, acting(buttonTexts[cases.Claim], c.Number, cases.Claim))
+		}
+		return [][]talk.Button{append(row, talk.Button{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)})}
+	}
+	may := c.Actions(x.holder(k).part())
+	var acts, looks []talk.Button
+	for _, do := range shown[k.As] {
+		if !slices.Contains(may, do) {
+			continue
+		}
+		label := buttonTexts[do]
+		if do == cases.Assign && c.Assignee != 0 {
+			label = text.T("button.reassign")
+		}
+		acts = append(acts, acting(label, c.Number, do))
+	}
+	rows := talk.Pairs(acts...)
+	if slices.Contains(may, cases.Rate) && k.As == cases.ViewReporter {
+		for r := 5; r >= 1; r-- {
+			rows = append(rows, talk.Row(acting(ratingTexts[r], c.Number, cases.Rate, strconv.Itoa(r))))
+		}
+	}
+	if len(c.Files) > 0 {
+		looks = append(looks, acting(text.T("button.files", "n", len(c.Files)), c.Number, "files"))
+	}
+	if c.Place.Point != nil && k.As != cases.ViewReporter {
+		looks = append(looks, acting(text.T("button.map"), c.Number, "map"))
+	}
+	if len(looks) > 0 && (c.Status.Type() == cases.Open || k.As == cases.ViewLead) {
+		rows = append(rows, looks)
+	}
+	return rows
+}
+
+// holder is the person whose private chat holds a card.
+func (x *change) holder(k cases.Card) Person {
+	for _, p := range x.People { // as they are after this change
+		if p.ID == k.Chat {
+			return p
+		}
+	}
+	if p, ok := x.Staff.People[k.Chat]; ok {
+		return p
+	}
+	return Person{ID: k.Chat, Lang: k.Lang}
+}
+
+// ViewOf is how somebody sees a case in their private chat.
+func ViewOf(c cases.Case, p Person) cases.View {
+	switch {
+	case p.ID == c.By.ID || p.Role == Resident:
+		return cases.ViewReporter
+	case p.Role == Lead || p.Role == Coordinator:
+		return cases.ViewLead
+	}
+	return cases.ViewWorker
+}
+
+// said is a line with words of a person; none when they said nothing.
+func said(id, words string) text.Text {
+	if words == "" {
+		return text.Text{}
+	}
+	return text.T(id, "words", words)
+}
+
+func filesText(n int) text.Text {
+	if n == 0 {
+		return text.Text{}
+	}
+	return text.T("card.files", "n", n)
+}
+
+func categoryName(w *World, id string) text.Text {
+	c, ok := w.District.Category(id)
+	if !ok {
+		return text.T("card.category.none")
+	}
+	return text.Named(c.Names)
+}
+
+func gridName(w *World, id string) text.Text {
+	g, ok := w.District.Map.Grid(id)
+	if !ok {
+		return text.T("card.nogrid")
+	}
+	return text.Named(g.Names)
+}

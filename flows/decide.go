@@ -1,0 +1,284 @@
+package flows
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// Needs tells what must be read to decide an event. It is asked twice: first
+// with nothing but the event, then with the person and the session read.
+func Needs(w *World, e talk.Event) Need {
+	var n Need
+	switch {
+	case e.Clock != nil:
+		n.Case = e.Clock.Case
+		return n
+	case e.Press != "":
+		if number, _, _, ok := pressedCase(e.Press); ok {
+			n.Case = number
+		}
+		if _, _, press := talk.Pressed(e.Press); press == "" {
+			n.list(w, menuCommand(e.Press))
+		}
+	case e.Command == "start":
+		n.Case = payloadCase(e.Payload)
+		n.Invite = payloadInvite(e.Payload)
+	case e.Command == "case":
+		n.Case = caseNumber(e.Payload)
+	case e.Command != "":
+		n.list(w, e.Command)
+	case w.Session.Dialogue == "":
+		n.Case = caseNumber(e.Text)
+	}
+	if n == (Need{}) && w.Session.About != 0 {
+		n.Case = w.Session.About
+	}
+	return n
+}
+
+// list adds the lists a command shows.
+func (n *Need) list(w *World, command string) {
+	switch command {
+	case "cases":
+		n.Mine = true
+	case "tasks":
+		n.Held = true
+		switch w.Me.Role {
+		case Worker, Lead:
+			n.Grid = w.Me.Grid
+		case Coordinator:
+			n.Grid = Unrouted
+		}
+	}
+}
+
+// Decide is what an event changes. An error is ours: nothing is changed, and
+// the event is tried again or put aside.
+func Decide(w *World, e talk.Event) (Change, error) {
+	x := &change{World: w, event: e}
+	x.meet()
+	var err error
+	switch {
+	case e.Clock != nil:
+		err = x.clock(*e.Clock)
+	case e.Blocked || e.Unblock || e.Joined || e.Left || e.MovedTo != 0:
+		x.presence()
+	case e.Press != "":
+		err = x.press()
+	case e.Chat.Group:
+		err = x.inGroup()
+	case e.Edited:
+		x.edited()
+	case e.Command != "":
+		err = x.command(e.Command, e.Payload)
+	case w.Session.Dialogue != "":
+		err = x.goOn()
+	case caseNumber(e.Text) != 0 && (w.Case != nil || strings.HasPrefix(strings.TrimSpace(e.Text), "#")):
+		x.openCase(caseNumber(e.Text))
+	case e.Given():
+		err = x.begin("report")
+	case e.Moving:
+		// A live location goes on moving after the dialogue: not worth a word.
+	default:
+		x.reply(talk.Prompt{Say: text.T("start.unheard"), Rows: x.menu()})
+	}
+	if err != nil {
+		return Change{}, fmt.Errorf("decide: %w", err)
+	}
+	return x.Change, nil
+}
+
+// change is a Change in the making.
+type change struct {
+	*World
+	Change
+	event talk.Event
+}
+
+// meet learns what the event tells of the person: who is new, what they are
+// called, which language their phone speaks, that they are back.
+func (x *change) meet() {
+	me, e := x.Me, x.event
+	if me.ID == 0 || e.Blocked {
+		return
+	}
+	if e.From.Name != "" {
+		me.Name = e.From.Name
+	}
+	if me.Name == "" {
+		me.Name = "#" + strconv.FormatInt(me.ID%10000, 10)
+	}
+	if l := text.Match(e.Language); l != "" && !me.Chosen {
+		me.Lang = l
+	}
+	if me.Lang == "" {
+		me.Lang = x.District.Langs[0]
+	}
+	if !e.Chat.Group {
+		me.Gone = false
+	}
+	if me.Rev == 0 || me.Name != x.Me.Name || me.Lang != x.Me.Lang || me.Gone != x.Me.Gone {
+		x.person(me)
+	}
+	x.Me = me
+}
+
+// person keeps a changed person; the last change counts.
+func (x *change) person(p Person) {
+	for i := range x.People {
+		if x.People[i].ID == p.ID {
+			x.People[i] = p
+			return
+		}
+	}
+	x.People = append(x.People, p)
+}
+
+// session keeps how far the person has come now.
+func (x *change) session(s talk.Session) { x.Change.Session = &s }
+
+// toast answers a press.
+func (x *change) toast(t text.Text) { x.Change.Toast = t }
+
+// alert answers a press with something that must be read.
+func (x *change) alert(t text.Text) { x.Change.Toast, x.Change.Alert = t, true }
+
+// reply says something to whoever the event came from. After a press in the
+// private chat the first message takes the place of the one with the button.
+func (x *change) reply(ps ...talk.Prompt) {
+	for _, p := range ps {
+		l := Letter{Class: ClassReply, To: x.event.Chat, Lang: x.Me.Lang, Say: p}
+		if x.event.Chat.Group {
+			l.Lang = x.groupLang()
+		}
+		plain := p.Keys == "" && len(p.Files) == 0 && p.Spot == nil
+		if x.event.Press != "" && !x.event.Chat.Group && plain && !x.replied() {
+			l.Edit = x.event.Message
+		}
+		x.Letters = append(x.Letters, l)
+	}
+}
+
+// replied reports whether the pressed message was already put to use.
+func (x *change) replied() bool {
+	for _, l := range x.Letters {
+		if l.Edit == x.event.Message {
+			return true
+		}
+	}
+	return false
+}
+
+// press is a pressed button. What stands on it is a format we have published:
+//
+//	d|<dialogue>|<step>|<press>   answers a question of a dialogue
+//	c|<case>|<action>[|<choice>]  acts on a case
+//	m|<command>[|<choice>]        the menu
+func (x *change) press() error {
+	data := x.event.Press
+	if dialogue, _, _ := talk.Pressed(data); dialogue != "" {
+		if x.event.Chat.Group || x.World.Session.Dialogue != dialogue {
+			x.toast(text.T("talk.stale"))
+			x.strip()
+			return nil
+		}
+		return x.goOn()
+	}
+	if number, do, choice, ok := pressedCase(data); ok {
+		return x.pressCase(number, do, choice)
+	}
+	if command, choice, ok := pressedMenu(data); ok && !x.event.Chat.Group {
+		return x.command(command, choice)
+	}
+	x.toast(text.T("talk.stale"))
+	return nil
+}
+
+// strip takes the buttons off a message that nobody can answer any more.
+func (x *change) strip() {
+	if x.event.Message != 0 && !x.event.Chat.Group {
+		x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.event.Chat, Edit: x.event.Message, Strip: true})
+	}
+}
+
+// acting builds what stands on a button that acts on a case.
+func acting(label text.Text, number int, do cases.Action, choice ...string) talk.Button {
+	data := "c|" + strconv.Itoa(number) + "|" + string(do)
+	for _, c := range choice {
+		data += "|" + c
+	}
+	return talk.Button{Label: label, Data: data}
+}
+
+func pressedCase(data string) (number int, do, choice string, ok bool) {
+	parts := strings.SplitN(data, "|", 4)
+	if len(parts) < 3 || parts[0] != "c" {
+		return 0, "", "", false
+	}
+	number = caseNumber(parts[1])
+	if len(parts) == 4 {
+		choice = parts[3]
+	}
+	return number, parts[2], choice, number != 0
+}
+
+// menuButton is a button that stands for a command.
+func menuButton(label text.Text, command string, choice ...string) talk.Button {
+	return talk.Button{Label: label, Data: strings.Join(append([]string{"m", command}, choice...), "|")}
+}
+
+func pressedMenu(data string) (command, choice string, ok bool) {
+	parts := strings.SplitN(data, "|", 3)
+	if len(parts) < 2 || parts[0] != "m" {
+		return "", "", false
+	}
+	if len(parts) == 3 {
+		choice = parts[2]
+	}
+	return parts[1], choice, true
+}
+
+func menuCommand(data string) string {
+	command, _, _ := pressedMenu(data)
+	return command
+}
+
+// caseNumber reads a case number as people write it: 1042 or #1042. It is 0
+// when the words are anything else.
+func caseNumber(words string) int {
+	words = strings.TrimPrefix(strings.TrimSpace(words), "#")
+	if len(words) == 0 || len(words) > 9 || words[0] == '0' {
+		return 0
+	}
+	n, err := strconv.Atoi(words)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// Payloads of deep links: c<case> opens a case, i<token> is an invitation,
+// b<grid> binds the group to the grid.
+
+func payloadCase(p string) int {
+	if rest, ok := strings.CutPrefix(p, "c"); ok {
+		return caseNumber(rest)
+	}
+	return 0
+}
+
+func payloadInvite(p string) string {
+	if rest, ok := strings.CutPrefix(p, "i"); ok && len(rest) >= 16 {
+		return rest
+	}
+	return ""
+}
+
+// errNoDialogue: a session names a dialogue no release knows any more.
+var errNoDialogue = errors.New("no such dialogue")

@@ -1,0 +1,163 @@
+package flows
+
+import (
+	"fmt"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// spoken is a dialogue, whatever it is about.
+type spoken interface {
+	Ask(*World, talk.Session) (talk.Prompt, bool, error)
+	Advance(*World, talk.Session, talk.Event) (talk.Session, talk.Turn, talk.Decision, error)
+}
+
+// dialogues are all there are, by the name sessions know them by.
+var dialogues = map[string]spoken{
+	reporting.Name:   reporting,
+	arriving.Name:    arriving,
+	noting.Name:      noting,
+	adding.Name:      adding,
+	handingIn.Name:   handingIn,
+	returning.Name:   returning,
+	declining.Name:   declining,
+	sendingBack.Name: sendingBack,
+}
+
+// onCase are the dialogues that lead to an act on a case.
+var onCase = map[cases.Action]talk.Dialogue[*World, onCaseData]{
+	cases.Arrive: arriving, cases.Note: noting, cases.Add: adding, cases.Submit: handingIn,
+	cases.Return: returning, cases.Decline: declining, cases.SendBack: sendingBack,
+}
+
+// begin enters the report with what the event brought. A report that was
+// interrupted goes on instead, if one is there.
+func (x *change) begin(string) error {
+	s, err := reporting.Begin(report{})
+	if err != nil {
+		return err
+	}
+	if !x.event.Given() || x.event.Command != "" || x.event.Press != "" {
+		p, _, err := reporting.Ask(x.World, s)
+		if err != nil {
+			return err
+		}
+		x.session(s)
+		x.reply(p)
+		return nil
+	}
+	return x.advance(reporting, s)
+}
+
+// beginOn enters a dialogue about the case the event names. What was going on
+// waits below it.
+func (x *change) beginOn(c cases.Case, act cases.Action) error {
+	d := onCase[act]
+	s, err := d.Begin(onCaseData{})
+	if err != nil {
+		return err
+	}
+	s.About = c.Number
+	if open := x.World.Session; open.Dialogue == reporting.Name {
+		s.Below = &open
+	} else if open.Below != nil {
+		s.Below = open.Below
+	}
+	p, _, err := d.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	x.session(s)
+	// The card stays where it is: the question is a message of its own.
+	x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.private(), Lang: x.Me.Lang, Say: p})
+	return nil
+}
+
+// goOn hears the event in the dialogue the person is in.
+func (x *change) goOn() error {
+	s := x.World.Session
+	d, ok := dialogues[s.Dialogue]
+	if !ok {
+		// A release dropped the whole dialogue: say so, and keep nothing half.
+		x.endSession()
+		x.reply(talk.Prompt{Say: text.T("talk.gone"), Rows: x.menu()})
+		return nil
+	}
+	if x.event.Unheard != "" {
+		p, _, err := d.Ask(x.World, s)
+		if err != nil {
+			return err
+		}
+		x.reply(talk.Prompt{Say: text.T("talk.unheard")}, p)
+		return nil
+	}
+	if s.About != 0 && (x.World.Case == nil || x.World.Case.Number != s.About || !x.World.Case.Sees(x.Me.part())) {
+		x.endSession()
+		x.reply(talk.Prompt{Say: text.T("case.unknown")})
+		return x.resume()
+	}
+	return x.advance(d, s)
+}
+
+// advance is one turn of a dialogue, and what its end decides.
+func (x *change) advance(d spoken, s talk.Session) error {
+	next, turn, decision, err := d.Advance(x.World, s, x.event)
+	if err != nil {
+		return err
+	}
+	if !turn.Toast.Empty() {
+		x.Change.Toast, x.Change.Alert = turn.Toast, turn.Alert
+		x.strip()
+	}
+	if decision == nil {
+		x.session(next)
+		x.reply(turn.Say...)
+		return nil
+	}
+	x.reply(turn.Say...)
+	x.endSession()
+	switch decided := decision.(type) {
+	case openCase:
+		x.strip()
+		x.open(decided.report)
+	case cases.Act:
+		x.strip()
+		decided.By, decided.At = x.Me.part(), x.Now
+		if x.do(decided) {
+			x.showCase(*x.pending(*x.World.Case))
+		}
+	default:
+		return fmt.Errorf("decision %T: %w", decision, errNoDialogue)
+	}
+	return x.resume()
+}
+
+// endSession ends the dialogue; what waited below it goes on.
+func (x *change) endSession() {
+	var s talk.Session
+	if below := x.World.Session.Below; below != nil {
+		s = *below
+	}
+	x.session(s)
+}
+
+// resume asks again what was asked before the interruption.
+func (x *change) resume() error {
+	s := x.Change.Session
+	if s == nil || s.Dialogue == "" {
+		return nil
+	}
+	d, ok := dialogues[s.Dialogue]
+	if !ok {
+		return nil
+	}
+	p, ok, err := d.Ask(x.World, *s)
+	if err != nil || !ok {
+		return err
+	}
+	x.Letters = append(x.Letters,
+		Letter{Class: ClassReply, To: x.private(), Lang: x.Me.Lang, Say: talk.Prompt{Say: text.Lines(text.T("talk.resume"), p.Say), Rows: p.Rows, Keys: p.Keys}})
+	return nil
+}

@@ -1,0 +1,114 @@
+package flows
+
+import (
+	"strings"
+
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// inGroup hears a work group: nothing but the few commands that belong there.
+// What people say to each other is theirs.
+func (x *change) inGroup() error {
+	switch x.event.Command {
+	case "start":
+		if grid, ok := strings.CutPrefix(x.event.Payload, "b"); ok {
+			x.bind(grid)
+		}
+	case "bind":
+		x.bindHere(x.event.Payload)
+	case "help":
+		x.reply(talk.Prompt{Say: text.T("group.help"), Rows: [][]talk.Button{
+			{{Label: text.T("group.private"), Start: "hello"}},
+		}})
+	}
+	return nil
+}
+
+// bindHere answers /bind: in a group it binds, in private it gives the link.
+func (x *change) bindHere(payload string) {
+	if x.event.Chat.Group {
+		grid := strings.TrimSpace(payload)
+		if grid == "" {
+			grid = x.Me.Grid
+		}
+		x.bind(grid)
+		return
+	}
+	if x.Me.Role != Lead && x.Me.Role != Coordinator {
+		x.reply(talk.Prompt{Say: text.T("bind.staff")})
+		return
+	}
+	p := talk.Prompt{Say: text.T("bind.how")}
+	for _, g := range x.District.Map.All() {
+		if x.Me.Role == Coordinator || g.ID == x.Me.Grid {
+			p.Rows = append(p.Rows, talk.Row(talk.Button{Label: text.Named(g.Names), Group: "b" + g.ID}))
+		}
+	}
+	x.reply(p)
+}
+
+// bind makes the group the work group of a grid, in the topic it was asked in.
+func (x *change) bind(grid string) {
+	g, ok := x.District.Map.Grid(grid)
+	may := x.Me.Role == Coordinator || (x.Me.Role == Lead && x.Me.Grid == grid)
+	if !ok || !may {
+		x.reply(talk.Prompt{Say: text.T("bind.staff")})
+		return
+	}
+	x.Change.Group = &Group{Grid: grid, Chat: x.event.Chat.ID, Thread: x.event.Chat.Thread, Lang: x.Me.Lang}
+	x.reply(talk.Prompt{Say: text.T("bind.done", "grid", text.Named(g.Names))})
+}
+
+// presence is somebody coming, going or moving: no words are exchanged.
+func (x *change) presence() {
+	e := x.event
+	switch {
+	case e.MovedTo != 0:
+		if g, ok := x.bound(e.Chat.ID); ok {
+			g.Chat = e.MovedTo
+			x.Change.Group = &g
+		}
+	case e.Left:
+		if g, ok := x.bound(e.Chat.ID); ok {
+			x.Unbind = g.Grid
+			for _, p := range x.leads(g.Grid) {
+				x.Letters = append(x.Letters, Letter{Class: ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
+					Say: talk.Prompt{Say: text.T("bind.lost", "grid", gridName(x.World, g.Grid))}})
+			}
+		}
+	case e.Blocked, e.Unblock:
+		me := x.Me
+		me.Gone = e.Blocked
+		x.person(me)
+		if e.Blocked && me.Role != Resident {
+			for _, p := range x.leads(me.Grid) {
+				if p.ID != me.ID {
+					x.Letters = append(x.Letters, Letter{Class: ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
+						Say: talk.Prompt{Say: text.T("staff.blocked", "name", me.Name)}})
+				}
+			}
+		}
+	}
+}
+
+// bound is the work group a chat is.
+func (x *change) bound(chat int64) (Group, bool) {
+	for _, g := range x.Staff.Groups {
+		if g.Chat == chat {
+			return g, true
+		}
+	}
+	return Group{}, false
+}
+
+// groupLang is the language of the work group, or of the district.
+func (x *change) groupLang() text.Lang {
+	if g, ok := x.bound(x.event.Chat.ID); ok {
+		return g.Lang
+	}
+	if x.Me.Role != Resident {
+		return x.Me.Lang
+	}
+	return x.District.Langs[0]
+}

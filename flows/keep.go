@@ -1,0 +1,64 @@
+package flows
+
+import (
+	"errors"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+)
+
+// This file is what the desk and the store say to each other. They never
+// import one another; these are their common words.
+
+// Errors of the store that the desk must tell apart.
+var (
+	// ErrStale: somebody wrote one of the records since it was read. Read and
+	// decide again.
+	ErrStale = errors.New("written by somebody else meanwhile")
+	// ErrFenced: this process no longer owns the district. Stop deciding.
+	ErrFenced = errors.New("another process owns the district")
+)
+
+// An Op is what a commit uses up. It makes a retry of the same commit
+// recognisable: what is used up already was committed before.
+type Op struct {
+	Inbox string      // the inbox entry of an update
+	Timer *talk.Clock // the timer that struck
+}
+
+// Written is what became of a commit.
+type Written struct {
+	Again   bool     // this op had been committed before; nothing was changed now
+	Letters []string // the IDs of the letters in the outbox, in their order
+}
+
+// Found is what was read for an event; what does not exist is nil.
+type Found struct {
+	Me      *Person
+	Session talk.Session
+	Case    *cases.Case
+	List    []cases.Case
+	Invite  *Invite
+}
+
+// A Raw is one update as it came.
+type Raw struct {
+	ID   int64
+	Body []byte
+}
+
+// An Entry is an update that waits in the inbox.
+type Entry struct {
+	ID   string
+	Body []byte
+}
+
+// A Post is a letter that waits in the outbox.
+type Post struct {
+	ID     string
+	Letter Letter
+}
+
+// SessionLasts is how long a dialogue waits for an answer.
+const SessionLasts = 30 * 24 * time.Hour

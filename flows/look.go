@@ -1,0 +1,220 @@
+package flows
+
+import (
+	"strconv"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// openCase shows a case somebody asked for by its number or by a link. A case
+// one may not see is answered exactly like one that does not exist.
+func (x *change) openCase(number int) {
+	c := x.World.Case
+	if c == nil || c.Number != number || !c.Sees(x.Me.part()) {
+		x.reply(talk.Prompt{Say: text.T("case.none", "number", strconv.Itoa(number)), Rows: x.menu()})
+		return
+	}
+	x.showCase(*c)
+}
+
+// showCase sends the card anew to the person's private chat, which holds it
+// from then on.
+func (x *change) showCase(c cases.Case) {
+	after := x.pending(c)
+	k := cases.Card{Chat: x.Me.ID, As: ViewOf(*after, x.Me), Lang: x.Me.Lang}
+	hold(after, k)
+	l := x.cardLetter(*after, k, text.Text{}, true)
+	l.Class = ClassReply
+	x.Letters = append(x.Letters, l)
+}
+
+// pending is the case as this change leaves it, to be changed further.
+func (x *change) pending(c cases.Case) *cases.Case {
+	for i := range x.Cases {
+		if x.Cases[i].After.Number == c.Number {
+			return &x.Cases[i].After
+		}
+	}
+	before := c
+	after := c
+	after.Cards = append([]cases.Card(nil), c.Cards...)
+	x.Cases = append(x.Cases, Moved{Before: &before, After: after})
+	return &x.Cases[len(x.Cases)-1].After
+}
+
+// refresh draws the pressed card again, as the case is now. A card nobody
+// holds any more loses its buttons.
+func (x *change) refresh(c cases.Case) {
+	for _, k := range c.Cards {
+		if k.Chat == x.event.Chat.ID {
+			x.Letters = append(x.Letters, x.cardLetter(c, k, text.Text{}, false))
+			return
+		}
+	}
+	x.strip()
+}
+
+// inPlace shows a question on the card itself.
+func (x *change) inPlace(c cases.Case, p talk.Prompt) {
+	p.Rows = append(p.Rows, talk.Row(acting(text.T("talk.back"), c.Number, "look")))
+	x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.event.Chat, Lang: x.Me.Lang, Say: p, Card: c.Number})
+}
+
+// pickWorker asks which worker of the grid: to have the case, or to check it.
+func (x *change) pickWorker(c cases.Case, act cases.Action) error {
+	p := talk.Prompt{Say: text.T("pick.worker", "number", c.Number)}
+	if act == cases.Name {
+		p.Say = text.T("pick.verifier", "number", c.Number)
+	}
+	for _, worker := range x.Staff.in(Worker, c.Grid) {
+		skip := worker.ID == c.Assignee || worker.ID == c.By.ID
+		if act == cases.Name {
+			skip = !cases.MayVerify(c, worker.ID)
+		}
+		if skip || len(p.Rows) == 30 {
+			continue
+		}
+		label := text.T("pick.worker.off", "name", worker.Name)
+		if worker.Duty && !worker.Gone {
+			label = text.Said(worker.Name)
+		}
+		p.Rows = append(p.Rows, talk.Row(acting(label, c.Number, act, strconv.FormatInt(worker.ID, 10))))
+	}
+	if len(p.Rows) == 0 {
+		x.alert(text.T("pick.worker.none"))
+		return nil
+	}
+	x.inPlace(c, p)
+	return nil
+}
+
+// pickGrid asks the coordinator which grid a case belongs to.
+func (x *change) pickGrid(c cases.Case) {
+	p := talk.Prompt{Say: text.T("pick.grid", "number", c.Number, "place", placeText(c.Place))}
+	for _, g := range x.District.Map.All() {
+		if g.ID != c.Grid {
+			p.Rows = append(p.Rows, talk.Row(acting(text.Named(g.Names), c.Number, cases.Route, g.ID)))
+		}
+	}
+	x.inPlace(c, p)
+}
+
+// pickWithdraw asks again before what cannot be undone.
+func (x *change) pickWithdraw(c cases.Case) {
+	x.inPlace(c, talk.Prompt{Say: text.T("pick.withdraw", "number", c.Number), Rows: [][]talk.Button{
+		{acting(text.T("pick.withdraw.yes"), c.Number, cases.Withdraw, "yes")},
+	}})
+}
+
+// private is where a person reads what is for them alone.
+func (x *change) private() talk.Chat { return talk.Chat{ID: x.Me.ID} }
+
+// sendFiles sends the photos and recordings of a case to whoever asked, in
+// private, each part of its life by itself.
+func (x *change) sendFiles(c cases.Case) {
+	sent := false
+	for _, phase := range []cases.Phase{cases.PhaseReport, cases.PhaseSite, cases.PhaseNote, cases.PhaseAfter} {
+		var files []talk.File
+		for _, f := range c.FilesOf(phase) {
+			files = append(files, talk.File{Kind: f.Kind, ID: f.ID, Unique: f.Unique})
+		}
+		for len(files) > 0 {
+			n := min(len(files), 10)
+			x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.private(), Lang: x.Me.Lang, Say: talk.Prompt{
+				Say: text.T("files.of", "number", c.Number, "phase", phaseTexts[phase]), Files: files[:n],
+			}})
+			files, sent = files[n:], true
+		}
+	}
+	if !sent {
+		x.toast(text.T("files.none"))
+	}
+}
+
+var phaseTexts = map[cases.Phase]text.Text{
+	cases.PhaseReport: text.T("files.report"), cases.PhaseSite: text.T("files.site"),
+	cases.PhaseNote: text.T("files.note"), cases.PhaseAfter: text.T("files.after"),
+}
+
+// sendMap sends the place as a venue, for the phone's own map.
+func (x *change) sendMap(c cases.Case) {
+	if c.Place.Point == nil {
+		x.toast(text.T("map.none"))
+		return
+	}
+	x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.private(), Lang: x.Me.Lang, Say: talk.Prompt{
+		Spot: &talk.Spot{
+			Point: *c.Place.Point, Name: text.T("map.title", "number", c.Number),
+			Where: text.Join(" · ", placeText(c.Place), gridName(x.World, c.Grid)),
+		},
+	}})
+}
+
+// listCases answers /cases: what the person reported, newest first.
+func (x *change) listCases() {
+	if len(x.List) == 0 {
+		x.reply(talk.Prompt{Say: text.T("cases.none"), Rows: x.menu()})
+		return
+	}
+	p := talk.Prompt{Say: text.T("cases.head")}
+	for _, c := range x.List {
+		p.Rows = append(p.Rows, talk.Row(acting(x.line(c, cases.ViewReporter), c.Number, "open")))
+	}
+	x.reply(p)
+}
+
+// listTasks answers /tasks: what is mine and what is on offer, most urgent
+// first; for a lead, what is open in the grid.
+func (x *change) listTasks() {
+	if x.Me.Role == Resident {
+		x.reply(talk.Prompt{Say: text.T("tasks.staff"), Rows: x.menu()})
+		return
+	}
+	p := talk.Prompt{Say: text.T("tasks.head")}
+	seen := map[int]bool{}
+	for _, c := range x.List {
+		may := c.Assignee == x.Me.ID || c.Verifier == x.Me.ID || onOffer(c) || x.Me.Role != Worker
+		if !may || seen[c.Number] || !c.Sees(x.Me.part()) || c.Status.Type() != cases.Open {
+			continue
+		}
+		seen[c.Number] = true
+		p.Rows = append(p.Rows, talk.Row(acting(x.line(c, ViewOf(c, x.Me)), c.Number, "open")))
+	}
+	if len(p.Rows) == 0 {
+		x.reply(talk.Prompt{Say: text.T("tasks.none")})
+		return
+	}
+	x.reply(p)
+}
+
+// line is a case on one button.
+func (x *change) line(c cases.Case, as cases.View) text.Text {
+	mark := text.Text{}
+	switch {
+	case c.Danger && c.Status.Type() == cases.Open:
+		mark = text.T("mark.danger")
+	case c.Late(x.Now):
+		mark = text.T("mark.late")
+	case c.Assignee == x.Me.ID:
+		mark = text.T("mark.mine")
+	}
+	return text.Join(" ", mark, text.T("cases.line", "number", c.Number,
+		"category", categoryName(x.World, c.Category), "status", shortStatus(c, as)))
+}
+
+// shortStatus is the status in a word or two.
+func shortStatus(c cases.Case, as cases.View) text.Text {
+	if c.Status == cases.Returned && as == cases.ViewReporter {
+		return text.T("short.reported")
+	}
+	return shortTexts[c.Status]
+}
+
+var shortTexts = map[cases.Status]text.Text{
+	cases.Reported: text.T("short.reported"), cases.Claimed: text.T("short.claimed"), cases.OnSite: text.T("short.onsite"),
+	cases.Handling: text.T("short.handling"), cases.Submitted: text.T("short.submitted"), cases.Verified: text.T("short.verified"),
+	cases.Closed: text.T("short.closed"), cases.Returned: text.T("short.returned"), cases.Rework: text.T("short.rework"),
+	cases.Declined: text.T("short.declined"), cases.Withdrawn: text.T("short.withdrawn"),
+}

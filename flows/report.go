@@ -1,0 +1,376 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// What a report may hold at most.
+const (
+	longestWords = 1000 // characters of a description
+	mostFiles    = 10   // photos and recordings of one report
+	nearbyMetres = 150  // a pin this near to a place we know is named after it
+)
+
+// reporting is how a resident tells us of a hazard. What they give out of turn
+// is taken, and only what is missing is asked for.
+var reporting = talk.Dialogue[*World, report]{
+	Name: "report",
+	Take: takeReport,
+	Steps: []talk.Step[*World, report]{
+		{
+			Name: "what",
+			Ask: func(*World, report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.what"), Rows: [][]talk.Button{
+					{pick(text.T("report.what.list"), "list")},
+				}}
+			},
+			Hear: func(w *World, r *report, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "list":
+					r.List = true
+					return talk.OK()
+				case e.Text == "":
+					return talk.Sorry("report.what.sorry")
+				}
+				return r.hearWhat(w, e.Text)
+			},
+		},
+		{
+			Name: "category",
+			Ask: func(w *World, r report) talk.Prompt {
+				if r.List || len(r.Guess) == 0 {
+					return askFromList(w, r)
+				}
+				return askGuess(w, r)
+			},
+			Hear: hearCategory,
+		},
+		{
+			Name: "facts",
+			When: func(w *World, r report) bool { c, _ := w.District.Category(r.Category); return len(c.Asks) > 0 },
+			Ask:  askFact,
+			Hear: hearFact,
+		},
+		{
+			Name: "where",
+			Ask:  askWhere,
+			Hear: hearWhere,
+		},
+		{
+			Name: "here",
+			When: func(_ *World, r report) bool { return r.Pin },
+			Ask: func(_ *World, r report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.here", "place", r.Place.Name), Rows: [][]talk.Button{
+					{pick(text.T("report.here.yes"), "yes"), pick(text.T("report.here.no"), "no")},
+					{back()},
+				}}
+			},
+			Hear: func(_ *World, r *report, e talk.Event) talk.Answer {
+				switch e.Press {
+				case "yes":
+					return talk.OK()
+				case "no":
+					r.forgetPlace()
+					return talk.Redo("where", "here")
+				}
+				return talk.Sorry("talk.choose")
+			},
+		},
+		{
+			Name: "more",
+			When: func(_ *World, r report) bool { return !r.Pin },
+			Ask: func(_ *World, r report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.more", "place", r.Place.Name), Rows: [][]talk.Button{
+					{pick(text.T("talk.skip"), "skip"), back()},
+				}}
+			},
+			Hear: func(_ *World, r *report, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "skip":
+					return talk.OK()
+				case e.Text == "":
+					return talk.Sorry("report.more.sorry")
+				}
+				r.Place.More = text.CleanLine(e.Text, 100)
+				return talk.OK()
+			},
+		},
+		{
+			Name: "photo",
+			Ask: func(*World, report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.photo"), Rows: [][]talk.Button{
+					{pick(text.T("talk.skip"), "skip"), back()},
+				}}
+			},
+			Hear: func(_ *World, r *report, e talk.Event) talk.Answer {
+				if e.Press == "skip" {
+					return talk.OK()
+				}
+				return talk.Sorry("report.photo.sorry") // photos are taken at every step
+			},
+		},
+		{
+			Name: "name",
+			Ask: func(w *World, r report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.name", "name", w.Me.Name), Rows: [][]talk.Button{
+					{pick(text.T("report.name.yes"), "named"), pick(text.T("report.name.no"), "anonymous")},
+					{back()},
+				}}
+			},
+			Hear: func(_ *World, r *report, e talk.Event) talk.Answer {
+				switch e.Press {
+				case "named", "anonymous":
+					r.Anonymous = e.Press == "anonymous"
+					return talk.OK()
+				}
+				return talk.Sorry("talk.choose")
+			},
+		},
+		{
+			Name:  "preview",
+			Aside: true,
+			Ask: func(w *World, r report) talk.Prompt {
+				if r.Editing {
+					return askEdit(w, r)
+				}
+				return talk.Prompt{Say: r.preview(w), Rows: [][]talk.Button{
+					{pick(text.T("report.send"), "send")},
+					{pick(text.T("report.edit"), "edit"), back()},
+				}}
+			},
+			Hear: func(w *World, r *report, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "send":
+					return talk.OK()
+				case e.Press == "edit", e.Press == "look":
+					r.Editing = e.Press == "edit"
+					return talk.Redo("preview")
+				case strings.HasPrefix(e.Press, "e-"):
+					return r.edit(strings.TrimPrefix(e.Press, "e-"))
+				}
+				return talk.Sorry("talk.choose")
+			},
+		},
+	},
+	Finish: func(_ *World, r report) talk.Decision { return openCase{r} },
+}
+
+// report is what is known so far.
+type report struct {
+	What     string   `json:"what,omitempty"`
+	Guess    []string `json:"guess,omitempty"` // categories offered
+	List     bool     `json:"list,omitempty"`  // picking from the list
+	Group    string   `json:"group,omitempty"` // of the list, "" for the first level
+	Category string   `json:"category,omitempty"`
+	Warned   bool     `json:"warned,omitempty"` // has seen the emergency numbers
+
+	Facts []cases.Fact `json:"facts,omitempty"`
+
+	Place   cases.Place `json:"place"`
+	Grid    string      `json:"grid,omitempty"`
+	Pin     bool        `json:"pin,omitempty"`     // the person's own location, not a place they named
+	Near    []string    `json:"near,omitempty"`    // places offered
+	Unknown bool        `json:"unknown,omitempty"` // nobody knows the place: asking for the grid
+
+	Files     []cases.File `json:"files,omitempty"`
+	Album     string       `json:"album,omitempty"` // the last one taken
+	Anonymous bool         `json:"anonymous,omitempty"`
+	Editing   bool         `json:"editing,omitempty"`
+}
+
+// openCase is the decision a report ends in.
+type openCase struct{ report }
+
+// takeReport hears what may be given at any time: files, a place, more words.
+func takeReport(w *World, r *report, e talk.Event, at string) talk.Answer {
+	switch {
+	case e.Press != "":
+		return talk.Pass()
+	case len(e.Files) > 0:
+		return r.takeFiles(w, e, at)
+	case e.Point != nil && e.Moving:
+		return talk.Silent()
+	case e.Point != nil && at != "where":
+		return hearWhere(w, r, e).And("where")
+	case e.Text == "":
+		return talk.Pass()
+	case at == "category":
+		r.List = false
+		return r.hearWhat(w, joinWords(r.What, e.Text)).Unasked("category")
+	case at == "here", at == "photo", at == "name", at == "preview", at == "facts" && !r.factIsWords(w):
+		r.What = joinWords(r.What, e.Text)
+		return r.warn(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), e.Text)
+	}
+	return talk.Pass()
+}
+
+// takeFiles keeps photos and recordings. The items of an album come one by
+// one: the first is answered, the others are kept quietly.
+func (r *report) takeFiles(w *World, e talk.Event, at string) talk.Answer {
+	again := e.Album != "" && e.Album == r.Album
+	r.Album = e.Album
+	if len(r.Files)+len(e.Files) > mostFiles {
+		if again {
+			return talk.Silent()
+		}
+		return talk.Sorry("report.photo.many", "n", mostFiles)
+	}
+	r.Files = append(r.Files, evidence(e, cases.PhaseReport)...)
+	a := talk.Filled("photo")
+	switch {
+	case e.Text == "" && again:
+		return talk.Silent()
+	case e.Text == "":
+		if at != "photo" {
+			a = a.After(talk.Prompt{Say: text.T("report.photo.kept")})
+		}
+	case r.What == "" && !r.List:
+		a = r.hearWhat(w, e.Text).And("what", "photo")
+	default:
+		r.What = joinWords(r.What, e.Text)
+		a = r.warn(w, a, e.Text)
+	}
+	return a
+}
+
+// hearWhat takes the description and guesses the category from it.
+func (r *report) hearWhat(w *World, words string) talk.Answer {
+	r.What = text.Clean(words, longestWords)
+	r.Guess = nil
+	for _, c := range w.District.Guess(r.What) {
+		r.Guess = append(r.Guess, c.ID)
+	}
+	if len(r.Guess) == 0 {
+		r.List = true
+	}
+	return r.warn(w, talk.OK(), r.What)
+}
+
+// warn puts the emergency numbers before everything else, once, when the words
+// or the category tell of danger.
+func (r *report) warn(w *World, a talk.Answer, words string) talk.Answer {
+	if r.Warned {
+		return a
+	}
+	c, ok := w.District.Category(r.Category)
+	if !ok || !c.Danger {
+		alarms := w.District.Alarms(words)
+		if len(alarms) == 0 {
+			return a
+		}
+		c = alarms[0]
+	}
+	r.Warned = true
+	return a.After(emergency(w, c))
+}
+
+// emergency is what somebody in danger must read before any question.
+func emergency(w *World, c district.Category) talk.Prompt {
+	var numbers []text.Text
+	for _, n := range w.District.Emergency {
+		if len(c.Call) == 0 || slices.Contains(c.Call, n.Phone) {
+			numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+		}
+	}
+	return talk.Prompt{Say: text.Lines(
+		text.T("report.danger"),
+		text.Lines(numbers...),
+		text.Named(c.Advice),
+		text.T("report.danger.then"),
+	)}
+}
+
+// forgetPlace takes back where it is.
+func (r *report) forgetPlace() {
+	r.Place, r.Grid, r.Pin, r.Near, r.Unknown = cases.Place{}, "", false, nil, false
+}
+
+// edit sends the person back to one question; the other answers stay.
+func (r *report) edit(what string) talk.Answer {
+	r.Editing = false
+	switch what {
+	case "what":
+		r.What = ""
+		return talk.Redo("what")
+	case "category":
+		r.List, r.Group, r.Facts = true, "", nil
+		return talk.Redo("category", "facts")
+	case "where":
+		r.forgetPlace()
+		return talk.Redo("where", "here", "more")
+	case "photo":
+		r.Files, r.Album = nil, ""
+		return talk.Redo("photo")
+	case "name":
+		return talk.Redo("name")
+	}
+	return talk.Sorry("talk.choose")
+}
+
+func askEdit(*World, report) talk.Prompt {
+	return talk.Prompt{Say: text.T("report.edit.which"), Rows: append(talk.Pairs(
+		pick(text.T("report.edit.what"), "e-what"),
+		pick(text.T("report.edit.category"), "e-category"),
+		pick(text.T("report.edit.where"), "e-where"),
+		pick(text.T("report.edit.photo"), "e-photo"),
+		pick(text.T("report.edit.name"), "e-name"),
+	), talk.Row(pick(text.T("report.edit.done"), "look")))}
+}
+
+// preview is the report as it will be sent.
+func (r report) preview(w *World) text.Text {
+	name := text.T("report.preview.named", "name", w.Me.Name)
+	if r.Anonymous {
+		name = text.T("report.preview.anonymous")
+	}
+	grid := text.T("report.preview.nogrid")
+	if g, ok := w.District.Map.Grid(r.Grid); ok {
+		grid = text.Named(g.Names)
+	}
+	return text.Lines(
+		text.T("report.preview"),
+		text.T("report.preview.category", "category", categoryName(w, r.Category)),
+		said("report.preview.what", r.What),
+		text.T("report.preview.where", "place", placeText(r.Place), "grid", grid),
+		factsText(w, r.Category, r.Facts),
+		filesText(len(r.Files)),
+		name,
+		text.T("report.preview.ask"),
+	)
+}
+
+// pick is a button that answers the question it stands under.
+func pick(label text.Text, press string) talk.Button { return talk.Button{Label: label, Press: press} }
+
+// back is the button that takes back the last answer.
+func back() talk.Button { return pick(text.T("talk.back"), talk.Back) }
+
+// joinWords puts what was said later under what was said first.
+func joinWords(first, later string) string {
+	if first == "" {
+		return text.Clean(later, longestWords)
+	}
+	return text.Clean(first+"\n"+later, longestWords)
+}
+
+// evidence is what an event brought, as files of a case.
+func evidence(e talk.Event, phase cases.Phase) []cases.File {
+	var fs []cases.File
+	for _, f := range e.Files {
+		fs = append(fs, cases.File{Kind: f.Kind, ID: f.ID, Unique: f.Unique, Phase: phase, At: e.At.Unix()})
+	}
+	return fs
+}
+
+// placeOf is a place we know, as the place of a case.
+func placeOf(p grids.Place) cases.Place {
+	pt := p.Point
+	return cases.Place{Name: text.Named(p.Names), Point: &pt}
+}

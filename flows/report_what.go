@@ -1,0 +1,179 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// This file is the part of the report that finds out what it is about: the
+// category, guessed or picked from the list, and the category's own questions.
+
+func askGuess(w *World, r report) talk.Prompt {
+	p := talk.Prompt{Say: text.T("report.category.guess")}
+	for i, id := range r.Guess {
+		label := categoryName(w, id)
+		if i == 0 {
+			label = text.T("report.category.yes", "category", label)
+		}
+		p.Rows = append(p.Rows, talk.Row(pick(label, "c-"+id)))
+	}
+	p.Rows = append(p.Rows, talk.Row(pick(text.T("report.category.other"), "list"), back()))
+	return p
+}
+
+func askFromList(w *World, r report) talk.Prompt {
+	var bs []talk.Button
+	g, ok := w.District.Group(r.Group)
+	if !ok {
+		for _, g := range w.District.Groups {
+			bs = append(bs, pick(text.Named(g.Names), "g-"+g.ID))
+		}
+		return talk.Prompt{Say: text.T("report.category"), Rows: append(talk.Pairs(bs...), talk.Row(back()))}
+	}
+	for _, c := range w.District.InGroup(g.ID) {
+		bs = append(bs, pick(text.Named(c.Names), "c-"+c.ID))
+	}
+	return talk.Prompt{
+		Say:  text.T("report.category.in", "group", text.Named(g.Names)),
+		Rows: append(talk.Pairs(bs...), talk.Row(pick(text.T("report.category.groups"), "list"))),
+	}
+}
+
+func hearCategory(w *World, r *report, e talk.Event) talk.Answer {
+	if e.Press == "list" {
+		r.List, r.Group = true, ""
+		return talk.Redo("category")
+	}
+	if id, ok := strings.CutPrefix(e.Press, "g-"); ok {
+		if _, ok := w.District.Group(id); !ok {
+			return talk.Sorry("talk.choose")
+		}
+		r.List, r.Group = true, id
+		return talk.Redo("category")
+	}
+	id, ok := strings.CutPrefix(e.Press, "c-")
+	c, known := w.District.Category(id)
+	if !ok || !known {
+		return talk.Sorry("talk.choose")
+	}
+	if c.ID != r.Category {
+		r.Facts = nil
+	}
+	r.Category = c.ID
+	return r.warn(w, talk.OK(), "")
+}
+
+// asking is the category's first question that is not answered.
+func (r report) asking(w *World) (district.Ask, bool) {
+	c, _ := w.District.Category(r.Category)
+	for _, a := range c.Asks {
+		if !slices.ContainsFunc(r.Facts, func(f cases.Fact) bool { return f.Ask == a.ID }) {
+			return a, true
+		}
+	}
+	return district.Ask{}, false
+}
+
+// factIsWords tells whether the question asked now is answered in words.
+func (r report) factIsWords(w *World) bool {
+	a, _ := r.asking(w)
+	return a.Kind == "text" || a.Kind == "number"
+}
+
+func askFact(w *World, r report) talk.Prompt {
+	a, _ := r.asking(w)
+	var bs []talk.Button
+	for _, c := range a.Choices {
+		bs = append(bs, pick(text.Named(c.Names), "f-"+c.ID))
+	}
+	if a.Kind == "yesno" {
+		bs = append(bs, pick(text.T("talk.yes"), "f-yes"), pick(text.T("talk.no"), "f-no"))
+	}
+	rows := talk.Pairs(bs...)
+	last := talk.Row(back())
+	if a.Optional {
+		last = talk.Row(pick(text.T("talk.skip"), "skip"), back())
+	}
+	return talk.Prompt{Say: text.Named(a.Names), Rows: append(rows, last)}
+}
+
+func hearFact(w *World, r *report, e talk.Event) talk.Answer {
+	a, ok := r.asking(w)
+	if !ok {
+		return talk.OK()
+	}
+	value, pressed := strings.CutPrefix(e.Press, "f-")
+	switch {
+	case e.Press == "skip" && a.Optional:
+		value = ""
+	case pressed && (a.Kind == "yesno" && (value == "yes" || value == "no")):
+	case pressed && slices.ContainsFunc(a.Choices, func(c district.Choice) bool { return c.ID == value }):
+	case e.Press == "" && e.Text != "" && a.Kind == "text":
+		value = text.CleanLine(e.Text, 200)
+	case e.Press == "" && a.Kind == "number":
+		if value = digits(e.Text); value == "" {
+			return talk.Sorry("report.fact.number")
+		}
+	default:
+		return talk.Sorry("talk.choose")
+	}
+	r.Facts = append(r.Facts, cases.Fact{Ask: a.ID, Value: value})
+	if _, more := r.asking(w); more {
+		return talk.Redo("facts")
+	}
+	return talk.OK()
+}
+
+// digits is the first number in what was said, full-width digits too.
+func digits(words string) string {
+	var b strings.Builder
+	for _, c := range words {
+		if c >= '０' && c <= '９' {
+			c -= '０' - '0'
+		}
+		if c >= '0' && c <= '9' {
+			b.WriteRune(c)
+		} else if b.Len() > 0 {
+			break
+		}
+		if b.Len() == 9 {
+			break
+		}
+	}
+	return b.String()
+}
+
+// factsText is the questions of the category with their answers.
+func factsText(w *World, category string, facts []cases.Fact) text.Text {
+	c, _ := w.District.Category(category)
+	var lines []text.Text
+	for _, f := range facts {
+		i := slices.IndexFunc(c.Asks, func(a district.Ask) bool { return a.ID == f.Ask })
+		if i < 0 || f.Value == "" {
+			continue // a release dropped the question, or it was skipped
+		}
+		lines = append(lines, text.T("report.preview.fact",
+			"question", text.Named(c.Asks[i].Names), "answer", factValue(c.Asks[i], f.Value)))
+	}
+	return text.Lines(lines...)
+}
+
+func factValue(a district.Ask, value string) text.Text {
+	if a.Kind == "yesno" && value == "yes" {
+		return text.T("talk.yes")
+	}
+	if a.Kind == "yesno" {
+		return text.T("talk.no")
+	}
+	for _, c := range a.Choices {
+		if c.ID == value {
+			return text.Named(c.Names)
+		}
+	}
+	return text.Said(value)
+}

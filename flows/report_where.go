@@ -1,0 +1,153 @@
+package flows
+
+import (
+	"strings"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// This file is the part of the report that finds out where: a pin, a venue or
+// the name of a place. Where the phone is, is not where the problem is.
+
+func askWhere(w *World, r report) talk.Prompt {
+	switch {
+	case len(r.Near) > 0:
+		p := talk.Prompt{Say: text.T("report.where.near")}
+		for _, id := range r.Near {
+			if place, ok := w.District.Places.ByID(id); ok {
+				p.Rows = append(p.Rows, talk.Row(pick(text.Named(place.Names), "p-"+id)))
+			}
+		}
+		p.Rows = append(p.Rows, talk.Row(pick(text.T("report.where.none"), "none"), back()))
+		return p
+	case r.Unknown:
+		var bs []talk.Button
+		for _, g := range w.District.Map.All() {
+			bs = append(bs, pick(text.Named(g.Names), "g-"+g.ID))
+		}
+		return talk.Prompt{
+			Say:  text.T("report.where.unknown", "place", r.Place.Name),
+			Rows: append(talk.Pairs(bs...), talk.Row(pick(text.T("report.where.nogrid"), "g-"), pick(text.T("report.where.again"), "again"))),
+		}
+	}
+	return talk.Prompt{Say: text.T("report.where"), Keys: talk.KeysAsk}
+}
+
+func hearWhere(w *World, r *report, e talk.Event) talk.Answer {
+	if e.Point != nil {
+		return r.hearPoint(w, e)
+	}
+	if e.Press != "" {
+		return r.pressPlace(w, e.Press)
+	}
+	words := text.CleanLine(e.Text, 100)
+	if words == "" {
+		return talk.Sorry("report.where.sorry")
+	}
+	r.Near, r.Unknown = nil, false
+	exact, near := w.District.Places.Find(words, 5)
+	if len(exact) == 1 {
+		r.settle(exact[0])
+		if more := rest(words, exact[0]); more != "" {
+			r.Place.More = words
+			return placed(*r).And("more")
+		}
+		return placed(*r)
+	}
+	r.Place = cases.Place{Name: text.Said(words)}
+	for _, p := range append(exact, near...) {
+		if len(r.Near) < 5 {
+			r.Near = append(r.Near, p.ID)
+		}
+	}
+	r.Unknown = len(r.Near) == 0
+	return talk.Redo("where")
+}
+
+// hearPoint takes a location or a venue, if it is in the district.
+func (r *report) hearPoint(w *World, e talk.Event) talk.Answer {
+	grid, ok := w.District.GridAt(*e.Point)
+	if !ok {
+		return talk.Sorry("report.where.outside", "district", text.Named(w.District.Names))
+	}
+	r.forgetPlace()
+	r.Grid, r.Pin = grid.ID, e.Venue == ""
+	r.Place.Point = e.Point
+	known, near := w.District.Places.Nearest(*e.Point, nearbyMetres)
+	switch {
+	case e.Venue != "":
+		r.Place.Name = text.Said(text.CleanLine(e.Venue, 60))
+	case near:
+		r.Place.Name = text.T("report.where.by", "place", text.Named(known.Names))
+	default:
+		r.Place.Name = text.T("report.where.pin", "grid", text.Named(grid.Names))
+	}
+	return placed(*r).Unasked("here")
+}
+
+// pressPlace takes a place that was offered, or the grid of one nobody knows.
+func (r *report) pressPlace(w *World, press string) talk.Answer {
+	if id, ok := strings.CutPrefix(press, "p-"); ok {
+		place, ok := w.District.Places.ByID(id)
+		if !ok {
+			return talk.Sorry("talk.choose")
+		}
+		words := r.Place.Name.Words
+		r.settle(place)
+		a := placed(*r)
+		if rest(words, place) != "" {
+			r.Place.More = words
+			a = a.And("more")
+		}
+		return a
+	}
+	if id, ok := strings.CutPrefix(press, "g-"); ok && r.Unknown {
+		if _, known := w.District.Map.Grid(id); !known && id != "" {
+			return talk.Sorry("talk.choose")
+		}
+		r.Grid, r.Unknown = id, false
+		return talk.OK()
+	}
+	switch press {
+	case "none":
+		r.Near, r.Unknown = nil, true
+		return talk.Redo("where")
+	case "again":
+		r.forgetPlace()
+		return talk.Redo("where")
+	}
+	return talk.Sorry("talk.choose")
+}
+
+// settle makes a known place the place of the report.
+func (r *report) settle(p grids.Place) {
+	r.forgetPlace()
+	r.Place, r.Grid = placeOf(p), p.Grid
+}
+
+// placed says back where it is; it also takes the location keyboard away.
+func placed(r report) talk.Answer {
+	return talk.OK().After(talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name), Keys: talk.KeysRemove})
+}
+
+// rest is what words say beyond the name of the place: building and floor.
+func rest(words string, p grids.Place) string {
+	words = strings.ToLower(words)
+	for _, n := range append([]string{p.Names[text.Chinese], p.Names[text.English]}, p.Aliases...) {
+		if n = strings.ToLower(n); n != "" && strings.Contains(words, n) {
+			return strings.Trim(strings.Replace(words, n, "", 1), " ,，.。、的")
+		}
+	}
+	return ""
+}
+
+// placeText is a place with what was said about where in it.
+func placeText(p cases.Place) text.Text {
+	if p.More == "" || p.More == p.Name.Words {
+		return p.Name
+	}
+	return text.T("card.place.more", "place", p.Name, "more", p.More)
+}

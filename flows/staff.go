@@ -1,0 +1,198 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+var roleTexts = map[Role]text.Text{
+	Worker: text.T("role.worker"), Lead: text.T("role.lead"), Coordinator: text.T("role.coordinator"),
+}
+
+// duty switches a worker on and off duty; bare, it shows how it stands.
+func (x *change) duty(choice string) {
+	if x.Me.Role != Worker {
+		x.reply(talk.Prompt{Say: text.T("duty.staff")})
+		return
+	}
+	switch strings.ToLower(strings.TrimSpace(choice)) {
+	case "on", "off":
+		me := x.Me
+		me.Duty = strings.EqualFold(strings.TrimSpace(choice), "on")
+		x.person(me)
+		x.Me.Duty = me.Duty
+	}
+	say := text.T("duty.off")
+	if x.Me.Duty {
+		say = text.T("duty.on", "grid", gridName(x.World, x.Me.Grid))
+	}
+	x.reply(talk.Prompt{Say: say, Rows: [][]talk.Button{{x.dutyButton(), menuButton(text.T("menu.tasks"), "tasks")}}})
+}
+
+func (x *change) dutyButton() talk.Button {
+	if x.Me.Duty {
+		return menuButton(text.T("menu.duty.off"), "duty", "off")
+	}
+	return menuButton(text.T("menu.duty.on"), "duty", "on")
+}
+
+// invite makes a one-time link for a member of the staff. A lead invites
+// workers of the own grid, the coordinator anybody. The choice is built up by
+// pressing: role, then grid.
+func (x *change) invite(choice string) {
+	if x.Me.Role != Lead && x.Me.Role != Coordinator {
+		x.reply(talk.Prompt{Say: text.T("invite.staff")})
+		return
+	}
+	role, grid, _ := strings.Cut(choice, "|")
+	if x.Me.Role == Lead {
+		role, grid = string(Worker), x.Me.Grid
+	}
+	_, known := x.District.Map.Grid(grid)
+	switch {
+	case Role(role) == Coordinator:
+		grid = ""
+	case Role(role) != Worker && Role(role) != Lead:
+		x.reply(talk.Prompt{Say: text.T("invite.role"), Rows: [][]talk.Button{
+			{menuButton(roleTexts[Worker], "invite", string(Worker)), menuButton(roleTexts[Lead], "invite", string(Lead))},
+			{menuButton(roleTexts[Coordinator], "invite", string(Coordinator))},
+		}})
+		return
+	case !known:
+		p := talk.Prompt{Say: text.T("invite.grid", "role", roleTexts[Role(role)])}
+		for _, g := range x.District.Map.All() {
+			p.Rows = append(p.Rows, talk.Row(menuButton(text.Named(g.Names), "invite", role, g.ID)))
+		}
+		x.reply(p)
+		return
+	}
+	in := Invite{
+		Token: x.Token(), Role: Role(role), Grid: grid, By: x.Me.ID,
+		Expires: x.Now.Add(InviteLasts).Unix(),
+	}
+	x.Change.Invite = &in
+	x.reply(talk.Prompt{Say: text.T("invite.link", "role", roleTexts[in.Role], "grid", x.whichGrid(grid),
+		"link", InviteLink(x.Bot, in.Token), "until", text.At(x.District.Here(x.Now.Add(InviteLasts)), x.District.Here(x.Now)))})
+}
+
+// whichGrid is the grid's name, or the whole district.
+func (x *change) whichGrid(grid string) text.Text {
+	if grid == "" {
+		return text.Named(x.District.Names)
+	}
+	return gridName(x.World, grid)
+}
+
+// InviteLink is the link a new member of the staff follows.
+func InviteLink(bot, token string) string { return "https://t.me/" + bot + "?start=i" + token }
+
+// join follows an invitation. It works once, and not for ever.
+func (x *change) join() {
+	in := x.World.Invite
+	if in == nil || x.Now.Unix() >= in.Expires {
+		x.reply(talk.Prompt{Say: text.T("join.used"), Rows: x.menu()})
+		return
+	}
+	me := x.Me
+	me.Role, me.Grid, me.Duty = in.Role, in.Grid, in.Role == Worker
+	x.person(me)
+	x.Me = me
+	x.Used = in.Token
+	say := text.T("join.done", "role", roleTexts[in.Role], "grid", x.whichGrid(in.Grid))
+	switch in.Role {
+	case Worker:
+		say = text.Lines(say, text.T("help.worker"))
+	case Lead:
+		say = text.Lines(say, text.T("help.lead"), text.T("join.bind"))
+		x.reply(talk.Prompt{Say: say, Rows: append(x.menu(), talk.Row(
+			talk.Button{Label: text.T("menu.bind"), Group: "b" + in.Grid}))})
+		return
+	case Coordinator:
+		say = text.Lines(say, text.T("help.coordinator"))
+	}
+	x.reply(talk.Prompt{Say: say, Rows: x.menu()})
+}
+
+// staff lists who works here, and lets a lead dismiss a worker of the grid,
+// the coordinator anybody but themselves.
+func (x *change) staff(choice string) {
+	if x.Me.Role != Lead && x.Me.Role != Coordinator {
+		x.reply(talk.Prompt{Say: text.T("invite.staff")})
+		return
+	}
+	what, who, _ := strings.Cut(choice, "|")
+	id, _ := strconv.ParseInt(who, 10, 64)
+	p, ok := x.Staff.People[id]
+	if what != "" && (!ok || !x.mayDismiss(p)) {
+		x.reply(talk.Prompt{Say: text.T("staff.no"), Rows: x.menu()})
+		return
+	}
+	switch what {
+	case "ask":
+		x.reply(talk.Prompt{Say: text.T("staff.ask", "name", p.Name), Rows: [][]talk.Button{
+			{menuButton(text.T("staff.yes"), "staff", "out", who), menuButton(text.T("talk.back"), "staff")},
+		}})
+		return
+	case "out":
+		x.dismiss(p)
+		x.reply(talk.Prompt{Say: text.T("staff.out", "name", p.Name), Rows: x.menu()})
+		return
+	}
+	x.listStaff()
+}
+
+func (x *change) listStaff() {
+	grid := x.Me.Grid
+	lines := []text.Text{text.T("staff.head", "grid", x.whichGrid(grid))}
+	var rows [][]talk.Button
+	for _, role := range []Role{Coordinator, Lead, Worker} {
+		for _, p := range x.Staff.in(role, grid) {
+			state := text.Text{}
+			switch {
+			case p.Gone:
+				state = text.T("staff.gone")
+			case p.Role == Worker && p.Duty:
+				state = text.T("staff.onduty")
+			case p.Role == Worker:
+				state = text.T("staff.offduty")
+			}
+			lines = append(lines, text.Join(" · ", text.Said(p.Name), roleTexts[p.Role], state))
+			if x.mayDismiss(p) && len(rows) < 40 {
+				rows = append(rows, talk.Row(menuButton(text.T("staff.dismiss", "name", p.Name), "staff", "ask", strconv.FormatInt(p.ID, 10))))
+			}
+		}
+	}
+	rows = append(rows, talk.Row(menuButton(text.T("menu.invite"), "invite")))
+	if x.Me.Role == Lead {
+		rows = append(rows, talk.Row(talk.Button{Label: text.T("menu.bind"), Group: "b" + grid}))
+	}
+	x.reply(talk.Prompt{Say: text.Lines(lines[:min(len(lines), 60)]...), Rows: rows})
+}
+
+func (x *change) mayDismiss(p Person) bool {
+	if p.ID == x.Me.ID {
+		return false
+	}
+	return x.Me.Role == Coordinator || (p.Role == Worker && p.Grid == x.Me.Grid)
+}
+
+// dismiss takes the role away. What the person has claimed stays with them in
+// the record until a lead gives it to somebody else: the lead is told so.
+func (x *change) dismiss(p Person) {
+	p.Role, p.Grid, p.Duty = Resident, "", false
+	x.person(p)
+	x.Letters = append(x.Letters, Letter{Class: ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
+		Say: talk.Prompt{Say: text.T("staff.told")}})
+}
+
+// TouchesStaff reports whether a change concerns the staff or the groups.
+func (c Change) TouchesStaff(was Staff) bool {
+	return c.Group != nil || c.Unbind != "" || slices.ContainsFunc(c.People, func(p Person) bool {
+		_, before := was.People[p.ID]
+		return before || p.Role != Resident
+	})
+}

@@ -1,0 +1,153 @@
+package flows
+
+import (
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// command is what a command asks for, typed or pressed in the menu.
+func (x *change) command(name, payload string) error {
+	switch name {
+	case "start":
+		return x.start(payload)
+	case "help":
+		x.help()
+	case "report":
+		return x.report(payload)
+	case "cases":
+		x.listCases()
+	case "case":
+		x.openCase(caseNumber(payload))
+	case "tasks":
+		x.listTasks()
+	case "duty":
+		x.duty(payload)
+	case "invite":
+		x.invite(payload)
+	case "staff":
+		x.staff(payload)
+	case "bind":
+		x.bindHere(payload)
+	case "language", "settings":
+		x.language(payload)
+	case "cancel":
+		return x.cancel()
+	default:
+		x.reply(talk.Prompt{Say: text.T("start.command"), Rows: x.menu()})
+	}
+	return nil
+}
+
+// start is the first word anybody says, and where links lead.
+func (x *change) start(payload string) error {
+	switch {
+	case payloadInvite(payload) != "":
+		x.join()
+		return nil
+	case payloadCase(payload) != 0:
+		x.openCase(payloadCase(payload))
+		return nil
+	}
+	if payload == "report" {
+		return x.report("")
+	}
+	say := text.T("start.hello", "district", text.Named(x.District.Names))
+	if payload != "" {
+		say = text.Lines(text.T("start.badlink"), say)
+	}
+	x.reply(talk.Prompt{Say: say, Rows: x.menu()})
+	return nil
+}
+
+// menu is what a person can do, under the first message.
+func (x *change) menu() [][]talk.Button {
+	if x.event.Chat.Group {
+		return nil
+	}
+	rows := [][]talk.Button{
+		{menuButton(text.T("menu.report"), "report")},
+		{menuButton(text.T("menu.cases"), "cases"), menuButton(text.T("menu.language"), "language")},
+	}
+	switch x.Me.Role {
+	case Worker:
+		return append([][]talk.Button{{menuButton(text.T("menu.tasks"), "tasks"), x.dutyButton()}}, rows...)
+	case Lead, Coordinator:
+		return append([][]talk.Button{
+			{menuButton(text.T("menu.open"), "tasks"), menuButton(text.T("menu.staff"), "staff")},
+			{menuButton(text.T("menu.invite"), "invite")},
+		}, rows...)
+	}
+	return rows
+}
+
+// help says in a few lines what the person can do, by role.
+func (x *change) help() {
+	lines := []text.Text{text.T("help.resident")}
+	switch x.Me.Role {
+	case Worker:
+		lines = append(lines, text.T("help.worker"))
+	case Lead:
+		lines = append(lines, text.T("help.lead"))
+	case Coordinator:
+		lines = append(lines, text.T("help.coordinator"))
+	}
+	x.reply(talk.Prompt{Say: text.Join("\n\n", lines...), Rows: x.menu()})
+}
+
+// report begins a report. One that is half done is not thrown away unasked.
+func (x *change) report(choice string) error {
+	s := x.World.Session
+	if s.Dialogue != reporting.Name || choice == "new" {
+		return x.begin("report")
+	}
+	if choice != "on" {
+		x.reply(talk.Prompt{Say: text.T("report.open"), Rows: [][]talk.Button{
+			{menuButton(text.T("report.open.on"), "report", "on")},
+			{menuButton(text.T("report.open.new"), "report", "new")},
+		}})
+		return nil
+	}
+	p, ok, err := reporting.Ask(x.World, s)
+	if err != nil || !ok {
+		return err
+	}
+	x.reply(p)
+	return nil
+}
+
+// cancel leaves the dialogue; it is the way out of everything.
+func (x *change) cancel() error {
+	if x.World.Session.Dialogue == "" {
+		x.reply(talk.Prompt{Say: text.T("cancel.nothing"), Rows: x.menu()})
+		return nil
+	}
+	x.endSession()
+	x.reply(talk.Prompt{Say: text.T("cancel.done"), Keys: talk.KeysRemove})
+	return x.resume()
+}
+
+// language shows or takes the choice of language.
+func (x *change) language(choice string) {
+	for _, l := range text.Langs {
+		if string(l) != choice {
+			continue
+		}
+		me := x.Me
+		me.Lang, me.Chosen = l, true
+		x.person(me)
+		x.Me.Lang = l
+		x.reply(talk.Prompt{Say: text.T("language.done"), Rows: x.menu()})
+		return
+	}
+	x.reply(talk.Prompt{Say: text.T("language.ask"), Rows: [][]talk.Button{
+		{menuButton(text.Said("中文"), "language", string(text.Chinese)), menuButton(text.Said("English"), "language", string(text.English))},
+	}})
+}
+
+// edited: we answer what was said, and a message changed later would make the
+// record say something else than what we answered. So it is asked for anew.
+func (x *change) edited() {
+	if x.World.Session.Dialogue != "" && x.event.Text != "" && !x.event.Moving {
+		x.reply(talk.Prompt{Say: text.T("talk.edited")})
+	}
+}
