@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"gridbot/flows"
+)
+
+const (
+	keepSeen = 10_000 // updates whose repetition is recognised
+	keepDead = 1_000  // updates put aside
+)
+
+// Put appends updates to the inbox; those seen before are left out. When it
+// returns nil, they are as durable as Redis is. It needs no lease: any process
+// may take updates in.
+func (s *Store) Put(ctx context.Context, updates []flows.Raw, now time.Time) (fresh int, err error) {
+	if len(updates) == 0 {
+		return 0, nil
+	}
+	args := make([]any, 0, 2+2*len(updates))
+	args = append(args, now.UnixMilli(), keepSeen)
+	for _, u := range updates {
+		args = append(args, u.ID, u.Body)
+	}
+	ids, err := s.putInbox.Run(ctx, s.rdb, []string{s.keys.inbox(), s.keys.seen()}, args...).StringSlice()
+	if err != nil {
+		return 0, fmt.Errorf("put %d updates in the inbox: %w", len(updates), err)
+	}
+	for _, id := range ids {
+		if id != "" {
+			fresh++
+		}
+	}
+	return fresh, nil
+}
+
+// Inbox waits up to wait for entries behind the one named after ("0" for all),
+// oldest first.
+func (s *Store) Inbox(ctx context.Context, after string, wait time.Duration) ([]flows.Entry, error) {
+	streams, err := s.rdb.XRead(ctx, &redis.XReadArgs{
+		Streams: []string{s.keys.inbox(), after}, Count: 500, Block: wait,
+	}).Result()
+	if errors.Is(err, redis.Nil) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the inbox: %w", err)
+	}
+	var entries []flows.Entry
+	for _, m := range streams[0].Messages {
+		u, _ := m.Values["u"].(string)
+		entries = append(entries, flows.Entry{ID: m.ID, Body: []byte(u)})
+	}
+	return entries, nil
+}
+
+// Waiting is how many updates wait in the inbox, and letters in the outbox.
+func (s *Store) Waiting(ctx context.Context) (inbox, outbox int64, err error) {
+	pipe := s.rdb.Pipeline()
+	in, out := pipe.XLen(ctx, s.keys.inbox()), pipe.XLen(ctx, s.keys.outbox())
+	if _, err := pipe.Exec(ctx); err != nil {
+		return 0, 0, fmt.Errorf("count inbox and outbox: %w", err)
+	}
+	return in.Val(), out.Val(), nil
+}
+
+// PutAside takes an update that could not be handled out of the inbox and
+// keeps it with the reason. Errors: flows.ErrFenced.
+func (s *Store) PutAside(ctx context.Context, e flows.Entry, why string) error {
+	b := &batch{at: map[string]int{}}
+	b.keys = append(b.keys, s.keys.lease(), s.keys.inbox())
+	b.args = append(b.args, s.held, "inbox", e.ID, 0)
+	b.append(s.keys.dead(), "u", map[string]string{"why": why, "update": string(e.Body)})
+	got, err := s.commit.Run(ctx, s.rdb, b.keys, b.args...).StringSlice()
+	if err != nil {
+		return fmt.Errorf("put an update aside: %w", err)
+	}
+	if got[0] == "fenced" {
+		return fmt.Errorf("put an update aside: %w", flows.ErrFenced)
+	}
+	if err := s.rdb.XTrimMaxLenApprox(ctx, s.keys.dead(), keepDead, 0).Err(); err != nil {
+		return fmt.Errorf("trim what was put aside: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,40 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// TakeLease makes this process the owner of the district, if it has none. The
+// lease must be kept before it runs out.
+func (s *Store) TakeLease(ctx context.Context, owner string, lasts time.Duration) (bool, error) {
+	held, err := s.takeLease.Run(ctx, s.rdb, []string{s.keys.lease(), s.keys.fence()}, owner, lasts.Milliseconds()).Text()
+	if err != nil {
+		return false, fmt.Errorf("take the lease: %w", err)
+	}
+	if held != "" {
+		s.held = held
+	}
+	return held != "", nil
+}
+
+// KeepLease prolongs the lease; false when somebody else has it.
+func (s *Store) KeepLease(ctx context.Context, lasts time.Duration) (bool, error) {
+	n, err := s.keepLease.Run(ctx, s.rdb, []string{s.keys.lease()}, s.held, lasts.Milliseconds()).Int()
+	if err != nil {
+		return false, fmt.Errorf("keep the lease: %w", err)
+	}
+	return n == 1, nil
+}
+
+// DropLease gives the lease up, so that another process need not wait.
+func (s *Store) DropLease(ctx context.Context) error {
+	if s.held == "" {
+		return nil
+	}
+	if err := s.keepLease.Run(ctx, s.rdb, []string{s.keys.lease()}, s.held, 0).Err(); err != nil {
+		return fmt.Errorf("give up the lease: %w", err)
+	}
+	return nil
+}

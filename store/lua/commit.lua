@@ -1,0 +1,90 @@
+-- commit writes all that one event changes, or nothing. What is written is
+-- given as a list of instructions, so that this script knows neither records
+-- nor rules.
+--
+-- KEYS[1]  the lease    {<district>}:lease
+-- KEYS[2]  what the op is taken from    {<district>}:inbox or {<district>}:timers
+-- KEYS[3…] whatever the instructions name by its index
+-- ARGV[1]  the lease as this process holds it; [2] "inbox", "timer" or "none"
+-- ARGV[3]  the inbox entry, or the timer; [4] the timer's deadline
+-- ARGV[5…] instructions: verb, index of the key, how many arguments, arguments
+--          looks:  rev <expected; 0: must not exist>   has
+--          writes: set <value> <ms, 0: for ever>   del   zadd <score> <member>   zrem <member>
+--                  sadd <member>   srem <member>   hset <field> <value>   hdel <field>
+--                  xadd <field> <value>   max <number>
+-- Returns {"written", IDs of xadd …}, {"again"} (this op was committed before),
+-- {"stale", key} (a record was written by somebody else) or {"fenced"}.
+
+local lease, from = KEYS[1], KEYS[2]
+local held, op, entry, deadline = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+
+-- Look first. Redis does not roll back, so nothing is written before this is done.
+if redis.call('GET', lease) ~= held then
+  return {'fenced'}
+end
+if op == 'inbox' then
+  if #redis.call('XRANGE', from, entry, entry) == 0 then
+    return {'again'}
+  end
+elseif op == 'timer' then
+  local score = redis.call('ZSCORE', from, entry)
+  if not score or tonumber(score) ~= tonumber(deadline) then
+    return {'again'}
+  end
+end
+local at = 5
+while at <= #ARGV do
+  local verb, key, count = ARGV[at], KEYS[tonumber(ARGV[at + 1])], tonumber(ARGV[at + 2])
+  if verb == 'rev' then
+    local written = redis.call('GETRANGE', key, 0, 15)
+    local rev = string.match(written, '^%d+') or '0'
+    if rev ~= ARGV[at + 3] then
+      return {'stale', key}
+    end
+  elseif verb == 'has' and redis.call('EXISTS', key) == 0 then
+    return {'stale', key}
+  end
+  at = at + 3 + count
+end
+
+-- Now write.
+local result = {'written'}
+if op == 'inbox' then
+  redis.call('XDEL', from, entry)
+elseif op == 'timer' then
+  redis.call('ZREM', from, entry)
+end
+at = 5
+while at <= #ARGV do
+  local verb, key, count = ARGV[at], KEYS[tonumber(ARGV[at + 1])], tonumber(ARGV[at + 2])
+  local a, b = ARGV[at + 3], ARGV[at + 4]
+  if verb == 'set' then
+    if b == '0' then
+      redis.call('SET', key, a)
+    else
+      redis.call('SET', key, a, 'PX', b)
+    end
+  elseif verb == 'del' then
+    redis.call('DEL', key)
+  elseif verb == 'zadd' then
+    redis.call('ZADD', key, a, b)
+  elseif verb == 'zrem' then
+    redis.call('ZREM', key, a)
+  elseif verb == 'sadd' then
+    redis.call('SADD', key, a)
+  elseif verb == 'srem' then
+    redis.call('SREM', key, a)
+  elseif verb == 'hset' then
+    redis.call('HSET', key, a, b)
+  elseif verb == 'hdel' then
+    redis.call('HDEL', key, a)
+  elseif verb == 'xadd' then
+    result[#result + 1] = redis.call('XADD', key, '*', a, b)
+  elseif verb == 'max' then
+    if tonumber(redis.call('GET', key) or '0') < tonumber(a) then
+      redis.call('SET', key, a)
+    end
+  end
+  at = at + 3 + count
+end
+return result

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/redis/go-redis/v9"
+
+	"gridbot/flows"
+)
+
+// Outbox reads letters behind the one named after ("-" for all), oldest first.
+// A letter that cannot be read is given with an empty body, to be removed.
+func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]flows.Post, error) {
+	if after != "-" {
+		after = "(" + after
+	}
+	messages, err := s.rdb.XRangeN(ctx, s.keys.outbox(), after, "+", n).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read the outbox: %w", err)
+	}
+	posts := make([]flows.Post, len(messages))
+	for i, m := range messages {
+		posts[i].ID = m.ID
+		body, _ := m.Values["l"].(string)
+		if err := json.Unmarshal([]byte(body), &posts[i].Letter); err != nil {
+			posts[i].Letter = flows.Letter{}
+		}
+	}
+	return posts, nil
+}
+
+// Card is the message that shows a case in a chat; 0 when there is none.
+func (s *Store) Card(ctx context.Context, number int, chat int64) (int, error) {
+	id, err := s.rdb.HGet(ctx, s.keys.cards(number), strconv.FormatInt(chat, 10)).Int()
+	if errors.Is(err, redis.Nil) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read card of case %d: %w", number, err)
+	}
+	return id, nil
+}
+
+// Sent takes a letter out of the outbox; of a card it keeps which message it
+// is, 0 when the chat shows it no more. Errors: flows.ErrFenced.
+func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
+	cards, chat, id := s.keys.outbox(), "", ""
+	if p.Letter.Card != 0 {
+		cards, chat = s.keys.cards(p.Letter.Card), strconv.FormatInt(p.Letter.To.ID, 10)
+		if message != 0 {
+			id = strconv.Itoa(message)
+		}
+	}
+	got, err := s.sent.Run(ctx, s.rdb, []string{s.keys.lease(), s.keys.outbox(), cards}, s.held, p.ID, chat, id).Text()
+	if err != nil {
+		return fmt.Errorf("take a letter out of the outbox: %w", err)
+	}
+	if got == "fenced" {
+		return fmt.Errorf("take a letter out of the outbox: %w", flows.ErrFenced)
+	}
+	return nil
+}

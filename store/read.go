@@ -1,0 +1,249 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+)
+
+// longestList is how many cases of a list are read.
+const longestList = 20
+
+// Read reads in one round trip what is needed for an event of a person; lists
+// take one more. Who 0 reads no person.
+func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Found, error) {
+	var found flows.Found
+	names := make([]string, 0, 4)
+	var take []func(string) error
+	add := func(key string, f func(string) error) { names, take = append(names, key), append(take, f) }
+	if who != 0 {
+		add(s.keys.person(who), func(v string) (err error) { found.Me, err = person(v); return err })
+		add(s.keys.session(who), func(v string) error { return json.Unmarshal([]byte(v), &found.Session) })
+	}
+	if need.Case != 0 {
+		add(s.keys.caseOf(need.Case), func(v string) error {
+			c, err := caseFrom(v)
+			found.Case = &c
+			return err
+		})
+	}
+	if need.Invite != "" {
+		add(s.keys.invite(need.Invite), func(v string) error { return json.Unmarshal([]byte(v), &found.Invite) })
+	}
+	lists := s.lists(who, need)
+	if len(lists) == 0 {
+		if len(names) == 0 {
+			return found, nil
+		}
+		values, err := s.rdb.MGet(ctx, names...).Result()
+		if err != nil {
+			return found, fmt.Errorf("read %d records: %w", len(names), err)
+		}
+		return found, fill(names, values, take)
+	}
+	pipe := s.rdb.Pipeline()
+	var got *redis.SliceCmd
+	if len(names) > 0 {
+		got = pipe.MGet(ctx, names...)
+	}
+	var numbers []*redis.StringSliceCmd
+	for _, list := range lists {
+		numbers = append(numbers, list(pipe))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return found, fmt.Errorf("read lists: %w", err)
+	}
+	if got != nil {
+		if err := fill(names, got.Val(), take); err != nil {
+			return found, err
+		}
+	}
+	var err error
+	found.List, err = s.list(ctx, numbers)
+	return found, err
+}
+
+// lists are the commands for the lists that are needed.
+func (s *Store) lists(who int64, need flows.Need) []func(redis.Pipeliner) *redis.StringSliceCmd {
+	ctx := context.Background()
+	var lists []func(redis.Pipeliner) *redis.StringSliceCmd
+	if need.Mine {
+		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+			return p.ZRevRange(ctx, s.keys.mine(who), 0, longestList-1)
+		})
+	}
+	if need.Held {
+		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+			return p.ZRange(ctx, s.keys.held(who), 0, longestList-1)
+		})
+	}
+	if need.Grid != "" {
+		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+			return p.ZRange(ctx, s.keys.grid(need.Grid), 0, longestList-1)
+		})
+	}
+	return lists
+}
+
+// list reads the cases of lists of numbers, in their order.
+func (s *Store) list(ctx context.Context, numbers []*redis.StringSliceCmd) ([]cases.Case, error) {
+	var names []string
+	for _, cmd := range numbers {
+		for _, n := range cmd.Val() {
+			names = append(names, s.keys.of("case:"+n))
+		}
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	values, err := s.rdb.MGet(ctx, names...).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read listed cases: %w", err)
+	}
+	var list []cases.Case
+	for i, v := range values {
+		if v == nil {
+			continue
+		}
+		c, err := caseFrom(v.(string))
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", names[i], err)
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+func fill(names []string, values []any, take []func(string) error) error {
+	for i, v := range values {
+		if v == nil {
+			continue
+		}
+		if err := take[i](v.(string)); err != nil {
+			return fmt.Errorf("read %s: %w", names[i], err)
+		}
+	}
+	return nil
+}
+
+// A record is its revision, a space, and its JSON.
+
+func record(v string, into any) (rev int, err error) {
+	head, body, ok := strings.Cut(v, " ")
+	if rev, err = strconv.Atoi(head); !ok || err != nil {
+		return 0, errors.New("record without a revision")
+	}
+	return rev, json.Unmarshal([]byte(body), into)
+}
+
+func written(rev int, v any) (string, error) {
+	var b bytes.Buffer
+	b.WriteString(strconv.Itoa(rev))
+	b.WriteByte(' ')
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return "", err
+	}
+	return strings.TrimSuffix(b.String(), "\n"), nil
+}
+
+func person(v string) (*flows.Person, error) {
+	var p flows.Person
+	rev, err := record(v, &p)
+	p.Rev = rev
+	return &p, err
+}
+
+func caseFrom(v string) (cases.Case, error) {
+	var c cases.Case
+	rev, err := record(v, &c)
+	c.Rev = rev
+	return c, err
+}
+
+// Staff reads everybody with a role and the work groups.
+func (s *Store) Staff(ctx context.Context) (flows.Staff, error) {
+	staff := flows.Staff{People: map[int64]flows.Person{}, Groups: map[string]flows.Group{}}
+	pipe := s.rdb.Pipeline()
+	members := pipe.SMembers(ctx, s.keys.staff())
+	groups := pipe.HGetAll(ctx, s.keys.groups())
+	if _, err := pipe.Exec(ctx); err != nil {
+		return staff, fmt.Errorf("read staff: %w", err)
+	}
+	for grid, v := range groups.Val() {
+		var g flows.Group
+		if err := json.Unmarshal([]byte(v), &g); err != nil {
+			return staff, fmt.Errorf("read group of %s: %w", grid, err)
+		}
+		staff.Groups[grid] = g
+	}
+	var names []string
+	for _, id := range members.Val() {
+		names = append(names, s.keys.of("person:"+id))
+	}
+	if len(names) == 0 {
+		return staff, nil
+	}
+	values, err := s.rdb.MGet(ctx, names...).Result()
+	if err != nil {
+		return staff, fmt.Errorf("read staff: %w", err)
+	}
+	for i, v := range values {
+		if v == nil {
+			continue
+		}
+		p, err := person(v.(string))
+		if err != nil {
+			return staff, fmt.Errorf("read %s: %w", names[i], err)
+		}
+		staff.People[p.ID] = *p
+	}
+	return staff, nil
+}
+
+// Number is the highest case number given so far; 0 for none.
+func (s *Store) Number(ctx context.Context) (int, error) {
+	n, err := s.rdb.Get(ctx, s.keys.number()).Int()
+	if errors.Is(err, redis.Nil) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read case number: %w", err)
+	}
+	return n, nil
+}
+
+// Due are the timers that have run out by now, the oldest first, at most n.
+func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, error) {
+	members, err := s.rdb.ZRangeByScoreWithScores(ctx, s.keys.timers(), &redis.ZRangeBy{
+		Min: "-inf", Max: strconv.FormatInt(now.Unix(), 10), Count: int64(n),
+	}).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read timers: %w", err)
+	}
+	var due []talk.Clock
+	for _, m := range members {
+		number, name, _ := strings.Cut(m.Member.(string), ":")
+		c, err := strconv.Atoi(number)
+		if err != nil {
+			return nil, fmt.Errorf("read timer: %w", err)
+		}
+		due = append(due, talk.Clock{Case: c, Name: name, Due: time.Unix(int64(m.Score), 0)})
+	}
+	return due, nil
+}
+
+// timer names a timer in its set.
+func timer(number int, name string) string { return strconv.Itoa(number) + ":" + name }
