@@ -1,0 +1,285 @@
+// Package bot is the edge to Telegram: it takes updates in, has the flows
+// decide and the store commit, and sends what is owed. It decides nothing
+// itself.
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"gridbot/flows"
+	"gridbot/flows/district"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// Store is all the bot keeps.
+type Store interface {
+	Records
+	Inbox
+	Outbox
+	Lease
+	Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, error)
+	Waiting(ctx context.Context) (inbox, outbox int64, err error)
+}
+
+// Options is what a bot is made of. All fields but Lease are needed.
+type Options struct {
+	Token    string
+	API      string // address of the Bot API server, without a slash at the end
+	District *district.District
+	Store    Store
+	Catalog  *text.Catalog
+	Now      func() time.Time
+	Log      *slog.Logger
+	Owner    string        // names this process among those that could own the district
+	Lease    time.Duration // how long the district stays ours without a sign of life; 0 is 10 s
+}
+
+// A Bot is one district's bot. Run makes it work.
+type Bot struct {
+	opts   Options
+	http   *http.Client
+	desk   *desk
+	sender *sender
+	lanes  *lanes
+	owns   atomic.Bool
+	Name   string // the bot's user name, once Connect has returned
+	tg     *tg.Bot
+}
+
+// tokens have this form; anything else would fail late and in odd ways.
+var tokens = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{30,}$`)
+
+// ErrToken: what was given is not a bot token.
+var ErrToken = errors.New("the token is not of the form 123456:ABC… that BotFather gives")
+
+// New makes a bot; it does not talk to anybody yet. Errors: ErrToken.
+func New(o Options) (*Bot, error) {
+	if !tokens.MatchString(o.Token) {
+		return nil, ErrToken
+	}
+	if o.Lease == 0 {
+		o.Lease = 10 * time.Second
+	}
+	o.API = strings.TrimRight(o.API, "/")
+	// The default transport keeps two connections to a host; that alone costs
+	// a third of the speed.
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 128, 128
+	b := &Bot{opts: o, http: &http.Client{Transport: transport, Timeout: 90 * time.Second}, lanes: newLanes(64)}
+	var err error
+	b.tg, err = tg.New(o.Token, tg.WithSkipGetMe(), tg.WithServerURL(o.API), tg.WithHTTPClient(time.Minute, b.http),
+		tg.WithDefaultHandler(ignore), tg.WithErrorsHandler(func(err error) { o.Log.Warn("telegram", "err", hush(err, o.Token)) }))
+	if err != nil {
+		return nil, fmt.Errorf("set up telegram: %w", hush(err, o.Token))
+	}
+	return b, nil
+}
+
+// Connect asks Telegram who we are and tells it our commands. It tries until
+// it succeeds or ctx ends; a token that Telegram refuses ends it at once.
+func (b *Bot) Connect(ctx context.Context) error {
+	for try := 1; ; try++ {
+		me, err := b.tg.GetMe(ctx)
+		if err == nil {
+			b.Name = me.Username
+			break
+		}
+		err = hush(err, b.opts.Token)
+		if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
+			return fmt.Errorf("telegram does not know this token: %w", err)
+		}
+		b.opts.Log.Warn("connect", "try", try, "err", err)
+		if err := longer(ctx, try); err != nil {
+			return err
+		}
+	}
+	o := b.opts
+	w := words{catalog: o.Catalog, bot: b.Name, missing: func(err error) { o.Log.Error("words", "err", err) }}
+	if err := b.introduce(ctx, w); err != nil {
+		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
+	}
+	b.sender = &sender{
+		bot: b.tg, words: w, outbox: o.Store, queue: newQueue(), token: o.Token, now: o.Now, log: o.Log,
+		pause: longer, abreast: 32,
+	}
+	b.desk = &desk{
+		district: o.District, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
+		post: b.sender.queue.put,
+	}
+	return nil
+}
+
+// Ask asks Telegram once what the bot is called.
+func (b *Bot) Ask(ctx context.Context) (name string, err error) {
+	me, err := b.tg.GetMe(ctx)
+	if err != nil {
+		return "", fmt.Errorf("ask telegram who we are: %w", hush(err, b.opts.Token))
+	}
+	return me.Username, nil
+}
+
+// Run owns the district and works until ctx ends; then it finishes what it has
+// begun and returns nil. While another process owns the district, it stands by.
+func (b *Bot) Run(ctx context.Context) error {
+	for ctx.Err() == nil {
+		if err := b.own(ctx); err != nil && !errors.Is(err, flows.ErrFenced) {
+			return err
+		}
+	}
+	return nil
+}
+
+// own waits for the lease and works as long as it is ours.
+func (b *Bot) own(ctx context.Context) error {
+	o := b.opts
+	if err := takeLease(ctx, o); err != nil {
+		return nil // we stop
+	}
+	ctx, lost := context.WithCancelCause(ctx)
+	defer lost(nil)
+	for try := 1; ; try++ {
+		err := b.desk.load(ctx)
+		if err == nil {
+			err = b.sender.load(ctx)
+		}
+		if err == nil {
+			break
+		}
+		o.Log.Warn("load", "try", try, "err", err)
+		if longer(ctx, try) != nil {
+			return nil
+		}
+	}
+	b.owns.Store(true)
+	defer b.owns.Store(false)
+	o.Log.Info("owner", "district", o.District.ID)
+
+	// The sender outlives the others, to say what they still decide.
+	sending, stopSending := context.WithCancel(context.WithoutCancel(ctx))
+	b.desk.answer = func(e talk.Event, t toast) { go b.sender.answer(sending, e, t) }
+	b.desk.recover = func() { go b.reload(ctx) }
+	b.desk.heard = b.sender.back
+	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(ctx, e) }) }
+	var working, sendingDone sync.WaitGroup
+	sendingDone.Go(func() {
+		if err := b.sender.run(sending); err != nil {
+			lost(err)
+		}
+	})
+	working.Go(func() { keepLease(ctx, o, lost) })
+	working.Go(func() { b.read(ctx, lost) })
+	p := &poller{http: b.http, api: o.API, token: o.Token, inbox: o.Store, now: time.Now, log: o.Log, pause: longer}
+	working.Go(func() { p.run(ctx) })
+	working.Wait()
+	b.lanes.wait()
+	stopSending()
+	sendingDone.Wait()
+	if err := context.Cause(ctx); errors.Is(err, flows.ErrFenced) {
+		o.Log.Warn("another process owns the district now", "district", o.District.ID)
+		return err
+	}
+	return dropLease(o)
+}
+
+// read hands what comes into the inbox to the lanes, in order.
+func (b *Bot) read(ctx context.Context, lost context.CancelCauseFunc) {
+	after, failed := "0", 0
+	for ctx.Err() == nil {
+		entries, err := b.opts.Store.Inbox(ctx, after, 2*time.Second)
+		if err != nil {
+			if ctx.Err() != nil {
+				return
+			}
+			failed++
+			b.opts.Log.Warn("inbox", "failed", failed, "err", err)
+			if longer(ctx, failed) != nil {
+				return
+			}
+			continue
+		}
+		failed = 0
+		for _, e := range entries {
+			after = e.ID
+			b.lanes.put(laneOf(e.Body), func() {
+				if ctx.Err() != nil {
+					return // it stays in the inbox for the next start
+				}
+				if err := b.desk.handle(context.WithoutCancel(ctx), e); errors.Is(err, flows.ErrFenced) {
+					lost(err)
+				}
+			})
+		}
+	}
+}
+
+// learn commits what the sender learnt of a chat.
+func (b *Bot) learn(ctx context.Context, e talk.Event) {
+	e.ID, e.At = "sender", b.opts.District.Here(b.opts.Now())
+	if err := b.desk.decide(ctx, e, flows.Op{}); err != nil && ctx.Err() == nil {
+		b.opts.Log.Warn("learn", "chat", e.Chat.ID, "err", err)
+	}
+}
+
+// reload reads the outbox again, for letters whose IDs we did not learn.
+func (b *Bot) reload(ctx context.Context) {
+	for try := 1; ; try++ {
+		err := b.sender.load(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		b.opts.Log.Warn("outbox", "try", try, "err", err)
+		if longer(ctx, try) != nil {
+			return
+		}
+	}
+}
+
+// Tick has everything decided that is due by now. Timers of different cases
+// are independent; it returns when all are done. Nothing happens while another
+// process owns the district.
+func (b *Bot) Tick(ctx context.Context, now time.Time) error {
+	if !b.owns.Load() {
+		return nil
+	}
+	for {
+		due, err := b.opts.Store.Due(ctx, now, 500)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		faults := make([]error, len(due))
+		var wg sync.WaitGroup
+		for i, k := range due {
+			wg.Add(1)
+			b.lanes.put(-int64(k.Case), func() {
+				defer wg.Done()
+				e := talk.Event{ID: fmt.Sprintf("clock:%d:%s", k.Case, k.Name), At: b.opts.District.Here(now), Clock: &k}
+				faults[i] = b.desk.decide(ctx, e, flows.Op{Timer: &k})
+			})
+		}
+		wg.Wait()
+		if err := errors.Join(faults...); err != nil {
+			return fmt.Errorf("decide what is due: %w", err)
+		}
+	}
+}
+
+// Idle reports whether nothing waits: no update, no letter.
+func (b *Bot) Idle(ctx context.Context) (bool, error) {
+	in, out, err := b.opts.Store.Waiting(ctx)
+	return in == 0 && out == 0, err
+}
+
+func ignore(context.Context, *tg.Bot, *models.Update) {}

@@ -1,0 +1,261 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/district"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// Records is what the desk reads and writes; the store is one.
+type Records interface {
+	Read(ctx context.Context, who int64, need flows.Need) (flows.Found, error)
+	Commit(ctx context.Context, op flows.Op, who int64, ch flows.Change) (flows.Written, error)
+	PutAside(ctx context.Context, e flows.Entry, why string) error
+	Staff(ctx context.Context) (flows.Staff, error)
+	Number(ctx context.Context) (int, error)
+}
+
+const (
+	decideTries = 20 // times a decision is made anew because others were faster
+	handleTries = 3  // times an update is tried before it is put aside
+)
+
+// desk is where read, decide, commit come together. Every event, press and
+// timer comes by here.
+type desk struct {
+	district *district.District
+	records  Records
+	bot      string // the bot's user name
+	now      func() time.Time
+	log      *slog.Logger
+	post     func([]flows.Post)      // hands letters to the sender, once committed
+	recover  func()                  // makes the sender read the outbox itself
+	heard    func(chat int64)        // somebody wrote in their private chat
+	answer   func(talk.Event, toast) // answers a press
+	pause    func(context.Context, int) error
+
+	staff  atomic.Pointer[flows.Staff]
+	mu     sync.Mutex // over changes of staff
+	number atomic.Int64
+}
+
+// toast is what is shown over a pressed button.
+type toast struct {
+	say   text.Text
+	lang  text.Lang
+	alert bool
+	open  string // payload of the link to the private chat it leads to
+}
+
+// load reads what the desk keeps at hand while it owns the district.
+func (d *desk) load(ctx context.Context) error {
+	staff, err := d.records.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	n, err := d.records.Number(ctx)
+	if err != nil {
+		return err
+	}
+	d.staff.Store(&staff)
+	d.number.Store(int64(max(n, firstNumber-1)))
+	return nil
+}
+
+// firstNumber makes the first numbers as easy to say as the later ones.
+const firstNumber = 1001
+
+// handle takes one update from the inbox to its end: committed, or put aside.
+// An error means that the district is not ours any more, or that we stop.
+func (d *desk) handle(ctx context.Context, entry flows.Entry) error {
+	began := time.Now()
+	e, ok, err := decode(entry.Body, d.bot, d.district.Here(d.now()))
+	if err != nil {
+		return d.putAside(ctx, entry, "not an update")
+	}
+	e.ID = entry.ID
+	outcome := "ignored"
+	for try := 1; ; try++ {
+		err := d.decideOrDrop(ctx, e, ok, flows.Op{Inbox: entry.ID})
+		switch {
+		case err == nil:
+			if ok {
+				outcome = "handled"
+			}
+		case errors.Is(err, flows.ErrFenced) || ctx.Err() != nil:
+			return err
+		case errors.Is(err, errOurs) && try >= handleTries:
+			d.log.Error("update", "entry", entry.ID, "try", try, "err", err)
+			return d.putAside(ctx, entry, err.Error())
+		default:
+			d.log.Warn("update", "entry", entry.ID, "try", try, "err", err)
+			if err := d.pause(ctx, try); err != nil {
+				return err
+			}
+			continue
+		}
+		d.log.Info("update", "entry", entry.ID, "person", e.From.ID, "outcome", outcome, "took", time.Since(began))
+		return nil
+	}
+}
+
+// decideOrDrop handles an event, or just uses up the entry of an update that
+// means nothing to us.
+func (d *desk) decideOrDrop(ctx context.Context, e talk.Event, ok bool, op flows.Op) error {
+	if ok {
+		return d.decide(ctx, e, op)
+	}
+	_, err := d.records.Commit(ctx, op, 0, flows.Change{})
+	return err
+}
+
+func (d *desk) putAside(ctx context.Context, entry flows.Entry, why string) error {
+	for try := 1; ; try++ {
+		err := d.records.PutAside(ctx, entry, why)
+		if err == nil || errors.Is(err, flows.ErrFenced) {
+			return err
+		}
+		d.log.Warn("put aside", "entry", entry.ID, "try", try, "err", err)
+		if err := d.pause(ctx, try); err != nil {
+			return err
+		}
+	}
+}
+
+// errOurs marks a fault of our own code: trying again may not help.
+var errOurs = errors.New("our fault")
+
+// decide reads, decides and commits one event, anew when somebody was faster.
+func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) error {
+	if e.From.ID != 0 && !e.Blocked && d.heard != nil {
+		d.heard(e.From.ID)
+	}
+	number := 0
+	for range decideTries {
+		w, err := d.world(ctx, e)
+		if err != nil {
+			return err
+		}
+		w.Number = func() int { // the same one however often we decide
+			if number == 0 {
+				number = int(d.number.Add(1))
+			}
+			return number
+		}
+		ch, err := d.judge(w, e)
+		if err != nil {
+			return err
+		}
+		written, err := d.records.Commit(ctx, op, e.From.ID, ch)
+		if errors.Is(err, flows.ErrStale) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		d.keepStaff(ch)
+		if written.Again {
+			d.recover() // our letters are in the outbox, but we do not know their IDs
+		} else {
+			posts := make([]flows.Post, len(ch.Letters))
+			for i, l := range ch.Letters {
+				posts[i] = flows.Post{ID: written.Letters[i], Letter: l}
+			}
+			d.post(posts)
+		}
+		if e.Query != "" {
+			d.answer(e, toast{ch.Toast, w.Me.Lang, ch.Alert, ch.Open})
+		}
+		return nil
+	}
+	return fmt.Errorf("decided %d times: %w", decideTries, flows.ErrStale)
+}
+
+// judge calls the flows; a panic there is an error of this one event.
+func (d *desk) judge(w *flows.World, e talk.Event) (ch flows.Change, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			d.log.Error("panic", "entry", e.ID, "stack", string(debug.Stack()))
+			err = fmt.Errorf("panic while deciding: %w", errOurs)
+		}
+	}()
+	ch, err = flows.Decide(w, e)
+	if err != nil {
+		err = fmt.Errorf("%w: %w", errOurs, err)
+	}
+	return ch, err
+}
+
+// world reads all that an event is decided on.
+func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, error) {
+	w := &flows.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: token}
+	need := flows.Needs(w, e)
+	found, err := d.records.Read(ctx, e.From.ID, need)
+	if err != nil {
+		return nil, err
+	}
+	w.Session, w.Case, w.List, w.Invite = found.Session, found.Case, found.List, found.Invite
+	w.Me = flows.Person{ID: e.From.ID}
+	if found.Me != nil {
+		w.Me = *found.Me
+	}
+	if more := flows.Needs(w, e); more != need {
+		found, err := d.records.Read(ctx, e.From.ID, more)
+		if err != nil {
+			return nil, err
+		}
+		w.Case, w.List, w.Invite = found.Case, found.List, found.Invite
+	}
+	return w, nil
+}
+
+// token makes an unguessable name of 22 characters.
+func token() string {
+	b := make([]byte, 16)
+	rand.Read(b) // never fails
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// keepStaff makes what was committed about staff and groups known to the next
+// events. A change that was overtaken by a newer one is left out.
+func (d *desk) keepStaff(ch flows.Change) {
+	if len(ch.People) == 0 && ch.Group == nil && ch.Unbind == "" {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	was := d.staff.Load()
+	if !ch.TouchesStaff(*was) {
+		return
+	}
+	staff := flows.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups)}
+	for _, p := range ch.People {
+		p.Rev++
+		if p.Rev <= staff.People[p.ID].Rev {
+			continue
+		}
+		if p.Role == flows.Resident {
+			delete(staff.People, p.ID)
+		} else {
+			staff.People[p.ID] = p
+		}
+	}
+	if ch.Group != nil {
+		staff.Groups[ch.Group.Grid] = *ch.Group
+	}
+	delete(staff.Groups, ch.Unbind)
+	d.staff.Store(&staff)
+}

@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"context"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"gridbot/flows"
+	"gridbot/flows/talk"
+)
+
+// sendFiles sends photos and recordings by their file IDs: photos and videos
+// together as an album, everything else one by one. The words stand under the
+// first.
+func (s *sender) sendFiles(ctx context.Context, l flows.Letter) (int, error) {
+	caption := s.words.say(l.Lang, l.Say.Say, longestCaption)
+	var album, single []talk.File
+	for _, f := range l.Say.Files {
+		if f.Kind == "photo" || f.Kind == "video" {
+			album = append(album, f)
+		} else {
+			single = append(single, f)
+		}
+	}
+	if len(album) == 1 {
+		album, single = nil, append(album, single...)
+	}
+	last := 0
+	if len(album) > 1 {
+		media := make([]models.InputMedia, len(album))
+		for i, f := range album {
+			words := ""
+			if i == 0 {
+				words = caption
+			}
+			if f.Kind == "video" {
+				media[i] = &models.InputMediaVideo{Media: f.ID, Caption: words}
+			} else {
+				media[i] = &models.InputMediaPhoto{Media: f.ID, Caption: words}
+			}
+		}
+		ms, err := s.bot.SendMediaGroup(ctx, &tg.SendMediaGroupParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, Media: media})
+		if err != nil {
+			return 0, err
+		}
+		for _, m := range ms {
+			last = m.ID
+		}
+		caption = ""
+	}
+	for _, f := range single {
+		m, err := s.sendFile(ctx, l.To, f, caption)
+		if err != nil {
+			return 0, err
+		}
+		last, caption = number(m), ""
+	}
+	return last, nil
+}
+
+func (s *sender) sendFile(ctx context.Context, to talk.Chat, f talk.File, caption string) (*models.Message, error) {
+	file := &models.InputFileString{Data: f.ID}
+	switch f.Kind {
+	case "photo":
+		return s.bot.SendPhoto(ctx, &tg.SendPhotoParams{ChatID: to.ID, MessageThreadID: to.Thread, Photo: file, Caption: caption})
+	case "video":
+		return s.bot.SendVideo(ctx, &tg.SendVideoParams{ChatID: to.ID, MessageThreadID: to.Thread, Video: file, Caption: caption})
+	case "note":
+		return s.bot.SendVideoNote(ctx, &tg.SendVideoNoteParams{ChatID: to.ID, MessageThreadID: to.Thread, VideoNote: file})
+	case "voice":
+		return s.bot.SendVoice(ctx, &tg.SendVoiceParams{ChatID: to.ID, MessageThreadID: to.Thread, Voice: file, Caption: caption})
+	case "audio":
+		return s.bot.SendAudio(ctx, &tg.SendAudioParams{ChatID: to.ID, MessageThreadID: to.Thread, Audio: file, Caption: caption})
+	}
+	return s.bot.SendDocument(ctx, &tg.SendDocumentParams{ChatID: to.ID, MessageThreadID: to.Thread, Document: file, Caption: caption})
+}

@@ -1,0 +1,69 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gridbot/flows"
+)
+
+// Lease says which process owns the district. Every commit checks it, so a
+// process that slept through its end can do no harm.
+type Lease interface {
+	TakeLease(ctx context.Context, owner string, lasts time.Duration) (bool, error)
+	KeepLease(ctx context.Context, lasts time.Duration) (bool, error)
+	DropLease(ctx context.Context) error
+}
+
+// takeLease waits until the district is ours, or ctx ends.
+func takeLease(ctx context.Context, o Options) error {
+	for waiting := false; ; {
+		ours, err := o.Store.TakeLease(ctx, o.Owner, o.Lease)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case ours:
+			return nil
+		case err != nil:
+			o.Log.Warn("lease", "err", err)
+		case !waiting:
+			waiting = true
+			o.Log.Info("standing by: another process owns the district", "district", o.District.ID)
+		}
+		if err := pause(ctx, o.Lease/5); err != nil {
+			return err
+		}
+	}
+}
+
+// keepLease prolongs the lease until ctx ends, and tells when it is lost: when
+// somebody else has it, or when we could not say that we live for so long that
+// somebody else may have it.
+func keepLease(ctx context.Context, o Options, lost context.CancelCauseFunc) {
+	last := time.Now()
+	for pause(ctx, o.Lease/5) == nil {
+		asked := time.Now()
+		ours, err := o.Store.KeepLease(ctx, o.Lease)
+		switch {
+		case err == nil && ours:
+			last = asked
+		case err == nil:
+			lost(fmt.Errorf("keep the lease: %w", flows.ErrFenced))
+			return
+		default:
+			o.Log.Warn("lease", "err", err)
+			if time.Since(last) >= o.Lease {
+				lost(fmt.Errorf("lease not kept for %s: %w", o.Lease, flows.ErrFenced))
+				return
+			}
+		}
+	}
+}
+
+// dropLease lets the next process begin at once.
+func dropLease(o Options) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	return o.Store.DropLease(ctx)
+}

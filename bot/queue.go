@@ -1,0 +1,274 @@
+package bot
+
+import (
+	"container/list"
+	"sync"
+	"time"
+
+	"gridbot/flows"
+)
+
+// Telegram's limits, and what we allow ourselves of them. Edits count like
+// messages; answers to presses do not count.
+const (
+	overallEvery = time.Second * 10 / 295 // 30 messages a second in all
+	privateEvery = time.Second            // one a second in a private chat …
+	privateBurst = 3                      // … with a few at once
+	groupEvery   = 3500 * time.Millisecond
+	groupBurst   = 2 // 20 a minute in a group
+)
+
+const classes = int(flows.ClassBulk) + 1
+
+// queue is the outbox in memory: it says which letter goes next. Classes never
+// wait for a lower one, chats of a class take turns, a chat gets one letter at
+// a time, and Telegram's limits are kept.
+type queue struct {
+	mu     sync.Mutex
+	boxes  map[int64]*mailbox
+	turns  [classes]*list.List // of *mailbox
+	known  map[string]bool     // letters in the queue or lately sent
+	lately []string            // the order in which known is forgotten
+	next   time.Time           // when the overall limit lets the next one go
+	wake   chan struct{}
+	count  int
+}
+
+// mailbox is what waits for one chat.
+type mailbox struct {
+	chat    int64
+	letters [classes][]*parcel
+	turn    [classes]*list.Element // nil when it does not wait in that class
+	cards   map[int]*parcel        // the newest letter of each card that waits
+	busy    bool
+	quota   quota
+	closed  time.Time // nothing before: Telegram said so
+	failed  int
+}
+
+// parcel is one or several letters that go as one message: of several edits
+// of a card only the newest is sent.
+type parcel struct {
+	post  flows.Post
+	also  []flows.Post // superseded, but still in the outbox
+	class int
+}
+
+// quota is a leaky bucket: burst at once, then one every so often.
+type quota struct{ full time.Time }
+
+func (q quota) open(now time.Time, every time.Duration, burst int) time.Time {
+	return q.full.Add(-time.Duration(burst-1) * every)
+}
+
+func (q *quota) take(now time.Time, every time.Duration) {
+	if q.full.Before(now) {
+		q.full = now
+	}
+	q.full = q.full.Add(every)
+}
+
+func newQueue() *queue {
+	q := &queue{boxes: map[int64]*mailbox{}, known: map[string]bool{}, wake: make(chan struct{}, 1)}
+	for c := range q.turns {
+		q.turns[c] = list.New()
+	}
+	return q
+}
+
+// keepLately is how many sent letters are remembered, against one that is read
+// from the outbox and handed over by the desk at the same time.
+const keepLately = 20_000
+
+// put queues letters; those it knows already are left out.
+func (q *queue) put(posts []flows.Post) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for _, p := range posts {
+		if q.known[p.ID] {
+			continue
+		}
+		q.known[p.ID] = true
+		if q.lately = append(q.lately, p.ID); len(q.lately) > keepLately {
+			delete(q.known, q.lately[0])
+			q.lately = q.lately[1:]
+		}
+		q.count++
+		q.push(&parcel{post: p, class: min(max(int(p.Letter.Class), 0), classes-1)})
+	}
+	q.stir()
+}
+
+func (q *queue) push(p *parcel) {
+	l := p.post.Letter
+	box := q.boxes[l.To.ID]
+	if box == nil {
+		box = &mailbox{chat: l.To.ID, cards: map[int]*parcel{}}
+		q.boxes[l.To.ID] = box
+	}
+	if l.Card != 0 {
+		if old := box.cards[l.Card]; old != nil {
+			p.also = append(append(p.also, old.also...), old.post)
+			p.post.Letter.Fresh = l.Fresh || old.post.Letter.Fresh
+			p.class = min(p.class, old.class)
+			box.drop(old)
+		}
+		box.cards[l.Card] = p
+	}
+	box.letters[p.class] = append(box.letters[p.class], p)
+	if box.turn[p.class] == nil {
+		box.turn[p.class] = q.turns[p.class].PushBack(box)
+	}
+}
+
+func (b *mailbox) drop(p *parcel) {
+	waiting := b.letters[p.class]
+	for i := range waiting {
+		if waiting[i] == p {
+			b.letters[p.class] = append(waiting[:i:i], waiting[i+1:]...)
+			return
+		}
+	}
+}
+
+// take gives the letter whose turn it is, or how long to wait for one; 0 when
+// there is nothing to wait for.
+func (q *queue) take(now time.Time) (*parcel, time.Duration) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.next.After(now) {
+		return nil, q.next.Sub(now)
+	}
+	soonest := time.Time{}
+	for c := range q.turns {
+		for at := q.turns[c].Front(); at != nil; {
+			box, here := at.Value.(*mailbox), at
+			at = at.Next()
+			if len(box.letters[c]) == 0 {
+				q.turns[c].Remove(here)
+				box.turn[c] = nil
+				continue
+			}
+			open := box.open(now)
+			if box.busy || open.After(now) {
+				if !box.busy && (soonest.IsZero() || open.Before(soonest)) {
+					soonest = open
+				}
+				continue
+			}
+			p := box.letters[c][0]
+			box.letters[c] = box.letters[c][1:]
+			if box.cards[p.post.Letter.Card] == p {
+				delete(box.cards, p.post.Letter.Card)
+			}
+			q.turns[c].MoveToBack(here)
+			box.busy = true
+			box.quota.take(now, box.every())
+			if q.next.Before(now) {
+				q.next = now
+			}
+			q.next = q.next.Add(overallEvery)
+			return p, 0
+		}
+	}
+	if soonest.IsZero() {
+		return nil, 0
+	}
+	return nil, soonest.Sub(now)
+}
+
+func (b *mailbox) every() time.Duration {
+	if b.chat < 0 {
+		return groupEvery
+	}
+	return privateEvery
+}
+
+func (b *mailbox) open(now time.Time) time.Time {
+	burst := privateBurst
+	if b.chat < 0 {
+		burst = groupBurst
+	}
+	open := b.quota.open(now, b.every(), burst)
+	if b.closed.After(open) {
+		return b.closed
+	}
+	return open
+}
+
+// sent ends a parcel: it is out of the outbox.
+func (q *queue) sent(p *parcel) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	box := q.boxes[p.post.Letter.To.ID]
+	box.busy, box.failed = false, 0
+	q.count -= 1 + len(p.also)
+	q.stir()
+}
+
+// later puts a parcel back, not to be tried before a while. A newer letter of
+// the same card takes its place. It returns how often the chat failed in a row.
+func (q *queue) later(p *parcel, until func(failed int) time.Time) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	box := q.boxes[p.post.Letter.To.ID]
+	box.busy = false
+	box.failed++
+	box.closed = until(box.failed)
+	if newer := box.cards[p.post.Letter.Card]; p.post.Letter.Card != 0 && newer != nil {
+		newer.also = append(append(newer.also, p.also...), p.post)
+		newer.post.Letter.Fresh = newer.post.Letter.Fresh || p.post.Letter.Fresh
+	} else {
+		if p.post.Letter.Card != 0 {
+			box.cards[p.post.Letter.Card] = p
+		}
+		box.letters[p.class] = append([]*parcel{p}, box.letters[p.class]...)
+		if box.turn[p.class] == nil {
+			box.turn[p.class] = q.turns[p.class].PushFront(box)
+		}
+	}
+	q.stir()
+}
+
+// moved sends what waits for a chat to another one: the group became a
+// supergroup.
+func (q *queue) moved(p *parcel, to int64) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	box := q.boxes[p.post.Letter.To.ID]
+	box.busy = false
+	waiting := []*parcel{p}
+	for c := range box.letters {
+		waiting = append(waiting, box.letters[c]...)
+		box.letters[c] = nil
+	}
+	clear(box.cards)
+	for _, p := range waiting {
+		p.post.Letter.To.ID = to
+		q.push(p)
+	}
+	q.stir()
+}
+
+// stop holds back everything for a while: Telegram said so.
+func (q *queue) stop(until time.Time) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.next.Before(until) {
+		q.next = until
+	}
+}
+
+// waiting is how many letters are not out of the outbox yet.
+func (q *queue) waiting() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.count
+}
+
+func (q *queue) stir() {
+	select {
+	case q.wake <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,299 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"gridbot/flows"
+	"gridbot/flows/talk"
+)
+
+// Outbox is where letters wait until Telegram has them.
+type Outbox interface {
+	Outbox(ctx context.Context, after string, n int64) ([]flows.Post, error)
+	Card(ctx context.Context, number int, chat int64) (message int, err error)
+	Sent(ctx context.Context, p flows.Post, message int) error
+}
+
+// sender empties the outbox. It is the only one who sends.
+type sender struct {
+	bot     *tg.Bot
+	words   words
+	outbox  Outbox
+	queue   *queue
+	token   string
+	now     func() time.Time
+	log     *slog.Logger
+	pause   func(context.Context, int) error
+	tell    func(talk.Event) // what we learn of a chat: blocked, moved
+	gone    sync.Map         // chats that refuse us, until they write again
+	abreast int
+}
+
+// load queues what waits in the outbox, as after a crash.
+func (s *sender) load(ctx context.Context) error {
+	for after := "-"; ; {
+		posts, err := s.outbox.Outbox(ctx, after, 1000)
+		if err != nil {
+			return err
+		}
+		if len(posts) == 0 {
+			return nil
+		}
+		s.queue.put(posts)
+		after = posts[len(posts)-1].ID
+	}
+}
+
+// run sends until ctx ends, and then waits for what is on its way. It returns
+// an error when the district is not ours any more.
+func (s *sender) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	slots := make(chan struct{}, s.abreast)
+	for {
+		p, wait := s.queue.take(time.Now())
+		if p == nil {
+			var alarm <-chan time.Time
+			if wait > 0 {
+				alarm = time.After(wait)
+			}
+			select {
+			case <-ctx.Done():
+				if err := context.Cause(ctx); errors.Is(err, flows.ErrFenced) {
+					return err
+				}
+				return nil
+			case <-s.queue.wake:
+			case <-alarm:
+			}
+			continue
+		}
+		slots <- struct{}{}
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			defer func() { <-slots }()
+			// What is on its way is brought to its end, also while stopping.
+			if err := s.deliver(context.WithoutCancel(ctx), ctx, p); err != nil {
+				cancel(err)
+			}
+		}()
+	}
+}
+
+// deliver sends one parcel and takes it out of the outbox; or puts it back.
+func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
+	l := p.post.Letter
+	ctx, cancel := context.WithTimeout(ctx, 90*time.Second)
+	defer cancel()
+	message := 0
+	if _, gone := s.gone.Load(l.To.ID); !gone {
+		var err error
+		message, err = s.send(ctx, l)
+		if err != nil && !s.settled(p, hush(err, s.token)) {
+			return nil
+		}
+	}
+	for _, post := range append(p.also, p.post) {
+		if post.ID != p.post.ID {
+			post.Letter.Card = 0
+		}
+		for try := 1; ; try++ {
+			err := s.outbox.Sent(ctx, post, message)
+			if err == nil {
+				break
+			}
+			if errors.Is(err, flows.ErrFenced) {
+				return err
+			}
+			s.log.Warn("sent", "letter", post.ID, "try", try, "err", err)
+			if s.pause(running, try) != nil {
+				return nil // we stop: it will be sent again, and that is allowed
+			}
+		}
+	}
+	s.queue.sent(p)
+	return nil
+}
+
+// settled decides what a refusal means: true ends the letter, false put it
+// back to be tried again.
+func (s *sender) settled(p *parcel, err error) bool {
+	l := p.post.Letter
+	var slow *tg.TooManyRequestsError // errors.Is does not see these two: they wrap nothing
+	var moved *tg.MigrateError
+	switch {
+	case errors.As(err, &slow):
+		until := s.realNow().Add(time.Duration(slow.RetryAfter) * time.Second)
+		s.log.Error("telegram limits us", "letter", p.post.ID, "after", slow.RetryAfter)
+		s.queue.stop(until)
+		s.queue.later(p, func(int) time.Time { return until })
+		return false
+	case errors.As(err, &moved): // the group became a supergroup: remember, send again
+		s.tell(talk.Event{Chat: talk.Chat{ID: l.To.ID, Group: true}, MovedTo: int64(moved.MigrateToChatID)})
+		s.queue.moved(p, int64(moved.MigrateToChatID))
+		return false
+	case errors.Is(err, tg.ErrorForbidden): // blocked us, or threw us out
+		s.gone.Store(l.To.ID, true)
+		e := talk.Event{Chat: talk.Chat{ID: l.To.ID, Group: l.To.ID < 0}, Left: l.To.ID < 0, Blocked: l.To.ID > 0}
+		if l.To.ID > 0 {
+			e.From.ID = l.To.ID
+		}
+		s.log.Info("letter refused for good", "letter", p.post.ID, "chat", l.To.ID)
+		s.tell(e)
+		return true
+	case errors.Is(err, tg.ErrorBadRequest): // a message that can never be sent
+		s.log.Error("letter dropped", "letter", p.post.ID, "chat", l.To.ID, "err", err)
+		return true
+	}
+	s.log.Warn("send", "letter", p.post.ID, "chat", l.To.ID, "err", err)
+	s.queue.later(p, func(failed int) time.Time {
+		return s.realNow().Add(min(time.Minute, 500*time.Millisecond<<min(failed-1, 7)))
+	})
+	return false
+}
+
+// realNow is the machine's clock: Telegram's limits do not follow a demo's.
+func (s *sender) realNow() time.Time { return time.Now() }
+
+// back lets a chat that had refused us be written to again.
+func (s *sender) back(chat int64) { s.gone.Delete(chat) }
+
+// send sends one letter; it returns the message a card is in now.
+func (s *sender) send(ctx context.Context, l flows.Letter) (message int, err error) {
+	switch {
+	case l.To.ID == 0:
+		return 0, nil // a letter nobody could read any more
+	case l.Strip:
+		return 0, s.strip(ctx, l.To.ID, l.Edit)
+	case l.Card != 0:
+		return s.card(ctx, l)
+	case l.Edit != 0:
+		if err := s.edit(ctx, l, l.Edit); !uneditable(err) {
+			return 0, err
+		}
+	}
+	return s.sendNew(ctx, l)
+}
+
+// card shows a case in a chat: in the message that shows it already, or in a
+// new one at the bottom.
+func (s *sender) card(ctx context.Context, l flows.Letter) (int, error) {
+	old, err := s.outbox.Card(ctx, l.Card, l.To.ID)
+	if err != nil {
+		return 0, err
+	}
+	if old != 0 && !l.Fresh {
+		err := s.edit(ctx, l, old)
+		if !uneditable(err) {
+			return old, err
+		}
+	}
+	message, err := s.sendNew(ctx, l)
+	if err != nil {
+		return 0, err
+	}
+	if old != 0 {
+		// Two cards of one case would contradict each other. If the old one
+		// is too old to be deleted, it at least loses its buttons.
+		if _, err := s.bot.DeleteMessage(ctx, &tg.DeleteMessageParams{ChatID: l.To.ID, MessageID: old}); err != nil {
+			if err := s.strip(ctx, l.To.ID, old); err != nil {
+				s.log.Info("old card stays", "case", l.Card, "err", hush(err, s.token))
+			}
+		}
+	}
+	return message, nil
+}
+
+func (s *sender) edit(ctx context.Context, l flows.Letter, message int) error {
+	p := &tg.EditMessageTextParams{
+		ChatID: l.To.ID, MessageID: message, Text: s.words.say(l.Lang, l.Say.Say, longestSay),
+		ReplyMarkup: s.words.inline(l.Lang, l.Say.Rows),
+	}
+	_, err := s.bot.EditMessageText(ctx, p)
+	if unchanged(err) {
+		return nil
+	}
+	return err
+}
+
+func (s *sender) strip(ctx context.Context, chat int64, message int) error {
+	_, err := s.bot.EditMessageReplyMarkup(ctx, &tg.EditMessageReplyMarkupParams{
+		ChatID: chat, MessageID: message,
+		ReplyMarkup: models.InlineKeyboardMarkup{InlineKeyboard: [][]models.InlineKeyboardButton{}},
+	})
+	if unchanged(err) || uneditable(err) {
+		return nil
+	}
+	return err
+}
+
+// unchanged tells Telegram's no to an edit that changes nothing.
+func unchanged(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "message is not modified")
+}
+
+// uneditable tells Telegram's no to an edit of a message that is gone, or that
+// cannot be edited any more.
+func uneditable(err error) bool {
+	return err != nil && errors.Is(err, tg.ErrorBadRequest) &&
+		(strings.Contains(err.Error(), "message to edit not found") || strings.Contains(err.Error(), "message can't be edited") ||
+			strings.Contains(err.Error(), "MESSAGE_ID_INVALID") || strings.Contains(err.Error(), "no text in the message"))
+}
+
+// sendNew sends what the letter holds as new messages; the last one counts.
+func (s *sender) sendNew(ctx context.Context, l flows.Letter) (int, error) {
+	say := s.words.say(l.Lang, l.Say.Say, longestSay)
+	switch {
+	case len(l.Say.Files) > 0:
+		return s.sendFiles(ctx, l)
+	case l.Say.Spot != nil:
+		m, err := s.bot.SendVenue(ctx, &tg.SendVenueParams{
+			ChatID: l.To.ID, MessageThreadID: l.To.Thread,
+			Latitude: l.Say.Spot.Point.Lat, Longitude: l.Say.Spot.Point.Lon,
+			Title: s.words.say(l.Lang, l.Say.Spot.Name, longestLabel), Address: s.words.say(l.Lang, l.Say.Spot.Where, 200),
+			ReplyMarkup: s.words.markup(l),
+		})
+		return number(m), err
+	case say == "":
+		return 0, fmt.Errorf("a letter without words: %w", tg.ErrorBadRequest)
+	}
+	quiet := true
+	m, err := s.bot.SendMessage(ctx, &tg.SendMessageParams{
+		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Text: say, ReplyMarkup: s.words.markup(l),
+		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &quiet},
+	})
+	return number(m), err
+}
+
+func number(m *models.Message) int {
+	if m == nil {
+		return 0
+	}
+	return m.ID
+}
+
+// answer answers a press. It is neither stored nor limited: a press that is
+// not answered in time is forgotten by everybody.
+func (s *sender) answer(ctx context.Context, e talk.Event, t toast) {
+	p := &tg.AnswerCallbackQueryParams{
+		CallbackQueryID: e.Query, Text: s.words.say(t.lang, t.say, longestToast), ShowAlert: t.alert,
+	}
+	if t.open != "" {
+		p.URL = "https://t.me/" + s.words.bot + "?start=" + t.open
+	}
+	if _, err := s.bot.AnswerCallbackQuery(ctx, p); err != nil {
+		s.log.Info("answer", "entry", e.ID, "err", hush(err, s.token))
+	}
+}

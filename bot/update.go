@@ -1,0 +1,272 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// The shapes below are what we take of an update, and no more: an unknown
+// field or union kind elsewhere in it can do no harm.
+
+type update struct {
+	ID       int64      `json:"update_id"`
+	Message  *message   `json:"message"`
+	Edited   *message   `json:"edited_message"`
+	Press    *press     `json:"callback_query"`
+	MyMember *membering `json:"my_chat_member"`
+}
+
+type user struct {
+	ID    int64  `json:"id"`
+	Bot   bool   `json:"is_bot"`
+	First string `json:"first_name"`
+	Last  string `json:"last_name"`
+	Lang  string `json:"language_code"`
+}
+
+type chat struct {
+	ID    int64  `json:"id"`
+	Type  string `json:"type"`
+	Title string `json:"title"`
+}
+
+type message struct {
+	ID       int      `json:"message_id"`
+	Thread   int      `json:"message_thread_id"`
+	Topic    bool     `json:"is_topic_message"`
+	From     *user    `json:"from"`
+	Chat     chat     `json:"chat"`
+	Date     int64    `json:"date"`
+	Text     string   `json:"text"`
+	Caption  string   `json:"caption"`
+	Entities []entity `json:"entities"`
+	Album    string   `json:"media_group_id"`
+	Reply    *struct {
+		ID int `json:"message_id"`
+	} `json:"reply_to_message"`
+
+	Photo    []file `json:"photo"`
+	Video    *file  `json:"video"`
+	Note     *file  `json:"video_note"`
+	Voice    *file  `json:"voice"`
+	Audio    *file  `json:"audio"`
+	Document *file  `json:"document"`
+	Location *struct {
+		Lat  float64 `json:"latitude"`
+		Lon  float64 `json:"longitude"`
+		Live int     `json:"live_period"`
+	} `json:"location"`
+	Venue *struct {
+		Title   string `json:"title"`
+		Address string `json:"address"`
+	} `json:"venue"`
+	Contact *struct {
+		User int64 `json:"user_id"`
+	} `json:"contact"`
+
+	MovedTo   int64           `json:"migrate_to_chat_id"`
+	MovedFrom int64           `json:"migrate_from_chat_id"`
+	Joined    []user          `json:"new_chat_members"`
+	LeftBy    *user           `json:"left_chat_member"`
+	Title     string          `json:"new_chat_title"`
+	Pinned    json.RawMessage `json:"pinned_message"`
+	Created   bool            `json:"group_chat_created"`
+	Super     bool            `json:"supergroup_chat_created"`
+	TopicMade json.RawMessage `json:"forum_topic_created"`
+}
+
+type entity struct {
+	Type   string `json:"type"`
+	Offset int    `json:"offset"`
+	Length int    `json:"length"`
+}
+
+type file struct {
+	ID     string `json:"file_id"`
+	Unique string `json:"file_unique_id"`
+}
+
+type press struct {
+	ID      string   `json:"id"`
+	From    user     `json:"from"`
+	Message *message `json:"message"`
+	Data    string   `json:"data"`
+}
+
+type membering struct {
+	Chat chat `json:"chat"`
+	From user `json:"from"`
+	New  struct {
+		Status string `json:"status"`
+	} `json:"new_chat_member"`
+}
+
+// Limits of what is taken over from a message, in characters.
+const (
+	longestText = 4096
+	longestName = 64
+)
+
+// decode turns one update into an event. It is the only decoder. ok is false
+// for an update that is nobody's business: another bot, a service message, a
+// kind we did not ask for.
+func decode(raw []byte, me string, now time.Time) (e talk.Event, ok bool, err error) {
+	var u update
+	if err := json.Unmarshal(raw, &u); err != nil {
+		return e, false, fmt.Errorf("decode update: %w", err)
+	}
+	e.At = now
+	switch {
+	case u.Message != nil:
+		ok = fromMessage(&e, u.Message, me)
+	case u.Edited != nil:
+		e.Edited = true
+		ok = fromMessage(&e, u.Edited, me)
+		e.Moving = e.Point != nil // only a live location changes its place
+	case u.Press != nil:
+		ok = fromPress(&e, u.Press)
+	case u.MyMember != nil:
+		ok = fromMember(&e, u.MyMember)
+	}
+	return e, ok, nil
+}
+
+func nameOf(u user) talk.Sender {
+	name := text.CleanLine(strings.TrimSpace(u.First+" "+u.Last), longestName)
+	if han(u.First) && han(u.Last) {
+		name = text.CleanLine(u.Last+u.First, longestName) // 王 + 建国, as the name is said
+	}
+	return talk.Sender{ID: u.ID, Name: name}
+}
+
+// han tells whether a name is written in Chinese characters.
+func han(s string) bool {
+	for _, r := range s {
+		if r < 0x4e00 || r > 0x9fff {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func where(c chat, m *message) talk.Chat {
+	at := talk.Chat{ID: c.ID, Group: c.Type != "private", Title: text.CleanLine(c.Title, longestName)}
+	if m != nil && m.Topic {
+		at.Thread = m.Thread
+	}
+	return at
+}
+
+func fromMessage(e *talk.Event, m *message, me string) bool {
+	e.Chat, e.Message, e.Album = where(m.Chat, m), m.ID, m.Album
+	if m.MovedTo != 0 {
+		e.MovedTo = m.MovedTo
+		return true
+	}
+	if m.From == nil || m.From.Bot || m.Chat.Type == "channel" {
+		return false
+	}
+	e.From, e.Language = nameOf(*m.From), m.From.Lang
+	if m.Reply != nil {
+		e.Reply = m.Reply.ID
+	}
+	if m.MovedFrom != 0 || m.Joined != nil || m.LeftBy != nil || m.Title != "" || m.Pinned != nil ||
+		m.Created || m.Super || m.TopicMade != nil {
+		return false // what the chat says about itself
+	}
+	e.Text = text.Clean(m.Text+m.Caption, longestText)
+	e.Command, e.Payload = command(m, me)
+	if e.Command != "" {
+		e.Text = ""
+	}
+	switch {
+	case len(m.Photo) > 0: // the last size is the largest
+		e.Files = []talk.File{{Kind: "photo", ID: m.Photo[len(m.Photo)-1].ID, Unique: m.Photo[len(m.Photo)-1].Unique}}
+	case m.Video != nil:
+		e.Files = []talk.File{{Kind: "video", ID: m.Video.ID, Unique: m.Video.Unique}}
+	case m.Note != nil:
+		e.Files = []talk.File{{Kind: "note", ID: m.Note.ID, Unique: m.Note.Unique}}
+	case m.Voice != nil:
+		e.Files = []talk.File{{Kind: "voice", ID: m.Voice.ID, Unique: m.Voice.Unique}}
+	case m.Audio != nil:
+		e.Files = []talk.File{{Kind: "audio", ID: m.Audio.ID, Unique: m.Audio.Unique}}
+	case m.Document != nil:
+		e.Files = []talk.File{{Kind: "document", ID: m.Document.ID, Unique: m.Document.Unique}}
+	case m.Location != nil:
+		p := grids.Point{Lat: m.Location.Lat, Lon: m.Location.Lon}
+		e.Point = &p
+		if m.Venue != nil {
+			e.Venue = text.CleanLine(m.Venue.Title, longestName)
+			if e.Venue == "" {
+				e.Venue = text.CleanLine(m.Venue.Address, longestName)
+			}
+		}
+	case m.Contact != nil:
+		e.Contact, e.Unheard = -1, "contact"
+		if m.Contact.User != 0 {
+			e.Contact = m.Contact.User
+		}
+	case e.Text == "" && e.Command == "":
+		e.Unheard = "other" // sticker, poll, dice, game …
+	}
+	return true
+}
+
+// command finds a command at the very start of a message, meant for us. The
+// offsets of entities count UTF-16 units.
+func command(m *message, me string) (name, payload string) {
+	for _, en := range m.Entities {
+		if en.Type != "bot_command" || en.Offset != 0 {
+			continue
+		}
+		units := utf16.Encode([]rune(m.Text))
+		if en.Length < 2 || en.Length > len(units) {
+			return "", ""
+		}
+		name, to, addressed := strings.Cut(string(utf16.Decode(units[1:en.Length])), "@")
+		if addressed && !strings.EqualFold(to, me) {
+			return "", ""
+		}
+		return strings.ToLower(name), text.CleanLine(string(utf16.Decode(units[en.Length:])), 256)
+	}
+	return "", ""
+}
+
+func fromPress(e *talk.Event, p *press) bool {
+	if p.From.Bot {
+		return false
+	}
+	e.From, e.Language = nameOf(p.From), p.From.Lang
+	e.Query, e.Press = p.ID, p.Data
+	if e.Press == "" || len(e.Press) > 64 {
+		e.Press = "?" // a game's button, or a forged one: stale to everybody
+	}
+	e.Chat = talk.Chat{ID: p.From.ID}
+	if p.Message != nil { // old messages come without their content, but with these
+		e.Chat, e.Message = where(p.Message.Chat, p.Message), p.Message.ID
+	}
+	return true
+}
+
+func fromMember(e *talk.Event, m *membering) bool {
+	e.From, e.Language, e.Chat = nameOf(m.From), m.From.Lang, where(m.Chat, nil)
+	gone := m.New.Status == "kicked" || m.New.Status == "left"
+	switch {
+	case !e.Chat.Group && gone:
+		e.Blocked = true
+	case !e.Chat.Group:
+		e.Unblock = true
+	case gone:
+		e.Left = true
+	default:
+		e.Joined = true
+	}
+	return true
+}
