@@ -1,0 +1,64 @@
+// Gridbot is the chat front end to a district's comprehensive grids: residents
+// report hazards by chat, grid workers take them, and nothing is forgotten.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line. Every setting of the process is a flag and an
+// environment variable.
+type commands struct {
+	Demo   demo   `cmd:"" help:"Try it: everything in this one process, with a chat page in the browser."`
+	Serve  serve  `cmd:"" help:"Run a district's bot against Telegram and Redis."`
+	Check  check  `cmd:"" help:"Check a district folder and report every fault at once."`
+	Invite invite `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
+
+	Verbose bool `help:"Log more." env:"GRIDBOT_VERBOSE"`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the whole program, so that a test can be it. It returns the exit code.
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
+	var c commands
+	code := -1
+	parser, err := kong.New(&c, kong.Name("gridbot"), kong.Description("邻格 Gridbot: the chat front end to comprehensive grids."),
+		kong.UsageOnError(), kong.Writers(out, errs), kong.Exit(func(n int) { code = n }))
+	if err != nil {
+		fmt.Fprintln(errs, "gridbot:", err)
+		return 2
+	}
+	parsed, err := parser.Parse(args)
+	if code >= 0 {
+		return code // help was asked for
+	}
+	if err != nil {
+		fmt.Fprintln(errs, "gridbot:", err)
+		return 2
+	}
+	level := slog.LevelInfo
+	if c.Verbose {
+		level = slog.LevelDebug
+	}
+	log := slog.New(slog.NewTextHandler(errs, &slog.HandlerOptions{Level: level}))
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	parsed.BindTo(out, (*io.Writer)(nil))
+	if err := parsed.Run(log); err != nil {
+		fmt.Fprintln(errs, "gridbot:", err)
+		return 1
+	}
+	return 0
+}
