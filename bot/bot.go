@@ -34,7 +34,7 @@ type Store interface {
 	Waiting(ctx context.Context) (inbox, outbox int64, err error)
 }
 
-// Options is what a bot is made of. All fields but Lease are needed.
+// Options is what a bot is made of. All fields but Pace and Lease are needed.
 type Options struct {
 	Token    string
 	API      string // address of the Bot API server, without a slash at the end
@@ -44,6 +44,7 @@ type Options struct {
 	Now      func() time.Time
 	Log      *slog.Logger
 	Owner    string        // names this process among those that could own the district
+	Pace     Pace          // the zero Pace is TelegramPace
 	Lease    time.Duration // how long the district stays ours without a sign of life; 0 is 10 s
 }
 
@@ -69,6 +70,9 @@ var ErrToken = errors.New("the token is not of the form 123456:ABC… that BotFa
 func New(o Options) (*Bot, error) {
 	if !tokens.MatchString(o.Token) {
 		return nil, ErrToken
+	}
+	if o.Pace == (Pace{}) {
+		o.Pace = TelegramPace
 	}
 	if o.Lease == 0 {
 		o.Lease = 10 * time.Second
@@ -112,7 +116,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
-		bot: b.tg, words: w, outbox: o.Store, queue: newQueue(), token: o.Token, now: o.Now, log: o.Log,
+		bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace), token: o.Token, now: o.Now, log: o.Log,
 		pause: longer, abreast: 32,
 	}
 	b.desk = &desk{
@@ -142,6 +146,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	return nil
 }
 
+// stopWithin is how long what was begun may take to end.
+const stopWithin = 10 * time.Second
+
 // own waits for the lease and works as long as it is ours.
 func (b *Bot) own(ctx context.Context) error {
 	o := b.opts
@@ -167,12 +174,18 @@ func (b *Bot) own(ctx context.Context) error {
 	defer b.owns.Store(false)
 	o.Log.Info("owner", "district", o.District.ID)
 
+	// What was begun is brought to its end after a stop, but not for ever: with
+	// Redis away, nothing would end.
+	work, giveUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer giveUp()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(stopWithin, giveUp) })()
+
 	// The sender outlives the others, to say what they still decide.
-	sending, stopSending := context.WithCancel(context.WithoutCancel(ctx))
+	sending, stopSending := context.WithCancel(work)
 	b.desk.answer = func(e talk.Event, t toast) { go b.sender.answer(sending, e, t) }
 	b.desk.recover = func() { go b.reload(ctx) }
 	b.desk.heard = b.sender.back
-	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(ctx, e) }) }
+	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
 	var working, sendingDone sync.WaitGroup
 	sendingDone.Go(func() {
 		if err := b.sender.run(sending); err != nil {
@@ -180,7 +193,7 @@ func (b *Bot) own(ctx context.Context) error {
 		}
 	})
 	working.Go(func() { keepLease(ctx, o, lost) })
-	working.Go(func() { b.read(ctx, lost) })
+	working.Go(func() { b.read(ctx, work, lost) })
 	p := &poller{http: b.http, api: o.API, token: o.Token, inbox: o.Store, now: time.Now, log: o.Log, pause: longer}
 	working.Go(func() { p.run(ctx) })
 	working.Wait()
@@ -195,7 +208,7 @@ func (b *Bot) own(ctx context.Context) error {
 }
 
 // read hands what comes into the inbox to the lanes, in order.
-func (b *Bot) read(ctx context.Context, lost context.CancelCauseFunc) {
+func (b *Bot) read(ctx, work context.Context, lost context.CancelCauseFunc) {
 	after, failed := "0", 0
 	for ctx.Err() == nil {
 		entries, err := b.opts.Store.Inbox(ctx, after, 2*time.Second)
@@ -217,7 +230,7 @@ func (b *Bot) read(ctx context.Context, lost context.CancelCauseFunc) {
 				if ctx.Err() != nil {
 					return // it stays in the inbox for the next start
 				}
-				if err := b.desk.handle(context.WithoutCancel(ctx), e); errors.Is(err, flows.ErrFenced) {
+				if err := b.desk.handle(work, e); errors.Is(err, flows.ErrFenced) {
 					lost(err)
 				}
 			})

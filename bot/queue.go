@@ -8,15 +8,26 @@ import (
 	"gridbot/flows"
 )
 
-// Telegram's limits, and what we allow ourselves of them. Edits count like
+// Pace is what we allow ourselves of Telegram's limits. Edits count like
 // messages; answers to presses do not count.
-const (
-	overallEvery = time.Second * 10 / 295 // 30 messages a second in all
-	privateEvery = time.Second            // one a second in a private chat …
-	privateBurst = 3                      // … with a few at once
-	groupEvery   = 3500 * time.Millisecond
-	groupBurst   = 2 // 20 a minute in a group
-)
+type Pace struct {
+	Overall      time.Duration // between any two messages
+	Private      time.Duration // between two to the same person …
+	PrivateBurst int           // … after so many at once
+	Group        time.Duration // between two to the same group …
+	GroupBurst   int           // … after so many at once
+}
+
+// TelegramPace keeps 30 messages a second in all, one a second to a person
+// with a few at once, and 20 a minute to a group.
+var TelegramPace = Pace{
+	Overall: time.Second * 10 / 295,
+	Private: time.Second, PrivateBurst: 4,
+	Group: 3500 * time.Millisecond, GroupBurst: 2,
+}
+
+// NoPace is for a Bot API server without limits, as in tests.
+var NoPace = Pace{PrivateBurst: 1, GroupBurst: 1}
 
 const classes = int(flows.ClassBulk) + 1
 
@@ -32,6 +43,7 @@ type queue struct {
 	next   time.Time           // when the overall limit lets the next one go
 	wake   chan struct{}
 	count  int
+	pace   Pace
 }
 
 // mailbox is what waits for one chat.
@@ -57,7 +69,7 @@ type parcel struct {
 // quota is a leaky bucket: burst at once, then one every so often.
 type quota struct{ full time.Time }
 
-func (q quota) open(now time.Time, every time.Duration, burst int) time.Time {
+func (q quota) open(every time.Duration, burst int) time.Time {
 	return q.full.Add(-time.Duration(burst-1) * every)
 }
 
@@ -68,8 +80,8 @@ func (q *quota) take(now time.Time, every time.Duration) {
 	q.full = q.full.Add(every)
 }
 
-func newQueue() *queue {
-	q := &queue{boxes: map[int64]*mailbox{}, known: map[string]bool{}, wake: make(chan struct{}, 1)}
+func newQueue(pace Pace) *queue {
+	q := &queue{pace: pace, boxes: map[int64]*mailbox{}, known: map[string]bool{}, wake: make(chan struct{}, 1)}
 	for c := range q.turns {
 		q.turns[c] = list.New()
 	}
@@ -149,7 +161,7 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 				box.turn[c] = nil
 				continue
 			}
-			open := box.open(now)
+			open := box.open(q.pace)
 			if box.busy || open.After(now) {
 				if !box.busy && (soonest.IsZero() || open.Before(soonest)) {
 					soonest = open
@@ -163,11 +175,12 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 			}
 			q.turns[c].MoveToBack(here)
 			box.busy = true
-			box.quota.take(now, box.every())
+			every, _ := box.limit(q.pace)
+			box.quota.take(now, every)
 			if q.next.Before(now) {
 				q.next = now
 			}
-			q.next = q.next.Add(overallEvery)
+			q.next = q.next.Add(q.pace.Overall)
 			return p, 0
 		}
 	}
@@ -177,19 +190,17 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	return nil, soonest.Sub(now)
 }
 
-func (b *mailbox) every() time.Duration {
+func (b *mailbox) limit(p Pace) (every time.Duration, burst int) {
 	if b.chat < 0 {
-		return groupEvery
+		return p.Group, p.GroupBurst
 	}
-	return privateEvery
+	return p.Private, p.PrivateBurst
 }
 
-func (b *mailbox) open(now time.Time) time.Time {
-	burst := privateBurst
-	if b.chat < 0 {
-		burst = groupBurst
-	}
-	open := b.quota.open(now, b.every(), burst)
+// open is when the chat may get its next letter.
+func (b *mailbox) open(p Pace) time.Time {
+	every, burst := b.limit(p)
+	open := b.quota.open(every, burst)
 	if b.closed.After(open) {
 		return b.closed
 	}

@@ -194,6 +194,9 @@ func (s *sender) card(ctx context.Context, l flows.Letter) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if old == 0 && l.Edit != 0 {
+		old, l.Fresh = l.Edit, false
+	}
 	if old != 0 && !l.Fresh {
 		err := s.edit(ctx, l, old)
 		if !uneditable(err) {

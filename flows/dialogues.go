@@ -120,7 +120,6 @@ func (x *change) advance(d spoken, s talk.Session) error {
 	x.endSession()
 	switch decided := decision.(type) {
 	case openCase:
-		x.strip()
 		x.open(decided.report)
 	case cases.Act:
 		x.strip()

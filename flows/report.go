@@ -85,7 +85,7 @@ var reporting = talk.Dialogue[*World, report]{
 		},
 		{
 			Name: "more",
-			When: func(_ *World, r report) bool { return !r.Pin },
+			When: func(w *World, r report) bool { return !r.Pin && !r.exact(w) },
 			Ask: func(_ *World, r report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.more", "place", r.Place.Name), Rows: [][]talk.Button{
 					{pick(text.T("talk.skip"), "skip"), back()},
@@ -250,7 +250,16 @@ func (r *report) hearWhat(w *World, words string) talk.Answer {
 	if len(r.Guess) == 0 {
 		r.List = true
 	}
-	return r.warn(w, talk.OK(), r.What)
+	a := r.warn(w, talk.OK(), r.What)
+	if !r.Place.Name.Empty() {
+		return a
+	}
+	// Most people say the place in the same breath.
+	if exact, _ := w.District.Places.Find(r.What, 2); len(exact) == 1 {
+		r.settle(exact[0])
+		a = a.After(talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name)}).And("where")
+	}
+	return a
 }
 
 // warn puts the emergency numbers before everything else, once, when the words
@@ -290,6 +299,20 @@ func emergency(w *World, c district.Category) talk.Prompt {
 // forgetPlace takes back where it is.
 func (r *report) forgetPlace() {
 	r.Place, r.Grid, r.Pin, r.Near, r.Unknown = cases.Place{}, "", false, nil, false
+}
+
+// exact reports whether somebody could find the spot: a building or flat was
+// told already, in the description or as an answer.
+func (r report) exact(w *World) bool {
+	c, _ := w.District.Category(r.Category)
+	for _, f := range r.Facts {
+		for _, a := range c.Asks {
+			if a.ID == f.Ask && a.Kind == district.KindText && f.Value != "" {
+				return true
+			}
+		}
+	}
+	return digits(r.What) != ""
 }
 
 // edit sends the person back to one question; the other answers stay.

@@ -163,6 +163,9 @@ var clockTexts = map[cases.ClockName]text.Text{
 // concerns reports whether a card must change in place. A worker who lost the
 // race sees so once; what the winner does then is no news to them.
 func (x *change) concerns(k cases.Card, before *cases.Case, after cases.Case) bool {
+	if after.Log[len(after.Log)-1].Do == cases.Rate {
+		return k.As == cases.ViewReporter || k.As == cases.ViewLead
+	}
 	if before == nil || k.As != cases.ViewWorker || k.Chat == after.Assignee || k.Chat == after.Verifier {
 		return true
 	}
@@ -194,6 +197,9 @@ func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bo
 		l.Class = ClassDanger
 	case k.Chat == x.event.Chat.ID:
 		l.Class = ClassReply
+	}
+	if a := x.event; a.Press != "" && k.Chat == a.Chat.ID && len(c.Log) == 1 {
+		l.Edit = a.Message // the preview becomes the receipt
 	}
 	return l
 }

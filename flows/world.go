@@ -188,7 +188,8 @@ type Letter struct {
 	// old one away.
 	Fresh bool `json:"fresh,omitempty"`
 	// Edit is a message to be changed instead of sending one; when it cannot
-	// be changed any more, one is sent.
+	// be changed any more, one is sent. A card that is new to the chat takes
+	// the place of that message.
 	Edit int `json:"edit,omitempty"`
 	// Strip takes the buttons off the message Edit and says nothing.
 	Strip bool `json:"strip,omitempty"`

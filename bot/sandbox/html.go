@@ -88,10 +88,7 @@ func parseHTML(src string) (text string, made []Entity, fault string) {
 }
 
 func tagFault(src string, i int) string {
-	rest := src[i+1:]
-	if strings.HasPrefix(rest, "/") {
-		rest = rest[1:]
-	}
+	rest := strings.TrimPrefix(src[i+1:], "/")
 	name := rest
 	if n := strings.IndexAny(rest, " >\n\t"); n >= 0 {
 		name = rest[:n]

@@ -76,5 +76,9 @@ func getMe(c *call) (any, *refusal) {
 		SupportsInlineQueries   bool `json:"supports_inline_queries"`
 		CanConnectToBusiness    bool `json:"can_connect_to_business"`
 		HasMainWebApp           bool `json:"has_main_web_app"`
+		HasTopicsEnabled        bool `json:"has_topics_enabled"`
+		UsersCreateTopics       bool `json:"allows_users_to_create_topics"`
+		CanManageBots           bool `json:"can_manage_bots"`
+		JoinRequestQueries      bool `json:"supports_join_request_queries"`
 	}{User: c.s.bot, CanJoinGroups: true}, nil
 }

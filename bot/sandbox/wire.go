@@ -194,6 +194,7 @@ type Rights struct {
 	CanPostStories      bool `json:"can_post_stories"`
 	CanEditStories      bool `json:"can_edit_stories"`
 	CanDeleteStories    bool `json:"can_delete_stories"`
+	CanSendWelcome      bool `json:"can_send_welcome_messages"`
 }
 
 // A ChatMemberUpdated tells of a change of membership.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"time"
 
 	"gridbot/flows/district"
 )
@@ -20,7 +21,7 @@ func (c *check) Run(out io.Writer, _ *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	for _, w := range d.Warnings {
+	for _, w := range append(d.Warnings, d.CheckYear(time.Now())...) {
 		fmt.Fprintln(out, "warning:", w)
 	}
 	fmt.Fprintf(out, "%s: %d grids, %d categories, %d places, %d agencies: fine\n",

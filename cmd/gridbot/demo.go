@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -20,7 +19,6 @@ import (
 	"gridbot/bot/sandbox/stories"
 	"gridbot/flows"
 	"gridbot/flows/district"
-	"gridbot/flows/grids"
 	"gridbot/store"
 )
 
@@ -272,9 +270,9 @@ func (p *play) direct(ctx context.Context, words string) error {
 
 // stage is what the page shows.
 func (p *play) stage() (sandbox.Stage, error) {
-	borders, err := borders(p.district.Map.All())
+	borders, err := p.district.Map.GeoJSON()
 	if err != nil {
-		return sandbox.Stage{}, err
+		return sandbox.Stage{}, fmt.Errorf("draw the map: %w", err)
 	}
 	st := sandbox.Stage{
 		Title: map[string]string{"zh-CN": "邻格 · " + p.district.Names["zh-CN"], "en": "Gridbot · " + p.district.Names["en"]},
@@ -295,22 +293,4 @@ func (p *play) stage() (sandbox.Stage, error) {
 		st.Places = append(st.Places, sandbox.StagePlace{Name: bothNames(place.Names), Lat: place.Point.Lat, Lon: place.Point.Lon})
 	}
 	return st, nil
-}
-
-// borders is the grids as GeoJSON for the page's map.
-func borders(gs []grids.Grid) (json.RawMessage, error) {
-	type feature struct {
-		Type       string         `json:"type"`
-		Properties map[string]any `json:"properties"`
-		Geometry   any            `json:"geometry"`
-	}
-	fs := []feature{}
-	for _, g := range gs {
-		fs = append(fs, feature{"Feature", map[string]any{"id": g.ID, "name": bothNames(g.Names)}, map[string]any{"type": g.Shape.GeoJSONType(), "coordinates": g.Shape}})
-	}
-	b, err := json.Marshal(map[string]any{"type": "FeatureCollection", "features": fs})
-	if err != nil {
-		return nil, fmt.Errorf("draw the map: %w", err)
-	}
-	return b, nil
 }

@@ -50,7 +50,7 @@ func loadDistrict(dir string, log *slog.Logger) (*district.District, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the district folder has faults:\n%w", err)
 	}
-	for _, w := range d.Warnings {
+	for _, w := range append(d.Warnings, d.CheckYear(time.Now())...) {
 		log.Warn("district", "warning", w.String())
 	}
 	return d, nil

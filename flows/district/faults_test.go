@@ -16,9 +16,6 @@ func demoFiles(t testing.TB) fstest.MapFS {
 	folder := fstest.MapFS{}
 	for _, file := range files {
 		b, err := fs.ReadFile(Demo(), file)
-		if errors.Is(err, fs.ErrNotExist) && file == calendarFile {
-			continue
-		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -27,10 +24,10 @@ func demoFiles(t testing.TB) fstest.MapFS {
 	return folder
 }
 
-// change replaces the only place of old in a file.
+// change replaces the only place of old in a file, or all of it where old is "".
 func change(t testing.TB, folder fstest.MapFS, file, old, replacement string) {
 	t.Helper()
-	if f := folder[file]; f == nil {
+	if old == "" {
 		folder[file] = &fstest.MapFile{Data: []byte(replacement)}
 		return
 	}
@@ -75,6 +72,8 @@ var slips = []slip{
 	{settingsFile, "coordinates: wgs84", "coordinates: wgs48", "coordinates:", `did you mean "wgs84"?`},
 	{settingsFile, `"9:00-11:30"`, `"11:30-9:00"`, "office:", "do not end after they begin"},
 	{settingsFile, `"9:00-11:30"`, `"9:00-14:00"`, "office:", "overlap"},
+	{settingsFile, `["9:00-11:30", "13:00-17:00"]`, "[]", "office:", "needs office hours"},
+	{settingsFile, `["9:00-11:30", "13:00-17:00"]`, "9:00-17:00", "office:", "must be a list"},
 	{settingsFile, `"9:00-11:30"`, `"nine"`, "office:", "not hours"},
 	{settingsFile, `quiet: "22:00-7:00"`, `quiet: "22-7"`, "quiet:", "not a time of day"},
 	{settingsFile, `phone: "962740"`, `phone: "one"`, `"one"`, "cannot be dialled"},
@@ -87,7 +86,7 @@ var slips = []slip{
 	{settingsFile, "id: daning", "id: daning\nid: daning", "id: daning\nname", "stands here twice"},
 	{settingsFile, "id: daning", "id: &a daning\nquietly: *a", "quietly", "nobody knows"},
 	{settingsFile, "id: daning", "id: daning\n  zone: x", "zone: x", "not YAML"},
-	// calendar.yaml, which the demo does not need
+	// calendar.yaml
 	{calendarFile, "", "off: [2027-01-01]\nworkd: [2027-01-03]", "workd", `did you mean "worked"?`},
 	{calendarFile, "", "off:\n  - 2027-13-01", "2027-13", "not a day"},
 	{calendarFile, "", "off:\n  - 2027-02-11..2027-02-05", "2027-02", "must end after it begins"},
@@ -145,7 +144,7 @@ var slips = []slip{
 	{placesFile, "31.2842,121.4580", "31.9,121.4580", "lingshi-rd", "outside every grid"},
 	{placesFile, "lingshi-rd,灵石路,", "yuexiu-rd,灵石路,", "yuexiu-rd,粤秀路", "is taken"},
 	{placesFile, "lingshi-rd,灵石路,Lingshi Road,", "lingshi-rd,灵石路,,", "lingshi-rd", `no name in column "en"`},
-	{placesFile, "lingshi-rd,灵石路,", "lingshi-rd,\"灵石路,", "", "not CSV"},
+	{placesFile, "lingshi-rd,灵石路,", "lingshi-rd,\"灵石路,", "lingshi-rd", "not CSV"},
 }
 
 func TestASlipIsToldWithItsLine(t *testing.T) {
@@ -179,7 +178,6 @@ func TestAllThatIsWrongIsToldAtOnce(t *testing.T) {
 	change(t, folder, gridsFile, `"id": "lingshi"`, `"id": "Lingshi!"`)
 	change(t, folder, placesFile, "31.2842,121.4580", "north,121.4580")
 	change(t, folder, placesFile, "yuexiu-rd", "Yuexiu Rd")
-	delete(folder, calendarFile)
 	faults := faultsOf(t, folder)
 	var got []string
 	for _, f := range faults {
@@ -215,6 +213,14 @@ func TestAMissingFileIsNamed(t *testing.T) {
 		if faults := faultsOf(t, folder); len(faults) == 0 || faults[0].File != file {
 			t.Errorf("%s is a folder, and nobody says so: %v", file, faults)
 		}
+	}
+}
+
+func TestACalendarIsNotNeeded(t *testing.T) {
+	folder := demoFiles(t)
+	delete(folder, calendarFile)
+	if faults := faultsOf(t, folder); len(faults) > 0 {
+		t.Error(faults)
 	}
 }
 
@@ -331,9 +337,7 @@ func TestAFloodOfFaultsIsCut(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	demo := demoFiles(f)
 	for i, file := range files {
-		if demo[file] != nil {
-			f.Add(i, demo[file].Data)
-		}
+		f.Add(i, demo[file].Data)
 		f.Add(i, []byte("\ufeff"))
 		f.Add(i, []byte("a: &a [*a, *a]\n<<: *a\n"))
 		f.Add(i, []byte(strings.Repeat("[", 5000)))

@@ -253,6 +253,11 @@ func TestAMereMentionOfDangerIsAnAlarm(t *testing.T) {
 		"I smell something like gas":        "gas",
 		"楼道里电瓶冒烟了":                          "ebike fire",
 		"有人要跳楼":                             "care",
+		"阿婆摔倒了起不来":                          "care",
+		"there's a fire in my kitchen":      "fire",
+		"the stairwell, I smell smoke":      "fire",
+		"两个孩子困在电梯里":                         "trapped",
+		"we are stuck in our lift":          "trapped",
 		"井盖不见了":                             "pavement",
 		"":                                  "",
 	} {
@@ -268,6 +273,7 @@ func TestNoAlarmIsRaisedWithoutDanger(t *testing.T) {
 		"cars block the fire lane in the courtyard", "the fire exit on the left is locked", "消防栓坏了", "灭火器不见了",
 		"gas stove in the living room", "the petrol station gives off a bad smell of rubbish", "煤气表坏了",
 		"the lift is out of order again", "电梯又坏了", "路灯不亮", "a bus stop for the fire station",
+		"手机掉进下水道了", "my keys fell into the drain", "吵得早上起不来", "there are fire hazards in block 3", "火灾隐患",
 	}
 	for _, s := range sentences {
 		if c, _ := d.Category(s.category); !c.Danger {

@@ -37,7 +37,7 @@ func (d *District) readPlaces(p page, b []byte, gcj02 bool) {
 		}
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
-			p.fault(wrong.Line, "this is not CSV: %v", wrong.Err)
+			p.fault(wrong.StartLine, "this is not CSV: %v", wrong.Err)
 			break
 		}
 		if err != nil {

@@ -17,6 +17,7 @@ type settings struct {
 	gcj02      bool
 	office     []calendar.Hours
 	officeLine int
+	officeRead bool // all of it could be read
 	days       map[calendar.Date]bool
 }
 
@@ -35,9 +36,10 @@ func (d *District) readSettings(p page, b []byte) (s settings) {
 	d.Langs = p.langs(e.need("languages"))
 	s.gcj02 = p.oneOf(e.need("coordinates"), "coordinates", "wgs84", "gcj02") == "gcj02"
 	if office := e.need("office"); office != nil {
-		s.officeLine = office.Line
+		s.officeLine, s.officeRead = office.Line, office.Kind == yaml.SequenceNode
 		for _, n := range p.list(office, "office") {
 			s.office = append(s.office, p.hours(n, "office hours"))
+			s.officeRead = s.officeRead && s.office[len(s.office)-1] != (calendar.Hours{})
 		}
 	}
 	if n := e.get("quiet"); n != nil {
@@ -192,7 +194,7 @@ func (p page) days(n *yaml.Node) []calendar.Date {
 
 // makeCalendar puts zone, office hours and days together.
 func (d *District) makeCalendar(p page, s settings) {
-	if d.Zone == nil || s.officeLine == 0 {
+	if d.Zone == nil || !s.officeRead {
 		return // told already
 	}
 	c, err := calendar.New(d.Zone, s.office, s.days)

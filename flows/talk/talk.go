@@ -232,17 +232,17 @@ func (d Dialogue[W, D]) current(w W, data D, answered []string) (Step[W, D], boo
 // ask is the step's question with its number, and its buttons made pressable.
 func (d Dialogue[W, D]) ask(w W, data D, step Step[W, D], answered []string) Prompt {
 	p := step.Ask(w, data)
-	n, of := 0, 0
+	n, of := 1, 0
 	for _, st := range d.Steps {
 		if st.Aside || (st.When != nil && !st.When(w, data)) {
 			continue
 		}
 		of++
-		if st.Name == step.Name {
-			n = of
+		if slices.Contains(answered, st.Name) {
+			n++ // what was given out of turn counts as done
 		}
 	}
-	if n > 0 && of > 1 {
+	if !step.Aside && of > 1 {
 		p.Say = text.Lines(text.T("talk.step", "step", n, "of", of), p.Say)
 	}
 	rows := make([][]Button, len(p.Rows))

@@ -19,6 +19,7 @@ var words embed.FS
 type Catalog struct {
 	speaks map[Lang]*i18n.Localizer
 	plain  map[Lang]map[string]string // messages without blanks need no template
+	counts map[Lang]map[string]bool   // messages with a form of their own for one
 }
 
 // Load reads the embedded catalogs. Each file of words is named
@@ -29,10 +30,11 @@ func Load() (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list words: %w", err)
 	}
-	c := &Catalog{speaks: map[Lang]*i18n.Localizer{}, plain: map[Lang]map[string]string{}}
+	c := &Catalog{speaks: map[Lang]*i18n.Localizer{}, plain: map[Lang]map[string]string{}, counts: map[Lang]map[string]bool{}}
 	for _, l := range Langs {
 		c.speaks[l] = i18n.NewLocalizer(bundle, string(l))
 		c.plain[l] = map[string]string{}
+		c.counts[l] = map[string]bool{}
 	}
 	for _, f := range files {
 		read, err := bundle.LoadMessageFileFS(words, f)
@@ -44,6 +46,9 @@ func Load() (*Catalog, error) {
 			return nil, fmt.Errorf("read words %s: %s is not a language of ours", f, l)
 		}
 		for _, m := range read.Messages {
+			if m.One != "" {
+				c.counts[l][m.ID] = true
+			}
 			if m.One == "" && !strings.Contains(m.Other, "{{") {
 				c.plain[l][m.ID] = m.Other
 			}
@@ -94,7 +99,7 @@ func (c *Catalog) say(l Lang, t Text, faults *[]error) string {
 			blanks[name] = c.say(l, v, faults)
 		case int:
 			blanks[name] = v
-			if name == "n" {
+			if name == "n" && c.counts[l][t.ID] {
 				config.PluralCount = v
 			}
 		default:
