@@ -59,13 +59,13 @@ func People() []sandbox.Actor {
 		}
 	}
 	return []sandbox.Actor{
-		actor(Chen, "阿姨", "陈", "zh-hans", "居民", "Resident", "住在崧涵庭，发现问题就报告。", "Lives in Songhan Court and reports what she sees."),
+		actor(Chen, "陈阿姨", "", "zh-hans", "居民", "Resident", "住在崧涵庭，发现问题就报告。", "Lives in Songhan Court and reports what she sees."),
 		actor(Anna, "Anna", "Keller", "en", "居民", "Resident", "用英文报告问题。", "Reports in English."),
-		actor(Wang, "建国", "王", "zh-hans", "网格员", "Grid worker", "延长暖心网格，在岗。", "Yanchang Warm Heart grid, on duty."),
+		actor(Wang, "王建国", "", "zh-hans", "网格员", "Grid worker", "延长暖心网格，在岗。", "Yanchang Warm Heart grid, on duty."),
 		actor(Li, "Min", "Li", "en", "网格员", "Grid worker", "同一网格，界面用英文。", "Same grid; reads English."),
-		actor(Zhou, "莉", "周", "zh-hans", "网格长（行政）", "Lead (administrative)", "核查、指派、改派。", "Checks, assigns, reassigns."),
-		actor(Zhao, "强", "赵", "zh-hans", "网格长（书记）", "Lead (Party secretary)", "双网格长之一。", "The other of the two leads."),
-		actor(Sun, "悦", "孙", "zh-hans", "统筹员（城运中心）", "Coordinator", "看全部网格，分派找不到网格的事项。", "Sees all grids; routes what belongs to none."),
+		actor(Zhou, "周莉", "", "zh-hans", "网格长（行政）", "Lead (administrative)", "核查、指派、改派。", "Checks, assigns, reassigns."),
+		actor(Zhao, "赵强", "", "zh-hans", "网格长（书记）", "Lead (Party secretary)", "双网格长之一。", "The other of the two leads."),
+		actor(Sun, "孙悦", "", "zh-hans", "统筹员（城运中心）", "Coordinator", "看全部网格，分派找不到网格的事项。", "Sees all grids; routes what belongs to none."),
 	}
 }
 

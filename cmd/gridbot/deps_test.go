@@ -1,0 +1,141 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport is the plan of the house: which of our packages, and which
+// libraries, each package may import. Everything may import the standard
+// library. Imports run downwards only: cmd, then bot and store, then flows;
+// bot and store never import each other.
+var mayImport = map[string][]string{
+	"gridbot/flows/text":          {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language"},
+	"gridbot/flows/calendar":      {},
+	"gridbot/flows/grids":         {"gridbot/flows/text", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
+	"gridbot/flows/district":      {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
+	"gridbot/flows/talk":          {"gridbot/flows/text", "gridbot/flows/grids"},
+	"gridbot/flows/talk/chatfile": {},
+	"gridbot/flows/cases":         {"gridbot/flows/text", "gridbot/flows/grids"},
+	"gridbot/flows": {"gridbot/flows/text", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids",
+		"gridbot/flows/district", "gridbot/flows/calendar"},
+
+	"gridbot/store":           {"gridbot/flows", "gridbot/flows/talk", "gridbot/flows/cases", "github.com/redis/go-redis/v9"},
+	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
+
+	"gridbot/bot": {"gridbot/flows", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
+		"gridbot/flows/district", "github.com/go-telegram/bot"},
+	"gridbot/bot/jobs":            {"github.com/robfig/cron/v3"},
+	"gridbot/bot/sandbox":         {"gridbot/flows/talk/chatfile"},
+	"gridbot/bot/sandbox/stories": {"gridbot/bot/sandbox"},
+}
+
+// notInFlows: the flows are pure. No network, no files but the built-in ones
+// and those handed in, no clock, no goroutines.
+var notInFlows = []string{"net", "net/http", "os", "os/exec", "log", "log/slog", "sync", "math/rand", "math/rand/v2", "crypto/rand"}
+
+// module is the part of a library's path that mayImport names: a package below
+// it belongs to it.
+func allowed(imported string, plan []string) bool {
+	return slices.ContainsFunc(plan, func(p string) bool {
+		return imported == p || (!strings.HasPrefix(p, "gridbot/") && strings.HasPrefix(imported, p+"/"))
+	})
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+	Standard   bool
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "gridbot/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatalf("read go list: %v", err)
+		}
+		all = append(all, p)
+	}
+}
+
+func standard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".") && first != "gridbot"
+}
+
+func TestImportsFollowThePlanOfTheHouse(t *testing.T) {
+	all := packages(t)
+	if len(all) < len(mayImport) {
+		t.Fatalf("go list knows %d packages; the plan has %d", len(all), len(mayImport))
+	}
+	for _, p := range all {
+		if strings.HasPrefix(p.ImportPath, "gridbot/cmd/") {
+			continue // cmd wires everything
+		}
+		plan, ok := mayImport[p.ImportPath]
+		if !ok {
+			t.Errorf("%s has no place in the plan", p.ImportPath)
+			continue
+		}
+		for _, imported := range p.Imports {
+			if !standard(imported) && !allowed(imported, plan) {
+				t.Errorf("%s imports %s, which is not in the plan", p.ImportPath, imported)
+			}
+			if strings.HasPrefix(p.ImportPath, "gridbot/flows") && slices.Contains(notInFlows, imported) {
+				t.Errorf("%s imports %s: the flows are pure", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+// Each of the three fixed libraries is imported by one package besides cmd.
+func TestEachFixedLibraryHasOneDoor(t *testing.T) {
+	doors := map[string][]string{}
+	for _, p := range packages(t) {
+		for _, imported := range p.Imports {
+			for _, lib := range []string{"github.com/go-telegram/bot", "github.com/redis/go-redis/v9", "github.com/robfig/cron/v3"} {
+				if (imported == lib || strings.HasPrefix(imported, lib+"/")) && !slices.Contains(doors[lib], p.ImportPath) {
+					doors[lib] = append(doors[lib], p.ImportPath)
+				}
+			}
+		}
+	}
+	want := map[string]string{
+		"github.com/go-telegram/bot":   "gridbot/bot",
+		"github.com/redis/go-redis/v9": "gridbot/store",
+		"github.com/robfig/cron/v3":    "gridbot/bot/jobs",
+	}
+	for lib, door := range want {
+		got := slices.DeleteFunc(doors[lib], func(p string) bool { return strings.HasPrefix(p, "gridbot/cmd/") })
+		if !slices.Equal(got, []string{door}) {
+			t.Errorf("%s is imported by %v, want %s alone", lib, got, door)
+		}
+	}
+}
+
+// Time is an argument in the flows: nobody there asks what time it is.
+func TestNobodyInTheFlowsAsksTheTime(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.Dir}}", "gridbot/flows/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	for _, dir := range strings.Fields(string(out)) {
+		found, _ := exec.Command("grep", "-rnE", `time\.(Now|Since|Until|Sleep|After|NewTimer|NewTicker|Tick)\(`, "--include=*.go", "--exclude=*_test.go", dir).Output()
+		if len(found) > 0 {
+			t.Errorf("the time is asked in the flows:\n%s", found)
+		}
+	}
+}
