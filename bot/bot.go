@@ -56,6 +56,7 @@ type Bot struct {
 	sender *sender
 	lanes  *lanes
 	owns   atomic.Bool
+	api    *api
 	Name   string // the bot's user name, once Connect has returned
 	tg     *tg.Bot
 }
@@ -83,6 +84,7 @@ func New(o Options) (*Bot, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 128, 128
 	b := &Bot{opts: o, http: &http.Client{Transport: transport, Timeout: 90 * time.Second}, lanes: newLanes(64)}
+	b.api = &api{http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
 	var err error
 	b.tg, err = tg.New(o.Token, tg.WithSkipGetMe(), tg.WithServerURL(o.API), tg.WithHTTPClient(time.Minute, b.http),
 		tg.WithDefaultHandler(ignore), tg.WithErrorsHandler(func(err error) { o.Log.Warn("telegram", "err", hush(err, o.Token)) }))
@@ -116,7 +118,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
-		bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace), token: o.Token, now: o.Now, log: o.Log,
+		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace), token: o.Token, now: o.Now, log: o.Log,
 		pause: longer, abreast: 32,
 	}
 	b.desk = &desk{
@@ -194,7 +196,7 @@ func (b *Bot) own(ctx context.Context) error {
 	})
 	working.Go(func() { keepLease(ctx, o, lost) })
 	working.Go(func() { b.read(ctx, work, lost) })
-	p := &poller{http: b.http, api: o.API, token: o.Token, inbox: o.Store, now: time.Now, log: o.Log, pause: longer}
+	p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer}
 	working.Go(func() { p.run(ctx) })
 	working.Wait()
 	b.lanes.wait()

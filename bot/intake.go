@@ -1,15 +1,14 @@
 package bot
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
 	"log/slog"
-	"net/http"
-	"strconv"
 	"time"
+
+	tg "github.com/go-telegram/bot"
 
 	"gridbot/flows"
 )
@@ -21,19 +20,15 @@ type Inbox interface {
 }
 
 // wanted are the kinds of updates we ask for.
-const wanted = `["message","edited_message","callback_query","my_chat_member"]`
+var wanted = []string{"message", "edited_message", "callback_query", "my_chat_member"}
 
-const (
-	pollSeconds = 50       // the longest Telegram lets a poll wait
-	largestPoll = 16 << 20 // bytes of one answer: 100 updates are far less
-)
+// pollSeconds is the longest Telegram lets a poll wait.
+const pollSeconds = 50
 
 // poller asks Telegram for updates. It is our own, as the library forgets an
 // update before it was handled, and stops for good at one it cannot decode.
 type poller struct {
-	http  *http.Client
-	api   string // https://api.telegram.org
-	token string
+	api   *api
 	inbox Inbox
 	now   func() time.Time
 	log   *slog.Logger
@@ -45,87 +40,47 @@ type poller struct {
 func (p *poller) run(ctx context.Context) {
 	offset, failed := int64(0), 0
 	for ctx.Err() == nil {
-		updates, err := p.poll(ctx, offset)
+		next, err := p.poll(ctx, offset)
 		if err == nil {
-			_, err = p.inbox.Put(ctx, updates, p.now())
-		}
-		if err != nil {
-			if ctx.Err() != nil {
-				return
-			}
-			failed++
-			p.log.Warn("poll", "failed", failed, "err", hush(err, p.token))
-			wait := failed
-			if slow, ok := err.(refused); ok && slow.after > 0 {
-				pause(ctx, slow.after)
-				continue
-			}
-			if p.pause(ctx, wait) != nil {
-				return
-			}
+			offset, failed = next, 0
 			continue
 		}
-		failed = 0
-		for _, u := range updates {
-			offset = u.ID + 1 // in the order given: numbers may begin anew
+		if ctx.Err() != nil {
+			return
+		}
+		failed++
+		p.log.Warn("poll", "failed", failed, "err", err)
+		var slow *tg.TooManyRequestsError
+		if errors.As(err, &slow) {
+			err = pause(ctx, time.Duration(slow.RetryAfter)*time.Second)
+		} else {
+			err = p.pause(ctx, failed)
+		}
+		if err != nil {
+			return
 		}
 	}
 }
 
-// refused is Telegram's no.
-type refused struct {
-	status int
-	say    string
-	after  time.Duration
-}
-
-func (r refused) Error() string { return fmt.Sprintf("telegram says %d: %s", r.status, r.say) }
-
-// poll asks once. What comes is only cut into updates, not understood.
-func (p *poller) poll(ctx context.Context, offset int64) ([]flows.Raw, error) {
-	ask := []byte(`{"offset":` + strconv.FormatInt(offset, 10) + `,"limit":100,"timeout":` + strconv.Itoa(pollSeconds) +
-		`,"allowed_updates":` + wanted + `}`)
-	ctx, cancel := context.WithTimeout(ctx, (pollSeconds+15)*time.Second)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.api+"/bot"+p.token+"/getUpdates", bytes.NewReader(ask))
-	if err != nil {
-		return nil, fmt.Errorf("ask for updates: %w", err)
+// poll fetches what is behind the offset into the inbox and returns the next.
+func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error) {
+	raws, err := p.api.getUpdates(ctx, offset)
+	if err != nil || len(raws) == 0 {
+		return offset, err
 	}
-	req.Header.Set("Content-Type", "application/json")
-	resp, err := p.http.Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("ask for updates: %w", err)
-	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, largestPoll))
-	if err != nil {
-		return nil, fmt.Errorf("read updates: %w", err)
-	}
-	var answer struct {
-		OK         bool              `json:"ok"`
-		Result     []json.RawMessage `json:"result"`
-		Say        string            `json:"description"`
-		Parameters struct {
-			After int `json:"retry_after"`
-		} `json:"parameters"`
-	}
-	if err := json.Unmarshal(body, &answer); err != nil {
-		return nil, refused{status: resp.StatusCode, say: "not an answer of the Bot API"}
-	}
-	if !answer.OK {
-		return nil, refused{resp.StatusCode, answer.Say, time.Duration(answer.Parameters.After) * time.Second}
-	}
-	updates := make([]flows.Raw, 0, len(answer.Result))
-	for _, raw := range answer.Result {
+	updates := make([]flows.Raw, 0, len(raws))
+	for _, raw := range raws {
 		var head struct {
 			ID int64 `json:"update_id"`
 		}
 		if err := json.Unmarshal(raw, &head); err != nil {
-			return nil, fmt.Errorf("read an update's number: %w", err)
+			return offset, fmt.Errorf("read an update's number: %w", err)
 		}
 		updates = append(updates, flows.Raw{ID: head.ID, Body: raw})
+		offset = head.ID + 1 // in the order given: numbers may begin anew
 	}
-	return updates, nil
+	_, err = p.inbox.Put(ctx, updates, p.now())
+	return offset, err
 }
 
 // pause waits, unless ctx ends first.

@@ -25,7 +25,8 @@ type Outbox interface {
 
 // sender empties the outbox. It is the only one who sends.
 type sender struct {
-	bot     *tg.Bot
+	api     *api    // for what runs thousands of times
+	bot     *tg.Bot // for everything else
 	words   words
 	outbox  Outbox
 	queue   *queue
@@ -210,7 +211,7 @@ func (s *sender) card(ctx context.Context, l flows.Letter) (int, error) {
 	if old != 0 {
 		// Two cards of one case would contradict each other. If the old one
 		// is too old to be deleted, it at least loses its buttons.
-		if _, err := s.bot.DeleteMessage(ctx, &tg.DeleteMessageParams{ChatID: l.To.ID, MessageID: old}); err != nil {
+		if err := s.api.deleteMessage(ctx, &tg.DeleteMessageParams{ChatID: l.To.ID, MessageID: old}); err != nil {
 			if err := s.strip(ctx, l.To.ID, old); err != nil {
 				s.log.Info("old card stays", "case", l.Card, "err", hush(err, s.token))
 			}
@@ -224,7 +225,7 @@ func (s *sender) edit(ctx context.Context, l flows.Letter, message int) error {
 		ChatID: l.To.ID, MessageID: message, Text: s.words.say(l.Lang, l.Say.Say, longestSay),
 		ReplyMarkup: s.words.inline(l.Lang, l.Say.Rows),
 	}
-	_, err := s.bot.EditMessageText(ctx, p)
+	err := s.api.editMessageText(ctx, p)
 	if unchanged(err) {
 		return nil
 	}
@@ -232,7 +233,7 @@ func (s *sender) edit(ctx context.Context, l flows.Letter, message int) error {
 }
 
 func (s *sender) strip(ctx context.Context, chat int64, message int) error {
-	_, err := s.bot.EditMessageReplyMarkup(ctx, &tg.EditMessageReplyMarkupParams{
+	err := s.api.editMessageReplyMarkup(ctx, &tg.EditMessageReplyMarkupParams{
 		ChatID: chat, MessageID: message,
 		ReplyMarkup: models.InlineKeyboardMarkup{InlineKeyboard: [][]models.InlineKeyboardButton{}},
 	})
@@ -273,11 +274,10 @@ func (s *sender) sendNew(ctx context.Context, l flows.Letter) (int, error) {
 		return 0, fmt.Errorf("a letter without words: %w", tg.ErrorBadRequest)
 	}
 	quiet := true
-	m, err := s.bot.SendMessage(ctx, &tg.SendMessageParams{
+	return s.api.sendMessage(ctx, &tg.SendMessageParams{
 		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Text: say, ReplyMarkup: s.words.markup(l),
 		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &quiet},
 	})
-	return number(m), err
 }
 
 func number(m *models.Message) int {
@@ -296,7 +296,7 @@ func (s *sender) answer(ctx context.Context, e talk.Event, t toast) {
 	if t.open != "" {
 		p.URL = "https://t.me/" + s.words.bot + "?start=" + t.open
 	}
-	if _, err := s.bot.AnswerCallbackQuery(ctx, p); err != nil {
+	if err := s.api.answerCallbackQuery(ctx, p); err != nil {
 		s.log.Info("answer", "entry", e.ID, "err", hush(err, s.token))
 	}
 }

@@ -1,0 +1,146 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+)
+
+// api calls the methods that run thousands of times. The library encodes
+// every call as multipart through a pipe, reads answers of any size and quotes
+// a proxy's error page whole; ours are JSON, capped, and keep the status. The
+// parameters and the errors are the library's own.
+type api struct {
+	http  *http.Client
+	base  string // https://api.telegram.org/bot<token>/
+	token string
+}
+
+// refusal is what Telegram answers instead of a result.
+type refusal struct {
+	Code       int    `json:"error_code"`
+	Say        string `json:"description"`
+	Parameters struct {
+		After int   `json:"retry_after"`
+		Moved int64 `json:"migrate_to_chat_id"`
+	} `json:"parameters"`
+}
+
+const (
+	largestAnswer = 4 << 20  // bytes of an answer to a message
+	largestPoll   = 64 << 20 // bytes of an answer with 100 updates
+)
+
+// call posts params as JSON and reads the result into out, which may be nil.
+// Errors: those of the library (ErrorForbidden, ErrorBadRequest …,
+// *TooManyRequestsError, *MigrateError), or one of the network without the token.
+func (a *api) call(ctx context.Context, method string, params, out any, largest int64) error {
+	body, err := json.Marshal(params)
+	if err != nil {
+		return fmt.Errorf("encode %s: %w", method, err)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.base+method, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("call %s: %w", method, hush(err, a.token))
+	}
+	req.Header["Content-Type"] = []string{"application/json"}
+	resp, err := a.http.Do(req)
+	if err != nil {
+		var quoted *url.Error // its URL holds the token; what it wraps does not
+		if errors.As(err, &quoted) {
+			err = quoted.Err
+		}
+		return fmt.Errorf("call %s: %w", method, hush(err, a.token))
+	}
+	defer resp.Body.Close()
+	answer := struct {
+		OK     bool `json:"ok"`
+		Result any  `json:"result"`
+		refusal
+	}{Result: out}
+	raw, err := io.ReadAll(io.LimitReader(resp.Body, largest))
+	if err != nil {
+		return fmt.Errorf("read the answer to %s: %w", method, hush(err, a.token))
+	}
+	if err := json.Unmarshal(raw, &answer); err != nil {
+		return fmt.Errorf("%s answered %d with something that is not the Bot API's", method, resp.StatusCode)
+	}
+	if answer.OK {
+		return nil
+	}
+	return answer.error(method)
+}
+
+// error is the refusal as the library would tell it.
+func (r refusal) error(method string) error {
+	switch r.Code {
+	case http.StatusTooManyRequests:
+		return fmt.Errorf("%s: %w", method, &tg.TooManyRequestsError{Message: r.Say, RetryAfter: r.Parameters.After})
+	case http.StatusForbidden:
+		return fmt.Errorf("%s: %w, %s", method, tg.ErrorForbidden, r.Say)
+	case http.StatusUnauthorized:
+		return fmt.Errorf("%s: %w, %s", method, tg.ErrorUnauthorized, r.Say)
+	case http.StatusNotFound:
+		return fmt.Errorf("%s: %w, %s", method, tg.ErrorNotFound, r.Say)
+	case http.StatusConflict:
+		return fmt.Errorf("%s: %w, %s", method, tg.ErrorConflict, r.Say)
+	case http.StatusBadRequest:
+		if r.Parameters.Moved != 0 {
+			return fmt.Errorf("%s: %w", method, &tg.MigrateError{Message: r.Say, MigrateToChatID: int(r.Parameters.Moved)})
+		}
+		return fmt.Errorf("%s: %w, %s", method, tg.ErrorBadRequest, r.Say)
+	}
+	return fmt.Errorf("%s: telegram says %d: %s", method, r.Code, r.Say)
+}
+
+// sent is what we need of a message that was sent.
+type sentMessage struct {
+	ID int `json:"message_id"`
+}
+
+func (a *api) sendMessage(ctx context.Context, p *tg.SendMessageParams) (int, error) {
+	var m sentMessage
+	err := a.call(ctx, "sendMessage", p, &m, largestAnswer)
+	return m.ID, err
+}
+
+func (a *api) editMessageText(ctx context.Context, p *tg.EditMessageTextParams) error {
+	return a.call(ctx, "editMessageText", p, nil, largestAnswer)
+}
+
+func (a *api) editMessageReplyMarkup(ctx context.Context, p *tg.EditMessageReplyMarkupParams) error {
+	return a.call(ctx, "editMessageReplyMarkup", p, nil, largestAnswer)
+}
+
+func (a *api) deleteMessage(ctx context.Context, p *tg.DeleteMessageParams) error {
+	return a.call(ctx, "deleteMessage", p, nil, largestAnswer)
+}
+
+func (a *api) answerCallbackQuery(ctx context.Context, p *tg.AnswerCallbackQueryParams) error {
+	return a.call(ctx, "answerCallbackQuery", p, nil, largestAnswer)
+}
+
+// poll are the parameters of getUpdates.
+type poll struct {
+	Offset  int64    `json:"offset"`
+	Limit   int      `json:"limit"`
+	Timeout int      `json:"timeout"`
+	Wanted  []string `json:"allowed_updates"`
+}
+
+// getUpdates asks for updates. What comes is only cut apart, not understood.
+func (a *api) getUpdates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, (pollSeconds+15)*time.Second)
+	defer cancel()
+	var updates []json.RawMessage
+	err := a.call(ctx, "getUpdates", poll{Offset: offset, Limit: 100, Timeout: pollSeconds, Wanted: wanted}, &updates, largestPoll)
+	return updates, err
+}
