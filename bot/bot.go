@@ -32,9 +32,10 @@ type Store interface {
 	Lease
 	Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, error)
 	Waiting(ctx context.Context) (inbox, outbox int64, err error)
+	RoundTrips() int64
 }
 
-// Options is what a bot is made of. All fields but Pace and Lease are needed.
+// Options is what a bot is made of. All fields but Webhook, Pace and Lease are needed.
 type Options struct {
 	Token    string
 	API      string // address of the Bot API server, without a slash at the end
@@ -43,6 +44,7 @@ type Options struct {
 	Catalog  *text.Catalog
 	Now      func() time.Time
 	Log      *slog.Logger
+	Webhook  Webhook       // how updates come; by polling when its URL is empty
 	Owner    string        // names this process among those that could own the district
 	Pace     Pace          // the zero Pace is TelegramPace
 	Lease    time.Duration // how long the district stays ours without a sign of life; 0 is 10 s
@@ -50,15 +52,16 @@ type Options struct {
 
 // A Bot is one district's bot. Run makes it work.
 type Bot struct {
-	opts   Options
-	http   *http.Client
-	desk   *desk
-	sender *sender
-	lanes  *lanes
-	owns   atomic.Bool
-	api    *api
-	Name   string // the bot's user name, once Connect has returned
-	tg     *tg.Bot
+	opts    Options
+	http    *http.Client
+	desk    *desk
+	sender  *sender
+	lanes   *lanes
+	owns    atomic.Bool
+	api     *api
+	metrics *metrics
+	Name    string // the bot's user name, once Connect has returned
+	tg      *tg.Bot
 }
 
 // tokens have this form; anything else would fail late and in odd ways.
@@ -83,7 +86,7 @@ func New(o Options) (*Bot, error) {
 	// a third of the speed.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 128, 128
-	b := &Bot{opts: o, http: &http.Client{Transport: transport, Timeout: 90 * time.Second}, lanes: newLanes(64)}
+	b := &Bot{opts: o, http: &http.Client{Transport: transport, Timeout: 90 * time.Second}, lanes: newLanes(64), metrics: newMetrics()}
 	b.api = &api{http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
 	var err error
 	b.tg, err = tg.New(o.Token, tg.WithSkipGetMe(), tg.WithServerURL(o.API), tg.WithHTTPClient(time.Minute, b.http),
@@ -113,18 +116,29 @@ func (b *Bot) Connect(ctx context.Context) error {
 		}
 	}
 	o := b.opts
+	for try := 1; ; try++ {
+		err := b.subscribe(ctx)
+		if err == nil {
+			break
+		}
+		o.Log.Warn("connect", "try", try, "err", err)
+		if err := longer(ctx, try); err != nil {
+			return err
+		}
+	}
 	w := words{catalog: o.Catalog, bot: b.Name, missing: func(err error) { o.Log.Error("words", "err", err) }}
 	if err := b.introduce(ctx, w); err != nil {
 		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace), token: o.Token, now: o.Now, log: o.Log,
-		pause: longer, abreast: 32,
+		pause: longer, abreast: 32, metrics: b.metrics,
 	}
 	b.desk = &desk{
 		district: o.District, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
-		post: b.sender.queue.put,
+		post: b.sender.queue.put, metrics: b.metrics,
 	}
+	b.metrics.watch(b)
 	return nil
 }
 
@@ -196,8 +210,10 @@ func (b *Bot) own(ctx context.Context) error {
 	})
 	working.Go(func() { keepLease(ctx, o, lost) })
 	working.Go(func() { b.read(ctx, work, lost) })
-	p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer}
-	working.Go(func() { p.run(ctx) })
+	if o.Webhook.URL == "" {
+		p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls}
+		working.Go(func() { p.run(ctx) })
+	}
 	working.Wait()
 	b.lanes.wait()
 	stopSending()
@@ -282,6 +298,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 				defer wg.Done()
 				e := talk.Event{ID: fmt.Sprintf("clock:%d:%s", k.Case, k.Name), At: b.opts.District.Here(now), Clock: &k}
 				faults[i] = b.desk.decide(ctx, e, flows.Op{Timer: &k})
+				b.metrics.struck(k, now)
 			})
 		}
 		wg.Wait()

@@ -46,6 +46,7 @@ type desk struct {
 	heard    func(chat int64)        // somebody wrote in their private chat
 	answer   func(talk.Event, toast) // answers a press
 	pause    func(context.Context, int) error
+	metrics  *metrics
 
 	staff  atomic.Pointer[flows.Staff]
 	mu     sync.Mutex // over changes of staff
@@ -107,6 +108,7 @@ func (d *desk) handle(ctx context.Context, entry flows.Entry) error {
 			}
 			continue
 		}
+		d.metrics.outcome(e, outcome, time.Since(began))
 		d.log.Info("update", "entry", entry.ID, "person", e.From.ID, "outcome", outcome, "took", time.Since(began))
 		return nil
 	}
@@ -123,6 +125,7 @@ func (d *desk) decideOrDrop(ctx context.Context, e talk.Event, ok bool, op flows
 }
 
 func (d *desk) putAside(ctx context.Context, entry flows.Entry, why string) error {
+	d.metrics.updates.WithLabelValues("any", "put aside").Inc()
 	for try := 1; ; try++ {
 		err := d.records.PutAside(ctx, entry, why)
 		if err == nil || errors.Is(err, flows.ErrFenced) {
@@ -159,8 +162,11 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) error {
 		if err != nil {
 			return err
 		}
+		began := time.Now()
 		written, err := d.records.Commit(ctx, op, e.From.ID, ch)
+		d.metrics.commit.Observe(time.Since(began).Seconds())
 		if errors.Is(err, flows.ErrStale) {
+			d.metrics.again.Inc()
 			continue
 		}
 		if err != nil {

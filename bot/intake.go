@@ -9,6 +9,7 @@ import (
 	"time"
 
 	tg "github.com/go-telegram/bot"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"gridbot/flows"
 )
@@ -33,6 +34,7 @@ type poller struct {
 	now   func() time.Time
 	log   *slog.Logger
 	pause func(context.Context, int) error
+	count *prometheus.CounterVec // of polls, by result
 }
 
 // run polls until ctx ends. The offset moves only when the inbox holds what
@@ -42,6 +44,7 @@ func (p *poller) run(ctx context.Context) {
 	for ctx.Err() == nil {
 		next, err := p.poll(ctx, offset)
 		if err == nil {
+			p.count.WithLabelValues("polled").Inc()
 			offset, failed = next, 0
 			continue
 		}
@@ -49,6 +52,7 @@ func (p *poller) run(ctx context.Context) {
 			return
 		}
 		failed++
+		p.count.WithLabelValues("failed").Inc()
 		p.log.Warn("poll", "failed", failed, "err", err)
 		var slow *tg.TooManyRequestsError
 		if errors.As(err, &slow) {

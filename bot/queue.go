@@ -42,7 +42,6 @@ type queue struct {
 	lately []string            // the order in which known is forgotten
 	next   time.Time           // when the overall limit lets the next one go
 	wake   chan struct{}
-	count  int
 	pace   Pace
 }
 
@@ -64,6 +63,7 @@ type parcel struct {
 	post  flows.Post
 	also  []flows.Post // superseded, but still in the outbox
 	class int
+	since time.Time // queued
 }
 
 // quota is a leaky bucket: burst at once, then one every so often.
@@ -94,6 +94,7 @@ const keepLately = 20_000
 
 // put queues letters; those it knows already are left out.
 func (q *queue) put(posts []flows.Post) {
+	now := time.Now()
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for _, p := range posts {
@@ -105,8 +106,7 @@ func (q *queue) put(posts []flows.Post) {
 			delete(q.known, q.lately[0])
 			q.lately = q.lately[1:]
 		}
-		q.count++
-		q.push(&parcel{post: p, class: min(max(int(p.Letter.Class), 0), classes-1)})
+		q.push(&parcel{post: p, class: min(max(int(p.Letter.Class), 0), classes-1), since: now})
 	}
 	q.stir()
 }
@@ -213,7 +213,6 @@ func (q *queue) sent(p *parcel) {
 	defer q.mu.Unlock()
 	box := q.boxes[p.post.Letter.To.ID]
 	box.busy, box.failed = false, 0
-	q.count -= 1 + len(p.also)
 	q.stir()
 }
 
@@ -270,11 +269,28 @@ func (q *queue) stop(until time.Time) {
 	}
 }
 
-// waiting is how many letters are not out of the outbox yet.
-func (q *queue) waiting() int {
+// length is how many letters of a class wait.
+func (q *queue) length(class int) int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.count
+	n := 0
+	for at := q.turns[class].Front(); at != nil; at = at.Next() {
+		n += len(at.Value.(*mailbox).letters[class])
+	}
+	return n
+}
+
+// oldest is how long the oldest letter of a class has waited.
+func (q *queue) oldest(class int, now time.Time) time.Duration {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	var oldest time.Duration
+	for at := q.turns[class].Front(); at != nil; at = at.Next() {
+		for _, p := range at.Value.(*mailbox).letters[class] {
+			oldest = max(oldest, now.Sub(p.since))
+		}
+	}
+	return oldest
 }
 
 func (q *queue) stir() {

@@ -35,7 +35,8 @@ type sender struct {
 	log     *slog.Logger
 	pause   func(context.Context, int) error
 	tell    func(talk.Event) // what we learn of a chat: blocked, moved
-	gone    sync.Map         // chats that refuse us, until they write again
+	metrics *metrics
+	gone    sync.Map // chats that refuse us, until they write again
 	abreast int
 }
 
@@ -102,6 +103,7 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 	if _, gone := s.gone.Load(l.To.ID); !gone {
 		var err error
 		message, err = s.send(ctx, l)
+		s.metrics.sent(p.class, err)
 		if err != nil && !s.settled(p, hush(err, s.token)) {
 			return nil
 		}

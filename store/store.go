@@ -32,22 +32,25 @@ type Store struct {
 	keys keys
 	held string // the lease as we hold it, "" when we do not
 
+	trips                                        *trips
 	commit, putInbox, takeLease, keepLease, sent *redis.Script
 }
 
 // Open connects to a district. The address is a Redis URL: redis:// and
 // rediss:// for one server or, with several hosts separated by commas, a
-// cluster; redis+sentinel://host:port,…/<master name> for sentinels.
+// cluster; unix:// for a socket; redis+sentinel://host:port,…/<master name>
+// for sentinels. Errors never quote the address, as it may hold a password.
 func Open(ctx context.Context, address, district string) (*Store, error) {
 	opts, err := options(address)
 	if err != nil {
 		return nil, err
 	}
 	s := &Store{
-		rdb: redis.NewUniversalClient(opts), keys: keys{district},
+		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{},
 		commit: script("commit"), putInbox: script("put_inbox"),
 		takeLease: script("take_lease"), keepLease: script("keep_lease"), sent: script("sent"),
 	}
+	s.rdb.AddHook(s.trips)
 	if err := s.rdb.Ping(ctx).Err(); err != nil {
 		s.rdb.Close()
 		return nil, fmt.Errorf("reach redis: %w", err)
@@ -58,40 +61,38 @@ func Open(ctx context.Context, address, district string) (*Store, error) {
 // Close lets go of the connections.
 func (s *Store) Close() error { return s.rdb.Close() }
 
-// options reads the address in its three forms.
+// options reads the address in its forms.
 func options(address string) (*redis.UniversalOptions, error) {
-	plain, sentinel := strings.CutPrefix(address, "redis+sentinel://")
-	if sentinel {
-		plain = "redis://" + plain
-	}
-	// ParseURL knows one host; the others are taken off before and put back.
-	scheme, rest, ok := strings.Cut(plain, "://")
+	scheme, rest, ok := strings.Cut(address, "://")
 	if !ok {
-		return nil, errors.New("read redis address: it must begin with redis://, rediss:// or redis+sentinel://")
+		return nil, errors.New("read redis address: it must begin with redis://, rediss://, unix:// or redis+sentinel://")
 	}
-	user, hosts := "", rest
+	sentinel := scheme == "redis+sentinel"
+	if sentinel {
+		scheme = "redis"
+	}
+	user, hosts, path := "", rest, ""
 	if i := strings.LastIndex(rest, "@"); i >= 0 {
 		user, hosts = rest[:i+1], rest[i+1:]
 	}
-	path := ""
 	if i := strings.IndexAny(hosts, "/?"); i >= 0 {
 		hosts, path = hosts[:i], hosts[i:]
 	}
-	all := strings.Split(hosts, ",")
 	master := ""
 	if sentinel {
-		master, path, _ = strings.Cut(strings.TrimPrefix(path, "/"), "/")
-		if path = "/" + path; path == "/" {
-			path = ""
+		// The query stays, and so does a database after the master's name.
+		master = strings.TrimPrefix(path, "/")
+		path = ""
+		if i := strings.IndexAny(master, "/?"); i >= 0 {
+			master, path = master[:i], master[i:]
 		}
 		if master == "" {
 			return nil, errors.New("read redis address: redis+sentinel:// needs the master's name after the hosts")
 		}
 	}
-	if scheme == "unix" {
-		all, hosts = []string{rest}, rest
-	}
-	one, err := redis.ParseURL(scheme + "://" + user + hostOf(all, hosts) + path)
+	// ParseURL knows one host; the others are taken off before and put back.
+	all := strings.Split(hosts, ",")
+	one, err := redis.ParseURL(scheme + "://" + user + all[0] + path)
 	if err != nil {
 		return nil, errors.New("read redis address: it is not a valid Redis URL") // the URL may hold a password
 	}
@@ -100,15 +101,10 @@ func options(address string) (*redis.UniversalOptions, error) {
 		TLSConfig: one.TLSConfig, ContextTimeoutEnabled: true,
 		DialTimeout: 3 * time.Second, ReadTimeout: 5 * time.Second, WriteTimeout: 5 * time.Second, PoolSize: 64,
 	}
-	if one.Network == "unix" || len(all) == 1 {
-		o.Addrs = []string{one.Addr}
+	if len(all) == 1 {
+		o.Addrs = []string{one.Addr} // with the usual port, or the path of the socket
+	} else if o.TLSConfig != nil {
+		o.TLSConfig.ServerName = "" // each host shows a certificate of its own
 	}
 	return o, nil
-}
-
-func hostOf(all []string, hosts string) string {
-	if len(all) > 1 {
-		return all[0]
-	}
-	return hosts
 }

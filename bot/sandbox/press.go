@@ -94,9 +94,12 @@ func answerCallbackQuery(c *call) (any, *refusal) {
 	if runes(c.text("text")) > 200 {
 		return nil, bad("MESSAGE_TOO_LONG")
 	}
-	
+	cb.answered = true
 	a := Answer{c.text("text"), c.yes("show_alert"), c.text("url")}
-	cb.answer <- a
+	select {
+	case cb.answer <- a:
+	default: // there is room for the one answer a button gets
+	}
 	c.s.emit(Event{Kind: "answer", Chat: cb.chat, Person: cb.person, Text: a.Text, Alert: a.Alert, URL: a.URL})
 	return true, nil
 }

@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 
 	"gridbot/bot": {"gridbot/flows", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
-		"gridbot/flows/district", "github.com/go-telegram/bot"},
+		"gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
 	"gridbot/bot/jobs":            {"github.com/robfig/cron/v3"},
 	"gridbot/bot/sandbox":         {"gridbot/flows/talk/chatfile"},
 	"gridbot/bot/sandbox/stories": {"gridbot/bot/sandbox"},
