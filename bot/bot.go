@@ -58,6 +58,7 @@ type Bot struct {
 	sender  *sender
 	lanes   *lanes
 	owns    atomic.Bool
+	answers atomic.Int64 // presses that are being answered now
 	api     *api
 	metrics *metrics
 	Name    string // the bot's user name, once Connect has returned
@@ -120,6 +121,9 @@ func (b *Bot) Connect(ctx context.Context) error {
 		err := b.subscribe(ctx)
 		if err == nil {
 			break
+		}
+		if errors.Is(err, tg.ErrorBadRequest) {
+			return err // an address Telegram will never call
 		}
 		o.Log.Warn("connect", "try", try, "err", err)
 		if err := longer(ctx, try); err != nil {
@@ -198,7 +202,13 @@ func (b *Bot) own(ctx context.Context) error {
 
 	// The sender outlives the others, to say what they still decide.
 	sending, stopSending := context.WithCancel(work)
-	b.desk.answer = func(e talk.Event, t toast) { go b.sender.answer(sending, e, t) }
+	b.desk.answer = func(e talk.Event, t toast) {
+		b.answers.Add(1)
+		go func() {
+			defer b.answers.Add(-1)
+			b.sender.answer(sending, e, t)
+		}()
+	}
 	b.desk.recover = func() { go b.reload(ctx) }
 	b.desk.heard = b.sender.back
 	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
@@ -308,10 +318,11 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 	}
 }
 
-// Idle reports whether nothing waits: no update, no letter.
+// Idle reports whether nothing waits: no update, no letter, no pressed button.
 func (b *Bot) Idle(ctx context.Context) (bool, error) {
 	in, out, err := b.opts.Store.Waiting(ctx)
-	return in == 0 && out == 0, err
+	// In this order: what was committed may still owe an answer to its press.
+	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0, err
 }
 
 func ignore(context.Context, *tg.Bot, *models.Update) {}

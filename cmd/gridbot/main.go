@@ -19,6 +19,7 @@ import (
 type commands struct {
 	Demo   demo   `cmd:"" help:"Try it: everything in this one process, with a chat page in the browser."`
 	Serve  serve  `cmd:"" help:"Run a district's bot against Telegram and Redis."`
+	Doctor doctor `cmd:"" help:"Look at the district, at Redis and at Telegram, and say what to set."`
 	Check  check  `cmd:"" help:"Check a district folder and report every fault at once."`
 	Invite invite `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
 

@@ -1,11 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
+	"net/http/pprof"
+	"net/url"
 	"os"
+	"regexp"
+	"sync"
 	"time"
 
 	"gridbot/bot"
@@ -17,17 +23,46 @@ import (
 
 // serve runs a district's bot.
 type serve struct {
-	District string        `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Token    string        `help:"The bot's token, from BotFather." env:"TELEGRAM_BOT_TOKEN" required:"" placeholder:"TOKEN"`
-	API      string        `help:"The Bot API server." env:"TELEGRAM_API_URL" default:"https://api.telegram.org"`
-	Redis    string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master." env:"REDIS_URL" required:"" placeholder:"URL"`
-	Lease    time.Duration `help:"How long a silent process keeps the district before another may take over." env:"GRIDBOT_LEASE" default:"10s"`
+	District  string        `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
+	Token     string        `help:"The bot's token, from BotFather." env:"TELEGRAM_BOT_TOKEN" required:"" placeholder:"TOKEN"`
+	API       string        `help:"The Bot API server." env:"TELEGRAM_API_URL" default:"https://api.telegram.org"`
+	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master." env:"REDIS_URL" required:"" placeholder:"URL"`
+	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
+	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
+	Listen    string        `help:"Where to serve health, metrics and the webhook; nowhere when empty." env:"GRIDBOT_LISTEN" placeholder:"HOST:PORT"`
+	Unlimited bool          `help:"Do not keep Telegram's sending limits: only for a Bot API server that has none." env:"GRIDBOT_UNLIMITED"`
+	Profile   bool          `help:"Serve profiles under /debug/pprof/ too." env:"GRIDBOT_PROFILE"`
+	Lease     time.Duration `help:"How long a silent process keeps the district before another may take over." env:"GRIDBOT_LEASE" default:"10s"`
+}
+
+// secrets have this form; Telegram takes no other.
+var secrets = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
+
+// faults are all that is wrong with the settings, at once.
+func (s *serve) faults() error {
+	var all []error
+	if s.Webhook != "" {
+		u, err := url.Parse(s.Webhook)
+		if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+			all = append(all, errors.New("GRIDBOT_WEBHOOK_URL is not an address such as https://bot.example.org/telegram"))
+		}
+		if !secrets.MatchString(s.Secret) {
+			all = append(all, errors.New("GRIDBOT_WEBHOOK_SECRET must be 1 to 256 of A-Za-z0-9_-, so that nobody else can bring updates"))
+		}
+		if s.Listen == "" {
+			all = append(all, errors.New("GRIDBOT_LISTEN must say where the webhook is received"))
+		}
+	}
+	if s.Lease < 500*time.Millisecond {
+		all = append(all, errors.New("GRIDBOT_LEASE must be at least 500ms"))
+	}
+	return errors.Join(all...)
 }
 
 // Run serves until it is told to stop.
 func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	d, err := loadDistrict(s.District, log)
-	if err != nil {
+	if err = errors.Join(s.faults(), err); err != nil {
 		return err
 	}
 	st, err := store.Open(ctx, s.Redis, d.ID)
@@ -35,9 +70,61 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	defer st.Close()
-	return work(ctx, bot.Options{
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var web sync.WaitGroup
+	defer web.Wait()
+	defer cancel(nil)
+	err = work(ctx, bot.Options{
 		Token: s.Token, API: s.API, District: d, Store: st, Now: time.Now, Log: log, Owner: owner(), Lease: s.Lease,
-	}, nil)
+		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(),
+	}, func(b *bot.Bot) {
+		if s.Listen != "" {
+			web.Go(func() { cancel(s.listen(ctx, b)) })
+		}
+	})
+	if cause := context.Cause(ctx); err == nil && cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
+}
+
+func (s *serve) pace() bot.Pace {
+	if s.Unlimited {
+		return bot.NoPace
+	}
+	return bot.TelegramPace
+}
+
+// listen serves health, figures and the webhook until ctx ends.
+func (s *serve) listen(ctx context.Context, b *bot.Bot) error {
+	mux := http.NewServeMux()
+	mux.Handle("/", b.Watch())
+	if s.Profile {
+		mux.HandleFunc("/debug/pprof/", pprof.Index)
+		mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	}
+	if s.Webhook != "" {
+		u, err := url.Parse(s.Webhook)
+		if err != nil {
+			return fmt.Errorf("read the webhook's address: %w", err)
+		}
+		mux.Handle("POST "+cmp.Or(u.Path, "/"), b.Receive(ctx))
+	}
+	server := &http.Server{
+		Addr: s.Listen, Handler: mux,
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+	}
+	stopped := context.AfterFunc(ctx, func() {
+		grace, done := context.WithTimeout(context.Background(), 5*time.Second)
+		defer done()
+		server.Shutdown(grace)
+	})
+	defer stopped()
+	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("listen for health and webhook: %w", err)
+	}
+	return nil
 }
 
 // loadDistrict reads a district folder, or the demo's.

@@ -1,0 +1,409 @@
+// Load measures a bot as residents feel it: many people file reports, each
+// answering only after the bot's reply, against a Telegram in a box and a real
+// Redis with its AOF on.
+//
+//	go run ./bot/sandbox/load -bot gridbot -people 256 -for 10s
+//	go run ./bot/sandbox/load -bot floor            # the same library, no promises
+//	go run ./bot/sandbox/load -bot gridbot -rate 400   # paced: 400 updates a second
+//
+// Where the machine has two processors or more, the bot has the first one for
+// itself. Compare ratios of runs side by side, not single figures.
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"gridbot/bot/sandbox"
+)
+
+type settings struct {
+	bot    string
+	people int
+	last   time.Duration
+	rate   float64
+	fsync  string
+	pin    bool
+	prof   string
+}
+
+func main() {
+	var s settings
+	flag.StringVar(&s.bot, "bot", "gridbot", "gridbot or floor")
+	flag.IntVar(&s.people, "people", 256, "residents at the same time")
+	flag.DurationVar(&s.last, "for", 10*time.Second, "how long is measured, after two seconds of warming up")
+	flag.Float64Var(&s.rate, "rate", 0, "updates a second; 0: as fast as the bot answers")
+	flag.StringVar(&s.fsync, "fsync", "everysec", "appendfsync of Redis")
+	flag.BoolVar(&s.pin, "pin", true, "give the bot a processor of its own")
+	flag.StringVar(&s.prof, "prof", "", "where to write a CPU profile of gridbot")
+	flag.Parse()
+	if err := run(s); err != nil {
+		fmt.Fprintln(os.Stderr, "load:", err)
+		os.Exit(1)
+	}
+}
+
+func run(s settings) error {
+	dir, err := os.MkdirTemp("", "gridbot-load")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if s.pin {
+		pin(os.Getpid(), "1")
+	}
+	redis, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	_, port, _ := net.SplitHostPort(redis)
+	server := exec.Command("redis-server", "--port", port, "--bind", "127.0.0.1", "--dir", dir, "--save", "",
+		"--appendonly", "yes", "--appendfsync", s.fsync, "--maxmemory-policy", "noeviction")
+	if err := server.Start(); err != nil {
+		return fmt.Errorf("start redis-server: %w", err)
+	}
+	defer stop(server)
+
+	box := sandbox.New(sandbox.Options{KeepMessages: 20, Token: "4200000000:the-load-has-no-secrets-to-keep-000"})
+	defer box.Close()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	go http.Serve(listener, box.Handler())
+
+	watch, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	bot, err := start(s, dir, []string{
+		"TELEGRAM_BOT_TOKEN=" + box.Token(), "TELEGRAM_API_URL=http://" + listener.Addr().String(),
+		"REDIS_URL=redis://" + redis, "GRIDBOT_LISTEN=" + watch, "GRIDBOT_UNLIMITED=1", "GRIDBOT_PROFILE=1", "GOMAXPROCS=1",
+	})
+	if err != nil {
+		return err
+	}
+	defer stop(bot)
+	polling, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if err := box.Polling(polling); err != nil {
+		return fmt.Errorf("the bot does not poll: %w", err)
+	}
+	crowd := newCrowd(box, s)
+	crowd.start()
+	time.Sleep(2 * time.Second) // warming up
+	from := look(bot.Process.Pid, watch)
+	crowd.measure(true)
+	began := time.Now()
+	if s.prof != "" {
+		go profile(watch, s.prof, s.last)
+	}
+	time.Sleep(s.last)
+	took := time.Since(began)
+	crowd.measure(false)
+	to := look(bot.Process.Pid, watch)
+	crowd.stop()
+	crowd.print(s, took, from, to)
+	return nil
+}
+
+// start builds and starts the bot.
+func start(s settings, dir string, env []string) (*exec.Cmd, error) {
+	binary := filepath.Join(dir, "bot")
+	source, args := "gridbot/cmd/gridbot", []string{"serve"}
+	if s.bot == "floor" {
+		source, args = "gridbot/bot/sandbox/load/floor", nil
+	}
+	if out, err := exec.Command("go", "build", "-o", binary, source).CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("build %s: %w\n%s", source, err, out)
+	}
+	cmd := exec.Command(binary, args...)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stdout = io.Discard
+	log, err := os.Create(filepath.Join(dir, "bot.log"))
+	if err != nil {
+		return nil, err
+	}
+	cmd.Stderr = log
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start %s: %w", s.bot, err)
+	}
+	if s.pin {
+		pin(cmd.Process.Pid, "0")
+	}
+	return cmd, nil
+}
+
+func stop(c *exec.Cmd) {
+	c.Process.Signal(syscall.SIGTERM)
+	c.Wait()
+}
+
+// pin keeps a process on one processor; where that cannot be, it goes free.
+func pin(pid int, cpu string) { _ = exec.Command("taskset", "-acp", cpu, strconv.Itoa(pid)).Run() }
+
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	defer l.Close()
+	return l.Addr().String(), nil
+}
+
+// usage is what the bot has used up so far.
+type usage struct {
+	cpu   float64 // seconds
+	rss   float64 // MB
+	trips float64 // round trips to Redis; 0 where the bot does not say
+}
+
+func look(pid int, watch string) usage {
+	var u usage
+	if b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid)); err == nil {
+		f := strings.Fields(string(b[strings.LastIndexByte(string(b), ')')+1:]))
+		user, _ := strconv.ParseFloat(f[11], 64)
+		system, _ := strconv.ParseFloat(f[12], 64)
+		u.cpu = (user + system) / 100
+		pages, _ := strconv.ParseFloat(f[21], 64)
+		u.rss = pages * float64(os.Getpagesize()) / 1e6
+	}
+	if resp, err := http.Get("http://" + watch + "/metrics"); err == nil {
+		defer resp.Body.Close()
+		b, _ := io.ReadAll(resp.Body)
+		for line := range strings.Lines(string(b)) {
+			if v, ok := strings.CutPrefix(line, "gridbot_redis_round_trips_total "); ok {
+				u.trips, _ = strconv.ParseFloat(strings.TrimSpace(v), 64)
+			}
+		}
+	}
+	return u
+}
+
+func profile(watch, to string, last time.Duration) {
+	resp, err := http.Get(fmt.Sprintf("http://%s/debug/pprof/profile?seconds=%d", watch, int(last.Seconds())))
+	if err != nil {
+		return
+	}
+	defer resp.Body.Close()
+	if f, err := os.Create(to); err == nil {
+		defer f.Close()
+		io.Copy(f, resp.Body)
+	}
+}
+
+// crowd are the residents.
+type crowd struct {
+	box    *sandbox.Server
+	s      settings
+	inbox  map[int64]chan sandbox.Event
+	counts atomic.Bool
+
+	mu        sync.Mutex
+	updates   int
+	dialogues int
+	waits     []time.Duration
+	ctx       context.Context
+	cancel    context.CancelFunc
+	done      sync.WaitGroup
+	tickets   chan struct{} // when paced
+	picture   []byte
+}
+
+func newCrowd(box *sandbox.Server, s settings) *crowd {
+	c := &crowd{box: box, s: s, picture: smallPicture(), inbox: map[int64]chan sandbox.Event{}}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+	for i := range s.people {
+		id := int64(10_000 + i)
+		box.AddPerson(sandbox.Person{ID: id, First: "Resident", Last: strconv.Itoa(i), Lang: "en"})
+		c.inbox[id] = make(chan sandbox.Event, 64)
+	}
+	return c
+}
+
+func (c *crowd) start() {
+	go c.listen()
+	if c.s.rate > 0 {
+		c.tickets = make(chan struct{}, 1000)
+		go c.pace()
+	}
+	for id := range c.inbox {
+		c.done.Go(func() {
+			for c.ctx.Err() == nil {
+				c.report(id)
+			}
+		})
+	}
+}
+
+func (c *crowd) stop() {
+	c.cancel()
+	c.done.Wait()
+}
+
+func (c *crowd) measure(on bool) { c.counts.Store(on) }
+
+// pace hands out tickets at the rate, however long the waits of the timer.
+func (c *crowd) pace() {
+	began, given := time.Now(), 0
+	for t := time.NewTicker(2 * time.Millisecond); c.ctx.Err() == nil; <-t.C {
+		for due := int(time.Since(began).Seconds() * c.s.rate); given < due; given++ {
+			select {
+			case c.tickets <- struct{}{}:
+			default:
+			}
+		}
+	}
+}
+
+// listen gives each person what the bot says to them.
+func (c *crowd) listen() {
+	after := c.box.Seq()
+	for c.ctx.Err() == nil {
+		events, wait := c.box.Watch(after)
+		if len(events) == 0 {
+			<-wait
+			continue
+		}
+		for _, e := range events {
+			after = e.Seq
+			if (e.Kind == "message" || e.Kind == "edit") && e.Message != nil && e.Message.Out {
+				select {
+				case c.inbox[e.Chat] <- e:
+				default:
+				}
+			}
+		}
+	}
+}
+
+// report is one report from the first word to the receipt.
+func (c *crowd) report(id int64) {
+	box := c.box
+	say := func(words string) func() { return func() { box.Say(id, id, words) } }
+	press := func(e sandbox.Event, data string) func() {
+		return func() { box.Tap(id, id, e.Message.MessageID, data) }
+	}
+	spot := func() { box.Location(id, id, 31.2760, 121.4430) }
+	photo := func() { box.Photo(id, sandbox.Place{Chat: id}, "", c.picture) }
+	var e sandbox.Event
+	step := func(do func(), until string) bool {
+		var ok bool
+		e, ok = c.step(id, do, until)
+		return ok
+	}
+	done := false
+	if c.s.bot == "floor" {
+		done = step(say("/report"), "rubbish") && step(press(e, "rubbish"), "Tell me") && step(say("A heap of rubbish nobody clears"), "Where") &&
+			step(spot, "photo") && step(photo, "send") && step(press(e, "send"), "Thank you")
+	} else {
+		done = step(say("/report"), "d|report|what|list") && step(say("A heap of rubbish nobody clears"), "c-rubbish") &&
+			step(press(e, "d|report|category|c-rubbish"), "Where is it") && step(spot, "d|report|here|yes") &&
+			step(press(e, "d|report|here|yes"), "d|report|photo|skip") && step(photo, "d|report|name|anonymous") &&
+			step(press(e, "d|report|name|anonymous"), "d|report|preview|send") && step(press(e, "d|report|preview|send"), "Received")
+	}
+	if done && c.counts.Load() {
+		c.mu.Lock()
+		c.dialogues++
+		c.mu.Unlock()
+	}
+}
+
+// smallPicture is one photo, the same for everybody.
+func smallPicture() []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// step does one thing and waits for the reply that holds what is expected: a
+// button's data or a part of the words.
+func (c *crowd) step(id int64, do func(), until string) (sandbox.Event, bool) {
+	if c.tickets != nil {
+		select {
+		case <-c.tickets:
+		case <-c.ctx.Done():
+			return sandbox.Event{}, false
+		}
+	}
+	began := time.Now()
+	do()
+	late := time.NewTimer(20 * time.Second)
+	defer late.Stop()
+	for {
+		select {
+		case e := <-c.inbox[id]:
+			if !holds(e, until) {
+				continue
+			}
+			if c.counts.Load() {
+				c.mu.Lock()
+				c.updates++
+				c.waits = append(c.waits, time.Since(began))
+				c.mu.Unlock()
+			}
+			return e, true
+		case <-c.ctx.Done():
+			return sandbox.Event{}, false
+		case <-late.C:
+			fmt.Fprintf(os.Stderr, "load: person %d waits for %q in vain\n", id, until)
+			return sandbox.Event{}, false
+		}
+	}
+}
+
+func holds(e sandbox.Event, what string) bool {
+	if strings.Contains(e.Message.Text, what) {
+		return true
+	}
+	if e.Message.ReplyMarkup == nil {
+		return false
+	}
+	for _, row := range e.Message.ReplyMarkup.Rows {
+		for _, b := range row {
+			if strings.Contains(b.Data, what) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *crowd) print(s settings, took time.Duration, from, to usage) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	slices.Sort(c.waits)
+	at := func(p float64) float64 {
+		if len(c.waits) == 0 {
+			return 0
+		}
+		return float64(c.waits[int(p*float64(len(c.waits)-1))].Microseconds()) / 1000
+	}
+	updates := float64(max(c.updates, 1))
+	fmt.Printf("%-8s people %d, %s, fsync %s: %.0f updates/s, %.0f dialogues/s, %.3f CPU s per 1000 updates, p50 %.1f ms, p99 %.1f ms, RSS %.0f MB",
+		s.bot, s.people, took.Round(time.Second), s.fsync, float64(c.updates)/took.Seconds(), float64(c.dialogues)/took.Seconds(),
+		(to.cpu-from.cpu)/updates*1000, at(.5), at(.99), to.rss)
+	if to.trips > 0 {
+		fmt.Printf(", %.2f round trips per update", (to.trips-from.trips)/updates)
+	}
+	fmt.Println()
+}
