@@ -35,7 +35,7 @@ type Store interface {
 	RoundTrips() int64
 }
 
-// Options is what a bot is made of. All fields but Webhook, Pace and Lease are needed.
+// Options is what a bot is made of. All fields but Webhook, Pace, Takeover and Lease are needed.
 type Options struct {
 	Token    string
 	API      string // address of the Bot API server, without a slash at the end
@@ -47,6 +47,7 @@ type Options struct {
 	Webhook  Webhook       // how updates come; by polling when its URL is empty
 	Owner    string        // names this process among those that could own the district
 	Pace     Pace          // the zero Pace is TelegramPace
+	Takeover bool          // take the district at the start from whoever has it
 	Lease    time.Duration // how long the district stays ours without a sign of life; 0 is 10 s
 }
 
@@ -58,6 +59,7 @@ type Bot struct {
 	sender  *sender
 	lanes   *lanes
 	owns    atomic.Bool
+	owned   bool         // has owned the district before, and may have lost it
 	answers atomic.Int64 // presses that are being answered now
 	api     *api
 	metrics *metrics
@@ -172,9 +174,11 @@ const stopWithin = 10 * time.Second
 // own waits for the lease and works as long as it is ours.
 func (b *Bot) own(ctx context.Context) error {
 	o := b.opts
-	if err := takeLease(ctx, o); err != nil {
+	seize := o.Takeover && !b.owned
+	if err := takeLease(ctx, o, seize); err != nil {
 		return nil // we stop
 	}
+	b.owned = true
 	ctx, lost := context.WithCancelCause(ctx)
 	defer lost(nil)
 	for try := 1; ; try++ {

@@ -13,13 +13,22 @@ import (
 type Lease interface {
 	TakeLease(ctx context.Context, owner string, lasts time.Duration) (bool, error)
 	KeepLease(ctx context.Context, lasts time.Duration) (bool, error)
+	SeizeLease(ctx context.Context, owner string, lasts time.Duration) error
 	DropLease(ctx context.Context) error
 }
 
-// takeLease waits until the district is ours, or ctx ends.
-func takeLease(ctx context.Context, o Options) error {
+// takeLease waits until the district is ours, or ctx ends; or, to seize it,
+// takes it from whoever has it.
+func takeLease(ctx context.Context, o Options, seize bool) error {
 	for waiting := false; ; {
-		ours, err := o.Store.TakeLease(ctx, o.Owner, o.Lease)
+		var ours bool
+		var err error
+		if seize {
+			err = o.Store.SeizeLease(ctx, o.Owner, o.Lease)
+			ours = err == nil
+		} else {
+			ours, err = o.Store.TakeLease(ctx, o.Owner, o.Lease)
+		}
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()

@@ -19,6 +19,17 @@ func (s *Store) TakeLease(ctx context.Context, owner string, lasts time.Duration
 	return held != "", nil
 }
 
+// SeizeLease makes this process the owner of the district, whoever had it: the
+// former owner's commits are refused from then on.
+func (s *Store) SeizeLease(ctx context.Context, owner string, lasts time.Duration) error {
+	held, err := s.seizeLease.Run(ctx, s.rdb, []string{s.keys.lease(), s.keys.fence()}, owner, lasts.Milliseconds()).Text()
+	if err != nil {
+		return fmt.Errorf("seize the lease: %w", err)
+	}
+	s.held = held
+	return nil
+}
+
 // KeepLease prolongs the lease; false when somebody else has it.
 func (s *Store) KeepLease(ctx context.Context, lasts time.Duration) (bool, error) {
 	n, err := s.keepLease.Run(ctx, s.rdb, []string{s.keys.lease()}, s.held, lasts.Milliseconds()).Int()

@@ -32,8 +32,8 @@ type Store struct {
 	keys keys
 	held string // the lease as we hold it, "" when we do not
 
-	trips                                        *trips
-	commit, putInbox, takeLease, keepLease, sent *redis.Script
+	trips                                                    *trips
+	commit, putInbox, takeLease, seizeLease, keepLease, sent *redis.Script
 }
 
 // Open connects to a district. The address is a Redis URL: redis:// and
@@ -45,10 +45,11 @@ func Open(ctx context.Context, address, district string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	redis.SetLogger(silent{}) // what fails is returned to us, and said once
 	s := &Store{
 		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{},
 		commit: script("commit"), putInbox: script("put_inbox"),
-		takeLease: script("take_lease"), keepLease: script("keep_lease"), sent: script("sent"),
+		takeLease: script("take_lease"), seizeLease: script("seize_lease"), keepLease: script("keep_lease"), sent: script("sent"),
 	}
 	s.rdb.AddHook(s.trips)
 	if err := s.rdb.Ping(ctx).Err(); err != nil {
@@ -57,6 +58,11 @@ func Open(ctx context.Context, address, district string) (*Store, error) {
 	}
 	return s, nil
 }
+
+// silent keeps the client from writing to the program's output by itself.
+type silent struct{}
+
+func (silent) Printf(context.Context, string, ...any) {}
 
 // Close lets go of the connections.
 func (s *Store) Close() error { return s.rdb.Close() }

@@ -32,11 +32,15 @@ type serve struct {
 	Listen    string        `help:"Where to serve health, metrics and the webhook; nowhere when empty." env:"GRIDBOT_LISTEN" placeholder:"HOST:PORT"`
 	Unlimited bool          `help:"Do not keep Telegram's sending limits: only for a Bot API server that has none." env:"GRIDBOT_UNLIMITED"`
 	Profile   bool          `help:"Serve profiles under /debug/pprof/ too." env:"GRIDBOT_PROFILE"`
+	Takeover  bool          `help:"Take the district at once from a process that had it, as after a crash: where a supervisor runs only one." env:"GRIDBOT_TAKEOVER"`
 	Lease     time.Duration `help:"How long a silent process keeps the district before another may take over." env:"GRIDBOT_LEASE" default:"10s"`
 }
 
 // secrets have this form; Telegram takes no other.
 var secrets = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
+
+// tokenForm is what a bot's token looks like.
+var tokenForm = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{30,}$`)
 
 // faults are all that is wrong with the settings, at once.
 func (s *serve) faults() error {
@@ -53,6 +57,9 @@ func (s *serve) faults() error {
 			all = append(all, errors.New("GRIDBOT_LISTEN must say where the webhook is received"))
 		}
 	}
+	if !tokenForm.MatchString(s.Token) {
+		all = append(all, fmt.Errorf("TELEGRAM_BOT_TOKEN: %w", bot.ErrToken))
+	}
 	if s.Lease < 500*time.Millisecond {
 		all = append(all, errors.New("GRIDBOT_LEASE must be at least 500ms"))
 	}
@@ -62,14 +69,17 @@ func (s *serve) faults() error {
 // Run serves until it is told to stop.
 func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	d, err := loadDistrict(s.District, log)
-	if err = errors.Join(s.faults(), err); err != nil {
+	id := ""
+	if err == nil {
+		id = d.ID
+	}
+	st, noStore := store.Open(ctx, s.Redis, id)
+	if noStore == nil {
+		defer st.Close()
+	}
+	if err := errors.Join(s.faults(), err, noStore); err != nil {
 		return err
 	}
-	st, err := store.Open(ctx, s.Redis, d.ID)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var web sync.WaitGroup
@@ -77,7 +87,7 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	defer cancel(nil)
 	err = work(ctx, bot.Options{
 		Token: s.Token, API: s.API, District: d, Store: st, Now: time.Now, Log: log, Owner: owner(), Lease: s.Lease,
-		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(),
+		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(), Takeover: s.Takeover,
 	}, func(b *bot.Bot) {
 		if s.Listen != "" {
 			web.Go(func() { cancel(s.listen(ctx, b)) })

@@ -1,0 +1,15 @@
+-- seize_lease makes a process the owner of the district, whoever had it. The
+-- fencing number makes that safe: what the former owner still commits is
+-- refused.
+--
+-- KEYS[1]  the lease                  {<district>}:lease
+-- KEYS[2]  the last fencing number    {<district>}:fence
+-- ARGV[1]  who takes it; [2] how long it lasts, milliseconds
+-- Returns the lease as it is held.
+
+local lease, fence = KEYS[1], KEYS[2]
+local owner, lasts = ARGV[1], ARGV[2]
+
+local held = redis.call('INCR', fence) .. ':' .. owner
+redis.call('SET', lease, held, 'PX', lasts)
+return held
