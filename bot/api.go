@@ -76,6 +76,7 @@ func (a *api) call(ctx context.Context, method string, params, out any, largest 
 	if answer.OK {
 		return nil
 	}
+	answer.Say = quiet(answer.Say, a.token) // a proxy may quote the path it was asked for
 	return answer.error(method)
 }
 

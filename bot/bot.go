@@ -63,6 +63,7 @@ type Bot struct {
 	answers atomic.Int64 // presses that are being answered now
 	api     *api
 	metrics *metrics
+	outage  *outage
 	Name    string // the bot's user name, once Connect has returned
 	tg      *tg.Bot
 }
@@ -140,8 +141,9 @@ func (b *Bot) Connect(ctx context.Context) error {
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace), token: o.Token, now: o.Now, log: o.Log,
 		pause: longer, abreast: 32, metrics: b.metrics,
 	}
+	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.desk = &desk{
-		district: o.District, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
+		district: o.District, outage: b.outage, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
 		post: b.sender.queue.put, metrics: b.metrics,
 	}
 	b.metrics.watch(b)
@@ -182,6 +184,10 @@ func (b *Bot) own(ctx context.Context) error {
 	ctx, lost := context.WithCancelCause(ctx)
 	defer lost(nil)
 	for try := 1; ; try++ {
+		// The queue is new each time: while the district was somebody else's,
+		// they sent what we had queued.
+		b.sender.queue = newQueue(o.Pace)
+		b.desk.post = b.sender.queue.put
 		err := b.desk.load(ctx)
 		if err == nil {
 			err = b.sender.load(ctx)
@@ -194,10 +200,6 @@ func (b *Bot) own(ctx context.Context) error {
 			return nil
 		}
 	}
-	b.owns.Store(true)
-	defer b.owns.Store(false)
-	o.Log.Info("owner", "district", o.District.ID)
-
 	// What was begun is brought to its end after a stop, but not for ever: with
 	// Redis away, nothing would end.
 	work, giveUp := context.WithCancel(context.WithoutCancel(ctx))
@@ -216,6 +218,10 @@ func (b *Bot) own(ctx context.Context) error {
 	b.desk.recover = func() { go b.reload(ctx) }
 	b.desk.heard = b.sender.back
 	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
+	// Only now: the clock decides as soon as it reads this.
+	b.owns.Store(true)
+	defer b.owns.Store(false)
+	o.Log.Info("owner", "district", o.District.ID)
 	var working, sendingDone sync.WaitGroup
 	sendingDone.Go(func() {
 		if err := b.sender.run(sending); err != nil {
@@ -223,9 +229,10 @@ func (b *Bot) own(ctx context.Context) error {
 		}
 	})
 	working.Go(func() { keepLease(ctx, o, lost) })
+	working.Go(func() { b.outage.run(ctx) })
 	working.Go(func() { b.read(ctx, work, lost) })
 	if o.Webhook.URL == "" {
-		p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls}
+		p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls, outage: b.outage}
 		working.Go(func() { p.run(ctx) })
 	}
 	working.Wait()

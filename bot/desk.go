@@ -47,9 +47,11 @@ type desk struct {
 	answer   func(talk.Event, toast) // answers a press
 	pause    func(context.Context, int) error
 	metrics  *metrics
+	outage   *outage
 
 	staff  atomic.Pointer[flows.Staff]
-	mu     sync.Mutex // over changes of staff
+	mu     sync.Mutex    // over changes of staff
+	left   map[int64]int // revisions of those who left the staff
 	number atomic.Int64
 }
 
@@ -83,7 +85,7 @@ const firstNumber = 1001
 // An error means that the district is not ours any more, or that we stop.
 func (d *desk) handle(ctx context.Context, entry flows.Entry) error {
 	began := time.Now()
-	e, ok, err := decode(entry.Body, d.bot, d.district.Here(d.now()))
+	e, ok, err := d.understand(entry)
 	if err != nil {
 		return d.putAside(ctx, entry, "not an update")
 	}
@@ -98,11 +100,14 @@ func (d *desk) handle(ctx context.Context, entry flows.Entry) error {
 			}
 		case errors.Is(err, flows.ErrFenced) || ctx.Err() != nil:
 			return err
-		case errors.Is(err, errOurs) && try >= handleTries:
+		case hopeless(err) && try >= handleTries:
 			d.log.Error("update", "entry", entry.ID, "try", try, "err", err)
 			return d.putAside(ctx, entry, err.Error())
 		default:
 			d.log.Warn("update", "entry", entry.ID, "try", try, "err", err)
+			if !errors.Is(err, errOurs) && ok {
+				d.outage.person(e)
+			}
 			if err := d.pause(ctx, try); err != nil {
 				return err
 			}
@@ -111,6 +116,20 @@ func (d *desk) handle(ctx context.Context, entry flows.Entry) error {
 		d.metrics.outcome(e, outcome, time.Since(began))
 		d.log.Info("update", "entry", entry.ID, "person", e.From.ID, "outcome", outcome, "took", time.Since(began))
 		return nil
+	}
+}
+
+// understand decodes an update; a panic there is a fault of this one update.
+func (d *desk) understand(entry flows.Entry) (e talk.Event, ok bool, err error) {
+	defer d.caught(entry.ID, &err)
+	return decode(entry.Body, d.bot, d.district.Here(d.now()))
+}
+
+// caught makes a panic an error of the one event it happened in.
+func (d *desk) caught(entry string, err *error) {
+	if p := recover(); p != nil {
+		d.log.Error("panic", "entry", entry, "stack", string(debug.Stack()))
+		*err = fmt.Errorf("panic: %w", errOurs)
 	}
 }
 
@@ -141,10 +160,21 @@ func (d *desk) putAside(ctx context.Context, entry flows.Entry, why string) erro
 // errOurs marks a fault of our own code: trying again may not help.
 var errOurs = errors.New("our fault")
 
+// hopeless reports whether an error is one that trying again may not mend: a
+// fault of ours, or a record that cannot be read.
+func hopeless(err error) bool {
+	var record interface{ Damaged() bool }
+	return errors.Is(err, errOurs) || (errors.As(err, &record) && record.Damaged())
+}
+
 // decide reads, decides and commits one event, anew when somebody was faster.
-func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) error {
+func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error) {
+	defer d.caught(e.ID, &err)
 	if e.From.ID != 0 && !e.Blocked && d.heard != nil {
 		d.heard(e.From.ID)
+		if e.Chat.Group && !e.Left {
+			d.heard(e.Chat.ID) // we are in it again
+		}
 	}
 	number := 0
 	for range decideTries {
@@ -172,10 +202,14 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) error {
 		if err != nil {
 			return err
 		}
-		d.keepStaff(ch)
 		if written.Again {
 			d.recover() // our letters are in the outbox, but we do not know their IDs
+			// What was committed then may differ from what was decided now.
+			if err := d.readStaff(ctx); err != nil {
+				return err
+			}
 		} else {
+			d.keepStaff(ch)
 			posts := make([]flows.Post, len(ch.Letters))
 			for i, l := range ch.Letters {
 				posts[i] = flows.Post{ID: written.Letters[i], Letter: l}
@@ -190,19 +224,13 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) error {
 	return fmt.Errorf("decided %d times: %w", decideTries, flows.ErrStale)
 }
 
-// judge calls the flows; a panic there is an error of this one event.
-func (d *desk) judge(w *flows.World, e talk.Event) (ch flows.Change, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			d.log.Error("panic", "entry", e.ID, "stack", string(debug.Stack()))
-			err = fmt.Errorf("panic while deciding: %w", errOurs)
-		}
-	}()
-	ch, err = flows.Decide(w, e)
+// judge calls the flows.
+func (d *desk) judge(w *flows.World, e talk.Event) (flows.Change, error) {
+	ch, err := flows.Decide(w, e)
 	if err != nil {
-		err = fmt.Errorf("%w: %w", errOurs, err)
+		return ch, fmt.Errorf("%w: %w", errOurs, err)
 	}
-	return ch, err
+	return ch, nil
 }
 
 // world reads all that an event is decided on.
@@ -235,6 +263,32 @@ func token() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
+// leave remembers who left the staff, so that an overtaken change does not
+// bring them back. The caller holds mu.
+func (d *desk) leave(id int64, rev int) {
+	if d.left == nil {
+		d.left = map[int64]int{}
+	}
+	d.left[id] = rev
+}
+
+// readStaff reads the staff anew.
+func (d *desk) readStaff(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	staff, err := d.records.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	for id, p := range d.staff.Load().People {
+		if _, stays := staff.People[id]; !stays {
+			d.leave(id, p.Rev+1)
+		}
+	}
+	d.staff.Store(&staff)
+	return nil
+}
+
 // keepStaff makes what was committed about staff and groups known to the next
 // events. A change that was overtaken by a newer one is left out.
 func (d *desk) keepStaff(ch flows.Change) {
@@ -250,11 +304,12 @@ func (d *desk) keepStaff(ch flows.Change) {
 	staff := flows.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups)}
 	for _, p := range ch.People {
 		p.Rev++
-		if p.Rev <= staff.People[p.ID].Rev {
+		if p.Rev <= max(staff.People[p.ID].Rev, d.left[p.ID]) {
 			continue
 		}
 		if p.Role == flows.Resident {
 			delete(staff.People, p.ID)
+			d.leave(p.ID, p.Rev)
 		} else {
 			staff.People[p.ID] = p
 		}

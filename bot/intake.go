@@ -35,6 +35,8 @@ type poller struct {
 	log   *slog.Logger
 	pause func(context.Context, int) error
 	count *prometheus.CounterVec // of polls, by result
+
+	outage *outage
 }
 
 // run polls until ctx ends. The offset moves only when the inbox holds what
@@ -83,8 +85,14 @@ func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error)
 		updates = append(updates, flows.Raw{ID: head.ID, Body: raw})
 		offset = head.ID + 1 // in the order given: numbers may begin anew
 	}
-	_, err = p.inbox.Put(ctx, updates, p.now())
-	return offset, err
+	if _, err = p.inbox.Put(ctx, updates, p.now()); err != nil {
+		for _, u := range updates {
+			p.outage.raw(u.Body)
+		}
+		return offset, err
+	}
+	p.outage.over()
+	return offset, nil
 }
 
 // pause waits, unless ctx ends first.

@@ -1,8 +1,6 @@
 package bot
 
-import (
-	"sync"
-)
+import "sync"
 
 // lanes answer each person in order, while nobody waits for anybody else. A
 // lane is named by a number (a person, or a case for the clock) and exists as
@@ -11,11 +9,13 @@ type lanes struct {
 	mu    sync.Mutex
 	open  map[int64][]func()
 	slots chan struct{} // how many lanes work at the same time
-	wg    sync.WaitGroup
+	empty *sync.Cond    // of mu; told when the last lane goes away
 }
 
 func newLanes(abreast int) *lanes {
-	return &lanes{open: map[int64][]func(){}, slots: make(chan struct{}, abreast)}
+	l := &lanes{open: map[int64][]func(){}, slots: make(chan struct{}, abreast)}
+	l.empty = sync.NewCond(&l.mu)
+	return l
 }
 
 // put queues work behind what is in the lane already. It does not wait.
@@ -25,18 +25,19 @@ func (l *lanes) put(lane int64, work func()) {
 	queue, running := l.open[lane]
 	l.open[lane] = append(queue, work)
 	if !running {
-		l.wg.Add(1)
 		go l.run(lane)
 	}
 }
 
 func (l *lanes) run(lane int64) {
-	defer l.wg.Done()
 	for {
 		l.mu.Lock()
 		queue := l.open[lane]
 		if len(queue) == 0 {
 			delete(l.open, lane)
+			if len(l.open) == 0 {
+				l.empty.Broadcast()
+			}
 			l.mu.Unlock()
 			return
 		}
@@ -49,5 +50,19 @@ func (l *lanes) run(lane int64) {
 	}
 }
 
-// wait returns when all lanes are empty. Nothing may be put meanwhile.
-func (l *lanes) wait() { l.wg.Wait() }
+// idle reports whether nothing is in any lane.
+func (l *lanes) idle() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.open) == 0
+}
+
+// wait returns when all lanes are empty. What is put meanwhile is waited for:
+// the clock and the sender do not stop at the same moment as the inbox.
+func (l *lanes) wait() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for len(l.open) > 0 {
+		l.empty.Wait()
+	}
+}

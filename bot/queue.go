@@ -217,7 +217,7 @@ func (q *queue) sent(p *parcel) {
 }
 
 // later puts a parcel back, not to be tried before a while. A newer letter of
-// the same card takes its place. It returns how often the chat failed in a row.
+// the same card takes its place. Until is told how often the chat failed in a row.
 func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -228,16 +228,26 @@ func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 	if newer := box.cards[p.post.Letter.Card]; p.post.Letter.Card != 0 && newer != nil {
 		newer.also = append(append(newer.also, p.also...), p.post)
 		newer.post.Letter.Fresh = newer.post.Letter.Fresh || p.post.Letter.Fresh
+		if p.class < newer.class { // what was urgent stays so
+			box.drop(newer)
+			newer.class = p.class
+			q.first(box, newer)
+		}
 	} else {
 		if p.post.Letter.Card != 0 {
 			box.cards[p.post.Letter.Card] = p
 		}
-		box.letters[p.class] = append([]*parcel{p}, box.letters[p.class]...)
-		if box.turn[p.class] == nil {
-			box.turn[p.class] = q.turns[p.class].PushFront(box)
-		}
+		q.first(box, p)
 	}
 	q.stir()
+}
+
+// first puts a parcel before all others of its class in a chat.
+func (q *queue) first(box *mailbox, p *parcel) {
+	box.letters[p.class] = append([]*parcel{p}, box.letters[p.class]...)
+	if box.turn[p.class] == nil {
+		box.turn[p.class] = q.turns[p.class].PushFront(box)
+	}
 }
 
 // moved sends what waits for a chat to another one: the group became a

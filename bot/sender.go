@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -64,6 +65,9 @@ func (s *sender) run(ctx context.Context) error {
 	defer wg.Wait()
 	slots := make(chan struct{}, s.abreast)
 	for {
+		if err := context.Cause(ctx); errors.Is(err, flows.ErrFenced) {
+			return err // the new owner sends them: not one more from here
+		}
 		p, wait := s.queue.take(time.Now())
 		if p == nil {
 			var alarm <-chan time.Time
@@ -72,10 +76,9 @@ func (s *sender) run(ctx context.Context) error {
 			}
 			select {
 			case <-ctx.Done():
-				if err := context.Cause(ctx); errors.Is(err, flows.ErrFenced) {
-					return err
+				if !errors.Is(context.Cause(ctx), flows.ErrFenced) {
+					return nil
 				}
-				return nil
 			case <-s.queue.wake:
 			case <-alarm:
 			}
@@ -97,12 +100,10 @@ func (s *sender) run(ctx context.Context) error {
 // deliver sends one parcel and takes it out of the outbox; or puts it back.
 func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 	l := p.post.Letter
-	ctx, cancel := context.WithTimeout(ctx, 90*time.Second)
-	defer cancel()
 	message := 0
 	if _, gone := s.gone.Load(l.To.ID); !gone {
 		var err error
-		message, err = s.send(ctx, l)
+		message, err = s.trySend(ctx, p)
 		s.metrics.sent(p.class, err)
 		if err != nil && !s.settled(p, hush(err, s.token)) {
 			return nil
@@ -113,7 +114,7 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 			post.Letter.Card = 0
 		}
 		for try := 1; ; try++ {
-			err := s.outbox.Sent(ctx, post, message)
+			err := s.takeOut(ctx, post, message)
 			if err == nil {
 				break
 			}
@@ -128,6 +129,28 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 	}
 	s.queue.sent(p)
 	return nil
+}
+
+// trySend sends one parcel, within a time. A panic is a fault of this one
+// letter: it would be the same the next time, so it counts as refused.
+func (s *sender) trySend(ctx context.Context, p *parcel) (message int, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 90*time.Second)
+	defer cancel()
+	defer func() {
+		if r := recover(); r != nil {
+			s.log.Error("panic", "letter", p.post.ID, "stack", string(debug.Stack()))
+			message, err = 0, fmt.Errorf("panic while sending: %w", tg.ErrorBadRequest)
+		}
+	}()
+	return s.send(ctx, p.post.Letter)
+}
+
+// takeOut takes a letter out of the outbox. Each try has a time of its own: a
+// Redis that was away for long must not find ours used up.
+func (s *sender) takeOut(ctx context.Context, p flows.Post, message int) error {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	return s.outbox.Sent(ctx, p, message)
 }
 
 // settled decides what a refusal means: true ends the letter, false put it

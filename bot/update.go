@@ -42,6 +42,7 @@ type message struct {
 	Thread   int      `json:"message_thread_id"`
 	Topic    bool     `json:"is_topic_message"`
 	From     *user    `json:"from"`
+	AsChat   any      `json:"sender_chat"` // it speaks for a channel or a group, not for a person
 	Chat     chat     `json:"chat"`
 	Date     int64    `json:"date"`
 	Text     string   `json:"text"`
@@ -80,6 +81,28 @@ type message struct {
 	Created   bool            `json:"group_chat_created"`
 	Super     bool            `json:"supergroup_chat_created"`
 	TopicMade json.RawMessage `json:"forum_topic_created"`
+
+	TopicEdited json.RawMessage `json:"forum_topic_edited"`
+	TopicClosed json.RawMessage `json:"forum_topic_closed"`
+	TopicOpened json.RawMessage `json:"forum_topic_reopened"`
+	PhotoNew    json.RawMessage `json:"new_chat_photo"`
+	PhotoGone   bool            `json:"delete_chat_photo"`
+	Timer       json.RawMessage `json:"message_auto_delete_timer_changed"`
+	Background  json.RawMessage `json:"chat_background_set"`
+	MayWrite    json.RawMessage `json:"write_access_allowed"`
+	CallBegan   json.RawMessage `json:"video_chat_started"`
+	CallEnded   json.RawMessage `json:"video_chat_ended"`
+}
+
+// service reports whether the chat says this about itself.
+func (m *message) service() bool {
+	for _, v := range []json.RawMessage{m.Pinned, m.TopicMade, m.TopicEdited, m.TopicClosed, m.TopicOpened,
+		m.PhotoNew, m.Timer, m.Background, m.MayWrite, m.CallBegan, m.CallEnded} {
+		if v != nil && string(v) != "null" {
+			return true
+		}
+	}
+	return m.MovedFrom != 0 || m.Joined != nil || m.LeftBy != nil || m.Title != "" || m.Created || m.Super || m.PhotoGone
 }
 
 type entity struct {
@@ -170,16 +193,15 @@ func fromMessage(e *talk.Event, m *message, me string) bool {
 		e.MovedTo = m.MovedTo
 		return true
 	}
-	if m.From == nil || m.From.Bot || m.Chat.Type == "channel" {
+	if m.From == nil || m.From.Bot || m.AsChat != nil || m.Chat.Type == "channel" {
 		return false
 	}
 	e.From, e.Language = nameOf(*m.From), m.From.Lang
 	if m.Reply != nil {
 		e.Reply = m.Reply.ID
 	}
-	if m.MovedFrom != 0 || m.Joined != nil || m.LeftBy != nil || m.Title != "" || m.Pinned != nil ||
-		m.Created || m.Super || m.TopicMade != nil {
-		return false // what the chat says about itself
+	if m.service() {
+		return false
 	}
 	e.Text = text.Clean(m.Text+m.Caption, longestText)
 	e.Command, e.Payload = command(m, me)

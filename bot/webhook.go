@@ -79,9 +79,10 @@ func (h *receiver) refuse(w http.ResponseWriter, status int, why string) {
 // gatherer puts what arrives at the same time into the inbox together: while
 // one batch is on its way to Redis, the next one gathers.
 type gatherer struct {
-	inbox Inbox
-	now   func() time.Time
-	in    chan gathered
+	inbox  Inbox
+	now    func() time.Time
+	outage *outage
+	in     chan gathered
 }
 
 type gathered struct {
@@ -89,8 +90,8 @@ type gathered struct {
 	done chan error
 }
 
-func newGatherer(inbox Inbox, now func() time.Time) *gatherer {
-	return &gatherer{inbox: inbox, now: now, in: make(chan gathered, 1024)}
+func newGatherer(inbox Inbox, o *outage, now func() time.Time) *gatherer {
+	return &gatherer{inbox: inbox, outage: o, now: now, in: make(chan gathered, 1024)}
 }
 
 // put returns when the update is in the inbox, or could not be put there.
@@ -132,7 +133,13 @@ func (g *gatherer) run(ctx context.Context) {
 			raws[i] = one.raw
 		}
 		_, err := g.inbox.Put(ctx, raws, g.now())
+		if err == nil {
+			g.outage.over()
+		}
 		for _, one := range batch {
+			if err != nil {
+				g.outage.raw(one.raw.Body)
+			}
 			one.done <- err
 		}
 	}
@@ -142,7 +149,7 @@ func (g *gatherer) run(ctx context.Context) {
 // until ctx ends: only the owner handles what is in the inbox, anybody may
 // take it in.
 func (b *Bot) Receive(ctx context.Context) http.Handler {
-	g := newGatherer(b.opts.Store, time.Now)
+	g := newGatherer(b.opts.Store, b.outage, time.Now)
 	go g.run(ctx)
 	return &receiver{secret: b.opts.Webhook.Secret, inbox: g, log: b.opts.Log,
 		count: func(result string) { b.metrics.polls.WithLabelValues(result).Inc() }}

@@ -20,7 +20,7 @@ func (x *change) pressCase(number int, do, choice string) error {
 	}
 	switch do {
 	case "open":
-		x.showCase(*c)
+		x.showCase(*c, text.Text{})
 		return nil
 	case "look":
 		x.refresh(*c)
@@ -136,7 +136,7 @@ func (x *change) refuse(c cases.Case, do cases.Action, err error) {
 		return
 	}
 	x.reply(talk.Prompt{Say: why})
-	x.showCase(c)
+	x.showCase(c, text.Text{})
 }
 
 // deadline is when a clock of a case runs out.
@@ -196,6 +196,7 @@ func (x *change) moved(before *cases.Case, after cases.Case, tells []cases.Tell,
 		Grid: after.Grid, Category: after.Category, Danger: after.Danger, Rating: a.Rating,
 	})
 	x.spread(before, &after, tells, a)
+	x.began(after, tells, a)
 	x.Cases = append(x.Cases, Moved{Before: before, After: after})
 }
 

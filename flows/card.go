@@ -22,6 +22,9 @@ func (x *change) card(c cases.Case, k cases.Card, head text.Text) talk.Prompt {
 	if k.As != cases.ViewReporter || onOffer(c) {
 		lines = append(lines, said("card.what", c.What), factsText(w, c.Category, c.Facts))
 	}
+	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
+		lines = append(lines, addedText(c, head)) // leads have the history
+	}
 	lines = append(lines, filesText(len(c.Files)))
 	switch k.As {
 	case cases.ViewReporter:
@@ -44,7 +47,7 @@ func (x *change) title(c cases.Case) text.Text {
 
 // statusText says where the case stands.
 func statusText(w *World, c cases.Case, as cases.View) text.Text {
-	name := w.Staff.name(c.Assignee)
+	name := w.called(c.Assignee)
 	switch c.Status {
 	case cases.Reported:
 		if c.Grid == "" {
@@ -68,8 +71,13 @@ func statusText(w *World, c cases.Case, as cases.View) text.Text {
 		}
 		return text.T("status.verified")
 	case cases.Closed:
-		if c.Outcome == cases.Unconfirmed {
+		switch {
+		case c.Outcome == cases.Unconfirmed && as == cases.ViewReporter:
+			return text.T("status.closed.unconfirmed.reporter")
+		case c.Outcome == cases.Unconfirmed:
 			return text.T("status.closed.unconfirmed")
+		case as == cases.ViewReporter:
+			return text.T("status.closed.reporter")
 		}
 		return text.T("status.closed")
 	case cases.Returned:
@@ -83,9 +91,20 @@ func statusText(w *World, c cases.Case, as cases.View) text.Text {
 		e, _ := c.Last(cases.Decline)
 		return text.T("status.declined", "reason", e.Note)
 	case cases.Withdrawn:
+		if as == cases.ViewReporter {
+			return text.T("status.withdrawn.reporter")
+		}
 		return text.T("status.withdrawn")
 	}
 	return text.Said(string(c.Status))
+}
+
+// called is what a member of the staff is called; who left has no name here.
+func (w *World) called(id int64) text.Text {
+	if name := w.Staff.name(id); name != "" {
+		return text.Said(name)
+	}
+	return text.T("card.left")
 }
 
 // next says what happens next and by when; honestly, also when it is late.
@@ -96,10 +115,10 @@ func (x *change) next(c cases.Case, as cases.View) text.Text {
 	due := text.At(x.District.Here(c.Due()), x.District.Here(x.Now))
 	what, ok := nextTexts[c.Clock.Name]
 	switch {
-	case !ok:
-		return text.Text{}
 	case c.Clock.Name == cases.ClockAnswer:
 		return text.T("next.answer", "time", due)
+	case !ok:
+		return text.Text{}
 	case c.Late(x.Now) && as == cases.ViewReporter:
 		return text.T("next.late.reporter", "what", what, "time", due)
 	case c.Late(x.Now):
@@ -113,7 +132,6 @@ var nextTexts = map[cases.ClockName]text.Text{
 	cases.ClockArrive: text.T("next.arrive"),
 	cases.ClockHandle: text.T("next.handle"),
 	cases.ClockVerify: text.T("next.verify"),
-	cases.ClockAnswer: text.T("next.answer"),
 }
 
 // closing asks the reporter for what only they can say.
@@ -163,7 +181,7 @@ func (x *change) history(c cases.Case) text.Text {
 		if !ok {
 			continue
 		}
-		who := text.Said(x.Staff.name(e.By))
+		who := x.called(e.By)
 		switch {
 		case e.Part == cases.PartReporter:
 			who = text.T("card.history.reporter")
@@ -214,7 +232,7 @@ var buttonTexts = map[cases.Action]text.Text{
 func (x *change) cardButtons(c cases.Case, k cases.Card) [][]talk.Button {
 	if k.As == cases.ViewGroup {
 		var row []talk.Button
-		if onOffer(c) {
+		if onOffer(c) && !x.outside(k, c) {
 			row = append(row, acting(buttonTexts[cases.Claim], c.Number, cases.Claim))
 		}
 		return [][]talk.Button{append(row, talk.Button{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)})}
@@ -279,6 +297,22 @@ func said(id, words string) text.Text {
 		return text.Text{}
 	}
 	return text.T(id, "words", words)
+}
+
+// addedLines is how many of the reporter's additions a card shows.
+const addedLines = 3
+
+// addedText is what the reporter added later: who takes the case after that
+// must know it too. What the head says already is left out.
+func addedText(c cases.Case, head text.Text) text.Text {
+	var lines []text.Text
+	for i, e := range c.Log {
+		if e.Do != cases.Add || e.Note.Empty() || (i == len(c.Log)-1 && !head.Empty()) {
+			continue
+		}
+		lines = append(lines, text.T("card.added", "words", text.CleanLine(e.Note.Words, 200)))
+	}
+	return text.Lines(lines[max(0, len(lines)-addedLines):]...)
 }
 
 func filesText(n int) text.Text {

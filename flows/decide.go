@@ -19,12 +19,16 @@ func Needs(w *World, e talk.Event) Need {
 	case e.Clock != nil:
 		n.Case = e.Clock.Case
 		return n
+	case w.Me.goesOn(e):
+		n.Case = w.Me.Album.Case
+		return n
 	case e.Press != "":
 		if number, _, _, ok := pressedCase(e.Press); ok {
 			n.Case = number
 		}
 		if _, _, press := talk.Pressed(e.Press); press == "" {
 			n.list(w, menuCommand(e.Press))
+			n.HeldBy = w.dismissing(e.Press)
 		}
 	case e.Command == "start":
 		n.Case = payloadCase(e.Payload)
@@ -75,11 +79,14 @@ func Decide(w *World, e talk.Event) (Change, error) {
 		err = x.inGroup()
 	case e.Edited:
 		x.edited()
+	case w.Me.goesOn(e):
+		x.goOnAlbum()
 	case e.Command != "":
 		err = x.command(e.Command, e.Payload)
 	case w.Session.Dialogue != "":
 		err = x.goOn()
-	case caseNumber(e.Text) != 0 && (w.Case != nil || strings.HasPrefix(strings.TrimSpace(e.Text), "#")):
+	case caseNumber(e.Text) >= 1000 || caseNumber(e.Text) != 0 && strings.HasPrefix(strings.TrimSpace(e.Text), "#"):
+		// Answered in one way, whether or not there is such a case.
 		x.openCase(caseNumber(e.Text))
 	case e.Given():
 		err = x.begin("report")
@@ -99,6 +106,7 @@ type change struct {
 	*World
 	Change
 	event talk.Event
+	used  bool // the pressed message was put to use
 }
 
 // meet learns what the event tells of the person: who is new, what they are
@@ -157,22 +165,16 @@ func (x *change) reply(ps ...talk.Prompt) {
 		if x.event.Chat.Group {
 			l.Lang = x.groupLang()
 		}
-		plain := p.Keys == "" && len(p.Files) == 0 && p.Spot == nil
-		if x.event.Press != "" && !x.event.Chat.Group && plain && !x.replied() {
-			l.Edit = x.event.Message
+		if x.event.Press != "" && !x.event.Chat.Group && !x.used {
+			x.used = true
+			if p.Keys == "" && len(p.Files) == 0 && p.Spot == nil {
+				l.Edit = x.event.Message
+			} else {
+				x.strip() // answered, and what follows stands below it
+			}
 		}
 		x.Letters = append(x.Letters, l)
 	}
-}
-
-// replied reports whether the pressed message was already put to use.
-func (x *change) replied() bool {
-	for _, l := range x.Letters {
-		if l.Edit == x.event.Message {
-			return true
-		}
-	}
-	return false
 }
 
 // press is a pressed button. What stands on it is a format we have published:
@@ -184,8 +186,8 @@ func (x *change) press() error {
 	data := x.event.Press
 	if dialogue, _, _ := talk.Pressed(data); dialogue != "" {
 		if x.event.Chat.Group || x.World.Session.Dialogue != dialogue {
+			// The message keeps its buttons: it may be a card by now.
 			x.toast(text.T("talk.stale"))
-			x.strip()
 			return nil
 		}
 		return x.goOn()
@@ -202,7 +204,10 @@ func (x *change) press() error {
 
 // strip takes the buttons off a message that nobody can answer any more.
 func (x *change) strip() {
-	if x.event.Message != 0 && !x.event.Chat.Group {
+	if _, step, press := talk.Pressed(x.event.Press); step == "preview" && press == "send" {
+		return // the preview has become the receipt: a second tap takes nothing from it
+	}
+	if x.event.Press != "" && x.event.Message != 0 && !x.event.Chat.Group {
 		x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.event.Chat, Edit: x.event.Message, Strip: true})
 	}
 }

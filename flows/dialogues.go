@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"strings"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
@@ -103,20 +104,23 @@ func (x *change) goOn() error {
 
 // advance is one turn of a dialogue, and what its end decides.
 func (x *change) advance(d spoken, s talk.Session) error {
-	next, turn, decision, err := d.Advance(x.World, s, x.event)
+	e := x.event
+	if backWords[strings.ToLower(strings.Trim(e.Text, " «"))] {
+		e.Text, e.Press = "", talk.Back
+	}
+	next, turn, decision, err := d.Advance(x.World, s, e)
 	if err != nil {
 		return err
 	}
 	if !turn.Toast.Empty() {
 		x.Change.Toast, x.Change.Alert = turn.Toast, turn.Alert
-		x.strip()
-	}
-	if decision == nil {
-		x.session(next)
-		x.reply(turn.Say...)
-		return nil
+		return x.askAgain(d, s)
 	}
 	x.reply(turn.Say...)
+	if decision == nil {
+		x.session(next)
+		return nil
+	}
 	x.endSession()
 	switch decided := decision.(type) {
 	case openCase:
@@ -125,13 +129,39 @@ func (x *change) advance(d spoken, s talk.Session) error {
 		x.strip()
 		decided.By, decided.At = x.Me.part(), x.Now
 		if x.do(decided) {
-			x.showCase(*x.pending(*x.World.Case))
+			x.showCase(*x.pending(*x.World.Case), keptTexts[decided.Do])
 		}
 	default:
 		return fmt.Errorf("decision %T: %w", decision, errNoDialogue)
 	}
 	return x.resume()
 }
+
+// keptTexts say that something was kept where the card itself does not show it.
+var keptTexts = map[cases.Action]text.Text{
+	cases.Add:  text.T("done.add"),
+	cases.Note: text.T("done.note"),
+}
+
+// askAgain puts the question that is open where an outdated button was
+// pressed. After two quick taps that is the message with the question itself,
+// which must not lose its buttons.
+func (x *change) askAgain(d spoken, s talk.Session) error {
+	p, ok, err := d.Ask(x.World, s)
+	if err != nil || !ok {
+		return err
+	}
+	if p.Keys != "" {
+		x.strip() // the question has no buttons: it is another message
+		return nil
+	}
+	x.reply(p)
+	return nil
+}
+
+// backWords are what people write to go back. A question that offers the
+// keyboard for a place has no buttons of its own.
+var backWords = map[string]bool{"返回": true, "上一步": true, "back": true}
 
 // endSession ends the dialogue; what waited below it goes on.
 func (x *change) endSession() {

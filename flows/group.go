@@ -66,7 +66,7 @@ func (x *change) presence() {
 	switch {
 	case e.MovedTo != 0:
 		if g, ok := x.bound(e.Chat.ID); ok {
-			g.Chat = e.MovedTo
+			g.Chat, g.Was = e.MovedTo, e.Chat.ID
 			x.Change.Group = &g
 		}
 	case e.Left:

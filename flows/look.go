@@ -16,16 +16,16 @@ func (x *change) openCase(number int) {
 		x.reply(talk.Prompt{Say: text.T("case.none", "number", strconv.Itoa(number)), Rows: x.menu()})
 		return
 	}
-	x.showCase(*c)
+	x.showCase(*c, text.Text{})
 }
 
 // showCase sends the card anew to the person's private chat, which holds it
-// from then on.
-func (x *change) showCase(c cases.Case) {
+// from then on, with a first line where there is one to say.
+func (x *change) showCase(c cases.Case, head text.Text) {
 	after := x.pending(c)
 	k := cases.Card{Chat: x.Me.ID, As: ViewOf(*after, x.Me), Lang: x.Me.Lang}
 	hold(after, k)
-	l := x.cardLetter(*after, k, text.Text{}, true)
+	l := x.cardLetter(*after, k, head, true)
 	l.Class = ClassReply
 	x.Letters = append(x.Letters, l)
 }

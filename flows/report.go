@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -34,8 +35,8 @@ var reporting = talk.Dialogue[*World, report]{
 			Hear: func(w *World, r *report, e talk.Event) talk.Answer {
 				switch {
 				case e.Press == "list":
-					r.List = true
-					return talk.OK()
+					r.List, r.Group = true, ""
+					return talk.OK().Unasked("category")
 				case e.Text == "":
 					return talk.Sorry("report.what.sorry")
 				}
@@ -146,8 +147,12 @@ var reporting = talk.Dialogue[*World, report]{
 				}}
 			},
 			Hear: func(w *World, r *report, e talk.Event) talk.Answer {
+				r.Was = nil // what was changed is as good as confirmed
 				switch {
 				case e.Press == "send":
+					if lacks := r.lacks(w); len(lacks) > 0 {
+						return talk.Redo(lacks...)
+					}
 					return talk.OK()
 				case e.Press == "edit", e.Press == "look":
 					r.Editing = e.Press == "edit"
@@ -183,6 +188,8 @@ type report struct {
 	Album     string       `json:"album,omitempty"` // the last one taken
 	Anonymous bool         `json:"anonymous,omitempty"`
 	Editing   bool         `json:"editing,omitempty"`
+	Edit      string       `json:"edit,omitempty"` // what is changed from the preview
+	Was       *report      `json:"was,omitempty"`  // how it was before the change
 }
 
 // openCase is the decision a report ends in.
@@ -191,6 +198,8 @@ type openCase struct{ report }
 // takeReport hears what may be given at any time: files, a place, more words.
 func takeReport(w *World, r *report, e talk.Event, at string) talk.Answer {
 	switch {
+	case e.Press == talk.Back:
+		return r.back(w, at)
 	case e.Press != "":
 		return talk.Pass()
 	case len(e.Files) > 0:
@@ -201,12 +210,16 @@ func takeReport(w *World, r *report, e talk.Event, at string) talk.Answer {
 		return hearWhere(w, r, e).And("where")
 	case e.Text == "":
 		return talk.Pass()
+	case at != "what" && at != "category" && r.alarmed(w, e.Text):
+		// Whatever was asked: this comes first, and the question again after it.
+		r.What = joinWords(r.What, e.Text)
+		return r.overhear(w, r.warn(w, talk.Filled(), e.Text), e.Text, at)
 	case at == "category":
 		r.List = false
 		return r.hearWhat(w, joinWords(r.What, e.Text)).Unasked("category")
-	case at == "here", at == "photo", at == "name", at == "preview", at == "facts" && !r.factIsWords(w):
+	case at == "here", at == "photo", at == "name", at == "preview", at == "facts" && !r.factIsWords(w, e.Text):
 		r.What = joinWords(r.What, e.Text)
-		return r.warn(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), e.Text)
+		return r.overhear(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), e.Text, at)
 	}
 	return talk.Pass()
 }
@@ -235,7 +248,7 @@ func (r *report) takeFiles(w *World, e talk.Event, at string) talk.Answer {
 		a = r.hearWhat(w, e.Text).And("what", "photo")
 	default:
 		r.What = joinWords(r.What, e.Text)
-		a = r.warn(w, a, e.Text)
+		a = r.overhear(w, r.warn(w, a, e.Text), e.Text, at)
 	}
 	return a
 }
@@ -250,16 +263,30 @@ func (r *report) hearWhat(w *World, words string) talk.Answer {
 	if len(r.Guess) == 0 {
 		r.List = true
 	}
-	a := r.warn(w, talk.OK(), r.What)
-	if !r.Place.Name.Empty() {
+	return r.overhear(w, r.warn(w, talk.OK(), r.What), r.What, "what")
+}
+
+// overhear takes the place from what was said of the problem: most people say
+// it in the same breath.
+func (r *report) overhear(w *World, a talk.Answer, words, at string) talk.Answer {
+	if at != "where" && !r.Place.Name.Empty() {
 		return a
 	}
-	// Most people say the place in the same breath.
-	if exact, _ := w.District.Places.Find(r.What, 2); len(exact) == 1 {
-		r.settle(exact[0])
-		a = a.After(talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name)}).And("where")
+	exact, _ := w.District.Places.Find(words, 2)
+	if len(exact) != 1 {
+		return a
 	}
-	return a
+	r.settle(exact[0])
+	p := talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name)}
+	if at == "where" {
+		p.Keys = talk.KeysRemove
+	}
+	return a.After(p).And("where")
+}
+
+// alarmed reports whether words tell of danger nobody has warned of yet.
+func (r report) alarmed(w *World, words string) bool {
+	return !r.Warned && len(w.District.Alarms(words)) > 0
 }
 
 // warn puts the emergency numbers before everything else, once, when the words
@@ -283,10 +310,18 @@ func (r *report) warn(w *World, a talk.Answer, words string) talk.Answer {
 // emergency is what somebody in danger must read before any question.
 func emergency(w *World, c district.Category) talk.Prompt {
 	var numbers []text.Text
-	for _, n := range w.District.Emergency {
-		if len(c.Call) == 0 || slices.Contains(c.Call, n.Phone) {
-			numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+	list := func(phone string) {
+		for _, n := range w.District.Emergency {
+			if n.Phone == phone || phone == "" {
+				numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+			}
 		}
+	}
+	for _, phone := range c.Call { // whom to call first stands first
+		list(phone)
+	}
+	if len(c.Call) == 0 {
+		list("")
 	}
 	return talk.Prompt{Say: text.Lines(
 		text.T("report.danger"),
@@ -304,37 +339,73 @@ func (r *report) forgetPlace() {
 // exact reports whether somebody could find the spot: a building or flat was
 // told already, in the description or as an answer.
 func (r report) exact(w *World) bool {
-	c, _ := w.District.Category(r.Category)
-	for _, f := range r.Facts {
-		for _, a := range c.Asks {
-			if a.ID == f.Ask && a.Kind == district.KindText && f.Value != "" {
-				return true
-			}
+	return spot.MatchString(r.What) ||
+		slices.ContainsFunc(r.Facts, func(f cases.Fact) bool { return spot.MatchString(f.Value) })
+}
+
+// spot is a house, a flat or a floor, as people write it.
+var spot = regexp.MustCompile(`(?i)[0-9０-９一二三四五六七八九十]+ ?[号弄楼栋幢室层门]|[0-9０-９]单元` +
+	`|\b(building|block|flat|floor|room|unit|gate|entrance|lane|number|no\.?) ?#?[0-9]|[0-9](st|nd|rd|th) floor`)
+
+// lacks is what nobody can go without, and a session of an older release may.
+func (r report) lacks(w *World) []string {
+	var steps []string
+	if _, ok := w.District.Category(r.Category); !ok {
+		steps = append(steps, "category", "facts")
+		if r.What == "" {
+			steps = append(steps, "what")
 		}
 	}
-	return digits(r.What) != ""
+	if r.Place.Name.Empty() {
+		steps = append(steps, "where")
+	}
+	return steps
+}
+
+// edits are the steps that are asked again when one thing is changed.
+var edits = map[string][]string{
+	"what": {"what"}, "category": {"category", "facts"}, "where": {"where", "here", "more"},
+	"photo": {"photo"}, "name": {"name"},
 }
 
 // edit sends the person back to one question; the other answers stay.
 func (r *report) edit(what string) talk.Answer {
+	steps, ok := edits[what]
+	if !ok {
+		return talk.Sorry("talk.choose")
+	}
 	r.Editing = false
+	was := *r
+	r.Edit, r.Was = what, &was
 	switch what {
 	case "what":
 		r.What = ""
-		return talk.Redo("what")
 	case "category":
 		r.List, r.Group, r.Facts = true, "", nil
-		return talk.Redo("category", "facts")
 	case "where":
 		r.forgetPlace()
-		return talk.Redo("where", "here", "more")
 	case "photo":
 		r.Files, r.Album = nil, ""
-		return talk.Redo("photo")
-	case "name":
-		return talk.Redo("name")
 	}
-	return talk.Sorry("talk.choose")
+	return talk.Redo(steps...)
+}
+
+// back hears Back where it means something else than the answer before: at the
+// question a change began with it leads back to the preview, and among the
+// questions of a category to the one before.
+func (r *report) back(w *World, at string) talk.Answer {
+	if r.Was != nil && r.Edit == at {
+		steps, now := edits[r.Edit], *r
+		*r = *r.Was
+		if at != "photo" {
+			r.Files, r.Album = now.Files, now.Album
+		}
+		return talk.Filled(steps...)
+	}
+	if at == "facts" {
+		return r.backInFacts(w)
+	}
+	return talk.Pass()
 }
 
 func askEdit(*World, report) talk.Prompt {

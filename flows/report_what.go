@@ -68,21 +68,58 @@ func hearCategory(w *World, r *report, e talk.Event) talk.Answer {
 	return r.warn(w, talk.OK(), "")
 }
 
-// asking is the category's first question that is not answered.
-func (r report) asking(w *World) (district.Ask, bool) {
+// asking is the category's first question that is not answered; the last one
+// where all are, which is so when somebody came back to them.
+func (r report) asking(w *World) (ask district.Ask, open bool) {
 	c, _ := w.District.Category(r.Category)
-	for _, a := range c.Asks {
-		if !slices.ContainsFunc(r.Facts, func(f cases.Fact) bool { return f.Ask == a.ID }) {
-			return a, true
+	for _, ask = range c.Asks {
+		if !slices.ContainsFunc(r.Facts, func(f cases.Fact) bool { return f.Ask == ask.ID }) {
+			return ask, true
 		}
 	}
-	return district.Ask{}, false
+	return ask, false
 }
 
-// factIsWords tells whether the question asked now is answered in words.
-func (r report) factIsWords(w *World) bool {
+// backInFacts leads to the category's question before the one that is asked.
+func (r *report) backInFacts(w *World) talk.Answer {
+	c, _ := w.District.Category(r.Category)
+	ask, _ := r.asking(w)
+	at := slices.IndexFunc(c.Asks, func(a district.Ask) bool { return a.ID == ask.ID })
+	if at <= 0 {
+		r.Facts = nil
+		return talk.Pass()
+	}
+	r.Facts = slices.DeleteFunc(slices.Clone(r.Facts), func(f cases.Fact) bool {
+		return slices.ContainsFunc(c.Asks[at-1:], func(a district.Ask) bool { return a.ID == f.Ask })
+	})
+	return talk.Redo()
+}
+
+// factIsWords tells whether words answer the question asked now.
+func (r report) factIsWords(w *World, words string) bool {
 	a, _ := r.asking(w)
-	return a.Kind == "text" || a.Kind == "number"
+	return a.Kind == district.KindText || a.Kind == district.KindNumber || typed(a, words) != ""
+}
+
+// typed is the choice somebody wrote instead of pressing it; "" for none.
+func typed(a district.Ask, words string) string {
+	words = strings.ToLower(strings.Trim(words, " .。!！,，"))
+	if a.Kind == district.KindYesNo {
+		return yesOrNo[words]
+	}
+	for _, c := range a.Choices {
+		for _, name := range c.Names {
+			if strings.EqualFold(name, words) {
+				return c.ID
+			}
+		}
+	}
+	return ""
+}
+
+var yesOrNo = map[string]string{
+	"是": "yes", "是的": "yes", "有": "yes", "有的": "yes", "对": "yes", "yes": "yes", "y": "yes",
+	"否": "no", "不": "no", "不是": "no", "没": "no", "没有": "no", "no": "no", "n": "no",
 }
 
 func askFact(w *World, r report) talk.Prompt {
@@ -103,11 +140,11 @@ func askFact(w *World, r report) talk.Prompt {
 }
 
 func hearFact(w *World, r *report, e talk.Event) talk.Answer {
-	a, ok := r.asking(w)
-	if !ok {
-		return talk.OK()
-	}
+	a, _ := r.asking(w)
 	value, pressed := strings.CutPrefix(e.Press, "f-")
+	if said := typed(a, e.Text); e.Press == "" && said != "" {
+		value, pressed = said, true
+	}
 	switch {
 	case e.Press == "skip" && a.Optional:
 		value = ""
@@ -122,6 +159,7 @@ func hearFact(w *World, r *report, e talk.Event) talk.Answer {
 	default:
 		return talk.Sorry("talk.choose")
 	}
+	r.Facts = slices.DeleteFunc(slices.Clone(r.Facts), func(f cases.Fact) bool { return f.Ask == a.ID })
 	r.Facts = append(r.Facts, cases.Fact{Ask: a.ID, Value: value})
 	if _, more := r.asking(w); more {
 		return talk.Redo("facts")

@@ -30,7 +30,7 @@ func askWhere(w *World, r report) talk.Prompt {
 		}
 		return talk.Prompt{
 			Say:  text.T("report.where.unknown", "place", r.Place.Name),
-			Rows: append(talk.Pairs(bs...), talk.Row(pick(text.T("report.where.nogrid"), "g-"), pick(text.T("report.where.again"), "again"))),
+			Rows: append(talk.Pairs(bs...), talk.Row(pick(text.T("report.where.nogrid"), "g-"), pick(text.T("report.where.again"), "again")), talk.Row(back())),
 		}
 	}
 	return talk.Prompt{Say: text.T("report.where"), Keys: talk.KeysAsk}
@@ -47,12 +47,11 @@ func hearWhere(w *World, r *report, e talk.Event) talk.Answer {
 	if words == "" {
 		return talk.Sorry("report.where.sorry")
 	}
-	r.Near, r.Unknown = nil, false
+	r.forgetPlace()
 	exact, near := w.District.Places.Find(words, 5)
 	if len(exact) == 1 {
 		r.settle(exact[0])
-		if more := rest(words, exact[0]); more != "" {
-			r.Place.More = words
+		if r.Place.More = rest(words, exact[0]); r.Place.More != "" {
 			return placed(*r).And("more")
 		}
 		return placed(*r)
@@ -98,8 +97,10 @@ func (r *report) pressPlace(w *World, press string) talk.Answer {
 		words := r.Place.Name.Words
 		r.settle(place)
 		a := placed(*r)
-		if rest(words, place) != "" {
-			r.Place.More = words
+		if r.Place.More = rest(words, place); r.Place.More == "" && spot.MatchString(words) {
+			r.Place.More = words // the name was misspelt, the house was not
+		}
+		if r.Place.More != "" {
 			a = a.And("more")
 		}
 		return a
@@ -109,7 +110,7 @@ func (r *report) pressPlace(w *World, press string) talk.Answer {
 			return talk.Sorry("talk.choose")
 		}
 		r.Grid, r.Unknown = id, false
-		return talk.OK()
+		return placed(*r)
 	}
 	switch press {
 	case "none":
@@ -135,14 +136,32 @@ func placed(r report) talk.Answer {
 
 // rest is what words say beyond the name of the place: building and floor.
 func rest(words string, p grids.Place) string {
-	words = strings.ToLower(words)
+	lower := strings.ToLower(words)
+	if len(lower) != len(words) {
+		words = lower // letters that change their length: the case is lost, the place is not
+	}
 	for _, n := range append([]string{p.Names[text.Chinese], p.Names[text.English]}, p.Aliases...) {
-		if n = strings.ToLower(n); n != "" && strings.Contains(words, n) {
-			return strings.Trim(strings.Replace(words, n, "", 1), " ,，.。、的")
+		before, after, found := strings.Cut(lower, strings.ToLower(n))
+		switch {
+		case n == "" || !found:
+		case vague[trimmed(before)] && vague[trimmed(after)]:
+			return ""
+		case vague[trimmed(before)]:
+			return trimmed(words[len(words)-len(after):])
+		default:
+			return words
 		}
 	}
 	return ""
 }
+
+// vague is what people say around a place without saying more about it.
+var vague = map[string]bool{
+	"": true, "在": true, "我在": true, "就在": true, "附近": true, "这里": true, "那里": true, "这边": true, "那边": true,
+	"near": true, "at": true, "in": true, "on": true, "by": true, "in the": true, "around": true, "close to": true,
+}
+
+func trimmed(words string) string { return strings.Trim(words, " ,，.。、:：的") }
 
 // placeText is a place with what was said about where in it.
 func placeText(p cases.Place) text.Text {

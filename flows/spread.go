@@ -12,6 +12,13 @@ import (
 // names get the card anew with a line saying why, everybody else who holds a
 // card sees it change in place. New holders are kept in the case.
 func (x *change) spread(before, after *cases.Case, tells []cases.Tell, a cases.Act) {
+	for i, k := range after.Cards {
+		for _, g := range x.Staff.Groups {
+			if g.Was != 0 && g.Was == k.Chat {
+				after.Cards[i].Chat = g.Chat // the group became a supergroup
+			}
+		}
+	}
 	heads := map[int64]text.Text{} // who gets the card anew, and why
 	tell := func(p Person, as cases.View, head text.Text) {
 		if p.Gone || p.ID == 0 {
@@ -34,13 +41,35 @@ func (x *change) spread(before, after *cases.Case, tells []cases.Tell, a cases.A
 			hold(after, cases.Card{Chat: g.Chat, Thread: g.Thread, As: cases.ViewGroup, Lang: g.Lang})
 		}
 	}
+	var kept []cases.Card
 	for _, k := range after.Cards {
-		head, told := heads[k.Chat]
-		if !told && !x.concerns(k, before, *after) {
-			continue
+		out := x.outside(k, *after)
+		if out && before != nil && x.outside(k, *before) {
+			continue // dismissed meanwhile: the card stays as it was
 		}
-		x.Letters = append(x.Letters, x.cardLetter(*after, k, head, told))
+		if !out {
+			kept = append(kept, k)
+		}
+		if head, told := heads[k.Chat]; told || x.concerns(k, before, *after) {
+			x.Letters = append(x.Letters, x.cardLetter(*after, k, head, told))
+		}
 	}
+	after.Cards = kept
+}
+
+// outside reports whether a card is held where the case is nobody's business
+// any more: it went to another grid, or its holder left the staff.
+func (x *change) outside(k cases.Card, c cases.Case) bool {
+	if k.As != cases.ViewGroup {
+		return !c.Sees(x.holder(k).part())
+	}
+	for _, g := range x.Staff.Groups {
+		if g.Chat == k.Chat && g.Grid == c.Grid {
+			return false
+		}
+	}
+	_, bound := x.bound(k.Chat)
+	return bound
 }
 
 // tell finds who a Tell of the table means, and what they read first.
@@ -123,7 +152,7 @@ func (x *change) why(c cases.Case, a cases.Act) text.Text {
 		}
 		return text.T("tell.danger")
 	case cases.Overdue:
-		return text.Join(" ", text.T("tell.overdue"), clockTexts[c.Clock.Name])
+		return text.T("tell.overdue", "what", clockTexts[c.Clock.Name])
 	case cases.Assign:
 		return text.T("tell.assign", "name", by)
 	case cases.Name:

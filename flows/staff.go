@@ -97,6 +97,10 @@ func (x *change) join() {
 		x.reply(talk.Prompt{Say: text.T("join.used"), Rows: x.menu()})
 		return
 	}
+	if in.By == x.Me.ID {
+		x.reply(talk.Prompt{Say: text.T("join.own")}) // a tap on one's own link must not cost a lead the role
+		return
+	}
 	me := x.Me
 	me.Role, me.Grid, me.Duty = in.Role, in.Grid, in.Role == Worker
 	x.person(me)
@@ -133,16 +137,44 @@ func (x *change) staff(choice string) {
 	}
 	switch what {
 	case "ask":
-		x.reply(talk.Prompt{Say: text.T("staff.ask", "name", p.Name), Rows: [][]talk.Button{
+		held, _ := x.held()
+		x.reply(talk.Prompt{Say: text.Lines(text.T("staff.ask", "name", p.Name), held), Rows: [][]talk.Button{
 			{menuButton(text.T("staff.yes"), "staff", "out", who), menuButton(text.T("talk.back"), "staff")},
 		}})
 		return
 	case "out":
 		x.dismiss(p)
-		x.reply(talk.Prompt{Say: text.T("staff.out", "name", p.Name), Rows: x.menu()})
+		held, rows := x.held()
+		x.reply(talk.Prompt{Say: text.Lines(text.T("staff.out", "name", p.Name), held), Rows: append(rows, x.menu()...)})
 		return
 	}
 	x.listStaff()
+}
+
+// dismissing is whom the pressed button would dismiss, for a person who may:
+// what they hold must be said.
+func (w *World) dismissing(press string) int64 {
+	command, choice, _ := pressedMenu(press)
+	_, who, _ := strings.Cut(choice, "|")
+	if command != "staff" || (w.Me.Role != Lead && w.Me.Role != Coordinator) {
+		return 0
+	}
+	id, _ := strconv.ParseInt(who, 10, 64)
+	return id
+}
+
+// held says what somebody who is dismissed has claimed, with a way to each.
+func (x *change) held() (text.Text, [][]talk.Button) {
+	var rows [][]talk.Button
+	for _, c := range x.List {
+		if c.Sees(x.Me.part()) && len(rows) < 30 {
+			rows = append(rows, talk.Row(acting(x.line(c, ViewOf(c, x.Me)), c.Number, "open")))
+		}
+	}
+	if len(rows) == 0 {
+		return text.Text{}, nil
+	}
+	return text.T("staff.held", "n", len(rows)), rows
 }
 
 func (x *change) listStaff() {

@@ -29,7 +29,7 @@ func (x *change) command(name, payload string) error {
 	case "bind":
 		x.bindHere(payload)
 	case "language", "settings":
-		x.language(payload)
+		return x.language(payload)
 	case "cancel":
 		return x.cancel()
 	default:
@@ -52,7 +52,7 @@ func (x *change) start(payload string) error {
 		return x.report("")
 	}
 	say := text.T("start.hello", "district", text.Named(x.District.Names))
-	if payload != "" {
+	if payload != "" && payload != "hello" { // hello is the way over from a group
 		say = text.Lines(text.T("start.badlink"), say)
 	}
 	x.reply(talk.Prompt{Say: say, Rows: x.menu()})
@@ -97,6 +97,9 @@ func (x *change) help() {
 // report begins a report. One that is half done is not thrown away unasked.
 func (x *change) report(choice string) error {
 	s := x.World.Session
+	if s.Dialogue != reporting.Name && s.Below != nil {
+		s = *s.Below // what interrupted the report is given up, the report is not
+	}
 	if s.Dialogue != reporting.Name || choice == "new" {
 		return x.begin("report")
 	}
@@ -111,6 +114,7 @@ func (x *change) report(choice string) error {
 	if err != nil || !ok {
 		return err
 	}
+	x.session(s)
 	x.reply(p)
 	return nil
 }
@@ -127,7 +131,7 @@ func (x *change) cancel() error {
 }
 
 // language shows or takes the choice of language.
-func (x *change) language(choice string) {
+func (x *change) language(choice string) error {
 	for _, l := range text.Langs {
 		if string(l) != choice {
 			continue
@@ -136,12 +140,18 @@ func (x *change) language(choice string) {
 		me.Lang, me.Chosen = l, true
 		x.person(me)
 		x.Me.Lang = l
+		if s := x.World.Session; s.Dialogue != "" {
+			x.reply(talk.Prompt{Say: text.T("language.done")})
+			x.session(s)
+			return x.resume() // the question, in the language just chosen
+		}
 		x.reply(talk.Prompt{Say: text.T("language.done"), Rows: x.menu()})
-		return
+		return nil
 	}
 	x.reply(talk.Prompt{Say: text.T("language.ask"), Rows: [][]talk.Button{
 		{menuButton(text.Said("中文"), "language", string(text.Chinese)), menuButton(text.Said("English"), "language", string(text.English))},
 	}})
+	return nil
 }
 
 // edited: we answer what was said, and a message changed later would make the

@@ -53,6 +53,7 @@ type Person struct {
 	Duty   bool      `json:"duty,omitempty"`
 	Gone   bool      `json:"gone,omitempty"` // blocked the bot: nothing is sent
 	Recent []int     `json:"recent,omitempty"`
+	Album  *Album    `json:"album,omitempty"` // the last one that went to a case
 }
 
 // part is what the lifecycle must know of the person.
@@ -75,6 +76,7 @@ type Group struct {
 	Chat   int64     `json:"chat"`
 	Thread int       `json:"thread,omitempty"`
 	Lang   text.Lang `json:"lang"`
+	Was    int64     `json:"was,omitempty"` // its chat before it became a supergroup
 }
 
 // in lists the staff of a role, of one grid or of all, in a steady order.
@@ -119,6 +121,7 @@ type Need struct {
 	Invite string // the invitation of this token
 	Mine   bool   // the cases the person reported, newest first
 	Held   bool   // the cases the person has claimed, most urgent first
+	HeldBy int64  // the cases somebody else has claimed
 	Grid   string // the open cases of a grid, most urgent first; AllGrids for those without
 }
 

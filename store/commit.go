@@ -143,7 +143,9 @@ func (s *Store) person(b *batch, p flows.Person) {
 	}
 }
 
-// moved writes a case with the lists it is in and its timer.
+// moved writes a case with the lists it is in and its timer. The timer is set
+// also where it was before: it may be the one that struck, and a clock that
+// runs on must not be left without.
 func (s *Store) moved(b *batch, m flows.Moved) {
 	c := m.After
 	number := strconv.Itoa(c.Number)
@@ -164,7 +166,7 @@ func (s *Store) moved(b *batch, m flows.Moved) {
 	for key, p := range is {
 		if old, ok := was[key]; ok && old.member != p.member {
 			b.do("zrem", key, old.member)
-		} else if ok && old == p {
+		} else if ok && old == p && key != s.keys.timers() {
 			continue
 		}
 		b.do("zadd", key, p.score, p.member)

@@ -88,6 +88,11 @@ func (s *Store) lists(who int64, need flows.Need) []func(redis.Pipeliner) *redis
 			return p.ZRange(ctx, s.keys.held(who), 0, longestList-1)
 		})
 	}
+	if need.HeldBy != 0 {
+		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+			return p.ZRange(ctx, s.keys.held(need.HeldBy), 0, longestList-1)
+		})
+	}
 	if need.Grid != "" {
 		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
 			return p.ZRange(ctx, s.keys.grid(need.Grid), 0, longestList-1)
@@ -118,7 +123,7 @@ func (s *Store) list(ctx context.Context, numbers []*redis.StringSliceCmd) ([]ca
 		}
 		c, err := caseFrom(v.(string))
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", names[i], err)
+			return nil, fmt.Errorf("read %s: %w", names[i], damaged{err})
 		}
 		list = append(list, c)
 	}
@@ -131,11 +136,20 @@ func fill(names []string, values []any, take []func(string) error) error {
 			continue
 		}
 		if err := take[i](v.(string)); err != nil {
-			return fmt.Errorf("read %s: %w", names[i], err)
+			return fmt.Errorf("read %s: %w", names[i], damaged{err})
 		}
 	}
 	return nil
 }
+
+// damaged marks a record that is there and cannot be read: whoever asks again
+// gets the same answer. The desk asks for it by its method.
+type damaged struct{ error }
+
+// Damaged tells this error from those that pass.
+func (damaged) Damaged() bool { return true }
+
+func (d damaged) Unwrap() error { return d.error }
 
 // A record is its revision, a space, and its JSON.
 
@@ -238,7 +252,7 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, er
 		number, name, _ := strings.Cut(m.Member.(string), ":")
 		c, err := strconv.Atoi(number)
 		if err != nil {
-			return nil, fmt.Errorf("read timer: %w", err)
+			continue // not one of ours: it must not hold up the others
 		}
 		due = append(due, talk.Clock{Case: c, Name: name, Due: time.Unix(int64(m.Score), 0)})
 	}

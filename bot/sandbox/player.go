@@ -280,6 +280,9 @@ func (p *Player) pressInline(l chatfile.Line, who int64, at Place, fits func(str
 		if link.kind == "startgroup" && at.Chat > 0 {
 			return false, fmt.Errorf("[%s] asks for a group: write Name@group: (follow)", b.Text)
 		}
+		if link.kind == "start" {
+			at.Chat = who // the client goes over to the private chat
+		}
 		return true, p.follow(who, Place{Chat: at.Chat})
 	default:
 		return false, fmt.Errorf("[%s] is a button of a sort that is not played", b.Text)

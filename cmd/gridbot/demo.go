@@ -26,7 +26,8 @@ import (
 // with a chat page, the built-in district, and the bot, which talks to them
 // over the network exactly as it would to the real ones.
 type demo struct {
-	Listen string `help:"Where the chat page is." default:"127.0.0.1:8080"`
+	Listen string        `help:"Where the chat page is." default:"127.0.0.1:8080"`
+	Pace   time.Duration `help:"The pause before each line of the story." default:"1.8s"`
 }
 
 // Run plays until it is told to stop.
@@ -35,7 +36,7 @@ func (d *demo) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
 	if log.Enabled(ctx, slog.LevelDebug) {
 		quiet = log
 	}
-	p, err := newPlay(ctx, d.Listen, quiet)
+	p, err := newPlay(ctx, d.Listen, d.Pace, quiet)
 	if err != nil {
 		return err
 	}
@@ -79,7 +80,7 @@ func (t *travel) move(d time.Duration) {
 	t.ahead += d
 }
 
-func newPlay(ctx context.Context, listen string, log *slog.Logger) (*play, error) {
+func newPlay(ctx context.Context, listen string, pace time.Duration, log *slog.Logger) (*play, error) {
 	d, err := district.Load(district.Demo())
 	if err != nil {
 		return nil, fmt.Errorf("the built-in district has faults:\n%w", err)
@@ -101,6 +102,7 @@ func newPlay(ctx context.Context, listen string, log *slog.Logger) (*play, error
 		p.close()
 		return nil, err
 	}
+	stage.Pace = pace
 	p.sandbox = sandbox.New(sandbox.Options{
 		Token: demoToken, Username: "gridbot_demo_bot", Name: "邻格 Gridbot", Now: p.clock.now, Stage: stage, Log: log,
 	})
@@ -270,27 +272,20 @@ func (p *play) direct(ctx context.Context, words string) error {
 
 // stage is what the page shows.
 func (p *play) stage() (sandbox.Stage, error) {
-	borders, err := p.district.Map.GeoJSON()
+	st, err := scene(p.district)
 	if err != nil {
-		return sandbox.Stage{}, fmt.Errorf("draw the map: %w", err)
+		return sandbox.Stage{}, err
 	}
-	st := sandbox.Stage{
-		Title: map[string]string{"zh-CN": "邻格 · " + p.district.Names["zh-CN"], "en": "Gridbot · " + p.district.Names["en"]},
-		Notice: map[string]string{
-			"zh-CN": "演示：所有内容只在内存里，程序一停就没了。人物是虚构的，边界是示意。",
-			"en":    "Demo: everything is in memory and gone when the program stops. People are invented, borders are a sketch.",
-		},
-		People: stories.People(), Groups: stories.Groups(), Map: borders,
-		Moves: []sandbox.Move{
-			{ID: "10m", Name: map[string]string{"zh-CN": "+10 分钟", "en": "+10 min"}},
-			{ID: "1d", Name: map[string]string{"zh-CN": "+1 天", "en": "+1 day"}},
-			{ID: "monday", Name: map[string]string{"zh-CN": "下周一 9:00", "en": "Next Monday 9:00"}},
-		},
-		Move: p.move, Story: stories.Kitchen, Cast: stories.Cast, Settle: p.settle, Direct: p.direct,
-		Zone: p.district.Zone.String(),
+	st.Title = map[string]string{"zh-CN": "邻格 · " + p.district.Names["zh-CN"], "en": "Gridbot · " + p.district.Names["en"]}
+	st.Notice = map[string]string{
+		"zh-CN": "演示：所有内容只在内存里，程序一停就没了。人物是虚构的，边界是示意。",
+		"en":    "Demo: everything is in memory and gone when the program stops. People are invented, borders are a sketch.",
 	}
-	for _, place := range p.district.Places.All() {
-		st.Places = append(st.Places, sandbox.StagePlace{Name: bothNames(place.Names), Lat: place.Point.Lat, Lon: place.Point.Lon})
+	st.Moves = []sandbox.Move{
+		{ID: "10m", Name: map[string]string{"zh-CN": "+10 分钟", "en": "+10 min"}},
+		{ID: "1d", Name: map[string]string{"zh-CN": "+1 天", "en": "+1 day"}},
+		{ID: "monday", Name: map[string]string{"zh-CN": "下周一 9:00", "en": "Next Monday 9:00"}},
 	}
+	st.Move, st.Story, st.Cast, st.Settle, st.Direct = p.move, stories.Kitchen, stories.Cast, p.settle, p.direct
 	return st, nil
 }

@@ -50,6 +50,9 @@ func (c Case) Parts(p Person) []Part {
 	if p.Clock {
 		return []Part{PartClock}
 	}
+	if p.ID == 0 {
+		return nil // nobody is not the assignee of a case that has none
+	}
 	var parts []Part
 	if p.ID == c.By.ID {
 		parts = append(parts, PartReporter)
@@ -76,6 +79,9 @@ func (c Case) Parts(p Person) []Part {
 
 // Sees reports whether p may know that the case exists.
 func (c Case) Sees(p Person) bool {
+	if p.ID == 0 {
+		return false
+	}
 	if p.ID == c.By.ID || p.ID == c.Assignee || p.ID == c.Verifier || p.Coordinator {
 		return true
 	}

@@ -17,7 +17,7 @@ import (
 type Dialogue[W, D any] struct {
 	Name string
 	// Take hears, before the step at which the person stands, what may be
-	// given at any time. Nil when nothing may.
+	// given at any time; Back too. Nil when nothing may.
 	Take func(w W, d *D, e Event, at string) Answer
 	// Steps are asked in their order.
 	Steps []Step[W, D]
@@ -120,7 +120,8 @@ func (a Answer) Unasked(steps ...string) Answer {
 	return a
 }
 
-// Back is the press that takes back the last answer, in every dialogue.
+// Back is the press that takes back the last answer, in every dialogue. Bare,
+// without dialogue and step, it does so wherever the person stands.
 const Back = "back"
 
 // Begin enters the dialogue with what is already known.
@@ -159,28 +160,26 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 		return Session{}, Turn{}, d.Finish(w, data), nil
 	}
 	dialogue, at, press := Pressed(e.Press)
-	if e.Press != "" && (dialogue != d.Name || at != step.Name) {
+	if e.Press == Back {
+		press = Back // said in words, at whatever step
+	} else if e.Press != "" && (dialogue != d.Name || at != step.Name) {
 		return s, Turn{Toast: text.T("talk.stale")}, nil, nil
 	}
 	e.Press = press
 	answered := slices.Clone(s.Answered)
-	var a Answer
+	a := Pass()
+	if d.Take != nil {
+		a = d.Take(w, &data, e, step.Name)
+	}
 	switch {
-	case press == Back && len(answered) == 0:
-		a = Answer{kind: answerOK}
+	case a.kind != answerPass:
 	case press == Back:
-		answered = answered[:len(answered)-1]
+		answered = d.before(w, data, answered)
 		a = Answer{kind: answerOK}
 	default:
-		a = Pass()
-		if d.Take != nil {
-			a = d.Take(w, &data, e, step.Name)
-		}
-		if a.kind == answerPass {
-			a = step.Hear(w, &data, e)
-			if a.kind == answerOK && !a.redo {
-				a.answered = append([]string{step.Name}, a.answered...)
-			}
+		a = step.Hear(w, &data, e)
+		if a.kind == answerOK && !a.redo {
+			a.answered = append([]string{step.Name}, a.answered...)
 		}
 	}
 	if a.kind == answerSorry {
@@ -227,6 +226,20 @@ func (d Dialogue[W, D]) current(w W, data D, answered []string) (Step[W, D], boo
 		}
 	}
 	return Step[W, D]{}, false
+}
+
+// before is what stays answered when Back is pressed: all but the last answer
+// given to a step before the current one. What was given out of turn to a
+// later step stays; to take it back would show the same question again.
+func (d Dialogue[W, D]) before(w W, data D, answered []string) []string {
+	at, _ := d.current(w, data, answered)
+	for i := len(answered) - 1; i >= 0; i-- {
+		less := slices.Delete(slices.Clone(answered), i, i+1)
+		if step, asking := d.current(w, data, less); asking && step.Name != at.Name {
+			return less
+		}
+	}
+	return answered
 }
 
 // ask is the step's question with its number, and its buttons made pressable.

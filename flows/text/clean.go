@@ -10,27 +10,30 @@ import (
 // characters go, runs of line breaks shrink to one empty line, and the whole
 // is cut to at most max characters (code points), with an ellipsis.
 func Clean(s string, max int) string {
-	var b strings.Builder
-	length, breaks := 0, 0
-	for _, r := range strings.TrimSpace(s) {
-		if r == '\r' || (r != '\n' && r != '\t' && hidden(r)) {
-			continue
+	out := make([]rune, 0, min(len(s), 4*max))
+	for _, r := range s {
+		switch r {
+		case '\u2028', '\u2029', '\u0085':
+			r = '\n'
 		}
-		if r == '\n' {
-			if breaks++; breaks > 2 {
+		switch {
+		case r == '\n':
+			for len(out) > 0 && (out[len(out)-1] == ' ' || out[len(out)-1] == '\t') {
+				out = out[:len(out)-1] // a line of spaces is an empty line
+			}
+			if n := len(out); n > 1 && out[n-1] == '\n' && out[n-2] == '\n' {
 				continue
 			}
-		} else {
-			breaks = 0
+		case r != '\t' && hidden(r):
+			continue
 		}
-		if length == max-1 {
-			b.WriteRune('…')
-			break
-		}
-		b.WriteRune(r)
-		length++
+		out = append(out, r)
 	}
-	return strings.TrimSpace(b.String())
+	clean := []rune(strings.TrimSpace(string(out)))
+	if len(clean) > max {
+		clean = append(clean[:max-1], '…')
+	}
+	return string(clean)
 }
 
 // CleanLine is Clean for what must stay on one line: names and places.

@@ -9,6 +9,12 @@
 local inbox, seen = KEYS[1], KEYS[2]
 local now, keep = ARGV[1], tonumber(ARGV[2])
 
+-- A clock that was set back must not make the newest look the oldest: they
+-- would be the first to be forgotten.
+local newest = redis.call('ZRANGE', seen, -1, -1, 'WITHSCORES')
+if newest[2] and tonumber(newest[2]) > tonumber(now) then
+  now = newest[2]
+end
 local entries = {}
 for i = 3, #ARGV, 2 do
   if redis.call('ZADD', seen, 'NX', now, ARGV[i]) == 1 then

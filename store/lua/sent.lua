@@ -13,14 +13,14 @@ local held, entry, chat, message = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 if redis.call('GET', lease) ~= held then
   return 'fenced'
 end
+if redis.call('XDEL', outbox, entry) == 0 then
+  return 'again'
+end
 if chat ~= '' then
   if message == '' then
     redis.call('HDEL', cards, chat)
   else
     redis.call('HSET', cards, chat, message)
   end
-end
-if redis.call('XDEL', outbox, entry) == 0 then
-  return 'again'
 end
 return 'written'

@@ -79,7 +79,8 @@ func (s *Server) answers() bool {
 	fmt.Fprint(c, "PING\r\n")
 	b := make([]byte, 64)
 	n, _ := c.Read(b)
-	return strings.HasPrefix(string(b[:n]), "+PONG")
+	// With a password set it refuses, and is up all the same.
+	return strings.HasPrefix(string(b[:n]), "+PONG") || strings.HasPrefix(string(b[:n]), "-NOAUTH")
 }
 
 // Kill ends the server as a crash does.

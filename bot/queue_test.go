@@ -1,0 +1,281 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/talk"
+)
+
+var noon = time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)
+
+func post(id string, chat int64, class flows.Class) flows.Post {
+	return flows.Post{ID: id, Letter: flows.Letter{Class: class, To: talk.Chat{ID: chat}}}
+}
+
+func card(id string, chat int64, class flows.Class, number int, fresh bool) flows.Post {
+	p := post(id, chat, class)
+	p.Letter.Card, p.Letter.Fresh = number, fresh
+	return p
+}
+
+// emptied takes and sends until nothing is left, letting as much time go by
+// as the queue asks for.
+func emptied(q *queue, now time.Time) (ids []string, took time.Duration) {
+	began := now
+	for {
+		p, wait := q.take(now)
+		switch {
+		case p != nil:
+			ids = append(ids, p.post.ID)
+			q.sent(p)
+		case wait == 0:
+			return ids, now.Sub(began)
+		default:
+			now = now.Add(wait)
+		}
+	}
+}
+
+func TestAHigherClassNeverWaitsForALowerOne(t *testing.T) {
+	q := newQueue(TelegramPace)
+	for i := range 500 {
+		q.put([]flows.Post{post(fmt.Sprint("bulk", i), int64(100+i), flows.ClassBulk)})
+	}
+	now := noon
+	for i := range 20 {
+		p, _ := q.take(now)
+		q.sent(p)
+		if p.post.ID != fmt.Sprint("bulk", i) {
+			t.Fatalf("bulk %d is %s", i, p.post.ID)
+		}
+		now = now.Add(TelegramPace.Overall)
+	}
+	q.put([]flows.Post{post("task", 1, flows.ClassTask), post("reply", 2, flows.ClassReply), post("danger", 3, flows.ClassDanger), post("reminder", 4, flows.ClassReminder)})
+	ids, _ := emptied(q, now)
+	if want := []string{"danger", "reply", "task", "reminder", "bulk20"}; !slices.Equal(ids[:5], want) {
+		t.Errorf("went out as %q, want %q", ids[:5], want)
+	}
+	if len(ids) != 484 {
+		t.Errorf("%d letters", len(ids))
+	}
+}
+
+func TestChatsOfAClassTakeTurns(t *testing.T) {
+	q := newQueue(NoPace)
+	for i := range 4 {
+		q.put([]flows.Post{post(fmt.Sprint("a", i), 1, flows.ClassReply)})
+	}
+	q.put([]flows.Post{post("b0", 2, flows.ClassReply), post("b1", 2, flows.ClassReply), post("c0", 3, flows.ClassReply)})
+	ids, _ := emptied(q, noon)
+	if want := []string{"a0", "b0", "c0", "a1", "b1", "a2", "a3"}; !slices.Equal(ids, want) {
+		t.Errorf("went out as %q, want %q", ids, want)
+	}
+}
+
+func TestAChatGetsOneLetterAtATimeAndInOrder(t *testing.T) {
+	q := newQueue(NoPace)
+	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("2", 7, flows.ClassReply), post("3", 7, flows.ClassReply)})
+	for _, want := range []string{"1", "2", "3"} {
+		p, _ := q.take(noon)
+		if p == nil || p.post.ID != want {
+			t.Fatalf("got %v, want %s", p, want)
+		}
+		if second, wait := q.take(noon); second != nil || wait != 0 {
+			t.Fatalf("%s goes to the same chat at the same time, or wait %v", second.post.ID, wait)
+		}
+		q.sent(p)
+	}
+}
+
+func TestALetterIsQueuedOnce(t *testing.T) {
+	q := newQueue(NoPace)
+	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("1", 7, flows.ClassReply)})
+	p, _ := q.take(noon)
+	q.put([]flows.Post{post("1", 7, flows.ClassReply)}) // the outbox is read again while it is on its way
+	q.sent(p)
+	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("2", 7, flows.Class(99)), post("3", 7, flows.Class(-1))})
+	if ids, _ := emptied(q, noon); !slices.Equal(ids, []string{"3", "2"}) {
+		t.Errorf("went out as %q", ids)
+	}
+}
+
+func TestOfSeveralEditsOfACardTheNewestIsSent(t *testing.T) {
+	q := newQueue(NoPace)
+	q.put([]flows.Post{
+		card("1", 7, flows.ClassTask, 1001, true), card("2", 7, flows.ClassReply, 1001, false), card("3", 7, flows.ClassBulk, 1001, false),
+		card("other chat", 8, flows.ClassTask, 1001, false), card("other case", 7, flows.ClassTask, 1002, false),
+	})
+	p, _ := q.take(noon)
+	if p.post.ID != "3" || !p.post.Letter.Fresh || p.class != int(flows.ClassReply) {
+		t.Errorf("%s fresh %v class %d: want the newest, fresh as the first, as urgent as the second", p.post.ID, p.post.Letter.Fresh, p.class)
+	}
+	var also []string
+	for _, old := range p.also {
+		also = append(also, old.ID)
+	}
+	if !slices.Equal(also, []string{"1", "2"}) {
+		t.Errorf("takes %q along", also)
+	}
+	q.put([]flows.Post{card("4", 7, flows.ClassTask, 1001, false)}) // while 3 is on its way
+	q.sent(p)
+	if ids, _ := emptied(q, noon); !slices.Equal(ids, []string{"other case", "other chat", "4"}) {
+		t.Errorf("then %q", ids)
+	}
+}
+
+func TestALetterThatFailedWaitsAndLosesItsPlaceToNoOther(t *testing.T) {
+	q := newQueue(NoPace)
+	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("2", 7, flows.ClassReply), post("x", 8, flows.ClassBulk)})
+	p, _ := q.take(noon)
+	until := noon.Add(time.Minute)
+	var failures []int
+	q.later(p, func(failed int) time.Time { failures = append(failures, failed); return until })
+	if p, _ := q.take(noon); p == nil || p.post.ID != "x" {
+		t.Errorf("somebody else waits for it")
+	} else {
+		q.sent(p)
+	}
+	if p, wait := q.take(noon); p != nil || wait != time.Minute {
+		t.Errorf("wait %v", wait)
+	}
+	p, _ = q.take(until)
+	q.later(p, func(failed int) time.Time { failures = append(failures, failed); return until })
+	if ids, _ := emptied(q, until); !slices.Equal(ids, []string{"1", "2"}) {
+		t.Errorf("went out as %q", ids)
+	}
+	if !slices.Equal(failures, []int{1, 2}) {
+		t.Errorf("counted %v failures", failures)
+	}
+	q.put([]flows.Post{post("3", 7, flows.ClassReply)})
+	p, _ = q.take(until)
+	q.later(p, func(failed int) time.Time {
+		if failed != 1 {
+			t.Errorf("after a success the count is %d", failed)
+		}
+		return until
+	})
+}
+
+func TestACardThatFailedGivesWayToANewerOneAndLendsItItsUrgency(t *testing.T) {
+	q := newQueue(NoPace)
+	q.put([]flows.Post{card("1", 7, flows.ClassDanger, 1001, true)})
+	p, _ := q.take(noon)
+	q.put([]flows.Post{card("2", 7, flows.ClassBulk, 1001, false), post("reply", 7, flows.ClassReply)})
+	q.later(p, func(int) time.Time { return noon })
+	p, _ = q.take(noon)
+	if p.post.ID != "2" || !p.post.Letter.Fresh || len(p.also) != 1 || p.class != int(flows.ClassDanger) {
+		t.Errorf("%s fresh %v, %d along, class %d", p.post.ID, p.post.Letter.Fresh, len(p.also), p.class)
+	}
+	q.sent(p)
+	if ids, _ := emptied(q, noon); !slices.Equal(ids, []string{"reply"}) {
+		t.Errorf("then %q", ids)
+	}
+}
+
+func TestWhatWaitsForAGroupMovesWithIt(t *testing.T) {
+	q := newQueue(NoPace)
+	q.put([]flows.Post{post("1", -7, flows.ClassTask), card("2", -7, flows.ClassTask, 1001, false), post("3", -7, flows.ClassReply)})
+	p, _ := q.take(noon) // the reply
+	q.put([]flows.Post{card("4", -7, flows.ClassTask, 1001, true)})
+	q.moved(p, -1007)
+	q.put([]flows.Post{card("5", -1007, flows.ClassTask, 1001, false)})
+	var got []string
+	for {
+		p, _ := q.take(noon)
+		if p == nil {
+			break
+		}
+		got = append(got, fmt.Sprint(p.post.ID, " to ", p.post.Letter.To.ID, " fresh ", p.post.Letter.Fresh))
+		q.sent(p)
+	}
+	want := []string{"3 to -1007 fresh false", "1 to -1007 fresh false", "5 to -1007 fresh true"}
+	if !slices.Equal(got, want) {
+		t.Errorf("went out as %q, want %q", got, want)
+	}
+}
+
+func TestAfterAStopNothingGoesOutBeforeTheTime(t *testing.T) {
+	q := newQueue(NoPace)
+	q.put([]flows.Post{post("1", 7, flows.ClassDanger)})
+	q.stop(noon.Add(7 * time.Second))
+	q.stop(noon.Add(3 * time.Second)) // an earlier one does not shorten it
+	if p, wait := q.take(noon); p != nil || wait != 7*time.Second {
+		t.Errorf("%v, wait %v", p, wait)
+	}
+	if p, _ := q.take(noon.Add(7 * time.Second)); p == nil {
+		t.Error("nothing goes out after the stop")
+	}
+}
+
+// The limits are counted over every window of their length.
+func TestTelegramsLimitsAreKept(t *testing.T) {
+	tests := []struct {
+		name   string
+		chats  []int64
+		each   int
+		window time.Duration
+		most   int
+	}{
+		{"one person", []int64{7}, 40, time.Second, 5},
+		{"one person over a minute", []int64{7}, 100, time.Minute, 64},
+		{"one group", []int64{-7}, 60, time.Minute, 20},
+		{"everybody", many(400), 1, time.Second, 30},
+		{"everybody several times", many(50), 8, time.Second, 30},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			q := newQueue(TelegramPace)
+			for _, chat := range test.chats {
+				for i := range test.each {
+					q.put([]flows.Post{post(fmt.Sprint(chat, "/", i), chat, flows.ClassBulk)})
+				}
+			}
+			var sent []time.Time
+			last := map[string]string{}
+			for now := noon; ; {
+				p, wait := q.take(now)
+				if p == nil && wait == 0 {
+					break
+				}
+				if p == nil {
+					now = now.Add(wait)
+					continue
+				}
+				chat, _, _ := strings.Cut(p.post.ID, "/")
+				if last[chat] != "" && len(last[chat]) > len(p.post.ID) {
+					t.Errorf("%s after %s", p.post.ID, last[chat])
+				}
+				last[chat] = p.post.ID
+				sent = append(sent, now)
+				q.sent(p)
+			}
+			if len(sent) != len(test.chats)*test.each {
+				t.Fatalf("%d were sent", len(sent))
+			}
+			for i := range sent {
+				n := 0
+				for _, at := range sent[i:] {
+					if at.Sub(sent[i]) < test.window {
+						n++
+					}
+				}
+				if n > test.most {
+					t.Fatalf("%d within %v", n, test.window)
+				}
+			}
+		})
+	}
+}
+
+func many(n int) []int64 {
+	var chats []int64
+	for i := range n {
+		chats = append(chats, int64(1000+i))
+	}
+	return chats
+}

@@ -1,0 +1,177 @@
+package bot_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"gridbot/bot/sandbox"
+	"gridbot/bot/sandbox/stories"
+	"gridbot/flows"
+	"gridbot/flows/talk/chatfile"
+	"gridbot/store/redistest"
+)
+
+var update = flag.Bool("update", false, "write the bot's side of the transcripts anew")
+
+// Stories of several people, through the real desk and sender on a real Redis.
+func TestStories(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.chat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range append(paths, "sandbox/stories/kitchen.chat") {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".chat"), func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t, redistest.Real(t).Address)
+			h.staff()
+			h.play(path)
+		})
+	}
+}
+
+// The same story gives the same transcript on the embedded Redis, so the demo
+// shows what the real thing does.
+func TestTheKitchenOnTheEmbeddedRedis(t *testing.T) {
+	if *update {
+		return // written anew on the real Redis
+	}
+	h := newHouse(t, redistest.Embedded(t))
+	h.staff()
+	h.play("sandbox/stories/kitchen.chat")
+}
+
+// play plays a transcript and compares it with what it was.
+func (h *house) play(path string) {
+	h.t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	script, err := chatfile.Parse(string(b))
+	if err != nil {
+		h.t.Fatalf("%s: %v", path, err)
+	}
+	cast := append(stories.Cast[:len(stories.Cast):len(stories.Cast)],
+		sandbox.Part{Name: "Qian", Chat: qian}, sandbox.Part{Name: "hall", Chat: hall})
+	p := &sandbox.Player{
+		Server: h.sandbox, Cast: cast, Settle: h.settle,
+		Mask: func(s string) string { return token.ReplaceAllString(s, "start=i(token)") },
+	}
+	p.Direct = func(ctx context.Context, words string) error { return h.direct(ctx, p, words) }
+	ctx, cancel := context.WithTimeout(h.t.Context(), 5*time.Minute)
+	defer cancel()
+	got, err := p.Play(ctx, script)
+	if err != nil {
+		h.t.Fatalf("%s: %v\n%s\n%s", path, err, got, h.log)
+	}
+	if strings.Contains(h.log.String(), "level=ERROR") {
+		h.t.Errorf("%s: the bot logged errors:\n%s", path, h.log)
+	}
+	h.secret()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			h.t.Fatal(err)
+		}
+		return
+	}
+	if got != string(b) {
+		h.t.Errorf("%s has changed (go test ./bot -update writes it anew):\n%s", path, difference(string(b), got))
+	}
+}
+
+// difference shows the first lines that differ.
+func difference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range w {
+		if i >= len(g) || w[i] != g[i] {
+			return fmt.Sprintf("line %d\nwant: %s\ngot:  %s", i+1, strings.Join(w[i:min(i+4, len(w))], "\n      "),
+				strings.Join(g[min(i, len(g)):min(i+4, len(g))], "\n      "))
+		}
+	}
+	return fmt.Sprintf("%d further lines: %s", len(g)-len(w), g[len(w)])
+}
+
+// secret looks through everything the bot ever showed anybody: a worker and a
+// group never learn who reported, and who reported anonymously is known to
+// nobody but themselves.
+func (h *house) secret() {
+	h.t.Helper()
+	residents := map[int64][]string{stories.Chen: {"陈阿姨", "阿姨 陈", "7001"}, stories.Anna: {"Anna Keller", "Keller", "7002"}}
+	anonymous := h.anonymous()
+	staff, err := h.store.Staff(h.t.Context())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	leads := map[int64]bool{}
+	for _, seat := range stories.Seats {
+		leads[seat.Person] = seat.Role != string(flows.Worker)
+	}
+	for _, p := range staff.People {
+		leads[p.ID] = leads[p.ID] || p.Role != flows.Worker
+	}
+	events, _ := h.sandbox.Watch(0)
+	if len(events) == 0 || events[0].Seq != 1 {
+		h.t.Fatal("the first events are forgotten: the search for names would not see them")
+	}
+	for _, e := range events {
+		words, ok := shown(e)
+		if !ok {
+			continue
+		}
+		for id, names := range residents {
+			open := e.Chat == id || leads[e.Chat] && !anonymous[id]
+			for _, name := range names {
+				if !open && strings.Contains(words, name) {
+					h.t.Errorf("chat %d was shown who reported, %q:\n%s", e.Chat, name, words)
+				}
+			}
+		}
+	}
+}
+
+// shown is all that a viewer's client got with an event of the bot's: words,
+// labels and what stands behind the buttons.
+func shown(e sandbox.Event) (string, bool) {
+	switch {
+	case e.Kind == "answer":
+		return e.Text + " " + e.URL, true
+	case e.Message == nil || !e.Message.Out:
+		return "", false
+	}
+	words := e.Message.Text + " " + e.Message.Caption
+	if e.Message.Venue != nil {
+		words += " " + e.Message.Venue.Title + " " + e.Message.Venue.Address
+	}
+	if e.Message.ReplyMarkup != nil {
+		for _, row := range e.Message.ReplyMarkup.Rows {
+			for _, b := range row {
+				words += " " + b.Text + " " + b.Data + " " + b.URL
+			}
+		}
+	}
+	return words, true
+}
+
+// anonymous are the people who reported without their name.
+func (h *house) anonymous() map[int64]bool {
+	h.t.Helper()
+	who := map[int64]bool{}
+	for n := 1001; ; n++ {
+		found, err := h.store.Read(h.t.Context(), 0, flows.Need{Case: n})
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if found.Case == nil {
+			return who
+		}
+		if found.Case.By.Anonymous {
+			who[found.Case.By.ID] = true
+		}
+	}
+}

@@ -1,0 +1,176 @@
+package cases
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func statuses() []Status {
+	var all []Status
+	for s := range types {
+		all = append(all, s)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// actions are all there are in the table, each once.
+func actions() []Action {
+	var all []Action
+	for _, r := range lifecycle {
+		if !slices.Contains(all, r.do) {
+			all = append(all, r.do)
+		}
+	}
+	return all
+}
+
+func (r row) String() string { return fmt.Sprintf("%s, %s, %s → %s", r.from, r.by, r.do, r.to) }
+
+func TestNoTwoRowsContradictEachOther(t *testing.T) {
+	seen := map[string]row{}
+	for _, r := range lifecycle {
+		key := fmt.Sprint(r.from, r.by, r.do)
+		if other, twice := seen[key]; twice {
+			t.Errorf("%v and %v", other, r)
+		}
+		seen[key] = r
+	}
+	// The same act from the same status leads to the same place, whoever does
+	// it: a coordinator who also leads the grid must not have two answers.
+	led := map[string]row{}
+	for _, r := range lifecycle {
+		key := fmt.Sprint(r.from, r.do)
+		if other, twice := led[key]; twice && other.to != r.to {
+			t.Errorf("%v and %v", other, r)
+		}
+		led[key] = r
+	}
+}
+
+func TestEveryStatusHasAType(t *testing.T) {
+	for _, r := range lifecycle {
+		if r.from.Type() == "" || r.to.Type() == "" {
+			t.Errorf("%v names a status without a type", r)
+		}
+	}
+	if Status("nowhere").Type() != "" {
+		t.Error("a status nobody knows has a type")
+	}
+}
+
+func TestEveryStatusIsReachable(t *testing.T) {
+	reached := map[Status]bool{Reported: true}
+	for range statuses() {
+		for _, r := range lifecycle {
+			if reached[r.from] {
+				reached[r.to] = true
+			}
+		}
+	}
+	for _, s := range statuses() {
+		switch {
+		case slices.Contains(planned, s) && reached[s]:
+			t.Errorf("%s is only planned, and something leads to it", s)
+		case !slices.Contains(planned, s) && !reached[s]:
+			t.Errorf("nothing leads to %s", s)
+		}
+	}
+	for _, r := range lifecycle {
+		if slices.Contains(planned, r.from) {
+			t.Errorf("%v: the status is only planned", r)
+		}
+	}
+}
+
+func TestACaseNeverGetsStuck(t *testing.T) {
+	ends := []Status{Closed, Declined, Withdrawn}
+	for _, s := range statuses() {
+		if slices.Contains(planned, s) {
+			continue
+		}
+		onwards := slices.ContainsFunc(lifecycle, func(r row) bool { return r.from == s && r.to != s })
+		switch {
+		case slices.Contains(ends, s):
+			if s.Type() == Open {
+				t.Errorf("%s is an end, and open", s)
+			}
+		case s.Type() != Open:
+			t.Errorf("%s is no end, and not open", s)
+		case !onwards:
+			t.Errorf("nothing leads on from %s", s)
+		}
+		if s.Type() == Open && clockOf[s] == "" {
+			t.Errorf("no clock runs in %s: nobody would be reminded", s)
+		}
+		if s.Type() != Open && clockOf[s] != "" {
+			t.Errorf("a clock runs in %s", s)
+		}
+		rings := slices.ContainsFunc(lifecycle, func(r row) bool { return r.from == s && r.by == PartClock })
+		if rings != (clockOf[s] != "") {
+			t.Errorf("%s: a clock runs %t, something happens when it runs out %t", s, clockOf[s] != "", rings)
+		}
+	}
+}
+
+// From each status an end is reachable, whatever happened before.
+func TestEveryCaseCanEnd(t *testing.T) {
+	ending := map[Status]bool{Closed: true, Declined: true, Withdrawn: true}
+	for range statuses() {
+		for _, r := range lifecycle {
+			if ending[r.to] {
+				ending[r.from] = true
+			}
+		}
+	}
+	for _, s := range statuses() {
+		if !slices.Contains(planned, s) && !ending[s] {
+			t.Errorf("no end is reachable from %s", s)
+		}
+	}
+}
+
+// What turns back or ends a case demands a reason; what shows work done
+// demands a photo. The table must not offer a way round.
+func TestWhatMustBeDemandedIsDemanded(t *testing.T) {
+	for _, r := range lifecycle {
+		c := playable(r)
+		bare := Act{Do: r.do, By: playing(r), At: begin, To: r.named(), Grid: "elsewhere", Rating: 5}
+		_, _, err := c.Apply(bare, in)
+		needs := slices.Contains([]Action{Return, Decline, SendBack, Submit}, r.do)
+		if (err != nil) != needs {
+			t.Errorf("%v: without reason or photo it ends in %v", r, err)
+		}
+	}
+}
+
+func TestThePictureIsDrawnFromTheTable(t *testing.T) {
+	const path = "testdata/lifecycle.golden"
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(Picture()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != Picture() {
+		t.Errorf("the lifecycle has changed (go test ./flows/cases -update draws it anew):\n%s", Picture())
+	}
+	for _, r := range lifecycle {
+		line := fmt.Sprintf("%s --> %s: %s (%s)", r.from, r.to, r.do, r.by)
+		if (r.from != r.to) != strings.Contains(Picture(), line) {
+			t.Errorf("%v: in the picture %t", r, strings.Contains(Picture(), line))
+		}
+	}
+}

@@ -1,0 +1,338 @@
+package flows_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/talk/chatfile"
+	"gridbot/flows/text"
+)
+
+var update = flag.Bool("update", false, "write the bot's side of the transcripts anew")
+
+// Every transcript is a conversation; its first line says why it is worth
+// keeping. What is stored goes through JSON between any two lines.
+func TestConversations(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.chat")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".chat"), func(t *testing.T) {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasPrefix(string(b), "# ") {
+				t.Errorf("%s does not say why it is worth keeping", path)
+			}
+			got := play(t, string(b))
+			switch {
+			case *update:
+				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			case got != string(b):
+				t.Errorf("%s has changed (go test ./flows -update writes it anew):\n%s", path, difference(string(b), got))
+			}
+		})
+	}
+}
+
+// play plays a transcript and returns it with the bot's side as it came.
+func play(t *testing.T, file string) string {
+	t.Helper()
+	script, err := chatfile.Parse(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &player{room: newRoom(t), script: script}
+	shown := map[int][]string{}
+	for i, l := range script.Lines {
+		p.shown, p.opens = nil, nil
+		var err error
+		switch l.Kind {
+		case chatfile.Said:
+			err = p.act(l)
+		case chatfile.Direction:
+			err = p.direct(l.Words)
+		default:
+			continue
+		}
+		if err != nil {
+			t.Fatalf("line %d, %s: %v, after\n%s", l.No, l.Raw[0], err, strings.Join(p.before, "\n"))
+		}
+		shown[i] = p.lines()
+		p.before = shown[i]
+	}
+	return script.Rewrite(func(i int, _ chatfile.Line) []string { return shown[i] })
+}
+
+// player acts a transcript out in a room.
+type player struct {
+	*room
+	script chatfile.Script
+	last   talk.Event // the last thing somebody did
+	before []string   // what the last line has shown
+}
+
+func (p *player) id(name string) int64 {
+	if id, ok := names[name]; ok {
+		return id
+	}
+	id := int64(100 + len(names))
+	for i, n := range p.script.People() {
+		if n == name {
+			id = int64(100 + i)
+		}
+	}
+	return id
+}
+
+// from is an event of somebody: whose name is Chinese has a Chinese phone.
+func (p *player) from(name string) talk.Event {
+	p.messages++
+	lang := "en"
+	for _, c := range name {
+		if unicode.Is(unicode.Han, c) {
+			lang = "zh-hans"
+		}
+	}
+	id := p.id(name)
+	return talk.Event{
+		ID: fmt.Sprintf("%d-0", p.messages), From: talk.Sender{ID: id, Name: name}, Chat: talk.Chat{ID: id},
+		Message: p.messages, Language: lang,
+	}
+}
+
+func (p *player) do(e talk.Event) {
+	p.last = e
+	p.happen(e)
+}
+
+func (p *player) file(kind string) []talk.File {
+	p.files++
+	id := fmt.Sprintf("%s-%d", kind, p.files)
+	return []talk.File{{Kind: kind, ID: id, Unique: "u-" + id}}
+}
+
+// act does what a person's line says.
+func (p *player) act(l chatfile.Line) error {
+	e, a := p.from(l.Who), l.Act
+	switch a.Do {
+	case chatfile.Say, chatfile.Forward, chatfile.Reply:
+		e.Text = text.Clean(expand(a.Text), 4096)
+		if rest, ok := strings.CutPrefix(e.Text, "/"); ok && a.Do == chatfile.Say {
+			e.Command, e.Payload, _ = strings.Cut(rest, " ")
+			e.Text = ""
+		}
+	case chatfile.Start:
+		e.Command, e.Payload = "start", a.Text
+	case chatfile.Edit:
+		e.Edited, e.Text = true, a.Text
+	case chatfile.Photo:
+		e.Files, e.Text = p.file("photo"), a.Text
+	case chatfile.Video, chatfile.Voice, chatfile.Document:
+		e.Files, e.Text = p.file(a.Do), a.Text
+	case chatfile.Album:
+		p.albums++
+		for i := range a.Photos {
+			one := p.from(l.Who)
+			one.Files, one.Album = p.file("photo"), strconv.Itoa(p.albums)
+			if i == 0 {
+				one.Text = a.Text
+			}
+			p.do(one)
+		}
+		return nil
+	case chatfile.Location, chatfile.Venue:
+		e.Point, e.Venue = &grids.Point{Lat: a.Lat, Lon: a.Lon}, a.Title
+	case chatfile.Sticker:
+		e.Unheard = "other"
+	case chatfile.Contact:
+		e.Unheard, e.Contact = "contact", -1
+	case chatfile.Block, chatfile.Unblock:
+		e.Blocked, e.Unblock = a.Do == chatfile.Block, a.Do == chatfile.Unblock
+	case chatfile.Press:
+		b, m, err := p.find(e.Chat.ID, a.Text)
+		if err != nil {
+			return err
+		}
+		if b.start != "" {
+			e.Command, e.Payload = "start", b.start
+			break
+		}
+		e.Press, e.Message, e.Query = b.data, m.id, "q"
+	case chatfile.Forge:
+		e.Press, e.Query = a.Text, "q"
+		if len(e.Press) > 64 {
+			e.Press = "?"
+		}
+		if all := p.chats[e.Chat.ID]; len(all) > 0 {
+			e.Message = all[len(all)-1].id
+		}
+	default:
+		return fmt.Errorf("nobody does %q here", a.Do)
+	}
+	p.do(e)
+	return nil
+}
+
+// expand lets a transcript say very long things in a short line: {4096 水}.
+func expand(words string) string {
+	return regexp.MustCompile(`\{(\d+) ([^}]+)\}`).ReplaceAllStringFunc(words, func(s string) string {
+		n, what, _ := strings.Cut(strings.Trim(s, "{}"), " ")
+		times, _ := strconv.Atoi(n)
+		return strings.Repeat(what, times)
+	})
+}
+
+// find is the newest button with a label, or that begins with it.
+func (p *player) find(chat int64, label string) (button, *message, error) {
+	for _, fits := range []func(string) bool{
+		func(l string) bool { return l == label },
+		func(l string) bool { return strings.HasPrefix(l, label) },
+	} {
+		for i := len(p.chats[chat]) - 1; i >= 0; i-- {
+			m := p.chats[chat][i]
+			for _, row := range m.rows {
+				for _, b := range row {
+					if fits(b.label) {
+						return b, m, nil
+					}
+				}
+			}
+		}
+	}
+	return button{}, nil, fmt.Errorf("nobody was shown [%s]", label)
+}
+
+var (
+	later = regexp.MustCompile(`^(\d+) (minute|hour|day)s? later$`)
+	moves = regexp.MustCompile(`^the live location moves to (\S+),(\S+)$`)
+	other = regexp.MustCompile(`^somebody else reports #(\d+)$`)
+)
+
+// direct carries out a stage direction.
+func (p *player) direct(words string) error {
+	who := p.script.People()[0]
+	e := p.from(who)
+	if session, ok := strings.CutPrefix(words, "session "); ok {
+		p.people[e.From.ID] = frozen(p.t, flows.Person{ID: e.From.ID, Name: who, Lang: text.Match(e.Language)})
+		p.sessions[e.From.ID] = frozen(p.t, thawed[talk.Session](p.t, []byte(session)))
+		return nil
+	}
+	if m := later.FindStringSubmatch(words); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		p.pass(time.Duration(n) * map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}[m[2]])
+		return nil
+	}
+	if m := moves.FindStringSubmatch(words); m != nil {
+		lat, _ := strconv.ParseFloat(m[1], 64)
+		lon, _ := strconv.ParseFloat(m[2], 64)
+		e.Edited, e.Moving, e.Point = true, true, &grids.Point{Lat: lat, Lon: lon}
+		p.do(e)
+		return nil
+	}
+	if m := other.FindStringSubmatch(words); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		p.number = n
+		c := cases.Start(cases.Case{Number: n, Category: "lamp", Grid: "yanchang", What: "路灯不亮",
+			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: 99, Name: "别人"}},
+			p.now, func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(30 * time.Minute) })
+		p.cases[n] = frozen(p.t, c)
+		return nil
+	}
+	switch words {
+	case "the same press comes again":
+		p.last.ID += "again"
+		p.do(p.last)
+		return nil
+	case "another picture of the album arrives":
+		e.Files, e.Album = p.file("photo"), strconv.Itoa(p.albums)
+		p.do(e)
+		return nil
+	}
+	return fmt.Errorf("nobody knows how to do %q", words)
+}
+
+// lines is what the people of the transcript were shown by one line.
+func (p *player) lines() []string {
+	var lines []string
+	people := p.script.People()
+	for _, name := range people {
+		for _, mark := range []string{"!", ""} {
+			for _, it := range p.shown {
+				if it.chat == p.id(name) && (it.mark == "!") == (mark == "!") {
+					lines = append(lines, it.output(name, len(people) == 1).Lines()...)
+				}
+			}
+		}
+	}
+	for _, c := range p.opens {
+		place := p.say(c.By.Lang, c.Place.Name, 200)
+		if c.Place.More != "" {
+			place += " / " + c.Place.More
+		}
+		lines = append(lines, fmt.Sprintf("     => {category:%s place:%q grid:%s danger:%t files:%d anonymous:%t}",
+			c.Category, place, c.Grid, c.Danger, len(c.Files), c.By.Anonymous))
+	}
+	return lines
+}
+
+func (it *item) output(name string, alone bool) chatfile.Output {
+	o := chatfile.Output{Mark: it.mark, To: name, Text: it.words, Remove: it.remove}
+	if alone && it.mark == "→" {
+		o.Mark = ":"
+	}
+	if it.m == nil {
+		return o
+	}
+	o.Text = shortened(it.m.words)
+	for _, row := range it.m.rows {
+		var labels []string
+		for _, b := range row {
+			labels = append(labels, b.label)
+		}
+		o.Inline = append(o.Inline, labels)
+	}
+	if it.keys != "" {
+		o.Keys = [][]string{{it.keys}}
+	}
+	return o
+}
+
+// shortened keeps transcripts readable where somebody wrote without end.
+func shortened(words string) string {
+	lines := strings.Split(words, "\n")
+	for i, l := range lines {
+		if r := []rune(l); len(r) > 300 {
+			lines[i] = fmt.Sprintf("%s … (%d characters) … %s", string(r[:20]), len(r), string(r[len(r)-5:]))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// difference shows the first lines that differ.
+func difference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range w {
+		if i >= len(g) || w[i] != g[i] {
+			return fmt.Sprintf("line %d\nwant: %s\ngot:  %s", i+1, strings.Join(w[i:min(i+4, len(w))], "\n      "),
+				strings.Join(g[min(i, len(g)):min(i+4, len(g))], "\n      "))
+		}
+	}
+	return fmt.Sprintf("%d further lines: %s", len(g)-len(w), g[len(w)])
+}

@@ -1,0 +1,439 @@
+package flows_test
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// room is a whole neighbourhood in memory: what desk, store and sender do, as
+// far as the flows can notice. Everything is kept as JSON, so whatever the
+// next event finds has been through a restart.
+type room struct {
+	t        testing.TB
+	district *district.District
+	catalog  *text.Catalog
+	now      time.Time
+
+	people   map[int64][]byte
+	sessions map[int64][]byte
+	cases    map[int][]byte
+	invites  map[string][]byte
+	groups   map[string][]byte
+
+	number, tokens, messages, albums, files int
+
+	chats map[int64][]*message
+	cards map[cardKey]int // the message a case is shown in
+	shown []*item         // what the line that is played has shown
+	opens []cases.Case    // the cases it opened
+}
+
+type cardKey struct {
+	number int
+	chat   int64
+}
+
+// message is one message of the bot as it stands in a chat.
+type message struct {
+	id    int
+	chat  int64
+	words string
+	rows  [][]button
+}
+
+type button struct {
+	label string
+	data  string
+	start string
+	group string
+}
+
+// item is one thing a line has shown somebody.
+type item struct {
+	mark   string // as in a transcript
+	chat   int64
+	m      *message
+	words  string // of a toast, or of a message that is gone
+	keys   string
+	remove bool
+}
+
+// monday is when every transcript begins: 9:00 on a working Monday.
+var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
+
+// The people every room knows. Whoever else speaks is a resident.
+const (
+	chen = 1 // 陈阿姨, a resident
+	anna = 2 // Anna, a resident who reads English
+	wang = 11
+	min_ = 12
+	zhou = 21
+	sun  = 31
+)
+
+var names = map[string]int64{"陈阿姨": chen, "Anna": anna, "王建国": wang, "Min": min_, "周莉": zhou, "孙悦": sun}
+
+func newRoom(t testing.TB) *room {
+	t.Helper()
+	d, err := district.Load(district.Demo())
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalog, err := text.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &room{
+		t: t, district: d, catalog: catalog, now: monday, number: 1000,
+		people: map[int64][]byte{}, sessions: map[int64][]byte{}, cases: map[int][]byte{},
+		invites: map[string][]byte{}, groups: map[string][]byte{},
+		chats: map[int64][]*message{}, cards: map[cardKey]int{},
+	}
+	for _, p := range []flows.Person{
+		{ID: wang, Name: "王建国", Lang: text.Chinese, Role: flows.Worker, Grid: "yanchang", Duty: true},
+		{ID: min_, Name: "Min", Lang: text.English, Role: flows.Worker, Grid: "yanchang", Duty: true},
+		{ID: zhou, Name: "周莉", Lang: text.Chinese, Role: flows.Lead, Grid: "yanchang"},
+		{ID: sun, Name: "孙悦", Lang: text.Chinese, Role: flows.Coordinator},
+	} {
+		r.people[p.ID] = frozen(t, p)
+	}
+	return r
+}
+
+func frozen(t testing.TB, v any) []byte {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatalf("%T cannot be kept: %v", v, err)
+	}
+	return b
+}
+
+func thawed[V any](t testing.TB, b []byte) V {
+	t.Helper()
+	var v V
+	if err := json.Unmarshal(b, &v); err != nil {
+		t.Fatalf("%s cannot be read again: %v", b, err)
+	}
+	return v
+}
+
+func (r *room) staff() flows.Staff {
+	s := flows.Staff{People: map[int64]flows.Person{}, Groups: map[string]flows.Group{}}
+	for id, b := range r.people {
+		if p := thawed[flows.Person](r.t, b); p.Role != flows.Resident {
+			s.People[id] = p
+		}
+	}
+	for grid, b := range r.groups {
+		s.Groups[grid] = thawed[flows.Group](r.t, b)
+	}
+	return s
+}
+
+// kase reads a case as it is kept; nil for none.
+func (r *room) kase(number int) *cases.Case {
+	b, ok := r.cases[number]
+	if !ok {
+		return nil
+	}
+	c := thawed[cases.Case](r.t, b)
+	return &c
+}
+
+// all reads the cases that fit, in an order.
+func (r *room) all(fits func(cases.Case) bool, order func(a, b cases.Case) int) []cases.Case {
+	var cs []cases.Case
+	for _, n := range slices.Sorted(maps.Keys(r.cases)) {
+		if c := r.kase(n); fits(*c) {
+			cs = append(cs, *c)
+		}
+	}
+	slices.SortStableFunc(cs, order)
+	return cs
+}
+
+// world reads all that an event is decided on, as the desk does.
+func (r *room) world(e talk.Event) *flows.World {
+	w := &flows.World{
+		District: r.district, Bot: "gridbot", Now: e.At, Staff: r.staff(),
+		Number: func() int { r.number++; return r.number },
+		Token:  func() string { r.tokens++; return fmt.Sprintf("a-token-nobody-guess%02d", r.tokens) },
+	}
+	need := flows.Needs(w, e)
+	r.read(w, e.From.ID, need)
+	w.Me = flows.Person{ID: e.From.ID}
+	if b, ok := r.people[e.From.ID]; ok {
+		w.Me = thawed[flows.Person](r.t, b)
+		w.Me.Rev = 1
+	}
+	if b, ok := r.sessions[e.From.ID]; ok {
+		w.Session = thawed[talk.Session](r.t, b)
+	}
+	if more := flows.Needs(w, e); more != need {
+		r.read(w, e.From.ID, more)
+	}
+	return w
+}
+
+func (r *room) read(w *flows.World, who int64, n flows.Need) {
+	newest := func(a, b cases.Case) int { return cmp.Compare(b.Number, a.Number) }
+	urgent := func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) }
+	open := func(c cases.Case) bool { return c.Status.Type() == cases.Open }
+	w.Case, w.List, w.Invite = r.kase(n.Case), nil, nil
+	if b, ok := r.invites[n.Invite]; ok {
+		in := thawed[flows.Invite](r.t, b)
+		w.Invite = &in
+	}
+	if n.Mine {
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.By.ID == who }, newest)...)
+	}
+	for _, holder := range []int64{who, n.HeldBy} {
+		if n.Held && holder == who || holder != 0 && holder == n.HeldBy {
+			w.List = append(w.List, r.all(func(c cases.Case) bool { return open(c) && c.Assignee == holder }, urgent)...)
+		}
+	}
+	if n.Grid != "" {
+		grid := strings.TrimPrefix(n.Grid, flows.Unrouted)
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return open(c) && c.Grid == grid }, urgent)...)
+	}
+}
+
+// happen lets one event be decided and everything come of it.
+func (r *room) happen(e talk.Event) flows.Change {
+	r.t.Helper()
+	e.At = r.now
+	w := r.world(e)
+	ch, err := flows.Decide(w, e)
+	if err != nil {
+		r.t.Fatalf("%+v: %v", e, err)
+	}
+	r.keep(e.From.ID, ch)
+	if !ch.Toast.Empty() {
+		lang := text.Chinese
+		if b, ok := r.people[e.From.ID]; ok {
+			lang = thawed[flows.Person](r.t, b).Lang
+		}
+		say := r.say(lang, ch.Toast, 200)
+		if ch.Alert {
+			say = "(alert) " + say
+		}
+		r.shown = append(r.shown, &item{mark: "!", chat: e.From.ID, words: say})
+	}
+	for _, l := range collapsed(ch.Letters) {
+		r.deliver(thawed[flows.Letter](r.t, frozen(r.t, l)))
+	}
+	return ch
+}
+
+// collapsed keeps the newest of several letters that draw the same card, as
+// the queue does.
+func collapsed(ls []flows.Letter) []flows.Letter {
+	var kept []flows.Letter
+	for _, l := range ls {
+		at := slices.IndexFunc(kept, func(o flows.Letter) bool { return l.Card != 0 && o.Card == l.Card && o.To == l.To })
+		if at < 0 {
+			kept = append(kept, l)
+			continue
+		}
+		l.Fresh = l.Fresh || kept[at].Fresh
+		kept[at] = l
+	}
+	return kept
+}
+
+// keep is the commit.
+func (r *room) keep(who int64, ch flows.Change) {
+	if ch.Session != nil {
+		delete(r.sessions, who)
+		if ch.Session.Dialogue != "" {
+			r.sessions[who] = frozen(r.t, ch.Session)
+		}
+	}
+	for _, p := range ch.People {
+		r.people[p.ID] = frozen(r.t, p)
+	}
+	for _, m := range ch.Cases {
+		if m.Before == nil {
+			r.opens = append(r.opens, m.After)
+		}
+		r.cases[m.After.Number] = frozen(r.t, m.After)
+	}
+	if ch.Invite != nil {
+		r.invites[ch.Invite.Token] = frozen(r.t, ch.Invite)
+	}
+	delete(r.invites, ch.Used)
+	if ch.Group != nil {
+		r.groups[ch.Group.Grid] = frozen(r.t, ch.Group)
+	}
+	delete(r.groups, ch.Unbind)
+}
+
+// deliver is the sender: sent, changed in place, or taken away.
+func (r *room) deliver(l flows.Letter) {
+	r.t.Helper()
+	chat := l.To.ID
+	old := l.Edit
+	if l.Strip {
+		if m := r.message(chat, l.Edit); m != nil && len(m.rows) > 0 {
+			m.rows = nil
+			r.show(&item{mark: "✎", chat: chat, m: m})
+		}
+		return
+	}
+	fresh := l.Fresh
+	if l.Card != 0 {
+		if held := r.cards[cardKey{l.Card, chat}]; held != 0 {
+			old = held
+		} else if l.Edit != 0 {
+			fresh = false
+		} else {
+			old = 0
+		}
+	}
+	m := r.message(chat, old)
+	if m == nil || fresh {
+		if m != nil {
+			r.remove(m)
+		}
+		r.messages++
+		m = &message{id: r.messages, chat: chat}
+		r.chats[chat] = append(r.chats[chat], m)
+	}
+	isNew := len(r.chats[chat]) > 0 && m.words == "" && m.rows == nil
+	m.words, m.rows = r.put(l), r.rows(l)
+	it := &item{mark: "✎", chat: chat, m: m, remove: l.Say.Keys == talk.KeysRemove}
+	if isNew {
+		it.mark = "→"
+		if l.Say.Keys == talk.KeysAsk {
+			it.keys = r.say(l.Lang, text.T("keys.place"), 64)
+		}
+	} else if l.Say.Keys != "" {
+		r.t.Errorf("a message cannot be changed and bring a keyboard: %s", m.words)
+	}
+	if l.Card != 0 {
+		r.cards[cardKey{l.Card, chat}] = m.id
+	}
+	r.show(it)
+}
+
+// show notes what a line shows; a message changed twice is shown once.
+func (r *room) show(it *item) {
+	for _, was := range r.shown {
+		if was.m != nil && was.m == it.m {
+			return
+		}
+	}
+	r.shown = append(r.shown, it)
+}
+
+func (r *room) message(chat int64, id int) *message {
+	for _, m := range r.chats[chat] {
+		if m.id == id {
+			return m
+		}
+	}
+	return nil
+}
+
+func (r *room) remove(m *message) {
+	r.chats[m.chat] = slices.DeleteFunc(r.chats[m.chat], func(o *message) bool { return o == m })
+	first, _, _ := strings.Cut(m.words, "\n")
+	r.shown = append(r.shown, &item{mark: "✗", chat: m.chat, words: first})
+}
+
+// put puts a letter into words, and holds it against what Telegram takes.
+func (r *room) put(l flows.Letter) string {
+	r.t.Helper()
+	longest := 4096
+	if len(l.Say.Files) > 0 {
+		longest = 1024
+	}
+	words := r.say(l.Lang, l.Say.Say, longest)
+	switch {
+	case l.Say.Spot != nil:
+		s := l.Say.Spot
+		words = fmt.Sprintf("(venue %s | %s)", r.say(l.Lang, s.Name, 64), r.say(l.Lang, s.Where, 200))
+	case len(l.Say.Files) > 0:
+		words = fmt.Sprintf("(%s ×%d) %s", l.Say.Files[0].Kind, len(l.Say.Files), words)
+	case words == "":
+		r.t.Errorf("a message without words: %+v", l)
+	}
+	if len(l.Say.Rows) > 0 && l.Say.Keys != "" {
+		r.t.Errorf("a message has buttons or a keyboard, not both: %s", words)
+	}
+	return words
+}
+
+// What a phone shows of a button, in characters. A line of a list ends with
+// the status, which is the first that can be missed.
+const (
+	longestLabel = 40
+	longestLine  = 48
+)
+
+func (r *room) rows(l flows.Letter) [][]button {
+	r.t.Helper()
+	var rows [][]button
+	for _, row := range l.Say.Rows {
+		var bs []button
+		for _, b := range row {
+			longest := longestLabel
+			if strings.HasSuffix(b.Data, "|open") {
+				longest = longestLine
+			}
+			label := r.say(l.Lang, b.Label, longest)
+			if label == "" {
+				r.t.Errorf("a button without a label: %+v", b)
+			}
+			if len(b.Data) > 64 || b.Press != "" || (b.Data == "") == (b.Start+b.Group == "") {
+				r.t.Errorf("[%s] does not hold one thing Telegram takes: %+v", label, b)
+			}
+			bs = append(bs, button{label, b.Data, b.Start, b.Group})
+		}
+		rows = append(rows, bs)
+	}
+	return rows
+}
+
+func (r *room) say(l text.Lang, t text.Text, longest int) string {
+	r.t.Helper()
+	s, err := r.catalog.Say(l, t)
+	if err != nil {
+		r.t.Errorf("%v", err)
+	}
+	if n := utf8.RuneCountInString(s); n > longest {
+		r.t.Errorf("%d characters, of at most %d: %.80s", n, longest, s)
+	}
+	if strings.Contains(s, "<no value>") {
+		r.t.Errorf("an open blank: %s", s)
+	}
+	return s
+}
+
+// pass lets time go by; the clocks of the cases strike when they run out.
+func (r *room) pass(d time.Duration) {
+	r.now = r.now.Add(d)
+	for {
+		due := r.all(func(c cases.Case) bool { return c.Late(r.now) && !c.Clock.Rung },
+			func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) })
+		if len(due) == 0 {
+			return
+		}
+		c := due[0]
+		r.happen(talk.Event{ID: "clock", Clock: &talk.Clock{Case: c.Number, Name: string(c.Clock.Name), Due: c.Due()}})
+	}
+}

@@ -1,0 +1,208 @@
+package store
+
+import (
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/store/redistest"
+)
+
+var update = flag.Bool("update", false, "write testdata/keys.golden anew")
+
+// life is a small scripted life of a district that makes every key.
+func life(t *testing.T, s *Store) {
+	ctx := t.Context()
+	for _, token := range []string{"first", "second"} {
+		if err := s.PutInvite(ctx, flows.Invite{Token: token, Role: flows.Worker, Grid: "yanchang", Expires: monday.Unix() + 7200}, time.Unix(monday.Unix(), 0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.mustCommit(t, s.received(t, 1), 7011, flows.Change{Used: "first",
+		People: []flows.Person{{ID: 7011, Name: "王建国", Lang: "zh-CN", Role: flows.Worker, Grid: "yanchang", Duty: true}}})
+	s.mustCommit(t, s.received(t, 2), 7021, flows.Change{Group: &flows.Group{Grid: "yanchang", Chat: -7101, Lang: "zh-CN"},
+		Invite: &flows.Invite{Token: "third", Role: flows.Worker, By: 7021, Expires: monday.Unix()}})
+	card := letter(7011, "卡片")
+	card.Card = 1001
+	w := s.mustCommit(t, s.received(t, 3), 7001, flows.Change{
+		Session: &talk.Session{Dialogue: "report", Answered: []string{"what"}},
+		People:  []flows.Person{{ID: 7001, Name: "陈阿姨", Lang: "zh-CN"}},
+		Cases:   []flows.Moved{{After: reported(1001, "yanchang", monday.Unix()+1800)}, {After: reported(1002, "", 0)}},
+		Letters: []flows.Letter{card, letter(7001, "谢谢")},
+		Log:     []flows.Logged{{At: monday.Unix(), Case: 1001, Do: "open", To: cases.Reported, Part: cases.PartReporter, By: 7001, Category: "kitchen"}},
+	})
+	if err := s.Sent(ctx, flows.Post{ID: w.Letters[0], Letter: card}, 42); err != nil {
+		t.Fatal(err)
+	}
+	c := reported(1001, "yanchang", monday.Unix()+1800)
+	c.Rev = 1
+	ch, _ := moves(c, func(c *cases.Case) {
+		c.Status, c.Assignee = cases.Claimed, 7011
+		c.Clock = cases.Clock{Name: cases.ClockArrive, Due: monday.Unix() + 3600}
+	})
+	s.mustCommit(t, s.received(t, 4), 7011, ch)
+	op := s.received(t, 5)
+	if err := s.PutAside(ctx, flows.Entry{ID: op.Inbox, Body: []byte(`{"update_id":5}`)}, "not an update"); err != nil {
+		t.Fatal(err)
+	}
+	s.received(t, 6)
+}
+
+func TestAChangedKeyIsLostData(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		life(t, s)
+		var b strings.Builder
+		all := s.everything(t)
+		for _, name := range slices.Sorted(maps.Keys(all)) {
+			k := all[name]
+			fmt.Fprintf(&b, "%s\n\t%s, expires: %s\n\t%s\n", name, k.kind, k.expires, k.value)
+		}
+		if *update {
+			if err := os.WriteFile("testdata/keys.golden", []byte(b.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		want, err := os.ReadFile("testdata/keys.golden")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != string(want) {
+			t.Errorf("the keys have changed (go test ./store -update writes them anew):\n%s", b.String())
+		}
+	})
+}
+
+// line is a row of the table in keys.go: a key and its type.
+var line = regexp.MustCompile(`(?m)^//\t\{<district>\}:([a-z]+)(?::<[a-z]+>)?\s+(string|set|zset|hash|stream)\s+\S`)
+
+// listed are the keys of the table: name and type.
+func listed(t *testing.T) map[string]string {
+	t.Helper()
+	b, err := os.ReadFile("keys.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := map[string]string{}
+	for _, m := range line.FindAllStringSubmatch(string(b), -1) {
+		table[m[1]] = m[2]
+	}
+	return table
+}
+
+func TestTheTableListsEveryKey(t *testing.T) {
+	table := listed(t)
+	file, err := parser.ParseFile(token.NewFileSet(), "keys.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := map[string]bool{}
+	for _, d := range file.Decls {
+		f, ok := d.(*ast.FuncDecl)
+		if !ok || f.Recv == nil || f.Name.Name == "of" {
+			continue
+		}
+		ast.Inspect(f.Body, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "of" {
+				ast.Inspect(call, func(n ast.Node) bool {
+					if lit, ok := n.(*ast.BasicLit); ok {
+						s, _ := strconv.Unquote(lit.Value)
+						name, _, _ := strings.Cut(s, ":")
+						made[name] = true
+						if table[name] == "" {
+							t.Errorf("%s() makes %q, which is not in the table", f.Name.Name, name)
+						}
+					}
+					return true
+				})
+			}
+			return true
+		})
+	}
+	for name := range table {
+		if !made[name] {
+			t.Errorf("the table lists %q, which nothing makes", name)
+		}
+	}
+	if len(made) < 15 {
+		t.Errorf("found only %d keys: the test does not see them", len(made))
+	}
+}
+
+func TestTheTableSaysWhatRedisShows(t *testing.T) {
+	s := opened(t, redistest.Real(t).Address)
+	life(t, s)
+	table, unseen := listed(t), listed(t)
+	for name, k := range s.everything(t) {
+		short, ok := strings.CutPrefix(name, "{daning}:")
+		if !ok {
+			t.Errorf("%s has no hash tag", name)
+		}
+		short, _, _ = strings.Cut(short, ":")
+		if table[short] != k.kind {
+			t.Errorf("%s is a %s, the table says %q", name, k.kind, table[short])
+		}
+		delete(unseen, short)
+	}
+	if len(unseen) != 0 {
+		t.Errorf("the scripted life does not make %v", unseen)
+	}
+}
+
+func TestEveryScriptNamesItsInputsAndIsLoaded(t *testing.T) {
+	files, err := lua.ReadDir("lua")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := os.ReadFile("store.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := regexp.MustCompile(`^-- (\w+) [^\n]+\.?\n(-- [^\n]+\n)*--\n-- KEYS\[1\]`)
+	for _, f := range files {
+		name := strings.TrimSuffix(f.Name(), ".lua")
+		b, err := lua.ReadFile("lua/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(b)
+		if m := head.FindStringSubmatch(text); m == nil || m[1] != name {
+			t.Errorf("%s does not begin with its name, a sentence and its keys", f.Name())
+		}
+		comment, code, ok := strings.Cut(text, "\n\n")
+		for _, part := range []string{"KEYS[1]", "ARGV[1]", "-- Returns "} {
+			if !strings.Contains(comment, part) {
+				t.Errorf("the head of %s does not say %s", f.Name(), part)
+			}
+		}
+		if !ok || !strings.HasPrefix(code, "local ") {
+			t.Errorf("%s does not name its inputs first", f.Name())
+		}
+		for _, never := range []string{"pcall", "'TIME'", "RANDOM", "math.random", "ARGV[1] ..", ".. ARGV"} {
+			if strings.Contains(code, never) {
+				t.Errorf("%s uses %s", f.Name(), never)
+			}
+		}
+		if !strings.Contains(string(source), `script("`+name+`")`) {
+			t.Errorf("%s is not loaded", f.Name())
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/redis/go-redis/v9"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+)
+
+func redisZ(score int64, member string) redis.Z {
+	return redis.Z{Score: float64(score), Member: member}
+}
+
+func TestListsAreReadInTheirOrder(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		held := reported(1004, "lingshi", 400)
+		held.Assignee, held.Status = 7001, cases.Claimed
+		s.mustCommit(t, s.received(t, 1), 7001, opens(reported(1001, "yanchang", 300), reported(1002, "yanchang", 0), reported(1003, "yanchang", 100), held))
+		tests := []struct {
+			need flows.Need
+			want []int
+		}{
+			{flows.Need{Mine: true}, []int{1004, 1003, 1002, 1001}},      // newest first
+			{flows.Need{Grid: "yanchang"}, []int{1003, 1001, 1002}},      // most urgent first, those without a deadline last
+			{flows.Need{Held: true}, []int{1004}},                        //
+			{flows.Need{Held: true, Grid: "lingshi"}, []int{1004, 1004}}, //
+			{flows.Need{Grid: "nowhere"}, nil},
+			{flows.Need{}, nil},
+		}
+		for _, test := range tests {
+			f, err := s.Read(t.Context(), 7001, test.need)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []int
+			for _, c := range f.List {
+				got = append(got, c.Number)
+				if c.Rev != 1 {
+					t.Errorf("case %d has rev %d", c.Number, c.Rev)
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%+v: %v, want %v", test.need, got, test.want)
+			}
+		}
+	})
+}
+
+func TestALongListIsCut(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		var all []cases.Case
+		for n := range longestList + 5 {
+			all = append(all, reported(1001+n, "yanchang", int64(n+1)))
+		}
+		s.mustCommit(t, s.received(t, 1), 7001, opens(all...))
+		f, err := s.Read(t.Context(), 7001, flows.Need{Grid: "yanchang"})
+		if err != nil || len(f.List) != longestList || f.List[0].Number != 1001 {
+			t.Errorf("%d cases, %v", len(f.List), err)
+		}
+	})
+}
+
+func TestWhatDoesNotExistIsNil(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		f, err := s.Read(t.Context(), 7001, flows.Need{Case: 1001, Invite: "none", Mine: true})
+		if err != nil || f.Me != nil || f.Case != nil || f.Invite != nil || f.List != nil || f.Session.Dialogue != "" {
+			t.Errorf("%+v, %v", f, err)
+		}
+	})
+}
+
+// Nobody but us writes our records, but a record that is broken must be told
+// from a Redis that is away: trying again does not mend it.
+func TestARecordThatCannotBeReadSaysSo(t *testing.T) {
+	keys := keys{"daning"}
+	tests := []struct {
+		key, value string
+		need       flows.Need
+	}{
+		{keys.person(7001), `{"id":7001}`, flows.Need{}}, // no revision
+		{keys.person(7001), `x {}`, flows.Need{}},
+		{keys.person(7001), `3 {`, flows.Need{}},
+		{keys.session(7001), `[]`, flows.Need{}},
+		{keys.caseOf(1001), `1 {"n":"a"}`, flows.Need{Case: 1001}},
+		{keys.caseOf(1001), ``, flows.Need{Mine: true}},
+		{keys.invite("x"), `null,`, flows.Need{Invite: "x"}},
+	}
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		for _, test := range tests {
+			s.rdb.FlushDB(t.Context())
+			s.rdb.ZAdd(t.Context(), s.keys.mine(7001), redisZ(1, "1001"))
+			s.rdb.Set(t.Context(), test.key, test.value, 0)
+			_, err := s.Read(t.Context(), 7001, test.need)
+			var d interface{ Damaged() bool }
+			if !errors.As(err, &d) || !d.Damaged() {
+				t.Errorf("%s = %q: %v", test.key, test.value, err)
+			}
+		}
+	})
+}
+
+func TestACaseComesBackAsItWasWritten(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		c := reported(1001, "yanchang", 300)
+		c.What = "<b>液化气 & \u2028灶</b> 🔥"
+		c.Log = []cases.Entry{{At: 1, Do: cases.Claim, To: cases.Claimed}}
+		s.mustCommit(t, s.received(t, 1), 7001, opens(c))
+		f, err := s.Read(t.Context(), 0, flows.Need{Case: 1001})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Rev = 1
+		if got, want := fmt.Sprintf("%+v", *f.Case), fmt.Sprintf("%+v", c); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	})
+}
+
+func TestASessionUnderAnotherOneComesBack(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		in := talk.Session{Dialogue: "reason", About: 1001, Below: &talk.Session{Dialogue: "report", Answered: []string{"what"}, Data: []byte(`{"what":"灶"}`)}}
+		s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Session: &in})
+		f, err := s.Read(t.Context(), 7001, flows.Need{})
+		if err != nil || f.Session.Below == nil || string(f.Session.Below.Data) != `{"what":"灶"}` || f.Session.About != 1001 {
+			t.Errorf("%+v, %v", f.Session, err)
+		}
+	})
+}
