@@ -57,6 +57,7 @@ type play struct {
 	clock    *travel
 	log      *slog.Logger
 	announce func()
+	pace     bot.Pace // of what the bot sends; zero is Telegram's
 
 	mu  sync.Mutex
 	bot *bot.Bot // nil until it is connected
@@ -146,7 +147,7 @@ func (p *play) run(ctx context.Context) error {
 	})
 	err := work(ctx, bot.Options{
 		Token: demoToken, API: "http://" + p.listener.Addr().String(), District: p.district, Store: p.store,
-		Now: p.clock.now, Log: p.log, Owner: "demo",
+		Now: p.clock.now, Log: p.log, Owner: "demo", Pace: p.pace,
 	}, func(b *bot.Bot) {
 		p.mu.Lock()
 		p.bot = b

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/bot"
 	"gridbot/bot/sandbox/stories"
 )
 
@@ -22,6 +23,7 @@ func startDemo(t *testing.T) (p *play, end func()) {
 	}
 	ready, done := make(chan struct{}), make(chan error, 1)
 	p.announce = func() { close(ready) }
+	p.pace = bot.NoPace // nobody waits for a group's twenty messages a minute
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() { done <- p.run(ctx) }()
 	ended := false

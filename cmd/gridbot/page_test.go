@@ -180,9 +180,9 @@ func (v *viewer) sees(l chatfile.Line) {
 	switch l.Mark {
 	case "→", "✎":
 		v.until(what, `(chat, words, keys) => [...document.querySelectorAll('[data-chat="' + chat + '"] [data-message][data-out]')].some((row) =>
-			row.checkVisibility() && words.every((each) => row.innerText.includes(each)) &&
-			JSON.stringify([...row.querySelectorAll('.key')].map((key) => key.firstChild.textContent.trim())) === JSON.stringify(keys))`,
-			chatOf(v.t, to), orNone(words), orNone(keys))
+			row.checkVisibility() && words.split('\n').every((each) => row.innerText.includes(each)) &&
+			[...row.querySelectorAll('.key')].map((key) => key.firstChild.textContent.trim()).join('\n') === keys)`,
+			chatOf(v.t, to), strings.Join(words, "\n"), strings.Join(keys, "\n"))
 	case "!":
 		said := strings.TrimPrefix(strings.Join(words, "\n"), "(alert) ")
 		v.until(what, `(said) => window.told.includes(said)`, said)
@@ -192,13 +192,6 @@ func (v *viewer) sees(l chatfile.Line) {
 // timed lines differ from day to day: the demo runs by the machine's clock.
 func timed(line string) bool {
 	return strings.HasPrefix(line, "⏱") || strings.HasPrefix(line, "⏰") || strings.HasPrefix(line, "· ")
-}
-
-func orNone(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
 }
 
 func chatOf(t *testing.T, name string) int64 {

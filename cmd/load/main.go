@@ -2,9 +2,9 @@
 // answering only after the bot's reply, against a Telegram in a box and a real
 // Redis with its AOF on.
 //
-//	go run ./bot/sandbox/load -bot gridbot -people 256 -for 10s
-//	go run ./bot/sandbox/load -bot floor            # the same library, no promises
-//	go run ./bot/sandbox/load -bot gridbot -rate 400   # paced: 400 updates a second
+//	go run ./cmd/load -bot gridbot -people 256 -for 10s
+//	go run ./cmd/load -bot floor            # the same library, no promises
+//	go run ./cmd/load -bot gridbot -rate 400   # paced: 400 updates a second
 //
 // Where the machine has two processors or more, the bot has the first one for
 // itself. Compare ratios of runs side by side, not single figures.
@@ -42,6 +42,7 @@ type settings struct {
 	fsync  string
 	pin    bool
 	prof   string
+	bulk   int
 }
 
 func main() {
@@ -53,6 +54,7 @@ func main() {
 	flag.StringVar(&s.fsync, "fsync", "everysec", "appendfsync of Redis")
 	flag.BoolVar(&s.pin, "pin", true, "give the bot a processor of its own")
 	flag.StringVar(&s.prof, "prof", "", "where to write a CPU profile of gridbot")
+	flag.IntVar(&s.bulk, "bulk", 0, "so many bulk messages wait while 5 people a second ask for a reply; Telegram's limits are enforced")
 	flag.Parse()
 	if err := run(s); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
@@ -81,7 +83,7 @@ func run(s settings) error {
 	}
 	defer stop(server)
 
-	box := sandbox.New(sandbox.Options{KeepMessages: 20, Token: "4200000000:the-load-has-no-secrets-to-keep-000"})
+	box := sandbox.New(sandbox.Options{KeepMessages: 20, Limits: s.bulk > 0, Token: "4200000000:the-load-has-no-secrets-to-keep-000"})
 	defer box.Close()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -89,14 +91,23 @@ func run(s settings) error {
 	}
 	go http.Serve(listener, box.Handler())
 
+	if s.bulk > 0 {
+		if err := preload(redis, "http://"+listener.Addr().String(), box, s.bulk); err != nil {
+			return err
+		}
+	}
 	watch, err := freeAddress()
 	if err != nil {
 		return err
 	}
-	bot, err := start(s, dir, []string{
+	env := []string{
 		"TELEGRAM_BOT_TOKEN=" + box.Token(), "TELEGRAM_API_URL=http://" + listener.Addr().String(),
-		"REDIS_URL=redis://" + redis, "GRIDBOT_LISTEN=" + watch, "GRIDBOT_UNLIMITED=1", "GRIDBOT_PROFILE=1", "GOMAXPROCS=1",
-	})
+		"REDIS_URL=redis://" + redis, "GRIDBOT_LISTEN=" + watch, "GRIDBOT_PROFILE=1", "GOMAXPROCS=1",
+	}
+	if s.bulk == 0 {
+		env = append(env, "GRIDBOT_UNLIMITED=1")
+	}
+	bot, err := start(s, dir, env)
 	if err != nil {
 		return err
 	}
@@ -105,6 +116,10 @@ func run(s settings) error {
 	defer cancel()
 	if err := box.Polling(polling); err != nil {
 		return fmt.Errorf("the bot does not poll: %w", err)
+	}
+	if s.bulk > 0 {
+		broadcast(s, box)
+		return nil
 	}
 	crowd := newCrowd(box, s)
 	crowd.start()
@@ -129,7 +144,7 @@ func start(s settings, dir string, env []string) (*exec.Cmd, error) {
 	binary := filepath.Join(dir, "bot")
 	source, args := "gridbot/cmd/gridbot", []string{"serve"}
 	if s.bot == "floor" {
-		source, args = "gridbot/bot/sandbox/load/floor", nil
+		source, args = "gridbot/cmd/load/floor", nil
 	}
 	if out, err := exec.Command("go", "build", "-o", binary, source).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build %s: %w\n%s", source, err, out)

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"gridbot/bot/sandbox"
+	"gridbot/flows"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/store"
+)
+
+// preload puts so many bulk messages to as many chats into the outbox, as a
+// crash in the middle of a broadcast leaves them.
+func preload(redis, api string, box *sandbox.Server, n int) error {
+	ctx := context.Background()
+	st, err := store.Open(ctx, "redis://"+redis, "daning")
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	if ours, err := st.TakeLease(ctx, "load", time.Minute); err != nil || !ours {
+		return fmt.Errorf("take the lease: %v %v", ours, err)
+	}
+	var ch flows.Change
+	for i := range n {
+		id := int64(1_000_000 + i)
+		box.AddPerson(sandbox.Person{ID: id, First: "Reader", Lang: "en"})
+		box.Say(id, id, "hello") // a bot cannot write to a person first
+		ch.Letters = append(ch.Letters, flows.Letter{Class: flows.ClassBulk, To: talk.Chat{ID: id}, Lang: text.English,
+			Say: talk.Prompt{Say: text.Said("The week in your grid, number " + strconv.Itoa(i))}})
+		if len(ch.Letters) == 500 || i == n-1 {
+			if _, err := st.Commit(ctx, flows.Op{}, 0, ch); err != nil {
+				return err
+			}
+			ch.Letters = nil
+		}
+	}
+	if err := forget(api, box); err != nil {
+		return err
+	}
+	return st.DropLease(ctx)
+}
+
+// forget acknowledges what was said so far, so that the bot never hears of it.
+func forget(api string, box *sandbox.Server) error {
+	newest := struct {
+		Result []struct {
+			ID int64 `json:"update_id"`
+		} `json:"result"`
+	}{}
+	for offset := int64(-1); ; offset = newest.Result[0].ID + 1 {
+		resp, err := http.Get(fmt.Sprintf("%s/bot%s/getUpdates?offset=%d", api, box.Token(), offset))
+		if err != nil {
+			return fmt.Errorf("forget what was said: %w", err)
+		}
+		newest.Result = nil
+		err = json.NewDecoder(resp.Body).Decode(&newest)
+		resp.Body.Close()
+		if err != nil {
+			return fmt.Errorf("forget what was said: %w", err)
+		}
+		if len(newest.Result) == 0 {
+			return nil
+		}
+	}
+}
+
+// broadcast measures how long people wait for a reply while the outbox is full.
+func broadcast(s settings, box *sandbox.Server) {
+	c := newCrowd(box, settings{people: 5 * 60, bot: s.bot})
+	go c.listen()
+	began, sent := time.Now(), box.Stats().Methods["sendmessage"]
+	var people []int64
+	for id := range c.inbox {
+		people = append(people, id)
+	}
+	slices.Sort(people)
+	c.measure(true)
+	t := time.NewTicker(200 * time.Millisecond)
+	defer t.Stop()
+	for i := 0; time.Since(began) < s.last; i++ {
+		<-t.C
+		id := people[i%len(people)]
+		for len(c.inbox[id]) > 0 {
+			<-c.inbox[id]
+		}
+		c.done.Go(func() { c.step(id, func() { box.Say(id, id, "/help") }, "/cases") })
+	}
+	took := time.Since(began)
+	messages := box.Stats().Methods["sendmessage"] - sent
+	limited := box.Stats().Codes[429]
+	c.stop()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	slices.Sort(c.waits)
+	at := func(p float64) float64 {
+		if len(c.waits) == 0 {
+			return 0
+		}
+		return float64(c.waits[int(p*float64(len(c.waits)-1))].Microseconds()) / 1000
+	}
+	fmt.Printf("broadcast to %d chats, %s: %.1f messages/s in all, %d 429s, reply p50 %.0f ms, p99 %.0f ms, n %d\n",
+		s.bulk, took.Round(time.Second), float64(messages)/took.Seconds(), limited, at(.5), at(.99), len(c.waits))
+}
