@@ -103,7 +103,7 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	if b.err != nil {
 		return flows.Written{}, b.err
 	}
-	got, err := s.commit.Run(ctx, s.rdb, b.keys, b.args...).StringSlice()
+	got, err := s.eval(ctx, s.commit, b.keys, b.args).StringSlice()
 	if err != nil {
 		return flows.Written{}, fmt.Errorf("commit: %w", err)
 	}

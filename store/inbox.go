@@ -77,7 +77,7 @@ func (s *Store) PutAside(ctx context.Context, e flows.Entry, why string) error {
 	b.keys = append(b.keys, s.keys.lease(), s.keys.inbox())
 	b.args = append(b.args, s.held, "inbox", e.ID, 0)
 	b.append(s.keys.dead(), "u", map[string]string{"why": why, "update": string(e.Body)})
-	got, err := s.commit.Run(ctx, s.rdb, b.keys, b.args...).StringSlice()
+	got, err := s.eval(ctx, s.commit, b.keys, b.args).StringSlice()
 	if err != nil {
 		return fmt.Errorf("put an update aside: %w", err)
 	}

@@ -55,7 +55,7 @@ func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
 			id = strconv.Itoa(message)
 		}
 	}
-	got, err := s.sent.Run(ctx, s.rdb, []string{s.keys.lease(), s.keys.outbox(), cards}, s.held, p.ID, chat, id).Text()
+	got, err := s.eval(ctx, s.sent, []string{s.keys.lease(), s.keys.outbox(), cards}, []any{s.held, p.ID, chat, id}).Text()
 	if err != nil {
 		return fmt.Errorf("take a letter out of the outbox: %w", err)
 	}

@@ -46,11 +46,16 @@ func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Fou
 		if len(names) == 0 {
 			return found, nil
 		}
-		values, err := s.rdb.MGet(ctx, names...).Result()
-		if err != nil {
+		args := make([]any, 0, 1+len(names))
+		args = append(args, "mget")
+		for _, n := range names {
+			args = append(args, n)
+		}
+		cmd := redis.NewSliceCmd(ctx, args...)
+		if err := s.together.do(ctx, cmd); err != nil {
 			return found, fmt.Errorf("read %d records: %w", len(names), err)
 		}
-		return found, fill(names, values, take)
+		return found, fill(names, cmd.Val(), take)
 	}
 	pipe := s.rdb.Pipeline()
 	var got *redis.SliceCmd

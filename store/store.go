@@ -32,6 +32,7 @@ type Store struct {
 	keys keys
 	held string // the lease as we hold it, "" when we do not
 
+	together                                                 *together
 	trips                                                    *trips
 	commit, putInbox, takeLease, seizeLease, keepLease, sent *redis.Script
 }
@@ -52,8 +53,9 @@ func Open(ctx context.Context, address, district string) (*Store, error) {
 		takeLease: script("take_lease"), seizeLease: script("seize_lease"), keepLease: script("keep_lease"), sent: script("sent"),
 	}
 	s.rdb.AddHook(s.trips)
+	s.together = newTogether(s.rdb)
 	if err := s.rdb.Ping(ctx).Err(); err != nil {
-		s.rdb.Close()
+		s.Close()
 		return nil, fmt.Errorf("reach redis: %w", err)
 	}
 	return s, nil
@@ -64,8 +66,11 @@ type silent struct{}
 
 func (silent) Printf(context.Context, string, ...any) {}
 
-// Close lets go of the connections.
-func (s *Store) Close() error { return s.rdb.Close() }
+// Close lets go of the connections. Nothing may be asked any more.
+func (s *Store) Close() error {
+	s.together.close()
+	return s.rdb.Close()
+}
 
 // options reads the address in its forms.
 func options(address string) (*redis.UniversalOptions, error) {
