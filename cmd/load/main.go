@@ -43,6 +43,7 @@ type settings struct {
 	pin    bool
 	prof   string
 	bulk   int
+	cases  int
 }
 
 func main() {
@@ -55,6 +56,7 @@ func main() {
 	flag.BoolVar(&s.pin, "pin", true, "give the bot a processor of its own")
 	flag.StringVar(&s.prof, "prof", "", "where to write a CPU profile of gridbot")
 	flag.IntVar(&s.bulk, "bulk", 0, "so many bulk messages wait while 5 people a second ask for a reply; Telegram's limits are enforced")
+	flag.IntVar(&s.cases, "cases", 0, "so many open cases are in Redis before the bot starts")
 	flag.Parse()
 	if err := run(s); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
@@ -96,6 +98,11 @@ func run(s settings) error {
 			return err
 		}
 	}
+	if s.cases > 0 {
+		if err := fill(redis, s.cases); err != nil {
+			return err
+		}
+	}
 	watch, err := freeAddress()
 	if err != nil {
 		return err
@@ -112,10 +119,14 @@ func run(s settings) error {
 		return err
 	}
 	defer stop(bot)
+	began := time.Now()
 	polling, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	if err := box.Polling(polling); err != nil {
 		return fmt.Errorf("the bot does not poll: %w", err)
+	}
+	if s.bot == "gridbot" && s.bulk == 0 {
+		firstAnswer(box, began)
 	}
 	if s.bulk > 0 {
 		broadcast(s, box)
@@ -126,7 +137,7 @@ func run(s settings) error {
 	time.Sleep(2 * time.Second) // warming up
 	from := look(bot.Process.Pid, watch)
 	crowd.measure(true)
-	began := time.Now()
+	began = time.Now()
 	if s.prof != "" {
 		go profile(watch, s.prof, s.last)
 	}
