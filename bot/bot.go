@@ -138,7 +138,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
-		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace), token: o.Token, now: o.Now, log: o.Log,
+		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace, time.Now()), token: o.Token, now: o.Now, log: o.Log,
 		pause: longer, abreast: 32, metrics: b.metrics,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
@@ -186,7 +186,7 @@ func (b *Bot) own(ctx context.Context) error {
 	for try := 1; ; try++ {
 		// The queue is new each time: while the district was somebody else's,
 		// they sent what we had queued.
-		b.sender.queue = newQueue(o.Pace)
+		b.sender.queue = newQueue(o.Pace, time.Now())
 		b.desk.post = b.sender.queue.put
 		err := b.desk.load(ctx)
 		if err == nil {

@@ -11,7 +11,8 @@ import (
 // Pace is what we allow ourselves of Telegram's limits. Edits count like
 // messages; answers to presses do not count.
 type Pace struct {
-	Overall      time.Duration // between any two messages
+	Overall      time.Duration // between any two messages, made up for when late
+	Most         int           // messages within any second, however late; 0 for any number
 	Private      time.Duration // between two to the same person …
 	PrivateBurst int           // … after so many at once
 	Group        time.Duration // between two to the same group …
@@ -21,7 +22,7 @@ type Pace struct {
 // TelegramPace keeps 30 messages a second in all, one a second to a person
 // with a few at once, and 20 a minute to a group.
 var TelegramPace = Pace{
-	Overall: time.Second * 10 / 295,
+	Overall: time.Second / 30, Most: 30,
 	Private: time.Second, PrivateBurst: 4,
 	Group: 3500 * time.Millisecond, GroupBurst: 2,
 }
@@ -40,9 +41,13 @@ type queue struct {
 	turns  [classes]*list.List // of *mailbox
 	known  map[string]bool     // letters in the queue or lately sent
 	lately []string            // the order in which known is forgotten
-	next   time.Time           // when the overall limit lets the next one go
+	next   time.Time           // when the overall pace lets the next one go
+	recent []time.Time         // when the last pace.Most went, a ring
+	eldest int                 // the oldest of recent
+	began  time.Time           // when this process began to send
 	wake   chan struct{}
 	pace   Pace
+	swept  int // mailboxes left when the last ones were forgotten
 }
 
 // mailbox is what waits for one chat.
@@ -80,16 +85,25 @@ func (q *quota) take(now time.Time, every time.Duration) {
 	q.full = q.full.Add(every)
 }
 
-func newQueue(pace Pace) *queue {
-	q := &queue{pace: pace, boxes: map[int64]*mailbox{}, known: map[string]bool{}, wake: make(chan struct{}, 1)}
+// newQueue begins to send at a moment. What another process sent just before
+// is unknown, so it is taken to have used its share to the full.
+func newQueue(pace Pace, now time.Time) *queue {
+	q := &queue{pace: pace, began: now, recent: make([]time.Time, pace.Most), boxes: map[int64]*mailbox{}, known: map[string]bool{}, wake: make(chan struct{}, 1)}
 	for c := range q.turns {
 		q.turns[c] = list.New()
+	}
+	for i := range q.recent {
+		q.recent[i] = now.Add(-pace.Overall * time.Duration(len(q.recent)-i))
 	}
 	return q
 }
 
-// catchUp is how many messages may follow at once when the sender was late.
-const catchUp = 4
+const (
+	// catchUp is how many messages may follow at once when the sender was late.
+	catchUp = 4
+	// second is a second as Telegram may count it, with its clock and the way there.
+	second = 1010 * time.Millisecond
+)
 
 // keepLately is how many sent letters are remembered, against one that is read
 // from the outbox and handed over by the desk at the same time.
@@ -118,8 +132,7 @@ func (q *queue) push(p *parcel) {
 	l := p.post.Letter
 	box := q.boxes[l.To.ID]
 	if box == nil {
-		box = &mailbox{chat: l.To.ID, cards: map[int]*parcel{}}
-		q.boxes[l.To.ID] = box
+		box = q.open(l.To.ID, p.since)
 	}
 	if l.Card != 0 {
 		if old := box.cards[l.Card]; old != nil {
@@ -133,6 +146,56 @@ func (q *queue) push(p *parcel) {
 	box.letters[p.class] = append(box.letters[p.class], p)
 	if box.turn[p.class] == nil {
 		box.turn[p.class] = q.turns[p.class].PushBack(box)
+	}
+}
+
+// open makes the mailbox of a chat. Shortly after the beginning it has no
+// burst: another process may have used it.
+func (q *queue) open(chat int64, now time.Time) *mailbox {
+	if len(q.boxes) >= 2*q.swept+1000 {
+		q.sweep(now)
+	}
+	box := &mailbox{chat: chat, cards: map[int]*parcel{}}
+	every, burst := box.limit(q.pace)
+	if full := q.began.Add(every * time.Duration(burst)); full.After(now) {
+		box.quota.full = now.Add(every * time.Duration(burst-1))
+	}
+	q.boxes[chat] = box
+	return box
+}
+
+// sweep forgets the mailboxes that are as good as new.
+func (q *queue) sweep(now time.Time) {
+	for chat, box := range q.boxes {
+		if !box.busy && box.length() == 0 && box.quota.full.Before(now) && box.closed.Before(now) {
+			for c, at := range box.turn {
+				if at != nil {
+					q.turns[c].Remove(at)
+				}
+			}
+			delete(q.boxes, chat)
+		}
+	}
+	q.swept = len(q.boxes)
+}
+
+func (b *mailbox) length() (n int) {
+	for c := range b.letters {
+		n += len(b.letters[c])
+	}
+	return n
+}
+
+// remember sets what a group's quota was when another process sent to it.
+func (q *queue) remember(full map[int64]time.Time) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for chat, at := range full {
+		box := q.boxes[chat]
+		if box == nil {
+			box = q.open(chat, q.began)
+		}
+		box.quota.full = at
 	}
 }
 
@@ -151,8 +214,8 @@ func (b *mailbox) drop(p *parcel) {
 func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.next.After(now) {
-		return nil, q.next.Sub(now)
+	if next := q.pause(); next.After(now) {
+		return nil, next.Sub(now)
 	}
 	soonest := time.Time{}
 	for c := range q.turns {
@@ -178,14 +241,7 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 			}
 			q.turns[c].MoveToBack(here)
 			box.busy = true
-			every, _ := box.limit(q.pace)
-			box.quota.take(now, every)
-			// A timer that wakes late is made up for, a little: the rate is
-			// what Telegram counts, not the distance of two messages.
-			if made := now.Add(-catchUp * q.pace.Overall); q.next.Before(made) {
-				q.next = made
-			}
-			q.next = q.next.Add(q.pace.Overall)
+			q.charge(box, p, now)
 			return p, 0
 		}
 	}
@@ -193,6 +249,35 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 		return nil, 0
 	}
 	return nil, soonest.Sub(now)
+}
+
+// pause is when the limits for all chats let the next letter go.
+func (q *queue) pause() time.Time {
+	if len(q.recent) > 0 {
+		if free := q.recent[q.eldest].Add(second); free.After(q.next) {
+			return free
+		}
+	}
+	return q.next
+}
+
+// charge counts a letter: an album counts as many messages as it has pictures.
+func (q *queue) charge(box *mailbox, p *parcel, now time.Time) {
+	every, _ := box.limit(q.pace)
+	if made := now.Add(-catchUp * q.pace.Overall); q.next.Before(made) {
+		q.next = made // a timer that wakes late is made up for, a little
+	}
+	for range max(1, len(p.post.Letter.Say.Files)) {
+		box.quota.take(now, every)
+		q.next = q.next.Add(q.pace.Overall)
+		if len(q.recent) > 0 {
+			q.recent[q.eldest] = now
+			q.eldest = (q.eldest + 1) % len(q.recent)
+		}
+	}
+	if box.chat < 0 {
+		p.post.Full = box.quota.full
+	}
 }
 
 func (b *mailbox) limit(p Pace) (every time.Duration, burst int) {

@@ -41,8 +41,11 @@ func emptied(q *queue, now time.Time) (ids []string, took time.Duration) {
 	}
 }
 
+// longAgo is when a sender began that is past its careful first minute.
+var longAgo = time.Unix(0, 0)
+
 func TestAHigherClassNeverWaitsForALowerOne(t *testing.T) {
-	q := newQueue(TelegramPace)
+	q := newQueue(TelegramPace, longAgo)
 	for i := range 500 {
 		q.put([]flows.Post{post(fmt.Sprint("bulk", i), int64(100+i), flows.ClassBulk)})
 	}
@@ -66,7 +69,7 @@ func TestAHigherClassNeverWaitsForALowerOne(t *testing.T) {
 }
 
 func TestChatsOfAClassTakeTurns(t *testing.T) {
-	q := newQueue(NoPace)
+	q := newQueue(NoPace, longAgo)
 	for i := range 4 {
 		q.put([]flows.Post{post(fmt.Sprint("a", i), 1, flows.ClassReply)})
 	}
@@ -78,7 +81,7 @@ func TestChatsOfAClassTakeTurns(t *testing.T) {
 }
 
 func TestAChatGetsOneLetterAtATimeAndInOrder(t *testing.T) {
-	q := newQueue(NoPace)
+	q := newQueue(NoPace, longAgo)
 	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("2", 7, flows.ClassReply), post("3", 7, flows.ClassReply)})
 	for _, want := range []string{"1", "2", "3"} {
 		p, _ := q.take(noon)
@@ -93,7 +96,7 @@ func TestAChatGetsOneLetterAtATimeAndInOrder(t *testing.T) {
 }
 
 func TestALetterIsQueuedOnce(t *testing.T) {
-	q := newQueue(NoPace)
+	q := newQueue(NoPace, longAgo)
 	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("1", 7, flows.ClassReply)})
 	p, _ := q.take(noon)
 	q.put([]flows.Post{post("1", 7, flows.ClassReply)}) // the outbox is read again while it is on its way
@@ -105,7 +108,7 @@ func TestALetterIsQueuedOnce(t *testing.T) {
 }
 
 func TestOfSeveralEditsOfACardTheNewestIsSent(t *testing.T) {
-	q := newQueue(NoPace)
+	q := newQueue(NoPace, longAgo)
 	q.put([]flows.Post{
 		card("1", 7, flows.ClassTask, 1001, true), card("2", 7, flows.ClassReply, 1001, false), card("3", 7, flows.ClassBulk, 1001, false),
 		card("other chat", 8, flows.ClassTask, 1001, false), card("other case", 7, flows.ClassTask, 1002, false),
@@ -129,7 +132,7 @@ func TestOfSeveralEditsOfACardTheNewestIsSent(t *testing.T) {
 }
 
 func TestALetterThatFailedWaitsAndLosesItsPlaceToNoOther(t *testing.T) {
-	q := newQueue(NoPace)
+	q := newQueue(NoPace, longAgo)
 	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("2", 7, flows.ClassReply), post("x", 8, flows.ClassBulk)})
 	p, _ := q.take(noon)
 	until := noon.Add(time.Minute)
@@ -162,7 +165,7 @@ func TestALetterThatFailedWaitsAndLosesItsPlaceToNoOther(t *testing.T) {
 }
 
 func TestACardThatFailedGivesWayToANewerOneAndLendsItItsUrgency(t *testing.T) {
-	q := newQueue(NoPace)
+	q := newQueue(NoPace, longAgo)
 	q.put([]flows.Post{card("1", 7, flows.ClassDanger, 1001, true)})
 	p, _ := q.take(noon)
 	q.put([]flows.Post{card("2", 7, flows.ClassBulk, 1001, false), post("reply", 7, flows.ClassReply)})
@@ -178,7 +181,7 @@ func TestACardThatFailedGivesWayToANewerOneAndLendsItItsUrgency(t *testing.T) {
 }
 
 func TestWhatWaitsForAGroupMovesWithIt(t *testing.T) {
-	q := newQueue(NoPace)
+	q := newQueue(NoPace, longAgo)
 	q.put([]flows.Post{post("1", -7, flows.ClassTask), card("2", -7, flows.ClassTask, 1001, false), post("3", -7, flows.ClassReply)})
 	p, _ := q.take(noon) // the reply
 	q.put([]flows.Post{card("4", -7, flows.ClassTask, 1001, true)})
@@ -200,7 +203,7 @@ func TestWhatWaitsForAGroupMovesWithIt(t *testing.T) {
 }
 
 func TestAfterAStopNothingGoesOutBeforeTheTime(t *testing.T) {
-	q := newQueue(NoPace)
+	q := newQueue(NoPace, longAgo)
 	q.put([]flows.Post{post("1", 7, flows.ClassDanger)})
 	q.stop(noon.Add(7 * time.Second))
 	q.stop(noon.Add(3 * time.Second)) // an earlier one does not shorten it
@@ -229,7 +232,7 @@ func TestTelegramsLimitsAreKept(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			q := newQueue(TelegramPace)
+			q := newQueue(TelegramPace, longAgo)
 			for _, chat := range test.chats {
 				for i := range test.each {
 					q.put([]flows.Post{post(fmt.Sprint(chat, "/", i), chat, flows.ClassBulk)})
@@ -278,4 +281,24 @@ func many(n int) []int64 {
 		chats = append(chats, int64(1000+i))
 	}
 	return chats
+}
+
+// Nobody knows what the process before used up in its last second: until it is
+// over, no burst, and groups go on where the other one was.
+func TestASenderThatTakesOverSpendsNoBurst(t *testing.T) {
+	now := time.Now()
+	q := newQueue(TelegramPace, now)
+	for i := range 8 {
+		q.put([]flows.Post{post(fmt.Sprint("to one ", i), 7, flows.ClassReply)})
+	}
+	if _, took := emptied(q, now.Add(time.Second/10)); took < 7*TelegramPace.Private-200*time.Millisecond {
+		t.Errorf("8 messages to one person took %s after a takeover", took)
+	}
+	q = newQueue(TelegramPace, now)
+	q.remember(map[int64]time.Time{-5: now.Add(30 * time.Second)})
+	q.put([]flows.Post{post("to the group", -5, flows.ClassDanger)})
+	_, took := emptied(q, now)
+	if most := 30*time.Second - TelegramPace.Group; took < most {
+		t.Errorf("the group's quota was used up for 30 s more; it was written to after %s", took)
+	}
 }

@@ -22,6 +22,7 @@ type Outbox interface {
 	Outbox(ctx context.Context, after string, n int64) ([]flows.Post, error)
 	Card(ctx context.Context, number int, chat int64) (message int, err error)
 	Sent(ctx context.Context, p flows.Post, message int) error
+	Quotas(ctx context.Context) (map[int64]time.Time, error)
 }
 
 // sender empties the outbox. It is the only one who sends.
@@ -43,6 +44,11 @@ type sender struct {
 
 // load queues what waits in the outbox, as after a crash.
 func (s *sender) load(ctx context.Context) error {
+	quotas, err := s.outbox.Quotas(ctx)
+	if err != nil {
+		return err
+	}
+	s.queue.remember(quotas)
 	for after := "-"; ; {
 		posts, err := s.outbox.Outbox(ctx, after, 1000)
 		if err != nil {

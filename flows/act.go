@@ -37,6 +37,12 @@ func (x *change) pressCase(number int, do, choice string) error {
 		x.refuse(*c, act, err)
 		return nil
 	}
+	if x.event.Chat.Group && act != cases.Claim {
+		// Everything else is asked and answered in private: a group must not
+		// see who withdraws or confirms.
+		x.Open = "c" + strconv.Itoa(c.Number)
+		return nil
+	}
 	a := cases.Act{Do: act, By: x.Me.part(), At: x.Now}
 	switch act {
 	case cases.Assign, cases.Name:
@@ -44,7 +50,7 @@ func (x *change) pressCase(number int, do, choice string) error {
 		if choice == "" {
 			return x.pickWorker(*c, act)
 		}
-		if p := x.Staff.People[to]; err != nil || p.Role != Worker || p.Grid != c.Grid {
+		if p := x.Staff.People[to]; err != nil || p.Role != Worker || p.Grid != c.Grid || to == c.By.ID {
 			x.refuse(*c, act, cases.ErrMissing)
 			return nil
 		}
@@ -67,10 +73,6 @@ func (x *change) pressCase(number int, do, choice string) error {
 	case cases.Rate:
 		a.Rating, _ = strconv.Atoi(choice)
 	case cases.Arrive, cases.Submit, cases.Note, cases.Add, cases.Return, cases.Decline, cases.SendBack:
-		if x.event.Chat.Group {
-			x.Open = "c" + strconv.Itoa(c.Number)
-			return nil
-		}
 		return x.beginOn(*c, act)
 	}
 	if x.do(a) {
@@ -121,8 +123,14 @@ func (x *change) refuse(c cases.Case, do cases.Action, err error) {
 		why = text.T("refuse.offduty")
 	case errors.Is(err, cases.ErrSame):
 		why = text.T("refuse.same")
+	case errors.Is(err, cases.ErrFull):
+		why = text.T("refuse.full")
 	case errors.Is(err, cases.ErrNotNow):
-		why = text.T("refuse.moved", "status", statusText(x.World, c, ViewOf(c, x.Me)))
+		status := statusText(x.World, c, ViewOf(c, x.Me))
+		if c.Status == cases.Declined {
+			status = shortStatus(c, ViewOf(c, x.Me)) // the reason may be longer than a toast
+		}
+		why = text.T("refuse.moved", "status", status)
 	case errors.Is(err, cases.ErrMissing):
 		why = text.T("refuse.missing")
 	default:

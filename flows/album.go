@@ -42,6 +42,9 @@ func (x *change) goOnAlbum() {
 	if c == nil || c.Number != album.Case || !c.Sees(x.Me.part()) {
 		return
 	}
+	if c.Status.Type() != cases.Open || album.N >= mostFiles {
+		return // what is closed is not added to; and Telegram's albums have ten
+	}
 	me, next := x.Me, *album
 	next.N++
 	me.Album = &next
@@ -50,7 +53,7 @@ func (x *change) goOnAlbum() {
 	after.Files = append(slices.Clone(c.Files), evidence(x.event, album.Phase)...)
 	heads := map[int64]text.Text{}
 	if last := c.Log[len(c.Log)-1]; last.By == x.Me.ID {
-		a := cases.Act{Do: last.Do, By: x.Me.part(), Note: last.Note, Files: after.Files[len(after.Files)-next.N:]}
+		a := cases.Act{Do: last.Do, By: x.Me.part(), Note: last.Note, Files: after.Files[max(0, len(after.Files)-next.N):]}
 		for _, t := range album.Tells {
 			x.tell(t, c, *after, a, func(p Person, _ cases.View, head text.Text) { heads[p.ID] = head })
 		}

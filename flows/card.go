@@ -285,7 +285,7 @@ func ViewOf(c cases.Case, p Person) cases.View {
 	switch {
 	case p.ID == c.By.ID || p.Role == Resident:
 		return cases.ViewReporter
-	case p.Role == Lead || p.Role == Coordinator:
+	case p.Role == Lead && p.Grid == c.Grid || p.Role == Coordinator:
 		return cases.ViewLead
 	}
 	return cases.ViewWorker

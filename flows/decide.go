@@ -3,6 +3,7 @@ package flows
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,38 +68,55 @@ func (n *Need) list(w *World, command string) {
 func Decide(w *World, e talk.Event) (Change, error) {
 	x := &change{World: w, event: e}
 	x.meet()
-	var err error
+	err := x.decide(e)
+	if errors.Is(err, talk.ErrUnreadable) {
+		// Nothing half is kept, and nobody is stuck with what cannot be read.
+		x = &change{World: w, event: e}
+		x.meet()
+		x.session(talk.Session{})
+		x.reply(talk.Prompt{Say: text.T("talk.gone"), Rows: x.menu()})
+		err = nil
+	}
+	if err != nil {
+		return Change{}, fmt.Errorf("decide: %w", err)
+	}
+	x.Letters = slices.DeleteFunc(x.Letters, func(l Letter) bool {
+		p, ok := x.Staff.People[l.To.ID]
+		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
+	})
+	return x.Change, nil
+}
+
+// decide hears who or what the event comes from.
+func (x *change) decide(e talk.Event) error {
 	switch {
 	case e.Clock != nil:
-		err = x.clock(*e.Clock)
+		return x.clock(*e.Clock)
 	case e.Blocked || e.Unblock || e.Joined || e.Left || e.MovedTo != 0:
 		x.presence()
 	case e.Press != "":
-		err = x.press()
+		return x.press()
 	case e.Chat.Group:
-		err = x.inGroup()
+		return x.inGroup()
 	case e.Edited:
 		x.edited()
-	case w.Me.goesOn(e):
+	case x.World.Me.goesOn(e):
 		x.goOnAlbum()
 	case e.Command != "":
-		err = x.command(e.Command, e.Payload)
-	case w.Session.Dialogue != "":
-		err = x.goOn()
+		return x.command(e.Command, e.Payload)
+	case x.World.Session.Dialogue != "":
+		return x.goOn()
 	case caseNumber(e.Text) >= 1000 || caseNumber(e.Text) != 0 && strings.HasPrefix(strings.TrimSpace(e.Text), "#"):
 		// Answered in one way, whether or not there is such a case.
 		x.openCase(caseNumber(e.Text))
 	case e.Given():
-		err = x.begin("report")
+		return x.begin("report")
 	case e.Moving:
 		// A live location goes on moving after the dialogue: not worth a word.
 	default:
 		x.reply(talk.Prompt{Say: text.T("start.unheard"), Rows: x.menu()})
 	}
-	if err != nil {
-		return Change{}, fmt.Errorf("decide: %w", err)
-	}
-	return x.Change, nil
+	return nil
 }
 
 // change is a Change in the making.

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gridbot/flows/cases"
@@ -86,6 +87,7 @@ func (x *change) goOn() error {
 		x.reply(talk.Prompt{Say: text.T("talk.gone"), Rows: x.menu()})
 		return nil
 	}
+	s = unsent(s)
 	if x.event.Unheard != "" {
 		p, _, err := d.Ask(x.World, s)
 		if err != nil {
@@ -94,12 +96,21 @@ func (x *change) goOn() error {
 		x.reply(talk.Prompt{Say: text.T("talk.unheard")}, p)
 		return nil
 	}
-	if s.About != 0 && (x.World.Case == nil || x.World.Case.Number != s.About || !x.World.Case.Sees(x.Me.part())) {
+	if s.Dialogue != reporting.Name && (x.World.Case == nil || x.World.Case.Number != s.About || !x.World.Case.Sees(x.Me.part())) {
 		x.endSession()
 		x.reply(talk.Prompt{Say: text.T("case.unknown")})
 		return x.resume()
 	}
 	return x.advance(d, s)
+}
+
+// unsent takes a report back to its preview, where nothing else is left to ask:
+// it is sent by whoever presses so, never by what was stored.
+func unsent(s talk.Session) talk.Session {
+	if s.Dialogue == reporting.Name {
+		s.Answered = slices.DeleteFunc(slices.Clone(s.Answered), func(step string) bool { return step == "preview" })
+	}
+	return s
 }
 
 // advance is one turn of a dialogue, and what its end decides.

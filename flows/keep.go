@@ -58,6 +58,9 @@ type Entry struct {
 type Post struct {
 	ID     string
 	Letter Letter
+	// Full is, of a letter to a group, until when the group's sending quota is
+	// used up; the next process must know.
+	Full time.Time
 }
 
 // SessionLasts is how long a dialogue waits for an answer.

@@ -62,6 +62,9 @@ func (x *change) inPlace(c cases.Case, p talk.Prompt) {
 	x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.event.Chat, Lang: x.Me.Lang, Say: p, Card: c.Number})
 }
 
+// longestOnLabel is how much of a name stands on a button among other words.
+const longestOnLabel = 40
+
 // pickWorker asks which worker of the grid: to have the case, or to check it.
 func (x *change) pickWorker(c cases.Case, act cases.Action) error {
 	p := talk.Prompt{Say: text.T("pick.worker", "number", c.Number)}
@@ -76,7 +79,7 @@ func (x *change) pickWorker(c cases.Case, act cases.Action) error {
 		if skip || len(p.Rows) == 30 {
 			continue
 		}
-		label := text.T("pick.worker.off", "name", worker.Name)
+		label := text.T("pick.worker.off", "name", text.CleanLine(worker.Name, longestOnLabel))
 		if worker.Duty && !worker.Gone {
 			label = text.Said(worker.Name)
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -284,53 +283,6 @@ func (r *report) overhear(w *World, a talk.Answer, words, at string) talk.Answer
 	return a.After(p).And("where")
 }
 
-// alarmed reports whether words tell of danger nobody has warned of yet.
-func (r report) alarmed(w *World, words string) bool {
-	return !r.Warned && len(w.District.Alarms(words)) > 0
-}
-
-// warn puts the emergency numbers before everything else, once, when the words
-// or the category tell of danger.
-func (r *report) warn(w *World, a talk.Answer, words string) talk.Answer {
-	if r.Warned {
-		return a
-	}
-	c, ok := w.District.Category(r.Category)
-	if !ok || !c.Danger {
-		alarms := w.District.Alarms(words)
-		if len(alarms) == 0 {
-			return a
-		}
-		c = alarms[0]
-	}
-	r.Warned = true
-	return a.After(emergency(w, c))
-}
-
-// emergency is what somebody in danger must read before any question.
-func emergency(w *World, c district.Category) talk.Prompt {
-	var numbers []text.Text
-	list := func(phone string) {
-		for _, n := range w.District.Emergency {
-			if n.Phone == phone || phone == "" {
-				numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
-			}
-		}
-	}
-	for _, phone := range c.Call { // whom to call first stands first
-		list(phone)
-	}
-	if len(c.Call) == 0 {
-		list("")
-	}
-	return talk.Prompt{Say: text.Lines(
-		text.T("report.danger"),
-		text.Lines(numbers...),
-		text.Named(c.Advice),
-		text.T("report.danger.then"),
-	)}
-}
-
 // forgetPlace takes back where it is.
 func (r *report) forgetPlace() {
 	r.Place, r.Grid, r.Pin, r.Near, r.Unknown = cases.Place{}, "", false, nil, false
@@ -346,77 +298,6 @@ func (r report) exact(w *World) bool {
 // spot is a house, a flat or a floor, as people write it.
 var spot = regexp.MustCompile(`(?i)[0-9０-９一二三四五六七八九十]+ ?[号弄楼栋幢室层门]|[0-9０-９]单元` +
 	`|\b(building|block|flat|floor|room|unit|gate|entrance|lane|number|no\.?) ?#?[0-9]|[0-9](st|nd|rd|th) floor`)
-
-// lacks is what nobody can go without, and a session of an older release may.
-func (r report) lacks(w *World) []string {
-	var steps []string
-	if _, ok := w.District.Category(r.Category); !ok {
-		steps = append(steps, "category", "facts")
-		if r.What == "" {
-			steps = append(steps, "what")
-		}
-	}
-	if r.Place.Name.Empty() {
-		steps = append(steps, "where")
-	}
-	return steps
-}
-
-// edits are the steps that are asked again when one thing is changed.
-var edits = map[string][]string{
-	"what": {"what"}, "category": {"category", "facts"}, "where": {"where", "here", "more"},
-	"photo": {"photo"}, "name": {"name"},
-}
-
-// edit sends the person back to one question; the other answers stay.
-func (r *report) edit(what string) talk.Answer {
-	steps, ok := edits[what]
-	if !ok {
-		return talk.Sorry("talk.choose")
-	}
-	r.Editing = false
-	was := *r
-	r.Edit, r.Was = what, &was
-	switch what {
-	case "what":
-		r.What = ""
-	case "category":
-		r.List, r.Group, r.Facts = true, "", nil
-	case "where":
-		r.forgetPlace()
-	case "photo":
-		r.Files, r.Album = nil, ""
-	}
-	return talk.Redo(steps...)
-}
-
-// back hears Back where it means something else than the answer before: at the
-// question a change began with it leads back to the preview, and among the
-// questions of a category to the one before.
-func (r *report) back(w *World, at string) talk.Answer {
-	if r.Was != nil && r.Edit == at {
-		steps, now := edits[r.Edit], *r
-		*r = *r.Was
-		if at != "photo" {
-			r.Files, r.Album = now.Files, now.Album
-		}
-		return talk.Filled(steps...)
-	}
-	if at == "facts" {
-		return r.backInFacts(w)
-	}
-	return talk.Pass()
-}
-
-func askEdit(*World, report) talk.Prompt {
-	return talk.Prompt{Say: text.T("report.edit.which"), Rows: append(talk.Pairs(
-		pick(text.T("report.edit.what"), "e-what"),
-		pick(text.T("report.edit.category"), "e-category"),
-		pick(text.T("report.edit.where"), "e-where"),
-		pick(text.T("report.edit.photo"), "e-photo"),
-		pick(text.T("report.edit.name"), "e-name"),
-	), talk.Row(pick(text.T("report.edit.done"), "look")))}
-}
 
 // preview is the report as it will be sent.
 func (r report) preview(w *World) text.Text {

@@ -217,6 +217,9 @@ func hold(c *cases.Case, k cases.Card) {
 
 // cardLetter is the card of a case for one chat.
 func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bool) Letter {
+	if p := x.holder(k); k.As == cases.ViewLead && p.Role != Coordinator && (p.Role != Lead || p.Grid != c.Grid) {
+		k.As = ViewOf(c, p) // a lead no more: who reported is not theirs to read now
+	}
 	l := Letter{
 		Class: ClassTask, To: talk.Chat{ID: k.Chat, Thread: k.Thread}, Lang: k.Lang,
 		Say: x.card(c, k, head), Card: c.Number, Fresh: fresh,

@@ -194,7 +194,7 @@ func (x *change) listStaff() {
 			}
 			lines = append(lines, text.Join(" · ", text.Said(p.Name), roleTexts[p.Role], state))
 			if x.mayDismiss(p) && len(rows) < 40 {
-				rows = append(rows, talk.Row(menuButton(text.T("staff.dismiss", "name", p.Name), "staff", "ask", strconv.FormatInt(p.ID, 10))))
+				rows = append(rows, talk.Row(menuButton(text.T("staff.dismiss", "name", text.CleanLine(p.Name, longestOnLabel)), "staff", "ask", strconv.FormatInt(p.ID, 10))))
 			}
 		}
 	}

@@ -110,6 +110,7 @@ func (x *change) report(choice string) error {
 		}})
 		return nil
 	}
+	s = unsent(s)
 	p, ok, err := reporting.Ask(x.World, s)
 	if err != nil || !ok {
 		return err

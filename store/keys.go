@@ -22,6 +22,7 @@ import "strconv"
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
 //	{<district>}:outbox            stream  letters not sent yet: l (a flows.Letter, JSON)        when sent
 //	{<district>}:cards:<number>    hash    chat -> message ID of the case's card there never
+//	{<district>}:quotas            hash    group -> until when its sending quota is used up, unix ms    never
 //	{<district>}:log               stream  what happened to cases: e (a flows.Logged, JSON)      never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
 //	{<district>}:lease             string  <fence>:<owner> of the process that owns the district when not renewed
@@ -45,6 +46,7 @@ func (k keys) inbox() string              { return k.of("inbox") }
 func (k keys) seen() string               { return k.of("seen") }
 func (k keys) outbox() string             { return k.of("outbox") }
 func (k keys) cards(number int) string    { return k.of("cards:" + strconv.Itoa(number)) }
+func (k keys) quotas() string             { return k.of("quotas") }
 func (k keys) log() string                { return k.of("log") }
 func (k keys) dead() string               { return k.of("dead") }
 func (k keys) lease() string              { return k.of("lease") }

@@ -44,7 +44,7 @@ func life(t *testing.T, s *Store) {
 		Letters: []flows.Letter{card, letter(7001, "谢谢")},
 		Log:     []flows.Logged{{At: monday.Unix(), Case: 1001, Do: "open", To: cases.Reported, Part: cases.PartReporter, By: 7001, Category: "kitchen"}},
 	})
-	if err := s.Sent(ctx, flows.Post{ID: w.Letters[0], Letter: card}, 42); err != nil {
+	if err := s.Sent(ctx, flows.Post{ID: w.Letters[0], Letter: card, Full: time.UnixMilli(1_795_000_000_000)}, 42); err != nil {
 		t.Fatal(err)
 	}
 	c := reported(1001, "yanchang", monday.Unix()+1800)

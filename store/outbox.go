@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -55,7 +56,12 @@ func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
 			id = strconv.Itoa(message)
 		}
 	}
-	got, err := s.eval(ctx, s.sent, []string{s.keys.lease(), s.keys.outbox(), cards}, []any{s.held, p.ID, chat, id}).Text()
+	group, full := "", int64(0)
+	if !p.Full.IsZero() {
+		group, full = strconv.FormatInt(p.Letter.To.ID, 10), p.Full.UnixMilli()
+	}
+	got, err := s.eval(ctx, s.sent, []string{s.keys.lease(), s.keys.outbox(), cards, s.keys.quotas()},
+		[]any{s.held, p.ID, chat, id, group, full}).Text()
 	if err != nil {
 		return fmt.Errorf("take a letter out of the outbox: %w", err)
 	}
@@ -63,4 +69,21 @@ func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
 		return fmt.Errorf("take a letter out of the outbox: %w", flows.ErrFenced)
 	}
 	return nil
+}
+
+// Quotas tells of each group until when its sending quota is used up.
+func (s *Store) Quotas(ctx context.Context) (map[int64]time.Time, error) {
+	kept, err := s.rdb.HGetAll(ctx, s.keys.quotas()).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read quotas: %w", err)
+	}
+	quotas := map[int64]time.Time{}
+	for chat, full := range kept {
+		id, err := strconv.ParseInt(chat, 10, 64)
+		ms, err2 := strconv.ParseInt(full, 10, 64)
+		if err == nil && err2 == nil {
+			quotas[id] = time.UnixMilli(ms)
+		}
+	}
+	return quotas, nil
 }

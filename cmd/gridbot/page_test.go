@@ -164,9 +164,7 @@ func (v *viewer) sees(l chatfile.Line) {
 	for _, line := range l.Body() {
 		switch {
 		case strings.HasPrefix(line, "["):
-			for _, key := range strings.Split(strings.Trim(line, "[]"), "] [") {
-				keys = append(keys, key)
-			}
+			keys = append(keys, strings.Split(strings.Trim(line, "[]"), "] [")...)
 		case timed(line) || strings.HasPrefix(line, "{") || strings.HasPrefix(line, "<"):
 		default:
 			words = append(words, line)
@@ -180,8 +178,8 @@ func (v *viewer) sees(l chatfile.Line) {
 	switch l.Mark {
 	case "→", "✎":
 		v.until(what, `(chat, words, keys) => [...document.querySelectorAll('[data-chat="' + chat + '"] [data-message][data-out]')].some((row) =>
-			row.checkVisibility() && words.split('\n').every((each) => row.innerText.includes(each)) &&
-			[...row.querySelectorAll('.key')].map((key) => key.firstChild.textContent.trim()).join('\n') === keys)`,
+			row.checkVisibility() && (words || '').split('\n').every((each) => row.innerText.includes(each)) &&
+			[...row.querySelectorAll('.key')].map((key) => key.firstChild.textContent.trim()).join('\n') === (keys || ''))`,
 			chatOf(v.t, to), strings.Join(words, "\n"), strings.Join(keys, "\n"))
 	case "!":
 		said := strings.TrimPrefix(strings.Join(words, "\n"), "(alert) ")

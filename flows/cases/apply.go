@@ -20,6 +20,8 @@ var (
 	ErrMissing = errors.New("something is missing")
 	// ErrSame: the verifier would be who did the work.
 	ErrSame = errors.New("who did the work cannot check it")
+	// ErrFull: so much was added that a record takes no more.
+	ErrFull = errors.New("no more can be added")
 )
 
 // An Act is one person doing one thing to a case.
@@ -45,6 +47,10 @@ type Person struct {
 	Clock       bool
 }
 
+// staff tells whether the person works here: a worker or lead has a grid, the
+// coordinator has all of them.
+func (p Person) staff() bool { return p.Coordinator || p.Grid != "" }
+
 // Parts is what p is to c now.
 func (c Case) Parts(p Person) []Part {
 	if p.Clock {
@@ -61,11 +67,11 @@ func (c Case) Parts(p Person) []Part {
 	if p.Worker && mine && p.ID != c.By.ID {
 		parts = append(parts, PartWorker)
 	}
-	if p.ID == c.Assignee {
+	if p.ID == c.Assignee && p.staff() {
 		parts = append(parts, PartAssignee)
 	}
 	lead := p.Coordinator || (p.Lead && mine)
-	if (lead || p.ID == c.Verifier) && !slices.Contains(c.Handlers, p.ID) {
+	if (lead || p.ID == c.Verifier && p.staff()) && !slices.Contains(c.Handlers, p.ID) {
 		parts = append(parts, PartVerifier)
 	}
 	if lead {
@@ -79,13 +85,15 @@ func (c Case) Parts(p Person) []Part {
 
 // Sees reports whether p may know that the case exists.
 func (c Case) Sees(p Person) bool {
-	if p.ID == 0 {
-		return false
-	}
-	if p.ID == c.By.ID || p.ID == c.Assignee || p.ID == c.Verifier || p.Coordinator {
+	switch {
+	case p.ID == 0:
+		return false // nobody; and what nobody has is not theirs
+	case p.ID == c.By.ID || p.Coordinator:
 		return true
+	case p.ID == c.Assignee || p.ID == c.Verifier:
+		return p.staff() // who was dismissed is a stranger to what they held
 	}
-	return p.Grid != "" && p.Grid == c.Grid // only staff have a grid
+	return p.Grid != "" && p.Grid == c.Grid
 }
 
 // Actions is what p may do to c now, in the order of the table. The buttons
@@ -144,7 +152,7 @@ func (c Case) row(do Action, p Person) (row, error) {
 type Deadline func(c Case, name ClockName, from time.Time) time.Time
 
 // Apply is the case after the act, and who must be told. The case itself is
-// not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame.
+// not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame, ErrFull.
 func (c Case) Apply(a Act, due Deadline) (Case, []Tell, error) {
 	r, err := c.row(a.Do, a.By)
 	if err != nil {
@@ -245,7 +253,25 @@ func because(_ *Case, a Act) error {
 	return nil
 }
 
+// What may be added to a case in its life: a record has an end, also for
+// somebody who does not stop.
+const (
+	mostAdded = 30  // times, each by the reporter and by those who work on it
+	mostFiles = 100 // of all that was shown
+)
+
 func add(c *Case, a Act) error {
+	if a.Do == Add || a.Do == Note {
+		times := 0
+		for _, e := range c.Log {
+			if e.Do == a.Do {
+				times++
+			}
+		}
+		if times >= mostAdded || len(c.Files)+len(a.Files) > mostFiles {
+			return ErrFull
+		}
+	}
 	c.Files = append(c.Files, a.Files...)
 	return nil
 }

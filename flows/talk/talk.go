@@ -5,6 +5,7 @@ package talk
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -124,6 +125,9 @@ func (a Answer) Unasked(steps ...string) Answer {
 // without dialogue and step, it does so wherever the person stands.
 const Back = "back"
 
+// ErrUnreadable: what is stored of a session is none of this release's.
+var ErrUnreadable = errors.New("cannot be read")
+
 // Begin enters the dialogue with what is already known.
 func (d Dialogue[W, D]) Begin(data D, answered ...string) (Session, error) {
 	raw, err := json.Marshal(data)
@@ -212,7 +216,7 @@ func (d Dialogue[W, D]) data(s Session) (D, error) {
 	var data D
 	if len(s.Data) > 0 {
 		if err := json.Unmarshal(s.Data, &data); err != nil {
-			return data, fmt.Errorf("read session of %s: %w", d.Name, err)
+			return data, fmt.Errorf("session of %s: %w: %w", d.Name, ErrUnreadable, err)
 		}
 	}
 	return data, nil

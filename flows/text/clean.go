@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -8,7 +9,8 @@ import (
 // Clean makes what a person wrote harmless to show to others: control
 // characters, marks that turn the direction of writing and invisible
 // characters go, runs of line breaks shrink to one empty line, and the whole
-// is cut to at most max characters (code points), with an ellipsis.
+// is cut to at most max characters (code points), with an ellipsis. What shows
+// nothing at all is empty.
 func Clean(s string, max int) string {
 	out := make([]rune, 0, min(len(s), 4*max))
 	for _, r := range s {
@@ -30,6 +32,9 @@ func Clean(s string, max int) string {
 		out = append(out, r)
 	}
 	clean := []rune(strings.TrimSpace(string(out)))
+	if !slices.ContainsFunc(clean, visible) {
+		return ""
+	}
 	if len(clean) > max {
 		clean = append(clean[:max-1], '…')
 	}
@@ -39,6 +44,12 @@ func Clean(s string, max int) string {
 // CleanLine is Clean for what must stay on one line: names and places.
 func CleanLine(s string, max int) string {
 	return Clean(strings.Join(strings.Fields(s), " "), max)
+}
+
+// visible tells the characters that show something by themselves: a name of
+// joiners alone is no name, and Telegram refuses it on a button.
+func visible(r rune) bool {
+	return !unicode.IsSpace(r) && !hidden(r) && !unicode.Is(unicode.M, r) && r != '\u200d'
 }
 
 // hidden tells the characters that show nothing or reorder what is around

@@ -1,0 +1,128 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/store"
+	"gridbot/store/redistest"
+)
+
+// counterOn is a desk on a real Redis, for measuring.
+func counterOn(b *testing.B) (*desk, *store.Store) {
+	b.Helper()
+	d := demo(b)
+	s, err := store.Open(b.Context(), redistest.Real(b, "--appendfsync", "everysec").Address, d.ID)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	if ours, err := s.TakeLease(b.Context(), "bench", time.Hour); err != nil || !ours {
+		b.Fatal(ours, err)
+	}
+	catalog, err := text.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	quiet := slog.New(slog.DiscardHandler)
+	desk := &desk{
+		district: d, records: s, bot: "grid_bot", now: func() time.Time { return noon }, log: quiet,
+		post: func([]flows.Post) {}, recover: func() {}, answer: func(talk.Event, toast) {}, metrics: newMetrics(), pause: longer,
+		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, quiet, 0),
+	}
+	if err := desk.load(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	return desk, s
+}
+
+// takenIn puts updates in the inbox and returns their entries.
+func takenIn(b *testing.B, s *store.Store, raws []flows.Raw) []flows.Entry {
+	b.Helper()
+	after, entries := "0", []flows.Entry(nil)
+	for len(raws) > 0 {
+		n := min(500, len(raws))
+		if _, err := s.Put(b.Context(), raws[:n], noon); err != nil {
+			b.Fatal(err)
+		}
+		raws = raws[n:]
+	}
+	for {
+		got, err := s.Inbox(b.Context(), after, time.Millisecond)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(got) == 0 {
+			return entries
+		}
+		entries, after = append(entries, got...), got[len(got)-1].ID
+	}
+}
+
+// handled measures what the desk and the store do with updates that are in
+// the inbox already, one after the other.
+func handled(b *testing.B, d *desk, s *store.Store, raws []flows.Raw) {
+	b.Helper()
+	entries := takenIn(b, s, raws)
+	before := s.RoundTrips()
+	b.ReportAllocs()
+	b.ResetTimer()
+	for _, e := range entries {
+		if err := d.handle(context.Background(), e); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.StopTimer()
+	b.ReportMetric(float64(s.RoundTrips()-before)/float64(len(entries)), "roundtrips/op")
+}
+
+func pressed(id, person int64, data string) flows.Raw {
+	return flows.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d,"callback_query":{"id":"%d","from":{"id":%d,"first_name":"陈","language_code":"zh"},"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"}},"data":%q}}`,
+		id, id, person, person, data)}
+}
+
+func written(id, person int64, words string) flows.Raw {
+	say, _ := json.Marshal(words)
+	return flows.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"},"from":{"id":%d,"first_name":"陈","language_code":"zh"},"text":%s}}`,
+		id, person, person, say)}
+}
+
+// BenchmarkUpdate is one step of a report: words that begin it, or go on.
+func BenchmarkUpdate(b *testing.B) {
+	d, s := counterOn(b)
+	var raws []flows.Raw
+	for i := range int64(b.N) {
+		raws = append(raws, written(i+1, 10_000+i%500, "崧涵庭3号楼垃圾堆了三天没人收"))
+	}
+	handled(b, d, s, raws)
+}
+
+// BenchmarkCasePress is a press under a case: its card is shown anew.
+func BenchmarkCasePress(b *testing.B) {
+	d, s := counterOn(b)
+	report := []flows.Raw{written(1, chen, "崧涵庭3号楼垃圾堆了三天没人收")}
+	for i, data := range []string{"d|report|category|c-rubbish", "d|report|photo|skip", "d|report|name|named", "d|report|preview|send"} {
+		report = append(report, pressed(int64(i+2), chen, data))
+	}
+	for _, e := range takenIn(b, s, report) {
+		if err := d.handle(context.Background(), e); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if f, err := s.Read(b.Context(), 0, flows.Need{Case: firstNumber}); err != nil || f.Case == nil {
+		b.Fatalf("there is no case: %+v, %v", f, err)
+	}
+	var raws []flows.Raw
+	for i := range int64(b.N) {
+		raws = append(raws, pressed(100+i, chen, strings.Join([]string{"c", fmt.Sprint(firstNumber), "look"}, "|")))
+	}
+	handled(b, d, s, raws)
+}

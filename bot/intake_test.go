@@ -1,0 +1,120 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"gridbot/bot/sandbox"
+	"gridbot/flows"
+	"gridbot/store"
+	"gridbot/store/redistest"
+)
+
+// tray is an inbox in memory.
+type tray struct {
+	mu     sync.Mutex
+	in     []int64
+	faults int // of the next calls of Put
+	puts   int
+	put    func() // after each
+}
+
+func (i *tray) Put(_ context.Context, us []flows.Raw, _ time.Time) (int, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.puts++
+	if i.put != nil {
+		defer i.put()
+	}
+	if i.faults > 0 {
+		i.faults--
+		return 0, errors.New("redis is away")
+	}
+	for _, u := range us {
+		i.in = append(i.in, u.ID)
+	}
+	return len(us), nil
+}
+
+func (i *tray) Inbox(context.Context, string, time.Duration) ([]flows.Entry, error) { return nil, nil }
+
+// polls polls until everything Telegram has is in the inbox. Failures are
+// counted, and nobody waits for them.
+func (o *office) polls(t *testing.T, in Inbox) (failures []int) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	p := poller{api: o.api, inbox: in, now: time.Now, log: o.sender.log, count: o.metrics.polls, outage: o.outage, pause: func(ctx context.Context, n int) error {
+		failures = append(failures, n)
+		return ctx.Err()
+	}}
+	done := make(chan struct{})
+	go func() { p.run(ctx); close(done) }()
+	if err := o.telegram.Drained(ctx); err != nil {
+		t.Error(err)
+	}
+	stop()
+	<-done
+	return failures
+}
+
+func TestTelegramForgetsNothingBeforeItIsInTheInbox(t *testing.T) {
+	o := newOffice(t)
+	backlog := o.telegram.Backlog()
+	if backlog == 0 {
+		t.Fatal("Telegram has nothing for us")
+	}
+	in := &tray{faults: 3}
+	in.put = func() {
+		if len(in.in) == 0 && o.telegram.Backlog() != backlog {
+			t.Error("Telegram has forgotten what we could not keep")
+		}
+	}
+	if failures := o.polls(t, in); !slices.Equal(failures, []int{1, 2, 3}) {
+		t.Errorf("failed %v", failures)
+	}
+	if len(in.in) != backlog {
+		t.Errorf("%d of %d updates are in the inbox", len(in.in), backlog)
+	}
+}
+
+func TestAnotherPollerOrAnIllTelegramIsWaitedFor(t *testing.T) {
+	for _, code := range []int{409, 500, 502, 401} {
+		o := newOffice(t)
+		o.telegram.Fault(sandbox.Rule{Method: "getUpdates", Code: code, Times: 4})
+		in := &tray{}
+		if failures := o.polls(t, in); !slices.Equal(failures, []int{1, 2, 3, 4}) {
+			t.Errorf("%d: failed %v", code, failures)
+		}
+		if len(in.in) == 0 {
+			t.Errorf("%d: nothing came in", code)
+		}
+	}
+}
+
+// A process that crashed before it told Telegram how far it had come gets the
+// same updates again.
+func TestAnUpdateThatComesAgainIsTakenInOnce(t *testing.T) {
+	o := newOffice(t)
+	s, err := store.Open(t.Context(), redistest.Embedded(t), "daning")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	raws, err := o.api.getUpdates(t.Context(), 0)
+	if err != nil || len(raws) == 0 {
+		t.Fatalf("%d updates, %v", len(raws), err)
+	}
+	p := poller{api: o.api, inbox: s, now: time.Now, outage: o.outage}
+	for range 2 { // each time from the beginning
+		if _, err := p.poll(t.Context(), 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if in, _, err := s.Waiting(t.Context()); err != nil || in != int64(len(raws)) {
+		t.Errorf("%d of %d updates are in the inbox, %v", in, len(raws), err)
+	}
+}

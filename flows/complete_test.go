@@ -1,0 +1,223 @@
+package flows_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"gridbot/flows/talk"
+)
+
+// A stepName is one question of one dialogue.
+type stepName struct{ dialogue, name string }
+
+// source is what the code of the flows holds, read from the code itself: what
+// is new there and missing in the matrix fails a test.
+type source struct {
+	actions  []string // constants of type cases.Action
+	looks    []string // what pressCase knows besides actions
+	commands []string // what command knows
+	mentions []string // commands on buttons of the menu
+	payloads []string // functions that read the payload of a link
+	steps    []stepName
+	presses  []string // what stands on buttons that answer, as far as it is written out
+}
+
+func readSource(t testing.TB) source {
+	t.Helper()
+	var src source
+	dialogues := 0
+	for _, dir := range []string{".", "cases"} {
+		files := token.NewFileSet()
+		packages, err := parser.ParseDir(files, dir, func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range packages {
+			for _, f := range p.Files {
+				for _, d := range f.Decls {
+					src.declared(d, &dialogues)
+				}
+			}
+		}
+	}
+	var named []string
+	for _, s := range src.steps {
+		if !slices.Contains(named, s.dialogue) {
+			named = append(named, s.dialogue)
+		}
+	}
+	if len(named) != dialogues || dialogues == 0 {
+		t.Errorf("the code has %d dialogues, and their steps were read of %v", dialogues, named)
+	}
+	slices.Sort(src.presses)
+	src.presses = slices.Compact(src.presses)
+	return src
+}
+
+func (src *source) declared(d ast.Decl, dialogues *int) {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		switch {
+		case d.Name.Name == "pressCase":
+			src.looks = append(src.looks, literalCases(d.Body)...)
+		case d.Name.Name == "command" && d.Recv != nil:
+			src.commands = append(src.commands, literalCases(d.Body)...)
+		case strings.HasPrefix(d.Name.Name, "payload"):
+			src.payloads = append(src.payloads, d.Name.Name)
+		}
+		src.pressed(d)
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			v, ok := spec.(*ast.ValueSpec)
+			if !ok {
+				continue
+			}
+			if id, ok := v.Type.(*ast.Ident); ok && id.Name == "Action" {
+				for _, value := range v.Values {
+					src.actions = append(src.actions, literal(value))
+				}
+			}
+			for _, value := range v.Values {
+				if v.Names[0].Name == "dialogues" {
+					*dialogues = len(value.(*ast.CompositeLit).Elts)
+				}
+				src.dialogue(value)
+			}
+			src.pressed(v)
+		}
+	}
+}
+
+// dialogue finds the name and the steps of a dialogue that is written out or
+// made by a function from its name.
+func (src *source) dialogue(value ast.Expr) {
+	switch v := value.(type) {
+	case *ast.CallExpr:
+		id, _ := v.Fun.(*ast.Ident)
+		if id != nil && (id.Name == "reasoned" || id.Name == "addition") {
+			step := map[string]string{"reasoned": "why", "addition": "what"}[id.Name]
+			src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
+		}
+	case *ast.CompositeLit:
+		name := ""
+		ast.Inspect(v, func(n ast.Node) bool {
+			if kv, ok := n.(*ast.KeyValueExpr); ok {
+				if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Name" && literal(kv.Value) != "" {
+					if name == "" {
+						name = literal(kv.Value)
+					} else {
+						src.steps = append(src.steps, stepName{name, literal(kv.Value)})
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// pressed finds what stands on buttons.
+func (src *source) pressed(n ast.Node) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			id, _ := n.Fun.(*ast.Ident)
+			switch {
+			case id == nil || len(n.Args) < 2:
+			case id.Name == "pick":
+				if b, ok := n.Args[1].(*ast.BinaryExpr); ok {
+					src.presses = append(src.presses, literal(b.X), literal(b.X)+"x")
+				} else if s := literal(n.Args[1]); s != "" {
+					src.presses = append(src.presses, s)
+				}
+			case id.Name == "menuButton":
+				src.mentions = append(src.mentions, literal(n.Args[1]))
+			}
+		case *ast.CompositeLit: // a choice of a reason: its press comes first
+			if len(n.Elts) == 2 && n.Type == nil && literal(n.Elts[0]) != "" {
+				src.presses = append(src.presses, literal(n.Elts[0]))
+			}
+		}
+		return true
+	})
+}
+
+// stepPresses are those worth trying at a step: all but the report's.
+func (src source) stepPresses(stepName) []string {
+	return slices.DeleteFunc(append(slices.Clone(src.presses), talk.Back), func(p string) bool { return strings.Contains(p, "-") })
+}
+
+// literalCases are the strings a function's first switch tells apart.
+func literalCases(body *ast.BlockStmt) []string {
+	var all []string
+	ast.Inspect(body, func(n ast.Node) bool {
+		s, ok := n.(*ast.SwitchStmt)
+		if !ok || all != nil {
+			return all == nil
+		}
+		for _, c := range s.Body.List {
+			for _, e := range c.(*ast.CaseClause).List {
+				if v := literal(e); v != "" {
+					all = append(all, v)
+				}
+			}
+		}
+		return false
+	})
+	return all
+}
+
+func literal(e ast.Expr) string {
+	if l, ok := e.(*ast.BasicLit); ok && l.Kind == token.STRING {
+		s, _ := strconv.Unquote(l.Value)
+		return s
+	}
+	return ""
+}
+
+// Whatever can be done to a case, looked at or asked for has its row.
+func TestNothingIsMissingInTheMatrix(t *testing.T) {
+	src := readSource(t)
+	var acts, looks, commands []string
+	for _, r := range policy {
+		acts = append(acts, r.do)
+	}
+	for _, e := range ways {
+		if rest, ok := strings.CutPrefix(e.Press, "c|4711|"); ok {
+			looks = append(looks, rest)
+		}
+	}
+	for _, o := range ordinances {
+		commands = append(commands, o.command)
+	}
+	for _, c := range []struct {
+		what      string
+		code, row []string
+	}{
+		{"actions", src.actions, acts}, {"looks", src.looks, looks}, {"commands", src.commands, commands},
+		{"commands on buttons", src.mentions, commands},
+		{"links", src.payloads, []string{"payloadCase", "payloadInvite"}},
+	} {
+		if len(c.code) == 0 {
+			t.Errorf("no %s were found in the code", c.what)
+		}
+		for _, s := range c.code {
+			if !slices.Contains(c.row, s) {
+				t.Errorf("%s: %q has no row in the matrix: say who may", c.what, s)
+			}
+		}
+	}
+	for _, a := range acts {
+		if !slices.Contains(src.actions, a) {
+			t.Errorf("the policy speaks of %q, which nobody can do", a)
+		}
+	}
+	if len(src.presses) < 20 || len(src.steps) < 12 {
+		t.Errorf("presses %v of steps %v: too few were found", src.presses, src.steps)
+	}
+}

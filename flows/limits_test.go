@@ -1,0 +1,226 @@
+package flows_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"testing"
+
+	"gridbot/flows/cases"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gridbot/flows"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// What Telegram takes at most: characters, and bytes for what is on a button.
+const (
+	mostWords   = 4096
+	mostCaption = 1024
+	mostToast   = 200
+	mostLabel   = 64
+	mostData    = 64
+	mostButtons = 100
+)
+
+// fits puts a change into words in every language and holds it against what
+// Telegram takes.
+func (s *scene) fits(ch flows.Change) {
+	s.t.Helper()
+	for _, lang := range text.Langs {
+		s.words(lang, ch.Toast, mostToast)
+		for _, l := range ch.Letters {
+			most := mostWords
+			if len(l.Say.Files) > 0 {
+				most = mostCaption
+			}
+			words := s.words(lang, l.Say.Say, most)
+			if words == "" && !l.Strip && l.Say.Spot == nil {
+				s.t.Errorf("a letter without words: %s", plain(s.t, l))
+			}
+			if l.Say.Spot != nil && (s.words(lang, l.Say.Spot.Name, mostWords) == "" || s.words(lang, l.Say.Spot.Where, mostWords) == "") {
+				s.t.Errorf("a venue without a name: %s", plain(s.t, l))
+			}
+			s.buttons(lang, l.Say.Rows)
+		}
+	}
+}
+
+func (s *scene) buttons(lang text.Lang, rows [][]talk.Button) {
+	s.t.Helper()
+	n := 0
+	for _, row := range rows {
+		for _, b := range row {
+			n++
+			label := s.words(lang, b.Label, mostLabel)
+			if label == "" || strings.ContainsAny(label, "\n\r") {
+				s.t.Errorf("a label of nothing, or of two lines: %q on %+v", label, b)
+			}
+			if len(b.Data) > mostData || len(b.Start) > mostData || len(b.Group) > mostData || b.Press != "" {
+				s.t.Errorf("a button Telegram would not take: %+v", b)
+			}
+		}
+	}
+	if n > mostButtons {
+		s.t.Errorf("%d buttons under one message", n)
+	}
+}
+
+// words renders a text; nothing hidden may be left in it.
+func (s *scene) words(lang text.Lang, t text.Text, most int) string {
+	s.t.Helper()
+	if t.Empty() {
+		return ""
+	}
+	said, err := s.catalog.Say(lang, t)
+	if err != nil {
+		s.t.Errorf("%v", err)
+	}
+	if n := utf8.RuneCountInString(said); n > most {
+		s.t.Errorf("%d characters, of at most %d: %.60s", n, most, said)
+	}
+	if i := strings.IndexFunc(said, func(r rune) bool {
+		return unicode.Is(unicode.Cf, r) && r != '\u200d' || unicode.IsControl(r) && r != '\n' && r != '\t'
+	}); i >= 0 || !utf8.ValidString(said) {
+		s.t.Errorf("a hidden character is shown to others: %q", said)
+	}
+	if strings.TrimFunc(said, invisible) == "" {
+		s.t.Errorf("nothing can be seen of %q", said)
+	}
+	return said
+}
+
+func invisible(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me, unicode.Variation_Selector)
+}
+
+// hostile is what somebody may be called or write to do harm to others, as it
+// comes from the edge: cleaned, and cut to length.
+var hostile = []string{
+	"<b>粗</b>&amp;*_`[x](tg://user?id=1)`_", "\u202egnirts\u2066\u200f", "\u200b\u200d\ufeff\u2060\ufe0f", "王\n建\r\n国\u2028\u2029", "\u0301\u0301\u0301",
+	strings.Repeat("🕳️", 2048), strings.Repeat("👨‍👩‍👧‍👦", 600), strings.Repeat("字", 4096), "{{.name}} %s %!d {{range}}", "\x00\x1b[31m\xff\xfe", "\u3164\u2800",
+	strings.Repeat("a\n", 2048), "@everyone /start https://t.me/x?start=c1", strings.Repeat("é", 4000),
+}
+
+// Whatever people are called and write, everything that is shown of it to
+// others is whole, visible, and within Telegram's limits, in every language.
+func TestHostileWordsComeOutHarmless(t *testing.T) {
+	s := newScene(t)
+	for _, words := range hostile {
+		name, long := text.CleanLine(words, 64), text.Clean(words, 1000)
+		for _, st := range statuses {
+			for _, f := range figures {
+				if cannotBe(f, st.status, st.held) || strings.Contains(f.name, "-") {
+					continue
+				}
+				for _, r := range policy {
+					if !f.within(r.who) || !slices.Contains(strings.Fields(r.when), string(st.status)) {
+						continue
+					}
+					s.set(f, st.status, st.clock, st.held, false)
+					s.t = named{t, fmt.Sprintf("%.20q: %s, %s, %s", words, f.name, st.status, r.do)}
+					s.worst(name, long)
+					for _, e := range attempt(r.do) {
+						if e.Text != "" {
+							e.Text = text.Clean(words, 4096)
+						}
+						s.keep(s.happens(e))
+					}
+				}
+				s.t = named{t, fmt.Sprintf("%.20q: %s, %s", words, f.name, st.status)}
+				for _, e := range append(ways, talk.Event{Command: "staff"}, talk.Event{Command: "staff", Payload: "out|" + strconv.Itoa(holderID)},
+					talk.Event{Text: long}, talk.Event{Command: "report"}, talk.Event{Blocked: true}) {
+					s.set(f, st.status, st.clock, st.held, false)
+					s.worst(name, long)
+					s.happens(e)
+				}
+			}
+		}
+	}
+}
+
+// worst fills everything people can fill with the same words.
+func (s *scene) worst(name, long string) {
+	for id, p := range s.staff {
+		p.Name = name
+		if name == "" { // the bot gives who has no name a number
+			p.Name = "#1"
+		}
+		s.staff[id] = p
+	}
+	s.me.Name = name
+	if p, ok := s.staff[s.me.ID]; ok {
+		s.me.Name = p.Name
+	}
+	c := s.kase
+	c.What, c.Place.More = long, text.CleanLine(long, 100)
+	if c.Place.Name = text.Said(text.CleanLine(long, 100)); c.Place.Name.Empty() {
+		c.Place.Name = text.Said("崧涵庭")
+	}
+	c.By.Name = name
+	for _, do := range []cases.Action{cases.Add, cases.Add, cases.Add, cases.Add, cases.Decline, cases.Return, cases.SendBack} {
+		c.Log = append(c.Log, cases.Entry{At: c.Opened, By: holderID, Part: cases.PartAssignee, Do: do, To: c.Status,
+			Note: text.Said(text.Clean(long, 1000))})
+	}
+	for range 40 {
+		c.Files = append(c.Files, cases.File{Kind: "photo", ID: "f", Phase: cases.PhaseAfter})
+	}
+}
+
+// Somebody who never stops adding does not make a record without end.
+func TestACaseTakesOnlySoMuch(t *testing.T) {
+	s := newScene(t)
+	for _, who := range []struct {
+		figure string
+		do     string
+		status cases.Status
+	}{{"reporter", "add", cases.Handling}, {"assignee", "note", cases.Handling}} {
+		f := figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == who.figure })]
+		s.set(f, who.status, cases.ClockHandle, true, false)
+		refused := false
+		for range 45 {
+			for _, e := range attempt(who.do) {
+				if e.Text != "" {
+					e.Text = strings.Repeat("水", 4096)
+				}
+				ch := s.happens(e)
+				refused = refused || strings.Contains(plain(t, ch), "refuse.full")
+				s.keep(ch)
+			}
+			e := talk.Event{Files: []talk.File{{Kind: "photo", ID: "f"}}, Album: "1"}
+			s.keep(s.happens(talk.Event{Press: "c|4711|" + who.do}))
+			for range 12 {
+				s.keep(s.happens(e))
+			}
+			s.session = talk.Session{}
+		}
+		if n := len(plain(t, s.kase)); n > 200_000 || len(s.kase.Files) > 120 || !refused {
+			t.Errorf("%s: the record has %d bytes, %d entries and %d files; refused: %t", who.figure, n, len(s.kase.Log), len(s.kase.Files), refused)
+		}
+	}
+}
+
+// A lead who becomes a worker of the same grid keeps the card, and reads on it
+// what a worker may.
+func TestALeadNoMoreDoesNotReadWhoReported(t *testing.T) {
+	s := newScene(t)
+	s.t = named{t, "the former lead"}
+	s.set(figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == "assignee" })], cases.OnSite, cases.ClockHandle, true, false)
+	boss := s.staff[bossID]
+	boss.Role, boss.Duty = flows.Worker, true
+	s.staff[bossID] = boss
+	told := false
+	for _, e := range attempt("return") {
+		ch := s.happens(e) // looks for the name in every letter
+		for _, l := range ch.Letters {
+			told = told || l.To.ID == bossID
+		}
+		s.keep(ch)
+	}
+	if !told {
+		t.Error("the card is not drawn at all: the test shows nothing")
+	}
+}

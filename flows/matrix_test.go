@@ -1,0 +1,416 @@
+package flows_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// A scene is one case and one person before it. Nothing is kept: what an event
+// would change is looked at and thrown away, unless a test carries it on.
+type scene struct {
+	t        testing.TB
+	district *district.District
+	catalog  *text.Catalog
+	now      time.Time
+
+	me      flows.Person
+	session talk.Session
+	staff   map[int64]flows.Person
+	groups  map[string]flows.Group
+	kase    *cases.Case
+	invite  *flows.Invite
+
+	free bool // what is said is not held against Telegram's limits
+}
+
+const theCase = 4711
+
+func newScene(t testing.TB) *scene {
+	t.Helper()
+	r := newRoom(t)
+	return &scene{t: t, district: r.district, catalog: r.catalog, now: monday}
+}
+
+// set puts a figure before a case of the grid homeGrid in a status.
+func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, anonymous bool) {
+	me := f.person
+	me.ID, me.Name, me.Lang, me.Rev = figureID, figureName, text.Chinese, 1
+	s.me, s.session, s.invite = me, talk.Session{}, nil
+	s.staff = map[int64]flows.Person{
+		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: flows.Worker, Grid: homeGrid, Duty: true, Rev: 1},
+		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: flows.Worker, Grid: homeGrid, Duty: true, Rev: 1},
+		bossID:   {ID: bossID, Name: "周莉", Lang: text.Chinese, Role: flows.Lead, Grid: homeGrid, Rev: 1},
+		chiefID:  {ID: chiefID, Name: "孙悦", Lang: text.Chinese, Role: flows.Coordinator, Rev: 1},
+	}
+	if me.Role != flows.Resident {
+		s.staff[me.ID] = me
+	}
+	s.groups = map[string]flows.Group{homeGrid: {Grid: homeGrid, Chat: -1, Lang: text.Chinese}}
+	at := s.now.Unix()
+	c := cases.Case{
+		Number: theCase, Category: "lamp", Grid: homeGrid, Status: status, What: "路灯不亮", Opened: at - 3600, Entered: at - 3600,
+		Place: cases.Place{Name: text.Said("崧涵庭"), Point: &grids.Point{Lat: 31.285, Lon: 121.452}},
+		Files: []cases.File{{Kind: "photo", ID: "f1", Phase: cases.PhaseReport, At: at - 3600}},
+		By:    cases.Reporter{ID: tellerID, Name: tellerName, Lang: text.Chinese},
+		Log: []cases.Entry{{At: at - 3600, By: tellerID, Part: cases.PartReporter, Do: cases.Report, To: cases.Reported},
+			{At: at - 3000, Part: cases.PartClock, Do: cases.Overdue, To: status}},
+	}
+	if clock != "" {
+		c.Clock = cases.Clock{Name: clock, Since: at - 3600, Due: at - 60}
+	}
+	if status == cases.Closed {
+		c.Outcome = cases.Confirmed
+	}
+	if status != cases.Reported {
+		c.Handlers = []int64{holderID}
+	}
+	if held {
+		c.Assignee = holderID
+	}
+	if f.is != nil {
+		f.is(&c, figureID)
+	}
+	c.Log[0].By = c.By.ID
+	if c.By.Anonymous = anonymous; anonymous {
+		c.By.Name = ""
+	}
+	c.Cards = []cases.Card{{Chat: c.By.ID, As: cases.ViewReporter, Lang: text.Chinese}, {Chat: -1, As: cases.ViewGroup, Lang: text.Chinese}}
+	for _, id := range []int64{bossID, holderID, helperID} {
+		c.Cards = append(c.Cards, cases.Card{Chat: id, As: flows.ViewOf(c, s.staff[id]), Lang: text.Chinese})
+	}
+	s.kase = &c
+}
+
+// event is something the figure does in their private chat.
+func (s *scene) event(e talk.Event) talk.Event {
+	e.ID, e.At, e.Message = "1-0", s.now, 77
+	if e.Clock != nil {
+		e.Message = 0
+		return e
+	}
+	e.From, e.Language = talk.Sender{ID: s.me.ID, Name: s.me.Name}, "zh-hans"
+	if e.Chat.ID == 0 {
+		e.Chat = talk.Chat{ID: s.me.ID}
+	}
+	if e.Press != "" {
+		e.Query = "q"
+	}
+	return e
+}
+
+// happens decides an event as the desk would; of the case nothing is read that
+// the flows have not asked for. What it was decided on must not be changed.
+func (s *scene) happens(e talk.Event) flows.Change {
+	s.t.Helper()
+	e = s.event(e)
+	w := &flows.World{
+		District: s.district, Bot: "gridbot", Now: s.now, Me: flows.Person{ID: e.From.ID},
+		Staff:  flows.Staff{People: s.staff, Groups: s.groups},
+		Number: func() int { return theCase + 1 }, Token: func() string { return "a-token-nobody-guesses" },
+	}
+	if e.From.ID != 0 {
+		w.Me, w.Session = s.me, s.session
+	}
+	need := flows.Needs(w, e)
+	if c := s.kase; c != nil {
+		if need.Case == c.Number {
+			w.Case = c
+		}
+		open := c.Status.Type() == cases.Open
+		if need.Mine && c.By.ID == s.me.ID || need.Held && open && c.Assignee == s.me.ID ||
+			need.HeldBy != 0 && open && c.Assignee == need.HeldBy ||
+			need.Grid != "" && open && c.Grid == strings.TrimPrefix(need.Grid, flows.Unrouted) {
+			w.List = []cases.Case{*c}
+		}
+	}
+	if s.invite != nil && need.Invite == s.invite.Token {
+		w.Invite = s.invite
+	}
+	before := plain(s.t, s.kase) + plain(s.t, s.staff) + plain(s.t, s.session)
+	ch, err := flows.Decide(w, e)
+	if err != nil {
+		s.t.Fatalf("%s: %v", did(e), err)
+	}
+	if plain(s.t, s.kase)+plain(s.t, s.staff)+plain(s.t, s.session) != before {
+		s.t.Errorf("%s changed what it was decided on", did(e))
+	}
+	if !s.free {
+		s.fits(ch)
+	}
+	s.secret(ch)
+	return ch
+}
+
+// keep makes a change the state of the scene.
+func (s *scene) keep(ch flows.Change) {
+	if ch.Session != nil {
+		s.session = *ch.Session
+	}
+	for _, m := range ch.Cases {
+		c := m.After
+		s.kase = &c
+	}
+	for _, p := range ch.People {
+		if p.ID == s.me.ID {
+			s.me = p
+		}
+	}
+}
+
+func plain(t testing.TB, v any) string { return string(frozen(t, v)) }
+
+// secret sees that nobody reads who reported but leads of the grid and the
+// coordinator, and of an anonymous report nobody. (A figure of the staff who
+// reported is named as staff; the reporter's name is the resident's then.)
+func (s *scene) secret(ch flows.Change) {
+	s.t.Helper()
+	if s.kase == nil {
+		return
+	}
+	by := s.kase.By
+	grids := []string{s.kase.Grid} // who had it may see it go
+	words := []string{tellerName, strconv.Itoa(tellerID)}
+	if by.ID == figureID && s.me.Role == flows.Resident {
+		words = []string{figureName, strconv.Itoa(figureID)}
+	}
+	for _, m := range ch.Cases {
+		grids = append(grids, m.After.Grid)
+	}
+	for _, l := range ch.Letters {
+		if l.To.ID == by.ID {
+			continue
+		}
+		p := s.staff[l.To.ID]
+		knows := p.Role == flows.Coordinator || p.Role == flows.Lead && slices.Contains(grids, p.Grid)
+		if knows && !by.Anonymous {
+			continue
+		}
+		l.To = talk.Chat{}
+		for _, w := range words {
+			if strings.Contains(plain(s.t, l), w) {
+				s.t.Errorf("%s %s was told who reported, anonymously: %t:\n%s", p.Role, p.Name, by.Anonymous, plain(s.t, l))
+			}
+		}
+	}
+}
+
+// An attempt is all a person does to bring an act about, and the state in
+// which they stand before the last step; so that it can be forged.
+func attempt(do string) []talk.Event {
+	on := func(choice ...string) talk.Event {
+		return talk.Event{Press: strings.Join(append([]string{"c", strconv.Itoa(theCase), do}, choice...), "|")}
+	}
+	photo := talk.Event{Files: []talk.File{{Kind: "photo", ID: "f2"}}}
+	words := talk.Event{Text: "说明一下"}
+	switch do {
+	case "assign", "name":
+		return []talk.Event{on(), on(strconv.Itoa(helperID))}
+	case "route":
+		return []talk.Event{on(), on(farGrid)}
+	case "withdraw":
+		return []talk.Event{on(), on("yes")}
+	case "rate":
+		return []talk.Event{on("5")}
+	case "arrive":
+		return []talk.Event{on(), photo}
+	case "submit":
+		return []talk.Event{on(), photo, {Press: "d|submit|words|skip"}}
+	case "note", "add", "return", "decline", "sendback":
+		return []talk.Event{on(), words}
+	}
+	return []talk.Event{on()}
+}
+
+// Every figure tries every act on a case in every status. What the policy
+// allows, happens; what it does not, changes nothing and tells nobody.
+func TestOnlyThePolicyOpensACase(t *testing.T) {
+	s := newScene(t)
+	for _, anonymous := range []bool{false, true} {
+		for _, st := range statuses {
+			for _, f := range figures {
+				if cannotBe(f, st.status, st.held) {
+					continue
+				}
+				for _, r := range policy {
+					s.set(f, st.status, st.clock, st.held, anonymous)
+					may := f.within(r.who) && slices.Contains(strings.Fields(r.when), string(st.status))
+					s.t = named{t, fmt.Sprintf("%s tries to %s a case that is %s", f.name, r.do, st.status)}
+					if may {
+						s.allowed(r)
+					} else {
+						s.denied(f, r, f.within("INSIDER"))
+					}
+				}
+			}
+		}
+	}
+}
+
+// A case that belongs to no grid yet is nobody's but the reporter's and the
+// coordinator's; in another grid it is as foreign to everybody of this one.
+func TestNobodyOfAGridTouchesACaseOfNone(t *testing.T) {
+	s := newScene(t)
+	for _, st := range statuses {
+		if st.status != cases.Reported && st.status != cases.Declined && st.status != cases.Withdrawn {
+			continue
+		}
+		for _, f := range figures {
+			if cannotBe(f, cases.Reported, false) {
+				continue // nobody of a grid ever had it
+			}
+			for _, r := range policy {
+				s.set(f, st.status, st.clock, false, false)
+				s.kase.Grid, s.kase.Handlers = "", nil
+				s.t = named{t, fmt.Sprintf("%s tries to %s a case that is %s in no grid", f.name, r.do, st.status)}
+				when := slices.Contains(strings.Fields(r.when), string(st.status))
+				switch {
+				case when && f.within(r.who) && f.within("UNROUTED") && r.do == "assign":
+					continue // there is nobody to give it to
+				case when && f.within(r.who) && f.within("UNROUTED") && (f.name == "coordinator" || r.who == "REPORTER"):
+					s.allowed(r)
+				default:
+					s.denied(f, r, f.within("UNROUTED"))
+				}
+			}
+		}
+	}
+}
+
+// cannotBe tells figures that do not exist in a status.
+func cannotBe(f figure, status cases.Status, held bool) bool {
+	switch {
+	case strings.Contains(f.name, "assignee"):
+		return !held
+	case strings.Contains(f.name, "handler"), strings.Contains(f.name, "handled"), strings.Contains(f.name, "verifier"):
+		return status == cases.Reported
+	}
+	return false
+}
+
+// allowed plays the whole attempt: it must end in the act.
+func (s *scene) allowed(r rule) {
+	s.t.Helper()
+	was := s.kase.Status
+	for i, e := range attempt(r.do) {
+		before := plain(s.t, *s.kase)
+		ch := s.happens(e)
+		s.keep(ch)
+		if last := i == len(attempt(r.do))-1; !last && plain(s.t, *s.kase) != before {
+			s.t.Errorf("step %d changed the case already", i)
+		}
+	}
+	want := was
+	if r.become != "-" {
+		want = cases.Status(r.become)
+	}
+	last := s.kase.Log[len(s.kase.Log)-1]
+	if string(last.Do) != r.do || last.By != figureID || s.kase.Status != want {
+		s.t.Errorf("want it done and the case %s; the last entry is %+v and the case %s", want, last, s.kase.Status)
+	}
+}
+
+// denied tries every step of the attempt by itself, as forged or outdated
+// buttons do, and the last answer in a dialogue that was begun in time.
+func (s *scene) denied(f figure, r rule, sees bool) {
+	s.t.Helper()
+	for i, e := range attempt(r.do) {
+		if i > 0 && e.Press == "" || strings.HasPrefix(e.Press, "d|") {
+			s.session = talk.Session{Dialogue: r.do, About: theCase, Answered: []string{"photo"},
+				Data: json.RawMessage(`{"files":[{"kind":"photo","id":"f","phase":"after","at":1}]}`)}
+			if r.do == "arrive" {
+				s.session.Answered = nil
+			}
+			s.unchanged(e, sees)
+			s.session = talk.Session{}
+			continue
+		}
+		ch := s.unchanged(e, sees)
+		if ch.Session != nil || ch.Toast.Empty() || !ch.Alert {
+			s.t.Errorf("%s: a press that does not count must say so and leave the dialogue: %s", e.Press, plain(s.t, ch))
+		}
+		s.session = talk.Session{Dialogue: "report"} // nor from the middle of something else
+		if ch := s.unchanged(e, sees); ch.Session != nil {
+			s.t.Errorf("%s changes the dialogue that is open", e.Press)
+		}
+		s.session = talk.Session{}
+	}
+}
+
+// unchanged lets an event happen that must not count. To who may not see the
+// case, the answer is the one for a number that nobody has.
+func (s *scene) unchanged(e talk.Event, sees bool) flows.Change {
+	s.t.Helper()
+	ch := s.happens(e)
+	for _, m := range ch.Cases {
+		before, after := *s.kase, m.After
+		before.Cards, after.Cards = nil, nil // looking at a case makes one a holder of its card
+		if !sees || plain(s.t, before) != plain(s.t, after) || m.Before == nil {
+			s.t.Errorf("%s changed the case: %s", did(e), plain(s.t, m))
+		}
+	}
+	s.quiet(e, ch)
+	if !sees {
+		real := s.kase
+		s.kase = nil
+		if none := s.happens(e); plain(s.t, none) != plain(s.t, ch) {
+			s.t.Errorf("%s tells that the case exists:\n%s\ninstead of\n%s", did(e), plain(s.t, ch), plain(s.t, none))
+		}
+		s.kase = real
+	}
+	return ch
+}
+
+// quiet sees that nothing but the person's own things changed and nobody else
+// hears of it.
+func (s *scene) quiet(e talk.Event, ch flows.Change) {
+	s.t.Helper()
+	for _, l := range ch.Letters {
+		if l.To.ID != s.me.ID {
+			s.t.Errorf("%s: somebody else is told: %s", did(e), plain(s.t, l))
+		}
+	}
+	for _, p := range ch.People {
+		if p.ID != s.me.ID || p.Role != s.me.Role || p.Grid != s.me.Grid || p.Duty != s.me.Duty {
+			s.t.Errorf("%s changed a person: %s", did(e), plain(s.t, p))
+		}
+	}
+	if len(ch.Log) > 0 || ch.Invite != nil || ch.Used != "" || ch.Group != nil || ch.Unbind != "" {
+		s.t.Errorf("%s changed more than it may: %s", did(e), plain(s.t, ch))
+	}
+}
+
+// did is an event in a word or two.
+func did(e talk.Event) string {
+	if e.Clock != nil {
+		return fmt.Sprintf("clock %+v", *e.Clock)
+	}
+	return fmt.Sprintf("[%s]/%s %s%s", e.Press, e.Command, e.Payload, e.Text)
+}
+
+// named says in every complaint which cell of the matrix it is about.
+type named struct {
+	testing.TB
+	cell string
+}
+
+func (n named) Errorf(format string, args ...any) {
+	n.TB.Helper()
+	n.TB.Errorf("%s: "+format, append([]any{n.cell}, args...)...)
+}
+
+func (n named) Fatalf(format string, args ...any) {
+	n.TB.Helper()
+	n.TB.Fatalf("%s: "+format, append([]any{n.cell}, args...)...)
+}

@@ -1,0 +1,314 @@
+package flows_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+)
+
+// ways are how somebody can ask for a case without acting on it.
+var ways = []talk.Event{
+	{Press: "c|4711|open"}, {Press: "c|4711|look"}, {Press: "c|4711|files"}, {Press: "c|4711|map"},
+	{Command: "case", Payload: "4711"}, {Command: "case", Payload: "#4711"}, {Command: "start", Payload: "c4711"},
+	{Text: "4711"}, {Text: "#4711"}, {Text: " #4711 "},
+	{Command: "tasks"}, {Command: "cases"}, {Press: "m|tasks"}, {Press: "m|cases"},
+}
+
+// Whoever may not see a case gets, byte for byte, the answer for a number that
+// nobody has; whoever may, sees it and changes nothing.
+func TestACaseOneMayNotSeeDoesNotExist(t *testing.T) {
+	s := newScene(t)
+	for _, st := range statuses {
+		for _, f := range figures {
+			for _, routed := range []bool{true, false} {
+				if cannotBe(f, st.status, st.held) || !routed && cannotBe(f, cases.Reported, false) {
+					continue
+				}
+				for _, e := range ways {
+					s.set(f, st.status, st.clock, st.held && routed, false)
+					sees := f.within("INSIDER")
+					if !routed {
+						s.kase.Grid, s.kase.Handlers, sees = "", nil, f.within("UNROUTED")
+					}
+					s.t = named{t, fmt.Sprintf("%s, case %s, routed %t", f.name, st.status, routed)}
+					ch := s.unchanged(e, sees)
+					if asks := e.Press + e.Command; asks == "tasks" || asks == "cases" || strings.HasPrefix(asks, "m|") {
+						continue // a list may be empty
+					}
+					if shown := strings.Contains(plain(t, ch.Letters), "card."); sees && !shown && !strings.HasSuffix(e.Press, "files") &&
+						!strings.HasSuffix(e.Press, "map") && !strings.HasSuffix(e.Press, "look") {
+						s.t.Errorf("%s does not show the case: %s", did(e), plain(t, ch.Letters))
+					}
+				}
+			}
+		}
+	}
+}
+
+// A press that answers a dialogue counts in that dialogue, at that step, and
+// nowhere else; and what a dialogue ends in is asked of the policy again.
+func TestADialogueGivesNobodyRights(t *testing.T) {
+	s := newScene(t)
+	source := readSource(t)
+	for _, st := range statuses {
+		for _, f := range figures {
+			if cannotBe(f, st.status, st.held) {
+				continue
+			}
+			for _, step := range source.steps {
+				for _, press := range source.presses {
+					data := "d|" + step.dialogue + "|" + step.name + "|" + press
+					s.set(f, st.status, st.clock, st.held, false)
+					s.t = named{t, fmt.Sprintf("%s, case %s", f.name, st.status)}
+					if st.status == cases.Claimed { // the status plays no part in this
+						if ch := s.unchanged(talk.Event{Press: data}, true); ch.Session != nil || ch.Toast.Empty() {
+							s.t.Errorf("%s counts without its dialogue: %s", data, plain(t, ch))
+						}
+					}
+					if step.dialogue == "report" || !slices.Contains(source.stepPresses(step), press) {
+						continue
+					}
+					s.session = talk.Session{Dialogue: step.dialogue, About: theCase,
+						Data: json.RawMessage(`{"files":[{"kind":"photo","id":"f","phase":"after","at":1}],"words":"w"}`)}
+					s.lawful(f, s.happens(talk.Event{Press: data}))
+				}
+			}
+		}
+	}
+}
+
+// lawful holds whatever became of the case against the policy.
+func (s *scene) lawful(f figure, ch flows.Change) {
+	s.t.Helper()
+	for _, m := range ch.Cases {
+		before, after := *s.kase, m.After
+		if m.Before == nil {
+			if after.By.ID != s.me.ID || after.Number == before.Number {
+				s.t.Errorf("a case that is not the person's own was opened: %s", plain(s.t, after))
+			}
+			continue
+		}
+		added := after.Log[len(before.Log):]
+		before.Cards, after.Cards = nil, nil
+		if plain(s.t, before) == plain(s.t, after) {
+			if !f.within("INSIDER") {
+				s.t.Errorf("somebody who may not see the case was given its card")
+			}
+			continue
+		}
+		if len(added) != 1 || !s.mayBy(f, string(added[0].Do)) {
+			s.t.Errorf("the policy allows none of this: %s", plain(s.t, added))
+		}
+	}
+}
+
+func (s *scene) mayBy(f figure, do string) bool {
+	return slices.ContainsFunc(policy, func(r rule) bool {
+		return r.do == do && f.within(r.who) && slices.Contains(strings.Fields(r.when), string(s.kase.Status))
+	})
+}
+
+// Every command, typed and pressed, by everybody.
+func TestCommandsTouchNoMoreThanTheirOrdinance(t *testing.T) {
+	s := newScene(t)
+	for _, f := range figures {
+		for _, o := range ordinances {
+			var may []string
+			for _, same := range ordinances {
+				if same.command == o.command && same.choice == o.choice && f.within(same.who) && same.touches != "" {
+					may = append(may, s.filled(f, same.touches))
+				}
+			}
+			choice := s.filled(f, o.choice)
+			for _, e := range []talk.Event{
+				{Command: o.command, Payload: choice},
+				{Press: strings.TrimSuffix("m|"+o.command+"|"+choice, "|")},
+			} {
+				s.set(f, cases.Reported, cases.ClockClaim, false, false)
+				s.t = named{t, fmt.Sprintf("%s: %s", f.name, did(e))}
+				ch := s.happens(e)
+				got := s.touched(ch)
+				for _, what := range got {
+					if !slices.Contains(may, what) {
+						s.t.Errorf("touched %s; allowed is %v", what, may)
+					}
+				}
+				for _, what := range may {
+					if (strings.HasPrefix(what, "invite") || strings.HasPrefix(what, "dismiss")) && !slices.Contains(got, what) {
+						s.t.Errorf("did not %s", what)
+					}
+				}
+				for _, l := range ch.Letters {
+					if l.To.ID != s.me.ID && !slices.Contains(got, "dismiss:"+strconv.FormatInt(l.To.ID, 10)) {
+						s.t.Errorf("somebody else is told: %s", plain(t, l))
+					}
+				}
+			}
+		}
+	}
+}
+
+func (s *scene) filled(f figure, words string) string {
+	return strings.NewReplacer("{holder}", strconv.Itoa(holderID), "{boss}", strconv.Itoa(bossID), "{chief}", strconv.Itoa(chiefID),
+		"{self}", strconv.Itoa(figureID), "{teller}", strconv.Itoa(tellerID), "|own", "|"+f.person.Grid).Replace(words)
+}
+
+// touched lists what a change concerns, as the ordinances call it.
+func (s *scene) touched(ch flows.Change) []string {
+	var got []string
+	if ch.Session != nil {
+		got = append(got, "session")
+	}
+	if in := ch.Invite; in != nil {
+		got = append(got, "invite:"+string(in.Role)+"|"+in.Grid)
+	}
+	for _, p := range ch.People {
+		was := s.me
+		if p.ID != s.me.ID {
+			was = s.staff[p.ID]
+			if p.Role == flows.Resident && p.Grid == "" && !p.Duty {
+				got = append(got, fmt.Sprintf("dismiss:%d", p.ID))
+				continue
+			}
+		}
+		switch {
+		case p.Lang != was.Lang || p.Chosen != was.Chosen:
+			got = append(got, "language")
+		case p.Duty != was.Duty:
+			got = append(got, "duty")
+		}
+		was.Lang, was.Chosen, was.Duty = p.Lang, p.Chosen, p.Duty
+		if plain(s.t, was) != plain(s.t, p) {
+			got = append(got, "person "+plain(s.t, p))
+		}
+	}
+	if len(ch.Cases) > 0 || ch.Group != nil || ch.Unbind != "" || ch.Used != "" || len(ch.Log) > 0 {
+		got = append(got, "more: "+plain(s.t, ch))
+	}
+	return got
+}
+
+// An invitation makes somebody what it says, once and not for ever, and gives
+// nothing to whoever made it.
+func TestInvitationsGiveWhatTheySay(t *testing.T) {
+	s := newScene(t)
+	const token = "a-token-of-22-letters."
+	for _, f := range figures {
+		for _, in := range []struct {
+			name   string
+			by     int64
+			lasts  int64
+			exists bool
+			joins  bool
+		}{
+			{"good", chiefID, 60, true, true}, {"of the command line", 0, 60, true, true},
+			{"own", figureID, 60, true, false}, {"expired", chiefID, 0, true, false}, {"unknown", 0, 0, false, false},
+		} {
+			s.set(f, cases.Reported, cases.ClockClaim, false, false)
+			s.t = named{t, f.name + ", invitation " + in.name}
+			if in.exists {
+				s.invite = &flows.Invite{Token: token, Role: flows.Lead, Grid: farGrid, By: in.by, Expires: s.now.Unix() + in.lasts}
+			}
+			e := talk.Event{Command: "start", Payload: "i" + token}
+			if !in.joins {
+				s.quiet(e, s.happens(e))
+				continue
+			}
+			ch := s.happens(e)
+			if len(ch.People) != 1 || ch.People[0].ID != s.me.ID || ch.People[0].Role != flows.Lead ||
+				ch.People[0].Grid != farGrid || ch.People[0].Duty || ch.Used != token || len(ch.Cases) > 0 {
+				s.t.Errorf("joined as %s, used %q", plain(t, ch.People), ch.Used)
+			}
+		}
+	}
+}
+
+// In a group the bot hears three commands and one act; everything else is said
+// in private, and a foreign group learns nothing.
+func TestAGroupIsToldNothingAndMayOnlyClaim(t *testing.T) {
+	s := newScene(t)
+	for _, group := range []int64{-1, -2} { // bound to the case's grid, bound to none
+		for _, st := range statuses {
+			for _, f := range figures {
+				if cannotBe(f, st.status, st.held) {
+					continue
+				}
+				s.t = named{t, fmt.Sprintf("%s in group %d, case %s", f.name, group, st.status)}
+				for _, r := range policy {
+					for _, e := range attempt(r.do) {
+						s.set(f, st.status, st.clock, st.held, false)
+						e.Chat = talk.Chat{ID: group, Group: true}
+						if r.do == "claim" && s.mayBy(f, "claim") {
+							if ch := s.happens(e); len(ch.Cases) != 1 || ch.Cases[0].After.Assignee != figureID {
+								s.t.Errorf("the claim does not count: %s", plain(t, ch))
+							}
+							continue
+						}
+						s.inGroup(e, f.within("INSIDER"))
+					}
+				}
+				for _, e := range ways {
+					s.set(f, st.status, st.clock, st.held, false)
+					e.Chat = talk.Chat{ID: group, Group: true}
+					s.inGroup(e, f.within("INSIDER"))
+				}
+			}
+		}
+	}
+}
+
+// inGroup is unchanged, for a group: it is shown nothing it did not hold.
+func (s *scene) inGroup(e talk.Event, sees bool) {
+	s.t.Helper()
+	ch := s.happens(e)
+	for _, l := range ch.Letters {
+		if l.To.ID == s.me.ID && sees || l.To.ID == -1 && l.Card == theCase && !l.Fresh && e.Chat.ID == -1 {
+			l.To.ID = s.me.ID
+			continue
+		}
+		s.t.Errorf("%s: %d is told %s", did(e), l.To.ID, plain(s.t, l))
+	}
+	for _, m := range ch.Cases {
+		before, after := *s.kase, m.After
+		before.Cards, after.Cards = nil, nil
+		if !sees || plain(s.t, before) != plain(s.t, after) {
+			s.t.Errorf("%s changed the case", did(e))
+		}
+	}
+	if ch.Session != nil || len(ch.Log) > 0 || ch.Invite != nil || ch.Group != nil {
+		s.t.Errorf("%s changed more than it may: %s", did(e), plain(s.t, ch))
+	}
+}
+
+// Who may make a group the work group of a grid: its leads, and the coordinator.
+func TestOnlyLeadsBindAGroupToTheirGrid(t *testing.T) {
+	s := newScene(t)
+	for _, f := range figures {
+		for _, grid := range []string{homeGrid, farGrid, "nowhere", ""} {
+			for _, e := range []talk.Event{{Command: "start", Payload: "b" + grid}, {Command: "bind", Payload: grid}} {
+				s.set(f, cases.Reported, cases.ClockClaim, false, false)
+				s.t = named{t, f.name + ": " + did(e)}
+				e.Chat = talk.Chat{ID: -5, Group: true}
+				meant := grid
+				if grid == "" && e.Command == "bind" {
+					meant = f.person.Grid
+				}
+				may := f.within("LEADS") && meant != "" && f.person.Grid == meant || f.name == "coordinator" && (meant == homeGrid || meant == farGrid)
+				ch := s.happens(e)
+				if bound := ch.Group != nil && ch.Group.Grid == meant && ch.Group.Chat == -5; bound != may || !may && ch.Group != nil {
+					s.t.Errorf("bound: %s; may: %t", plain(t, ch.Group), may)
+				}
+				if len(ch.People) > 0 || len(ch.Cases) > 0 || ch.Session != nil {
+					s.t.Errorf("changed more: %s", plain(t, ch))
+				}
+			}
+		}
+	}
+}
