@@ -76,7 +76,7 @@ func handled(b *testing.B, d *desk, s *store.Store, raws []flows.Raw) {
 	b.ReportAllocs()
 	b.ResetTimer()
 	for _, e := range entries {
-		if err := d.handle(context.Background(), e); err != nil {
+		if err := d.handles(context.Background(), e); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -113,7 +113,7 @@ func BenchmarkCasePress(b *testing.B) {
 		report = append(report, pressed(int64(i+2), chen, data))
 	}
 	for _, e := range takenIn(b, s, report) {
-		if err := d.handle(context.Background(), e); err != nil {
+		if err := d.handles(context.Background(), e); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -265,11 +265,12 @@ func (b *Bot) read(ctx, work context.Context, lost context.CancelCauseFunc) {
 		failed = 0
 		for _, e := range entries {
 			after = e.ID
-			b.lanes.put(laneOf(e.Body), func() {
+			u := b.desk.understand(e)
+			b.lanes.put(u.lane(), func() {
 				if ctx.Err() != nil {
 					return // it stays in the inbox for the next start
 				}
-				if err := b.desk.handle(work, e); errors.Is(err, flows.ErrFenced) {
+				if err := b.desk.handle(work, u); errors.Is(err, flows.ErrFenced) {
 					lost(err)
 				}
 			})

@@ -49,6 +49,7 @@ type desk struct {
 	metrics  *metrics
 	outage   *outage
 
+	memory *memory // of the people who talked lately
 	staff  atomic.Pointer[flows.Staff]
 	mu     sync.Mutex    // over changes of staff
 	left   map[int64]int // revisions of those who left the staff
@@ -75,6 +76,7 @@ func (d *desk) load(ctx context.Context) error {
 	}
 	d.staff.Store(&staff)
 	d.number.Store(int64(max(n, firstNumber-1)))
+	d.memory = newMemory() // while the district was somebody else's, people moved on
 	return nil
 }
 
@@ -83,13 +85,12 @@ const firstNumber = 1001
 
 // handle takes one update from the inbox to its end: committed, or put aside.
 // An error means that the district is not ours any more, or that we stop.
-func (d *desk) handle(ctx context.Context, entry flows.Entry) error {
+func (d *desk) handle(ctx context.Context, u understood) error {
 	began := time.Now()
-	e, ok, err := d.understand(entry)
-	if err != nil {
+	entry, e, ok := u.entry, u.event, u.ours
+	if u.err != nil {
 		return d.putAside(ctx, entry, "not an update")
 	}
-	e.ID = entry.ID
 	outcome := "ignored"
 	for try := 1; ; try++ {
 		err := d.decideOrDrop(ctx, e, ok, flows.Op{Inbox: entry.ID})
@@ -119,10 +120,29 @@ func (d *desk) handle(ctx context.Context, entry flows.Entry) error {
 	}
 }
 
+// understood is an entry of the inbox with what it means.
+type understood struct {
+	entry flows.Entry
+	event talk.Event
+	ours  bool  // it means something to us
+	err   error // it is not an update
+}
+
 // understand decodes an update; a panic there is a fault of this one update.
-func (d *desk) understand(entry flows.Entry) (e talk.Event, ok bool, err error) {
-	defer d.caught(entry.ID, &err)
-	return decode(entry.Body, d.bot, d.district.Here(d.now()))
+func (d *desk) understand(entry flows.Entry) (u understood) {
+	u.entry = entry
+	defer d.caught(entry.ID, &u.err)
+	u.event, u.ours, u.err = decode(entry.Body, d.bot, d.district.Here(d.now()))
+	u.event.ID = entry.ID
+	return u
+}
+
+// lane is whose lane an update belongs in: the person's, or else the chat's.
+func (u understood) lane() int64 {
+	if u.event.From.ID != 0 {
+		return u.event.From.ID
+	}
+	return u.event.Chat.ID
 }
 
 // caught makes a panic an error of the one event it happened in.
@@ -195,6 +215,9 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 		began := time.Now()
 		written, err := d.records.Commit(ctx, op, e.From.ID, ch)
 		d.metrics.commit.Observe(time.Since(began).Seconds())
+		if err != nil || written.Again {
+			d.forget(e.From.ID, ch)
+		}
 		if errors.Is(err, flows.ErrStale) {
 			d.metrics.again.Inc()
 			continue
@@ -210,6 +233,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 			}
 		} else {
 			d.keepStaff(ch)
+			d.memory.wrote(e.From.ID, ch)
 			posts := make([]flows.Post, len(ch.Letters))
 			for i, l := range ch.Letters {
 				posts[i] = flows.Post{ID: written.Letters[i], Letter: l}
@@ -233,19 +257,40 @@ func (d *desk) judge(w *flows.World, e talk.Event) (flows.Change, error) {
 	return ch, nil
 }
 
-// world reads all that an event is decided on.
+// forget forgets everybody a commit was about whose outcome we do not know.
+func (d *desk) forget(who int64, ch flows.Change) {
+	d.memory.forget(who)
+	for _, p := range ch.People {
+		d.memory.forget(p.ID)
+	}
+}
+
+// world reads all that an event is decided on; of people who talked lately
+// only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, error) {
 	w := &flows.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: token}
 	need := flows.Needs(w, e)
-	found, err := d.records.Read(ctx, e.From.ID, need)
-	if err != nil {
-		return nil, err
+	known, ok := d.memory.recall(e.From.ID)
+	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != flows.Resident) || staff.Rev > known.me.Rev {
+		ok = false // joined or was dismissed by somebody else meanwhile
 	}
-	w.Session, w.Case, w.List, w.Invite = found.Session, found.Case, found.List, found.Invite
-	w.Me = flows.Person{ID: e.From.ID}
-	if found.Me != nil {
-		w.Me = *found.Me
+	if !ok || need != (flows.Need{}) {
+		found, err := d.records.Read(ctx, e.From.ID, need)
+		if err != nil {
+			return nil, err
+		}
+		w.Case, w.List, w.Invite = found.Case, found.List, found.Invite
+		if !ok {
+			known = remembered{flows.Person{ID: e.From.ID}, found.Session}
+			if found.Me != nil {
+				known.me = *found.Me
+			}
+			if e.From.ID != 0 {
+				d.memory.learn(known)
+			}
+		}
 	}
+	w.Me, w.Session = known.me, known.session
 	if more := flows.Needs(w, e); more != need {
 		found, err := d.records.Read(ctx, e.From.ID, more)
 		if err != nil {

@@ -137,7 +137,7 @@ func (g *guarded) comes(body []byte) (ch flows.Change, said toast) {
 		g.t.Fatalf("%d entries, %v", len(entries), err)
 	}
 	g.after = entries[0].ID
-	if err := g.handle(g.t.Context(), entries[0]); err != nil {
+	if err := g.handles(g.t.Context(), entries[0]); err != nil {
 		g.t.Fatal(err)
 	}
 	if len(g.changes) > 0 {

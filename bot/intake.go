@@ -111,22 +111,3 @@ func pause(ctx context.Context, d time.Duration) error {
 func longer(ctx context.Context, failed int) error {
 	return pause(ctx, min(5*time.Second, 100*time.Millisecond<<min(failed-1, 10)))
 }
-
-// laneOf is whose lane an update belongs in: the person's, or else the chat's.
-func laneOf(raw []byte) int64 {
-	var u update
-	if json.Unmarshal(raw, &u) != nil {
-		return 0
-	}
-	switch {
-	case u.Message != nil && u.Message.From != nil:
-		return u.Message.From.ID
-	case u.Edited != nil && u.Edited.From != nil:
-		return u.Edited.From.ID
-	case u.Press != nil:
-		return u.Press.From.ID
-	case u.MyMember != nil:
-		return u.MyMember.From.ID
-	}
-	return 0
-}

@@ -3,11 +3,15 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
+	"gridbot/flows"
+	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 )
@@ -172,14 +176,20 @@ func TestWhatIsNoUpdateIsAnError(t *testing.T) {
 	}
 }
 
+// testDesk can do nothing but understand.
+func testDesk() *desk {
+	return &desk{bot: "grid_bot", district: &district.District{Zone: time.UTC}, now: func() time.Time { return noon },
+		log: slog.New(slog.DiscardHandler)}
+}
+
 func TestAnUpdateIsInTheLaneOfItsPerson(t *testing.T) {
 	for _, u := range updates {
-		if got, want := laneOf([]byte(u.raw)), u.want.From.ID; want != 0 && got != want {
+		if got, want := testDesk().understand(flows.Entry{Body: []byte(u.raw)}).lane(), u.want.From.ID; want != 0 && got != want {
 			t.Errorf("%s is in lane %d, not %d", u.name, got, want)
 		}
 	}
 	for _, raw := range broken {
-		laneOf([]byte(raw)) // any lane will do
+		testDesk().understand(flows.Entry{Body: []byte(raw)}).lane() // any lane will do
 	}
 }
 
@@ -194,7 +204,7 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(raw))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		laneOf(raw)
+		testDesk().understand(flows.Entry{Body: raw}).lane()
 		e, ok, err := decode(raw, "grid_bot", noon)
 		if err != nil || !ok {
 			return
