@@ -58,6 +58,8 @@ type Bot struct {
 	desk    *desk
 	sender  *sender
 	lanes   *lanes
+	hands   *hands
+	quit    chan struct{} // closed when Run ends, for idle hands
 	owns    atomic.Bool
 	owned   bool         // has owned the district before, and may have lost it
 	answers atomic.Int64 // presses that are being answered now
@@ -90,7 +92,9 @@ func New(o Options) (*Bot, error) {
 	// a third of the speed.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 128, 128
-	b := &Bot{opts: o, http: &http.Client{Transport: transport, Timeout: 90 * time.Second}, lanes: newLanes(64), metrics: newMetrics()}
+	b := &Bot{opts: o, http: &http.Client{Transport: transport, Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics()}
+	b.hands = newHands(256, b.quit)
+	b.lanes = newLanes(64, b.hands)
 	b.api = &api{http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
 	var err error
 	b.tg, err = tg.New(o.Token, tg.WithSkipGetMe(), tg.WithServerURL(o.API), tg.WithHTTPClient(time.Minute, b.http),
@@ -139,7 +143,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	}
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace, time.Now()), token: o.Token, now: o.Now, log: o.Log,
-		pause: longer, abreast: 32, metrics: b.metrics,
+		pause: longer, abreast: 32, metrics: b.metrics, hands: b.hands,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.desk = &desk{
@@ -160,8 +164,10 @@ func (b *Bot) Ask(ctx context.Context) (name string, err error) {
 }
 
 // Run owns the district and works until ctx ends; then it finishes what it has
-// begun and returns nil. While another process owns the district, it stands by.
+// begun and returns nil. While another process owns the district, it stands
+// by. A Bot runs once.
 func (b *Bot) Run(ctx context.Context) error {
+	defer close(b.quit)
 	for ctx.Err() == nil {
 		if err := b.own(ctx); err != nil && !errors.Is(err, flows.ErrFenced) {
 			return err
@@ -210,10 +216,10 @@ func (b *Bot) own(ctx context.Context) error {
 	sending, stopSending := context.WithCancel(work)
 	b.desk.answer = func(e talk.Event, t toast) {
 		b.answers.Add(1)
-		go func() {
+		b.hands.do(func() {
 			defer b.answers.Add(-1)
 			b.sender.answer(sending, e, t)
-		}()
+		})
 	}
 	b.desk.recover = func() { go b.reload(ctx) }
 	b.desk.heard = b.sender.back

@@ -9,11 +9,12 @@ type lanes struct {
 	mu    sync.Mutex
 	open  map[int64][]func()
 	slots chan struct{} // how many lanes work at the same time
-	empty *sync.Cond    // of mu; told when the last lane goes away
+	hands *hands
+	empty *sync.Cond // of mu; told when the last lane goes away
 }
 
-func newLanes(abreast int) *lanes {
-	l := &lanes{open: map[int64][]func(){}, slots: make(chan struct{}, abreast)}
+func newLanes(abreast int, h *hands) *lanes {
+	l := &lanes{hands: h, open: map[int64][]func(){}, slots: make(chan struct{}, abreast)}
 	l.empty = sync.NewCond(&l.mu)
 	return l
 }
@@ -25,7 +26,7 @@ func (l *lanes) put(lane int64, work func()) {
 	queue, running := l.open[lane]
 	l.open[lane] = append(queue, work)
 	if !running {
-		go l.run(lane)
+		l.hands.do(func() { l.run(lane) })
 	}
 }
 

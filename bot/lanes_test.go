@@ -7,7 +7,7 @@ import (
 
 func TestEachPersonIsAnsweredInOrder(t *testing.T) {
 	const people, each = 50, 100
-	l := newLanes(8)
+	l := newLanes(8, newHands(4, t.Context().Done()))
 	said := make([][]int, people) // no lock: a lane is never in two places
 	for i := range each {
 		for p := range people {
@@ -31,7 +31,7 @@ func TestEachPersonIsAnsweredInOrder(t *testing.T) {
 }
 
 func TestNobodyWaitsForAnybodyElse(t *testing.T) {
-	l := newLanes(4)
+	l := newLanes(4, newHands(4, t.Context().Done()))
 	held, other := make(chan struct{}), make(chan struct{})
 	l.put(1, func() { <-held })
 	l.put(1, func() {})
@@ -47,7 +47,7 @@ func TestNobodyWaitsForAnybodyElse(t *testing.T) {
 // The clock and the sender may still have something to do while everything
 // stops. It must be done, and nothing may break.
 func TestWhatIsPutWhileEverythingStopsIsDone(t *testing.T) {
-	l := newLanes(4)
+	l := newLanes(4, newHands(4, t.Context().Done()))
 	var wg sync.WaitGroup
 	done := make([]bool, 400)
 	for i := range done {

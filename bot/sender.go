@@ -38,6 +38,7 @@ type sender struct {
 	pause   func(context.Context, int) error
 	tell    func(talk.Event) // what we learn of a chat: blocked, moved
 	metrics *metrics
+	hands   *hands
 	gone    sync.Map // chats that refuse us, until they write again
 	abreast int
 }
@@ -92,14 +93,14 @@ func (s *sender) run(ctx context.Context) error {
 		}
 		slots <- struct{}{}
 		wg.Add(1)
-		go func() {
+		s.hands.do(func() {
 			defer wg.Done()
 			defer func() { <-slots }()
 			// What is on its way is brought to its end, also while stopping.
 			if err := s.deliver(context.WithoutCancel(ctx), ctx, p); err != nil {
 				cancel(err)
 			}
-		}()
+		})
 	}
 }
 

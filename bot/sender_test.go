@@ -102,7 +102,7 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.sender = &sender{
+	o.sender = &sender{hands: newHands(4, t.Context().Done()),
 		api: &api{http: web.Client(), base: web.URL + "/bot" + token + "/", token: token}, bot: library,
 		words:  words{catalog: catalog, bot: "grid_bot", missing: func(err error) { t.Error(err) }},
 		outbox: o.drawer, queue: newQueue(NoPace, longAgo), token: token, now: time.Now,

@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,16 +33,20 @@ func readSource(t testing.TB) source {
 	var src source
 	dialogues := 0
 	for _, dir := range []string{".", "cases"} {
-		files := token.NewFileSet()
-		packages, err := parser.ParseDir(files, dir, func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }, 0)
-		if err != nil {
-			t.Fatal(err)
+		paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("no code in %s: %v", dir, err)
 		}
-		for _, p := range packages {
-			for _, f := range p.Files {
-				for _, d := range f.Decls {
-					src.declared(d, &dialogues)
-				}
+		for _, path := range paths {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range f.Decls {
+				src.declared(d, &dialogues)
 			}
 		}
 	}

@@ -80,6 +80,7 @@ func FuzzAnythingInASession(f *testing.F) {
 		for i, d := range []string{"report", "submit", "return", "add", "nosuch", ""} {
 			f.Add(d, "what,category,facts,where,here,more,photo,name,preview", []byte(s), theCase*(i%2), i%3, "d|"+d+"|photo|skip", "words")
 			f.Add(d, "", []byte(s), theCase, i%3, "", "words")
+			f.Add(d, "photo", []byte(s), 0, 0, "d|"+d+"|words|skip", "words")
 		}
 	}
 	f.Fuzz(func(t *testing.T, dialogue, answered string, data []byte, about, below int, press, words string) {

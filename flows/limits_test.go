@@ -97,6 +97,41 @@ func invisible(r rune) bool {
 	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me, unicode.Variation_Selector)
 }
 
+// secret sees that nobody reads who reported but leads of the grid and the
+// coordinator, and of an anonymous report nobody. (A figure of the staff who
+// reported is named as staff; the reporter's name is the resident's then.)
+func (s *scene) secret(ch flows.Change) {
+	s.t.Helper()
+	if s.kase == nil {
+		return
+	}
+	by := s.kase.By
+	grids := []string{s.kase.Grid} // who had it may see it go
+	words := []string{tellerName, strconv.Itoa(tellerID)}
+	if by.ID == figureID && s.me.Role == flows.Resident {
+		words = []string{figureName, strconv.Itoa(figureID)}
+	}
+	for _, m := range ch.Cases {
+		grids = append(grids, m.After.Grid)
+	}
+	for _, l := range ch.Letters {
+		if l.To.ID == by.ID {
+			continue
+		}
+		p := s.staff[l.To.ID]
+		knows := p.Role == flows.Coordinator || p.Role == flows.Lead && slices.Contains(grids, p.Grid)
+		if knows && !by.Anonymous {
+			continue
+		}
+		l.To = talk.Chat{}
+		for _, w := range words {
+			if strings.Contains(plain(s.t, l), w) {
+				s.t.Errorf("%s %s was told who reported, anonymously: %t:\n%s", p.Role, p.Name, by.Anonymous, plain(s.t, l))
+			}
+		}
+	}
+}
+
 // hostile is what somebody may be called or write to do harm to others, as it
 // comes from the edge: cleaned, and cut to length.
 var hostile = []string{
@@ -149,6 +184,7 @@ func (s *scene) worst(name, long string) {
 		if name == "" { // the bot gives who has no name a number
 			p.Name = "#1"
 		}
+		p.Duty = p.Duty && id != helperID // a button says so, beside the name
 		s.staff[id] = p
 	}
 	s.me.Name = name

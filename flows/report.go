@@ -271,7 +271,7 @@ func (r *report) overhear(w *World, a talk.Answer, words, at string) talk.Answer
 	if at != "where" && !r.Place.Name.Empty() {
 		return a
 	}
-	exact, _ := w.District.Places.Find(words, 2)
+	exact := w.District.Places.Named(words, 2)
 	if len(exact) != 1 {
 		return a
 	}

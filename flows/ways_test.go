@@ -312,3 +312,19 @@ func TestOnlyLeadsBindAGroupToTheirGrid(t *testing.T) {
 		}
 	}
 }
+
+// Who reported a case is neither given it nor named to check it, and nobody is
+// who is not a worker of its grid; whatever stands on the button.
+func TestALeadGivesACaseToNobodyItIsNotFor(t *testing.T) {
+	s := newScene(t)
+	lead := figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == "lead" })]
+	for _, to := range []int64{tellerID, holderID, bossID, chiefID, figureID, 1, 0, -1} {
+		for do, status := range map[string]cases.Status{"assign": cases.Handling, "name": cases.Submitted} {
+			s.set(lead, status, cases.ClockHandle, true, false)
+			s.staff[tellerID] = flows.Person{ID: tellerID, Name: tellerName, Role: flows.Worker, Grid: homeGrid, Duty: true, Lang: "en"}
+			s.staff[1] = flows.Person{ID: 1, Name: "阿强", Role: flows.Worker, Grid: farGrid, Duty: true, Lang: "en"}
+			s.t = named{t, fmt.Sprintf("%s to %d", do, to)}
+			s.unchanged(talk.Event{Press: fmt.Sprintf("c|%d|%s|%d", theCase, do, to)}, true)
+		}
+	}
+}

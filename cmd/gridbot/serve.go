@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -79,6 +80,9 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	}
 	if err := errors.Join(s.faults(), err, noStore); err != nil {
 		return err
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // little is kept, much comes and goes: memory is cheaper than collecting it
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -45,6 +45,17 @@ func (p *Places) Find(words string, most int) (exact []Place, near []Place) {
 	return exact, near
 }
 
+// Named is the exact places of Find alone, which cost much less to find.
+func (p *Places) Named(words string, max int) []Place {
+	var exact []Place
+	for _, place := range p.standing(Hear(words)) {
+		if len(exact) < max {
+			exact = append(exact, p.all[place])
+		}
+	}
+	return exact
+}
+
 // standing is the places whose names stand in said as whole words, the longest
 // name first. A name inside a longer one that was found does not count.
 func (p *Places) standing(said Words) []int {
