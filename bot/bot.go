@@ -35,7 +35,7 @@ type Store interface {
 	RoundTrips() int64
 }
 
-// Options is what a bot is made of. All fields but Webhook, Pace, Takeover and Lease are needed.
+// Options is what a bot is made of. All fields but Inbound, Webhook, Pace, Takeover and Lease are needed.
 type Options struct {
 	Token    string
 	API      string // address of the Bot API server, without a slash at the end
@@ -44,6 +44,7 @@ type Options struct {
 	Catalog  *text.Catalog
 	Now      func() time.Time
 	Log      *slog.Logger
+	Inbound  Inbound       // what one person may say; the zero Inbound is no limit
 	Webhook  Webhook       // how updates come; by polling when its URL is empty
 	Owner    string        // names this process among those that could own the district
 	Pace     Pace          // the zero Pace is TelegramPace
@@ -147,7 +148,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.desk = &desk{
-		district: o.District, outage: b.outage, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
+		district: o.District, outage: b.outage, inbound: o.Inbound, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
 		post: b.sender.queue.put, metrics: b.metrics,
 	}
 	b.metrics.watch(b)

@@ -49,11 +49,12 @@ type desk struct {
 	metrics  *metrics
 	outage   *outage
 
-	memory *memory // of the people who talked lately
-	staff  atomic.Pointer[flows.Staff]
-	mu     sync.Mutex    // over changes of staff
-	left   map[int64]int // revisions of those who left the staff
-	number atomic.Int64
+	inbound Inbound
+	memory  *memory // of the people who talked lately
+	staff   atomic.Pointer[flows.Staff]
+	mu      sync.Mutex    // over changes of staff
+	left    map[int64]int // revisions of those who left the staff
+	number  atomic.Int64
 }
 
 // toast is what is shown over a pressed button.
@@ -198,7 +199,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 	}
 	number := 0
 	for range decideTries {
-		w, err := d.world(ctx, e)
+		w, flood, err := d.world(ctx, e)
 		if err != nil {
 			return err
 		}
@@ -208,7 +209,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 			}
 			return number
 		}
-		ch, err := d.judge(w, e)
+		ch, err := d.measured(w, e, flood)
 		if err != nil {
 			return err
 		}
@@ -248,6 +249,24 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 	return fmt.Errorf("decided %d times: %w", decideTries, flows.ErrStale)
 }
 
+// measured decides, unless the person says too much. What is beyond the limit
+// is not even decided.
+func (d *desk) measured(w *flows.World, e talk.Event, f flows.Flood) (flows.Change, error) {
+	if e.From.ID == 0 || e.Blocked || e.Unblock {
+		return d.judge(w, e)
+	}
+	used, worth, beyond := d.inbound.pour(f, time.Now()) // the machine's clock, also where time is moved
+	if beyond {
+		return tooMuch(e, w.Me.Lang, used), nil
+	}
+	d.memory.pour(e.From.ID, used)
+	ch, err := d.judge(w, e)
+	if worth {
+		ch.Flood = &used
+	}
+	return ch, err
+}
+
 // judge calls the flows.
 func (d *desk) judge(w *flows.World, e talk.Event) (flows.Change, error) {
 	ch, err := flows.Decide(w, e)
@@ -267,7 +286,7 @@ func (d *desk) forget(who int64, ch flows.Change) {
 
 // world reads all that an event is decided on; of people who talked lately
 // only what is not remembered.
-func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, error) {
+func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flood, error) {
 	w := &flows.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: token}
 	need := flows.Needs(w, e)
 	known, ok := d.memory.recall(e.From.ID)
@@ -277,11 +296,11 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, error) {
 	if !ok || need != (flows.Need{}) {
 		found, err := d.records.Read(ctx, e.From.ID, need)
 		if err != nil {
-			return nil, err
+			return nil, flows.Flood{}, err
 		}
 		w.Case, w.List, w.Invite = found.Case, found.List, found.Invite
 		if !ok {
-			known = remembered{flows.Person{ID: e.From.ID}, found.Session}
+			known = remembered{flows.Person{ID: e.From.ID}, found.Session, found.Flood}
 			if found.Me != nil {
 				known.me = *found.Me
 			}
@@ -294,11 +313,11 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, error) {
 	if more := flows.Needs(w, e); more != need {
 		found, err := d.records.Read(ctx, e.From.ID, more)
 		if err != nil {
-			return nil, err
+			return nil, flows.Flood{}, err
 		}
 		w.Case, w.List, w.Invite = found.Case, found.List, found.Invite
 	}
-	return w, nil
+	return w, known.flood, nil
 }
 
 // token makes an unguessable name of 22 characters.

@@ -21,6 +21,7 @@ type memory struct {
 type remembered struct {
 	me      flows.Person
 	session talk.Session
+	flood   flows.Flood
 }
 
 // mostRemembered is how many people are remembered: about 1 KB each.
@@ -66,11 +67,23 @@ func (m *memory) wrote(id int64, ch flows.Change) {
 	if at, ok := m.people[id]; ok && ch.Session != nil {
 		at.Value.(*remembered).session = *ch.Session
 	}
+	if at, ok := m.people[id]; ok && ch.Flood != nil {
+		at.Value.(*remembered).flood = *ch.Flood
+	}
 	for _, p := range ch.People {
 		p.Rev++
 		if at, ok := m.people[p.ID]; ok && at.Value.(*remembered).me.Rev < p.Rev {
 			at.Value.(*remembered).me = p
 		}
+	}
+}
+
+// pour remembers how much somebody has said, also when it is not worth a write.
+func (m *memory) pour(id int64, f flows.Flood) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if at, ok := m.people[id]; ok {
+		at.Value.(*remembered).flood = f
 	}
 }
 

@@ -65,12 +65,12 @@ func TestADismissedWorkerIsNotRememberedAsStaff(t *testing.T) {
 	c := newCounter(t)
 	c.desk.staff.Store(&flows.Staff{People: map[int64]flows.Person{wang: {ID: wang, Rev: 1, Role: flows.Worker}}})
 	c.desk.memory.learn(remembered{me: flows.Person{ID: wang, Rev: 1, Role: flows.Worker}})
-	w, err := c.desk.world(t.Context(), talk.Event{From: talk.Sender{ID: wang}, Text: "灶"})
+	w, _, err := c.desk.world(t.Context(), talk.Event{From: talk.Sender{ID: wang}, Text: "灶"})
 	if err != nil || w.Me.Role != flows.Worker || c.reads != 0 {
 		t.Fatalf("%+v, %d reads, %v", w.Me, c.reads, err)
 	}
 	c.desk.staff.Store(&flows.Staff{})
-	w, err = c.desk.world(t.Context(), talk.Event{From: talk.Sender{ID: wang}, Text: "灶"})
+	w, _, err = c.desk.world(t.Context(), talk.Event{From: talk.Sender{ID: wang}, Text: "灶"})
 	if err != nil || w.Me.Role != flows.Resident || c.reads != 1 {
 		t.Errorf("%+v, %d reads, %v", w.Me, c.reads, err)
 	}

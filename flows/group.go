@@ -56,6 +56,9 @@ func (x *change) bind(grid string) {
 		x.reply(talk.Prompt{Say: text.T("bind.staff")})
 		return
 	}
+	if was, ok := x.bound(x.event.Chat.ID); ok && was.Grid != grid {
+		x.Unbind = was.Grid // a group works for one grid: two cards of one press would be one too many
+	}
 	x.Change.Group = &Group{Grid: grid, Chat: x.event.Chat.ID, Thread: x.event.Chat.Thread, Lang: x.Me.Lang}
 	x.reply(talk.Prompt{Say: text.T("bind.done", "grid", text.Named(g.Names))})
 }

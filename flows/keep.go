@@ -36,10 +36,17 @@ type Written struct {
 // Found is what was read for an event; what does not exist is nil.
 type Found struct {
 	Me      *Person
+	Flood   Flood
 	Session talk.Session
 	Case    *cases.Case
 	List    []cases.Case
 	Invite  *Invite
+}
+
+// A Flood is how much of what a person may say is used up.
+type Flood struct {
+	Full int64 `json:"full"`           // when all of it is free again, unix ms
+	Told bool  `json:"told,omitempty"` // they were told that it is too much
 }
 
 // A Raw is one update as it came.

@@ -139,6 +139,7 @@ type Change struct {
 	Used    string  // the token of the invitation that was used up
 	Letters []Letter
 	Log     []Logged
+	Flood   *Flood // nil: as it was
 
 	Toast text.Text // shown over the pressed button
 	Alert bool      // the toast waits to be read

@@ -70,6 +70,13 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 		b.append(s.keys.outbox(), "l", l)
 	}
 	s.session(b, who, ch)
+	if f := ch.Flood; f != nil {
+		v, err := json.Marshal(f)
+		if err != nil {
+			return flows.Written{}, fmt.Errorf("write flood: %w", err)
+		}
+		b.do("set", s.keys.flood(who), v, floodLasts.Milliseconds())
+	}
 	for _, p := range ch.People {
 		s.person(b, p)
 	}
@@ -119,6 +126,9 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	}
 	return flows.Written{}, fmt.Errorf("commit: the script said %q", got[0])
 }
+
+// floodLasts is longer than anybody's share takes to be free again.
+const floodLasts = 10 * time.Minute
 
 func (s *Store) session(b *batch, who int64, ch flows.Change) {
 	switch {

@@ -10,6 +10,7 @@ import "strconv"
 //	{<district>}:case:<number>     string  rev, a space, a cases.Case (JSON)           never
 //	{<district>}:person:<id>       string  rev, a space, a flows.Person (JSON)         never
 //	{<district>}:session:<id>      string  a talk.Session (JSON)                       flows.SessionLasts
+//	{<district>}:flood:<id>        string  a flows.Flood (JSON) of a person who says much     when all is free again
 //	{<district>}:invite:<token>    string  a flows.Invite (JSON)                       flows.InviteLasts
 //	{<district>}:staff             set     IDs of the people with a role               never
 //	{<district>}:groups            hash    grid -> a flows.Group (JSON)                never
@@ -35,6 +36,7 @@ func (k keys) of(s string) string         { return "{" + k.district + "}:" + s }
 func (k keys) caseOf(number int) string   { return k.of("case:" + strconv.Itoa(number)) }
 func (k keys) person(id int64) string     { return k.of("person:" + id10(id)) }
 func (k keys) session(id int64) string    { return k.of("session:" + id10(id)) }
+func (k keys) flood(id int64) string      { return k.of("flood:" + id10(id)) }
 func (k keys) invite(token string) string { return k.of("invite:" + token) }
 func (k keys) staff() string              { return k.of("staff") }
 func (k keys) groups() string             { return k.of("groups") }

@@ -39,6 +39,7 @@ func life(t *testing.T, s *Store) {
 	card.Card = 1001
 	w := s.mustCommit(t, s.received(t, 3), 7001, flows.Change{
 		Session: &talk.Session{Dialogue: "report", Answered: []string{"what"}},
+		Flood:   &flows.Flood{Full: 1_795_000_000_000, Told: true},
 		People:  []flows.Person{{ID: 7001, Name: "陈阿姨", Lang: "zh-CN"}},
 		Cases:   []flows.Moved{{After: reported(1001, "yanchang", monday.Unix()+1800)}, {After: reported(1002, "", 0)}},
 		Letters: []flows.Letter{card, letter(7001, "谢谢")},

@@ -29,6 +29,7 @@ func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Fou
 	add := func(key string, f func(string) error) { names, take = append(names, key), append(take, f) }
 	if who != 0 {
 		add(s.keys.person(who), func(v string) (err error) { found.Me, err = person(v); return err })
+		add(s.keys.flood(who), func(v string) error { return json.Unmarshal([]byte(v), &found.Flood) })
 		add(s.keys.session(who), func(v string) error { return json.Unmarshal([]byte(v), &found.Session) })
 	}
 	if need.Case != 0 {

@@ -138,3 +138,14 @@ func TestASessionUnderAnotherOneComesBack(t *testing.T) {
 		}
 	})
 }
+
+func TestHowMuchSomebodySaidIsKept(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		s.mustCommit(t, s.received(t, 1), 7, flows.Change{Flood: &flows.Flood{Full: 99, Told: true}})
+		found, err := s.Read(t.Context(), 7, flows.Need{})
+		if err != nil || found.Flood != (flows.Flood{Full: 99, Told: true}) {
+			t.Errorf("%+v, %v", found.Flood, err)
+		}
+	})
+}

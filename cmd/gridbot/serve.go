@@ -31,7 +31,7 @@ type serve struct {
 	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
 	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
 	Listen    string        `help:"Where to serve health, metrics and the webhook; nowhere when empty." env:"GRIDBOT_LISTEN" placeholder:"HOST:PORT"`
-	Unlimited bool          `help:"Do not keep Telegram's sending limits: only for a Bot API server that has none." env:"GRIDBOT_UNLIMITED"`
+	Unlimited bool          `help:"Limit neither what is sent nor what one person says: only for tests against a Bot API server without limits." env:"GRIDBOT_UNLIMITED"`
 	Profile   bool          `help:"Serve profiles under /debug/pprof/ too." env:"GRIDBOT_PROFILE"`
 	Takeover  bool          `help:"Take the district at once from a process that had it, as after a crash: where a supervisor runs only one." env:"GRIDBOT_TAKEOVER"`
 	Lease     time.Duration `help:"How long a silent process keeps the district before another may take over." env:"GRIDBOT_LEASE" default:"10s"`
@@ -91,7 +91,7 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	defer cancel(nil)
 	err = work(ctx, bot.Options{
 		Token: s.Token, API: s.API, District: d, Store: st, Now: time.Now, Log: log, Owner: owner(), Lease: s.Lease,
-		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(), Takeover: s.Takeover,
+		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(), Inbound: s.inbound(), Takeover: s.Takeover,
 	}, func(b *bot.Bot) {
 		if s.Listen != "" {
 			web.Go(func() { cancel(s.listen(ctx, b)) })
@@ -108,6 +108,13 @@ func (s *serve) pace() bot.Pace {
 		return bot.NoPace
 	}
 	return bot.TelegramPace
+}
+
+func (s *serve) inbound() bot.Inbound {
+	if s.Unlimited {
+		return bot.Inbound{}
+	}
+	return bot.HumanInbound
 }
 
 // listen serves health, figures and the webhook until ctx ends.
