@@ -275,6 +275,35 @@ func TestRedisIsKilledAndComesBack(t *testing.T) {
 	t.Logf("%d reports", s.end(ctx))
 }
 
+// Redis does not answer for longer than the lease lasts: the bot gives the
+// district up, takes it again when Redis is back, and nobody loses a word.
+func TestRedisHangsForLongerThanTheLease(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	s := newTrial(t, "GRIDBOT_LEASE=1s")
+	p := s.process()
+	if err := p.log.wait(ctx, owns, 1); err != nil {
+		t.Fatal(err)
+	}
+	s.fill(ctx, 20)
+	s.crowd.after(ctx, 200)
+	if err := s.redis.Process().Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	err := p.log.wait(ctx, "msg=lease ", 1)
+	if err := s.redis.Process().Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.log.wait(ctx, owns, 2); err != nil {
+		t.Fatal(err)
+	}
+	s.crowd.after(ctx, 200)
+	t.Logf("%d reports", s.end(ctx))
+}
+
 // Redis is full: nothing can be written. People are told once, Telegram keeps
 // what they say, and all of it is handled when there is room again.
 func TestRedisIsFull(t *testing.T) {
