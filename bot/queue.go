@@ -67,8 +67,63 @@ type mailbox struct {
 type parcel struct {
 	post  flows.Post
 	also  []flows.Post // superseded, but still in the outbox
+	list  []*parcel    // further tasks for the same group, sent as one list
 	class int
 	since time.Time // queued
+}
+
+// all are the letters that leave the outbox with the parcel.
+func (p *parcel) all() []flows.Post {
+	posts := make([]flows.Post, 0, 1+len(p.also)+len(p.list))
+	for _, old := range p.also {
+		old.Letter.Card = 0 // superseded: the newest says which message the card is
+		posts = append(posts, old)
+	}
+	for _, other := range p.list {
+		posts = append(posts, other.all()...)
+	}
+	return append(posts, p.post)
+}
+
+const (
+	fewTasks  = 4  // so many tasks that wait for a group are sent as a list …
+	manyTasks = 20 // … of at most so many
+)
+
+// gather takes the tasks that wait for the same group, when they are so many
+// that nobody would read a card for each.
+func (b *mailbox) gather(p *parcel) {
+	waiting := b.letters[p.class]
+	listed := func(q *parcel) bool { return q.post.Letter.Fresh && !q.post.Letter.Brief.Empty() }
+	n := 0
+	for _, q := range waiting {
+		if listed(q) {
+			n++
+		}
+	}
+	if !listed(p) || n+1 < fewTasks {
+		return
+	}
+	var left []*parcel
+	for _, q := range waiting {
+		if !listed(q) || len(p.list) == manyTasks-1 {
+			left = append(left, q)
+			continue
+		}
+		p.list = append(p.list, q)
+		if b.cards[q.post.Letter.Card] == q {
+			delete(b.cards, q.post.Letter.Card)
+		}
+	}
+	b.letters[p.class] = left
+}
+
+// scatter puts the tasks of a list back, each by itself.
+func (q *queue) scatter(p *parcel) {
+	for _, other := range p.list {
+		q.push(other)
+	}
+	p.list = nil
 }
 
 // quota is a leaky bucket: burst at once, then one every so often.
@@ -239,6 +294,7 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 			if box.cards[p.post.Letter.Card] == p {
 				delete(box.cards, p.post.Letter.Card)
 			}
+			box.gather(p)
 			q.turns[c].MoveToBack(here)
 			box.busy = true
 			q.charge(box, p, now)
@@ -315,6 +371,7 @@ func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 	box.busy = false
 	box.failed++
 	box.closed = until(box.failed)
+	q.scatter(p)
 	if newer := box.cards[p.post.Letter.Card]; p.post.Letter.Card != 0 && newer != nil {
 		newer.also = append(append(newer.also, p.also...), p.post)
 		newer.post.Letter.Fresh = newer.post.Letter.Fresh || p.post.Letter.Fresh
@@ -347,7 +404,8 @@ func (q *queue) moved(p *parcel, to int64) {
 	defer q.mu.Unlock()
 	box := q.boxes[p.post.Letter.To.ID]
 	box.busy = false
-	waiting := []*parcel{p}
+	waiting := append([]*parcel{p}, p.list...)
+	p.list = nil
 	for c := range box.letters {
 		waiting = append(waiting, box.letters[c]...)
 		box.letters[c] = nil

@@ -9,6 +9,7 @@ import (
 
 	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/text"
 )
 
 var noon = time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)
@@ -300,5 +301,58 @@ func TestASenderThatTakesOverSpendsNoBurst(t *testing.T) {
 	_, took := emptied(q, now)
 	if most := 30*time.Second - TelegramPace.Group; took < most {
 		t.Errorf("the group's quota was used up for 30 s more; it was written to after %s", took)
+	}
+}
+
+// Fifty tasks at once for one work group are lists that can be read, within
+// the twenty messages a minute; a danger goes by itself.
+func TestManyTasksForAGroupAreSentAsLists(t *testing.T) {
+	q := newQueue(TelegramPace, longAgo)
+	for i := range 50 {
+		p := post(fmt.Sprint("task", i), -7, flows.ClassTask)
+		p.Letter.Card, p.Letter.Fresh, p.Letter.Brief = 1001+i, true, text.Said("a task")
+		q.put([]flows.Post{p})
+	}
+	danger := post("danger", -7, flows.ClassDanger)
+	danger.Letter.Card, danger.Letter.Fresh = 2000, true
+	q.put([]flows.Post{danger})
+	var sizes []int
+	seen := map[string]bool{}
+	for now := noon; ; {
+		p, wait := q.take(now)
+		if p == nil && wait == 0 {
+			break
+		}
+		if p == nil {
+			now = now.Add(wait)
+			continue
+		}
+		sizes = append(sizes, 1+len(p.list))
+		for _, post := range p.all() {
+			if seen[post.ID] {
+				t.Errorf("%s goes twice", post.ID)
+			}
+			seen[post.ID] = true
+		}
+		q.sent(p)
+	}
+	if want := []int{1, 20, 20, 10}; !slices.Equal(sizes, want) || len(seen) != 51 {
+		t.Errorf("%d letters went as %v, want %v", len(seen), sizes, want)
+	}
+}
+
+// A list that could not be sent is not lost: each task waits again.
+func TestAListThatFailsIsTriedAgain(t *testing.T) {
+	q := newQueue(NoPace, longAgo)
+	for i := range 6 {
+		p := post(fmt.Sprint("task", i), -7, flows.ClassTask)
+		p.Letter.Card, p.Letter.Fresh, p.Letter.Brief = 1001+i, true, text.Said("a task")
+		q.put([]flows.Post{p})
+	}
+	p, _ := q.take(noon)
+	q.later(p, func(int) time.Time { return noon })
+	ids, _ := emptied(q, noon)
+	if len(ids) != 1 || q.length(int(flows.ClassTask)) != 0 {
+		t.Errorf("sent %v, %d wait", ids, q.length(int(flows.ClassTask)))
 	}
 }

@@ -116,10 +116,7 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 			return nil
 		}
 	}
-	for _, post := range append(p.also, p.post) {
-		if post.ID != p.post.ID {
-			post.Letter.Card = 0
-		}
+	for _, post := range p.all() {
 		for try := 1; ; try++ {
 			err := s.takeOut(ctx, post, message)
 			if err == nil {
@@ -149,7 +146,25 @@ func (s *sender) trySend(ctx context.Context, p *parcel) (message int, err error
 			message, err = 0, fmt.Errorf("panic while sending: %w", tg.ErrorBadRequest)
 		}
 	}()
+	if len(p.list) > 0 {
+		return listed, s.sendList(ctx, p)
+	}
 	return s.send(ctx, p.post.Letter)
+}
+
+// listed is kept in place of the message of a card that is a line of a list.
+const listed = -1
+
+// sendList sends many tasks to a work group as one message. None of them has
+// a card of its own there: what becomes of them is not shown in the group.
+func (s *sender) sendList(ctx context.Context, p *parcel) error {
+	l := p.post.Letter
+	cards := []flows.Letter{l}
+	for _, other := range p.list {
+		cards = append(cards, other.post.Letter)
+	}
+	_, err := s.sendNew(ctx, flows.Letter{To: l.To, Lang: l.Lang, Say: flows.Offers(cards)})
+	return err
 }
 
 // takeOut takes a letter out of the outbox. Each try has a time of its own: a
@@ -226,6 +241,12 @@ func (s *sender) card(ctx context.Context, l flows.Letter) (int, error) {
 	old, err := s.outbox.Card(ctx, l.Card, l.To.ID)
 	if err != nil {
 		return 0, err
+	}
+	if old == listed {
+		if !l.Fresh {
+			return listed, nil // what becomes of it is not shown there
+		}
+		old = 0
 	}
 	if old == 0 && l.Edit != 0 {
 		old, l.Fresh = l.Edit, false

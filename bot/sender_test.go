@@ -394,3 +394,28 @@ func TestEverythingIsSentBeforeTheSenderStops(t *testing.T) {
 		}
 	}
 }
+
+// Many tasks for a group are one message with a line and a button for each;
+// what becomes of one of them later is not shown in the group.
+func TestAListOfTasksIsOneMessage(t *testing.T) {
+	o := newOffice(t)
+	var posts []flows.Post
+	for i := range 6 {
+		p := shows(fmt.Sprint("task", i), team, "卡片", true)
+		p.Letter.Card, p.Letter.Brief = 1001+i, text.Said(fmt.Sprint("第", i, "件"))
+		posts = append(posts, p)
+	}
+	o.send(t, posts...)
+	o.expect(t, team, "🔔 6 件新任务，按编号接单：\n第0件\n第1件\n第2件\n第3件\n第4件\n第5件")
+	last := o.telegram.Messages(team)
+	if rows := last[len(last)-1].ReplyMarkup.Rows; len(rows) != 2 || rows[1][1].Data != "c|1006|claim" {
+		t.Errorf("the buttons are %+v", rows)
+	}
+	if len(o.drawer.out) != 6 {
+		t.Errorf("%d letters left the outbox", len(o.drawer.out))
+	}
+	o.send(t, shows("later", team, "已接单", false))
+	if got := o.said(team); len(got) != 1 {
+		t.Errorf("the group reads %q", got)
+	}
+}

@@ -224,6 +224,9 @@ func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bo
 		Class: ClassTask, To: talk.Chat{ID: k.Chat, Thread: k.Thread}, Lang: k.Lang,
 		Say: x.card(c, k, head), Card: c.Number, Fresh: fresh,
 	}
+	if k.As == cases.ViewGroup && onOffer(c) && !c.Danger {
+		l.Brief = text.T("group.brief", "number", c.Number, "category", categoryName(x.World, c.Category), "place", placeText(c.Place))
+	}
 	switch {
 	case c.Danger && fresh && onOffer(c) && k.As != cases.ViewReporter:
 		l.Class = ClassDanger
@@ -234,4 +237,21 @@ func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bo
 		l.Edit = a.Message // the preview becomes the receipt
 	}
 	return l
+}
+
+// Offers is a list of tasks for a work group, in place of a card for each: a
+// line and a button to claim it.
+func Offers(cards []Letter) talk.Prompt {
+	p := talk.Prompt{}
+	lines := []text.Text{text.T("group.many", "n", len(cards))}
+	var claims []talk.Button
+	for _, l := range cards {
+		lines = append(lines, l.Brief)
+		claims = append(claims, acting(text.T("group.claim", "number", l.Card), l.Card, cases.Claim))
+	}
+	p.Say = text.Lines(lines...)
+	for i := 0; i < len(claims); i += 4 {
+		p.Rows = append(p.Rows, claims[i:min(i+4, len(claims))])
+	}
+	return p
 }

@@ -195,6 +195,9 @@ type Letter struct {
 	// be changed any more, one is sent. A card that is new to the chat takes
 	// the place of that message.
 	Edit int `json:"edit,omitempty"`
+	// Brief is a card of the work group in one line: when many wait, they are
+	// sent as a list.
+	Brief text.Text `json:"brief,omitzero"`
 	// Strip takes the buttons off the message Edit and says nothing.
 	Strip bool `json:"strip,omitempty"`
 }

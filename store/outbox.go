@@ -34,7 +34,8 @@ func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]flows.Post
 	return posts, nil
 }
 
-// Card is the message that shows a case in a chat; 0 when there is none.
+// Card is the message that shows a case in a chat, as Sent was told; 0 when
+// there is none.
 func (s *Store) Card(ctx context.Context, number int, chat int64) (int, error) {
 	id, err := s.rdb.HGet(ctx, s.keys.cards(number), strconv.FormatInt(chat, 10)).Int()
 	if errors.Is(err, redis.Nil) {
