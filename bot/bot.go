@@ -323,9 +323,14 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 		var wg sync.WaitGroup
 		for i, k := range due {
 			wg.Add(1)
-			b.lanes.put(-int64(k.Case), func() {
+			lane := -int64(k.Case)
+			if k.Person != 0 {
+				lane = k.Person // in order with what the person says
+			}
+			b.lanes.put(lane, func() {
 				defer wg.Done()
-				e := talk.Event{ID: fmt.Sprintf("clock:%d:%s", k.Case, k.Name), At: b.opts.District.Here(now), Clock: &k}
+				e := talk.Event{ID: fmt.Sprintf("clock:%d:%d:%s", k.Case, k.Person, k.Name), At: b.opts.District.Here(now), Clock: &k,
+					From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
 				faults[i] = b.desk.decide(ctx, e, flows.Op{Timer: &k})
 				b.metrics.struck(k, now)
 			})

@@ -191,7 +191,7 @@ func hopeless(err error) bool {
 // decide reads, decides and commits one event, anew when somebody was faster.
 func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error) {
 	defer d.caught(e.ID, &err)
-	if e.From.ID != 0 && !e.Blocked && d.heard != nil {
+	if e.From.ID != 0 && !e.Blocked && e.Clock == nil && d.heard != nil {
 		d.heard(e.From.ID)
 		if e.Chat.Group && !e.Left {
 			d.heard(e.Chat.ID) // we are in it again
@@ -252,7 +252,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 // measured decides, unless the person says too much. What is beyond the limit
 // is not even decided.
 func (d *desk) measured(w *flows.World, e talk.Event, f flows.Flood) (flows.Change, error) {
-	if e.From.ID == 0 || e.Blocked || e.Unblock {
+	if e.From.ID == 0 || e.Blocked || e.Unblock || e.Clock != nil {
 		return d.judge(w, e)
 	}
 	used, worth, beyond := d.inbound.pour(f, time.Now()) // the machine's clock, also where time is moved

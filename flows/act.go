@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -76,7 +77,7 @@ func (x *change) pressCase(number int, do, choice string) error {
 		return x.beginOn(*c, act)
 	}
 	if x.do(a) {
-		if done, ok := doneTexts[act]; ok {
+		if done, ok := doneTexts[act]; ok && x.Change.Toast.Empty() {
 			x.toast(done)
 		}
 	}
@@ -107,7 +108,18 @@ func (x *change) do(a cases.Act) bool {
 		x.refuse(before, a.Do, err)
 		return false
 	}
+	if alarms := x.District.Alarms(a.Note.Words); a.Do == cases.Add && len(alarms) > 0 {
+		// What was added tells of danger: the numbers at once, and everybody hears.
+		x.reply(emergency(x.World, alarms[0], text.T("report.danger.sent")))
+		after.Danger = true
+		if tells = append(tells, cases.TellLeads); onOffer(after) {
+			tells = append(tells, cases.TellWorkers)
+		}
+	}
 	x.moved(&before, after, tells, a)
+	if a.Do == cases.Route && len(x.Staff.onDuty(after.Grid)) == 0 {
+		x.alert(text.T("route.nobody", "grid", gridName(x.World, after.Grid)))
+	}
 	return true
 }
 
@@ -150,7 +162,9 @@ func (x *change) refuse(c cases.Case, do cases.Action, err error) {
 // deadline is when a clock of a case runs out.
 func (x *change) deadline(c cases.Case, name cases.ClockName, from time.Time) time.Time {
 	category, _ := x.District.Category(c.Category)
-	category.Danger = category.Danger || c.Danger // a gas smell under "other" is no less urgent
+	if c.Danger && !category.Danger { // a gas smell under "other" is no less urgent
+		category.Danger, category.Clocks = true, district.Clocks{}
+	}
 	clocks := x.District.ClocksOf(category)
 	span := clocks.Claim
 	switch name {
@@ -210,6 +224,9 @@ func (x *change) moved(before *cases.Case, after cases.Case, tells []cases.Tell,
 
 // clock is a deadline that has run out.
 func (x *change) clock(k talk.Clock) error {
+	if k.Person != 0 {
+		return x.draft()
+	}
 	c := x.World.Case
 	if c == nil || string(c.Clock.Name) != k.Name || c.Clock.Due != k.Due.Unix() {
 		return nil // the case moved on meanwhile

@@ -58,6 +58,14 @@ func statusText(w *World, c cases.Case, as cases.View) text.Text {
 		if c.OnWay != 0 {
 			return text.T("status.onway", "name", name)
 		}
+		for _, e := range slices.Backward(c.Log) {
+			if e.Do == cases.Assign {
+				return text.T("status.assigned", "name", name)
+			}
+			if e.Do == cases.Claim {
+				break
+			}
+		}
 		return text.T("status.claimed", "name", name)
 	case cases.OnSite:
 		return text.T("status.onsite", "name", name)
@@ -112,7 +120,7 @@ func (x *change) next(c cases.Case, as cases.View) text.Text {
 	if c.Clock.Due == 0 || (c.Clock.Name == cases.ClockAnswer && as != cases.ViewReporter) {
 		return text.Text{}
 	}
-	due := text.At(x.District.Here(c.Due()), x.District.Here(x.Now))
+	due := text.On(x.District.Here(c.Due())) // a card is read for days: "tomorrow" would be wrong the next morning
 	what, ok := nextTexts[c.Clock.Name]
 	switch {
 	case c.Clock.Name == cases.ClockAnswer:
@@ -154,11 +162,16 @@ var ratingTexts = [6]text.Text{
 
 // reason shows the worker why the work came back.
 func (x *change) reason(c cases.Case, k cases.Card) text.Text {
-	if c.Status != cases.Rework || k.Chat != c.Assignee {
+	if k.Chat != c.Assignee {
 		return text.Text{}
 	}
-	if e := c.Log[len(c.Log)-1]; e.Do == cases.SendBack {
-		return text.T("card.reason", "reason", e.Note)
+	for _, e := range slices.Backward(c.Log) { // whoever has it now must know, until it is handed in again
+		switch e.Do {
+		case cases.SendBack:
+			return text.T("card.reason", "reason", e.Note)
+		case cases.Submit, cases.Reopen:
+			return text.Text{}
+		}
 	}
 	return text.Text{}
 }
@@ -188,7 +201,7 @@ func (x *change) history(c cases.Case) text.Text {
 		case e.By == 0:
 			who = text.T("card.history.clock")
 		}
-		line := text.T("card.history", "time", text.At(x.District.Here(time.Unix(e.At, 0)), x.District.Here(x.Now)), "who", who, "did", did)
+		line := text.T("card.history", "time", text.On(x.District.Here(time.Unix(e.At, 0))), "who", who, "did", did)
 		if !e.Note.Empty() {
 			note := e.Note
 			note.Words = text.CleanLine(note.Words, 80)

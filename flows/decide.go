@@ -59,6 +59,9 @@ func (n *Need) list(w *World, command string) {
 			n.Grid = w.Me.Grid
 		case Coordinator:
 			n.Grid = Unrouted
+			for _, g := range w.District.Map.All() {
+				n.Grid += "," + g.ID
+			}
 		}
 	}
 }
@@ -109,6 +112,8 @@ func (x *change) decide(e talk.Event) error {
 	case caseNumber(e.Text) >= 1000 || caseNumber(e.Text) != 0 && strings.HasPrefix(strings.TrimSpace(e.Text), "#"):
 		// Answered in one way, whether or not there is such a case.
 		x.openCase(caseNumber(e.Text))
+	case greetings[strings.ToLower(strings.Trim(e.Text, " !！.。,，~?？"))]:
+		return x.start("")
 	case e.Given():
 		return x.begin("report")
 	case e.Moving:
@@ -117,6 +122,12 @@ func (x *change) decide(e talk.Event) error {
 		x.reply(talk.Prompt{Say: text.T("start.unheard"), Rows: x.menu()})
 	}
 	return nil
+}
+
+// greetings are no report: whoever says hello is greeted.
+var greetings = map[string]bool{
+	"你好": true, "您好": true, "在吗": true, "在么": true, "有人吗": true, "早上好": true, "晚上好": true, "谢谢": true, "谢谢您": true,
+	"hello": true, "hi": true, "hey": true, "good morning": true, "good evening": true, "thanks": true, "thank you": true,
 }
 
 // change is a Change in the making.
@@ -131,7 +142,7 @@ type change struct {
 // called, which language their phone speaks, that they are back.
 func (x *change) meet() {
 	me, e := x.Me, x.event
-	if me.ID == 0 || e.Blocked {
+	if me.ID == 0 || e.Blocked || e.Clock != nil {
 		return
 	}
 	if e.From.Name != "" {
@@ -167,7 +178,10 @@ func (x *change) person(p Person) {
 }
 
 // session keeps how far the person has come now.
-func (x *change) session(s talk.Session) { x.Change.Session = &s }
+func (x *change) session(s talk.Session) {
+	x.Change.Session = &s
+	x.windDraft(s)
+}
 
 // toast answers a press.
 func (x *change) toast(t text.Text) { x.Change.Toast = t }

@@ -179,6 +179,9 @@ func (x *change) listTasks() {
 	seen := map[int]bool{}
 	for _, c := range x.List {
 		may := c.Assignee == x.Me.ID || c.Verifier == x.Me.ID || onOffer(c) || x.Me.Role != Worker
+		if x.Me.Role == Coordinator { // what nobody has, what is late, and what is urgent, in every grid
+			may = c.Grid == "" || c.Late(x.Now) || c.Danger
+		}
 		if !may || seen[c.Number] || !c.Sees(x.Me.part()) || c.Status.Type() != cases.Open {
 			continue
 		}

@@ -35,7 +35,7 @@ var arriving = talk.Dialogue[*World, onCaseData]{
 		Name: "photo",
 		Ask: func(w *World, _ onCaseData) talk.Prompt {
 			return talk.Prompt{Say: text.T("arrive.photo", "number", w.about()), Rows: [][]talk.Button{
-				{pick(text.T("arrive.photo.none"), "skip")},
+				{pick(text.T("arrive.photo.none"), "skip")}, {leave()},
 			}}
 		},
 		Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {
@@ -64,7 +64,7 @@ func addition(name string, act cases.Action, question text.Text) talk.Dialogue[*
 		Steps: []talk.Step[*World, onCaseData]{{
 			Name: "what",
 			Ask: func(w *World, _ onCaseData) talk.Prompt {
-				return talk.Prompt{Say: text.Lines(text.T("card.number", "number", w.about()), question)}
+				return talk.Prompt{Say: text.Lines(text.T("card.number", "number", w.about()), question), Rows: [][]talk.Button{{leave()}}}
 			},
 			Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {
 				switch {
@@ -101,7 +101,7 @@ var handingIn = talk.Dialogue[*World, onCaseData]{
 		{
 			Name: "photo",
 			Ask: func(w *World, _ onCaseData) talk.Prompt {
-				return talk.Prompt{Say: text.T("submit.photo", "number", w.about())}
+				return talk.Prompt{Say: text.T("submit.photo", "number", w.about()), Rows: [][]talk.Button{{leave()}}}
 			},
 			Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {
 				if len(e.Files) == 0 {
@@ -133,6 +133,9 @@ var handingIn = talk.Dialogue[*World, onCaseData]{
 	},
 	Finish: finish(cases.Submit),
 }
+
+// leave is the button that leads back from a question about a case to its card.
+func leave() talk.Button { return menuButton(text.T("talk.back"), "cancel") }
 
 // finish decides for the act, with all that was heard.
 func finish(act cases.Action) func(*World, onCaseData) talk.Decision {

@@ -44,6 +44,7 @@ func reasoned(name string, act cases.Action, question text.Text, usual []choice)
 				for _, c := range usual {
 					p.Rows = append(p.Rows, talk.Row(pick(c.label, c.press)))
 				}
+				p.Rows = append(p.Rows, talk.Row(leave()))
 				return p
 			},
 			Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {

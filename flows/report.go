@@ -54,7 +54,11 @@ var reporting = talk.Dialogue[*World, report]{
 		},
 		{
 			Name: "facts",
-			When: func(w *World, r report) bool { c, _ := w.District.Category(r.Category); return len(c.Asks) > 0 },
+			// In danger nothing is asked that can be asked later.
+			When: func(w *World, r report) bool {
+				c, _ := w.District.Category(r.Category)
+				return len(c.Asks) > 0 && !r.Warned
+			},
 			Ask:  askFact,
 			Hear: hearFact,
 		},
@@ -73,6 +77,9 @@ var reporting = talk.Dialogue[*World, report]{
 				}}
 			},
 			Hear: func(_ *World, r *report, e talk.Event) talk.Answer {
+				if e.Press == "" {
+					e.Press = yesOrNo[plainWords(e.Text)]
+				}
 				switch e.Press {
 				case "yes":
 					return talk.OK()
@@ -85,7 +92,7 @@ var reporting = talk.Dialogue[*World, report]{
 		},
 		{
 			Name: "more",
-			When: func(w *World, r report) bool { return !r.Pin && !r.exact(w) },
+			When: func(w *World, r report) bool { return !r.Pin && !r.exact(w) && !r.Warned },
 			Ask: func(_ *World, r report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.more", "place", r.Place.Name), Rows: [][]talk.Button{
 					{pick(text.T("talk.skip"), "skip"), back()},
@@ -93,7 +100,7 @@ var reporting = talk.Dialogue[*World, report]{
 			},
 			Hear: func(_ *World, r *report, e talk.Event) talk.Answer {
 				switch {
-				case e.Press == "skip":
+				case e.Press == "skip", skipWords[plainWords(e.Text)]:
 					return talk.OK()
 				case e.Text == "":
 					return talk.Sorry("report.more.sorry")
@@ -104,13 +111,14 @@ var reporting = talk.Dialogue[*World, report]{
 		},
 		{
 			Name: "photo",
+			When: func(_ *World, r report) bool { return !r.Warned || (r.Was != nil && r.Edit == "photo") },
 			Ask: func(*World, report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.photo"), Rows: [][]talk.Button{
 					{pick(text.T("talk.skip"), "skip"), back()},
 				}}
 			},
 			Hear: func(_ *World, r *report, e talk.Event) talk.Answer {
-				if e.Press == "skip" {
+				if e.Press == "skip" || skipWords[plainWords(e.Text)] {
 					return talk.OK()
 				}
 				return talk.Sorry("report.photo.sorry") // photos are taken at every step
@@ -125,6 +133,9 @@ var reporting = talk.Dialogue[*World, report]{
 				}}
 			},
 			Hear: func(_ *World, r *report, e talk.Event) talk.Answer {
+				if e.Press == "" {
+					e.Press = nameWords[plainWords(e.Text)]
+				}
 				switch e.Press {
 				case "named", "anonymous":
 					r.Anonymous = e.Press == "anonymous"
@@ -147,6 +158,9 @@ var reporting = talk.Dialogue[*World, report]{
 			},
 			Hear: func(w *World, r *report, e talk.Event) talk.Answer {
 				r.Was = nil // what was changed is as good as confirmed
+				if e.Press == "" && sendWords[plainWords(e.Text)] {
+					e.Press = "send"
+				}
 				switch {
 				case e.Press == "send":
 					if lacks := r.lacks(w); len(lacks) > 0 {
@@ -173,7 +187,8 @@ type report struct {
 	List     bool     `json:"list,omitempty"`  // picking from the list
 	Group    string   `json:"group,omitempty"` // of the list, "" for the first level
 	Category string   `json:"category,omitempty"`
-	Warned   bool     `json:"warned,omitempty"` // has seen the emergency numbers
+	Warned   bool     `json:"warned,omitempty"` // it is about danger, and they have seen the emergency numbers
+	Shown    []string `json:"shown,omitempty"`  // the dangers they were warned of
 
 	Facts []cases.Fact `json:"facts,omitempty"`
 
@@ -206,6 +221,9 @@ func takeReport(w *World, r *report, e talk.Event, at string) talk.Answer {
 	case e.Point != nil && e.Moving:
 		return talk.Silent()
 	case e.Point != nil && at != "where":
+		if _, in := w.District.GridAt(*e.Point); !in && !r.Place.Name.Empty() {
+			return talk.Sorry("report.where.kept.outside", "place", r.Place.Name)
+		}
 		return hearWhere(w, r, e).And("where")
 	case e.Text == "":
 		return talk.Pass()
@@ -216,6 +234,8 @@ func takeReport(w *World, r *report, e talk.Event, at string) talk.Answer {
 	case at == "category":
 		r.List = false
 		return r.hearWhat(w, joinWords(r.What, e.Text)).Unasked("category")
+	case answersIn(at, plainWords(e.Text)):
+		return talk.Pass()
 	case at == "here", at == "photo", at == "name", at == "preview", at == "facts" && !r.factIsWords(w, e.Text):
 		r.What = joinWords(r.What, e.Text)
 		return r.overhear(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), e.Text, at)

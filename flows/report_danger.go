@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"slices"
+
 	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -11,29 +13,35 @@ import (
 
 // alarmed reports whether words tell of danger nobody has warned of yet.
 func (r report) alarmed(w *World, words string) bool {
-	return !r.Warned && len(w.District.Alarms(words)) > 0
+	_, ok := r.alarm(w, words)
+	return ok
 }
 
-// warn puts the emergency numbers before everything else, once, when the words
-// or the category tell of danger.
-func (r *report) warn(w *World, a talk.Answer, words string) talk.Answer {
-	if r.Warned {
-		return a
+// alarm is the danger the words tell of, if nobody has warned of it yet.
+func (r report) alarm(w *World, words string) (district.Category, bool) {
+	for _, c := range w.District.Alarms(words) {
+		if !slices.Contains(r.Shown, c.ID) {
+			return c, true
+		}
 	}
+	return district.Category{}, false
+}
+
+// warn puts the emergency numbers before everything else, once for each
+// danger, when the words or the category tell of it.
+func (r *report) warn(w *World, a talk.Answer, words string) talk.Answer {
 	c, ok := w.District.Category(r.Category)
-	if !ok || !c.Danger {
-		alarms := w.District.Alarms(words)
-		if len(alarms) == 0 {
+	if !ok || !c.Danger || slices.Contains(r.Shown, c.ID) {
+		if c, ok = r.alarm(w, words); !ok {
 			return a
 		}
-		c = alarms[0]
 	}
-	r.Warned = true
-	return a.After(emergency(w, c))
+	r.Warned, r.Shown = true, append(slices.Clone(r.Shown), c.ID)
+	return a.After(emergency(w, c, text.T("report.danger.then")))
 }
 
 // emergency is what somebody in danger must read before any question.
-func emergency(w *World, c district.Category) talk.Prompt {
+func emergency(w *World, c district.Category, then text.Text) talk.Prompt {
 	var numbers []text.Text
 	list := func(phone string) {
 		for _, n := range w.District.Emergency {
@@ -52,6 +60,6 @@ func emergency(w *World, c district.Category) talk.Prompt {
 		text.T("report.danger"),
 		text.Lines(numbers...),
 		text.Named(c.Advice),
-		text.T("report.danger.then"),
+		then,
 	)}
 }

@@ -103,7 +103,7 @@ func (r report) factIsWords(w *World, words string) bool {
 
 // typed is the choice somebody wrote instead of pressing it; "" for none.
 func typed(a district.Ask, words string) string {
-	words = strings.ToLower(strings.Trim(words, " .。!！,，"))
+	words = plainWords(words)
 	if a.Kind == district.KindYesNo {
 		return yesOrNo[words]
 	}
@@ -120,6 +120,36 @@ func typed(a district.Ask, words string) string {
 var yesOrNo = map[string]string{
 	"是": "yes", "是的": "yes", "有": "yes", "有的": "yes", "对": "yes", "yes": "yes", "y": "yes",
 	"否": "no", "不": "no", "不是": "no", "没": "no", "没有": "no", "no": "no", "n": "no",
+	"不知道": "unsure", "不清楚": "unsure", "不确定": "unsure", "not sure": "unsure", "i don't know": "unsure", "don't know": "unsure",
+}
+
+// plainWords is what was said without what people put around it.
+func plainWords(words string) string {
+	return strings.ToLower(strings.Trim(words, " .。!！,，~～🙈🙂📨✏️«"))
+}
+
+// What people write instead of pressing the button.
+var (
+	skipWords = map[string]bool{"跳过": true, "没有": true, "无": true, "不用": true, "skip": true, "no": true, "none": true}
+	sendWords = map[string]bool{"发送": true, "发": true, "确认": true, "好": true, "好的": true, "可以": true, "send": true, "ok": true, "yes": true}
+	nameWords = map[string]string{"匿名": "anonymous", "不留名": "anonymous", "anonymous": "anonymous",
+		"留名": "named", "实名": "named", "with my name": "named", "named": "named"}
+)
+
+// answersIn reports whether words are an answer to the question of a step that
+// is usually pressed.
+func answersIn(step, words string) bool {
+	switch step {
+	case "here":
+		return yesOrNo[words] != ""
+	case "photo":
+		return skipWords[words]
+	case "name":
+		return nameWords[words] != ""
+	case "preview":
+		return sendWords[words]
+	}
+	return false
 }
 
 func askFact(w *World, r report) talk.Prompt {
@@ -129,7 +159,7 @@ func askFact(w *World, r report) talk.Prompt {
 		bs = append(bs, pick(text.Named(c.Names), "f-"+c.ID))
 	}
 	if a.Kind == "yesno" {
-		bs = append(bs, pick(text.T("talk.yes"), "f-yes"), pick(text.T("talk.no"), "f-no"))
+		bs = append(bs, pick(text.T("talk.yes"), "f-yes"), pick(text.T("talk.no"), "f-no"), pick(text.T("talk.unsure"), "f-unsure"))
 	}
 	rows := talk.Pairs(bs...)
 	last := talk.Row(back())
@@ -148,7 +178,7 @@ func hearFact(w *World, r *report, e talk.Event) talk.Answer {
 	switch {
 	case e.Press == "skip" && a.Optional:
 		value = ""
-	case pressed && (a.Kind == "yesno" && (value == "yes" || value == "no")):
+	case pressed && (a.Kind == "yesno" && (value == "yes" || value == "no" || value == "unsure")):
 	case pressed && slices.ContainsFunc(a.Choices, func(c district.Choice) bool { return c.ID == value }):
 	case e.Press == "" && e.Text != "" && a.Kind == "text":
 		value = text.CleanLine(e.Text, 200)
@@ -204,6 +234,9 @@ func factsText(w *World, category string, facts []cases.Fact) text.Text {
 func factValue(a district.Ask, value string) text.Text {
 	if a.Kind == "yesno" && value == "yes" {
 		return text.T("talk.yes")
+	}
+	if a.Kind == "yesno" && value == "unsure" {
+		return text.T("talk.unsure")
 	}
 	if a.Kind == "yesno" {
 		return text.T("talk.no")

@@ -44,7 +44,7 @@ func hearWhere(w *World, r *report, e talk.Event) talk.Answer {
 		return r.pressPlace(w, e.Press)
 	}
 	words := text.CleanLine(e.Text, 100)
-	if words == "" {
+	if words == "" || skipWords[plainWords(words)] {
 		return talk.Sorry("report.where.sorry")
 	}
 	r.forgetPlace()
@@ -98,7 +98,7 @@ func (r *report) pressPlace(w *World, press string) talk.Answer {
 		r.settle(place)
 		a := placed(*r)
 		if r.Place.More = rest(words, place); r.Place.More == "" && spot.MatchString(words) {
-			r.Place.More = words // the name was misspelt, the house was not
+			r.Place.More = words[spot.FindStringIndex(words)[0]:] // the name was misspelt, the house was not
 		}
 		if r.Place.More != "" {
 			a = a.And("more")

@@ -35,6 +35,10 @@ func (x *change) spread(before, after *cases.Case, tells []cases.Tell, a cases.A
 	if a.By.ID != 0 && before == nil {
 		heads[a.By.ID] = text.T("receipt.head")
 	}
+	if a.Do == cases.Claim && x.event.Chat.Group {
+		heads[a.By.ID] = text.T("done.claim") // the task is at hand in the private chat
+		hold(after, cases.Card{Chat: a.By.ID, As: cases.ViewWorker, Lang: x.Me.Lang})
+	}
 	if slices.Contains(tells, cases.TellWorkers) {
 		if g, ok := x.Staff.Groups[after.Grid]; ok {
 			heads[g.Chat] = offerHead(*after, before)

@@ -103,6 +103,9 @@ func (x *change) report(choice string) error {
 	if s.Dialogue != reporting.Name || choice == "new" {
 		return x.begin("report")
 	}
+	if len(s.Answered) == 0 && choice == "" {
+		return x.begin("report") // nothing was said yet that could be lost
+	}
 	if choice != "on" {
 		x.reply(talk.Prompt{Say: text.T("report.open"), Rows: [][]talk.Button{
 			{menuButton(text.T("report.open.on"), "report", "on")},
@@ -126,7 +129,13 @@ func (x *change) cancel() error {
 		x.reply(talk.Prompt{Say: text.T("cancel.nothing"), Rows: x.menu()})
 		return nil
 	}
+	about := x.World.Session.About
 	x.endSession()
+	if c := x.World.Case; about != 0 && c != nil && c.Number == about && c.Sees(x.Me.part()) {
+		x.reply(talk.Prompt{Say: text.T("cancel.done")})
+		x.showCase(*c, text.Text{}) // back to where they came from
+		return x.resume()
+	}
 	x.reply(talk.Prompt{Say: text.T("cancel.done"), Keys: talk.KeysRemove})
 	return x.resume()
 }

@@ -122,7 +122,7 @@ type Need struct {
 	Mine   bool   // the cases the person reported, newest first
 	Held   bool   // the cases the person has claimed, most urgent first
 	HeldBy int64  // the cases somebody else has claimed
-	Grid   string // the open cases of a grid, most urgent first; AllGrids for those without
+	Grid   string // the open cases of these grids, separated by commas, most urgent first; Unrouted for those without
 }
 
 // Unrouted names the list of cases whose grid nobody knows yet.
@@ -140,6 +140,7 @@ type Change struct {
 	Letters []Letter
 	Log     []Logged
 	Flood   *Flood // nil: as it was
+	Draft   *int64 // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
 
 	Toast text.Text // shown over the pressed button
 	Alert bool      // the toast waits to be read

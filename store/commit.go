@@ -9,6 +9,7 @@ import (
 
 	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/talk"
 )
 
 // batch collects the instructions of one commit.
@@ -57,7 +58,7 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	switch {
 	case op.Timer != nil:
 		from, kind = s.keys.timers(), "timer"
-		entry, deadline = timer(op.Timer.Case, op.Timer.Name), op.Timer.Due.Unix()
+		entry, deadline = timerOf(*op.Timer), op.Timer.Due.Unix()
 	case op.Inbox != "":
 		kind, entry = "inbox", op.Inbox
 	}
@@ -70,6 +71,14 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 		b.append(s.keys.outbox(), "l", l)
 	}
 	s.session(b, who, ch)
+	if due := ch.Draft; due != nil {
+		member := timerOf(talk.Clock{Person: who, Name: "draft"})
+		if *due == 0 {
+			b.do("zrem", s.keys.timers(), member)
+		} else {
+			b.do("zadd", s.keys.timers(), *due, member)
+		}
+	}
 	if f := ch.Flood; f != nil {
 		v, err := json.Marshal(f)
 		if err != nil {

@@ -18,7 +18,7 @@ import "strconv"
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported, by when       never
 //	{<district>}:held:<id>         zset    numbers of the open cases a person has, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the open cases of a grid, by deadline; grid "-": not known yet   never
-//	{<district>}:timers            zset    <number>:<clock>, by deadline in unix seconds         never
+//	{<district>}:timers            zset    <number>:<clock>, p<person>:draft, by deadline in unix seconds   never
 //	{<district>}:inbox             stream  updates not handled yet: u (raw JSON)       when handled
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
 //	{<district>}:outbox            stream  letters not sent yet: l (a flows.Letter, JSON)        when sent

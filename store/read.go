@@ -100,9 +100,11 @@ func (s *Store) lists(who int64, need flows.Need) []func(redis.Pipeliner) *redis
 		})
 	}
 	if need.Grid != "" {
-		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
-			return p.ZRange(ctx, s.keys.grid(need.Grid), 0, longestList-1)
-		})
+		for grid := range strings.SplitSeq(need.Grid, ",") {
+			lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+				return p.ZRange(ctx, s.keys.grid(grid), 0, longestList-1)
+			})
+		}
 	}
 	return lists
 }
@@ -256,14 +258,28 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, er
 	var due []talk.Clock
 	for _, m := range members {
 		number, name, _ := strings.Cut(m.Member.(string), ":")
-		c, err := strconv.Atoi(number)
+		k := talk.Clock{Name: name, Due: time.Unix(int64(m.Score), 0)}
+		id, person := strings.CutPrefix(number, "p")
+		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
 			continue // not one of ours: it must not hold up the others
 		}
-		due = append(due, talk.Clock{Case: c, Name: name, Due: time.Unix(int64(m.Score), 0)})
+		if k.Person = n; !person {
+			k.Case, k.Person = int(n), 0
+		}
+		due = append(due, k)
 	}
 	return due, nil
 }
 
-// timer names a timer in its set.
+// timer names a timer of a case in its set.
 func timer(number int, name string) string { return strconv.Itoa(number) + ":" + name }
+
+// timerOf names a timer in its set: of a case by its number, of a person by
+// the ID behind a p.
+func timerOf(k talk.Clock) string {
+	if k.Person != 0 {
+		return "p" + id10(k.Person) + ":" + k.Name
+	}
+	return timer(k.Case, k.Name)
+}

@@ -53,11 +53,13 @@ type Chat struct {
 	Title  string `json:"-"`
 }
 
-// A Clock is a deadline of a case that has run out.
+// A Clock is a deadline that has run out: of a case, or of what a person has
+// not finished.
 type Clock struct {
-	Case int
-	Name string
-	Due  time.Time
+	Case   int
+	Person int64
+	Name   string
+	Due    time.Time
 }
 
 // A File is a photo or a recording, which Telegram keeps for us.

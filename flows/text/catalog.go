@@ -122,7 +122,11 @@ func (c *Catalog) when(l Lang, w When, faults *[]error) string {
 	at, now := time.Unix(w.At, 0).In(zone), time.Unix(w.Now, 0).In(zone)
 	clock := at.Format("15:04")
 	id := "when.date"
-	switch days(at) - days(now) {
+	away := days(at) - days(now)
+	if w.Now == 0 {
+		away = 1 << 30
+	}
+	switch away {
 	case 0:
 		id = "when.today"
 	case 1:

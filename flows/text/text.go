@@ -51,7 +51,8 @@ type Text struct {
 }
 
 // When is a moment as people say it: relative to the day it is said on.
-// All three are unix seconds; Offset is east of UTC.
+// At and Now are unix seconds, Now 0 to say the date whatever day it is; Offset
+// is seconds east of UTC.
 type When struct {
 	At     int64 `json:"at"`
 	Now    int64 `json:"now"`
@@ -88,6 +89,12 @@ func Named(n Names) Text { return Text{Names: n} }
 func At(at, now time.Time) Text {
 	_, offset := at.Zone()
 	return Text{When: &When{At: at.Unix(), Now: now.Unix(), Offset: offset}}
+}
+
+// On is a moment with its date, for what is read again on other days.
+func On(at time.Time) Text {
+	_, offset := at.Zone()
+	return Text{When: &When{At: at.Unix(), Offset: offset}}
 }
 
 // Lines puts texts under each other; empty ones are left out.

@@ -47,7 +47,8 @@ export class Phone {
     this.langs = el('div', { class: 'seg', role: 'group' });
     this.labels.put(this.langs, 'phone.lang', 'aria-label', () => ({ who: this.name() }));
     for (const [lang, whole, short] of languages) {
-      this.langs.append(button({ data: { act: `lang-${lang}` }, lang, title: whole, 'aria-label': whole, on: { click: () => this.choose(lang) } }, short));
+      const node = button({ data: { act: `lang-${lang}` }, lang, 'aria-label': whole, on: { click: () => this.choose(lang) } }, short);
+      this.langs.append(this.labels.put(node, this.person ? 'phone.lang.person' : 'phone.lang.group', 'title', { what: whole }));
     }
     const more = name(this.labels, button({ class: 'round', data: { act: 'phone-menu' }, on: { click: (event) => this.openMenu(event.currentTarget) } }, icon('more')), 'phone.menu', () => ({ who: this.name() }));
     return el('header', { class: 'head' }, this.scene.avatar(this.id), el('div', { class: 'titles' }, this.title, this.under), this.langs, more);

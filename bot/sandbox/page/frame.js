@@ -7,8 +7,8 @@ import { spoken } from './script.js';
 const part = (id) => document.getElementById(id);
 
 export class Frame {
-  // acts: {lang(lang), move(id), story(what), jump(chat)}; each gives a promise
-  // where the sandbox is asked.
+  // acts: {lang(lang), move(id), story(what), jump(chat, typed)}; each gives a
+  // promise where the sandbox is asked. typed tells a key from a pointer.
   constructor({ lang, stage, times, avatar, acts }) {
     this.labels = new Labels(lang);
     this.stage = stage;
@@ -22,6 +22,7 @@ export class Frame {
     this.drawLangs();
     this.drawMoves();
     this.drawStory();
+    this.drawNotice();
     this.drawHint();
     this.labels.put(part('tabs'), 'people', 'aria-label');
     this.labels.put(part('offline'), 'offline');
@@ -35,6 +36,8 @@ export class Frame {
     document.title = pick(this.stage.title, lang) || document.title;
     part('title').textContent = document.title;
     part('notice').textContent = pick(this.stage.notice, lang);
+    part('notice').title = part('notice').textContent;
+    this.foldNotice();
     for (const each of part('langs').children) each.setAttribute('aria-pressed', String(each.lang === lang));
     for (const { node, id } of this.moves) node.firstChild.textContent = pick(this.stage.moves.find((move) => move.id === id).name, lang);
     this.showClock();
@@ -49,11 +52,26 @@ export class Frame {
     }, short)));
   }
 
+  // The notice is one line. Where it is cut off, and only there, it is a button
+  // that opens it.
+  drawNotice() {
+    const node = part('notice');
+    node.addEventListener('click', () => {
+      node.setAttribute('aria-expanded', String(node.getAttribute('aria-expanded') !== 'true'));
+    });
+    new ResizeObserver(() => this.foldNotice()).observe(node);
+  }
+
+  foldNotice() {
+    const node = part('notice');
+    if (node.getAttribute('aria-expanded') !== 'true') node.disabled = node.scrollWidth <= node.clientWidth;
+  }
+
   drawHint() {
     const node = part('hint');
     const words = this.labels.put(el('span', {}), 'hint');
     const more = this.stage.story ? this.labels.put(el('span', {}), 'hint.story') : null;
-    const close = this.labels.put(button({ class: 'plain', data: { act: 'hint' } }), 'hint.close');
+    const close = button({ class: 'plain', data: { act: 'hint' } }, this.labels.put(el('span', {}), 'hint.close'), icon('close'));
     close.addEventListener('click', () => {
       node.hidden = true;
       keep('hint', 'seen');
@@ -192,7 +210,7 @@ export class Frame {
   // addTab puts a person or a group into the bar; role gives the words under
   // the name in a language, news gives {unread, changed} of its phone.
   addTab(id, title, role, news) {
-    const node = button({ class: 'tab', data: { tab: id }, on: { click: () => this.acts.jump(id) } });
+    const node = button({ class: 'tab', data: { tab: id }, on: { click: (event) => this.acts.jump(id, event.detail === 0) } });
     this.tabs.set(id, { node, title, role, news });
     part('tabs').append(node);
     this.showTab(id);
@@ -224,17 +242,18 @@ export class Frame {
   }
 }
 
-// kept and keep remember a choice of the viewer, where the browser lets them.
-export function kept(key) {
+// kept and keep remember a choice of the viewer, where the browser lets them:
+// for good, or in sessionStorage as long as this tab of the browser is open.
+export function kept(key, where = 'localStorage') {
   try {
-    return localStorage.getItem(`gridbot ${key}`);
+    return window[where].getItem(`gridbot ${key}`);
   } catch {
     return null;
   }
 }
 
-export function keep(key, value) {
+export function keep(key, value, where = 'localStorage') {
   try {
-    localStorage.setItem(`gridbot ${key}`, value);
+    window[where].setItem(`gridbot ${key}`, value);
   } catch { /* Then it is asked again next time. */ }
 }

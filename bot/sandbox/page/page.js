@@ -68,14 +68,17 @@ async function startGroup(person, payload, lang) {
 }
 
 // jump brings a phone to the front: the only one on a narrow screen, the one in
-// the middle of the row on a wide one.
-function jump(id, focus = true) {
+// the middle of the row on a wide one. A reload finds it in front again. focus
+// says what gets the focus: 'phone', 'input' or nothing. Who chooses by keyboard
+// gets to the text box, which is behind all buttons of the older messages.
+function jump(id, focus = 'phone', smooth = !scene.calm()) {
   const phone = phones.get(id);
   if (!phone) return;
   for (const each of phones.values()) each.node.classList.toggle('current', each === phone);
   frame.current(id);
-  phone.node.scrollIntoView({ inline: 'center', block: 'nearest', behavior: scene.calm() ? 'auto' : 'smooth' });
-  if (focus) phone.node.focus({ preventScroll: true });
+  keep('chat', String(id), 'sessionStorage');
+  phone.node.scrollIntoView({ inline: 'center', block: 'nearest', behavior: smooth ? 'smooth' : 'auto' });
+  if (focus) (focus === 'input' ? phone.composer.input : phone.node).focus({ preventScroll: true });
   if (phone.log.stuck) phone.log.bottom();
   phone.composer.grow();
 }
@@ -103,7 +106,7 @@ function hearStory(event) {
   const id = phones.has(event.chat) ? event.chat : place;
   const phone = phones.get(id);
   if (!phone || open()) return;
-  jump(id, false);
+  jump(id, '');
   phone.node.classList.remove('lit');
   requestAnimationFrame(() => phone.node.classList.add('lit'));
 }
@@ -171,7 +174,7 @@ function build(stage) {
         if (moved) frame.setNow(moved.now);
       },
       story: (what) => tell(() => api.story({ do: what })),
-      jump,
+      jump: (id, typed) => jump(id, typed ? 'input' : 'phone'),
     },
   });
   const add = (phone, title, role) => {
@@ -194,8 +197,8 @@ async function begin() {
     build(stage);
     await load(stage.seq);
     const [first] = phones.keys();
-    phones.get(first).node.classList.add('current');
-    frame.current(first);
+    const last = Number(kept('chat', 'sessionStorage'));
+    jump(phones.has(last) ? last : first, '', false);
     document.body.dataset.ready = 'true';
   } catch (failure) {
     const lang = scene.lang();

@@ -41,7 +41,9 @@ export async function choosePlace(stage, lang, who) {
     }, pick(place.name, lang)));
   });
 
-  drawing.addEventListener('click', (event) => {
+  // The sheet reaches beyond the drawing; somebody can stand out there too.
+  const sheet = el('div', { class: 'sheet' }, drawing);
+  sheet.addEventListener('click', (event) => {
     const dot = event.target.closest('[data-place]');
     if (dot) {
       const place = stage.places[Number(dot.dataset.place)];
@@ -56,9 +58,9 @@ export async function choosePlace(stage, lang, who) {
     if (!dx && !dy) return;
     event.preventDefault();
     const far = event.shiftKey ? 24 : 6;
-    const x = chosen ? to.x(chosen.lon) + dx * far : to.width / 2;
-    const y = chosen ? to.y(chosen.lat) + dy * far : to.height / 2;
-    choose(to.lat(Math.max(0, Math.min(y, to.height))), to.lon(Math.max(0, Math.min(x, to.width))));
+    const [x, y] = chosen ? [to.x(chosen.lon), to.y(chosen.lat)] : [to.width / 2, to.height / 2];
+    const step = (at, by, end) => Math.max(Math.min(0, at), Math.min(at + by, Math.max(end, at)));
+    choose(to.lat(step(y, chosen ? dy * far : 0, to.height)), to.lon(step(x, chosen ? dx * far : 0, to.width)));
   });
 
   const close = button({ class: 'round', 'aria-label': say('close'), title: say('close'), data: { act: 'close' } }, icon('close'));
@@ -66,7 +68,7 @@ export async function choosePlace(stage, lang, who) {
     el('div', { class: 'head' }, el('h2', {}, say('map.title', { who })), close),
     el('p', { class: 'how' }, say('map.how')),
     el('div', { class: 'chooser' },
-      el('div', { class: 'sheet' }, drawing),
+      sheet,
       list.childElementCount ? el('section', { 'aria-label': say('map.places') }, el('h3', {}, say('map.places')), list) : null),
     where, el('div', { class: 'acts' }, asVenue, asLocation));
   const finish = (kind) => {

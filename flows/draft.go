@@ -1,0 +1,80 @@
+package flows
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// A report of danger that is not finished must not wait for its last answer:
+// somebody who smells gas may have run, as we told them. After a while the
+// leads hear what is known so far.
+
+// draftWaits is how long an unfinished report of danger waits for its answers.
+const draftWaits = 3 * time.Minute
+
+// clockDraft names the timer of an unfinished report of danger.
+const clockDraft = "draft"
+
+// urgentDraft is the report of danger a session holds, also below a dialogue
+// that interrupted it.
+func urgentDraft(s talk.Session) (talk.Session, bool) {
+	for at := &s; at != nil; at = at.Below {
+		if at.Dialogue == reporting.Name && bytes.Contains(at.Data, []byte(`"warned":true`)) {
+			return *at, true
+		}
+	}
+	return talk.Session{}, false
+}
+
+// windDraft sets or stops the timer when a report becomes one of danger, is
+// sent, or given up.
+func (x *change) windDraft(next talk.Session) {
+	_, was := urgentDraft(x.World.Session)
+	_, is := urgentDraft(next)
+	due := int64(0)
+	switch {
+	case is && !was:
+		due = x.Now.Add(draftWaits).Unix()
+	case is == was:
+		return
+	}
+	x.Change.Draft = &due
+}
+
+// draft is the timer of an unfinished report of danger that has run out.
+func (x *change) draft() error {
+	s, ok := urgentDraft(x.World.Session)
+	if !ok {
+		return nil
+	}
+	var r report
+	if err := json.Unmarshal(s.Data, &r); err != nil {
+		return fmt.Errorf("read the draft: %w", err)
+	}
+	place := text.T("draft.nowhere")
+	if !r.Place.Name.Empty() {
+		place = placeText(r.Place)
+	}
+	for _, p := range x.leads(r.Grid) {
+		if p.Gone || p.ID == x.Me.ID {
+			continue
+		}
+		x.Letters = append(x.Letters, Letter{Class: ClassDanger, To: talk.Chat{ID: p.ID}, Lang: p.Lang, Say: talk.Prompt{
+			Say: text.Lines(text.T("draft.lead"), said("card.what", r.What), text.T("draft.place", "place", place),
+				filesText(len(r.Files)))}})
+	}
+	p, asking, err := reporting.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	if asking && x.World.Session.Dialogue == reporting.Name {
+		p.Say = text.Lines(text.T("draft.you"), p.Say)
+		x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.private(), Lang: x.Me.Lang, Say: p})
+	}
+	return nil
+}
