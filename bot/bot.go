@@ -228,7 +228,7 @@ func (b *Bot) own(ctx context.Context) error {
 	// Only now: the clock decides as soon as it reads this.
 	b.owns.Store(true)
 	defer b.owns.Store(false)
-	o.Log.Info("owner", "district", o.District.ID)
+	o.Log.Info("this process owns the district now", "district", o.District.ID)
 	var working, sendingDone sync.WaitGroup
 	sendingDone.Go(func() {
 		if err := b.sender.run(sending); err != nil {
@@ -250,6 +250,7 @@ func (b *Bot) own(ctx context.Context) error {
 		o.Log.Warn("another process owns the district now", "district", o.District.ID)
 		return err
 	}
+	o.Log.Info("stopped", "district", o.District.ID)
 	return dropLease(o)
 }
 

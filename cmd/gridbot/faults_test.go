@@ -136,7 +136,7 @@ func (s *trial) process(env ...string) *served {
 	return p
 }
 
-const owns = "msg=owner"
+const owns = "this process owns the district now"
 
 // A standby takes over when the owner hangs, and again when it dies. Who wakes
 // up late may not write any more.

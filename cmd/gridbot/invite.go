@@ -31,7 +31,7 @@ func (i *invite) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		return err
 	}
 	if _, ok := d.Map.Grid(i.Grid); !ok && i.Role != string(flows.Coordinator) {
-		return fmt.Errorf("--grid %q: no such grid; there are %s", i.Grid, gridIDs(d.Map.All()))
+		return fmt.Errorf("--grid %q: it must say of which grid the %s is: %s", i.Grid, i.Role, gridIDs(d.Map.All()))
 	}
 	if i.Role == string(flows.Coordinator) {
 		i.Grid = ""

@@ -81,6 +81,7 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	if err := errors.Join(s.faults(), err, noStore); err != nil {
 		return err
 	}
+	distrust(ctx, st, log)
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400) // little is kept, much comes and goes: memory is cheaper than collecting it
 	}
@@ -146,6 +147,18 @@ func (s *serve) listen(ctx context.Context, b *bot.Bot) error {
 		return fmt.Errorf("listen for health and webhook: %w", err)
 	}
 	return nil
+}
+
+// distrust says at the start, loudly, what would make Redis lose what the bot
+// promised to keep.
+func distrust(ctx context.Context, st *store.Store, log *slog.Logger) {
+	found, err := st.Inspect(ctx)
+	if err != nil {
+		log.Warn("redis does not tell whether it keeps what it is given", "err", err)
+	}
+	for _, f := range found {
+		log.Error("redis may lose reports", "because", f.What, "set", f.Set)
+	}
 }
 
 // loadDistrict reads a district folder, or the demo's.
