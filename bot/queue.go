@@ -8,28 +8,6 @@ import (
 	"gridbot/flows"
 )
 
-// Pace is what we allow ourselves of Telegram's limits. Edits count like
-// messages; answers to presses do not count.
-type Pace struct {
-	Overall      time.Duration // between any two messages, made up for when late
-	Most         int           // messages within any second, however late; 0 for any number
-	Private      time.Duration // between two to the same person …
-	PrivateBurst int           // … after so many at once
-	Group        time.Duration // between two to the same group …
-	GroupBurst   int           // … after so many at once
-}
-
-// TelegramPace keeps 30 messages a second in all, one a second to a person
-// with a few at once, and 20 a minute to a group.
-var TelegramPace = Pace{
-	Overall: time.Second / 30, Most: 30,
-	Private: time.Second, PrivateBurst: 4,
-	Group: 3500 * time.Millisecond, GroupBurst: 2,
-}
-
-// NoPace is for a Bot API server without limits, as in tests.
-var NoPace = Pace{PrivateBurst: 1, GroupBurst: 1}
-
 const classes = int(flows.ClassBulk) + 1
 
 // queue is the outbox in memory: it says which letter goes next. Classes never
@@ -48,96 +26,6 @@ type queue struct {
 	wake   chan struct{}
 	pace   Pace
 	swept  int // mailboxes left when the last ones were forgotten
-}
-
-// mailbox is what waits for one chat.
-type mailbox struct {
-	chat    int64
-	letters [classes][]*parcel
-	turn    [classes]*list.Element // nil when it does not wait in that class
-	cards   map[int]*parcel        // the newest letter of each card that waits
-	busy    bool
-	quota   quota
-	closed  time.Time // nothing before: Telegram said so
-	failed  int
-}
-
-// parcel is one or several letters that go as one message: of several edits
-// of a card only the newest is sent.
-type parcel struct {
-	post  flows.Post
-	also  []flows.Post // superseded, but still in the outbox
-	list  []*parcel    // further tasks for the same group, sent as one list
-	class int
-	since time.Time // queued
-}
-
-// all are the letters that leave the outbox with the parcel.
-func (p *parcel) all() []flows.Post {
-	posts := make([]flows.Post, 0, 1+len(p.also)+len(p.list))
-	for _, old := range p.also {
-		old.Letter.Card = 0 // superseded: the newest says which message the card is
-		posts = append(posts, old)
-	}
-	for _, other := range p.list {
-		posts = append(posts, other.all()...)
-	}
-	return append(posts, p.post)
-}
-
-const (
-	fewTasks  = 4  // so many tasks that wait for a group are sent as a list …
-	manyTasks = 20 // … of at most so many
-)
-
-// gather takes the tasks that wait for the same group, when they are so many
-// that nobody would read a card for each.
-func (b *mailbox) gather(p *parcel) {
-	waiting := b.letters[p.class]
-	listed := func(q *parcel) bool { return q.post.Letter.Fresh && !q.post.Letter.Brief.Empty() }
-	n := 0
-	for _, q := range waiting {
-		if listed(q) {
-			n++
-		}
-	}
-	if !listed(p) || n+1 < fewTasks {
-		return
-	}
-	var left []*parcel
-	for _, q := range waiting {
-		if !listed(q) || len(p.list) == manyTasks-1 {
-			left = append(left, q)
-			continue
-		}
-		p.list = append(p.list, q)
-		if b.cards[q.post.Letter.Card] == q {
-			delete(b.cards, q.post.Letter.Card)
-		}
-	}
-	b.letters[p.class] = left
-}
-
-// scatter puts the tasks of a list back, each by itself.
-func (q *queue) scatter(p *parcel) {
-	for _, other := range p.list {
-		q.push(other)
-	}
-	p.list = nil
-}
-
-// quota is a leaky bucket: burst at once, then one every so often.
-type quota struct{ full time.Time }
-
-func (q quota) open(every time.Duration, burst int) time.Time {
-	return q.full.Add(-time.Duration(burst-1) * every)
-}
-
-func (q *quota) take(now time.Time, every time.Duration) {
-	if q.full.Before(now) {
-		q.full = now
-	}
-	q.full = q.full.Add(every)
 }
 
 // newQueue begins to send at a moment. What another process sent just before
@@ -234,13 +122,6 @@ func (q *queue) sweep(now time.Time) {
 	q.swept = len(q.boxes)
 }
 
-func (b *mailbox) length() (n int) {
-	for c := range b.letters {
-		n += len(b.letters[c])
-	}
-	return n
-}
-
 // remember sets what a group's quota was when another process sent to it.
 func (q *queue) remember(full map[int64]time.Time) {
 	q.mu.Lock()
@@ -251,16 +132,6 @@ func (q *queue) remember(full map[int64]time.Time) {
 			box = q.open(chat, q.began)
 		}
 		box.quota.full = at
-	}
-}
-
-func (b *mailbox) drop(p *parcel) {
-	waiting := b.letters[p.class]
-	for i := range waiting {
-		if waiting[i] == p {
-			b.letters[p.class] = append(waiting[:i:i], waiting[i+1:]...)
-			return
-		}
 	}
 }
 
@@ -305,52 +176,6 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 		return nil, 0
 	}
 	return nil, soonest.Sub(now)
-}
-
-// pause is when the limits for all chats let the next letter go.
-func (q *queue) pause() time.Time {
-	if len(q.recent) > 0 {
-		if free := q.recent[q.eldest].Add(second); free.After(q.next) {
-			return free
-		}
-	}
-	return q.next
-}
-
-// charge counts a letter: an album counts as many messages as it has pictures.
-func (q *queue) charge(box *mailbox, p *parcel, now time.Time) {
-	every, _ := box.limit(q.pace)
-	if made := now.Add(-catchUp * q.pace.Overall); q.next.Before(made) {
-		q.next = made // a timer that wakes late is made up for, a little
-	}
-	for range max(1, len(p.post.Letter.Say.Files)) {
-		box.quota.take(now, every)
-		q.next = q.next.Add(q.pace.Overall)
-		if len(q.recent) > 0 {
-			q.recent[q.eldest] = now
-			q.eldest = (q.eldest + 1) % len(q.recent)
-		}
-	}
-	if box.chat < 0 {
-		p.post.Full = box.quota.full
-	}
-}
-
-func (b *mailbox) limit(p Pace) (every time.Duration, burst int) {
-	if b.chat < 0 {
-		return p.Group, p.GroupBurst
-	}
-	return p.Private, p.PrivateBurst
-}
-
-// open is when the chat may get its next letter.
-func (b *mailbox) open(p Pace) time.Time {
-	every, burst := b.limit(p)
-	open := b.quota.open(every, burst)
-	if b.closed.After(open) {
-		return b.closed
-	}
-	return open
 }
 
 // sent ends a parcel: it is out of the outbox.

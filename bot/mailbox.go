@@ -1,0 +1,101 @@
+package bot
+
+import (
+	"container/list"
+	"time"
+
+	"gridbot/flows"
+)
+
+// mailbox is what waits for one chat.
+type mailbox struct {
+	chat    int64
+	letters [classes][]*parcel
+	turn    [classes]*list.Element // nil when it does not wait in that class
+	cards   map[int]*parcel        // the newest letter of each card that waits
+	busy    bool
+	quota   quota
+	closed  time.Time // nothing before: Telegram said so
+	failed  int
+}
+
+// parcel is one or several letters that go as one message: of several edits
+// of a card only the newest is sent.
+type parcel struct {
+	post  flows.Post
+	also  []flows.Post // superseded, but still in the outbox
+	list  []*parcel    // further tasks for the same group, sent as one list
+	class int
+	since time.Time // queued
+}
+
+// all are the letters that leave the outbox with the parcel.
+func (p *parcel) all() []flows.Post {
+	posts := make([]flows.Post, 0, 1+len(p.also)+len(p.list))
+	for _, old := range p.also {
+		old.Letter.Card = 0 // superseded: the newest says which message the card is
+		posts = append(posts, old)
+	}
+	for _, other := range p.list {
+		posts = append(posts, other.all()...)
+	}
+	return append(posts, p.post)
+}
+
+const (
+	fewTasks  = 4  // so many tasks that wait for a group are sent as a list …
+	manyTasks = 20 // … of at most so many
+)
+
+// gather takes the tasks that wait for the same group, when they are so many
+// that nobody would read a card for each.
+func (b *mailbox) gather(p *parcel) {
+	waiting := b.letters[p.class]
+	listed := func(q *parcel) bool { return q.post.Letter.Fresh && !q.post.Letter.Brief.Empty() }
+	n := 0
+	for _, q := range waiting {
+		if listed(q) {
+			n++
+		}
+	}
+	if !listed(p) || n+1 < fewTasks {
+		return
+	}
+	var left []*parcel
+	for _, q := range waiting {
+		if !listed(q) || len(p.list) == manyTasks-1 {
+			left = append(left, q)
+			continue
+		}
+		p.list = append(p.list, q)
+		if b.cards[q.post.Letter.Card] == q {
+			delete(b.cards, q.post.Letter.Card)
+		}
+	}
+	b.letters[p.class] = left
+}
+
+// scatter puts the tasks of a list back, each by itself.
+func (q *queue) scatter(p *parcel) {
+	for _, other := range p.list {
+		q.push(other)
+	}
+	p.list = nil
+}
+
+func (b *mailbox) length() (n int) {
+	for c := range b.letters {
+		n += len(b.letters[c])
+	}
+	return n
+}
+
+func (b *mailbox) drop(p *parcel) {
+	waiting := b.letters[p.class]
+	for i := range waiting {
+		if waiting[i] == p {
+			b.letters[p.class] = append(waiting[:i:i], waiting[i+1:]...)
+			return
+		}
+	}
+}
