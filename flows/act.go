@@ -224,7 +224,7 @@ func (x *change) moved(before *cases.Case, after cases.Case, tells []cases.Tell,
 
 // clock is a deadline that has run out.
 func (x *change) clock(k talk.Clock) error {
-	if k.Person != 0 {
+	if k.Name == ClockDraft {
 		return x.draft()
 	}
 	c := x.World.Case

@@ -17,8 +17,8 @@ import (
 // draftWaits is how long an unfinished report of danger waits for its answers.
 const draftWaits = 3 * time.Minute
 
-// clockDraft names the timer of an unfinished report of danger.
-const clockDraft = "draft"
+// ClockDraft names the timer of an unfinished report of danger.
+const ClockDraft = "draft"
 
 // urgentDraft is the report of danger a session holds, also below a dialogue
 // that interrupted it.
@@ -50,7 +50,7 @@ func (x *change) windDraft(next talk.Session) {
 func (x *change) draft() error {
 	s, ok := urgentDraft(x.World.Session)
 	if !ok {
-		return nil
+		return nil // sent or given up meanwhile
 	}
 	var r report
 	if err := json.Unmarshal(s.Data, &r); err != nil {

@@ -72,7 +72,7 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	}
 	s.session(b, who, ch)
 	if due := ch.Draft; due != nil {
-		member := timerOf(talk.Clock{Person: who, Name: "draft"})
+		member := timerOf(talk.Clock{Person: who, Name: flows.ClockDraft})
 		if *due == 0 {
 			b.do("zrem", s.keys.timers(), member)
 		} else {
