@@ -18,6 +18,7 @@ import (
 
 	"gridbot/bot/sandbox/stories"
 	"gridbot/flows/district"
+	"gridbot/store"
 	"gridbot/store/redistest"
 )
 
@@ -51,6 +52,7 @@ func survives(t *testing.T, binary string) {
 		{"d|report|name|anonymous", "发送吗"},
 		{"d|report|preview|send", "#1001"},
 	} {
+		rests(t, server.Address) // what is on its way at a kill may come twice
 		bot.kill()
 		pressed := box.press(stories.Chen, answer.data) // nobody is there to hear it yet
 		bot = startBot(t, binary, env)
@@ -60,6 +62,7 @@ func survives(t *testing.T, binary string) {
 		box.until(stories.Chen, answer.then)
 	}
 	box.until(stories.Wang, "#1001")
+	rests(t, server.Address)
 	bot.kill()
 	bot = startBot(t, binary, env)
 	box.say(stories.Chen, "/cases")
@@ -78,6 +81,25 @@ func survives(t *testing.T, binary string) {
 	bot.stop()
 	if strings.Contains(bot.said.String(), box.token) {
 		t.Error("the token is in the log")
+	}
+}
+
+// rests waits until the bot has nothing left to handle or to send.
+func rests(t *testing.T, redis string) {
+	t.Helper()
+	st, err := store.Open(t.Context(), redis, "daning")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	for {
+		in, out, err := st.Waiting(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if in == 0 && out == 0 {
+			return
+		}
 	}
 }
 
