@@ -1,0 +1,217 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gridbot/bot/sandbox"
+)
+
+// crowd are the residents.
+type crowd struct {
+	box    *sandbox.Server
+	s      settings
+	inbox  map[int64]chan sandbox.Event
+	counts atomic.Bool
+
+	mu        sync.Mutex
+	updates   int
+	dialogues int
+	waits     []time.Duration
+	ctx       context.Context
+	cancel    context.CancelFunc
+	done      sync.WaitGroup
+	tickets   chan struct{} // when paced
+	picture   []byte
+}
+
+func newCrowd(box *sandbox.Server, s settings) *crowd {
+	c := &crowd{box: box, s: s, picture: smallPicture(), inbox: map[int64]chan sandbox.Event{}}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+	for i := range s.people {
+		id := int64(10_000 + i)
+		box.AddPerson(sandbox.Person{ID: id, First: "Resident", Last: strconv.Itoa(i), Lang: "en"})
+		c.inbox[id] = make(chan sandbox.Event, 64)
+	}
+	return c
+}
+
+func (c *crowd) start() {
+	go c.listen()
+	if c.s.rate > 0 {
+		c.tickets = make(chan struct{}, 1000)
+		go c.pace()
+	}
+	for id := range c.inbox {
+		c.done.Go(func() {
+			for c.ctx.Err() == nil {
+				c.report(id)
+			}
+		})
+	}
+}
+
+func (c *crowd) stop() {
+	c.cancel()
+	c.done.Wait()
+}
+
+func (c *crowd) measure(on bool) { c.counts.Store(on) }
+
+// pace hands out tickets at the rate, however long the waits of the timer.
+func (c *crowd) pace() {
+	began, given := time.Now(), 0
+	for t := time.NewTicker(2 * time.Millisecond); c.ctx.Err() == nil; <-t.C {
+		for due := int(time.Since(began).Seconds() * c.s.rate); given < due; given++ {
+			select {
+			case c.tickets <- struct{}{}:
+			default:
+			}
+		}
+	}
+}
+
+// listen gives each person what the bot says to them.
+func (c *crowd) listen() {
+	after := c.box.Seq()
+	for c.ctx.Err() == nil {
+		events, wait := c.box.Watch(after)
+		if len(events) == 0 {
+			<-wait
+			continue
+		}
+		for _, e := range events {
+			after = e.Seq
+			if (e.Kind == "message" || e.Kind == "edit") && e.Message != nil && e.Message.Out {
+				select {
+				case c.inbox[e.Chat] <- e:
+				default:
+				}
+			}
+		}
+	}
+}
+
+// report is one report from the first word to the receipt.
+func (c *crowd) report(id int64) {
+	box := c.box
+	say := func(words string) func() { return func() { box.Say(id, id, words) } }
+	press := func(e sandbox.Event, data string) func() {
+		return func() { box.Tap(id, id, e.Message.MessageID, data) }
+	}
+	spot := func() { box.Location(id, id, 31.2760, 121.4430) }
+	photo := func() { box.Photo(id, sandbox.Place{Chat: id}, "", c.picture) }
+	var e sandbox.Event
+	step := func(do func(), until string) bool {
+		var ok bool
+		e, ok = c.step(id, do, until)
+		return ok
+	}
+	done := false
+	if c.s.bot == "floor" {
+		done = step(say("/report"), "rubbish") && step(press(e, "rubbish"), "Tell me") && step(say("A heap of rubbish nobody clears"), "Where") &&
+			step(spot, "photo") && step(photo, "send") && step(press(e, "send"), "Thank you")
+	} else {
+		done = step(say("/report"), "d|report|what|list") && step(say("A heap of rubbish nobody clears"), "c-rubbish") &&
+			step(press(e, "d|report|category|c-rubbish"), "Where is it") && step(spot, "d|report|here|yes") &&
+			step(press(e, "d|report|here|yes"), "d|report|photo|skip") && step(photo, "d|report|name|anonymous") &&
+			step(press(e, "d|report|name|anonymous"), "d|report|preview|send") && step(press(e, "d|report|preview|send"), "Received")
+	}
+	if done && c.counts.Load() {
+		c.mu.Lock()
+		c.dialogues++
+		c.mu.Unlock()
+	}
+}
+
+// smallPicture is one photo, the same for everybody.
+func smallPicture() []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// step does one thing and waits for the reply that holds what is expected: a
+// button's data or a part of the words.
+func (c *crowd) step(id int64, do func(), until string) (sandbox.Event, bool) {
+	if c.tickets != nil {
+		select {
+		case <-c.tickets:
+		case <-c.ctx.Done():
+			return sandbox.Event{}, false
+		}
+	}
+	began := time.Now()
+	do()
+	late := time.NewTimer(20 * time.Second)
+	defer late.Stop()
+	for {
+		select {
+		case e := <-c.inbox[id]:
+			if !holds(e, until) {
+				continue
+			}
+			if c.counts.Load() {
+				c.mu.Lock()
+				c.updates++
+				c.waits = append(c.waits, time.Since(began))
+				c.mu.Unlock()
+			}
+			return e, true
+		case <-c.ctx.Done():
+			return sandbox.Event{}, false
+		case <-late.C:
+			fmt.Fprintf(os.Stderr, "load: person %d waits for %q in vain\n", id, until)
+			return sandbox.Event{}, false
+		}
+	}
+}
+
+func holds(e sandbox.Event, what string) bool {
+	if strings.Contains(e.Message.Text, what) {
+		return true
+	}
+	if e.Message.ReplyMarkup == nil {
+		return false
+	}
+	for _, row := range e.Message.ReplyMarkup.Rows {
+		for _, b := range row {
+			if strings.Contains(b.Data, what) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *crowd) print(s settings, took time.Duration, from, to usage) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	slices.Sort(c.waits)
+	at := func(p float64) float64 {
+		if len(c.waits) == 0 {
+			return 0
+		}
+		return float64(c.waits[int(p*float64(len(c.waits)-1))].Microseconds()) / 1000
+	}
+	updates := float64(max(c.updates, 1))
+	fmt.Printf("%-8s people %d, %s, fsync %s: %.0f updates/s, %.0f dialogues/s, %.3f CPU s per 1000 updates, p50 %.1f ms, p99 %.1f ms, RSS %.0f MB",
+		s.bot, s.people, took.Round(time.Second), s.fsync, float64(c.updates)/took.Seconds(), float64(c.dialogues)/took.Seconds(),
+		(to.cpu-from.cpu)/updates*1000, at(.5), at(.99), to.rss)
+	if to.trips > 0 {
+		fmt.Printf(", %.2f round trips per update", (to.trips-from.trips)/updates)
+	}
+	fmt.Println()
+}
