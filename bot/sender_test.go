@@ -419,3 +419,35 @@ func TestAListOfTasksIsOneMessage(t *testing.T) {
 		t.Errorf("the group reads %q", got)
 	}
 }
+
+// Telegram is slow with one chat: nobody else waits for it, and what was slow
+// is said once.
+func TestASlowChatHoldsNobodyElseUp(t *testing.T) {
+	o := newOffice(t)
+	o.telegram.Fault(sandbox.Rule{Method: "sendmessage", Chat: chen, Times: 1, SlowMS: 700})
+	o.queue.put([]flows.Post{note("1-0", chen, "慢"), note("1-1", chen, "后"), note("2-0", wang, "快")})
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- o.run(ctx) }()
+	var order []string
+	for after := o.telegram.Seq() - len(o.said(chen)) - len(o.said(wang)); len(order) < 3; {
+		events, more := o.telegram.Watch(after)
+		for _, e := range events {
+			after = e.Seq
+			if e.Kind == "message" && e.Message.Out {
+				order = append(order, e.Message.Text)
+			}
+		}
+		if len(events) == 0 {
+			<-more
+		}
+	}
+	stop()
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"快", "慢", "后"}; !slices.Equal(order, want) {
+		t.Errorf("said in the order %q, want %q", order, want)
+	}
+	o.expect(t, chen, "慢", "后")
+}

@@ -107,6 +107,12 @@ func (w *watched) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+func (w *watched) said() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.b.String()
+}
+
 // wait waits until the log says something so many times.
 func (w *watched) wait(ctx context.Context, what string, times int) error {
 	for {
@@ -351,17 +357,43 @@ func TestRedisIsFull(t *testing.T) {
 	}
 }
 
+// Redis is slow, again and again: everybody waits a little, and that is all.
+func TestRedisIsSlow(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	s := newTrial(t, "GRIDBOT_LEASE=5s")
+	p := s.process()
+	if err := p.log.wait(ctx, owns, 1); err != nil {
+		t.Fatal(err)
+	}
+	s.fill(ctx, 20)
+	for range 8 {
+		s.crowd.after(ctx, 60)
+		s.tellRedis("CLIENT PAUSE 400 ALL")
+	}
+	t.Logf("%d reports", s.end(ctx))
+	if p.log.wait(ctx, owns, 1) != nil || strings.Contains(p.log.said(), "another process") {
+		t.Error("a slow Redis cost the district")
+	}
+}
+
 // setRedis changes a setting of the running server.
 func (s *trial) setRedis(name, value string) {
+	s.t.Helper()
+	s.tellRedis("CONFIG SET " + name + " " + value)
+}
+
+// tellRedis gives the server one command.
+func (s *trial) tellRedis(command string) {
 	s.t.Helper()
 	c, err := net.Dial("tcp", strings.TrimPrefix(s.redis.Address, "redis://"))
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	defer c.Close()
-	fmt.Fprintf(c, "CONFIG SET %s %s\r\n", name, value)
+	fmt.Fprintf(c, "%s\r\n", command)
 	b := make([]byte, 64)
 	if n, err := c.Read(b); err != nil || !strings.HasPrefix(string(b[:n]), "+OK") {
-		s.t.Fatalf("set %s: %q %v", name, b[:n], err)
+		s.t.Fatalf("%s: %q %v", command, b[:n], err)
 	}
 }
