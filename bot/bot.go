@@ -143,7 +143,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
-		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace, time.Now()), token: o.Token, now: o.Now, log: o.Log,
+		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace, time.Now()), token: o.Token, log: o.Log,
 		pause: longer, abreast: 32, metrics: b.metrics, hands: b.hands,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))

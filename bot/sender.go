@@ -33,7 +33,6 @@ type sender struct {
 	outbox  Outbox
 	queue   *queue
 	token   string
-	now     func() time.Time
 	log     *slog.Logger
 	pause   func(context.Context, int) error
 	tell    func(talk.Event) // what we learn of a chat: blocked, moved

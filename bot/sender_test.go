@@ -105,7 +105,7 @@ func newOffice(t *testing.T) *office {
 	o.sender = &sender{hands: newHands(4, t.Context().Done()),
 		api: &api{http: web.Client(), base: web.URL + "/bot" + token + "/", token: token}, bot: library,
 		words:  words{catalog: catalog, bot: "grid_bot", missing: func(err error) { t.Error(err) }},
-		outbox: o.drawer, queue: newQueue(NoPace, longAgo), token: token, now: time.Now,
+		outbox: o.drawer, queue: newQueue(NoPace, longAgo), token: token,
 		log: slog.New(slog.NewTextHandler(o.log, nil)), pause: func(ctx context.Context, _ int) error { return ctx.Err() },
 		tell: func(e talk.Event) { o.heard = append(o.heard, e) }, metrics: newMetrics(), abreast: 4,
 	}

@@ -200,10 +200,6 @@ func (x *change) open(r report) {
 		tells = append(tells, cases.TellLeads)
 	}
 	x.moved(nil, after, tells, cases.Act{Do: cases.Report, By: x.Me.part(), At: x.Now})
-	me := x.Me
-	me.Recent = append([]int{c.Number}, me.Recent...)
-	me.Recent = me.Recent[:min(len(me.Recent), 5)]
-	x.person(me)
 }
 
 // moved keeps a case that changed, writes the log and tells everybody.

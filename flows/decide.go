@@ -115,7 +115,7 @@ func (x *change) decide(e talk.Event) error {
 	case greetings[strings.ToLower(strings.Trim(e.Text, " !！.。,，~?？"))]:
 		return x.start("")
 	case e.Given():
-		return x.begin("report")
+		return x.begin()
 	case e.Moving:
 		// A live location goes on moving after the dialogue: not worth a word.
 	default:

@@ -34,9 +34,8 @@ var onCase = map[cases.Action]talk.Dialogue[*World, onCaseData]{
 	cases.Return: returning, cases.Decline: declining, cases.SendBack: sendingBack,
 }
 
-// begin enters the report with what the event brought. A report that was
-// interrupted goes on instead, if one is there.
-func (x *change) begin(string) error {
+// begin enters the report with what the event brought.
+func (x *change) begin() error {
 	s, err := reporting.Begin(report{})
 	if err != nil {
 		return err

@@ -101,10 +101,10 @@ func (x *change) report(choice string) error {
 		s = *s.Below // what interrupted the report is given up, the report is not
 	}
 	if s.Dialogue != reporting.Name || choice == "new" {
-		return x.begin("report")
+		return x.begin()
 	}
 	if len(s.Answered) == 0 && choice == "" {
-		return x.begin("report") // nothing was said yet that could be lost
+		return x.begin() // nothing was said yet that could be lost
 	}
 	if choice != "on" {
 		x.reply(talk.Prompt{Say: text.T("report.open"), Rows: [][]talk.Button{

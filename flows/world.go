@@ -51,8 +51,7 @@ type Person struct {
 	Role   Role      `json:"role,omitempty"`
 	Grid   string    `json:"grid,omitempty"` // of a worker or lead
 	Duty   bool      `json:"duty,omitempty"`
-	Gone   bool      `json:"gone,omitempty"` // blocked the bot: nothing is sent
-	Recent []int     `json:"recent,omitempty"`
+	Gone   bool      `json:"gone,omitempty"`  // blocked the bot: nothing is sent
 	Album  *Album    `json:"album,omitempty"` // the last one that went to a case
 }
 

@@ -182,11 +182,6 @@ func (c Case) Last(do Action) (Entry, bool) {
 	return Entry{}, false
 }
 
-// HasCard reports whether a chat holds a card of the case.
-func (c Case) HasCard(chat int64) bool {
-	return slices.ContainsFunc(c.Cards, func(k Card) bool { return k.Chat == chat })
-}
-
 // clone copies what Apply may change, so that nobody sees a half-made case.
 func (c Case) clone() Case {
 	c.Files = slices.Clone(c.Files)
