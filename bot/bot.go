@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,6 +19,7 @@ import (
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"gridbot/bot/sheet"
 	"gridbot/flows"
 	"gridbot/flows/district"
 	"gridbot/flows/talk"
@@ -30,6 +32,7 @@ type Store interface {
 	Inbox
 	Outbox
 	Lease
+	sheet.Archive
 	Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, error)
 	Waiting(ctx context.Context) (inbox, outbox int64, err error)
 	RoundTrips() int64
@@ -143,8 +146,9 @@ func (b *Bot) Connect(ctx context.Context) error {
 		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
-		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: newQueue(o.Pace, time.Now()), token: o.Token, log: o.Log,
-		pause: longer, abreast: 32, metrics: b.metrics, hands: b.hands,
+		api: b.api, bot: b.tg, words: w, home: o.District, outbox: o.Store, queue: newQueue(o.Pace, time.Now()), token: o.Token, log: o.Log,
+		pause: longer, abreast: 128, metrics: b.metrics, hands: b.hands,
+		archive: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.desk = &desk{
@@ -224,6 +228,7 @@ func (b *Bot) own(ctx context.Context) error {
 	}
 	b.desk.recover = func() { go b.reload(ctx) }
 	b.desk.heard = b.sender.back
+	b.desk.looks = b.sender.looks
 	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
 	// Only now: the clock decides as soon as it reads this.
 	b.owns.Store(true)
@@ -237,10 +242,22 @@ func (b *Bot) own(ctx context.Context) error {
 	})
 	working.Go(func() { keepLease(ctx, o, lost) })
 	working.Go(func() { b.outage.run(ctx) })
-	working.Go(func() { b.read(ctx, work, lost) })
+	give := func(e flows.Entry, done func()) {
+		u := b.desk.understand(e)
+		b.lanes.put(u.lane(), func() {
+			defer done()
+			if ctx.Err() != nil {
+				return // it stays in the inbox for the next start
+			}
+			if err := b.desk.handle(work, u); errors.Is(err, flows.ErrFenced) {
+				lost(err)
+			}
+		})
+	}
 	if o.Webhook.URL == "" {
-		p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls, outage: b.outage}
-		working.Go(func() { p.run(ctx) })
+		working.Go(func() { b.poll(ctx, give) })
+	} else { // another process may take updates in as well as this one
+		working.Go(func() { b.read(ctx, give) })
 	}
 	working.Wait()
 	b.lanes.wait()
@@ -254,8 +271,47 @@ func (b *Bot) own(ctx context.Context) error {
 	return dropLease(o)
 }
 
+// poll asks Telegram for updates and hands them over in memory, once what was
+// in the inbox before is on its way.
+func (b *Bot) poll(ctx context.Context, give func(flows.Entry, func())) {
+	o := b.opts
+	h := newHall(o.Store, give)
+	failed := 0
+	again := func(err error) error {
+		failed++
+		o.Log.Warn("inbox", "failed", failed, "err", err)
+		return longer(ctx, failed)
+	}
+	for err := h.look(ctx); err != nil; err = h.look(ctx) {
+		if again(err) != nil {
+			return
+		}
+	}
+	failed = 0
+	// The next poll is under way while these are read and handed over.
+	type batch struct {
+		entries []string
+		updates []flows.Raw
+	}
+	batches := make(chan batch, 16)
+	p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls, outage: b.outage,
+		hand: func(entries []string, updates []flows.Raw) { batches <- batch{entries, updates} }}
+	var all sync.WaitGroup
+	all.Go(func() {
+		for taken := range batches {
+			h.hand(taken.entries, taken.updates)
+		}
+	})
+	all.Go(func() {
+		defer close(batches)
+		p.run(ctx)
+	})
+	h.run(ctx, again)
+	all.Wait()
+}
+
 // read hands what comes into the inbox to the lanes, in order.
-func (b *Bot) read(ctx, work context.Context, lost context.CancelCauseFunc) {
+func (b *Bot) read(ctx context.Context, give func(flows.Entry, func())) {
 	after, failed := "0", 0
 	for ctx.Err() == nil {
 		entries, err := b.opts.Store.Inbox(ctx, after, 2*time.Second)
@@ -273,15 +329,7 @@ func (b *Bot) read(ctx, work context.Context, lost context.CancelCauseFunc) {
 		failed = 0
 		for _, e := range entries {
 			after = e.ID
-			u := b.desk.understand(e)
-			b.lanes.put(u.lane(), func() {
-				if ctx.Err() != nil {
-					return // it stays in the inbox for the next start
-				}
-				if err := b.desk.handle(work, u); errors.Is(err, flows.ErrFenced) {
-					lost(err)
-				}
-			})
+			give(e, func() {})
 		}
 	}
 }
@@ -319,6 +367,11 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 		due, err := b.opts.Store.Due(ctx, now, 500)
 		if err != nil || len(due) == 0 {
 			return err
+		}
+		// What is to be told to people comes after what is due of cases: it is
+		// gathered from them.
+		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" }); len(of) > 0 {
+			due = of
 		}
 		faults := make([]error, len(due))
 		var wg sync.WaitGroup

@@ -46,6 +46,7 @@ type desk struct {
 	heard    func(chat int64)        // somebody wrote in their private chat
 	answer   func(talk.Event, toast) // answers a press
 	pause    func(context.Context, int) error
+	looks    func(context.Context, *talk.Event) // finds out what photos look like
 	metrics  *metrics
 	outage   *outage
 
@@ -298,7 +299,7 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flo
 		if err != nil {
 			return nil, flows.Flood{}, err
 		}
-		w.Case, w.List, w.Invite = found.Case, found.List, found.Invite
+		put(w, found)
 		if !ok {
 			known = remembered{flows.Person{ID: e.From.ID}, found.Session, found.Flood}
 			if found.Me != nil {
@@ -310,14 +311,23 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flo
 		}
 	}
 	w.Me, w.Session = known.me, known.session
+	if d.looks != nil && len(e.Files) > 0 && flows.Shows(w.Session) {
+		d.looks(ctx, &e) // the files are seen by the caller too
+	}
 	if more := flows.Needs(w, e); more != need {
 		found, err := d.records.Read(ctx, e.From.ID, more)
 		if err != nil {
 			return nil, flows.Flood{}, err
 		}
-		w.Case, w.List, w.Invite = found.Case, found.List, found.Invite
+		put(w, found)
 	}
 	return w, known.flood, nil
+}
+
+// put lays what was read before the flows.
+func put(w *flows.World, found flows.Found) {
+	w.Weekly = found.Weekly
+	w.Case, w.List, w.Invite, w.Near, w.Gathered, w.Seen, w.Told, w.Meeting, w.Forces = found.Case, found.List, found.Invite, found.Near, found.Gathered, found.Used, found.Told, found.Meeting, found.Forces
 }
 
 // token makes an unguessable name of 22 characters.
@@ -379,7 +389,7 @@ func (d *desk) keepStaff(ch flows.Change) {
 		}
 	}
 	if ch.Group != nil {
-		staff.Groups[ch.Group.Grid] = *ch.Group
+		staff.Groups[ch.Group.Key()] = *ch.Group
 	}
 	delete(staff.Groups, ch.Unbind)
 	d.staff.Store(&staff)

@@ -17,9 +17,10 @@ import (
 
 var (
 	ago   = regexp.MustCompile(`^(\d+) (minute|hour|day)s? later$`)
+	today = regexp.MustCompile(`^it is (\d{4}-\d\d-\d\d \d\d:\d\d)$`)
 	away  = regexp.MustCompile(`^the bot is away for (\d+) (minute|hour|day)s?$`)
 	wipes = regexp.MustCompile(`^(\w+) deletes the newest message$`)
-	token = regexp.MustCompile(`start=i[A-Za-z0-9_-]{22}`)
+	token = regexp.MustCompile(`start=(i|n\d+_)[A-Za-z0-9_-]{22}`)
 )
 
 // direct carries out a stage direction: what happens besides people talking.
@@ -39,6 +40,13 @@ func (h *house) direct(ctx context.Context, p *sandbox.Player, words string) err
 	}
 	if m := ago.FindStringSubmatch(words); m != nil {
 		return h.pass(ctx, span(m[1], m[2]))
+	}
+	if m := today.FindStringSubmatch(words); m != nil {
+		at, err := time.ParseInLocation("2006-01-02 15:04", m[1], h.district.Zone)
+		if err != nil {
+			return err
+		}
+		return h.pass(ctx, at.Sub(h.time()))
 	}
 	if m := away.FindStringSubmatch(words); m != nil {
 		h.stop()

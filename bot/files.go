@@ -12,7 +12,7 @@ import (
 
 // sendFiles sends photos and recordings by their file IDs: photos and videos
 // together as an album, everything else one by one. The words stand under the
-// first.
+// first, and the buttons too where it is the only one.
 func (s *sender) sendFiles(ctx context.Context, l flows.Letter) (int, error) {
 	caption := s.words.say(l.Lang, l.Say.Say, longestCaption)
 	var album, single []talk.File
@@ -49,8 +49,12 @@ func (s *sender) sendFiles(ctx context.Context, l flows.Letter) (int, error) {
 		}
 		caption = ""
 	}
+	var markup any
+	if len(album) == 0 && len(single) == 1 {
+		markup = s.words.markup(l) // an album has no buttons
+	}
 	for _, f := range single {
-		m, err := s.sendFile(ctx, l.To, f, caption)
+		m, err := s.sendFile(ctx, l.To, f, caption, markup)
 		if err != nil {
 			return 0, err
 		}
@@ -59,19 +63,19 @@ func (s *sender) sendFiles(ctx context.Context, l flows.Letter) (int, error) {
 	return last, nil
 }
 
-func (s *sender) sendFile(ctx context.Context, to talk.Chat, f talk.File, caption string) (*models.Message, error) {
+func (s *sender) sendFile(ctx context.Context, to talk.Chat, f talk.File, caption string, markup any) (*models.Message, error) {
 	file := &models.InputFileString{Data: f.ID}
 	switch f.Kind {
 	case "photo":
-		return s.bot.SendPhoto(ctx, &tg.SendPhotoParams{ChatID: to.ID, MessageThreadID: to.Thread, Photo: file, Caption: caption})
+		return s.bot.SendPhoto(ctx, &tg.SendPhotoParams{ChatID: to.ID, MessageThreadID: to.Thread, Photo: file, Caption: caption, ReplyMarkup: markup})
 	case "video":
-		return s.bot.SendVideo(ctx, &tg.SendVideoParams{ChatID: to.ID, MessageThreadID: to.Thread, Video: file, Caption: caption})
+		return s.bot.SendVideo(ctx, &tg.SendVideoParams{ChatID: to.ID, MessageThreadID: to.Thread, Video: file, Caption: caption, ReplyMarkup: markup})
 	case "note":
-		return s.bot.SendVideoNote(ctx, &tg.SendVideoNoteParams{ChatID: to.ID, MessageThreadID: to.Thread, VideoNote: file})
+		return s.bot.SendVideoNote(ctx, &tg.SendVideoNoteParams{ChatID: to.ID, MessageThreadID: to.Thread, VideoNote: file, ReplyMarkup: markup})
 	case "voice":
-		return s.bot.SendVoice(ctx, &tg.SendVoiceParams{ChatID: to.ID, MessageThreadID: to.Thread, Voice: file, Caption: caption})
+		return s.bot.SendVoice(ctx, &tg.SendVoiceParams{ChatID: to.ID, MessageThreadID: to.Thread, Voice: file, Caption: caption, ReplyMarkup: markup})
 	case "audio":
-		return s.bot.SendAudio(ctx, &tg.SendAudioParams{ChatID: to.ID, MessageThreadID: to.Thread, Audio: file, Caption: caption})
+		return s.bot.SendAudio(ctx, &tg.SendAudioParams{ChatID: to.ID, MessageThreadID: to.Thread, Audio: file, Caption: caption, ReplyMarkup: markup})
 	}
-	return s.bot.SendDocument(ctx, &tg.SendDocumentParams{ChatID: to.ID, MessageThreadID: to.Thread, Document: file, Caption: caption})
+	return s.bot.SendDocument(ctx, &tg.SendDocumentParams{ChatID: to.ID, MessageThreadID: to.Thread, Document: file, Caption: caption, ReplyMarkup: markup})
 }

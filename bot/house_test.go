@@ -3,6 +3,7 @@ package bot_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"gridbot/bot"
+	"gridbot/bot/jobs"
 	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
 	"gridbot/flows"
@@ -30,6 +32,7 @@ type house struct {
 	district *district.District
 	log      *bytes.Buffer
 	stop     func()
+	jobs     *jobs.Schedule
 
 	mu  sync.Mutex
 	now time.Time
@@ -96,6 +99,9 @@ func (h *house) start() {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	if h.jobs, err = jobs.New(jobs.Table(h.bot, h.district.Digest), h.district.Zone, log); err != nil {
+		h.t.Fatal(err)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	if err := h.bot.Connect(ctx); err != nil {
 		h.t.Fatal(err)
@@ -126,11 +132,23 @@ func (h *house) pass(ctx context.Context, d time.Duration) error {
 		if err := h.bot.Tick(ctx, h.time()); err != nil {
 			return err
 		}
-		if due, err := h.store.Due(ctx, h.time(), 1); err != nil || len(due) == 0 {
+		if due, err := h.store.Due(ctx, h.time(), 1); err != nil {
 			return err
+		} else if len(due) == 0 {
+			return h.runs(ctx)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+	}
+}
+
+// runs lets the jobs run whose moment has come, as soon as the bot is at work.
+func (h *house) runs(ctx context.Context) error {
+	for {
+		err := h.jobs.Run(ctx, h.time())
+		if !errors.Is(err, flows.ErrFenced) || ctx.Err() != nil {
+			return err
 		}
 	}
 }
@@ -158,7 +176,7 @@ func (h *house) settle(ctx context.Context) error {
 func (h *house) staff() {
 	h.t.Helper()
 	for i, seat := range stories.Seats {
-		in := flows.Invite{Token: fmt.Sprintf("a-token-nobody-guesses%d", i), Role: flows.Role(seat.Role), Grid: seat.Grid,
+		in := flows.Invite{Token: fmt.Sprintf("a-token-nobody-guesses%d", i), Role: flows.Role(seat.Role), Grid: seat.Grid, Agency: seat.Agency, Head: seat.Head,
 			Expires: h.time().Add(time.Hour).Unix()}
 		if err := h.store.PutInvite(h.t.Context(), in, h.time()); err != nil {
 			h.t.Fatal(err)
@@ -169,6 +187,10 @@ func (h *house) staff() {
 		h.quiet()
 	}
 	if _, err := h.sandbox.StartGroup(stories.Zhou, stories.Group, "b"+stories.Grid); err != nil {
+		h.t.Fatal(err)
+	}
+	h.quiet()
+	if err := h.runs(h.t.Context()); err != nil { // what ran this morning has run before the story begins
 		h.t.Fatal(err)
 	}
 	h.quiet()

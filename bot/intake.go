@@ -16,7 +16,7 @@ import (
 
 // Inbox is where updates wait, durable, until they are handled.
 type Inbox interface {
-	Put(ctx context.Context, updates []flows.Raw, now time.Time) (fresh int, err error)
+	Put(ctx context.Context, updates []flows.Raw, now time.Time) (entries []string, err error)
 	Inbox(ctx context.Context, after string, wait time.Duration) ([]flows.Entry, error)
 }
 
@@ -37,6 +37,9 @@ type poller struct {
 	count *prometheus.CounterVec // of polls, by result
 
 	outage *outage
+	// hand passes on what the inbox holds now; no entries mean that nobody
+	// knows which.
+	hand func(entries []string, updates []flows.Raw)
 }
 
 // run polls until ctx ends. The offset moves only when the inbox holds what
@@ -85,12 +88,15 @@ func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error)
 		updates = append(updates, flows.Raw{ID: head.ID, Body: raw})
 		offset = head.ID + 1 // in the order given: numbers may begin anew
 	}
-	if _, err = p.inbox.Put(ctx, updates, p.now()); err != nil {
+	entries, err := p.inbox.Put(ctx, updates, p.now())
+	if err != nil {
+		p.hand(nil, nil) // it may hold them all the same
 		for _, u := range updates {
 			p.outage.raw(u.Body)
 		}
 		return offset, err
 	}
+	p.hand(entries, updates)
 	p.outage.over()
 	return offset, nil
 }

@@ -23,7 +23,7 @@ type tray struct {
 	put    func() // after each
 }
 
-func (i *tray) Put(_ context.Context, us []flows.Raw, _ time.Time) (int, error) {
+func (i *tray) Put(_ context.Context, us []flows.Raw, _ time.Time) ([]string, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.puts++
@@ -32,12 +32,12 @@ func (i *tray) Put(_ context.Context, us []flows.Raw, _ time.Time) (int, error) 
 	}
 	if i.faults > 0 {
 		i.faults--
-		return 0, errors.New("redis is away")
+		return nil, errors.New("redis is away")
 	}
 	for _, u := range us {
 		i.in = append(i.in, u.ID)
 	}
-	return len(us), nil
+	return make([]string, len(us)), nil
 }
 
 func (i *tray) Inbox(context.Context, string, time.Duration) ([]flows.Entry, error) { return nil, nil }
@@ -47,7 +47,7 @@ func (i *tray) Inbox(context.Context, string, time.Duration) ([]flows.Entry, err
 func (o *office) polls(t *testing.T, in Inbox) (failures []int) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	p := poller{api: o.api, inbox: in, now: time.Now, log: o.sender.log, count: o.metrics.polls, outage: o.outage, pause: func(ctx context.Context, n int) error {
+	p := poller{api: o.api, inbox: in, now: time.Now, log: o.sender.log, count: o.metrics.polls, outage: o.outage, hand: nobody, pause: func(ctx context.Context, n int) error {
 		failures = append(failures, n)
 		return ctx.Err()
 	}}
@@ -108,7 +108,7 @@ func TestAnUpdateThatComesAgainIsTakenInOnce(t *testing.T) {
 	if err != nil || len(raws) == 0 {
 		t.Fatalf("%d updates, %v", len(raws), err)
 	}
-	p := poller{api: o.api, inbox: s, now: time.Now, outage: o.outage}
+	p := poller{api: o.api, inbox: s, now: time.Now, outage: o.outage, hand: nobody}
 	for range 2 { // each time from the beginning
 		if _, err := p.poll(t.Context(), 0); err != nil {
 			t.Fatal(err)

@@ -13,7 +13,9 @@ import (
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"gridbot/bot/sheet"
 	"gridbot/flows"
+	"gridbot/flows/district"
 	"gridbot/flows/talk"
 )
 
@@ -30,6 +32,7 @@ type sender struct {
 	api     *api    // for what runs thousands of times
 	bot     *tg.Bot // for everything else
 	words   words
+	home    *district.District
 	outbox  Outbox
 	queue   *queue
 	token   string
@@ -40,6 +43,12 @@ type sender struct {
 	hands   *hands
 	gone    sync.Map // chats that refuse us, until they write again
 	abreast int
+
+	archive  sheet.Archive // what exports are written from
+	district *district.District
+	now      func() time.Time
+	exports  chan struct{} // a place for each that is written now
+	largest  int           // bytes of an export
 }
 
 // load queues what waits in the outbox, as after a crash.
@@ -137,7 +146,11 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 // trySend sends one parcel, within a time. A panic is a fault of this one
 // letter: it would be the same the next time, so it counts as refused.
 func (s *sender) trySend(ctx context.Context, p *parcel) (message int, err error) {
-	ctx, cancel := context.WithTimeout(ctx, 90*time.Second)
+	within := 90 * time.Second
+	if d := p.post.Letter.Say.Draw; d != nil && d.Export != nil {
+		within = deliveredIn
+	}
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	defer func() {
 		if r := recover(); r != nil {
@@ -247,6 +260,9 @@ func (s *sender) card(ctx context.Context, l flows.Letter) (int, error) {
 		}
 		old = 0
 	}
+	if l.At != 0 && old != l.At {
+		l.Fresh = true // the person is not looking at the old one
+	}
 	if old == 0 && l.Edit != 0 {
 		old, l.Fresh = l.Edit, false
 	}
@@ -312,6 +328,8 @@ func uneditable(err error) bool {
 func (s *sender) sendNew(ctx context.Context, l flows.Letter) (int, error) {
 	say := s.words.say(l.Lang, l.Say.Say, longestSay)
 	switch {
+	case l.Say.Draw != nil:
+		return s.sendDrawing(ctx, l)
 	case len(l.Say.Files) > 0:
 		return s.sendFiles(ctx, l)
 	case l.Say.Spot != nil:

@@ -29,6 +29,7 @@ func TestStories(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".chat"), func(t *testing.T) {
 			t.Parallel()
 			h := newHouse(t, redistest.Real(t).Address)
+			h.begins(path)
 			h.staff()
 			h.play(path)
 		})
@@ -46,6 +47,34 @@ func TestTheKitchenOnTheEmbeddedRedis(t *testing.T) {
 	h.play("sandbox/stories/kitchen.chat")
 }
 
+// begins sets the clock to the day a transcript begins with, if it names one:
+// time never goes back in a house.
+func (h *house) begins(path string) {
+	h.t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	script, err := chatfile.Parse(string(b))
+	if err != nil {
+		h.t.Fatalf("%s: %v", path, err)
+	}
+	for _, l := range script.Lines {
+		if l.Kind == chatfile.Said {
+			return
+		}
+		if m := today.FindStringSubmatch(l.Words); l.Kind == chatfile.Direction && m != nil {
+			day, err := time.ParseInLocation("2006-01-02 15:04", m[1], h.district.Zone)
+			if err != nil {
+				h.t.Fatal(err)
+			}
+			h.mu.Lock() // the bot polls already
+			h.now = day
+			h.mu.Unlock()
+		}
+	}
+}
+
 // play plays a transcript and compares it with what it was.
 func (h *house) play(path string) {
 	h.t.Helper()
@@ -61,7 +90,7 @@ func (h *house) play(path string) {
 		sandbox.Part{Name: "Qian", Chat: qian}, sandbox.Part{Name: "hall", Chat: hall})
 	p := &sandbox.Player{
 		Server: h.sandbox, Cast: cast, Settle: h.settle,
-		Mask: func(s string) string { return token.ReplaceAllString(s, "start=i(token)") },
+		Mask: func(s string) string { return token.ReplaceAllString(s, "start=${1}(token)") },
 	}
 	p.Direct = func(ctx context.Context, words string) error { return h.direct(ctx, p, words) }
 	ctx, cancel := context.WithTimeout(h.t.Context(), 5*time.Minute)
@@ -110,10 +139,10 @@ func (h *house) secret() {
 	}
 	leads := map[int64]bool{}
 	for _, seat := range stories.Seats {
-		leads[seat.Person] = seat.Role != string(flows.Worker)
+		leads[seat.Person] = seat.Role == string(flows.Lead) || seat.Role == string(flows.Coordinator)
 	}
 	for _, p := range staff.People {
-		leads[p.ID] = leads[p.ID] || p.Role != flows.Worker
+		leads[p.ID] = leads[p.ID] || p.Role == flows.Lead || p.Role == flows.Coordinator
 	}
 	events, _ := h.sandbox.Watch(0)
 	if len(events) == 0 || events[0].Seq != 1 {

@@ -210,7 +210,8 @@ func fromMessage(e *talk.Event, m *message, me string) bool {
 	}
 	switch {
 	case len(m.Photo) > 0: // the last size is the largest
-		e.Files = []talk.File{{Kind: "photo", ID: m.Photo[len(m.Photo)-1].ID, Unique: m.Photo[len(m.Photo)-1].Unique}}
+		last := len(m.Photo) - 1
+		e.Files = []talk.File{{Kind: "photo", ID: m.Photo[last].ID, Unique: m.Photo[last].Unique, Small: m.Photo[min(1, last)].ID}}
 	case m.Video != nil:
 		e.Files = []talk.File{{Kind: "video", ID: m.Video.ID, Unique: m.Video.Unique}}
 	case m.Note != nil:

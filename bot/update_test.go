@@ -64,7 +64,7 @@ var updates = []struct {
 	{"a slash that is no command", said(inAna, `"text":"/ 3号楼"`), anaSaid(func(e *talk.Event) { e.Text = "/ 3号楼" })},
 	{"a photo of an album", said(inAna, `"media_group_id":"77","caption":"灶","photo":[{"file_id":"s","file_unique_id":"us","width":90,"height":90},{"file_id":"l","file_unique_id":"ul","width":900,"height":900}]`),
 		anaSaid(func(e *talk.Event) {
-			e.Text, e.Album, e.Files = "灶", "77", []talk.File{{Kind: "photo", ID: "l", Unique: "ul"}}
+			e.Text, e.Album, e.Files = "灶", "77", []talk.File{{Kind: "photo", ID: "l", Unique: "ul", Small: "l"}}
 		})},
 	{"a voice message", said(inAna, `"voice":{"file_id":"v","file_unique_id":"uv","duration":3}`),
 		anaSaid(func(e *talk.Event) { e.Files = []talk.File{{Kind: "voice", ID: "v", Unique: "uv"}} })},

@@ -24,7 +24,7 @@ type letterbox struct {
 	gate  chan struct{} // closed: Put may go on; nil: at once
 }
 
-func (l *letterbox) Put(_ context.Context, us []flows.Raw, _ time.Time) (int, error) {
+func (l *letterbox) Put(_ context.Context, us []flows.Raw, _ time.Time) ([]string, error) {
 	if l.gate != nil {
 		<-l.gate
 	}
@@ -32,12 +32,12 @@ func (l *letterbox) Put(_ context.Context, us []flows.Raw, _ time.Time) (int, er
 	defer l.mu.Unlock()
 	l.calls++
 	if l.full {
-		return 0, errors.New("OOM")
+		return nil, errors.New("OOM")
 	}
 	for _, u := range us {
 		l.got = append(l.got, u.ID)
 	}
-	return len(us), nil
+	return make([]string, len(us)), nil
 }
 
 func (l *letterbox) Inbox(context.Context, string, time.Duration) ([]flows.Entry, error) {

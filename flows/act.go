@@ -4,10 +4,8 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"time"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -17,6 +15,10 @@ func (x *change) pressCase(number int, do, choice string) error {
 	c := x.World.Case
 	if c == nil || c.Number != number || !c.Sees(x.Me.part()) {
 		x.alert(text.T("case.unknown"))
+		return nil
+	}
+	if ViewOf(*c, x.Me) == cases.ViewAddressee && (do == "files" || do == "map" || do == "more") {
+		x.refuse(*c, "", cases.ErrNotYours) // what was reported is not theirs to see
 		return nil
 	}
 	switch do {
@@ -32,13 +34,45 @@ func (x *change) pressCase(number int, do, choice string) error {
 	case "map":
 		x.sendMap(*c)
 		return nil
+	case "legs":
+		if view := ViewOf(*c, x.Me); view != cases.ViewLead || x.event.Chat.Group || len(c.Legs) == 0 {
+			x.refuse(*c, "", cases.ErrNotYours)
+			return nil
+		}
+		x.pickLegs(*c)
+		return nil
+	case "code":
+		if view := ViewOf(*c, x.Me); view != cases.ViewWorker && view != cases.ViewLead || !c.Legged() {
+			x.refuse(*c, "", cases.ErrNotYours)
+			return nil
+		}
+		x.sendPlaceCode(*c)
+		return nil
+	case "more":
+		if x.event.Chat.Group {
+			x.Open = "c" + strconv.Itoa(c.Number)
+			return nil
+		}
+		x.more(*c)
+		return nil
+	case "pdf":
+		if view := ViewOf(*c, x.Me); view != cases.ViewWorker && view != cases.ViewLead && !x.served(*c) {
+			x.refuse(*c, "", cases.ErrNotYours)
+			return nil
+		}
+		lang := text.Lang(choice)
+		if !slices.Contains(text.Langs, lang) {
+			lang = x.District.Langs[0]
+		}
+		x.sendNotice(*c, lang)
+		return nil
 	}
 	act := cases.Action(do)
 	if err := c.May(act, x.Me.part()); err != nil {
 		x.refuse(*c, act, err)
 		return nil
 	}
-	if x.event.Chat.Group && act != cases.Claim {
+	if x.event.Chat.Group && act != cases.Claim && !x.reportsHere(act) {
 		// Everything else is asked and answered in private: a group must not
 		// see who withdraws or confirms.
 		x.Open = "c" + strconv.Itoa(c.Number)
@@ -46,7 +80,7 @@ func (x *change) pressCase(number int, do, choice string) error {
 	}
 	a := cases.Act{Do: act, By: x.Me.part(), At: x.Now}
 	switch act {
-	case cases.Assign, cases.Name:
+	case cases.Assign, cases.Name, cases.Handover:
 		to, err := strconv.ParseInt(choice, 10, 64)
 		if choice == "" {
 			return x.pickWorker(*c, act)
@@ -73,7 +107,32 @@ func (x *change) pressCase(number int, do, choice string) error {
 		}
 	case cases.Rate:
 		a.Rating, _ = strconv.Atoi(choice)
-	case cases.Arrive, cases.Submit, cases.Note, cases.Add, cases.Return, cases.Decline, cases.SendBack:
+	case cases.Again:
+		if choice == "" {
+			x.pickRound(*c)
+			return nil
+		}
+		to, err := strconv.ParseInt(choice, 10, 64)
+		if err != nil {
+			x.refuse(*c, act, cases.ErrMissing)
+			return nil
+		}
+		a.To = to
+	case cases.Entrust:
+		if _, ok := x.District.Map.Grid(choice); !ok || choice == c.Grid {
+			x.pickLeadGrid(*c)
+			return nil
+		}
+		a.Grid = choice
+	case cases.ReportIn, cases.Undo, cases.Release, cases.Swap, cases.Insist, cases.CallHead:
+		if on, err := x.onLeg(*c, &a, choice); !on || err != nil {
+			return err
+		}
+	case cases.Clear:
+		act = cases.Inspect // it begins in the same way; what is found says which it was
+		return x.beginOn(*c, act)
+	}
+	if _, asks := onCase[act]; asks {
 		return x.beginOn(*c, act)
 	}
 	if x.do(a) {
@@ -97,13 +156,48 @@ var doneTexts = map[cases.Action]text.Text{
 	cases.Rate:     text.T("done.rate"),
 	cases.Reopen:   text.T("done.reopen"),
 	cases.Withdraw: text.T("done.withdraw"),
+	cases.Handover: text.T("done.assign"),
+	cases.Grant:    text.T("done.grant"),
+	cases.Resume:   text.T("done.resume"),
+	cases.Fine:     text.T("done.fine"),
+	cases.Relapse:  text.T("done.relapse"),
+	cases.Again:    text.T("done.again"),
+	cases.Still:    text.T("done.still"),
+	cases.Agenda:   text.T("done.agenda"),
+	cases.Topic:    text.T("done.topic"),
+	cases.ReportIn: text.T("done.reportin"),
+	cases.Undo:     text.T("done.undo"),
+	cases.Swap:     text.T("done.swap"),
+	cases.Insist:   text.T("done.insist"),
+	cases.CallHead: text.T("done.callhead"),
+	cases.Accede:   text.T("done.accede"),
+	cases.Settle:   text.T("done.settle"),
+	cases.Entrust:  text.T("done.entrust"),
+}
+
+// reportsHere tells whether the act may be done in the group the press came
+// from: an agency reports in where it was called.
+func (x *change) reportsHere(act cases.Action) bool {
+	g, ok := x.bound(x.event.Chat.ID)
+	return ok && act == cases.ReportIn && g.Agency != "" && g.Agency == x.Me.Agency
+}
+
+// served tells whether the person's agency served the notice in force.
+func (x *change) served(c cases.Case) bool {
+	n := c.Notice()
+	return n != nil && x.Me.Role == Officer && x.Staff.People[n.By].Agency == x.Me.Agency
 }
 
 // do carries out an act on the case the event is about, and tells everybody
 // who must hear of it. It reports whether the act counted.
 func (x *change) do(a cases.Act) bool {
 	before := *x.World.Case
-	after, tells, err := before.Apply(a, x.deadline)
+	for _, m := range x.Cases {
+		if m.After.Number == before.Number {
+			before = m.After // it is the second act of this change
+		}
+	}
+	after, tells, err := before.Apply(a, x)
 	if err != nil {
 		x.refuse(before, a.Do, err)
 		return false
@@ -116,8 +210,20 @@ func (x *change) do(a cases.Act) bool {
 			tells = append(tells, cases.TellWorkers)
 		}
 	}
+	if l := after.LegOf(x.Me.Agency); a.Do == cases.TurnDown && l != nil && l.Turns > 1 {
+		tells = append(slices.Clone(tells), cases.TellRouter) // between them they do not find whose it is
+	}
+	if a.Do == cases.Whistle && a.Settled {
+		tells = append(slices.Clone(tells), cases.TellLegs) // what they are to do may be another thing now
+	}
+	if a.Do == cases.Submit || a.Do == cases.Clear {
+		after.Alike = x.usedBefore(after, after.Files)
+	}
 	x.moved(&before, after, tells, a)
-	if a.Do == cases.Route && len(x.Staff.onDuty(after.Grid)) == 0 {
+	if a.Do == cases.Relapse {
+		x.relapsed(after)
+	}
+	if (a.Do == cases.Route || a.Do == cases.Accede || a.Do == cases.Entrust) && len(x.Staff.onDuty(after.Grid)) == 0 {
 		x.alert(text.T("route.nobody", "grid", gridName(x.World, after.Grid)))
 	}
 	return true
@@ -133,6 +239,14 @@ func (x *change) refuse(c cases.Case, do cases.Action, err error) {
 		why = text.T("refuse.taken", "name", x.Staff.name(c.Assignee))
 	case do == cases.Claim && x.Me.Role == Worker && !x.Me.Duty:
 		why = text.T("refuse.offduty")
+	case do == cases.Submit && c.Legged():
+		why = text.T("refuse.legs")
+	case do == cases.Finish && x.stillStands(c), do == cases.TurnDown && x.stillStands(c):
+		why = text.T("refuse.stands")
+	case errors.Is(err, cases.ErrCalled):
+		why = text.T("refuse.called")
+	case errors.Is(err, cases.ErrStands):
+		why = text.T("refuse.stands")
 	case errors.Is(err, cases.ErrSame):
 		why = text.T("refuse.same")
 	case errors.Is(err, cases.ErrFull):
@@ -159,27 +273,6 @@ func (x *change) refuse(c cases.Case, do cases.Action, err error) {
 	x.showCase(c, text.Text{})
 }
 
-// deadline is when a clock of a case runs out.
-func (x *change) deadline(c cases.Case, name cases.ClockName, from time.Time) time.Time {
-	category, _ := x.District.Category(c.Category)
-	if c.Danger && !category.Danger { // a gas smell under "other" is no less urgent
-		category.Danger, category.Clocks = true, district.Clocks{}
-	}
-	clocks := x.District.ClocksOf(category)
-	span := clocks.Claim
-	switch name {
-	case cases.ClockArrive:
-		span = clocks.Arrive
-	case cases.ClockHandle:
-		span = clocks.Handle
-	case cases.ClockVerify:
-		span = clocks.Verify
-	case cases.ClockAnswer:
-		span = clocks.Answer
-	}
-	return x.District.Calendar.Add(from, span)
-}
-
 // open makes a case of a finished report.
 func (x *change) open(r report) {
 	c := cases.Case{
@@ -193,7 +286,8 @@ func (x *change) open(r report) {
 	if !r.Anonymous {
 		c.By.Name = x.Me.Name
 	}
-	after := cases.Start(c, x.Now, x.deadline)
+	c.Near = x.nearCases(x.World.Near)
+	after := cases.Start(c, x.Now, x)
 	after.Cards = []cases.Card{{Chat: x.Me.ID, As: cases.ViewReporter, Lang: x.Me.Lang}}
 	tells := []cases.Tell{cases.TellWorkers}
 	if c.Danger {
@@ -204,36 +298,35 @@ func (x *change) open(r report) {
 
 // moved keeps a case that changed, writes the log and tells everybody.
 func (x *change) moved(before *cases.Case, after cases.Case, tells []cases.Tell, a cases.Act) {
-	entry := after.Log[len(after.Log)-1]
-	from := cases.Status("")
-	if before != nil {
-		from = before.Status
-	}
-	x.Log = append(x.Log, Logged{
-		At: entry.At, Case: after.Number, Do: entry.Do, From: from, To: entry.To, Part: entry.Part, By: entry.By,
-		Grid: after.Grid, Category: after.Category, Danger: after.Danger, Rating: a.Rating,
-	})
+	x.Log = append(x.Log, x.ofLegs(x.logged(before, after, a), after.Log[len(after.Log)-1], before, after)...)
 	x.spread(before, &after, tells, a)
 	x.began(after, tells, a)
+	for i := range x.Cases {
+		if x.Cases[i].After.Number == after.Number {
+			x.Cases[i].After = after
+			return
+		}
+	}
 	x.Cases = append(x.Cases, Moved{Before: before, After: after})
 }
 
-// clock is a deadline that has run out.
-func (x *change) clock(k talk.Clock) error {
-	if k.Name == ClockDraft {
-		return x.draft()
+// ofLegs is a line of the log with the agency whose leg it is about, and a
+// line more for each agency that was called.
+func (x *change) ofLegs(line Logged, entry cases.Entry, before *cases.Case, after cases.Case) []Logged {
+	if l := after.Leg(entry.Leg); l != nil && before != nil {
+		line.Agency, line.Late = l.Agency, false
+		if was := before.Leg(entry.Leg); was != nil {
+			line.Late = was.Clock.Due != 0 && x.Now.Unix() >= was.Clock.Due
+		}
 	}
-	c := x.World.Case
-	if c == nil || string(c.Clock.Name) != k.Name || c.Clock.Due != k.Due.Unix() {
-		return nil // the case moved on meanwhile
+	lines := []Logged{line}
+	for _, l := range after.Legs {
+		if before == nil || l.N <= len(before.Legs) {
+			continue
+		}
+		called := line
+		called.Do, called.Agency, called.Late = "call", l.Agency, false
+		lines = append(lines, called)
 	}
-	by := cases.Person{Clock: true}
-	do := cases.Overdue
-	if slices.Contains(c.Actions(by), cases.Lapse) {
-		do = cases.Lapse
-	}
-	if c.May(do, by) == nil {
-		x.do(cases.Act{Do: do, By: by, At: x.Now})
-	}
-	return nil
+	return lines
 }

@@ -13,10 +13,17 @@ import (
 // card is a case as one chat sees it. Who reported is for leads and the
 // coordinator alone.
 func (x *change) card(c cases.Case, k cases.Card, head text.Text) talk.Prompt {
+	if k.As == cases.ViewAddressee {
+		return x.noticeCard(c, k, head)
+	}
+	if k.As == cases.ViewOfficer || k.As == cases.ViewAgency {
+		return x.legCard(c, k, head)
+	}
 	w := x.World
 	lines := []text.Text{
 		head,
 		x.title(c),
+		x.roundText(c, k.As),
 		text.T("card.place", "place", placeText(c.Place), "grid", gridName(w, c.Grid)),
 	}
 	if k.As != cases.ViewReporter || onOffer(c) {
@@ -25,12 +32,18 @@ func (x *change) card(c cases.Case, k cases.Card, head text.Text) talk.Prompt {
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history
 	}
-	lines = append(lines, filesText(len(c.Files)))
+	lines = append(lines, filesText(len(c.FilesOf(phasesOf(k.As)...))), flagText(c, k), x.noticeText(c, k.As))
+	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
+		lines = append(lines, x.pleaText(c), agendaText(c), x.proposalText(c), x.acrossText(c))
+	}
+	if k.As == cases.ViewWorker && k.Chat == c.Assignee {
+		lines = append(lines, x.legsText(c))
+	}
 	switch k.As {
 	case cases.ViewReporter:
 		lines = append(lines, text.T("card.status", "status", statusText(w, c, k.As)), x.next(c, k.As), x.closing(c))
 	case cases.ViewLead:
-		lines = append(lines, reporterText(c), x.history(c),
+		lines = append(lines, sourceText(c), reporterText(c), x.history(c),
 			text.T("card.status", "status", statusText(w, c, k.As)), x.next(c, k.As))
 	default:
 		lines = append(lines, text.T("card.status", "status", statusText(w, c, k.As)), x.reason(c, k), x.next(c, k.As))
@@ -73,6 +86,29 @@ func statusText(w *World, c cases.Case, as cases.View) text.Text {
 		return text.T("status.handling", "name", name)
 	case cases.Submitted:
 		return text.T("status.submitted", "name", name)
+	case cases.Rectifying:
+		return text.T("status.rectifying")
+	case cases.Joint:
+		if as == cases.ViewReporter {
+			return text.T("status.joint.reporter")
+		}
+		if !c.Legged() {
+			return text.T("status.joint.done", "name", name)
+		}
+		return text.T("status.joint", "name", name, "n", len(c.OpenLegs()))
+	case cases.Paused:
+		p := c.Paused()
+		why := p.Why
+		if as == cases.ViewReporter && why.Words != "" {
+			why = text.T("delay.other") // the words of the staff are for the staff
+		}
+		return text.T("status.paused", "reason", why, "time", text.On(w.District.Here(time.Unix(p.Until, 0))))
+	case cases.Watch:
+		if as == cases.ViewReporter { // for them it is closed
+			c.Status = cases.Closed
+			return statusText(w, c, as)
+		}
+		return text.T("status.watch")
 	case cases.Verified:
 		if as == cases.ViewReporter {
 			return text.T("status.verified.reporter")
@@ -86,6 +122,8 @@ func statusText(w *World, c cases.Case, as cases.View) text.Text {
 			return text.T("status.closed.unconfirmed")
 		case as == cases.ViewReporter:
 			return text.T("status.closed.reporter")
+		case c.Outcome == cases.Elsewhere:
+			return text.T("status.closed.imported")
 		}
 		return text.T("status.closed")
 	case cases.Returned:
@@ -117,6 +155,9 @@ func (w *World) called(id int64) text.Text {
 
 // next says what happens next and by when; honestly, also when it is late.
 func (x *change) next(c cases.Case, as cases.View) text.Text {
+	if c.Clock.Promise != 0 && as != cases.ViewReporter {
+		return text.T("next.promise", "time", text.On(x.District.Here(time.Unix(c.Clock.Promise, 0))))
+	}
 	if c.Clock.Due == 0 || (c.Clock.Name == cases.ClockAnswer && as != cases.ViewReporter) {
 		return text.Text{}
 	}
@@ -136,10 +177,16 @@ func (x *change) next(c cases.Case, as cases.View) text.Text {
 }
 
 var nextTexts = map[cases.ClockName]text.Text{
-	cases.ClockClaim:  text.T("next.claim"),
-	cases.ClockArrive: text.T("next.arrive"),
-	cases.ClockHandle: text.T("next.handle"),
-	cases.ClockVerify: text.T("next.verify"),
+	cases.ClockClaim:   text.T("next.claim"),
+	cases.ClockArrive:  text.T("next.arrive"),
+	cases.ClockHandle:  text.T("next.handle"),
+	cases.ClockVerify:  text.T("next.verify"),
+	cases.ClockRectify: text.T("next.rectify"),
+	cases.ClockLook:    text.T("next.look"),
+	cases.ClockReport:  text.T("next.report"),
+	cases.ClockReach:   text.T("next.reach"),
+	cases.ClockFinish:  text.T("next.finish"),
+	cases.ClockUndo:    text.T("next.undo"),
 }
 
 // closing asks the reporter for what only they can say.
@@ -147,6 +194,8 @@ func (x *change) closing(c cases.Case) text.Text {
 	switch {
 	case c.Status == cases.Verified:
 		return text.T("ask.fixed")
+	case c.Status.Type() == cases.Done && (c.Asked() || c.Outcome == cases.Unconfirmed && c.After > 0):
+		return text.T("ask.still")
 	case c.Outcome == cases.Confirmed && c.Rating == 0:
 		return text.T("ask.rating")
 	case c.Rating != 0:
@@ -176,7 +225,29 @@ func (x *change) reason(c cases.Case, k cases.Card) text.Text {
 	return text.Text{}
 }
 
+// agendaText says that the next conference will talk of it.
+func agendaText(c cases.Case) text.Text {
+	switch {
+	case c.OnAgenda == 0:
+		return text.Text{}
+	case c.Proposed:
+		return text.T("card.topic")
+	}
+	return text.T("card.agenda")
+}
+
+// sourceText says where a case was brought in from; nothing of others.
+func sourceText(c cases.Case) text.Text {
+	if c.From == nil {
+		return text.Text{}
+	}
+	return text.Lines(text.T("card.source", "id", c.From.ID), said("card.source.agency", c.From.Agency))
+}
+
 func reporterText(c cases.Case) text.Text {
+	if c.By.ID == 0 {
+		return text.Text{} // nobody told us: it was brought in
+	}
 	if c.By.Anonymous || c.By.Name == "" {
 		return text.T("card.reporter.anonymous")
 	}
@@ -189,17 +260,22 @@ const historyLines = 6
 // history is what happened so far, for a lead.
 func (x *change) history(c cases.Case) text.Text {
 	var lines []text.Text
-	for _, e := range c.Log[max(0, len(c.Log)-historyLines):] {
-		did, ok := historyTexts[e.Do]
-		if !ok {
-			continue
-		}
+	told := slices.DeleteFunc(slices.Clone(c.Log), func(e cases.Entry) bool { return historyTexts[e.Do].Empty() })
+	for _, e := range told[max(0, len(told)-historyLines):] {
+		did := historyTexts[e.Do]
 		who := x.called(e.By)
 		switch {
 		case e.Part == cases.PartReporter:
 			who = text.T("card.history.reporter")
+		case e.Part == cases.PartAddressee:
+			who = text.T("plea.addressee")
+		case e.Part == cases.PartImport:
+			who = text.T("card.history.import")
 		case e.By == 0:
 			who = text.T("card.history.clock")
+		}
+		if l := c.Leg(e.Leg); l != nil {
+			who = text.Join(" · ", agencyName(x.World, l.Agency), who)
 		}
 		line := text.T("card.history", "time", text.On(x.District.Here(time.Unix(e.At, 0))), "who", who, "did", did)
 		if !e.Note.Empty() {
@@ -219,15 +295,37 @@ var historyTexts = map[cases.Action]text.Text{
 	cases.Submit: text.T("did.submit"), cases.Name: text.T("did.name"), cases.Pass: text.T("did.pass"),
 	cases.SendBack: text.T("did.sendback"), cases.Confirm: text.T("did.confirm"), cases.Reopen: text.T("did.reopen"),
 	cases.Add: text.T("did.add"), cases.Overdue: text.T("did.overdue"), cases.Lapse: text.T("did.lapse"),
+	cases.Serve: text.T("did.serve"), cases.Replace: text.T("did.replace"), cases.Annul: text.T("did.annul"),
+	cases.Inspect: text.T("did.inspect"), cases.Clear: text.T("did.clear"), cases.Prove: text.T("did.prove"),
+	cases.Plead: text.T("did.plead"), cases.Grant: text.T("did.grant"), cases.Deny: text.T("did.deny"),
+	cases.Pause: text.T("did.pause"), cases.Resume: text.T("did.resume"), cases.Promise: text.T("did.promise"),
+	cases.Handover: text.T("did.handover"), cases.Recheck: text.T("did.recheck"),
+	cases.Fine: text.T("did.fine"), cases.Relapse: text.T("did.relapse"), cases.Again: text.T("did.again"),
+	cases.Survey: text.T("did.survey"), cases.Still: text.T("did.still"),
+	cases.Extend: text.T("did.extend"), cases.Agenda: text.T("did.agenda"), cases.Topic: text.T("did.topic"),
+	cases.Propose: text.T("did.propose"), cases.Whistle: text.T("did.whistle"), cases.Dismiss: text.T("did.dismiss"), cases.CallOff: text.T("did.calloff"),
+	cases.Cede: text.T("did.cede"), cases.Accede: text.T("did.accede"), cases.Keep: text.T("did.keep"), cases.Entrust: text.T("did.entrust"),
+	cases.Settle: text.T("did.settle"), cases.Escalate: text.T("did.escalate"), cases.Spots: text.T("did.spots"),
+	cases.Release: text.T("did.release"), cases.Swap: text.T("did.swap"), cases.TurnDown: text.T("did.turndown"), cases.Finish: text.T("did.finish"),
 	cases.Decline: text.T("did.decline"), cases.Withdraw: text.T("did.withdraw"), cases.Rate: text.T("did.rate"),
+	cases.Import: text.T("did.import"),
 }
 
 // shown says which acts stand on the card of each view, and in which order.
 var shown = map[cases.View][]cases.Action{
-	cases.ViewReporter: {cases.Confirm, cases.Reopen, cases.Add, cases.Withdraw},
-	cases.ViewWorker: {cases.Claim, cases.SetOut, cases.Arrive, cases.Handle, cases.Submit, cases.Note, cases.Return,
-		cases.Pass, cases.SendBack},
-	cases.ViewLead: {cases.Pass, cases.SendBack, cases.Name, cases.Assign, cases.Route, cases.Decline},
+	cases.ViewReporter: {cases.Confirm, cases.Still, cases.Reopen, cases.Add, cases.Withdraw},
+	cases.ViewWorker: {cases.Accede, cases.Keep, cases.Claim, cases.Fine, cases.Relapse, cases.SetOut, cases.Arrive, cases.Handle, cases.Inspect, cases.Submit, cases.Serve, cases.Whistle,
+		cases.Resume, cases.Note, cases.Return, cases.Pass, cases.SendBack, cases.Again},
+	cases.ViewOfficer: {cases.ReportIn, cases.Reach, cases.Serve, cases.Perform, cases.Undo, cases.Finish},
+	cases.ViewLead: {cases.Fine, cases.Relapse, cases.Accede, cases.Keep, cases.Dismiss, cases.Grant, cases.Deny, cases.Pass, cases.SendBack, cases.Name, cases.Resume, cases.Assign,
+		cases.Route, cases.Decline},
+}
+
+// further says which acts stand behind "more": what is needed seldom.
+var further = map[cases.View][]cases.Action{
+	cases.ViewWorker:  {cases.Propose, cases.Promise, cases.Plead, cases.Handover, cases.Replace},
+	cases.ViewOfficer: {cases.TurnDown},
+	cases.ViewLead:    {cases.Whistle, cases.Pause, cases.Extend, cases.Annul, cases.Promise, cases.Again, cases.Agenda, cases.Settle, cases.Topic, cases.Cede, cases.Entrust, cases.Escalate, cases.Spots},
 }
 
 // buttonTexts are the labels of the acts.
@@ -238,6 +336,18 @@ var buttonTexts = map[cases.Action]text.Text{
 	cases.Name: text.T("button.name"), cases.Assign: text.T("button.assign"), cases.Route: text.T("button.route"),
 	cases.Decline: text.T("button.decline"), cases.Confirm: text.T("button.confirm"), cases.Reopen: text.T("button.reopen"),
 	cases.Add: text.T("button.add"), cases.Withdraw: text.T("button.withdraw"),
+	cases.Serve: text.T("button.serve"), cases.Replace: text.T("button.replace"), cases.Annul: text.T("button.annul"),
+	cases.Inspect: text.T("button.inspect"), cases.Prove: text.T("button.prove"), cases.Plead: text.T("button.plead"),
+	cases.Grant: text.T("button.grant"), cases.Deny: text.T("button.deny"), cases.Pause: text.T("button.pause"),
+	cases.Resume: text.T("button.resume"), cases.Promise: text.T("button.promise"), cases.Handover: text.T("button.handover"),
+	cases.Fine: text.T("button.fine"), cases.Relapse: text.T("button.relapse"), cases.Again: text.T("button.again"),
+	cases.Still: text.T("button.still"), cases.Extend: text.T("button.extend"),
+	cases.Agenda: text.T("button.agenda"), cases.Topic: text.T("button.topic"),
+	cases.Cede: text.T("button.cede"), cases.Accede: text.T("button.accede"), cases.Keep: text.T("button.keep"),
+	cases.Settle: text.T("button.settle"), cases.Entrust: text.T("button.entrust"), cases.Escalate: text.T("button.escalate"), cases.Spots: text.T("button.spots"),
+	cases.Propose: text.T("button.propose"), cases.Whistle: text.T("button.whistle"), cases.Dismiss: text.T("button.dismiss"),
+	cases.CallOff: text.T("button.calloff"), cases.ReportIn: text.T("button.reportin"), cases.Reach: text.T("button.reach"),
+	cases.TurnDown: text.T("button.turndown"), cases.Finish: text.T("button.finish"), cases.Perform: text.T("button.perform"),
 }
 
 // cardButtons are what the holder of the card may do now, from the table of
@@ -252,7 +362,15 @@ func (x *change) cardButtons(c cases.Case, k cases.Card) [][]talk.Button {
 	}
 	may := c.Actions(x.holder(k).part())
 	var acts, looks []talk.Button
-	for _, do := range shown[k.As] {
+	front, behind := shown[k.As], further[k.As]
+	if c.Proposal != nil && k.As == cases.ViewLead { // what was proposed is answered at once
+		front = append([]cases.Action{cases.Whistle}, front...)
+	}
+	if c.Clock.Step > 0 { // it was reminded of: what answers that is at hand
+		behind = slices.DeleteFunc(slices.Clone(behind), func(do cases.Action) bool { return slices.Contains(solving, do) })
+		front = append(slices.Clone(front), slices.DeleteFunc(slices.Clone(further[k.As]), func(do cases.Action) bool { return slices.Contains(behind, do) })...)
+	}
+	for _, do := range front {
 		if !slices.Contains(may, do) {
 			continue
 		}
@@ -268,8 +386,14 @@ func (x *change) cardButtons(c cases.Case, k cases.Card) [][]talk.Button {
 			rows = append(rows, talk.Row(acting(ratingTexts[r], c.Number, cases.Rate, strconv.Itoa(r))))
 		}
 	}
-	if len(c.Files) > 0 {
-		looks = append(looks, acting(text.T("button.files", "n", len(c.Files)), c.Number, "files"))
+	if slices.ContainsFunc(behind, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter {
+		looks = append(looks, acting(text.T("button.more"), c.Number, "more"))
+	}
+	if c.Legged() && k.As == cases.ViewLead {
+		looks = append(looks, acting(text.T("button.legs"), c.Number, "legs"))
+	}
+	if n := len(c.FilesOf(phasesOf(k.As)...)); n > 0 {
+		looks = append(looks, acting(text.T("button.files", "n", n), c.Number, "files"))
 	}
 	if c.Place.Point != nil && k.As != cases.ViewReporter {
 		looks = append(looks, acting(text.T("button.map"), c.Number, "map"))
@@ -296,12 +420,33 @@ func (x *change) holder(k cases.Card) Person {
 // ViewOf is how somebody sees a case in their private chat.
 func ViewOf(c cases.Case, p Person) cases.View {
 	switch {
-	case p.ID == c.By.ID || p.Role == Resident:
+	case p.ID == c.By.ID:
+		return cases.ViewReporter
+	case p.Role == Resident && slices.ContainsFunc(c.Notices, func(n cases.Notice) bool { return slices.Contains(n.Followers, p.ID) }):
+		return cases.ViewAddressee
+	case p.Role == Officer && c.LegOf(p.Agency) == nil && slices.ContainsFunc(c.Notices, func(n cases.Notice) bool { return slices.Contains(n.Followers, p.ID) }):
+		return cases.ViewAddressee
+	case p.Role == Officer:
+		return cases.ViewOfficer
+	case p.Role == Resident:
 		return cases.ViewReporter
 	case p.Role == Lead && p.Grid == c.Grid || p.Role == Coordinator:
 		return cases.ViewLead
 	}
 	return cases.ViewWorker
+}
+
+// proposalText is whom somebody asks a lead to call.
+func (x *change) proposalText(c cases.Case) text.Text {
+	p := c.Proposal
+	if p == nil {
+		return text.Text{}
+	}
+	lines := []text.Text{text.T("card.proposal", "who", x.called(p.By))}
+	for _, k := range p.Calls {
+		lines = append(lines, text.T("whistle.call", "agency", agencyName(x.World, k.Agency), "ask", k.Ask))
+	}
+	return text.Lines(lines...)
 }
 
 // said is a line with words of a person; none when they said nothing.

@@ -251,7 +251,7 @@ func (p *player) direct(words string) error {
 		p.number = n
 		c := cases.Start(cases.Case{Number: n, Category: "lamp", Grid: "yanchang", What: "路灯不亮",
 			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: 99, Name: "别人"}},
-			p.now, func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(30 * time.Minute) })
+			p.now, cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(30 * time.Minute) }))
 		p.cases[n] = frozen(p.t, c)
 		return nil
 	}
@@ -307,6 +307,9 @@ func (it *item) output(name string, alone bool) chatfile.Output {
 			labels = append(labels, b.label)
 		}
 		o.Inline = append(o.Inline, labels)
+	}
+	if ex := it.file; ex != nil {
+		o.Extra = []string{fmt.Sprintf("=> {grid:%q %s %s identity:%t}", ex.Grid, ex.Format, ex.Part, ex.Identity)}
 	}
 	if it.keys != "" {
 		o.Keys = [][]string{{it.keys}}

@@ -108,9 +108,33 @@ func (src *source) dialogue(value ast.Expr) {
 			step := map[string]string{"reasoned": "why", "addition": "what"}[id.Name]
 			src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
 		}
+		if id != nil && id.Name == "noticeDialogue" {
+			for _, step := range []string{"to", "items", "due", "photo", "proof", "signed", "witness", "preview"} {
+				src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
+			}
+		}
+		if id != nil && id.Name == "whistleDialogue" {
+			for _, step := range []string{"whom", "ask", "when", "where", "preview"} {
+				src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
+			}
+		}
 	case *ast.CompositeLit:
 		name := ""
 		ast.Inspect(v, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && name != "" { // a step that is made by a function
+				if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "whyStep" {
+					src.steps = append(src.steps, stepName{name, "why"})
+				} else if ok && id.Name == "nextRound" {
+					src.steps = append(src.steps, stepName{name, "next"})
+				} else if ok && id.Name == "legRef" {
+					src.steps = append(src.steps, stepName{name, "ref"})
+				}
+			}
+			if kv, ok := n.(*ast.KeyValueExpr); ok {
+				if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "name" && literal(kv.Value) != "" && name != "" {
+					src.steps = append(src.steps, stepName{name, literal(kv.Value)})
+				}
+			}
 			if kv, ok := n.(*ast.KeyValueExpr); ok {
 				if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Name" && literal(kv.Value) != "" {
 					if name == "" {
@@ -205,7 +229,7 @@ func TestNothingIsMissingInTheMatrix(t *testing.T) {
 	}{
 		{"actions", src.actions, acts}, {"looks", src.looks, looks}, {"commands", src.commands, commands},
 		{"commands on buttons", src.mentions, commands},
-		{"links", src.payloads, []string{"payloadCase", "payloadInvite"}},
+		{"links", src.payloads, []string{"payloadCase", "payloadInvite", "payloadMeeting", "payloadNotice", "payloadPlace"}},
 	} {
 		if len(c.code) == 0 {
 			t.Errorf("no %s were found in the code", c.what)

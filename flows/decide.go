@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
@@ -17,8 +18,18 @@ import (
 func Needs(w *World, e talk.Event) Need {
 	var n Need
 	switch {
+	case e.Clock != nil && e.Clock.Grid != "":
+		n.Meeting, n.Agenda, n.Grid = e.Clock.Grid, e.Clock.Grid, e.Clock.Grid
+		return n
 	case e.Clock != nil:
 		n.Case = e.Clock.Case
+		n.Gathered = e.Clock.Name == ClockRemind
+		switch e.Clock.Name {
+		case ClockMorning:
+			n.list(w, "tasks")
+		case ClockDigest:
+			n.figuresNeeded(w, "digest", "last")
+		}
 		return n
 	case w.Me.goesOn(e):
 		n.Case = w.Me.Album.Case
@@ -27,22 +38,44 @@ func Needs(w *World, e talk.Event) Need {
 		if number, _, _, ok := pressedCase(e.Press); ok {
 			n.Case = number
 		}
-		if _, _, press := talk.Pressed(e.Press); press == "" {
+		n.Around = w.aroundWhistle(e.Press)
+		if dialogue, step, press := talk.Pressed(e.Press); press == "" {
+			_, choice, _ := pressedMenu(e.Press)
 			n.list(w, menuCommand(e.Press))
+			n.around(w, menuCommand(e.Press), choice)
+			n.figuresNeeded(w, menuCommand(e.Press), choice)
 			n.HeldBy = w.dismissing(e.Press)
+			n.conference(w, menuCommand(e.Press), choice)
+		} else if dialogue == reporting.Name && step == "preview" {
+			n.Near = w.nearDraft()
 		}
 	case e.Command == "start":
 		n.Case = payloadCase(e.Payload)
+		if number, _ := payloadNotice(e.Payload); number != 0 {
+			n.Case = number
+		}
+		n.Case = max(n.Case, payloadPlace(e.Payload))
+		n.Meeting, _ = payloadMeeting(e.Payload)
 		n.Invite = payloadInvite(e.Payload)
 	case e.Command == "case":
 		n.Case = caseNumber(e.Payload)
 	case e.Command != "":
 		n.list(w, e.Command)
+		n.conference(w, e.Command, e.Payload)
+		n.around(w, e.Command, e.Payload)
+		n.figuresNeeded(w, e.Command, e.Payload)
 	case w.Session.Dialogue == "":
 		n.Case = caseNumber(e.Text)
 	}
-	if n == (Need{}) && w.Session.About != 0 {
+	if w.Session.Dialogue == reporting.Name && sendWords[plainWords(e.Text)] {
+		n.Near = w.nearDraft()
+	}
+	if n == (Need{}) {
+		n.Meeting = conferenceOf(w.Session)
+	}
+	if n == (Need{Meeting: n.Meeting}) && w.Session.About != 0 {
 		n.Case = w.Session.About
+		n.Photos = evidenceOf(w.Session, e)
 	}
 	return n
 }
@@ -52,9 +85,19 @@ func (n *Need) list(w *World, command string) {
 	switch command {
 	case "cases":
 		n.Mine = true
-	case "tasks":
+	case "staff":
+		if w.Me.Role == Lead || w.Me.Role == Coordinator {
+			n.Told = w.Now.Format(time.DateOnly)
+		}
+	case "roster":
+		if w.Me.Role == Lead || w.Me.Role == Coordinator {
+			n.Forces = w.lately()
+		}
+	case "tasks", "overdue":
 		n.Held = true
 		switch w.Me.Role {
+		case Officer:
+			n.Agency = w.Me.Agency
 		case Worker, Lead:
 			n.Grid = w.Me.Grid
 		case Coordinator:
@@ -63,6 +106,27 @@ func (n *Need) list(w *World, command string) {
 				n.Grid += "," + g.ID
 			}
 		}
+	}
+}
+
+// conference adds what a conference is about.
+func (n *Need) conference(w *World, command, choice string) {
+	if command != "conference" || w.Me.Role == Resident {
+		return
+	}
+	grid, what := w.conferenceGrid(choice)
+	if n.Meeting = grid; grid != "" && (strings.Contains(what, "|at|") || strings.HasSuffix(what, "|now")) {
+		n.Agenda, n.Grid = grid, grid
+	}
+}
+
+// around adds the cases around the place a command names.
+func (n *Need) around(w *World, command, words string) {
+	if command != "place" {
+		return
+	}
+	if _, at, ok := w.placeOf(words); ok {
+		n.Around = at
 	}
 }
 
@@ -87,7 +151,28 @@ func Decide(w *World, e talk.Event) (Change, error) {
 		p, ok := x.Staff.People[l.To.ID]
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
 	})
+	x.count()
 	return x.Change, nil
+}
+
+// count counts what the staff are told without having asked, and what they
+// press.
+func (x *change) count() {
+	told, hushed := map[string]int{}, map[string]int{}
+	for _, l := range x.Letters {
+		unasked := l.Class == ClassTask || l.Class == ClassReminder || l.Class == ClassDanger
+		p := x.Staff.People[l.To.ID]
+		if !unasked || l.Strip || l.Edit != 0 || (l.Card != 0 && !l.Fresh) || p.Role == Resident {
+			continue
+		}
+		x.Change.Told = append(x.Change.Told, l.To.ID)
+		x.Change.Day = x.Now.Format(time.DateOnly)
+		told[p.Grid]++
+		if l.Class == ClassReminder && x.District.Quiet.Holds(x.Now) {
+			hushed[p.Grid]++
+		}
+	}
+	x.burden(told, hushed)
 }
 
 // decide hears who or what the event comes from.
@@ -114,6 +199,9 @@ func (x *change) decide(e talk.Event) error {
 		x.openCase(caseNumber(e.Text))
 	case greetings[strings.ToLower(strings.Trim(e.Text, " !！.。,，~?？"))]:
 		return x.start("")
+	case x.Me.Role == Officer && e.Text != "" && len(e.Files) == 0 && len(x.District.Alarms(e.Text)) == 0:
+		// An answer to the whistle in words is no report, and reaches nobody.
+		x.reply(talk.Prompt{Say: text.T("officer.words"), Rows: x.menu()})
 	case e.Given():
 		return x.begin()
 	case e.Moving:
@@ -126,8 +214,8 @@ func (x *change) decide(e talk.Event) error {
 
 // greetings are no report: whoever says hello is greeted.
 var greetings = map[string]bool{
-	"你好": true, "您好": true, "在吗": true, "在么": true, "有人吗": true, "早上好": true, "晚上好": true, "谢谢": true, "谢谢您": true,
-	"hello": true, "hi": true, "hey": true, "good morning": true, "good evening": true, "thanks": true, "thank you": true,
+	"你好": true, "您好": true, "在吗": true, "在么": true, "有人吗": true, "早上好": true, "晚上好": true, "谢谢": true, "谢谢您": true, "收到": true, "好的": true, "好": true, "嗯": true,
+	"hello": true, "hi": true, "hey": true, "good morning": true, "good evening": true, "thanks": true, "thank you": true, "ok": true, "okay": true,
 }
 
 // change is a Change in the making.

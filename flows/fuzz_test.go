@@ -24,7 +24,7 @@ func seeds(src source) []string {
 		"m", "m|", "m|start|i", "m|start|c4711", "m|case|4711", "m|staff|out|880042001", "m|invite|coordinator", "m|bind|" + homeGrid,
 		"d|", "d|||", "d|report|preview|send", "d|submit|words|skip", "back", "\xff\xfe", strings.Repeat("|", 64), "c|4711|\x00"}
 	for _, a := range src.actions {
-		for _, e := range attempt(a) {
+		for _, e := range attempt(a, figure{}) {
 			all = append(all, e.Press)
 		}
 	}
@@ -41,6 +41,15 @@ func FuzzAnythingOnAButton(f *testing.F) {
 	src := readSource(f)
 	for i, data := range seeds(src) {
 		f.Add(data, byte(i*7), byte(i), byte(i%5), i%4 == 0)
+	}
+	watch := byte(len(statuses))
+	for i, st := range statuses {
+		if st.status == cases.Watch {
+			watch = byte(i)
+		}
+	}
+	for i := range figures { // what came back opens a case of somebody else's
+		f.Add("c|4711|relapse", byte(i), watch, byte(0), false)
 	}
 	f.Fuzz(func(t *testing.T, data string, who, stands, open byte, group bool) {
 		if data == "" || len(data) > 64 {
@@ -76,8 +85,9 @@ func FuzzAnythingInASession(f *testing.F) {
 		``, `{}`, `null`, `[]`, `{"what":1}`, `{"place":{"name":{"blank":{"x":null}}}}`, `{"place":{"name":{"when":{"at":9e18,"offset":-1}}}}`,
 		`{"near":["x"],"guess":["nope"],"facts":[{}],"files":[{}],"was":{"was":{}},"edit":"photo"}`, `{"reason":{"id":"nosuch"}}`,
 		`{"category":"gas","facts":null,"list":true,"group":"nope","unknown":true}`, `{"files":[{"phase":"after"}],"words":"w"}`,
+		`{"items":[{"what":{},"due":1}],"until":-1,"month":"2026-13"}`, `{"found":[{"item":9}],"seen":[0,7],"pass":true,"law":true}`, `{"item":-4,"plea":"x","until":1}`,
 	} {
-		for i, d := range []string{"report", "submit", "return", "add", "nosuch", ""} {
+		for i, d := range []string{"report", "submit", "return", "add", "inspect", "serve", "replace", "prove", "plead", "promise", "pause", "nosuch", ""} {
 			f.Add(d, "what,category,facts,where,here,more,photo,name,preview", []byte(s), theCase*(i%2), i%3, "d|"+d+"|photo|skip", "words")
 			f.Add(d, "", []byte(s), theCase, i%3, "", "words")
 			f.Add(d, "photo", []byte(s), 0, 0, "d|"+d+"|words|skip", "words")
@@ -88,10 +98,13 @@ func FuzzAnythingInASession(f *testing.F) {
 		if err != nil {
 			return // could not be stored
 		}
-		for _, role := range []string{"reporter", "assignee", "lead"} {
+		for _, role := range []string{"reporter", "assignee", "lead", "addressee"} {
 			s := *base
 			s.t = t
 			s.set(figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == role })], cases.OnSite, cases.ClockHandle, true, false)
+			if dialogue == "inspect" || dialogue == "replace" || dialogue == "prove" || dialogue == "plead" {
+				s.set(figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == role })], cases.Rectifying, cases.ClockRectify, true, false)
+			}
 			s.free = true // the stored words were never within limits
 			for _, e := range []talk.Event{{Press: press}, {Text: text.Clean(words, 4096)}, {Text: "返回"}, {Unheard: "other"},
 				{Files: []talk.File{{Kind: "photo", ID: "f"}}}, {Command: "cancel"}, {Command: "report", Payload: "on"}, {Command: "language", Payload: "en"}} {

@@ -14,6 +14,8 @@ func (x *change) inGroup() error {
 	case "start":
 		if grid, ok := strings.CutPrefix(x.event.Payload, "b"); ok {
 			x.bind(grid)
+		} else if agency, ok := strings.CutPrefix(x.event.Payload, "a"); ok {
+			x.bindAgency(agency)
 		}
 	case "bind":
 		x.bindHere(x.event.Payload)
@@ -29,10 +31,18 @@ func (x *change) inGroup() error {
 func (x *change) bindHere(payload string) {
 	if x.event.Chat.Group {
 		grid := strings.TrimSpace(payload)
+		if grid == "" && x.Me.Role == Officer {
+			x.bindAgency(x.Me.Agency)
+			return
+		}
 		if grid == "" {
 			grid = x.Me.Grid
 		}
 		x.bind(grid)
+		return
+	}
+	if x.Me.Role == Officer && x.Me.Head {
+		x.reply(talk.Prompt{Say: text.T("bind.agency"), Rows: [][]talk.Button{{{Label: agencyName(x.World, x.Me.Agency), Group: "a" + x.Me.Agency}}}})
 		return
 	}
 	if x.Me.Role != Lead && x.Me.Role != Coordinator {
@@ -56,8 +66,8 @@ func (x *change) bind(grid string) {
 		x.reply(talk.Prompt{Say: text.T("bind.staff")})
 		return
 	}
-	if was, ok := x.bound(x.event.Chat.ID); ok && was.Grid != grid {
-		x.Unbind = was.Grid // a group works for one grid: two cards of one press would be one too many
+	if was, ok := x.bound(x.event.Chat.ID); ok && was.Key() != grid {
+		x.Unbind = was.Key() // a group works for one grid: two cards of one press would be one too many
 	}
 	x.Change.Group = &Group{Grid: grid, Chat: x.event.Chat.ID, Thread: x.event.Chat.Thread, Lang: x.Me.Lang}
 	x.reply(talk.Prompt{Say: text.T("bind.done", "grid", text.Named(g.Names))})
@@ -74,10 +84,14 @@ func (x *change) presence() {
 		}
 	case e.Left:
 		if g, ok := x.bound(e.Chat.ID); ok {
-			x.Unbind = g.Grid
-			for _, p := range x.leads(g.Grid) {
+			x.Unbind = g.Key()
+			whose, who := gridName(x.World, g.Grid), x.leads(g.Grid)
+			if g.Agency != "" {
+				whose, who = agencyName(x.World, g.Agency), append(x.Staff.heads(g.Agency), x.Staff.in(Coordinator, "")...)
+			}
+			for _, p := range who {
 				x.Letters = append(x.Letters, Letter{Class: ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
-					Say: talk.Prompt{Say: text.T("bind.lost", "grid", gridName(x.World, g.Grid))}})
+					Say: talk.Prompt{Say: text.T("bind.lost", "grid", whose)}})
 			}
 		}
 	case e.Blocked, e.Unblock:
@@ -85,7 +99,7 @@ func (x *change) presence() {
 		me.Gone = e.Blocked
 		x.person(me)
 		if e.Blocked && me.Role != Resident {
-			for _, p := range x.leads(me.Grid) {
+			for _, p := range append(x.Staff.heads(me.Agency), x.leads(me.Grid)...) {
 				if p.ID != me.ID {
 					x.Letters = append(x.Letters, Letter{Class: ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
 						Say: talk.Prompt{Say: text.T("staff.blocked", "name", me.Name)}})

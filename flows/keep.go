@@ -25,6 +25,7 @@ var (
 type Op struct {
 	Inbox string      // the inbox entry of an update
 	Timer *talk.Clock // the timer that struck
+	Once  *talk.Clock // the run of a job for a person: it counts once for its moment
 }
 
 // Written is what became of a commit.
@@ -35,12 +36,19 @@ type Written struct {
 
 // Found is what was read for an event; what does not exist is nil.
 type Found struct {
-	Me      *Person
-	Flood   Flood
-	Session talk.Session
-	Case    *cases.Case
-	List    []cases.Case
-	Invite  *Invite
+	Me       *Person
+	Flood    Flood
+	Session  talk.Session
+	Case     *cases.Case
+	List     []cases.Case
+	Invite   *Invite
+	Used     []Used
+	Near     []cases.Case
+	Gathered Gathered
+	Told     map[int64]int
+	Weekly   *Weekly
+	Forces   Forces
+	Meeting  *Conference
 }
 
 // A Flood is how much of what a person may say is used up.

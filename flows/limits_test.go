@@ -158,7 +158,7 @@ func TestHostileWordsComeOutHarmless(t *testing.T) {
 					s.set(f, st.status, st.clock, st.held, false)
 					s.t = named{t, fmt.Sprintf("%.20q: %s, %s, %s", words, f.name, st.status, r.do)}
 					s.worst(name, long)
-					for _, e := range attempt(r.do) {
+					for _, e := range attempt(r.do, figure{}) {
 						if e.Text != "" {
 							e.Text = text.Clean(words, 4096)
 						}
@@ -218,7 +218,7 @@ func TestACaseTakesOnlySoMuch(t *testing.T) {
 		s.set(f, who.status, cases.ClockHandle, true, false)
 		refused := false
 		for range 45 {
-			for _, e := range attempt(who.do) {
+			for _, e := range attempt(who.do, figure{}) {
 				if e.Text != "" {
 					e.Text = strings.Repeat("水", 4096)
 				}
@@ -249,7 +249,7 @@ func TestALeadNoMoreDoesNotReadWhoReported(t *testing.T) {
 	boss.Role, boss.Duty = flows.Worker, true
 	s.staff[bossID] = boss
 	told := false
-	for _, e := range attempt("return") {
+	for _, e := range attempt("return", figure{}) {
 		ch := s.happens(e) // looks for the name in every letter
 		for _, l := range ch.Letters {
 			told = told || l.To.ID == bossID

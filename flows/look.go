@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 
 	"gridbot/flows/cases"
@@ -59,7 +60,7 @@ func (x *change) refresh(c cases.Case) {
 // inPlace shows a question on the card itself.
 func (x *change) inPlace(c cases.Case, p talk.Prompt) {
 	p.Rows = append(p.Rows, talk.Row(acting(text.T("talk.back"), c.Number, "look")))
-	x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.event.Chat, Lang: x.Me.Lang, Say: p, Card: c.Number})
+	x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.event.Chat, Lang: x.Me.Lang, Say: p, Card: c.Number, At: x.event.Message})
 }
 
 // longestOnLabel is how much of a name stands on a button among other words.
@@ -111,6 +112,39 @@ func (x *change) pickWithdraw(c cases.Case) {
 	}})
 }
 
+// more shows what is needed seldom, on the card itself.
+func (x *change) more(c cases.Case) {
+	as := ViewOf(c, x.Me)
+	may := c.Actions(x.Me.part())
+	p := talk.Prompt{Say: text.Lines(x.title(c), text.T("more.head"))}
+	var bs []talk.Button
+	for _, do := range further[as] {
+		if slices.Contains(may, do) {
+			bs = append(bs, acting(buttonTexts[do], c.Number, do))
+		}
+	}
+	if c.Notice() != nil && (as == cases.ViewWorker || as == cases.ViewLead) {
+		for _, l := range text.Langs {
+			bs = append(bs, acting(sheetTexts[l], c.Number, "pdf", string(l)))
+		}
+	}
+	if c.Legged() && (as == cases.ViewWorker || as == cases.ViewLead) {
+		bs = append(bs, acting(text.T("button.code"), c.Number, "code"))
+	}
+	p.Rows = talk.Pairs(bs...)
+	x.inPlace(c, p)
+}
+
+// sheetTexts ask for the page of a notice in a language.
+var sheetTexts = map[text.Lang]text.Text{text.Chinese: text.T("button.pdf.zh"), text.English: text.T("button.pdf.en")}
+
+// write writes to one person, where they can be reached.
+func (x *change) write(p Person, class Class, say talk.Prompt) {
+	if p.ID != 0 && !p.Gone {
+		x.Letters = append(x.Letters, Letter{Class: class, To: talk.Chat{ID: p.ID}, Lang: p.Lang, Say: say})
+	}
+}
+
 // private is where a person reads what is for them alone.
 func (x *change) private() talk.Chat { return talk.Chat{ID: x.Me.ID} }
 
@@ -118,9 +152,20 @@ func (x *change) private() talk.Chat { return talk.Chat{ID: x.Me.ID} }
 // private, each part of its life by itself.
 func (x *change) sendFiles(c cases.Case) {
 	sent := false
-	for _, phase := range []cases.Phase{cases.PhaseReport, cases.PhaseSite, cases.PhaseNote, cases.PhaseAfter} {
+	view := ViewOf(c, x.Me)
+	mine := x.filesFor(c, view, x.Me.Agency)
+	if view == cases.ViewLead || c.Assignee == x.Me.ID && view == cases.ViewWorker {
+		mine = slices.Clone(mine)
+		for _, l := range c.Legs {
+			mine = append(mine, l.Files...)
+		}
+	}
+	for _, phase := range phasesOf(view) {
 		var files []talk.File
-		for _, f := range c.FilesOf(phase) {
+		for _, f := range mine {
+			if f.Phase != phase {
+				continue
+			}
 			files = append(files, talk.File{Kind: f.Kind, ID: f.ID, Unique: f.Unique})
 		}
 		for len(files) > 0 {
@@ -136,9 +181,20 @@ func (x *change) sendFiles(c cases.Case) {
 	}
 }
 
+// phasesOf are the parts of a case's life whose files a view shows: the signed
+// paper names the addressee, and what they sent in shows their home.
+func phasesOf(as cases.View) []cases.Phase {
+	if as == cases.ViewReporter {
+		return []cases.Phase{cases.PhaseReport, cases.PhaseSite, cases.PhaseNote, cases.PhaseAfter}
+	}
+	return []cases.Phase{cases.PhaseReport, cases.PhaseSite, cases.PhaseNote, cases.PhaseNotice, cases.PhaseProof, cases.PhaseLeg, cases.PhaseAfter}
+}
+
 var phaseTexts = map[cases.Phase]text.Text{
 	cases.PhaseReport: text.T("files.report"), cases.PhaseSite: text.T("files.site"),
 	cases.PhaseNote: text.T("files.note"), cases.PhaseAfter: text.T("files.after"),
+	cases.PhaseNotice: text.T("files.notice"), cases.PhaseProof: text.T("files.proof"),
+	cases.PhaseLeg: text.T("files.leg"),
 }
 
 // sendMap sends the place as a venue, for the phone's own map.
@@ -179,6 +235,9 @@ func (x *change) listTasks() {
 	seen := map[int]bool{}
 	for _, c := range x.List {
 		may := c.Assignee == x.Me.ID || c.Verifier == x.Me.ID || onOffer(c) || x.Me.Role != Worker
+		if x.Me.Role == Officer {
+			may = x.myLeg(c) != 0
+		}
 		if x.Me.Role == Coordinator { // what nobody has, what is late, and what is urgent, in every grid
 			may = c.Grid == "" || c.Late(x.Now) || c.Danger
 		}
@@ -222,5 +281,6 @@ var shortTexts = map[cases.Status]text.Text{
 	cases.Reported: text.T("short.reported"), cases.Claimed: text.T("short.claimed"), cases.OnSite: text.T("short.onsite"),
 	cases.Handling: text.T("short.handling"), cases.Submitted: text.T("short.submitted"), cases.Verified: text.T("short.verified"),
 	cases.Closed: text.T("short.closed"), cases.Returned: text.T("short.returned"), cases.Rework: text.T("short.rework"),
-	cases.Declined: text.T("short.declined"), cases.Withdrawn: text.T("short.withdrawn"),
+	cases.Rectifying: text.T("short.rectifying"), cases.Paused: text.T("short.paused"), cases.Watch: text.T("short.watch"),
+	cases.Joint: text.T("short.joint"), cases.Declined: text.T("short.declined"), cases.Withdrawn: text.T("short.withdrawn"),
 }

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"time"
+
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -12,6 +14,12 @@ type onCaseData struct {
 	Words  string       `json:"words,omitempty"`
 	Reason text.Text    `json:"reason,omitzero"` // a usual one, picked
 	Album  string       `json:"album,omitempty"`
+
+	dayPick
+	Plea cases.PleaKind `json:"plea,omitempty"`
+	Item *int           `json:"item,omitempty"` // of the notice; nil: the only open one
+	Leg  int            `json:"leg,omitempty"`  // which leg it is about, from 1
+	Grid string         `json:"grid,omitempty"`
 }
 
 // takeFile keeps what was sent as evidence of a phase; its caption counts as
@@ -137,15 +145,25 @@ var handingIn = talk.Dialogue[*World, onCaseData]{
 // leave is the button that leads back from a question about a case to its card.
 func leave() talk.Button { return menuButton(text.T("talk.back"), "cancel") }
 
+// quit is the same where there is a way back to the question before, too.
+func quit() talk.Button { return menuButton(text.T("talk.quit"), "cancel") }
+
 // finish decides for the act, with all that was heard.
-func finish(act cases.Action) func(*World, onCaseData) talk.Decision {
-	return func(_ *World, d onCaseData) talk.Decision {
-		note := d.Reason
-		if note.Empty() {
-			note = text.Said(d.Words)
-		}
-		return cases.Act{Do: act, Note: note, Files: d.Files}
+func finish(do cases.Action) func(*World, onCaseData) talk.Decision {
+	return func(_ *World, d onCaseData) talk.Decision { return act(do, d) }
+}
+
+// act is the act with all that was heard.
+func act(do cases.Action, d onCaseData) cases.Act {
+	note := d.Reason
+	if note.Empty() {
+		note = text.Said(d.Words)
 	}
+	a := cases.Act{Do: do, Note: note, Files: d.Files, Plea: d.Plea, Leg: d.Leg}
+	if d.Until != 0 {
+		a.Until = time.Unix(d.Until, 0)
+	}
+	return a
 }
 
 // about is the number of the case the dialogue is about.

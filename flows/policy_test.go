@@ -1,10 +1,12 @@
 package flows_test
 
 import (
+	"slices"
 	"strings"
 
 	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/text"
 )
 
 // This file is who may do what to a case, in words and written by hand. It is
@@ -30,6 +32,7 @@ const (
 	helperID   = 880_042_002 // a worker of the grid who has nothing to do with it
 	bossID     = 880_043_001 // a lead of the grid
 	chiefID    = 880_044_001 // a coordinator
+	mateID     = 880_045_001 // another officer of the police
 	figureID   = 880_049_999 // the figure
 	tellerName = "不可说的举报人"
 	figureName = "不可说的某某"
@@ -43,12 +46,49 @@ func worker(grid string, duty bool) flows.Person {
 	return flows.Person{Role: flows.Worker, Grid: grid, Duty: duty}
 }
 
+func officer(agency string) flows.Person {
+	return flows.Person{Role: flows.Officer, Agency: agency, Duty: true}
+}
+
+// isAsked leads the grid that is asked to take the case.
+func isAsked(c *cases.Case, _ int64) {
+	c.Ceding = &cases.Cession{To: farGrid, By: bossID, At: monday.Unix() - 60, Why: text.T("cede.theirs")}
+}
+
+// isCalled has the gas company called in, and nobody there yet.
+func isCalled(c *cases.Case, _ int64) { callIn(c, "gas") }
+
+// callIn has an agency called in.
+func callIn(c *cases.Case, agency string) {
+	c.Legs = append(c.Legs, cases.Leg{N: len(c.Legs) + 1, Agency: agency, Ask: text.T("whistle.come"), Serves: true, At: monday.Unix() - 600, By: bossID,
+		Status: cases.LegCalled, Clock: cases.Clock{Name: cases.ClockReport, Since: monday.Unix() - 600, Due: monday.Unix() + 1200, Next: monday.Unix() + 600}})
+}
+
+func hasFinished(c *cases.Case, id int64) {
+	isCalled(c, id)
+	l := &c.Legs[len(c.Legs)-1]
+	l.Status, l.Officer, l.In, l.Ended, l.Result, l.Clock = cases.LegFinished, id, monday.Unix()-300, monday.Unix()-60, "换了阀门", cases.Clock{}
+}
+
+func wasReleased(c *cases.Case, id int64) {
+	isCalled(c, id)
+	l := &c.Legs[len(c.Legs)-1]
+	l.Status, l.Ended, l.Why, l.Clock = cases.LegReleased, monday.Unix()-60, text.T("release.enough"), cases.Clock{}
+}
+
 func isReporter(c *cases.Case, id int64) { c.By.ID, c.By.Name = id, figureName }
 func isAssignee(c *cases.Case, id int64) {
 	c.Assignee, c.Handlers = id, append(c.Handlers, id)
 }
 func wasAssignee(c *cases.Case, id int64) { c.Handlers = append(c.Handlers, id) }
-func isVerifier(c *cases.Case, id int64)  { c.Verifier = id }
+
+// isFollower opened the link on the notice, where there is one.
+func isFollower(c *cases.Case, id int64) {
+	if n := c.Notice(); n != nil {
+		n.Followers = append(n.Followers, id)
+	}
+}
+func isVerifier(c *cases.Case, id int64) { c.Verifier = id }
 
 var figures = []figure{
 	{"reporter", resident(), isReporter},
@@ -71,6 +111,13 @@ var figures = []figure{
 	{"dismissed-verifier", resident(), isVerifier},
 	{"lead-who-reported", lead(homeGrid), isReporter},
 	{"worker-who-reported", worker(homeGrid, true), isReporter},
+	{"addressee", resident(), isFollower},
+	{"lead-asked", lead(farGrid), isAsked},
+	{"officer-called", officer("gas"), isCalled},
+	{"officer-finished", officer("gas"), hasFinished},
+	{"officer-released", officer("gas"), wasReleased},
+	{"officer-uncalled", officer("police"), nil},
+	{"head-uncalled", flows.Person{Role: flows.Officer, Agency: "police", Head: true, Duty: true}, nil},
 }
 
 // Groups of figures, as the policy speaks of them.
@@ -87,7 +134,7 @@ var circles = map[string]string{
 	"CHECKER": "verifier lead lead-who-reported coordinator",
 	// who may know that the case exists: staff of its grid, and whoever has a part in it
 	"INSIDER": "reporter lead-who-reported worker-who-reported worker worker-off-duty former-handler verifier " +
-		"assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere lead lead-who-handled-it coordinator",
+		"assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere lead lead-who-handled-it coordinator addressee officer-called officer-finished lead-asked",
 	// a case no grid has yet is known to who reported it and to the coordinator
 	"UNROUTED": "reporter lead-who-reported worker-who-reported coordinator",
 	// who may ever read who reported, where a name was given
@@ -95,11 +142,14 @@ var circles = map[string]string{
 	"CLOCK":  "",
 	"NOBODY": "",
 	// by what they are at all, for the commands
-	"LEADS": "lead lead-elsewhere lead-who-handled-it lead-who-reported assignee-now-lead-elsewhere",
+	"LEADS": "lead-asked lead lead-elsewhere lead-who-handled-it lead-who-reported assignee-now-lead-elsewhere",
 	"WORKERS": "worker worker-off-duty worker-elsewhere assignee assignee-off-duty assignee-moved-away former-handler " +
 		"verifier worker-who-reported",
-	"RESIDENTS": "reporter stranger dismissed-handler dismissed-assignee dismissed-verifier",
-	"EVERYBODY": "LEADS WORKERS RESIDENTS coordinator",
+	"RESIDENTS": "reporter stranger addressee dismissed-handler dismissed-assignee dismissed-verifier",
+	// who was invited to the conference of the grid
+	"INVITED":   "LEAD officer-called",
+	"OFFICERS":  "officer-uncalled head-uncalled officer-called officer-finished officer-released",
+	"EVERYBODY": "LEADS WORKERS RESIDENTS OFFICERS coordinator",
 }
 
 // within reports whether a figure belongs to a circle, or is the one named.
@@ -124,22 +174,75 @@ var policy = []rule{
 	{"route", "coordinator", "reported returned declined", "reported"},
 	{"decline", "LEAD", "reported returned claimed on_site", "declined"},
 	{"withdraw", "REPORTER", "reported returned claimed on_site", "withdrawn"},
-	{"add", "REPORTER", "reported claimed on_site handling submitted rework returned", "-"},
+	{"assign", "LEAD", "rectifying joint paused", "-"},
+	{"add", "REPORTER", "reported claimed on_site handling submitted rework returned rectifying paused joint", "-"},
 	{"setout", "ASSIGNEE", "claimed", "-"},
 	{"arrive", "ASSIGNEE", "claimed", "on_site"},
 	{"handle", "ASSIGNEE", "on_site", "handling"},
-	{"note", "ASSIGNEE", "on_site handling rework", "-"},
-	{"return", "ASSIGNEE", "claimed on_site handling rework", "returned"},
-	{"submit", "ASSIGNEE", "on_site handling rework", "submitted"},
+	{"note", "ASSIGNEE", "on_site handling rework rectifying paused joint", "-"},
+	{"return", "ASSIGNEE", "claimed on_site handling rework joint", "returned"},
+	{"submit", "ASSIGNEE", "on_site handling rework joint", "submitted"},
 	{"name", "LEAD", "submitted", "-"},
 	{"pass", "CHECKER", "submitted", "verified"},
 	{"sendback", "CHECKER", "submitted", "rework"},
 	{"confirm", "REPORTER", "verified", "closed"},
-	{"rate", "REPORTER", "closed", "-"},
-	{"reopen", "REPORTER", "verified closed", "rework"},
-	{"overdue", "CLOCK", "reported claimed on_site handling submitted rework returned", "-"},
+	{"rate", "REPORTER", "closed watch", "-"},
+	{"reopen", "REPORTER", "verified closed watch", "rework"},
+	{"serve", "ASSIGNEE officer-called", "on_site handling rework joint", "rectifying"},
+	{"replace", "ASSIGNEE", "rectifying", "-"},
+	{"annul", "LEAD", "rectifying", "handling"},
+	{"inspect", "ASSIGNEE", "rectifying", "-"},
+	{"clear", "ASSIGNEE", "rectifying", "submitted"},
+	{"prove", "addressee", "rectifying", "-"},
+	{"plead", "ASSIGNEE", "claimed on_site handling rework joint", "-"},
+	{"plead", "ASSIGNEE addressee", "rectifying", "-"},
+	{"grant", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
+	{"deny", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
+	{"pause", "LEAD", "claimed on_site handling rework rectifying joint", "paused"},
+	{"resume", "LEAD ASSIGNEE", "paused", "handling"},
+	{"promise", "ASSIGNEE", "claimed on_site handling rework rectifying joint", "-"},
+	{"promise", "LEAD", "reported returned", "-"},
+	{"promise", "CHECKER", "submitted", "-"},
+	{"handover", "ASSIGNEE", "claimed on_site handling rework", "claimed"},
+	{"handover", "ASSIGNEE", "rectifying joint", "-"},
+	{"again", "ASSIGNEE LEAD", "claimed on_site handling rework rectifying joint", "-"},
+	{"fine", "DUTY LEAD", "watch", "closed"},
+	{"relapse", "DUTY LEAD", "watch", "closed"},
+	{"still", "REPORTER", "closed watch", "-"},
+	{"extend", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
+	{"agenda", "LEAD", "reported claimed on_site handling submitted rework returned rectifying paused verified closed watch joint", "-"},
+	{"topic", "LEAD", "reported claimed on_site handling submitted rework returned rectifying paused verified closed watch joint", "-"},
+	{"warn", "CLOCK", "reported claimed on_site handling submitted rework returned rectifying watch joint", "-"},
+	{"recheck", "CLOCK", "closed", "watch"},
+	{"survey", "CLOCK", "closed", "-"},
+	{"overdue", "CLOCK", "reported claimed on_site handling submitted rework returned rectifying watch joint", "-"},
 	{"lapse", "CLOCK", "verified", "closed"},
+	{"propose", "ASSIGNEE", "claimed on_site handling rework rectifying joint", "-"},
+	{"dismiss", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"whistle", "LEAD", "reported returned claimed rectifying joint", "-"}, // in danger the assignee, too: see below
+	{"whistle", "LEAD", "on_site handling rework", "joint"},
+	{"calloff", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"release", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"swap", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"insist", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"callhead", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"reportin", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"reach", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"turndown", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"perform", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"undo", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"finish", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"legwarn", "CLOCK", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"leglate", "CLOCK", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"cede", "LEAD", "reported returned claimed on_site handling rework joint", "-"},
+	{"accede", "lead-asked coordinator", "reported returned claimed on_site handling rework joint", "reported"},
+	{"keep", "lead-asked coordinator", "reported returned claimed on_site handling rework joint", "-"},
+	{"entrust", "coordinator", "reported returned claimed on_site handling rework joint", "reported"},
+	{"escalate", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"spots", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"settle", "LEAD", "reported claimed on_site handling submitted rework returned rectifying paused verified closed watch joint", "-"},
 	{"report", "NOBODY", "", ""},
+	{"import", "NOBODY", "", ""},
 }
 
 // statuses are all a case can be in today, with the clock that runs there.
@@ -154,11 +257,26 @@ var statuses = []struct {
 	{cases.Handling, cases.ClockHandle, true},
 	{cases.Submitted, cases.ClockVerify, true},
 	{cases.Verified, cases.ClockAnswer, true},
-	{cases.Closed, "", true},
+	{cases.Closed, cases.ClockAfter, true},
+	{cases.Watch, cases.ClockLook, true},
+	{cases.Rectifying, cases.ClockRectify, true},
+	{cases.Paused, cases.ClockPause, true},
+	{cases.Joint, cases.ClockHandle, true},
 	{cases.Returned, cases.ClockClaim, false},
 	{cases.Rework, cases.ClockHandle, true},
 	{cases.Declined, "", true},
 	{cases.Withdrawn, "", true},
+}
+
+// governs reports whether a rule speaks of a status: its own, or one no other
+// rule of the same act speaks of.
+func (r rule) governs(status cases.Status) bool {
+	if slices.Contains(strings.Fields(r.when), string(status)) {
+		return true
+	}
+	return !slices.ContainsFunc(policy, func(o rule) bool {
+		return o.do == r.do && slices.Contains(strings.Fields(o.when), string(status))
+	})
 }
 
 // An ordinance is who may use a command, and what it may touch at most.
@@ -167,7 +285,8 @@ type ordinance struct {
 	choice  string // what follows it, or stands on its button
 	who     string // of the figures
 	// touches is what it may change: session, language, duty,
-	// invite:<role>|<grid>, dismiss:<who>; "" for nothing.
+	// invite:<role>|<grid>, dismiss:<who>, identity (it is written down who
+	// took the names of the reporters); "" for nothing.
 	touches string
 }
 
@@ -184,9 +303,31 @@ var ordinances = []ordinance{
 	{"cases", "", "EVERYBODY", ""},
 	{"case", "", "EVERYBODY", ""},
 	{"tasks", "", "EVERYBODY", ""},
+	{"overdue", "", "EVERYBODY", ""},
+	{"overdue", "all", "EVERYBODY", ""},
+	{"place", "", "EVERYBODY", ""},
+	{"place", "崧涵庭", "EVERYBODY", ""},
+	{"start", "n4711_a-token-nobody-guesses", "EVERYBODY", ""},
+	{"digest", "", "EVERYBODY", ""},
+	{"digest", "last|" + farGrid, "EVERYBODY", ""}, // a lead sees the own grid, whatever is asked
+	{"digest", "2026-W99|x", "EVERYBODY", ""},
+	{"stats", "", "EVERYBODY", ""},
+	{"stats", "4|" + farGrid + "|2026-W01", "EVERYBODY", ""},
+	{"figure", "reported|this|" + farGrid, "EVERYBODY", ""},
+	{"figure", "nothing|this|" + farGrid + "|-1", "EVERYBODY", ""},
 	{"duty", "", "EVERYBODY", ""},
-	{"duty", "on", "WORKERS", "duty"},
-	{"duty", "off", "WORKERS", "duty"},
+	{"duty", "on", "WORKERS OFFICERS", "duty"},
+	{"duty", "off", "WORKERS OFFICERS", "duty"},
+	{"duty", "grids", "EVERYBODY", ""},
+	{"duty", "kinds", "EVERYBODY", ""},
+	{"duty", "grid|" + farGrid, "OFFICERS", "duty"},
+	{"duty", "kind|gas", "OFFICERS", "duty"},
+	{"duty", "grid|nowhere", "NOBODY", ""},
+	{"duty", "sub|{mate}", "officer-uncalled head-uncalled", "duty"}, // of the same agency
+	{"duty", "sub|{self36}", "NOBODY", ""},
+	{"duty", "sub|{holder}", "WORKERS", "duty"},
+	{"duty", "sub|{boss}", "WORKERS", "duty"}, // which is nobody
+	{"duty", "sub|x", "WORKERS", "duty"},
 	// A lead's invitation is for a worker of the own grid, whatever is asked.
 	{"invite", "", "LEADS", "invite:worker|own"},
 	{"invite", "worker|" + homeGrid, "LEADS", "invite:worker|own"},
@@ -202,14 +343,53 @@ var ordinances = []ordinance{
 	{"invite", "", "coordinator", ""},
 	{"invite", "worker|nowhere", "coordinator", ""},
 	{"invite", "mayor|" + homeGrid, "coordinator", ""},
+	{"invite", "officer", "EVERYBODY", ""},
+	{"invite", "officer|nobody", "EVERYBODY", ""},
+	{"invite", "officer|gas", "LEADS", "invite:officer|own"},
+	{"invite", "officer|gas|" + farGrid, "LEADS", "invite:officer|own"},
+	{"invite", "officer|gas|all", "LEADS", "invite:officer|own"},
+	{"invite", "officer|gas|head", "LEADS", "invite:officer|own"}, // a head is made by the coordinator
+	{"invite", "officer|gas", "coordinator", ""},
+	{"invite", "officer|gas|head", "coordinator", "invite:officer|*"},
+	{"invite", "officer|gas|all", "coordinator", "invite:officer|"},
+	{"invite", "officer|gas|" + farGrid, "coordinator", "invite:officer|" + farGrid},
+	{"roster", "", "EVERYBODY", ""},
+	{"conference", "", "EVERYBODY", ""},
+	{"conference", homeGrid, "EVERYBODY", ""},
+	{"conference", homeGrid + "|0|call", "EVERYBODY", ""},
+	{"conference", homeGrid + "|0|at|{soon}", "LEAD", "conference"},
+	{"conference", homeGrid + "|0|now", "LEAD", "conference"},
+	{"conference", homeGrid + "|0|at|1", "EVERYBODY", ""},
+	{"conference", homeGrid + "|7|at|{soon}", "EVERYBODY", ""}, // of another one
+	{"conference", homeGrid + "|0|come", "EVERYBODY", ""},
+	{"conference", homeGrid + "|1|sign|0123456789ab", "EVERYBODY", ""},
+	{"conference", "nowhere|0|begin", "EVERYBODY", ""},
+	{"roster", "of|fire", "EVERYBODY", ""},
+	{"roster", "gas", "EVERYBODY", ""},
+	{"roster", "nonsense", "EVERYBODY", ""},
 	{"staff", "", "EVERYBODY", ""},
 	{"staff", "ask|{holder}", "EVERYBODY", ""},
 	{"staff", "out|{holder}", "LEAD", "dismiss:{holder}"},
 	{"staff", "out|{boss}", "coordinator", "dismiss:{boss}"},
 	{"staff", "out|{chief}", "coordinator", "dismiss:{chief}"},
+	{"staff", "out|{mate10}", "coordinator", "dismiss:{mate10}"},
 	{"staff", "out|{self}", "NOBODY", ""},
 	{"staff", "out|{teller}", "NOBODY", ""},
 	{"staff", "out|x", "NOBODY", ""},
+	{"staff", "load|{holder}", "EVERYBODY", ""},
+	{"staff", "shift|{holder}", "EVERYBODY", ""},
+	{"staff", "on|{holder}", "LEAD", "shift:{holder}"},
+	{"staff", "off|{holder}", "LEAD", "shift:{holder}"},
+	{"staff", "off|{boss}", "NOBODY", ""},
+	{"staff", "on|{self}", "NOBODY", ""},
+	{"staff", "on|x", "NOBODY", ""},
+	{"export", "", "EVERYBODY", ""},
+	{"export", "week", "EVERYBODY", ""},
+	{"export", "month|xlsx", "EVERYBODY", ""},
+	{"export", "lastweek|csv", "EVERYBODY", ""},
+	{"export", "year|csv|who", "EVERYBODY", ""},
+	{"export", "week|xlsx|who|yes", "coordinator", "identity"},
+	{"export", "ever|pdf|who|yes", "EVERYBODY", ""},
 	{"bind", "", "EVERYBODY", ""},
 	{"bind", homeGrid, "EVERYBODY", ""}, // in private it only tells how
 	{"language", "", "EVERYBODY", ""},

@@ -13,6 +13,7 @@ import (
 	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -36,8 +37,17 @@ type room struct {
 
 	chats map[int64][]*message
 	cards map[cardKey]int // the message a case is shown in
-	shown []*item         // what the line that is played has shown
-	opens []cases.Case    // the cases it opened
+
+	counts flows.Counts     // of the log
+	behind map[string][]int // the cases behind them, by week, grid and counter
+
+	meetings map[string][]byte          // conferences, by grid
+	gathered map[int64][]flows.Reminder // what waits for people
+	wound    map[int64]time.Time        // when they are told
+	rungs    map[string]bool            // of every clock, what was told to whom
+	watch    func(flows.Change)         // sees every change
+	shown    []*item                    // what the line that is played has shown
+	opens    []cases.Case               // the cases it opened
 }
 
 type cardKey struct {
@@ -68,6 +78,7 @@ type item struct {
 	words  string // of a toast, or of a message that is gone
 	keys   string
 	remove bool
+	file   *talk.Export // that comes with it
 }
 
 // monday is when every transcript begins: 9:00 on a working Monday.
@@ -81,9 +92,10 @@ const (
 	min_ = 12
 	zhou = 21
 	sun  = 31
+	gao  = 41
 )
 
-var names = map[string]int64{"陈阿姨": chen, "Anna": anna, "王建国": wang, "Min": min_, "周莉": zhou, "孙悦": sun}
+var names = map[string]int64{"陈阿姨": chen, "Anna": anna, "王建国": wang, "Min": min_, "周莉": zhou, "孙悦": sun, "高工": gao}
 
 func newRoom(t testing.TB) *room {
 	t.Helper()
@@ -106,6 +118,7 @@ func newRoom(t testing.TB) *room {
 		{ID: min_, Name: "Min", Lang: text.English, Role: flows.Worker, Grid: "yanchang", Duty: true},
 		{ID: zhou, Name: "周莉", Lang: text.Chinese, Role: flows.Lead, Grid: "yanchang"},
 		{ID: sun, Name: "孙悦", Lang: text.Chinese, Role: flows.Coordinator},
+		{ID: gao, Name: "高工", Lang: text.Chinese, Role: flows.Officer, Agency: "gas", Duty: true},
 	} {
 		r.people[p.ID] = frozen(t, p)
 	}
@@ -204,6 +217,26 @@ func (r *room) read(w *flows.World, who int64, n flows.Need) {
 	urgent := func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) }
 	open := func(c cases.Case) bool { return c.Status.Type() == cases.Open }
 	w.Case, w.List, w.Invite = r.kase(n.Case), nil, nil
+	if n.Gathered {
+		w.Gathered = flows.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
+		w.List = r.all(func(c cases.Case) bool {
+			return slices.ContainsFunc(r.gathered[who], func(m flows.Reminder) bool { return m.Case == c.Number })
+		}, urgent)
+	}
+	if n.Near != (flows.Nearby{}) {
+		w.Near = r.all(func(c cases.Case) bool {
+			return c.Category == n.Near.Category && c.Status.Type() == cases.Done && c.Place.Point != nil && c.Place.Point.Meters(n.Near.Point) <= n.Near.Metres
+		}, newest)
+	}
+	if n.Around != (grids.Point{}) {
+		w.List = r.all(func(c cases.Case) bool { return c.Place.Point != nil && c.Place.Point.Meters(n.Around) < 200 }, newest)
+	}
+	if n.Span != (flows.Span{}) {
+		w.Weekly = r.weekly(n.Span)
+	}
+	if n.Behind.Names != "" {
+		w.List, w.Weekly.Behind = r.page(n.Behind)
+	}
 	if b, ok := r.invites[n.Invite]; ok {
 		in := thawed[flows.Invite](r.t, b)
 		w.Invite = &in
@@ -215,6 +248,16 @@ func (r *room) read(w *flows.World, who int64, n flows.Need) {
 		if n.Held && holder == who || holder != 0 && holder == n.HeldBy {
 			w.List = append(w.List, r.all(func(c cases.Case) bool { return open(c) && c.Assignee == holder }, urgent)...)
 		}
+	}
+	if b, ok := r.meetings[n.Meeting]; ok {
+		m := thawed[flows.Conference](r.t, b)
+		w.Meeting = &m
+	}
+	if n.Agenda != "" {
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.Grid == n.Agenda && c.OnAgenda != 0 }, newest)...)
+	}
+	if n.Agency != "" {
+		w.List = append(w.List, r.all(func(c cases.Case) bool { l := c.LegOf(n.Agency); return l != nil && l.Open() }, urgent)...)
 	}
 	if n.Grid != "" {
 		grid := strings.TrimPrefix(n.Grid, flows.Unrouted)
@@ -230,6 +273,9 @@ func (r *room) happen(e talk.Event) flows.Change {
 	ch, err := flows.Decide(w, e)
 	if err != nil {
 		r.t.Fatalf("%+v: %v", e, err)
+	}
+	if r.watch != nil {
+		r.watch(ch)
 	}
 	r.keep(e.From.ID, ch)
 	if !ch.Toast.Empty() {
@@ -282,29 +328,118 @@ func (r *room) keep(who int64, ch flows.Change) {
 		}
 		r.cases[m.After.Number] = frozen(r.t, m.After)
 	}
+	if ch.Met != nil {
+		if r.meetings == nil {
+			r.meetings = map[string][]byte{}
+		}
+		r.meetings[ch.Met.After.Grid] = frozen(r.t, ch.Met.After)
+	}
 	if ch.Invite != nil {
 		r.invites[ch.Invite.Token] = frozen(r.t, ch.Invite)
 	}
 	delete(r.invites, ch.Used)
 	if ch.Group != nil {
-		r.groups[ch.Group.Grid] = frozen(r.t, ch.Group)
+		r.groups[ch.Group.Key()] = frozen(r.t, ch.Group)
 	}
 	delete(r.groups, ch.Unbind)
+	r.gather(who, ch)
+	for _, l := range ch.Log {
+		if r.counts == nil {
+			r.counts, r.behind = flows.Counts{}, map[string][]int{}
+		}
+		l = thawed[flows.Logged](r.t, frozen(r.t, l))
+		r.counts.Add(l)
+		for _, t := range l.Tallies() {
+			if t.Listed {
+				r.behind[t.Week+" "+t.Grid+" "+t.Name] = append(r.behind[t.Week+" "+t.Grid+" "+t.Name], l.Case)
+			}
+		}
+	}
+}
+
+// gather keeps the reminders, and holds them against what is promised: each
+// rung of a clock is told to a person once.
+func (r *room) gather(who int64, ch flows.Change) {
+	if r.rungs == nil {
+		r.rungs, r.gathered, r.wound = map[string]bool{}, map[int64][]flows.Reminder{}, map[int64]time.Time{}
+	}
+	for _, m := range ch.Remind {
+		c := r.kase(m.Case)
+		since := c.Clock.Since
+		for _, l := range c.Legs {
+			if string(m.Clock) == l.Timer() {
+				since = l.Clock.Since
+			}
+		}
+		rung := fmt.Sprintf("%d %s since %d, due %d, rung %d, promise %d, to %d", m.Case, m.Clock, since, m.Due, m.Step, c.Clock.Promises, m.To)
+		if r.rungs[rung] {
+			r.t.Fatalf("told twice: %s", rung)
+		}
+		r.rungs[rung] = true
+		if m.Wind.Before(r.now) || r.district.Quiet.Holds(m.Wind) {
+			r.t.Fatalf("%s would be told at %s", rung, m.Wind)
+		}
+		r.gathered[m.To] = append(r.gathered[m.To], m)
+		if _, ok := r.wound[m.To]; !ok {
+			r.wound[m.To] = m.Wind
+		}
+	}
+	if ch.Reminded != nil {
+		delete(r.gathered, who)
+	}
+	for _, l := range ch.Letters {
+		if l.Class == flows.ClassReminder && r.district.Quiet.Holds(r.now) {
+			r.t.Fatalf("a reminder at %s: %s", r.district.Here(r.now), frozen(r.t, l))
+		}
+	}
+}
+
+// remind tells everybody what was gathered for them by now.
+func (r *room) remind() {
+	for _, who := range slices.Sorted(maps.Keys(r.wound)) {
+		if at := r.wound[who]; !at.After(r.now) {
+			delete(r.wound, who)
+			r.happen(talk.Event{ID: "remind", From: talk.Sender{ID: who}, Chat: talk.Chat{ID: who},
+				Clock: &talk.Clock{Person: who, Name: flows.ClockRemind, Due: at}})
+		}
+	}
 }
 
 // pass lets time go by; the clocks of the cases strike when they run out.
 func (r *room) pass(d time.Duration) {
 	r.now = r.now.Add(d)
 	for {
-		due := r.all(func(c cases.Case) bool { return c.Late(r.now) && !c.Clock.Rung },
-			func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) })
+		due := r.all(func(c cases.Case) bool { at := c.Clock.Strikes(); return at != 0 && at <= r.now.Unix() },
+			func(a, b cases.Case) int { return cmp.Compare(a.Clock.Strikes(), b.Clock.Strikes()) })
+		if r.legStrikes() {
+			continue
+		}
 		if len(due) == 0 {
+			r.remind()
 			return
 		}
 		c := due[0]
-		r.happen(talk.Event{ID: "clock", Clock: &talk.Clock{Case: c.Number, Name: string(c.Clock.Name), Due: c.Due()}})
+		r.happen(talk.Event{ID: "clock", Clock: &talk.Clock{Case: c.Number, Name: string(c.Clock.Name), Due: time.Unix(c.Clock.Strikes(), 0)}})
 		if after := r.kase(c.Number); after.Clock == c.Clock {
 			r.t.Fatalf("the clock of a case strikes for ever: %+v", after)
 		}
 	}
+}
+
+// legStrikes lets the clock of one leg strike that has to by now.
+func (r *room) legStrikes() bool {
+	for _, c := range r.all(cases.Case.Legged, func(a, b cases.Case) int { return cmp.Compare(a.Number, b.Number) }) {
+		for _, l := range c.OpenLegs() {
+			at := l.Clock.Strikes()
+			if at == 0 || at > r.now.Unix() {
+				continue
+			}
+			r.happen(talk.Event{ID: "clock", Clock: &talk.Clock{Case: c.Number, Name: l.Timer(), Due: time.Unix(at, 0)}})
+			if after := r.kase(c.Number).Leg(l.N); after.Clock == l.Clock {
+				r.t.Fatalf("the clock of a leg strikes for ever: %+v", after)
+			}
+			return true
+		}
+	}
+	return false
 }

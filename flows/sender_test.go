@@ -45,6 +45,9 @@ func (r *room) deliver(l flows.Letter) {
 	isNew := len(r.chats[chat]) > 0 && m.words == "" && m.rows == nil
 	m.words, m.rows = r.put(l), r.rows(l)
 	it := &item{mark: "✎", chat: chat, m: m, remove: l.Say.Keys == talk.KeysRemove}
+	if d := l.Say.Draw; d != nil {
+		it.file = d.Export
+	}
 	if isNew {
 		it.mark = "→"
 		if l.Say.Keys == talk.KeysAsk {

@@ -21,10 +21,13 @@ func (x *change) spread(before, after *cases.Case, tells []cases.Tell, a cases.A
 	}
 	heads := map[int64]text.Text{} // who gets the card anew, and why
 	tell := func(p Person, as cases.View, head text.Text) {
+		if as == cases.ViewAddressee && !slices.Contains(x.followers(before, *after), p.ID) {
+			return
+		}
 		if p.Gone || p.ID == 0 {
 			return
 		}
-		if _, told := heads[p.ID]; !told && p.ID != a.By.ID {
+		if _, told := heads[p.ID]; !told && (p.ID != a.By.ID || a.Do == cases.Relapse && before == nil) {
 			heads[p.ID] = head
 			hold(after, cases.Card{Chat: p.ID, As: as, Lang: p.Lang})
 		}
@@ -32,8 +35,11 @@ func (x *change) spread(before, after *cases.Case, tells []cases.Tell, a cases.A
 	for _, t := range tells {
 		x.tell(t, before, *after, a, tell)
 	}
-	if a.By.ID != 0 && before == nil {
+	switch {
+	case a.Do == cases.Report:
 		heads[a.By.ID] = text.T("receipt.head")
+	case before == nil:
+		heads[a.By.ID] = x.why(*after, a)
 	}
 	if a.Do == cases.Claim && x.event.Chat.Group {
 		heads[a.By.ID] = text.T("done.claim") // the task is at hand in the private chat
@@ -45,6 +51,7 @@ func (x *change) spread(before, after *cases.Case, tells []cases.Tell, a cases.A
 			hold(after, cases.Card{Chat: g.Chat, Thread: g.Thread, As: cases.ViewGroup, Lang: g.Lang})
 		}
 	}
+	x.tellAgencies(before, after, heads, tells, a)
 	var kept []cases.Card
 	for _, k := range after.Cards {
 		out := x.outside(k, *after)
@@ -59,11 +66,17 @@ func (x *change) spread(before, after *cases.Case, tells []cases.Tell, a cases.A
 		}
 	}
 	after.Cards = kept
+	x.boards(before, *after)
 }
 
 // outside reports whether a card is held where the case is nobody's business
 // any more: it went to another grid, or its holder left the staff.
 func (x *change) outside(k cases.Card, c cases.Case) bool {
+	if k.As == cases.ViewAgency {
+		g, bound := x.bound(k.Chat)
+		l := c.LegOf(g.Agency)
+		return bound && (l == nil || !l.Open() && l.Status != cases.LegFinished)
+	}
 	if k.As != cases.ViewGroup {
 		return !c.Sees(x.holder(k).part())
 	}
@@ -79,6 +92,17 @@ func (x *change) outside(k cases.Card, c cases.Case) bool {
 // tell finds who a Tell of the table means, and what they read first.
 func (x *change) tell(t cases.Tell, before *cases.Case, c cases.Case, a cases.Act, to func(Person, cases.View, text.Text)) {
 	switch t {
+	case cases.TellCalled, cases.TellLeg, cases.TellLegs, cases.TellHead:
+		x.tellLegs(t, before, c, a, to)
+	case cases.TellAsked, cases.TellGiver:
+		x.tellGrids(t, before, c, a, to)
+	case cases.TellLegRung:
+		x.remindLeg(*before, c, a.Leg, to)
+	case cases.TellCaller:
+		if !c.Legged() { // until then the board says it
+			x.tell(cases.TellLeads, before, c, a, to)
+		}
+		x.tell(cases.TellAssignee, before, c, a, to)
 	case cases.TellWorkers:
 		workers := slices.DeleteFunc(x.Staff.onDuty(c.Grid), func(p Person) bool { return p.ID == c.By.ID })
 		for _, p := range workers {
@@ -103,11 +127,13 @@ func (x *change) tell(t cases.Tell, before *cases.Case, c cases.Case, a cases.Ac
 	case cases.TellVerifier:
 		if c.Verifier != 0 {
 			to(x.Staff.People[c.Verifier], cases.ViewWorker, x.why(c, a))
+			x.pairLetter(c, x.Staff.People[c.Verifier])
 			return
 		}
 		for _, p := range x.leads(c.Grid) {
 			if !slices.Contains(c.Handlers, p.ID) {
 				to(p, cases.ViewLead, x.why(c, a))
+				x.pairLetter(c, p)
 			}
 		}
 	case cases.TellAssignee:
@@ -117,10 +143,34 @@ func (x *change) tell(t cases.Tell, before *cases.Case, c cases.Case, a cases.Ac
 		}
 		to(x.Staff.People[assignee], cases.ViewWorker, x.why(c, a))
 	case cases.TellFormer:
-		if before != nil && before.Assignee != c.Assignee {
+		if before != nil && before.Assignee != 0 && c.Assignee == 0 {
+			to(x.Staff.People[before.Assignee], cases.ViewWorker, x.why(c, a))
+		} else if before != nil && before.Assignee != c.Assignee {
 			to(x.Staff.People[before.Assignee], cases.ViewWorker, text.T("tell.former", "name", x.Staff.name(c.Assignee)))
 		}
+	case cases.TellRung:
+		x.remindRung(*before, c, to)
+	case cases.TellLook:
+		for _, p := range x.lookers(c) {
+			to(p, ViewOf(c, p), x.why(c, a))
+		}
+	case cases.TellPleader:
+		plea := before.Plea
+		if plea == nil {
+			return
+		}
+		if plea.Part == cases.PartAddressee {
+			to(x.someone(plea.By, c), cases.ViewAddressee, x.why(c, a))
+		}
+		to(x.Staff.People[c.Assignee], cases.ViewWorker, x.why(c, a))
+	case cases.TellFollower:
+		for _, id := range x.followers(before, c) {
+			to(x.someone(id, c), cases.ViewAddressee, x.why(c, a))
+		}
 	case cases.TellReporter:
+		if c.By.ID == 0 {
+			return
+		}
 		to(Person{ID: c.By.ID, Lang: c.By.Lang}, cases.ViewReporter, x.why(c, a))
 	}
 }
@@ -155,8 +205,38 @@ func (x *change) why(c cases.Case, a cases.Act) text.Text {
 			return text.T("tell.unrouted")
 		}
 		return text.T("tell.danger")
-	case cases.Overdue:
-		return text.T("tell.overdue", "what", clockTexts[c.Clock.Name])
+	case cases.Serve, cases.Replace:
+		return text.T("tell.serve")
+	case cases.Inspect:
+		return text.T("tell.inspect")
+	case cases.Clear:
+		return text.T("tell.clear", "name", by)
+	case cases.Annul:
+		return text.T("tell.annul", "reason", a.Note)
+	case cases.Prove:
+		return text.Lines(text.T("tell.prove"), a.Note, filesText(len(a.Files)))
+	case cases.Plead:
+		return text.T("tell.plead")
+	case cases.Grant:
+		return text.T("tell.grant")
+	case cases.Extend:
+		return text.T("tell.extend", "reason", a.Note)
+	case cases.Deny:
+		return text.T("tell.deny", "reason", a.Note)
+	case cases.Pause:
+		return text.T("tell.pause", "reason", a.Note)
+	case cases.Resume:
+		return text.T("tell.resume")
+	case cases.Handover:
+		return text.T("tell.assign", "name", by)
+	case cases.Recheck:
+		return text.T("tell.recheck")
+	case cases.Relapse:
+		return text.T("tell.relapse")
+	case cases.Again:
+		return text.T("tell.again", "round", c.Round)
+	case cases.Survey:
+		return text.T("tell.survey")
 	case cases.Assign:
 		return text.T("tell.assign", "name", by)
 	case cases.Name:
@@ -181,21 +261,63 @@ func (x *change) why(c cases.Case, a cases.Act) text.Text {
 		return text.T("tell.reopen")
 	case cases.Route:
 		return text.T("tell.route")
+	case cases.Cede:
+		return text.T("tell.cede", "name", by, "reason", a.Note)
+	case cases.Accede, cases.Entrust:
+		return text.T("tell.accede", "name", by, "grid", gridName(x.World, c.Grid))
+	case cases.Keep:
+		return text.T("tell.keep", "name", by, "reason", a.Note)
+	case cases.Escalate:
+		return text.T("tell.escalate", "name", by, "reason", a.Note)
+	case cases.Propose:
+		return text.T("tell.propose", "name", by)
+	case cases.Dismiss:
+		return text.T("tell.dismiss", "name", by, "reason", a.Note)
+	case cases.Whistle:
+		return text.T("tell.whistle", "name", by)
+	case cases.CallOff:
+		return text.T("tell.calloff", "name", by, "reason", a.Note)
+	case cases.TurnDown:
+		l := c.Leg(c.Log[len(c.Log)-1].Leg)
+		return text.T("tell.turndown", "agency", agencyName(x.World, l.Agency), "reason", a.Note)
+	case cases.Finish:
+		l := c.Leg(c.Log[len(c.Log)-1].Leg)
+		if !c.Legged() {
+			return text.T("tell.finish.all", "agency", agencyName(x.World, l.Agency), "words", text.CleanLine(l.Result, 200))
+		}
+		return text.T("tell.finish", "agency", agencyName(x.World, l.Agency), "words", text.CleanLine(l.Result, 200))
 	}
 	return text.Text{}
 }
 
-// clockTexts says of each clock what did not happen in time.
-var clockTexts = map[cases.ClockName]text.Text{
-	cases.ClockClaim:  text.T("tell.overdue.claim"),
-	cases.ClockArrive: text.T("tell.overdue.arrive"),
-	cases.ClockHandle: text.T("tell.overdue.handle"),
-	cases.ClockVerify: text.T("tell.overdue.verify"),
+// someone is a person who is no staff, to be told of a case.
+func (x *change) someone(id int64, c cases.Case) Person {
+	for _, k := range c.Cards {
+		if k.Chat == id {
+			return Person{ID: id, Lang: k.Lang}
+		}
+	}
+	return Person{ID: id, Lang: x.District.Langs[0]}
 }
 
 // concerns reports whether a card must change in place. A worker who lost the
 // race sees so once; what the winner does then is no news to them.
 func (x *change) concerns(k cases.Card, before *cases.Case, after cases.Case) bool {
+	if k.As == cases.ViewOfficer || k.As == cases.ViewAgency {
+		return x.legConcerns(k, before, after)
+	}
+	if last := after.Log[len(after.Log)-1]; last.Leg != 0 && last.To == before.Status {
+		return k.Chat == after.Assignee && k.As == cases.ViewWorker && last.Do != cases.LegWarn // the others have the board
+	}
+	switch after.Log[len(after.Log)-1].Do {
+	case cases.Warn:
+		return false // who is warned gets the card anew
+	case cases.Prove, cases.Plead, cases.Deny, cases.Promise:
+		// Between staff, or between them and the addressee: no news for others.
+		if k.As == cases.ViewReporter || k.As == cases.ViewGroup {
+			return false
+		}
+	}
 	if after.Log[len(after.Log)-1].Do == cases.Rate {
 		return k.As == cases.ViewReporter || k.As == cases.ViewLead
 	}
@@ -223,6 +345,8 @@ func hold(c *cases.Case, k cases.Card) {
 func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bool) Letter {
 	if p := x.holder(k); k.As == cases.ViewLead && p.Role != Coordinator && (p.Role != Lead || p.Grid != c.Grid) {
 		k.As = ViewOf(c, p) // a lead no more: who reported is not theirs to read now
+	} else if k.As == cases.ViewWorker && p.Role == Officer {
+		k.As = ViewOf(c, p) // a worker no more
 	}
 	l := Letter{
 		Class: ClassTask, To: talk.Chat{ID: k.Chat, Thread: k.Thread}, Lang: k.Lang,
@@ -232,12 +356,14 @@ func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bo
 		l.Brief = text.T("group.brief", "number", c.Number, "category", categoryName(x.World, c.Category), "place", placeText(c.Place))
 	}
 	switch {
-	case c.Danger && fresh && onOffer(c) && k.As != cases.ViewReporter:
+	case c.Danger && fresh && (onOffer(c) || c.Late(x.Now) || c.Legged()) && k.As != cases.ViewReporter && k.As != cases.ViewAddressee:
 		l.Class = ClassDanger
 	case k.Chat == x.event.Chat.ID:
 		l.Class = ClassReply
+	case x.event.Clock != nil && !fresh:
+		l.Class = ClassBulk // a card that says it is late may wait; who must act is told first
 	}
-	if a := x.event; a.Press != "" && k.Chat == a.Chat.ID && len(c.Log) == 1 {
+	if a := x.event; a.Press != "" && k.Chat == a.Chat.ID && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter {
 		l.Edit = a.Message // the preview becomes the receipt
 	}
 	return l

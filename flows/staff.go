@@ -10,19 +10,33 @@ import (
 )
 
 var roleTexts = map[Role]text.Text{
-	Worker: text.T("role.worker"), Lead: text.T("role.lead"), Coordinator: text.T("role.coordinator"),
+	Worker: text.T("role.worker"), Lead: text.T("role.lead"), Coordinator: text.T("role.coordinator"), Officer: text.T("role.officer"),
 }
 
 // duty switches a worker on and off duty; bare, it shows how it stands.
 func (x *change) duty(choice string) {
+	if x.Me.Role == Officer {
+		x.officerDuty(choice)
+		return
+	}
 	if x.Me.Role != Worker {
 		x.reply(talk.Prompt{Say: text.T("duty.staff")})
 		return
 	}
-	switch strings.ToLower(strings.TrimSpace(choice)) {
+	what, who, _ := strings.Cut(strings.ToLower(strings.TrimSpace(choice)), "|")
+	switch what {
+	case "sub":
+		id, _ := strconv.ParseInt(who, 10, 64)
+		if s := x.Staff.People[id]; s.Role != Worker || s.Grid != x.Me.Grid || id == x.Me.ID {
+			id = 0 // nobody, or somebody who left meanwhile
+		}
+		me := x.Me
+		me.Substitute = id
+		x.person(me)
+		x.Me.Substitute = id
 	case "on", "off":
 		me := x.Me
-		me.Duty = strings.EqualFold(strings.TrimSpace(choice), "on")
+		me.Duty = what == "on"
 		x.person(me)
 		x.Me.Duty = me.Duty
 	}
@@ -30,7 +44,31 @@ func (x *change) duty(choice string) {
 	if x.Me.Duty {
 		say = text.T("duty.on", "grid", gridName(x.World, x.Me.Grid))
 	}
-	x.reply(talk.Prompt{Say: say, Rows: [][]talk.Button{{x.dutyButton(), menuButton(text.T("menu.tasks"), "tasks")}}})
+	rows := [][]talk.Button{{x.dutyButton(), menuButton(text.T("menu.tasks"), "tasks")}}
+	if !x.Me.Duty {
+		var more text.Text
+		more, rows = x.substitutes(rows)
+		say = text.Lines(say, more)
+	}
+	x.reply(talk.Prompt{Say: say, Rows: rows})
+}
+
+// mostColleagues is how many colleagues one can choose from.
+const mostColleagues = 8
+
+// substitutes says who stands in for a worker off duty, and asks where nobody
+// does: reminders go to them, or else to a lead.
+func (x *change) substitutes(rows [][]talk.Button) (text.Text, [][]talk.Button) {
+	if s := x.Staff.People[x.Me.Substitute]; s.Role == Worker && s.Grid == x.Me.Grid {
+		return text.T("duty.substitute", "name", s.Name), append(rows, talk.Row(menuButton(text.T("duty.substitute.none"), "duty", "sub|0")))
+	}
+	for _, p := range x.Staff.onDuty(x.Me.Grid) {
+		if p.ID != x.Me.ID && len(rows) <= mostColleagues {
+			rows = append(rows, talk.Row(menuButton(text.T("duty.substitute.is", "name", text.CleanLine(p.Name, longestOnLabel)),
+				"duty", "sub|"+strconv.FormatInt(p.ID, 10))))
+		}
+	}
+	return text.T("duty.substitute.ask"), rows
 }
 
 func (x *change) dutyButton() talk.Button {
@@ -49,6 +87,10 @@ func (x *change) invite(choice string) {
 		return
 	}
 	role, grid, _ := strings.Cut(choice, "|")
+	if Role(role) == Officer {
+		x.inviteOfficer(grid)
+		return
+	}
 	if x.Me.Role == Lead {
 		role, grid = string(Worker), x.Me.Grid
 	}
@@ -59,7 +101,7 @@ func (x *change) invite(choice string) {
 	case Role(role) != Worker && Role(role) != Lead:
 		x.reply(talk.Prompt{Say: text.T("invite.role"), Rows: [][]talk.Button{
 			{menuButton(roleTexts[Worker], "invite", string(Worker)), menuButton(roleTexts[Lead], "invite", string(Lead))},
-			{menuButton(roleTexts[Coordinator], "invite", string(Coordinator))},
+			{menuButton(roleTexts[Coordinator], "invite", string(Coordinator)), menuButton(roleTexts[Officer], "invite", string(Officer))},
 		}})
 		return
 	case !known:
@@ -70,13 +112,19 @@ func (x *change) invite(choice string) {
 		x.reply(p)
 		return
 	}
-	in := Invite{
-		Token: x.Token(), Role: Role(role), Grid: grid, By: x.Me.ID,
-		Expires: x.Now.Add(InviteLasts).Unix(),
+	p := x.invitation(Invite{Role: Role(role), Grid: grid}, roleTexts[Role(role)])
+	if x.Me.Role == Lead {
+		p.Rows = [][]talk.Button{{menuButton(text.T("invite.officer"), "invite", string(Officer))}}
 	}
+	x.reply(p)
+}
+
+// invitation makes a one-time link, and what is said with it.
+func (x *change) invitation(in Invite, who text.Text) talk.Prompt {
+	in.Token, in.By, in.Expires = x.Token(), x.Me.ID, x.Now.Add(InviteLasts).Unix()
 	x.Change.Invite = &in
-	x.reply(talk.Prompt{Say: text.T("invite.link", "role", roleTexts[in.Role], "grid", x.whichGrid(grid),
-		"link", InviteLink(x.Bot, in.Token), "until", text.At(x.District.Here(x.Now.Add(InviteLasts)), x.District.Here(x.Now)))})
+	return talk.Prompt{Say: text.T("invite.link", "role", who, "grid", x.whichGrid(in.Grid),
+		"link", InviteLink(x.Bot, in.Token), "until", text.At(x.District.Here(x.Now.Add(InviteLasts)), x.District.Here(x.Now)))}
 }
 
 // whichGrid is the grid's name, or the whole district.
@@ -102,10 +150,18 @@ func (x *change) join() {
 		return
 	}
 	me := x.Me
-	me.Role, me.Grid, me.Duty = in.Role, in.Grid, in.Role == Worker
+	me.Role, me.Grid, me.Duty = in.Role, in.Grid, in.Role == Worker || in.Role == Officer
+	me.Agency, me.Head, me.Grids, me.Kinds, me.Substitute = "", false, nil, nil, 0
+	if in.Role == Officer {
+		me = officer(me, *in)
+	}
 	x.person(me)
 	x.Me = me
 	x.Used = in.Token
+	if in.Role == Officer {
+		x.welcomeOfficer()
+		return
+	}
 	say := text.T("join.done", "role", roleTexts[in.Role], "grid", x.whichGrid(in.Grid))
 	switch in.Role {
 	case Worker:
@@ -131,6 +187,10 @@ func (x *change) staff(choice string) {
 	what, who, _ := strings.Cut(choice, "|")
 	id, _ := strconv.ParseInt(who, 10, 64)
 	p, ok := x.Staff.People[id]
+	if shifts[what] {
+		x.shift(what, p)
+		return
+	}
 	if what != "" && (!ok || !x.mayDismiss(p)) {
 		x.reply(talk.Prompt{Say: text.T("staff.no"), Rows: x.menu()})
 		return
@@ -181,24 +241,32 @@ func (x *change) listStaff() {
 	grid := x.Me.Grid
 	lines := []text.Text{text.T("staff.head", "grid", x.whichGrid(grid))}
 	var rows [][]talk.Button
-	for _, role := range []Role{Coordinator, Lead, Worker} {
+	for _, role := range []Role{Coordinator, Lead, Worker, Officer} {
 		for _, p := range x.Staff.in(role, grid) {
 			state := text.Text{}
 			switch {
 			case p.Gone:
 				state = text.T("staff.gone")
-			case p.Role == Worker && p.Duty:
+			case (p.Role == Worker || p.Role == Officer) && p.Duty:
 				state = text.T("staff.onduty")
-			case p.Role == Worker:
+			case p.Role == Worker || p.Role == Officer:
 				state = text.T("staff.offduty")
 			}
-			lines = append(lines, text.Join(" · ", text.Said(p.Name), roleTexts[p.Role], state))
+			does := roleTexts[p.Role]
+			if p.Role == Officer {
+				does = agencyName(x.World, p.Agency)
+			}
+			told := text.Text{}
+			if n := x.World.Told[p.ID]; n > 0 {
+				told = text.T("staff.told.today", "n", n)
+			}
+			lines = append(lines, text.Join(" · ", text.Said(p.Name), does, state, told))
 			if x.mayDismiss(p) && len(rows) < 40 {
 				rows = append(rows, talk.Row(menuButton(text.T("staff.dismiss", "name", text.CleanLine(p.Name, longestOnLabel)), "staff", "ask", strconv.FormatInt(p.ID, 10))))
 			}
 		}
 	}
-	rows = append(rows, talk.Row(menuButton(text.T("menu.invite"), "invite")))
+	rows = append(rows, talk.Row(menuButton(text.T("menu.invite"), "invite"), menuButton(text.T("menu.roster"), "roster")))
 	if x.Me.Role == Lead {
 		rows = append(rows, talk.Row(talk.Button{Label: text.T("menu.bind"), Group: "b" + grid}))
 	}
@@ -216,6 +284,7 @@ func (x *change) mayDismiss(p Person) bool {
 // the record until a lead gives it to somebody else: the lead is told so.
 func (x *change) dismiss(p Person) {
 	p.Role, p.Grid, p.Duty = Resident, "", false
+	p.Agency, p.Head, p.Grids, p.Kinds = "", false, nil, nil
 	x.person(p)
 	x.Letters = append(x.Letters, Letter{Class: ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
 		Say: talk.Prompt{Say: text.T("staff.told")}})

@@ -20,12 +20,28 @@ func (x *change) command(name, payload string) error {
 		x.openCase(caseNumber(payload))
 	case "tasks":
 		x.listTasks()
+	case "overdue":
+		x.overdue()
+	case "place":
+		x.placeFile(payload)
+	case "digest":
+		x.digestCommand(payload)
+	case "stats":
+		x.stats(payload)
+	case "figure":
+		x.showFigure(payload)
 	case "duty":
 		x.duty(payload)
 	case "invite":
 		x.invite(payload)
 	case "staff":
 		x.staff(payload)
+	case "export":
+		x.export(payload)
+	case "roster":
+		x.roster(payload)
+	case "conference":
+		x.conference(payload)
 	case "bind":
 		x.bindHere(payload)
 	case "language", "settings":
@@ -46,6 +62,18 @@ func (x *change) start(payload string) error {
 		return nil
 	case payloadCase(payload) != 0:
 		x.openCase(payloadCase(payload))
+		return nil
+	}
+	if number, token := payloadNotice(payload); number != 0 {
+		x.follow(number, token)
+		return nil
+	}
+	if number := payloadPlace(payload); number != 0 {
+		x.scannedPlace(number)
+		return nil
+	}
+	if grid, token := payloadMeeting(payload); grid != "" {
+		x.scanned(grid, token)
 		return nil
 	}
 	if payload == "report" {
@@ -70,11 +98,18 @@ func (x *change) menu() [][]talk.Button {
 	}
 	switch x.Me.Role {
 	case Worker:
-		return append([][]talk.Button{{menuButton(text.T("menu.tasks"), "tasks"), x.dutyButton()}}, rows...)
+		return append([][]talk.Button{
+			{menuButton(text.T("menu.tasks"), "tasks"), menuButton(text.T("menu.overdue"), "overdue")}, {x.dutyButton()},
+		}, rows...)
+	case Officer:
+		return append([][]talk.Button{{menuButton(text.T("menu.legs"), "tasks"), menuButton(text.T("menu.overdue"), "overdue")},
+			{menuButton(text.T("menu.conference"), "conference"), x.dutyButton()}}, rows...)
 	case Lead, Coordinator:
 		return append([][]talk.Button{
 			{menuButton(text.T("menu.open"), "tasks"), menuButton(text.T("menu.staff"), "staff")},
-			{menuButton(text.T("menu.invite"), "invite")},
+			{menuButton(text.T("menu.overdue"), "overdue"), menuButton(text.T("menu.digest"), "digest")},
+			{menuButton(text.T("menu.stats"), "stats"), menuButton(text.T("menu.conference"), "conference")},
+			{menuButton(text.T("menu.roster"), "roster"), menuButton(text.T("menu.invite"), "invite")},
 		}, rows...)
 	}
 	return rows
@@ -90,6 +125,8 @@ func (x *change) help() {
 		lines = append(lines, text.T("help.lead"))
 	case Coordinator:
 		lines = append(lines, text.T("help.coordinator"))
+	case Officer:
+		lines = append(lines, text.T("help.officer"))
 	}
 	x.reply(talk.Prompt{Say: text.Join("\n\n", lines...), Rows: x.menu()})
 }

@@ -31,7 +31,7 @@ var saying = []string{
 }
 
 var commands = []string{
-	"start", "help", "report", "cases", "case", "tasks", "duty", "invite", "staff", "bind", "language", "cancel", "nosuch",
+	"start", "help", "report", "cases", "case", "tasks", "duty", "invite", "staff", "bind", "language", "cancel", "nosuch", "conference",
 }
 
 var payloads = []string{"", "", "new", "on", "off", "c1001", "1001", "c", "i", "bnorth", "worker|yanchang", "out|11", "ask|12", "en", "zh-CN", "%"}
@@ -39,7 +39,9 @@ var payloads = []string{"", "", "new", "on", "off", "c1001", "1001", "c", "i", "
 var forgeries = []string{
 	"?", "d|report|preview|send", "d|report|where|g-", "d|submit|words|skip", "d|return|why|busy", "c|1001|claim", "c|1001|pass",
 	"c|1001|assign|11", "c|1001|name|12", "c|1001|rate|9", "c|1001|route|nosuch", "c|1001|withdraw|yes", "c|1001|nosuch", "c|1001|files",
-	"c|1001|map", "c|1001|look", "m|staff|out|11", "m|invite|coordinator", "m|", "m|report|new", "d|||", "back",
+	"c|1001|map", "c|1001|look", "c|1001|whistle", "c|1002|legs", "c|1002|reportin|15", "c|1002|finish", "c|1002|release|1", "c|1002|swap|1-fire", "c|1003|undo|0",
+	"m|conference|yanchang|1|begin", "m|conference|yanchang|1|end", "m|conference|yanchang|1|item|0", "m|conference|yanchang|1|done|1", "m|conference|yanchang|1|up|9",
+	"d|decide|outcome|not", "d|whistle|preview|send", "d|perform|which|esuspend", "m|staff|out|11", "m|invite|coordinator", "m|", "m|report|new", "d|||", "back",
 }
 
 // walkers are who takes part.
@@ -47,7 +49,7 @@ var walkers = []struct {
 	id   int64
 	name string
 	lang string
-}{{50, reporter, "en"}, {50, reporter, "en"}, {chen, "陈阿姨", "zh"}, {wang, "王建国", "zh"}, {min_, "Min", "en"}, {zhou, "周莉", "zh"}, {sun, "孙悦", "zh"}}
+}{{50, reporter, "en"}, {50, reporter, "en"}, {chen, "陈阿姨", "zh"}, {wang, "王建国", "zh"}, {min_, "Min", "en"}, {zhou, "周莉", "zh"}, {gao, "高工", "zh"}, {sun, "孙悦", "zh"}}
 
 func (w *walker) step() {
 	who := walkers[w.next(len(walkers))]
@@ -123,7 +125,7 @@ func (w *walker) step() {
 			e.Unblock, quiet = true, true
 		}
 	case 11:
-		w.pass([]time.Duration{time.Minute, time.Hour, 30 * time.Hour, 200 * time.Hour}[w.next(4)])
+		w.pass([]time.Duration{time.Minute, time.Hour, 11 * time.Hour, 30 * time.Hour, 200 * time.Hour}[w.next(5)])
 		return
 	}
 	ch := w.happen(e)
@@ -133,7 +135,7 @@ func (w *walker) step() {
 	for _, m := range ch.Cases {
 		w.check(m.After, who.name)
 	}
-	for _, id := range []int64{wang, min_, chen} {
+	for _, id := range []int64{wang, min_, chen, gao} {
 		for _, m := range w.chats[id] {
 			if strings.Contains(m.words, reporter) {
 				w.t.Fatalf("%d reads who reported: %s", id, m.words)
@@ -149,7 +151,7 @@ func (w *walker) begun() {
 		{Do: cases.Claim, By: worker}, {Do: cases.Arrive, By: worker},
 		{Do: cases.Submit, By: worker, Files: []cases.File{{Kind: "photo", ID: "a", Phase: cases.PhaseAfter}}}, {Do: cases.Pass, By: lead},
 	}
-	due := func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(time.Hour) }
+	due := cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(time.Hour) })
 	for n := range len(acts) + 1 {
 		w.number++
 		c := cases.Start(cases.Case{Number: w.number, Category: "lamp", Grid: "yanchang", What: "路灯不亮",
@@ -185,8 +187,12 @@ func (w *walker) check(c cases.Case, who string) {
 		w.t.Fatalf("%s: handed in without a picture: %+v", who, c)
 	case c.Status.Type() == "":
 		w.t.Fatalf("%s: a status nobody knows: %+v", who, c)
-	case (c.Status.Type() == cases.Open) != (c.Clock.Name != ""):
+	case c.Status.Type() == cases.Open && c.Clock.Name == "", c.Status.Type() == cases.Ended && c.Clock.Name != "":
 		w.t.Fatalf("%s: %s, and the clock is %+v", who, c.Status, c.Clock)
+	case c.Legged() && (c.Status.Type() != cases.Open || c.Status == cases.Submitted || c.Status == cases.Verified):
+		w.t.Fatalf("%s: %s with an agency still at work: %+v", who, c.Status, c.Legs)
+	case slices.ContainsFunc(c.Legs, func(l cases.Leg) bool { return l.Open() != (l.Clock.Due != 0) }):
+		w.t.Fatalf("%s: a leg without its clock: %+v", who, c.Legs)
 	case c.By.Anonymous && c.By.Name != "":
 		w.t.Fatalf("%s: an anonymous reporter has a name", who)
 	case c.Category == "" || c.Place.Name.Empty():
@@ -203,13 +209,13 @@ func (w *walker) check(c cases.Case, who string) {
 
 func TestWhateverPeopleDoTheFlowsStandIt(t *testing.T) {
 	base, opened, closed := newRoom(t), 0, 0
-	for seed := range uint64(40) {
+	for seed := range uint64(60) {
 		random := rand.New(rand.NewPCG(seed, 1))
 		w := &walker{room: base.fresh(), next: random.IntN}
 		if seed%2 == 0 {
 			w.begun()
 		}
-		for range 300 {
+		for range 400 {
 			w.step()
 		}
 		opened += len(w.cases)

@@ -59,6 +59,9 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	case op.Timer != nil:
 		from, kind = s.keys.timers(), "timer"
 		entry, deadline = timerOf(*op.Timer), op.Timer.Due.Unix()
+	case op.Once != nil:
+		from, kind = s.keys.ran(), "once"
+		entry, deadline = timerOf(*op.Once), op.Once.Due.Unix()
 	case op.Inbox != "":
 		kind, entry = "inbox", op.Inbox
 	}
@@ -79,6 +82,17 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 			b.do("zadd", s.keys.timers(), *due, member)
 		}
 	}
+	for _, id := range ch.Told {
+		b.do("count", s.keys.told(ch.Day), id, 1, toldLasts.Milliseconds())
+	}
+	for _, r := range ch.Remind {
+		b.do("zadd", s.keys.remind(r.To), r.Due, strconv.Itoa(r.Case)+":"+string(r.Clock)+":"+strconv.Itoa(r.Step))
+		b.do("zaddnx", s.keys.timers(), r.Wind.Unix(), timerOf(talk.Clock{Person: r.To, Name: flows.ClockRemind}))
+	}
+	if g := ch.Reminded; g != nil {
+		b.do("card", s.keys.remind(who), g.All) // none was added since
+		b.do("del", s.keys.remind(who))
+	}
 	if f := ch.Flood; f != nil {
 		v, err := json.Marshal(f)
 		if err != nil {
@@ -92,12 +106,15 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	for _, m := range ch.Cases {
 		s.moved(b, m)
 	}
+	if m := ch.Met; m != nil {
+		s.met(b, *m)
+	}
 	if g := ch.Group; g != nil {
 		v, err := json.Marshal(g)
 		if err != nil {
 			return flows.Written{}, fmt.Errorf("write group: %w", err)
 		}
-		b.do("hset", s.keys.groups(), g.Grid, v)
+		b.do("hset", s.keys.groups(), g.Key(), v)
 	}
 	if ch.Unbind != "" {
 		b.do("hdel", s.keys.groups(), ch.Unbind)
@@ -115,6 +132,16 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	}
 	for _, l := range ch.Log {
 		b.append(s.keys.log(), "e", l)
+		for _, t := range l.Tallies() {
+			b.do("count", s.keys.week(t.Week, t.Grid), t.Field(), t.N, 0)
+			b.do("sadd", s.keys.weeks(), t.Week+":"+t.Grid)
+			if t.Listed {
+				b.do("rpush", s.keys.behind(t.Week, t.Grid, t.Name), l.Case)
+			}
+		}
+		if week, as := l.Leg(); week != "" {
+			b.do("count", s.keys.forces(week), as, 1, 0)
+		}
 	}
 	if b.err != nil {
 		return flows.Written{}, b.err
@@ -135,6 +162,9 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	}
 	return flows.Written{}, fmt.Errorf("commit: the script said %q", got[0])
 }
+
+// toldLasts is how long it is known how much the staff were told.
+const toldLasts = 40 * 24 * time.Hour
 
 // floodLasts is longer than anybody's share takes to be free again.
 const floodLasts = 10 * time.Minute
@@ -172,38 +202,39 @@ func (s *Store) moved(b *batch, m flows.Moved) {
 	if m.Before != nil {
 		rev = m.Before.Rev
 	} else {
-		b.do("zadd", s.keys.mine(c.By.ID), c.Opened, number)
+		s.from(b, c)
 		b.do("max", s.keys.number(), number)
+		if p := c.Place.Point; p != nil {
+			b.do("zadd", s.keys.around(cellOf(*p)), c.Opened, number)
+		}
 	}
+	s.watched(b, m)
+	s.shown(b, m)
 	b.put(s.keys.caseOf(c.Number), rev, c)
 	was, is := s.places(m.Before), s.places(&c)
-	for key := range was {
-		if _, still := is[key]; !still {
-			b.do("zrem", key, was[key].member)
+	for p := range was {
+		if _, still := is[p]; !still {
+			b.do("zrem", p.key, p.member)
 		}
 	}
-	for key, p := range is {
-		if old, ok := was[key]; ok && old.member != p.member {
-			b.do("zrem", key, old.member)
-		} else if ok && old == p && key != s.keys.timers() {
+	for p, score := range is {
+		if old, ok := was[p]; ok && old == score && p.key != s.keys.timers() {
 			continue
 		}
-		b.do("zadd", key, p.score, p.member)
+		b.do("zadd", p.key, score, p.member)
 	}
 }
 
-// place is where a case stands in a sorted set.
-type place struct {
-	score  int64
-	member string
-}
+// place is where a case stands: in which sorted set, and as what.
+type place struct{ key, member string }
 
 // never is the score of a case without a deadline: behind all that have one.
 const never = int64(1) << 40
 
-// places are the sorted sets an open case is in, besides its reporter's.
-func (s *Store) places(c *cases.Case) map[string]place {
-	all := map[string]place{}
+// places are the sorted sets an open case is in, besides its reporter's, with
+// its score in each. The case and each of its legs have timers of their own.
+func (s *Store) places(c *cases.Case) map[place]int64 {
+	all := map[place]int64{}
 	if c == nil {
 		return all
 	}
@@ -212,17 +243,84 @@ func (s *Store) places(c *cases.Case) map[string]place {
 	if due == 0 {
 		due = never
 	}
-	if c.Status.Type() == cases.Open {
-		all[s.keys.grid(c.Grid)] = place{due, number}
+	if c.Status.Type() == cases.Open || c.Status == cases.Watch {
+		all[place{s.keys.grid(c.Grid), number}] = due
 		if c.Assignee != 0 {
-			all[s.keys.held(c.Assignee)] = place{due, number}
+			all[place{s.keys.held(c.Assignee), number}] = due
 		}
 	}
-	if c.Clock.Due != 0 && !c.Clock.Rung {
-		all[s.keys.timers()] = place{c.Clock.Due, timer(c.Number, string(c.Clock.Name))}
+	if c.OnAgenda != 0 {
+		all[place{s.keys.agenda(c.Grid), number}] = c.OnAgenda
+	}
+	if at := c.Clock.Strikes(); at != 0 {
+		all[place{s.keys.timers(), timer(c.Number, string(c.Clock.Name))}] = at
+	}
+	for _, l := range c.OpenLegs() {
+		all[place{s.keys.legs(l.Agency), number}] = l.Clock.Due
+		if at := l.Clock.Strikes(); at != 0 {
+			all[place{s.keys.timers(), timer(c.Number, l.Timer())}] = at
+		}
 	}
 	return all
 }
+
+// met writes a conference with its timers: when it begins, and those of its
+// tasks. The one before it is kept as it was.
+func (s *Store) met(b *batch, m flows.Met) {
+	rev := 0
+	if m.Before != nil {
+		rev = m.Before.Rev
+		if m.Before.N != m.After.N {
+			v, err := json.Marshal(m.Before)
+			if err != nil {
+				b.err = fmt.Errorf("keep a conference: %w", err)
+			}
+			b.do("hset", s.keys.conferences(m.Before.Grid), m.Before.N, v)
+		}
+		for _, member := range meetingTimers(*m.Before) {
+			b.do("zrem", s.keys.timers(), member.member)
+		}
+	}
+	b.put(s.keys.conference(m.After.Grid), rev, m.After)
+	for _, t := range meetingTimers(m.After) {
+		b.do("zadd", s.keys.timers(), t.at, t.member)
+	}
+}
+
+type meetingTimer struct {
+	member string
+	at     int64
+}
+
+// meetingTimers are the timers a conference has.
+func meetingTimers(m flows.Conference) []meetingTimer {
+	var all []meetingTimer
+	if m.Stage == flows.StageCalled {
+		all = append(all, meetingTimer{timerOf(talk.Clock{Grid: m.Grid, Name: flows.ClockBegin}), m.At})
+	}
+	for _, t := range m.Tasks {
+		if at := t.Clock.Strikes(); t.Done == 0 && at != 0 {
+			all = append(all, meetingTimer{timerOf(talk.Clock{Grid: m.Grid, Name: t.Timer()}), at})
+		}
+	}
+	return all
+}
+
+// watched keeps what was closed and is still looked after where a new report
+// of the same kind finds it.
+func (s *Store) watched(b *batch, m flows.Moved) {
+	is := m.After.Place.Point != nil && lookedAfter(m.After)
+	was := m.Before != nil && m.Before.Place.Point != nil && lookedAfter(*m.Before)
+	number := strconv.Itoa(m.After.Number)
+	switch p := m.After.Place.Point; {
+	case is && !was:
+		b.do("geoadd", s.keys.closed(m.After.Category), p.Lon, p.Lat, number)
+	case was && !is:
+		b.do("zrem", s.keys.closed(m.Before.Category), number)
+	}
+}
+
+func lookedAfter(c cases.Case) bool { return c.Status.Type() == cases.Done && c.Clock.Due != 0 }
 
 // PutInvite keeps an invitation that was not made in a chat.
 func (s *Store) PutInvite(ctx context.Context, in flows.Invite, now time.Time) error {

@@ -46,10 +46,21 @@ func standingBy(t testing.TB, address string) *Store {
 }
 
 // received puts one update in the inbox and returns its entry.
+// fresh puts updates into the inbox and counts those not seen before.
+func (s *Store) fresh(ctx context.Context, updates []flows.Raw, now time.Time) (n int, err error) {
+	entries, err := s.Put(ctx, updates, now)
+	for _, id := range entries {
+		if id != "" {
+			n++
+		}
+	}
+	return n, err
+}
+
 func (s *Store) received(t testing.TB, id int64) flows.Op {
 	t.Helper()
 	ctx := context.Background()
-	if n, err := s.Put(ctx, []flows.Raw{{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d}`, id)}}, monday); err != nil || n != 1 {
+	if n, err := s.fresh(ctx, []flows.Raw{{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d}`, id)}}, monday); err != nil || n != 1 {
 		t.Fatalf("put update %d: %d fresh, %v", id, n, err)
 	}
 	last, err := s.rdb.XRevRangeN(ctx, s.keys.inbox(), "+", "-", 1).Result()
@@ -104,6 +115,9 @@ func shown(ctx context.Context, rdb redis.UniversalClient, kind, name string) (s
 	switch kind {
 	case "string":
 		return rdb.Get(ctx, name).Result()
+	case "list":
+		all, err := rdb.LRange(ctx, name, 0, -1).Result()
+		return strings.Join(all, " "), err
 	case "set":
 		members, err := rdb.SMembers(ctx, name).Result()
 		slices.Sort(members)

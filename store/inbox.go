@@ -16,32 +16,27 @@ const (
 	keepDead = 1_000  // updates put aside
 )
 
-// Put appends updates to the inbox; those seen before are left out. When it
-// returns nil, they are as durable as Redis is. It needs no lease: any process
-// may take updates in.
-func (s *Store) Put(ctx context.Context, updates []flows.Raw, now time.Time) (fresh int, err error) {
+// Put appends updates to the inbox and returns the IDs of their entries, ""
+// for one that was seen before. When it returns no error, they are as durable as
+// Redis is. It needs no lease: any process may take updates in.
+func (s *Store) Put(ctx context.Context, updates []flows.Raw, now time.Time) (entries []string, err error) {
 	if len(updates) == 0 {
-		return 0, nil
+		return nil, nil
 	}
 	args := make([]any, 0, 2+2*len(updates))
 	args = append(args, now.UnixMilli(), keepSeen)
 	for _, u := range updates {
 		args = append(args, u.ID, u.Body)
 	}
-	ids, err := s.putInbox.Run(ctx, s.rdb, []string{s.keys.inbox(), s.keys.seen()}, args...).StringSlice()
+	entries, err = s.putInbox.Run(ctx, s.rdb, []string{s.keys.inbox(), s.keys.seen()}, args...).StringSlice()
 	if err != nil {
-		return 0, fmt.Errorf("put %d updates in the inbox: %w", len(updates), err)
+		return nil, fmt.Errorf("put %d updates in the inbox: %w", len(updates), err)
 	}
-	for _, id := range ids {
-		if id != "" {
-			fresh++
-		}
-	}
-	return fresh, nil
+	return entries, nil
 }
 
 // Inbox waits up to wait for entries behind the one named after ("0" for all),
-// oldest first.
+// oldest first, at most 500; a negative wait is none.
 func (s *Store) Inbox(ctx context.Context, after string, wait time.Duration) ([]flows.Entry, error) {
 	streams, err := s.rdb.XRead(ctx, &redis.XReadArgs{
 		Streams: []string{s.keys.inbox(), after}, Count: 500, Block: wait,

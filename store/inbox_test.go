@@ -40,7 +40,7 @@ func TestAnUpdateSeenBeforeIsDropped(t *testing.T) {
 			ids   []int64
 			fresh int
 		}{{[]int64{5, 6, 5}, 2}, {[]int64{6, 7}, 1}, {[]int64{5, 6, 7}, 0}, {nil, 0}} {
-			if n, err := s.Put(t.Context(), raws(put.ids...), monday); err != nil || n != put.fresh {
+			if n, err := s.fresh(t.Context(), raws(put.ids...), monday); err != nil || n != put.fresh {
 				t.Errorf("put %v: %d fresh, %v", put.ids, n, err)
 			}
 		}
@@ -58,7 +58,7 @@ func TestAnUpdateThatWasHandledDoesNotComeBack(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
 		s.mustCommit(t, s.received(t, 5), 7001, flows.Change{})
-		if n, err := s.Put(t.Context(), raws(5), monday); err != nil || n != 0 {
+		if n, err := s.fresh(t.Context(), raws(5), monday); err != nil || n != 0 {
 			t.Errorf("put again: %d fresh, %v", n, err)
 		}
 		if got, _ := s.bodies(t, "0"); got != nil {
@@ -70,12 +70,12 @@ func TestAnUpdateThatWasHandledDoesNotComeBack(t *testing.T) {
 func TestUpdatesSurviveTheServersCrash(t *testing.T) {
 	server := redistest.Real(t)
 	s := opened(t, server.Address)
-	if _, err := s.Put(t.Context(), raws(5, 6), monday); err != nil {
+	if _, err := s.fresh(t.Context(), raws(5, 6), monday); err != nil {
 		t.Fatal(err)
 	}
 	server.Kill()
 	server.Start(t)
-	if n, err := s.Put(t.Context(), raws(5, 6, 7), monday); err != nil || n != 1 {
+	if n, err := s.fresh(t.Context(), raws(5, 6, 7), monday); err != nil || n != 1 {
 		t.Errorf("after the crash: %d fresh, %v", n, err)
 	}
 	if got, _ := s.bodies(t, "0"); len(got) != 3 {
@@ -93,7 +93,7 @@ func TestOnlyTheOldestUpdatesAreForgotten(t *testing.T) {
 		at := monday
 		for part := range slices.Chunk(ids, 1000) {
 			at = at.Add(time.Second)
-			if n, err := s.Put(t.Context(), raws(part...), at); err != nil || n != len(part) {
+			if n, err := s.fresh(t.Context(), raws(part...), at); err != nil || n != len(part) {
 				t.Fatalf("%d fresh, %v", n, err)
 			}
 		}
@@ -103,11 +103,11 @@ func TestOnlyTheOldestUpdatesAreForgotten(t *testing.T) {
 		// The machine's clock is set back, and the next one still counts as new.
 		last := ids[len(ids)-1]
 		for i, fresh := range []int{1, 0} {
-			if n, err := s.Put(t.Context(), raws(last+1), monday.Add(-time.Hour)); err != nil || n != fresh {
+			if n, err := s.fresh(t.Context(), raws(last+1), monday.Add(-time.Hour)); err != nil || n != fresh {
 				t.Errorf("time %d after the clock was set back: %d fresh, %v", i, n, err)
 			}
 		}
-		if n, err := s.Put(t.Context(), raws(last, last-1000), at); err != nil || n != 0 {
+		if n, err := s.fresh(t.Context(), raws(last, last-1000), at); err != nil || n != 0 {
 			t.Errorf("lately seen: %d fresh, %v", n, err)
 		}
 	})

@@ -1,6 +1,9 @@
 package store
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Every key the bot owns is made in this file and nowhere else. All keys of a
 // district share its hash tag, so that one script may touch several of them on
@@ -18,13 +21,28 @@ import "strconv"
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported, by when       never
 //	{<district>}:held:<id>         zset    numbers of the open cases a person has, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the open cases of a grid, by deadline; grid "-": not known yet   never
-//	{<district>}:timers            zset    <number>:<clock>, p<person>:draft, by deadline in unix seconds   never
+//	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, p<person>:draft, g<grid>:begin, g<grid>:task<n>, by deadline in unix seconds   never
+//	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders gathered for a person, by deadline   when told
+//	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
+//	{<district>}:ran               hash    p<person>:<job> -> the moment it last ran for, unix seconds   never
+//	{<district>}:closed:<category> zset    (GEO) numbers of closed cases that are still looked after    never
+//	{<district>}:used              zset    <band>:<file or look>:<file>:<look>:<number>, after-photos in the order of their names   never
+//	{<district>}:around:<cell>     zset    numbers of all cases of a cell of 0.0015 degrees, by when they were opened   never
+//	{<district>}:imported          hash    number in another system -> <number>:<print of its row>, of cases brought in   never
 //	{<district>}:inbox             stream  updates not handled yet: u (raw JSON)       when handled
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
 //	{<district>}:outbox            stream  letters not sent yet: l (a flows.Letter, JSON)        when sent
 //	{<district>}:cards:<number>    hash    chat -> message ID of the case's card there never
 //	{<district>}:quotas            hash    group -> until when its sending quota is used up, unix ms    never
 //	{<district>}:log               stream  what happened to cases: e (a flows.Logged, JSON)      never
+//	{<district>}:weeks             set     <week>:<grid> that have counts, such as 2026-W48:yanchang   never
+//	{<district>}:week:<week>:<grid> hash   category|counter -> how often; grid "*": everywhere   never
+//	{<district>}:behind:<week>:<grid>:<counter> list numbers of the cases that were counted   never
+//	{<district>}:forces:<week>     hash    agency|act -> how often in legs of the agency, with |late behind what was overdue   never
+//	{<district>}:conference:<grid> string  rev, a space, the grid's last flows.Conference (JSON)   never
+//	{<district>}:conferences:<grid> hash   number -> an earlier flows.Conference of the grid (JSON)   never
+//	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
 //	{<district>}:lease             string  <fence>:<owner> of the process that owns the district when not renewed
 //	{<district>}:fence             string  the last fencing number                     never
@@ -32,27 +50,45 @@ import "strconv"
 // keys makes the keys of one district.
 type keys struct{ district string }
 
-func (k keys) of(s string) string         { return "{" + k.district + "}:" + s }
-func (k keys) caseOf(number int) string   { return k.of("case:" + strconv.Itoa(number)) }
-func (k keys) person(id int64) string     { return k.of("person:" + id10(id)) }
-func (k keys) session(id int64) string    { return k.of("session:" + id10(id)) }
-func (k keys) flood(id int64) string      { return k.of("flood:" + id10(id)) }
-func (k keys) invite(token string) string { return k.of("invite:" + token) }
-func (k keys) staff() string              { return k.of("staff") }
-func (k keys) groups() string             { return k.of("groups") }
-func (k keys) number() string             { return k.of("number") }
-func (k keys) mine(id int64) string       { return k.of("mine:" + id10(id)) }
-func (k keys) held(id int64) string       { return k.of("held:" + id10(id)) }
-func (k keys) timers() string             { return k.of("timers") }
-func (k keys) inbox() string              { return k.of("inbox") }
-func (k keys) seen() string               { return k.of("seen") }
-func (k keys) outbox() string             { return k.of("outbox") }
-func (k keys) cards(number int) string    { return k.of("cards:" + strconv.Itoa(number)) }
-func (k keys) quotas() string             { return k.of("quotas") }
-func (k keys) log() string                { return k.of("log") }
-func (k keys) dead() string               { return k.of("dead") }
-func (k keys) lease() string              { return k.of("lease") }
-func (k keys) fence() string              { return k.of("fence") }
+func (k keys) imported() string               { return k.of("imported") }
+func (k keys) of(s string) string             { return "{" + k.district + "}:" + s }
+func (k keys) caseOf(number int) string       { return k.of("case:" + strconv.Itoa(number)) }
+func (k keys) person(id int64) string         { return k.of("person:" + id10(id)) }
+func (k keys) session(id int64) string        { return k.of("session:" + id10(id)) }
+func (k keys) flood(id int64) string          { return k.of("flood:" + id10(id)) }
+func (k keys) invite(token string) string     { return k.of("invite:" + token) }
+func (k keys) staff() string                  { return k.of("staff") }
+func (k keys) groups() string                 { return k.of("groups") }
+func (k keys) number() string                 { return k.of("number") }
+func (k keys) mine(id int64) string           { return k.of("mine:" + id10(id)) }
+func (k keys) held(id int64) string           { return k.of("held:" + id10(id)) }
+func (k keys) agenda(grid string) string      { return k.of("agenda:" + grid) }
+func (k keys) timers() string                 { return k.of("timers") }
+func (k keys) remind(id int64) string         { return k.of("remind:" + id10(id)) }
+func (k keys) told(day string) string         { return k.of("told:" + day) }
+func (k keys) ran() string                    { return k.of("ran") }
+func (k keys) closed(category string) string  { return k.of("closed:" + category) }
+func (k keys) used() string                   { return k.of("used") }
+func (k keys) around(cell string) string      { return k.of("around:" + cell) }
+func (k keys) inbox() string                  { return k.of("inbox") }
+func (k keys) seen() string                   { return k.of("seen") }
+func (k keys) outbox() string                 { return k.of("outbox") }
+func (k keys) cards(number int) string        { return k.of("cards:" + strconv.Itoa(number)) }
+func (k keys) quotas() string                 { return k.of("quotas") }
+func (k keys) log() string                    { return k.of("log") }
+func (k keys) weeks() string                  { return k.of("weeks") }
+func (k keys) week(week, grid string) string  { return k.of("week:" + joined(week, grid)) }
+func (k keys) forces(week string) string      { return k.of("forces:" + week) }
+func (k keys) conference(grid string) string  { return k.of("conference:" + grid) }
+func (k keys) conferences(grid string) string { return k.of("conferences:" + grid) }
+func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
+func (k keys) dead() string                   { return k.of("dead") }
+func (k keys) lease() string                  { return k.of("lease") }
+func (k keys) fence() string                  { return k.of("fence") }
+
+func (k keys) behind(week, grid, counter string) string {
+	return k.of("behind:" + joined(week, grid, counter))
+}
 
 func (k keys) grid(grid string) string {
 	if grid == "" {
@@ -60,5 +96,8 @@ func (k keys) grid(grid string) string {
 	}
 	return k.of("grid:" + grid)
 }
+
+// joined is the rest of a key that names several things.
+func joined(parts ...string) string { return strings.Join(parts, ":") }
 
 func id10(id int64) string { return strconv.FormatInt(id, 10) }

@@ -43,7 +43,7 @@ func life(t *testing.T, s *Store) {
 		People:  []flows.Person{{ID: 7001, Name: "陈阿姨", Lang: "zh-CN"}},
 		Cases:   []flows.Moved{{After: reported(1001, "yanchang", monday.Unix()+1800)}, {After: reported(1002, "", 0)}},
 		Letters: []flows.Letter{card, letter(7001, "谢谢")},
-		Log:     []flows.Logged{{At: monday.Unix(), Case: 1001, Do: "open", To: cases.Reported, Part: cases.PartReporter, By: 7001, Category: "kitchen"}},
+		Log:     []flows.Logged{{At: monday.Unix(), Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: 7001, Category: "kitchen", Week: "2026-W48"}},
 	})
 	if err := s.Sent(ctx, flows.Post{ID: w.Letters[0], Letter: card, Full: time.UnixMilli(1_795_000_000_000)}, 42); err != nil {
 		t.Fatal(err)
@@ -60,6 +60,25 @@ func life(t *testing.T, s *Store) {
 		t.Fatal(err)
 	}
 	s.received(t, 6)
+	closed := placed(1003)
+	closed.From = &cases.Source{ID: "SH-1", Print: "00"}
+	closed.Status, closed.Ended, closed.Clock = cases.Closed, monday.Unix(), cases.Clock{Name: cases.ClockAfter, Due: monday.Unix() + 9000}
+	closed.Files = []cases.File{{Kind: "photo", ID: "x", Unique: "u1", Look: "0123456789abcdef", Phase: cases.PhaseAfter}}
+	closed.OnAgenda = monday.Unix()
+	joint := placed(1004)
+	joint.Status = cases.Joint
+	joint.Legs = []cases.Leg{{N: 1, Agency: "gas", Status: cases.LegCalled, Clock: cases.Clock{Name: cases.ClockReport, Since: monday.Unix(), Due: monday.Unix() + 1800}}}
+	ch = opens(closed)
+	ch.Cases = append(ch.Cases, opens(joint).Cases...)
+	ch.Met = &flows.Met{
+		Before: &flows.Conference{Grid: "lingshi", N: 1, Stage: flows.StageSigned},
+		After: flows.Conference{Grid: "lingshi", N: 2, At: monday.Unix() + 9000, Stage: flows.StageCalled, Tasks: []flows.Task{
+			{N: 1, What: "摸排软管", Due: monday.Unix() + 90000, Clock: cases.Clock{Name: cases.ClockFinish, Since: monday.Unix(), Due: monday.Unix() + 90000}}}},
+	}
+	ch.Log = []flows.Logged{{At: monday.Unix(), Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas", Late: true}}
+	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
+	ch.Remind = []flows.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
+	s.mustCommit(t, flows.Op{Once: &talk.Clock{Person: 7011, Name: flows.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)
 }
 
 func TestAChangedKeyIsLostData(t *testing.T) {
@@ -89,7 +108,7 @@ func TestAChangedKeyIsLostData(t *testing.T) {
 }
 
 // line is a row of the table in keys.go: a key and its type.
-var line = regexp.MustCompile(`(?m)^//\t\{<district>\}:([a-z]+)(?::<[a-z]+>)?\s+(string|set|zset|hash|stream)\s+\S`)
+var line = regexp.MustCompile(`(?m)^//\t\{<district>\}:([a-z]+)(?::<[a-z]+>)*\s+(string|set|zset|hash|stream|list)\s+\S`)
 
 // listed are the keys of the table: name and type.
 func listed(t *testing.T) map[string]string {

@@ -97,7 +97,7 @@ func TestALostReplyDoublesNothing(t *testing.T) {
 			s.mustCommit(t, op, 7001, flows.Change{})
 
 			line.lose.Store(losses)
-			if n, err := s.Put(t.Context(), raws(10, 11), monday); err != nil || n != 0 {
+			if n, err := s.fresh(t.Context(), raws(10, 11), monday); err != nil || n != 0 {
 				t.Errorf("put: %d said to be fresh, %v", n, err) // they are in; only the news was lost
 			}
 			if got, _ := s.bodies(t, "0"); len(got) != 3 {

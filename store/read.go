@@ -14,6 +14,7 @@ import (
 
 	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 )
 
@@ -39,8 +40,55 @@ func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Fou
 			return err
 		})
 	}
+	if need.Meeting != "" {
+		add(s.keys.conference(need.Meeting), func(v string) error {
+			var m flows.Conference
+			rev, err := record(v, &m)
+			m.Rev = rev
+			found.Meeting = &m
+			return err
+		})
+	}
 	if need.Invite != "" {
 		add(s.keys.invite(need.Invite), func(v string) error { return json.Unmarshal([]byte(v), &found.Invite) })
+	}
+	if need.Told != "" {
+		told, err := s.rdb.HGetAll(ctx, s.keys.told(need.Told)).Result()
+		if err != nil {
+			return found, fmt.Errorf("read what was told: %w", err)
+		}
+		found.Told = map[int64]int{}
+		for id, n := range told {
+			who, _ := strconv.ParseInt(id, 10, 64)
+			found.Told[who], _ = strconv.Atoi(n)
+		}
+	}
+	if need.Span != (flows.Span{}) {
+		var err error
+		if found.Weekly, err = s.Weekly(ctx, need.Span); err != nil {
+			return found, err
+		}
+	}
+	if need.Behind.Names != "" {
+		var err error
+		if found.List, found.Weekly.Behind, err = s.behind(ctx, need.Behind); err != nil {
+			return found, err
+		}
+	}
+	if need.Forces != "" {
+		var err error
+		if found.Forces, err = s.forces(ctx, need.Forces); err != nil {
+			return found, err
+		}
+	}
+	if need.Photos != "" {
+		var err error
+		if found.Used, err = s.alike(ctx, need.Photos); err != nil {
+			return found, err
+		}
+	}
+	if need.Gathered {
+		return found, s.gathered(ctx, who, names, take, &found)
 	}
 	lists := s.lists(who, need)
 	if len(lists) == 0 {
@@ -76,6 +124,13 @@ func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Fou
 		}
 	}
 	var err error
+	if need.Near != (flows.Nearby{}) {
+		last := len(numbers) - 1
+		if found.Near, err = s.list(ctx, numbers[last:]); err != nil {
+			return found, err
+		}
+		numbers = numbers[:last]
+	}
 	found.List, err = s.list(ctx, numbers)
 	return found, err
 }
@@ -99,12 +154,36 @@ func (s *Store) lists(who int64, need flows.Need) []func(redis.Pipeliner) *redis
 			return p.ZRange(ctx, s.keys.held(need.HeldBy), 0, longestList-1)
 		})
 	}
+	if need.Agenda != "" {
+		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+			return p.ZRange(ctx, s.keys.agenda(need.Agenda), 0, longestList-1)
+		})
+	}
+	if need.Agency != "" {
+		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+			return p.ZRange(ctx, s.keys.legs(need.Agency), 0, longestList-1)
+		})
+	}
 	if need.Grid != "" {
 		for grid := range strings.SplitSeq(need.Grid, ",") {
 			lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
 				return p.ZRange(ctx, s.keys.grid(grid), 0, longestList-1)
 			})
 		}
+	}
+	if need.Around != (grids.Point{}) {
+		for _, cell := range cellsAround(need.Around) {
+			lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+				return p.ZRevRange(ctx, s.keys.around(cell), 0, longestList-1)
+			})
+		}
+	}
+	if n := need.Near; n != (flows.Nearby{}) { // the last one
+		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+			return p.GeoSearch(ctx, s.keys.closed(n.Category), &redis.GeoSearchQuery{
+				Longitude: n.Point.Lon, Latitude: n.Point.Lat, Radius: n.Metres, RadiusUnit: "m", Sort: "ASC", Count: longestList,
+			})
+		})
 	}
 	return lists
 }
@@ -259,6 +338,11 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, er
 	for _, m := range members {
 		number, name, _ := strings.Cut(m.Member.(string), ":")
 		k := talk.Clock{Name: name, Due: time.Unix(int64(m.Score), 0)}
+		if grid, ok := strings.CutPrefix(number, "g"); ok {
+			k.Grid = grid
+			due = append(due, k)
+			continue
+		}
 		id, person := strings.CutPrefix(number, "p")
 		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
@@ -278,6 +362,9 @@ func timer(number int, name string) string { return strconv.Itoa(number) + ":" +
 // timerOf names a timer in its set: of a case by its number, of a person by
 // the ID behind a p.
 func timerOf(k talk.Clock) string {
+	if k.Grid != "" {
+		return "g" + k.Grid + ":" + k.Name
+	}
 	if k.Person != 0 {
 		return "p" + id10(k.Person) + ":" + k.Name
 	}

@@ -1,60 +1,154 @@
-// Package jobs is what runs unasked: one table says what and when, one file
-// holds each job. It decides nothing: what is due goes through the desk.
+// Package jobs is what runs unasked: one table says what and when. It decides
+// nothing: what is due goes through the desk.
 package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/robfig/cron/v3"
 )
 
-// Desk is who decides what is due.
+// Desk is who decides what is due. Each of them may be asked twice for the same
+// moment: what was done for it is not done again.
 type Desk interface {
 	Tick(ctx context.Context, now time.Time) error
+	Morning(ctx context.Context, at time.Time) error
+	Digest(ctx context.Context, at time.Time) error
+	Year(ctx context.Context, at time.Time) error
+	Quiet(now time.Time) bool // nobody is disturbed now
+	Convene(ctx context.Context, at time.Time) error
 }
 
 // A Job is something that runs at certain times.
+//
+// What is told unasked waits while people are not to be disturbed, as long as it
+// is worth it.
 type Job struct {
 	Name string
-	Cron string // five fields, in the district's time zone
-	Run  func(ctx context.Context, now time.Time) error
+	Cron string                                            // five fields, in the district's time zone
+	Late time.Duration                                     // how late it is still worth running
+	What map[string]string                                 // what it does, by language
+	Run  func(ctx context.Context, moment time.Time) error // moment: when it should have run
+	Wait func(now time.Time) bool                          // not now, but later; nil: never
 }
 
-// Table is the schedule of a district.
-func Table(d Desk) []Job {
+// Table is the schedule of a district; digest is when it wants the week's.
+func Table(d Desk, digest string) []Job {
 	return []Job{
-		// name, cron, run
-		{"clocks", "* * * * *", d.Tick}, // deadlines of cases that have run out
+		// name, cron, late, what, run, wait
+		{"clocks", "* * * * *", time.Minute, what("到期、催办、回头看", "deadlines, reminders, looks after closing"), d.Tick, nil},
+		{"morning", "30 8 * * *", 4 * time.Hour, what("工作日早上的当日清单", "the list of the day, on working days"), d.Morning, d.Quiet},
+		{"convene", "15 9 * * *", 24 * time.Hour, what("临近的联席会议自动发邀请", "invites to the joint conferences that are near"), d.Convene, d.Quiet},
+		{"digest", digest, 24 * time.Hour, what("每周周报，发给网格长和统筹员", "the digest of the week, to leads and coordinators"), d.Digest, d.Quiet},
+		{"year", "0 10 1-31/7 12 *", 24 * time.Hour, what("12月起提醒缺少下一年的工作日历", "from December, that next year's calendar is missing"), d.Year, d.Quiet},
 	}
 }
 
-// Start runs the table until ctx ends; stop waits for what is running. Runs of
-// a job never overlap, and a panic ends one run, not the process.
-func Start(ctx context.Context, table []Job, zone *time.Location, now func() time.Time, log *slog.Logger) (stop func(), err error) {
-	// Recover stands inside Skip: outside, a panic would keep Skip's token and
-	// the job would never run again.
-	c := cron.New(cron.WithLocation(zone), cron.WithChain(
-		cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(cron.DiscardLogger)))
+func what(zh, en string) map[string]string { return map[string]string{"zh-CN": zh, "en": en} }
+
+// Schedule is a table at work: it knows for which moment each job ran last. It
+// is asked every minute, and whenever the clock was moved: a job that was
+// missed is made up for, once, as long as it is worth it.
+type Schedule struct {
+	table []Job
+	crons []cron.Schedule
+	zone  *time.Location
+	log   *slog.Logger
+
+	mu  sync.Mutex
+	ran []time.Time
+}
+
+// New reads the table.
+func New(table []Job, zone *time.Location, log *slog.Logger) (*Schedule, error) {
+	s := &Schedule{table: table, zone: zone, log: log, ran: make([]time.Time, len(table))}
 	for _, j := range table {
-		_, err := c.AddFunc(j.Cron, func() {
-			began := time.Now()
-			defer func() {
-				if p := recover(); p != nil {
-					log.Error("job", "job", j.Name, "panic", fmt.Sprint(p))
-				}
-			}()
-			if err := j.Run(ctx, now()); err != nil && ctx.Err() == nil {
-				log.Error("job", "job", j.Name, "err", err)
-				return
-			}
-			log.Debug("job", "job", j.Name, "took", time.Since(began))
-		})
+		c, err := cron.ParseStandard(j.Cron)
 		if err != nil {
 			return nil, fmt.Errorf("schedule %s: %w", j.Name, err)
 		}
+		s.crons = append(s.crons, c)
+	}
+	return s, nil
+}
+
+// Run runs, in the order of the table, every job whose moment has come since it
+// ran last. One that fails is tried again the next time. Runs never overlap.
+func (s *Schedule) Run(ctx context.Context, now time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var faults []error
+	for i, j := range s.table {
+		moment := s.last(i, now)
+		if moment.IsZero() || !moment.After(s.ran[i]) || j.Wait != nil && j.Wait(now) {
+			continue
+		}
+		if j.Name == "clocks" {
+			moment = now // what is due is due by the second
+		}
+		if err := s.one(ctx, j, moment); err != nil {
+			faults = append(faults, fmt.Errorf("job %s: %w", j.Name, err))
+			continue
+		}
+		if j.Name != "clocks" {
+			s.ran[i] = moment
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// last is the last moment of a job that is not too long ago; zero for none.
+func (s *Schedule) last(i int, now time.Time) time.Time {
+	var last time.Time
+	for t := s.crons[i].Next(now.In(s.zone).Add(-s.table[i].Late)); !t.After(now); t = s.crons[i].Next(t) {
+		last = t
+	}
+	return last
+}
+
+// one runs a job; a panic there ends one run, not the process.
+func (s *Schedule) one(ctx context.Context, j Job, moment time.Time) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	began := time.Now()
+	err = j.Run(ctx, moment)
+	s.log.Debug("job", "job", j.Name, "took", time.Since(began))
+	return err
+}
+
+// Next are the next n moments of a job after now.
+func (s *Schedule) Next(job string, now time.Time, n int) []time.Time {
+	var next []time.Time
+	for i, j := range s.table {
+		if j.Name != job {
+			continue
+		}
+		for t := s.crons[i].Next(now.In(s.zone)); len(next) < n && !t.IsZero(); t = s.crons[i].Next(t) {
+			next = append(next, t)
+		}
+	}
+	return next
+}
+
+// Start asks the schedule every minute until ctx ends; stop waits for what is
+// running.
+func (s *Schedule) Start(ctx context.Context, now func() time.Time) (stop func(), err error) {
+	c := cron.New(cron.WithLocation(s.zone), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
+	_, err = c.AddFunc("* * * * *", func() {
+		if err := s.Run(ctx, now()); err != nil && ctx.Err() == nil {
+			s.log.Error("jobs", "err", err)
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("start the schedule: %w", err)
 	}
 	c.Start()
 	return func() { <-c.Stop().Done() }, nil

@@ -5,74 +5,241 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"slices"
 	"testing"
 	"time"
-
-	"github.com/robfig/cron/v3"
 )
 
-type desk struct{ ticks []time.Time }
+// desk remembers what it was asked, and for which moment.
+type desk struct {
+	ticks, mornings, digests, years, convened []time.Time
+	fail                                      error
+	quiet                                     bool
+}
 
 func (d *desk) Tick(_ context.Context, now time.Time) error {
 	d.ticks = append(d.ticks, now)
 	return nil
 }
 
+func (d *desk) Morning(_ context.Context, at time.Time) error {
+	if d.fail == nil {
+		d.mornings = append(d.mornings, at)
+	}
+	return d.fail
+}
+
+func (d *desk) Digest(_ context.Context, at time.Time) error {
+	d.digests = append(d.digests, at)
+	return nil
+}
+
+func (d *desk) Quiet(time.Time) bool { return d.quiet }
+
+func (d *desk) Year(_ context.Context, at time.Time) error {
+	d.years = append(d.years, at)
+	return nil
+}
+
+func (d *desk) Convene(_ context.Context, at time.Time) error {
+	d.convened = append(d.convened, at)
+	return nil
+}
+
+// mondays is when the digest comes here.
+const mondays = "0 9 * * 1"
+
 var silent = slog.New(slog.NewTextHandler(io.Discard, nil))
 
+func zone(t *testing.T, name string) *time.Location {
+	t.Helper()
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return z
+}
+
+func scheduled(t *testing.T, table []Job, z *time.Location) *Schedule {
+	t.Helper()
+	s, err := New(table, z, silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func TestTheTableCanBeKept(t *testing.T) {
-	shanghai, err := time.LoadLocation("Asia/Shanghai")
-	if err != nil {
-		t.Fatal(err)
-	}
-	names := map[string]bool{}
-	for _, j := range Table(&desk{}) {
-		s, err := cron.ParseStandard(j.Cron)
-		if err != nil {
-			t.Fatalf("%s: %v", j.Name, err)
+	table := Table(&desk{}, mondays)
+	scheduled(t, table, zone(t, "Asia/Shanghai"))
+	var names []string
+	for _, j := range table {
+		if slices.Contains(names, j.Name) || j.Late <= 0 || j.What["zh-CN"] == "" || j.What["en"] == "" {
+			t.Errorf("%s stands twice, is never made up for, or does not say what it does", j.Name)
 		}
-		if names[j.Name] {
-			t.Errorf("%s stands twice", j.Name)
-		}
-		names[j.Name] = true
-		at := time.Date(2026, 11, 23, 8, 59, 30, 0, shanghai)
-		if j.Name == "clocks" && !s.Next(at).Equal(time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai)) {
-			t.Errorf("the clocks are looked at next at %s", s.Next(at))
-		}
+		names = append(names, j.Name)
 	}
 }
 
-func TestAJobIsToldTheHour(t *testing.T) {
+// The morning list: at its minute, once, for its minute; late, but not too
+// late; several missed ones only once.
+func TestAMissedRunIsMadeUpForOnce(t *testing.T) {
+	z := zone(t, "Asia/Shanghai")
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, z) }
 	d := &desk{}
-	at := time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
-	if err := Table(d)[0].Run(t.Context(), at); err != nil || len(d.ticks) != 1 || !d.ticks[0].Equal(at) {
-		t.Errorf("told %v, %v", d.ticks, err)
+	s := scheduled(t, Table(d, mondays), z)
+	for _, step := range []struct {
+		now  time.Time
+		want []time.Time
+	}{
+		{at(23, 8, 29), nil},
+		{at(23, 8, 30), []time.Time{at(23, 8, 30)}},
+		{at(23, 8, 31), []time.Time{at(23, 8, 30)}},
+		{at(24, 13, 0), []time.Time{at(23, 8, 30)}},                                // too late
+		{at(28, 9, 0), []time.Time{at(23, 8, 30), at(28, 8, 30)}},                  // four were missed
+		{at(28, 9, 1), []time.Time{at(23, 8, 30), at(28, 8, 30)}},                  // and not again
+		{at(29, 12, 29), []time.Time{at(23, 8, 30), at(28, 8, 30), at(29, 8, 30)}}, // just in time
+		{at(29, 12, 30), []time.Time{at(23, 8, 30), at(28, 8, 30), at(29, 8, 30)}},
+	} {
+		if err := s.Run(t.Context(), step.now); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.EqualFunc(d.mornings, step.want, time.Time.Equal) {
+			t.Errorf("at %s: %v, want %v", step.now, d.mornings, step.want)
+		}
+	}
+	if len(d.ticks) != 8 || !d.ticks[7].Equal(at(29, 12, 30)) {
+		t.Errorf("the clocks were looked at %d times", len(d.ticks))
+	}
+	if len(d.years) != 0 {
+		t.Errorf("the year: %v", d.years) // those Mondays were not passed at ten
 	}
 }
 
-// A job that panics, or fails, runs again the next time.
-func TestAJobThatPanicsRunsAgain(t *testing.T) {
-	ran := make(chan int, 10)
-	n := 0
-	stop, err := Start(t.Context(), []Job{{"stumbles", "@every 1s", func(context.Context, time.Time) error {
-		n++
-		ran <- n
-		if n == 1 {
-			panic("once")
+// The digest comes when the district wants it, and is made up for within a day.
+func TestTheDigestComesOnceAWeek(t *testing.T) {
+	z := zone(t, "Asia/Shanghai")
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, z) }
+	d := &desk{}
+	s := scheduled(t, Table(d, mondays), z)
+	for _, step := range []struct {
+		now  time.Time
+		many int
+	}{{at(22, 23, 59), 0}, {at(23, 9, 0), 1}, {at(23, 9, 1), 1}, {at(25, 9, 0), 1}, {at(30, 20, 0), 2}, {at(30, 20, 1), 2}} {
+		if err := s.Run(t.Context(), step.now); err != nil {
+			t.Fatal(err)
 		}
-		return errors.New("and a fault")
-	}}}, time.UTC, time.Now, silent)
+		if len(d.digests) != step.many {
+			t.Errorf("at %s it came for %v", step.now, d.digests)
+		}
+	}
+	if !d.digests[1].Equal(at(30, 9, 0)) {
+		t.Errorf("it was made up for as that of %s", d.digests[1])
+	}
+	if _, err := New(Table(d, "0 25 * * 1"), z, silent); err == nil {
+		t.Error("an hour that does not exist is taken")
+	}
+}
+
+// A process that does not own the district yet has not done its job.
+func TestAJobThatFailsIsTriedAgain(t *testing.T) {
+	z := zone(t, "Asia/Shanghai")
+	d := &desk{fail: errors.New("not ours yet")}
+	s := scheduled(t, Table(d, mondays), z)
+	at := time.Date(2026, 11, 23, 8, 30, 0, 0, z)
+	if err := s.Run(t.Context(), at); err == nil {
+		t.Error("nobody was told")
+	}
+	d.fail = nil
+	if err := s.Run(t.Context(), at.Add(3*time.Minute)); err != nil || len(d.mornings) != 1 || !d.mornings[0].Equal(at) {
+		t.Errorf("%v, %v", d.mornings, err)
+	}
+}
+
+// Where the clocks change, half past eight is half past eight.
+func TestTheHourIsTheDistrictsAlsoWhenClocksChange(t *testing.T) {
+	z := zone(t, "Europe/Berlin")
+	s := scheduled(t, Table(&desk{}, mondays), z)
+	next := s.Next("morning", time.Date(2026, 10, 24, 12, 0, 0, 0, z), 3)
+	for i, want := range []string{"2026-10-25 08:30 CET", "2026-10-26 08:30 CET", "2026-10-27 08:30 CET"} {
+		if got := next[i].Format("2006-01-02 15:04 MST"); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	if got := s.Next("nonsense", time.Now(), 3); got != nil {
+		t.Errorf("a job nobody knows runs at %v", got)
+	}
+}
+
+// A bot that comes back at night looks at its clocks, and wakes nobody with the
+// digest it missed: that comes in the morning.
+func TestWhatWasMissedWaitsForTheMorning(t *testing.T) {
+	z := zone(t, "Asia/Shanghai")
+	d := &desk{quiet: true}
+	s := scheduled(t, Table(d, mondays), z)
+	run := func(day, hour int) {
+		t.Helper()
+		if err := s.Run(t.Context(), time.Date(2026, 11, day, hour, 0, 0, 0, z)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(23, 23)
+	if len(d.digests) != 0 || len(d.ticks) != 1 {
+		t.Errorf("at night: %d digests, %d looks at the clocks", len(d.digests), len(d.ticks))
+	}
+	d.quiet = false
+	run(24, 7)
+	run(24, 8)
+	if len(d.digests) != 1 || !d.digests[0].Equal(time.Date(2026, 11, 23, 9, 0, 0, 0, z)) {
+		t.Errorf("in the morning: %v", d.digests)
+	}
+}
+
+// Of a year whose days are missing the coordinator hears on the 1st of December,
+// and every week after it.
+func TestTheYearIsAskedForFromTheFirstOfDecember(t *testing.T) {
+	z := zone(t, "Asia/Shanghai")
+	next := scheduled(t, Table(&desk{}, mondays), z).Next("year", time.Date(2026, 11, 2, 12, 0, 0, 0, z), 6)
+	for i, want := range []string{"2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22", "2026-12-29", "2027-12-01"} {
+		if got := next[i].Format("2006-01-02 15:04"); got != want+" 10:00" {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// A job that panics ends its own run: the others run, and it runs again.
+func TestAJobThatPanicsRunsAgain(t *testing.T) {
+	ran := 0
+	table := []Job{
+		{"stumbles", "* * * * *", time.Minute, nil, func(context.Context, time.Time) error {
+			if ran++; ran == 1 {
+				panic("once")
+			}
+			return nil
+		}, nil},
+		{"clocks", "* * * * *", time.Minute, nil, func(context.Context, time.Time) error { ran += 10; return nil }, nil},
+	}
+	s := scheduled(t, table, time.UTC)
+	now := time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+	if err := s.Run(t.Context(), now); err == nil || ran != 11 {
+		t.Errorf("%v, ran %d", err, ran)
+	}
+	if err := s.Run(t.Context(), now.Add(time.Minute)); err != nil || ran != 22 {
+		t.Errorf("%v, ran %d", err, ran)
+	}
+}
+
+func TestTheScheduleStopsInGoodOrder(t *testing.T) {
+	s := scheduled(t, Table(&desk{}, mondays), time.UTC)
+	stop, err := s.Start(t.Context(), time.Now)
 	if err != nil {
 		t.Fatal(err)
-	}
-	for range 3 {
-		<-ran
 	}
 	stop()
 }
 
 func TestAScheduleThatCannotBeReadIsRefused(t *testing.T) {
-	if _, err := Start(t.Context(), []Job{{"odd", "every day", nil}}, time.UTC, time.Now, silent); err == nil {
+	if _, err := New([]Job{{"odd", "every day", time.Minute, nil, nil, nil}}, time.UTC, silent); err == nil {
 		t.Error("nobody complained")
 	}
 }

@@ -101,7 +101,7 @@ func TestThePageCanDoEverythingAPersonDoes(t *testing.T) {
 		Story   bool
 		Map     any
 	}
-	if ask(t, "GET", url+"/sandbox/stage", "", &stage) != 200 || len(stage.People) != 2 || len(stage.Groups) != 1 || len(stage.Samples) != 3 || stage.Zone != "Asia/Shanghai" || stage.People[1]["lang"] != "zh-CN" || stage.Story {
+	if ask(t, "GET", url+"/sandbox/stage", "", &stage) != 200 || len(stage.People) != 2 || len(stage.Groups) != 1 || len(stage.Samples) != 5 || stage.Zone != "Asia/Shanghai" || stage.People[1]["lang"] != "zh-CN" || stage.Story {
 		t.Errorf("stage %+v", stage)
 	}
 	events := follow(t, url+"/sandbox/events?after=0")

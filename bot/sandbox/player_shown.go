@@ -1,7 +1,9 @@
 package sandbox
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"net/url"
 	"regexp"
 	"slices"
@@ -133,9 +135,22 @@ func (c *chatShown) remove(id int) {
 		}
 	}
 	if old != nil {
-		first, _, _ := strings.Cut(old.Text+old.Caption, "\n")
+		first := headline(old.Text + old.Caption)
 		c.items = append(c.items, shownItem{"✗", []*Message{{MessageID: id, Text: first, ThreadID: old.ThreadID}}})
 	}
+}
+
+// headline is by which line a message that is gone is known: the title of a
+// card, or else the first. What stands above a title may just have been taken
+// away or not, as the sending went.
+func headline(words string) string {
+	lines := strings.Split(words, "\n")
+	for _, line := range lines {
+		if strings.HasPrefix(line, "#") {
+			return line
+		}
+	}
+	return lines[0]
 }
 
 func (c *chatShown) toast(e Event) {
@@ -159,10 +174,24 @@ func (c *chatShown) lines() []string {
 	for _, t := range c.toasts {
 		lines = append(lines, t.Lines()...)
 	}
+	c.settle()
 	for _, i := range c.items {
 		lines = append(lines, c.output(i).Lines()...)
 	}
 	return lines
+}
+
+// settle shows first what was changed in place, in the order in which it stands
+// in the chat, and then what is new: several cases that move at the same time
+// are nobody's turn before another's.
+func (c *chatShown) settle() {
+	rank := func(i shownItem) int {
+		if i.mark == "✎" {
+			return i.of[0].MessageID
+		}
+		return math.MaxInt
+	}
+	slices.SortStableFunc(c.items, func(a, b shownItem) int { return cmp.Compare(rank(a), rank(b)) })
 }
 
 // output is one item as it stands in a transcript.

@@ -17,7 +17,7 @@ type sampleSet struct {
 	all  []Sample
 }
 
-// Sample returns the picture of a sample (kitchen, drain, kerb, or one of the
+// Sample returns the picture of a sample (kitchen, cleared, paper, drain, kerb, or one of the
 // stage's own), or nil.
 func (s *Server) Sample(id string) []byte {
 	set := s.drawn()
@@ -36,6 +36,8 @@ func (s *Server) drawn() []Sample {
 		}
 		s.samples.all = []Sample{
 			{"kitchen", map[string]string{"zh-CN": "客厅里的灶台", "en": "A stove in the living room"}, picture(kitchen)},
+			{"cleared", map[string]string{"zh-CN": "拆掉灶台的客厅", "en": "The living room, cleared"}, picture(cleared)},
+			{"paper", map[string]string{"zh-CN": "签收的通知书", "en": "A signed notice"}, picture(paper)},
 			{"drain", map[string]string{"zh-CN": "冒油的下水道", "en": "A greasy drain"}, picture(drain)},
 			{"kerb", map[string]string{"zh-CN": "停满车的上街沿", "en": "A kerb full of cars"}, picture(kerb)},
 		}
@@ -113,6 +115,43 @@ func kitchen(c canvas) {
 	c.box(580, 304, 16, 18, 0x777777)
 	for x := 540; x < 584; x++ {
 		c.box(x, 300-int(30*math.Sin(float64(x-540)/14)), 5, 6, 0xD3542F)
+	}
+}
+
+// cleared is the living room again: where the stove stood there is a
+// television.
+func cleared(c canvas) {
+	c.box(0, 0, 640, 330, 0xE9E2D0)
+	c.box(0, 330, 640, 150, 0xB08A5E)
+	for x := 0; x < 640; x += 64 {
+		c.box(x, 330, 2, 150, 0x8F6C45)
+	}
+	c.box(40, 50, 130, 130, 0xFFFFFF) // window
+	c.box(48, 58, 54, 114, 0x9CC9E8)
+	c.box(108, 58, 54, 114, 0x9CC9E8)
+	c.box(20, 250, 210, 60, 0x4F6D8C) // sofa
+	c.box(20, 300, 210, 60, 0x5F80A3)
+	c.box(340, 130, 250, 140, 0x1C1F22) // television
+	c.box(350, 140, 230, 120, 0x31465A)
+	c.box(320, 300, 290, 60, 0x8A6A48)
+	c.oval(290, 330, 20, 40, 0x3E8A4E) // plant
+	c.box(280, 350, 20, 24, 0x9A5B3A)
+}
+
+// paper is a sheet with lines of writing, a stamp and a signature.
+func paper(c canvas) {
+	c.box(0, 0, 640, 480, 0x6B5B4A)
+	c.box(150, 20, 340, 440, 0xFBFAF4)
+	c.box(230, 50, 180, 18, 0x333333)
+	for y := 100; y < 320; y += 26 {
+		c.box(180, y, 280-y%60, 6, 0x8A8A8A)
+	}
+	for a := range 360 {
+		x, y := 410+int(38*math.Cos(float64(a)/57.3)), 370+int(38*math.Sin(float64(a)/57.3))
+		c.box(x, y, 4, 4, 0xC8352B)
+	}
+	for x := 190; x < 300; x++ {
+		c.box(x, 380+int(14*math.Sin(float64(x)/9)), 3, 3, 0x23346B)
 	}
 }
 

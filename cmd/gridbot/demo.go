@@ -8,13 +8,13 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/alicebob/miniredis/v2"
 
 	"gridbot/bot"
+	"gridbot/bot/jobs"
 	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
 	"gridbot/flows"
@@ -59,11 +59,13 @@ type play struct {
 	announce func()
 	pace     bot.Pace // of what the bot sends; zero is Telegram's
 
-	mu  sync.Mutex
-	bot *bot.Bot // nil until it is connected
+	mu   sync.Mutex
+	bot  *bot.Bot // nil until it is connected
+	jobs *jobs.Schedule
 }
 
-// travel is a clock that can be moved ahead.
+// travel is a clock that can be moved; it begins where the story does, so that
+// the same happens on whatever day and at whatever hour somebody looks at it.
 type travel struct {
 	mu    sync.Mutex
 	ahead time.Duration
@@ -87,6 +89,11 @@ func newPlay(ctx context.Context, listen string, pace time.Duration, log *slog.L
 		return nil, fmt.Errorf("the built-in district has faults:\n%w", err)
 	}
 	p := &play{district: d, clock: &travel{}, log: log, announce: func() {}}
+	begins, err := time.ParseInLocation("2006-01-02 15:04", stories.Begins, d.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("when the story begins: %w", err)
+	}
+	p.clock.move(time.Until(begins))
 	if p.listener, err = net.Listen("tcp", listen); err != nil {
 		return nil, fmt.Errorf("listen (another address: --listen 127.0.0.1:8081): %w", err)
 	}
@@ -148,9 +155,9 @@ func (p *play) run(ctx context.Context) error {
 	err := work(ctx, bot.Options{
 		Token: demoToken, API: "http://" + p.listener.Addr().String(), District: p.district, Store: p.store,
 		Now: p.clock.now, Log: p.log, Owner: "demo", Pace: p.pace,
-	}, func(b *bot.Bot) {
+	}, func(b *bot.Bot, s *jobs.Schedule) {
 		p.mu.Lock()
-		p.bot = b
+		p.bot, p.jobs = b, s
 		p.mu.Unlock()
 		wg.Go(func() {
 			if err := p.open(ctx); err != nil && ctx.Err() == nil {
@@ -188,6 +195,7 @@ func (p *play) age(ctx context.Context) {
 func (p *play) open(ctx context.Context) error {
 	for _, seat := range stories.Seats {
 		in := newInvite(flows.Role(seat.Role), seat.Grid, p.clock.now())
+		in.Agency, in.Head = seat.Agency, seat.Head
 		if err := p.store.PutInvite(ctx, in, p.clock.now()); err != nil {
 			return err
 		}
@@ -206,7 +214,10 @@ func (p *play) open(ctx context.Context) error {
 			return err
 		}
 	}
-	return p.settle(ctx)
+	if err := p.settle(ctx); err != nil {
+		return err
+	}
+	return p.jobs.Run(ctx, p.clock.now()) // what ran this morning has run before anybody reports
 }
 
 // settle waits until the bot has nothing left to handle or to send.
@@ -239,6 +250,8 @@ func (p *play) move(ctx context.Context, id string) error {
 		to = now.Add(10 * time.Minute)
 	case "1d":
 		to = now.AddDate(0, 0, 1)
+	case "7d":
+		to = now.AddDate(0, 0, 7)
 	case "monday":
 		to = time.Date(now.Year(), now.Month(), now.Day()+(8-int(now.Weekday()))%7, 9, 0, 0, 0, now.Location())
 		if !to.After(now) {
@@ -248,13 +261,13 @@ func (p *play) move(ctx context.Context, id string) error {
 		return fmt.Errorf("the clock cannot be moved by %q", id)
 	}
 	p.mu.Lock()
-	b := p.bot
+	s := p.jobs
 	p.mu.Unlock()
-	if b == nil {
+	if s == nil {
 		return errors.New("the bot is not connected yet")
 	}
 	p.clock.move(to.Sub(now))
-	if err := b.Tick(ctx, p.clock.now()); err != nil {
+	if err := s.Run(ctx, p.clock.now()); err != nil {
 		return err
 	}
 	return p.settle(ctx)
@@ -262,14 +275,14 @@ func (p *play) move(ctx context.Context, id string) error {
 
 // direct carries out a stage direction of a story: time passes.
 func (p *play) direct(ctx context.Context, words string) error {
-	switch {
-	case strings.Contains(words, "10 minutes"):
-		return p.move(ctx, "10m")
-	case strings.Contains(words, "day"):
-		return p.move(ctx, "1d")
+	if id, ok := moves[words]; ok {
+		return p.move(ctx, id)
 	}
 	return fmt.Errorf("nobody knows how to do %q", words)
 }
+
+// moves are the stage directions and the buttons that do the same.
+var moves = map[string]string{"10 minutes later": "10m", "1 day later": "1d", "7 days later": "7d"}
 
 // stage is what the page shows.
 func (p *play) stage() (sandbox.Stage, error) {
@@ -285,6 +298,7 @@ func (p *play) stage() (sandbox.Stage, error) {
 	st.Moves = []sandbox.Move{
 		{ID: "10m", Name: map[string]string{"zh-CN": "+10 分钟", "en": "+10 min"}},
 		{ID: "1d", Name: map[string]string{"zh-CN": "+1 天", "en": "+1 day"}},
+		{ID: "7d", Name: map[string]string{"zh-CN": "+7 天", "en": "+7 days"}},
 		{ID: "monday", Name: map[string]string{"zh-CN": "下周一 9:00", "en": "Next Monday 9:00"}},
 	}
 	st.Move, st.Story, st.Cast, st.Settle, st.Direct = p.move, stories.Kitchen, stories.Cast, p.settle, p.direct

@@ -21,6 +21,8 @@ func startDemo(t *testing.T) (p *play, end func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// The Monday at nine on which the stories begin.
+	p.clock.move(time.Date(2026, 11, 23, 9, 0, 0, 0, p.district.Zone).Sub(p.clock.now()))
 	ready, done := make(chan struct{}), make(chan error, 1)
 	p.announce = func() { close(ready) }
 	p.pace = bot.NoPace // nobody waits for a group's twenty messages a minute

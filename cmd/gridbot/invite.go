@@ -11,13 +11,16 @@ import (
 
 	"gridbot/bot"
 	"gridbot/flows"
+	"gridbot/flows/district"
 	"gridbot/store"
 )
 
 // invite makes the first way in: staff join by one-time links.
 type invite struct {
-	Role     string `help:"coordinator, lead or worker." enum:"coordinator,lead,worker" required:""`
-	Grid     string `help:"The grid of a lead or worker."`
+	Role     string `help:"coordinator, lead, worker or officer." enum:"coordinator,lead,worker,officer" required:""`
+	Grid     string `help:"The grid of a lead or worker; of an officer the one they answer for, all when empty."`
+	Agency   string `help:"The agency of an officer, such as gas."`
+	Head     bool   `help:"The officer is head of the agency."`
 	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
 	Token    string `help:"The bot's token, from BotFather." env:"TELEGRAM_BOT_TOKEN" required:"" placeholder:"TOKEN"`
 	API      string `help:"The Bot API server." env:"TELEGRAM_API_URL" default:"https://api.telegram.org"`
@@ -30,11 +33,8 @@ func (i *invite) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	if err != nil {
 		return err
 	}
-	if _, ok := d.Map.Grid(i.Grid); !ok && i.Role != string(flows.Coordinator) {
-		return fmt.Errorf("--grid %q: it must say of which grid the %s is: %s", i.Grid, i.Role, gridIDs(d.Map.All()))
-	}
-	if i.Role == string(flows.Coordinator) {
-		i.Grid = ""
+	if err := i.seat(d); err != nil {
+		return err
 	}
 	st, err := store.Open(ctx, i.Redis, d.ID)
 	if err != nil {
@@ -50,10 +50,31 @@ func (i *invite) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		return err
 	}
 	in := newInvite(flows.Role(i.Role), i.Grid, time.Now())
+	in.Agency, in.Head = i.Agency, i.Head
 	if err := st.PutInvite(ctx, in, time.Now()); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, flows.InviteLink(name, in.Token))
+	return nil
+}
+
+// seat holds the place among the staff against the district: where there is
+// none, it says which there are.
+func (i *invite) seat(d *district.District) error {
+	_, grid := d.Map.Grid(i.Grid)
+	_, agency := d.Agency(i.Agency)
+	switch role := flows.Role(i.Role); {
+	case role == flows.Officer && !agency:
+		return fmt.Errorf("--agency %q: it must say of which agency the officer is: %s", i.Agency, agencyIDs(d.Agencies))
+	case role == flows.Officer && i.Grid != "" && !grid:
+		return fmt.Errorf("--grid %q: there is none; leave it out for all, or choose of: %s", i.Grid, gridIDs(d.Map.All()))
+	case role != flows.Officer && (i.Agency != "" || i.Head):
+		return fmt.Errorf("--agency and --head are for an officer, not for a %s", i.Role)
+	case role == flows.Coordinator:
+		i.Grid = ""
+	case role != flows.Officer && !grid:
+		return fmt.Errorf("--grid %q: it must say of which grid the %s is: %s", i.Grid, i.Role, gridIDs(d.Map.All()))
+	}
 	return nil
 }
 

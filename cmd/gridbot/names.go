@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
 )
@@ -20,6 +21,14 @@ func gridIDs(gs []grids.Grid) string {
 	ids := make([]string, len(gs))
 	for i, g := range gs {
 		ids[i] = g.ID
+	}
+	return strings.Join(ids, ", ")
+}
+
+func agencyIDs(as []district.Agency) string {
+	ids := make([]string, len(as))
+	for i, a := range as {
+		ids[i] = a.ID
 	}
 	return strings.Join(ids, ", ")
 }

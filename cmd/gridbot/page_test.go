@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -152,6 +153,11 @@ func (v *viewer) act(l chatfile.Line) {
 	case chatfile.Forge: // no page has a button that was not given: a client of one's own has
 		v.do("forge "+l.Act.Text, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`fetch('/sandbox/press', {method: 'POST', body: JSON.stringify(
 			{person: %d, chat: %d, message_id: 1, data: %q})});`, who, who, l.Act.Text)))
+	case chatfile.Follow: // the code on the paper leads to it: a link out of another chat cannot be clicked here
+		v.do("follow", chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
+			const payload = [...document.querySelectorAll('[data-message]')].map((row) => row.textContent.match(/start=(n\d+_[\w-]{22})/)?.[1]).filter(Boolean).at(-1);
+			fetch('/sandbox/say', {method: 'POST', body: JSON.stringify({person: %d, chat: %d, text: '/start ' + payload})});
+		})();`, who, who)))
 	default:
 		v.t.Fatalf("line %d: nobody knows how to do %q in the page", l.No, l.Act.Do)
 	}
@@ -166,8 +172,8 @@ func (v *viewer) sees(l chatfile.Line) {
 		case strings.HasPrefix(line, "["):
 			keys = append(keys, strings.Split(strings.Trim(line, "[]"), "] [")...)
 		case timed(line) || strings.HasPrefix(line, "{") || strings.HasPrefix(line, "<"):
-		default:
-			words = append(words, line)
+		default: // a picture or a page is seen by its words
+			words = append(words, strings.TrimPrefix(strings.TrimPrefix(line, "(document) "), "(photo) "))
 		}
 	}
 	to := strings.TrimPrefix(l.Who, "@")
@@ -187,9 +193,12 @@ func (v *viewer) sees(l chatfile.Line) {
 	}
 }
 
+// dated lines say when something was, and what is reckoned from it.
+var dated = regexp.MustCompile(`\d+月\d+日|\d+ [A-Z][a-z]{2}, \d\d:\d\d|校验码`)
+
 // timed lines differ from day to day: the demo runs by the machine's clock.
 func timed(line string) bool {
-	return strings.HasPrefix(line, "⏱") || strings.HasPrefix(line, "⏰") || strings.HasPrefix(line, "· ")
+	return dated.MatchString(line) || strings.HasPrefix(line, "⏱") || strings.HasPrefix(line, "⏰") || strings.HasPrefix(line, "☀️") || strings.Contains(line, "(token)") || strings.HasPrefix(line, "· ")
 }
 
 func chatOf(t *testing.T, name string) int64 {
@@ -215,11 +224,12 @@ func TestTheKitchenIsPlayedInABrowser(t *testing.T) {
 		case chatfile.Said:
 			v.act(l)
 		case chatfile.Direction:
-			if l.Words != "10 minutes later" {
+			id, ok := moves[l.Words]
+			if !ok {
 				t.Fatalf("line %d: nobody knows how to do %q in the page", l.No, l.Words)
 			}
-			v.click(`[data-move="10m"]`)
-			v.until("time has moved", `() => document.querySelector('[data-move="10m"]').getAttribute('aria-disabled') !== 'true'`)
+			v.click(`[data-move="` + id + `"]`)
+			v.until("time has moved", `(id) => document.querySelector('[data-move="' + id + '"]').getAttribute('aria-disabled') !== 'true'`, id)
 		case chatfile.Shown:
 			v.sees(l)
 		}

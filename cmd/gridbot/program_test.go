@@ -417,3 +417,21 @@ func (b *boxed) invite(t *testing.T, binary string, env []string, args ...string
 	}
 	return payload
 }
+
+func TestTheScheduleIsPrintedWithItsNextRuns(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"jobs"}, &out, &errs); code != 0 {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	for _, want := range []string{"clocks", "* * * * *", "morning", "30 8 * * *", "工作日早上的当日清单 / the list of the day, on working days", "year"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("it does not say %q:\n%s", want, out.String())
+		}
+	}
+	if n := strings.Count(out.String(), "08:30 CST"); n != 3 {
+		t.Errorf("the morning is printed %d times", n)
+	}
+	if code := run(t.Context(), []string{"jobs", "--district", t.TempDir()}, &out, &errs); code == 0 {
+		t.Error("a folder without a district has a schedule")
+	}
+}

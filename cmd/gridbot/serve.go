@@ -93,7 +93,7 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	err = work(ctx, bot.Options{
 		Token: s.Token, API: s.API, District: d, Store: st, Now: time.Now, Log: log, Owner: owner(), Lease: s.Lease,
 		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(), Inbound: s.inbound(), Takeover: s.Takeover,
-	}, func(b *bot.Bot) {
+	}, func(b *bot.Bot, _ *jobs.Schedule) {
 		if s.Listen != "" {
 			web.Go(func() { cancel(s.listen(ctx, b)) })
 		}
@@ -179,7 +179,7 @@ func loadDistrict(dir string, log *slog.Logger) (*district.District, error) {
 
 // work is a bot at work with its jobs, until ctx ends. ready is called once it
 // is connected.
-func work(ctx context.Context, o bot.Options, ready func(*bot.Bot)) error {
+func work(ctx context.Context, o bot.Options, ready func(*bot.Bot, *jobs.Schedule)) error {
 	var err error
 	if o.Catalog, err = text.Load(); err != nil {
 		return err
@@ -194,13 +194,17 @@ func work(ctx context.Context, o bot.Options, ready func(*bot.Bot)) error {
 		}
 		return err
 	}
-	stop, err := jobs.Start(ctx, jobs.Table(b), o.District.Zone, o.Now, o.Log)
+	schedule, err := jobs.New(jobs.Table(b, o.District.Digest), o.District.Zone, o.Log)
+	if err != nil {
+		return err
+	}
+	stop, err := schedule.Start(ctx, o.Now)
 	if err != nil {
 		return err
 	}
 	defer stop()
 	if ready != nil {
-		ready(b)
+		ready(b, schedule)
 	}
 	o.Log.Info("at work", "district", o.District.ID, "bot", b.Name)
 	return b.Run(ctx)

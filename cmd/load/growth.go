@@ -17,18 +17,29 @@ import (
 	"gridbot/store"
 )
 
+// owned opens the store of a district and takes its lease.
+func owned(ctx context.Context, redis, district string) (*store.Store, error) {
+	st, err := store.Open(ctx, "redis://"+redis, district)
+	if err != nil {
+		return nil, err
+	}
+	if ours, err := st.TakeLease(ctx, "load", 24*time.Hour); err != nil || !ours {
+		st.Close()
+		return nil, fmt.Errorf("take the lease: %v %v", ours, err)
+	}
+	return st, nil
+}
+
 // fill puts so many open cases into Redis, each with its lists and its timer,
-// and prints what one takes and what the minute's job costs with them.
-func fill(redis string, n int) error {
+// and prints what one takes and what the minute's job costs with them. Where
+// due is not zero, all their clocks run out then.
+func fill(redis string, n int, due time.Time) error {
 	ctx := context.Background()
-	st, err := store.Open(ctx, "redis://"+redis, "daning")
+	st, err := owned(ctx, redis, "daning")
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	if ours, err := st.TakeLease(ctx, "load", time.Hour); err != nil || !ours {
-		return fmt.Errorf("take the lease: %v %v", ours, err)
-	}
 	before, err := used(redis)
 	if err != nil {
 		return err
@@ -40,10 +51,19 @@ func fill(redis string, n int) error {
 		for i := from; i < min(from+200, n); i++ {
 			c := ordinary(i)
 			words += len(c.What)
-			c = cases.Start(c, now.Add(time.Duration(i)*time.Millisecond), later)
+			if !due.IsZero() {
+				later = func(cases.Case, cases.ClockName, time.Time) time.Time { return due }
+				c.Cards = c.Cards[:1] // the workers were offered them long ago
+			}
+			c = cases.Start(c, now.Add(time.Duration(i)*time.Millisecond), cases.Deadline(later))
 			ch.Cases = append(ch.Cases, flows.Moved{After: c})
 		}
 		if _, err := st.Commit(ctx, flows.Op{}, 0, ch); err != nil {
+			return err
+		}
+	}
+	if !due.IsZero() {
+		if err := enlist(ctx, st); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@
 //	go run ./cmd/load -bot gridbot -people 256 -for 10s
 //	go run ./cmd/load -bot floor            # the same library, no promises
 //	go run ./cmd/load -bot gridbot -rate 400   # paced: 400 updates a second
+//	go run ./cmd/load -year 1000000         # what a digest costs after a year
 //
 // Where the machine has two processors or more, the bot has the first one for
 // itself. Compare ratios of runs side by side, not single figures.
@@ -38,6 +39,9 @@ type settings struct {
 	prof   string
 	bulk   int
 	cases  int
+	due    int
+	joint  int
+	year   int
 }
 
 func main() {
@@ -51,6 +55,9 @@ func main() {
 	flag.StringVar(&s.prof, "prof", "", "where to write a CPU profile of gridbot")
 	flag.IntVar(&s.bulk, "bulk", 0, "so many bulk messages wait while 5 people a second ask for a reply; Telegram's limits are enforced")
 	flag.IntVar(&s.cases, "cases", 0, "so many open cases are in Redis before the bot starts")
+	flag.IntVar(&s.due, "due", 0, "the clocks of so many cases run out in the same minute; Telegram's limits are enforced")
+	flag.IntVar(&s.joint, "joint", 0, "so many joint cases with eight legs each, all moving within -for; Telegram's limits are enforced")
+	flag.IntVar(&s.year, "year", 0, "measure a digest with so many cases of a year in a hundred grids, and no bot")
 	flag.Parse()
 	if err := run(s); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
@@ -78,8 +85,11 @@ func run(s settings) error {
 		return fmt.Errorf("start redis-server: %w", err)
 	}
 	defer stop(server)
+	if s.year > 0 {
+		return year(redis, s.year)
+	}
 
-	box := sandbox.New(sandbox.Options{KeepMessages: 20, Limits: s.bulk > 0, Token: "4200000000:the-load-has-no-secrets-to-keep-000"})
+	box := sandbox.New(sandbox.Options{KeepMessages: 20 + 2*s.joint, Limits: s.bulk+s.due+s.joint > 0, Token: "4200000000:the-load-has-no-secrets-to-keep-000"})
 	defer box.Close()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -92,8 +102,18 @@ func run(s settings) error {
 			return err
 		}
 	}
+	due := time.Time{}
+	if s.due > 0 {
+		due = time.Now().Add(time.Duration(s.due) * 400 * time.Microsecond).Add(20 * time.Second).Truncate(time.Minute).Add(time.Minute)
+		s.cases = s.due
+	}
 	if s.cases > 0 {
-		if err := fill(redis, s.cases); err != nil {
+		if err := fill(redis, s.cases, due); err != nil {
+			return err
+		}
+	}
+	if s.joint > 0 {
+		if err := joined(redis, s.joint); err != nil {
 			return err
 		}
 	}
@@ -105,7 +125,7 @@ func run(s settings) error {
 		"TELEGRAM_BOT_TOKEN=" + box.Token(), "TELEGRAM_API_URL=http://" + listener.Addr().String(),
 		"REDIS_URL=redis://" + redis, "GRIDBOT_LISTEN=" + watch, "GRIDBOT_PROFILE=1", "GOMAXPROCS=1",
 	}
-	if s.bulk == 0 {
+	if s.bulk+s.due+s.joint == 0 {
 		env = append(env, "GRIDBOT_UNLIMITED=1")
 	}
 	bot, err := start(s, dir, env)
@@ -121,6 +141,12 @@ func run(s settings) error {
 	}
 	if s.bot == "gridbot" && s.bulk == 0 {
 		firstAnswer(box, began)
+	}
+	if s.joint > 0 {
+		return together(redis, box, s.joint, s.last)
+	}
+	if s.due > 0 {
+		return sameMinute(redis, box, bot.Process.Pid, watch, due)
 	}
 	if s.bulk > 0 {
 		broadcast(s, box)

@@ -20,6 +20,10 @@ var (
 	ErrMissing = errors.New("something is missing")
 	// ErrSame: the verifier would be who did the work.
 	ErrSame = errors.New("who did the work cannot check it")
+	// ErrCalled: it was done already, as by another lead at the same moment.
+	ErrCalled = errors.New("done already")
+	// ErrStands: something that was done must be undone first.
+	ErrStands = errors.New("something must be undone first")
 	// ErrFull: so much was added that a record takes no more.
 	ErrFull = errors.New("no more can be added")
 )
@@ -31,9 +35,27 @@ type Act struct {
 	At     time.Time
 	Note   text.Text // words, or a usual reason
 	Files  []File
-	To     int64  // Assign, Name: which worker
+	To     int64  // Assign, Name, Handover: which worker; Again: which case
 	Grid   string // Route: where to
 	Rating int    // Confirm: 1 to 5
+
+	Until   time.Time // Promise, Plead, Pause: the new date
+	Plea    PleaKind  // Plead: for what
+	Item    int       // Plead, Prove: of the notice, from 0
+	Notice  *Notice   // Serve, Replace
+	Results []Result  // Inspect, Clear
+	Red     bool      // Overdue: it goes on the red list
+
+	Settled bool // Whistle: as the conference decided
+
+	Leg     int        // of which leg, from 1; an officer's own is found
+	Whistle *Whistling // Propose, Whistle, Swap
+	Far     int        // Reach: metres from the place
+	Deed    *Deed      // Perform: its ID, and by when it must be undone
+	Spots   []Spot
+	Ref     string // Finish, Perform: the number the agency has it under
+
+	Times Times // set by Apply
 }
 
 // A Person is what the lifecycle must know of somebody: who they are, and what
@@ -45,6 +67,7 @@ type Person struct {
 	Lead        bool
 	Coordinator bool
 	Clock       bool
+	Agency      string // of an officer
 }
 
 // staff tells whether the person works here: a worker or lead has a grid, the
@@ -80,6 +103,15 @@ func (c Case) Parts(p Person) []Part {
 	if p.Coordinator {
 		parts = append(parts, PartRouter)
 	}
+	if n := c.Notice(); n != nil && slices.Contains(n.Followers, p.ID) {
+		parts = append(parts, PartAddressee)
+	}
+	if c.asked(p) {
+		parts = append(parts, PartNeighbour)
+	}
+	if p.ID != c.By.ID && c.openLeg(p.Agency) != nil {
+		parts = append(parts, PartOfficer)
+	}
 	return parts
 }
 
@@ -93,6 +125,15 @@ func (c Case) Sees(p Person) bool {
 	case p.ID == c.Assignee || p.ID == c.Verifier:
 		return p.staff() // who was dismissed is a stranger to what they held
 	}
+	if n := c.Notice(); n != nil && slices.Contains(n.Followers, p.ID) {
+		return true // of the notice alone: their view shows nothing else
+	}
+	if l := c.LegOf(p.Agency); l != nil && (l.Open() || l.Status == LegFinished) {
+		return true // of the leg alone
+	}
+	if c.watches(p) {
+		return true
+	}
 	return p.Grid != "" && p.Grid == c.Grid
 }
 
@@ -102,7 +143,7 @@ func (c Case) Actions(p Person) []Action {
 	parts := c.Parts(p)
 	var acts []Action
 	for _, r := range lifecycle {
-		if r.applies(c) && slices.Contains(parts, r.by) && !slices.Contains(acts, r.do) {
+		if r.applies(c) && slices.Contains(parts, r.by) && r.fits(c, p) && !slices.Contains(acts, r.do) {
 			acts = append(acts, r.do)
 		}
 	}
@@ -116,8 +157,8 @@ func (c Case) May(do Action, p Person) error {
 }
 
 // applies tells whether the row is in force for the case. Besides the status,
-// what happens once per status happens once: setting out, the clock's ring,
-// the rating.
+// what happens once per status happens once: setting out, the rating; and what
+// answers something needs it to be there.
 func (r row) applies(c Case) bool {
 	if r.from != c.Status {
 		return false
@@ -125,10 +166,57 @@ func (r row) applies(c Case) bool {
 	switch r.do {
 	case SetOut:
 		return c.OnWay == 0
-	case Overdue:
-		return !c.Clock.Rung
+	case Warn, Overdue:
+		return c.Clock.Strikes() != 0
 	case Rate:
 		return c.Rating == 0 && c.Outcome == Confirmed
+	case Reopen:
+		return c.Status == Verified || c.Clock.Due != 0 || c.Ended == 0 // as long as it is looked after; what an older release closed, for ever
+	case Still:
+		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
+	case Promise:
+		return c.Clock.Name.Climbs() && !c.Clock.Rung
+	case Plead:
+		return c.Plea == nil
+	case Grant:
+		return c.Plea != nil && (c.Plea.Kind == PleaPause) == (r.to == Paused)
+	case Deny:
+		return c.Plea != nil
+	case Resume:
+		return c.Paused() != nil && c.Paused().Was == r.to
+	case Again:
+		return len(c.Near) > 0
+	case Agenda:
+		return c.OnAgenda == 0
+	case Topic:
+		return !c.Proposed
+	case Settle:
+		return c.OnAgenda != 0
+	case Submit:
+		return !c.Legged()
+	case Clear, Annul:
+		return c.Legged() == (r.to == Joint)
+	case Decline, Withdraw:
+		return !c.stands() // nobody would undo it any more
+	case Whistle:
+		return r.by != PartAssignee || c.Danger
+	case Propose:
+		return c.Proposal == nil && !c.Danger
+	case Dismiss:
+		return c.Proposal != nil
+	case CallOff, Release, Swap, CallHead, LegWarn, LegLate:
+		return c.Legged()
+	case Cede:
+		return c.Ceding == nil && c.Grid != ""
+	case Accede, Keep:
+		return c.Ceding != nil
+	case Escalate:
+		return c.Raised == 0
+	case Insist:
+		return slices.ContainsFunc(c.Legs, func(l Leg) bool { return l.Open() && l.Turned != nil })
+	}
+	if r.by == PartOfficer {
+		return c.Legged()
 	}
 	return true
 }
@@ -140,25 +228,28 @@ func (c Case) row(do Action, p Person) (row, error) {
 		if r.do != do || !r.applies(c) {
 			continue
 		}
-		if slices.Contains(parts, r.by) {
+		switch {
+		case !slices.Contains(parts, r.by):
+			err = ErrNotYours
+		case r.fits(c, p):
 			return r, nil
 		}
-		err = ErrNotYours
 	}
 	return row{}, err
 }
 
-// Deadline gives the end of a clock of a case that starts at a moment.
-type Deadline func(c Case, name ClockName, from time.Time) time.Time
-
 // Apply is the case after the act, and who must be told. The case itself is
 // not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame, ErrFull.
-func (c Case) Apply(a Act, due Deadline) (Case, []Tell, error) {
+func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	r, err := c.row(a.Do, a.By)
 	if err != nil {
 		return c, nil, fmt.Errorf("%s case %d (%s): %w", a.Do, c.Number, c.Status, err)
 	}
 	next := c.clone()
+	a.Times = times
+	if r.by == PartOfficer {
+		a.Leg = c.LegOf(a.By.Agency).N
+	}
 	if r.with != nil {
 		if err := r.with(&next, a); err != nil {
 			return c, nil, fmt.Errorf("%s case %d (%s): %w", a.Do, c.Number, c.Status, err)
@@ -168,35 +259,21 @@ func (c Case) Apply(a Act, due Deadline) (Case, []Tell, error) {
 	if r.by == PartClock {
 		by = 0
 	}
-	next.Log = append(next.Log, Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: r.to, Note: a.Note})
-	next.enter(r.to, r.do, a.At, due)
+	if r.to.Type() == Ended {
+		next.endLegs(a)
+	}
+	next.Log = append(next.Log, Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: r.to, Note: a.Note, Leg: a.Leg})
+	next.enter(r.to, r.do, a.At, times)
+	next.keepUp(times)
 	return next, r.tell, nil
 }
 
 // Start is a new case, told by its reporter.
-func Start(c Case, at time.Time, due Deadline) Case {
+func Start(c Case, at time.Time, times Times) Case {
 	c.Opened = at.Unix()
 	c.Log = append(c.Log, Entry{At: at.Unix(), By: c.By.ID, Part: PartReporter, Do: Report, To: Reported})
-	c.enter(Reported, Report, at, due)
+	c.enter(Reported, Report, at, times)
 	return c
-}
-
-// enter moves the case and winds its clock. A clock runs on while the case
-// stays under the same one, except where the work begins anew.
-func (c *Case) enter(s Status, do Action, at time.Time, due Deadline) {
-	moved := c.Status != s
-	c.Status = s
-	if moved {
-		c.Entered = at.Unix()
-	}
-	name := clockOf[s]
-	anew := do == Assign || do == Route || do == SendBack || do == Reopen || do == Return
-	switch {
-	case name == "":
-		c.Clock = Clock{}
-	case name != c.Clock.Name || anew:
-		c.Clock = Clock{Name: name, Since: at.Unix(), Due: due(*c, name, at).Unix()}
-	}
 }
 
 // take: the worker who pressed first has it.
@@ -236,7 +313,8 @@ func route(c *Case, a Act) error {
 	if a.Grid == "" {
 		return ErrMissing
 	}
-	c.Grid, c.Assignee, c.OnWay, c.Verifier = a.Grid, 0, 0, 0
+	c.Grid, c.Assignee, c.OnWay, c.Verifier, c.Ceding = a.Grid, 0, 0, 0, nil
+	c.Owed = 0 // what one grid owed is not another's debt
 	return nil
 }
 
@@ -281,6 +359,7 @@ func submit(c *Case, a Act) error {
 	if !slices.ContainsFunc(a.Files, func(f File) bool { return f.Phase == PhaseAfter }) {
 		return ErrMissing
 	}
+	c.owe(a)
 	return add(c, a)
 }
 
@@ -304,25 +383,19 @@ func rate(c *Case, a Act) error {
 	return nil
 }
 
-func confirm(c *Case, _ Act) error {
-	c.Outcome = Confirmed
+func confirm(c *Case, a Act) error {
+	c.Outcome, c.Ended = Confirmed, a.At.Unix()
 	return nil
 }
 
 func reopen(c *Case, a Act) error {
-	c.Rating, c.Outcome = 0, ""
+	c.Rating, c.Outcome, c.Ended, c.After = 0, "", 0, 0
 	return add(c, a)
 }
 
 // lapse: silence closes the case, but it is not satisfaction.
-func lapse(c *Case, _ Act) error {
-	c.Outcome = Unconfirmed
-	return nil
-}
-
-// ring marks that the clock has run out and was told: once is enough.
-func ring(c *Case, _ Act) error {
-	c.Clock.Rung = true
+func lapse(c *Case, a Act) error {
+	c.Outcome, c.Ended = Unconfirmed, a.At.Unix()
 	return nil
 }
 

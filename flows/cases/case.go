@@ -4,7 +4,6 @@ package cases
 
 import (
 	"slices"
-	"time"
 
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
@@ -28,7 +27,8 @@ type Case struct {
 	Clock   Clock    `json:"clock,omitzero"`
 	Log     []Entry  `json:"log,omitempty"`
 	Cards   []Card   `json:"cards,omitempty"`
-	By      Reporter `json:"by"`
+	By      Reporter `json:"by"`             // ID 0: nobody, it was brought in
+	From    *Source  `json:"from,omitempty"` // where from
 
 	Assignee int64   `json:"assignee,omitempty"`
 	OnWay    int64   `json:"on_way,omitempty"` // when the assignee set out
@@ -36,6 +36,36 @@ type Case struct {
 	Verifier int64   `json:"verifier,omitempty"` // a worker the lead named
 	Rating   int     `json:"rating,omitempty"`   // 1 to 5, of the reporter
 	Outcome  Outcome `json:"outcome,omitempty"`
+
+	Notices  []Notice     `json:"notices,omitempty"` // rectification notices, oldest first; the last one counts
+	Plea     *Plea        `json:"plea,omitempty"`    // waits for a lead's word
+	Pauses   []Standstill `json:"pauses,omitempty"`  // oldest first; the last one may still run
+	Red      bool         `json:"red,omitempty"`     // on the red list: so long overdue that all who lead must talk of it
+	OnAgenda int64        `json:"agenda,omitempty"`  // since when it is on the agenda of the next conference
+	Proposed bool         `json:"topic,omitempty"`   // and proposed there as a key topic
+
+	Legs     []Leg      `json:"legs,omitempty"`     // in the order in which agencies were called
+	Proposal *Whistling `json:"proposal,omitempty"` // waits for a lead's word
+	Ceding   *Cession   `json:"ceding,omitempty"`   // waits for another grid's word
+	Former   []string   `json:"former,omitempty"`   // grids that gave it away
+	Raised   int64      `json:"raised,omitempty"`   // when it was taken up to the coordinator
+	Spots    []Spot     `json:"spots,omitempty"`    // the places of an action, where there are several
+
+	Ended  int64  `json:"ended,omitempty"`  // when it was closed
+	After  int    `json:"after,omitempty"`  // how many of the looks after closing were begun
+	Round  int    `json:"round,omitempty"`  // 2 and more: it came back; 0 and 1: the first time
+	Came   int64  `json:"came,omitempty"`   // when the round before it had been closed
+	Owed   int64  `json:"owed,omitempty"`   // when its handling fell due: handed in, or the deadline passed
+	Family int    `json:"family,omitempty"` // the case it came back from
+	Alike  []int  `json:"alike,omitempty"`  // other cases in which an after-photo of this one was used
+	Near   []Near `json:"near,omitempty"`   // earlier cases it may be a round of, until somebody says so
+}
+
+// Near is an earlier case of the same kind at the same place.
+type Near struct {
+	Number int   `json:"n"`
+	Round  int   `json:"round,omitempty"`
+	Closed int64 `json:"closed"`
 }
 
 // Place is where the problem is.
@@ -43,6 +73,15 @@ type Place struct {
 	Name  text.Text    `json:"name"`            // a place we know, or the person's words
 	More  string       `json:"more,omitempty"`  // building, floor: the person's words
 	Point *grids.Point `json:"point,omitempty"` // nil when only words are known
+}
+
+// Known is the place's own name; nothing when there are only words of who
+// reported, which may tell who that was.
+func (p Place) Known() text.Text {
+	if p.Name.Words != "" {
+		return text.Text{}
+	}
+	return p.Name
 }
 
 // A Fact is the answer to a question of the category: a choice, or words.
@@ -56,6 +95,7 @@ type File struct {
 	Kind   string `json:"kind"`
 	ID     string `json:"id"`
 	Unique string `json:"unique,omitempty"`
+	Look   string `json:"look,omitempty"` // what the picture looks like, as 16 hex digits; "" when not known
 	Phase  Phase  `json:"phase"`
 	At     int64  `json:"at"`
 }
@@ -68,6 +108,9 @@ const (
 	PhaseSite   Phase = "site"
 	PhaseNote   Phase = "note"
 	PhaseAfter  Phase = "after"
+	PhaseNotice Phase = "notice" // the signed notice
+	PhaseProof  Phase = "proof"  // sent by the addressee of a notice
+	PhaseLeg    Phase = "leg"    // by an officer, of their agency's share
 )
 
 // A Reporter is who told us. Only leads and the coordinator see who that is,
@@ -87,6 +130,7 @@ type Entry struct {
 	Do   Action    `json:"do"`
 	To   Status    `json:"to"`
 	Note text.Text `json:"note,omitzero"` // words, or a usual reason
+	Leg  int       `json:"leg,omitempty"` // the leg it was about, from 1
 }
 
 // A Card is a message in some chat that shows the case and is edited when it
@@ -106,39 +150,14 @@ const (
 	ViewWorker   View = "worker"
 	ViewLead     View = "lead"
 	ViewGroup    View = "group"
+	// ViewAddressee shows the notice and nothing else: who was told to put it
+	// right never learns what was reported, nor by whom.
+	ViewAddressee View = "addressee"
+	// ViewOfficer shows an agency its own leg, the place and what is needed: who
+	// reported, in which words, and what the other agencies note is not theirs.
+	ViewOfficer View = "officer"
+	ViewAgency  View = "agency" // the same, for the work group of an agency
 )
-
-// A Clock is what must happen next, and by when.
-type Clock struct {
-	Name  ClockName `json:"name,omitempty"`
-	Since int64     `json:"since,omitempty"`
-	Due   int64     `json:"due,omitempty"`
-	Rung  bool      `json:"rung,omitempty"` // it has run out and was told
-}
-
-// ClockName names a deadline; its length comes from the category.
-type ClockName string
-
-const (
-	ClockClaim  ClockName = "claim"
-	ClockArrive ClockName = "arrive"
-	ClockHandle ClockName = "handle"
-	ClockVerify ClockName = "verify"
-	ClockAnswer ClockName = "answer"
-)
-
-// clockOf is the clock that runs in a status. A status that has the same
-// clock as the one before lets it run on.
-var clockOf = map[Status]ClockName{
-	Reported:  ClockClaim,
-	Returned:  ClockClaim,
-	Claimed:   ClockArrive,
-	OnSite:    ClockHandle,
-	Handling:  ClockHandle,
-	Rework:    ClockHandle,
-	Submitted: ClockVerify,
-	Verified:  ClockAnswer,
-}
 
 // Outcome is how a closed case was closed.
 type Outcome string
@@ -146,20 +165,8 @@ type Outcome string
 const (
 	Confirmed   Outcome = "confirmed"   // the reporter said it is fixed
 	Unconfirmed Outcome = "unconfirmed" // nobody answered: not the same as satisfied
+	Elsewhere   Outcome = "imported"    // another system had closed it; how, nobody knows
 )
-
-// Late reports whether the case's clock has run out at now.
-func (c Case) Late(now time.Time) bool {
-	return c.Clock.Due != 0 && now.Unix() >= c.Clock.Due
-}
-
-// Due is the case's next deadline; zero when none runs.
-func (c Case) Due() time.Time {
-	if c.Clock.Due == 0 {
-		return time.Time{}
-	}
-	return time.Unix(c.Clock.Due, 0)
-}
 
 // FilesOf are the files of some phases, oldest first.
 func (c Case) FilesOf(phases ...Phase) []File {
@@ -188,5 +195,15 @@ func (c Case) clone() Case {
 	c.Log = slices.Clone(c.Log)
 	c.Cards = slices.Clone(c.Cards)
 	c.Handlers = slices.Clone(c.Handlers)
+	c.Pauses = slices.Clone(c.Pauses)
+	c.Near = slices.Clone(c.Near)
+	c.Notices = slices.Clone(c.Notices)
+	c.Legs, c.Former = slices.Clone(c.Legs), slices.Clone(c.Former)
+	for i, l := range c.Legs {
+		c.Legs[i].Files, c.Legs[i].Deeds = slices.Clone(l.Files), slices.Clone(l.Deeds)
+	}
+	for i, n := range c.Notices {
+		c.Notices[i].Items, c.Notices[i].Followers = slices.Clone(n.Items), slices.Clone(n.Followers)
+	}
 	return c
 }

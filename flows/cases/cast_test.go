@@ -13,50 +13,196 @@ const (
 	li       = 12 // another worker
 	lead     = 21
 	boss     = 31 // the coordinator
+	shop     = 41 // the addressee of the notice
+	gasman   = 61 // an officer of the gas company, which is called
+	sergeant = 62 // an officer of the police, which is not
 	stranger = 99
 )
+
+const day = 24 * time.Hour
 
 var begin = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
 // spans are the lengths of the clocks of these tests, each different.
 var spans = map[ClockName]time.Duration{
-	ClockClaim: 30 * time.Minute, ClockArrive: 2 * time.Hour, ClockHandle: 24 * time.Hour,
-	ClockVerify: 5 * time.Hour, ClockAnswer: 72 * time.Hour,
+	ClockClaim: 30 * time.Minute, ClockArrive: 2 * time.Hour, ClockHandle: day,
+	ClockVerify: 5 * time.Hour, ClockAnswer: 72 * time.Hour, ClockLook: 3 * day,
 }
 
-func in(_ Case, name ClockName, from time.Time) time.Time { return from.Add(spans[name]) }
+// looks are how long after closing it is looked at again.
+var looks = []time.Duration{7 * day, 28 * day, 90 * day}
+
+// pace is how long things take in these tests.
+type pace struct{}
+
+var in pace
+
+func (pace) Deadline(c Case, name ClockName, from time.Time) time.Time {
+	switch name {
+	case ClockRectify:
+		return c.Notice().Due()
+	case ClockPause:
+		return time.Unix(c.Paused().Until, 0)
+	case ClockAfter:
+		if c.After >= len(looks) {
+			return time.Time{}
+		}
+		return time.Unix(max(c.Ended+int64(looks[c.After]/time.Second), from.Unix()), 0)
+	}
+	return from.Add(spans[name])
+}
+
+// Rung: half of the clock, its end, and one, two and five days later.
+func (pace) Rung(c Case, step int) time.Time {
+	due := time.Unix(c.Clock.Due, 0)
+	rungs := []time.Time{
+		time.Unix(c.Clock.Since+(c.Clock.Due-c.Clock.Since)/2, 0), due, due.Add(day), due.Add(2 * day), due.Add(5 * day),
+	}
+	if step >= len(rungs) {
+		return time.Time{}
+	}
+	return rungs[step]
+}
+
+// LegDeadline: each clock of a leg takes as long as it does anywhere; what was
+// done is undone when it was said.
+func (pace) LegDeadline(c Case, l Leg, from time.Time) time.Time {
+	due := from.Add(map[ClockName]time.Duration{ClockReport: 30 * time.Minute, ClockReach: 2 * time.Hour, ClockFinish: 3 * day}[l.Clock.Name])
+	if l.Clock.Name == ClockReach && l.Meet > due.Unix() {
+		due = time.Unix(l.Meet, 0)
+	}
+	for _, i := range l.Standing() {
+		due = time.Unix(l.Deeds[i].Undo, 0)
+	}
+	return due
+}
+
+// LegRung: the end of the clock, a quarter of an hour and an hour later.
+func (pace) LegRung(_ Case, l Leg, step int) time.Time {
+	due := time.Unix(l.Clock.Due, 0)
+	rungs := []time.Time{due, due.Add(15 * time.Minute), due.Add(time.Hour)}
+	if step >= len(rungs) {
+		return time.Time{}
+	}
+	return rungs[step]
+}
+
+// called is the case with the gas company called in.
+func called(c Case) Case {
+	a := Act{By: people["the lead"], At: begin, Times: in}
+	c.Legs = nil
+	c.call(Call{Agency: "gas", Ask: reason, Serves: true}, begin.Unix(), "", a)
+	return c
+}
 
 // reported is a case as it is when somebody has told of it.
 func reported() Case {
 	return Start(Case{Number: 1042, Category: "gas", Grid: "north", What: "a smell", By: Reporter{ID: ana}}, begin, in)
 }
 
+// order is a notice of two items, one due in three days and one in five.
+func order() *Notice {
+	return &Notice{To: "the corner shop", Token: "0123456789abcdef", Proof: ProofRefused, Witness: "Zhou", Items: []Item{
+		{What: text.Said("take out the stove"), Due: begin.Add(3 * day).Unix()},
+		{What: text.Said("close the pipe"), Due: begin.Add(5 * day).Unix()},
+	}}
+}
+
 // standing is a case in a status, with everybody who belongs to it.
 func standing(s Status) Case {
 	c := reported()
-	c.Status, c.Clock = s, Clock{}
-	if name := clockOf[s]; name != "" {
-		c.Clock = Clock{Name: name, Since: begin.Unix(), Due: begin.Add(spans[name]).Unix()}
-	}
+	c.Status = s
 	switch s {
-	case Claimed, OnSite, Handling, Submitted, Verified, Rework, Closed:
-		c.Assignee, c.Handlers = wu, []int64{wu}
+	case Reported, Declined, Withdrawn:
 	case Returned:
 		c.Handlers = []int64{wu}
+	default:
+		c.Assignee, c.Handlers = wu, []int64{wu}
 	}
-	if s == Closed {
-		c.Outcome = Confirmed
+	switch s {
+	case Rectifying:
+		n := *order()
+		n.ID, n.At, n.By, n.Followers = "1042-1", begin.Unix(), wu, []int64{shop}
+		c.Notices = []Notice{n}
+	case Paused:
+		c = stopped(c, Handling)
+	case Closed, Watch:
+		c.Outcome, c.Ended = Confirmed, begin.Unix()
+	case Joint:
+		c = called(c)
 	}
+	c.wind(clockOf[s], begin, in)
+	return c
+}
+
+// stopped is a case in a pause of four days that began in a status.
+func stopped(c Case, was Status) Case {
+	k := standing(was)
+	c.Notices = k.Notices
+	c.Pauses = []Standstill{{Why: reason, From: begin.Unix(), Until: begin.Add(4 * day).Unix(), Was: was, Clock: k.Clock}}
 	return c
 }
 
 // playable is a case to which the row applies.
-func playable(r row) Case { return standing(r.from) }
+func playable(r row) Case {
+	c := standing(r.from)
+	switch r.do {
+	case Grant, Deny:
+		kind := PleaExtension
+		if r.to == Paused {
+			kind = PleaPause
+		}
+		c.Plea = &Plea{Kind: kind, By: wu, Part: PartAssignee, Item: -1, Until: begin.Add(9 * day).Unix(), Why: reason, At: begin.Unix()}
+		if r.from == Rectifying && kind == PleaExtension {
+			c.Plea.Item = 0
+		}
+	case Again:
+		c.Near = []Near{{Number: 900, Closed: begin.Unix()}}
+	case Resume:
+		c = stopped(c, r.to)
+	case Still:
+		c.Outcome, c.After = Unconfirmed, 1
+	case Settle:
+		c.OnAgenda = begin.Unix()
+	case Accede, Keep:
+		c.Ceding = &Cession{To: "south", By: lead, At: begin.Unix(), Why: reason}
+	case Dismiss:
+		c.Proposal = whistling("police")
+	case Submit:
+		c.Legs = nil
+	case Whistle:
+		c.Danger = r.by == PartAssignee
+	case CallOff, Release, Swap, Insist, CallHead, LegWarn, LegLate:
+		c = called(c)
+	case Clear, Annul:
+		if r.to == Joint {
+			c = called(c)
+		}
+	}
+	if r.by == PartOfficer {
+		c = called(c)
+	}
+	switch r.do {
+	case Insist:
+		c.Legs[0].Turned = &Turn{By: gasman, At: begin.Unix(), Why: reason}
+	case Undo:
+		c.Legs[0].Deeds = []Deed{{ID: "suspend", At: begin.Unix(), By: gasman, Undo: begin.Add(5 * day).Unix()}}
+	}
+	return c
+}
 
-// named is whom the row's act may name: never somebody who has the case.
+// whistling calls an agency.
+func whistling(agency string) *Whistling {
+	return &Whistling{Calls: []Call{{Agency: agency, Ask: reason}}, Meet: begin.Unix()}
+}
+
+// named is what the row's act may name: never somebody who has the case.
 func (r row) named() int64 {
-	if r.do == Assign || r.do == Name {
+	switch r.do {
+	case Assign, Name, Handover:
 		return li
+	case Again:
+		return 900
 	}
 	return 0
 }
@@ -74,13 +220,16 @@ var people = map[string]Person{
 	"the coordinator":       {ID: boss, Coordinator: true},
 	"nobody":                {ID: stranger},
 	"the clock":             {Clock: true},
+	"the addressee":         {ID: shop},
+	"the officer":           {ID: gasman, Agency: "gas"},
+	"an officer uncalled":   {ID: sergeant, Agency: "police"},
 }
 
 // playing is somebody who has the row's part.
 func playing(r row) Person {
 	return people[map[Part]string{
 		PartReporter: "the reporter", PartWorker: "another worker", PartAssignee: "the assignee", PartVerifier: "the lead",
-		PartLead: "the lead", PartRouter: "the coordinator", PartClock: "the clock",
+		PartLead: "the lead", PartRouter: "the coordinator", PartAddressee: "the addressee", PartClock: "the clock", PartOfficer: "the officer", PartNeighbour: "a lead elsewhere",
 	}[r.by]]
 }
 
@@ -88,8 +237,23 @@ var reason = text.Said("because")
 
 func photo(p Phase) []File { return []File{{Kind: "photo", ID: "x", Phase: p}} }
 
+// passed and failed are what a re-inspection found of an item.
+func passed(item int) Result { return Result{Item: item, Pass: true, File: &photo(PhaseAfter)[0]} }
+
+func failed(item int, until time.Time) Result {
+	return Result{Item: item, File: &photo(PhaseAfter)[0], Until: until}
+}
+
 // full is an act with all that any row could demand.
 func full(r row) Act {
-	return Act{Do: r.do, By: playing(r), At: begin.Add(time.Minute), Note: reason, Files: photo(PhaseAfter),
-		To: r.named(), Grid: "south", Rating: 4}
+	a := Act{Do: r.do, By: playing(r), At: begin.Add(time.Minute), Note: reason, Files: photo(PhaseAfter),
+		To: r.named(), Grid: "south", Rating: 4, Until: begin.Add(9 * day), Plea: PleaExtension, Notice: order(),
+		Whistle: whistling("police"), Leg: 1, Deed: &Deed{ID: "suspend", Undo: begin.Add(5 * day).Unix()}, Ref: "7", Spots: []Spot{{Hours: "6:00-8:00"}}}
+	switch r.do {
+	case Inspect:
+		a.Results = []Result{failed(0, begin.Add(7*day)), passed(1)}
+	case Clear:
+		a.Results = []Result{passed(0), passed(1)}
+	}
+	return a
 }

@@ -18,27 +18,6 @@ const (
 	mostAsks    = 6
 )
 
-// readAgencies reads agencies.yaml.
-func (d *District) readAgencies(p page, b []byte) {
-	doc := p.document(b)
-	if doc == nil {
-		return
-	}
-	e := p.entry(doc, "the file")
-	seen := map[string]int{}
-	for _, n := range p.list(e.need("agencies"), "agencies") {
-		e := p.entry(n, "an agency")
-		a := Agency{
-			ID:    p.id(e.need("id"), seen),
-			Names: p.names(e.need("name"), "the name of the agency", longestName),
-			Kind:  p.word(e.need("kind"), "the kind"),
-		}
-		e.done()
-		d.Agencies = append(d.Agencies, a)
-	}
-	e.done()
-}
-
 // readCategories reads categories.yaml, after the settings and the agencies.
 func (d *District) readCategories(p page, b []byte) {
 	doc := p.document(b)
@@ -89,6 +68,9 @@ func (d *District) readCategory(p page, n *yaml.Node, seen map[string]int) Categ
 		Danger:      p.yes(e.get("danger"), "danger"),
 		Advice:      p.names(e.get("advice"), "the advice", longestAdvice),
 		Clocks:      p.clocks(e.get("clocks"), false),
+		Watch:       p.watch(e.get("watch")),
+		Near:        p.near(e.get("near")),
+		Notice:      p.template(e.get("notice")),
 	}
 	if g := e.need("group"); g != nil {
 		c.Group = p.word(g, "the group")

@@ -94,10 +94,10 @@ func TestWhereThereIsDangerThereIsAdviceAndANumber(t *testing.T) {
 func TestClocksAreTheCategorysThenThoseOfDangerThenTheDistricts(t *testing.T) {
 	d := demoDistrict(t)
 	for id, want := range map[string]string{
-		"parking":    "30m 4h 3wd 1wd 3d",
-		"lamp":       "30m 4h 5wd 1wd 3d",
-		"conversion": "15m 2h 3wd 1wd 3d",
-		"gas":        "5m 20m 4h 4h 1d",
+		"parking":    "30m 4h 3wd 1wd 3d 3wd",
+		"lamp":       "30m 4h 5wd 1wd 3d 3wd",
+		"conversion": "15m 2h 3wd 1wd 3d 3wd",
+		"gas":        "5m 20m 4h 4h 1d 3wd",
 	} {
 		c, found := d.Category(id)
 		if !found {

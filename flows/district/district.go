@@ -31,7 +31,15 @@ type District struct {
 	Agencies     []Agency   // as in the file
 	Warnings     []Fault    // what is odd, but can be worked with
 
-	keywords keywords
+	Reminders  Reminders
+	Conference Regular
+	Digest     string // when the week's digest comes: five fields of cron, in the zone
+
+	ladder, dangerLadder []Rung
+	legLadder            []Rung
+	legs, dangerLegs     LegClocks
+	far                  float64 // metres
+	keywords             keywords
 }
 
 // A Number is a telephone that is answered in an emergency.
@@ -47,6 +55,9 @@ type Clocks struct {
 	Handle calendar.Span // from then until it is handed over for verification
 	Verify calendar.Span // from then until it is verified
 	Answer calendar.Span // from then until the reporter has said whether it is fixed
+	// Rectify is the length of the next round after a re-inspection was not
+	// passed. It may be left out: 3wd.
+	Rectify calendar.Span
 }
 
 // or is c with what is not set taken from others.
@@ -60,8 +71,8 @@ func (c Clocks) or(others Clocks) Clocks {
 	return c
 }
 
-func (c *Clocks) all() [5]*calendar.Span {
-	return [5]*calendar.Span{&c.Claim, &c.Arrive, &c.Handle, &c.Verify, &c.Answer}
+func (c *Clocks) all() [6]*calendar.Span {
+	return [6]*calendar.Span{&c.Claim, &c.Arrive, &c.Handle, &c.Verify, &c.Answer, &c.Rectify}
 }
 
 // A Group is the first level of the categories.
@@ -83,6 +94,9 @@ type Category struct {
 	Clocks      Clocks                 // only what differs; ask ClocksOf
 	Agencies    []string               // IDs of those usually called in
 	Asks        []Ask                  // what else the reporter is asked, in order
+	Watch       []calendar.Span        // when the grid looks again after closing, in order; plain days
+	Near        float64                // metres within which a report of the kind may be a relapse
+	Notice      Template               // what a rectification notice says; empty where the general words do
 }
 
 // An Ask is a question of a category.
@@ -106,14 +120,6 @@ const (
 type Choice struct {
 	ID    string
 	Names text.Names
-}
-
-// An Agency reports in when it is called: the enforcement team, the police,
-// the gas company, a property manager.
-type Agency struct {
-	ID    string
-	Names text.Names
-	Kind  string // what sort of body it is, such as "enforcement"; for reports
 }
 
 // Category is the category of an ID.
@@ -164,7 +170,7 @@ func (d *District) ClocksOf(c Category) Clocks {
 	if c.Danger {
 		clocks = clocks.or(d.DangerClocks)
 	}
-	return clocks.or(d.Clocks)
+	return clocks.or(d.Clocks).or(Clocks{Rectify: calendar.Span{Work: 3}})
 }
 
 // GridAt is the grid a point belongs to; see grids.Map.At.

@@ -57,6 +57,19 @@ func faultsOf(t testing.TB, folder fs.FS) Faults {
 type slip struct{ file, old, replacement, mark, say string }
 
 var slips = []slip{
+	// the ladder, the looks after closing and the notices
+	{"district.yaml", "{ at: +1wd, tell: [lead] }", "{ at: +1wd, tell: [boss] }", "boss", `nobody is called "boss" here`},
+	{"district.yaml", "{ at: +1wd, tell: [lead] }", "{ at: 1wd, tell: [lead] }", "at: 1wd", `"1wd" is not a rung; write one such as 80%, due or +2wd`},
+	{"district.yaml", "{ at: +1wd, tell: [lead] }", "{ at: 120%, tell: [lead] }", "120%", `"120%" is not a rung`},
+	{"district.yaml", "{ at: +1wd, tell: [lead] }", "{ at: 70%, tell: [lead] }", "70%", "does not come after the one above it"},
+	{"district.yaml", "{ at: +1wd, tell: [lead] }", "{ at: +1wd }", "at: +1wd", "tell"},
+	{"district.yaml", "reminders: { gap: 30m }", "reminders: { gap: 1wd }", "gap: 1wd", "the gap is at most 12h, and not in working days"},
+	{"district.yaml", "reminders: { gap: 30m }", "reminders: { gap: soon }", "gap: soon", "the gap: "},
+	{"district.yaml", `digest: "0 9 * * 1"`, `digest: "0 9 * * Monday"`, "digest:", `the digest comes at "0 9 * * Monday"; write minute, hour, day`},
+	{"district.yaml", `digest: "0 9 * * 1"`, `digest: [9]`, "digest:", "must be a single value"},
+	{"categories.yaml", "    watch: [7d, 30d, 90d]\n", "    watch: [7d, 3wd]\n", "3wd", "looks after closing are counted in plain days"},
+	{"categories.yaml", "    watch: [7d, 30d, 90d]\n", "    watch: [30d, 7d]\n", "watch: [30d", "must stand in their order"},
+	{"categories.yaml", "    watch: [7d, 30d, 90d]\n", "    near: 5km\n", "near: 5km", "near is a number of metres from 0 to 1000"},
 	// district.yaml
 	{settingsFile, "id: daning", "id: Daning Road", "id: D", "1 to 20 of a-z"},
 	{settingsFile, "id: daning", "id: d123456789012345678901", "id: d", "1 to 20 of a-z"},
@@ -93,12 +106,27 @@ var slips = []slip{
 	{calendarFile, "", "off:\n  - 2027-02-11..soon", "soon", "not a day"},
 	{calendarFile, "", "off:\n  - 2027-02-11\nworked:\n  - 2027-02-08..2027-02-11", "2027-02-08", "2027-02-11 stands in line 2 already"},
 	// agencies.yaml
-	{agenciesFile, "id: hospital,", "id: police,", "社区卫生", `"police" is taken in line 6`},
+	{agenciesFile, "id: hospital,", "id: police,", "社区卫生", `"police" is taken in line 19`},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", "{ zh: 派出所 }", "派出所", `no "en"`},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", "派出所", "派出所", "key: value"},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", `{ zh: "", en: Police station }`, "Police station", "is empty"},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", "{ zh: 派出所, en: Police station", "派出所", "not YAML"},
-	{agenciesFile, "kind: gas,", "sort: gas,", "sort: gas", `"kind" is missing`},
+	{agenciesFile, "kind: water,", "sort: water,", "sort: water", `"kind" is missing`},
+	{agenciesFile, "kind: fire, name", "kind: fire, force: standing, name", "force: standing", `force is "standing", but may be reporting or stationed or social only`},
+	{agenciesFile, "{ id: detect, name: { zh: 检漏, en: Leak test } }", "{ id: suspend, name: { zh: 检漏, en: Leak test } }", "检漏", `the ID "suspend" is taken in line`},
+	{agenciesFile, "{ id: detect, name: { zh: 检漏, en: Leak test } }", "{ id: detect }", "id: detect", `"name" is missing`},
+	{agenciesFile, "en: Leak test } }", "en: Leak test }, within: 3d }", "检漏", `"within" is how long it may stand; it needs "undo"`},
+	{agenciesFile, "within: 10d", "within: long", "暂停供气", "within: "},
+	{agenciesFile, "within: 10d", "serves: true", "暂停供气", `take "undo" away`},
+	{agenciesFile, "within: 10d", "serves: maybe", "暂停供气", "serves must be true or false"},
+	{agenciesFile, "within: 10d", "until: 10d", "暂停供气", `nobody knows "until" here`},
+	{settingsFile, "legs: { report: 30m, arrive: 2h,", "legs: { report: 30, arrive: 2h,", "report: 30,", "the clock report: "},
+	{settingsFile, "legs: { report: 30m, arrive: 2h,", "legs: { report: 30m, arrives: 2h,", "arrives", `did you mean "arrive"?`},
+	{settingsFile, "{ at: +15m, tell: [leads] }", "{ at: +15m, tell: [holder] }", "holder] }\n  - { at: +45m", `nobody is called "holder" here; tell may be officer, head, leads, coordinator`},
+	{settingsFile, "day: tue, every: 2", "day: tuesday, every: 2", "day: tuesday", `day is "tuesday"`},
+	{settingsFile, "day: tue, every: 2", "day: tue, every: 0", "every: 0", "every is a number of weeks from 1 to 8"},
+	{settingsFile, `every: 2, at: "14:00"`, `every: 2, at: "14 h"`, "14 h", "at is a time of day such as 14:00"},
+	{settingsFile, "far: 300", "far: away", "far: away", "far is a number of metres from 0 to 1000"},
 	// categories.yaml
 	{categoriesFile, "- id: fire-lane\n    group: fire", "- id: fire-lane\n    group: fires", "group: fires", `did you mean "fire"?`},
 	{categoriesFile, "- id: fire-lane", "- id: ebike", "- id: ebike\n    group: fire\n    name: { zh: 消防", "is taken"},
@@ -173,7 +201,7 @@ func TestAllThatIsWrongIsToldAtOnce(t *testing.T) {
 	folder := demoFiles(t)
 	change(t, folder, settingsFile, "zone: Asia/Shanghai", "zone: Mars\nquite: 1") // the second is found last
 	change(t, folder, settingsFile, "coordinates: wgs84", "coordinates: none")
-	change(t, folder, agenciesFile, "kind: gas,", "sort: gas,")
+	change(t, folder, agenciesFile, "kind: water,", "sort: water,")
 	change(t, folder, categoriesFile, "- id: fire-lane\n    group: fire", "- id: fire-lane\n    group: fires")
 	change(t, folder, gridsFile, `"id": "lingshi"`, `"id": "Lingshi!"`)
 	change(t, folder, placesFile, "31.2842,121.4580", "north,121.4580")

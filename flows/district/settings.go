@@ -49,8 +49,32 @@ func (d *District) readSettings(p page, b []byte) (s settings) {
 	d.Emergency = p.numbers(e.need("emergency"))
 	d.Clocks = p.clocks(e.need("clocks"), true)
 	d.DangerClocks = p.clocks(e.get("danger_clocks"), false)
+	d.ladder = p.ladderOf(e.get("ladder"), "ladder", usualLadder)
+	d.dangerLadder = p.ladderOf(e.get("danger_ladder"), "danger_ladder", dangerLadder)
+	d.Reminders = p.reminders(e.get("reminders"))
+	d.Digest = p.moments(e.get("digest"), "the digest", "0 9 * * 1")
+	d.Conference = p.regular(e.get("conference"))
+	d.legs = p.legClocks(e.get("legs"), "legs", usualLegs)
+	d.dangerLegs = p.legClocks(e.get("danger_legs"), "danger_legs", dangerLegs)
+	d.legLadder = p.legRungs(e.get("leg_ladder"))
+	d.far = p.metres(e.get("far"), "far", usualFar)
 	e.done()
 	return s
+}
+
+var cronForm = regexp.MustCompile(`^[0-9*,/-]+ [0-9*,/-]+ [0-9*,/-]+ [0-9*,/-]+ [0-9*,/-]+$`)
+
+// moments is when something comes, in the five fields of cron.
+func (p page) moments(n *yaml.Node, what, usual string) string {
+	if n == nil {
+		return usual
+	}
+	line := strings.Join(strings.Fields(p.word(n, what)), " ")
+	if !cronForm.MatchString(line) {
+		p.fault(n.Line, "%s comes at %q; write minute, hour, day, month and weekday such as \"0 9 * * 1\"", what, clip(line))
+		return usual
+	}
+	return line
 }
 
 func (p page) zone(n *yaml.Node) *time.Location {

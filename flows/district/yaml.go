@@ -258,9 +258,9 @@ func (p page) clocks(n *yaml.Node, all bool) Clocks {
 	}
 	var c Clocks
 	e := p.entry(n, "clocks")
-	for i, name := range []string{"claim", "arrive", "handle", "verify", "answer"} {
+	for i, name := range []string{"claim", "arrive", "handle", "verify", "answer", "rectify"} {
 		get := e.get
-		if all {
+		if all && name != "rectify" {
 			get = e.need
 		}
 		*c.all()[i] = p.span(get(name), "the clock "+name)

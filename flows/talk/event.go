@@ -58,6 +58,7 @@ type Chat struct {
 type Clock struct {
 	Case   int
 	Person int64
+	Grid   string // of the conference of a grid
 	Name   string
 	Due    time.Time
 }
@@ -67,6 +68,8 @@ type File struct {
 	Kind   string `json:"kind"` // photo, video, voice, document
 	ID     string `json:"id"`
 	Unique string `json:"unique,omitempty"` // the same for the same file, whoever sent it
+	Small  string `json:"-"`                // the ID of a small copy of a photo, as it came
+	Look   string `json:"-"`                // what the photo looks like, once it was looked at
 }
 
 // Given reports whether the event carries anything that could be part of a

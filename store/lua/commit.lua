@@ -8,10 +8,12 @@
 -- ARGV[1]  the lease as this process holds it; [2] "inbox", "timer" or "none"
 -- ARGV[3]  the inbox entry, or the timer; [4] the timer's deadline
 -- ARGV[5…] instructions: verb, index of the key, how many arguments, arguments
---          looks:  rev <expected; 0: must not exist>   has
+--          looks:  rev <expected; 0: must not exist>   has   card <members it must have>
 --          writes: set <value> <ms, 0: for ever>   del   zadd <score> <member>   zrem <member>
 --                  sadd <member>   srem <member>   hset <field> <value>   hdel <field>
---                  xadd <field> <value>   max <number>
+--                  xadd <field> <value>   max <number>   zaddnx <score> <member>
+--                  rpush <member>
+--                  geoadd <longitude> <latitude> <member>   count <field> <number> <ms it is kept, 0: for ever>
 -- Returns {"written", IDs of xadd …}, {"again"} (this op was committed before),
 -- {"stale", key} (a record was written by somebody else) or {"fenced"}.
 
@@ -31,6 +33,11 @@ elseif op == 'timer' then
   if not score or tonumber(score) ~= tonumber(deadline) then
     return {'again'}
   end
+elseif op == 'once' then
+  local ran = redis.call('HGET', from, entry)
+  if ran and tonumber(ran) >= tonumber(deadline) then
+    return {'again'}
+  end
 end
 local at = 5
 while at <= #ARGV do
@@ -41,6 +48,8 @@ while at <= #ARGV do
     if rev ~= ARGV[at + 3] then
       return {'stale', key}
     end
+  elseif verb == 'card' and redis.call('ZCARD', key) ~= tonumber(ARGV[at + 3]) then
+    return {'stale', key}
   elseif verb == 'has' and redis.call('EXISTS', key) == 0 then
     return {'stale', key}
   end
@@ -53,6 +62,8 @@ if op == 'inbox' then
   redis.call('XDEL', from, entry)
 elseif op == 'timer' then
   redis.call('ZREM', from, entry)
+elseif op == 'once' then
+  redis.call('HSET', from, entry, deadline)
 end
 at = 5
 while at <= #ARGV do
@@ -68,6 +79,17 @@ while at <= #ARGV do
     redis.call('DEL', key)
   elseif verb == 'zadd' then
     redis.call('ZADD', key, a, b)
+  elseif verb == 'zaddnx' then
+    redis.call('ZADD', key, 'NX', a, b)
+  elseif verb == 'count' then
+    redis.call('HINCRBY', key, a, b)
+    if ARGV[at + 5] ~= '0' then
+      redis.call('PEXPIRE', key, ARGV[at + 5])
+    end
+  elseif verb == 'rpush' then
+    redis.call('RPUSH', key, a)
+  elseif verb == 'geoadd' then
+    redis.call('GEOADD', key, a, b, ARGV[at + 5])
   elseif verb == 'zrem' then
     redis.call('ZREM', key, a)
   elseif verb == 'sadd' then

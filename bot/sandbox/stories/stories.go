@@ -13,6 +13,11 @@ import (
 //go:embed kitchen.chat
 var Kitchen string
 
+// Begins is when the stories begin, by the clock on the wall of their district:
+// a Monday morning before a month without holidays, so that no night and no
+// weekend comes in between where none is meant.
+const Begins = "2026-11-23 09:00"
+
 // The people of the demo, and the work group of the grid they belong to.
 const (
 	Chen  = 7001 // a resident
@@ -22,6 +27,10 @@ const (
 	Zhou  = 7021 // the administrative lead of the grid
 	Zhao  = 7022 // the Party secretary, the other lead
 	Sun   = 7031 // the coordinator
+	Ma    = 7003 // the owner of the flat
+	Xu    = 7051 // an officer of the enforcement team
+	Gao   = 7052 // an officer of the gas company
+	He    = 7053 // an officer of the city-operation centre
 	Group = -7101
 
 	Grid = "yanchang"
@@ -32,21 +41,27 @@ type Seat struct {
 	Person int64
 	Role   string
 	Grid   string
+	Agency string // of an officer
+	Head   bool   // of the agency
 }
 
 // Seats is the staff, in the order in which they join.
 var Seats = []Seat{
-	{Sun, "coordinator", ""},
-	{Zhou, "lead", Grid},
-	{Zhao, "lead", Grid},
-	{Wang, "worker", Grid},
-	{Li, "worker", Grid},
+	{Person: Sun, Role: "coordinator"},
+	{Person: Zhou, Role: "lead", Grid: Grid},
+	{Person: Zhao, Role: "lead", Grid: Grid},
+	{Person: Wang, Role: "worker", Grid: Grid},
+	{Person: Li, Role: "worker", Grid: Grid},
+	{Person: Xu, Role: "officer", Agency: "enforcement", Head: true},
+	{Person: Gao, Role: "officer", Agency: "gas"},
+	{Person: He, Role: "officer", Agency: "centre"},
 }
 
 // Cast names everybody in a story.
 var Cast = []sandbox.Part{
 	{Name: "Chen", Chat: Chen}, {Name: "Anna", Chat: Anna}, {Name: "Wang", Chat: Wang}, {Name: "Li", Chat: Li},
-	{Name: "Zhou", Chat: Zhou}, {Name: "Zhao", Chat: Zhao}, {Name: "Sun", Chat: Sun}, {Name: "team", Chat: Group},
+	{Name: "Zhou", Chat: Zhou}, {Name: "Zhao", Chat: Zhao}, {Name: "Sun", Chat: Sun}, {Name: "Ma", Chat: Ma}, {Name: "Xu", Chat: Xu}, {Name: "Gao", Chat: Gao},
+	{Name: "He", Chat: He}, {Name: "team", Chat: Group},
 }
 
 // People are the actors as the page shows them.
@@ -66,6 +81,10 @@ func People() []sandbox.Actor {
 		actor(Zhou, "周莉", "", "zh-hans", "网格长（行政）", "Lead (administrative)", "核查、指派、改派。", "Checks, assigns, reassigns."),
 		actor(Zhao, "赵强", "", "zh-hans", "网格长（书记）", "Lead (Party secretary)", "双网格长之一。", "The other of the two leads."),
 		actor(Sun, "孙悦", "", "zh-hans", "统筹员（城运中心）", "Coordinator", "看全部网格，分派找不到网格的事项。", "Sees all grids; routes what belongs to none."),
+		actor(Xu, "徐队", "", "zh-hans", "城管中队", "Enforcement team", "部门负责人，吹哨就来，能开整改通知书。", "Head of the agency; comes when the whistle sounds, serves notices."),
+		actor(Gao, "高工", "", "zh-hans", "燃气公司", "Gas company", "停气、检漏、恢复供气。", "Suspends supply, tests for leaks, restores it."),
+		actor(He, "何敏", "", "zh-hans", "城运中心", "City operation centre", "驻点力量，调度和记录。", "Stationed in the grid; dispatches and records."),
+		actor(Ma, "马先生", "", "zh-hans", "户主", "Owner of the flat", "收到整改通知书的人。", "Was served the rectification notice."),
 	}
 }
 

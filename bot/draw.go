@@ -1,0 +1,205 @@
+package bot
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"gridbot/bot/picture"
+	"gridbot/flows"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// sendDrawing draws what a letter asks for and sends it with the words. What
+// cannot be drawn, the words go without: nobody waits for a picture.
+func (s *sender) sendDrawing(ctx context.Context, l flows.Letter) (int, error) {
+	d := l.Say.Draw
+	if d.Export != nil {
+		return s.sendExport(ctx, l, *d.Export)
+	}
+	l.Say.Draw = nil
+	if d.Week != nil {
+		b, err := picture.DrawWeek(s.words.week(l.Lang, *d.Week, s.home))
+		if err != nil {
+			s.log.Error("draw", "err", err)
+			return s.sendNew(ctx, l)
+		}
+		return s.sendPhoto(ctx, l, "week.png", b)
+	}
+	if d.Code != "" {
+		b, err := picture.Code(d.Code)
+		if err != nil {
+			s.log.Error("draw", "err", err)
+			return s.sendNew(ctx, l)
+		}
+		return s.sendPhoto(ctx, l, "code.png", b)
+	}
+	if d.Minutes != nil {
+		b, err := picture.Minutes(s.words.minutes(l.Lang, *d.Minutes))
+		if err != nil {
+			s.log.Error("draw", "err", err)
+			return s.sendNew(ctx, l)
+		}
+		return s.sendPage(ctx, l, "minutes-"+d.Minutes.ID+".pdf", b)
+	}
+	if d.Sheet != nil {
+		b, err := picture.Notice(s.words.sheet(cmp.Or(d.Lang, l.Lang), *d.Sheet))
+		if err != nil {
+			s.log.Error("draw", "err", err)
+			return s.sendNew(ctx, l)
+		}
+		return s.sendPage(ctx, l, "notice-"+d.Sheet.ID+".pdf", b)
+	}
+	b, err := s.pairs(ctx, l.Lang, d.Pairs)
+	if err != nil {
+		if ctx.Err() != nil {
+			return 0, err
+		}
+		s.log.Warn("draw", "err", hush(err, s.token))
+		return s.sendNew(ctx, l)
+	}
+	return s.sendPhoto(ctx, l, "pairs.jpg", b)
+}
+
+// sendPhoto sends what was drawn, with the words of the letter as caption.
+func (s *sender) sendPhoto(ctx context.Context, l flows.Letter, name string, b []byte) (int, error) {
+	m, err := s.bot.SendPhoto(ctx, &tg.SendPhotoParams{
+		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
+		Photo: &models.InputFileUpload{Filename: name, Data: bytes.NewReader(b)},
+	})
+	return number(m), err
+}
+
+// sendPage sends a page that was drawn, with the words of the letter as caption.
+func (s *sender) sendPage(ctx context.Context, l flows.Letter, name string, b []byte) (int, error) {
+	m, err := s.bot.SendDocument(ctx, &tg.SendDocumentParams{
+		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
+		Document: &models.InputFileUpload{Filename: name, Data: bytes.NewReader(b)},
+	})
+	return number(m), err
+}
+
+// sheet is the page in a language.
+func (w words) sheet(l text.Lang, d talk.Sheet) picture.Sheet {
+	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
+	label := func(t text.Text) string { return say(t) + " " }
+	s := picture.Sheet{
+		Title: say(text.T("sheet.title")), Number: say(text.T("sheet.number", "id", d.ID)), Office: say(d.Office),
+		Lines: []picture.Line{
+			{Label: label(text.T("sheet.to")), Words: d.To}, {Label: label(text.T("sheet.place")), Words: say(d.Place)},
+			{Label: label(text.T("sheet.basis")), Words: say(d.Basis)},
+		},
+		Wording: say(d.Wording),
+		Heads:   [3]string{say(text.T("sheet.item")), say(text.T("sheet.what")), say(text.T("sheet.due"))},
+		Foot: []picture.Line{
+			{Label: label(text.T("sheet.replaces")), Words: d.Replaces},
+			{Label: label(text.T("sheet.served")), Words: say(d.Served)}, {Label: label(text.T("sheet.proof")), Words: say(d.Proof)},
+		},
+		Signs: []string{say(text.T("sheet.sign.addressee")), say(text.T("sheet.sign.server"))},
+		Link:  d.Link, LinkNote: say(text.T("sheet.link")),
+	}
+	for _, it := range d.Items {
+		s.Items = append(s.Items, picture.Item{What: say(it.What), Due: say(it.Due)})
+	}
+	return s
+}
+
+// minutes is the page of the minutes of a conference, in a language.
+func (w words) minutes(l text.Lang, d talk.Sheet) picture.Sheet {
+	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
+	label := func(t text.Text) string { return say(t) + " " }
+	s := picture.Sheet{
+		Title: say(text.T("minutes.title")), Number: say(text.T("minutes.number", "id", d.ID)), Office: say(d.Office),
+		Lines: []picture.Line{{Label: label(text.T("minutes.held")), Words: say(d.Served)}, {Label: label(text.T("minutes.there")), Words: say(d.Place)}},
+		Heads: [3]string{say(text.T("sheet.item")), say(text.T("minutes.decided")), say(text.T("minutes.due"))},
+		Foot:  []picture.Line{{Label: label(text.T("minutes.hash")), Words: say(d.Proof)}, {Label: label(text.T("minutes.countersigned")), Words: say(d.Wording)}},
+		Signs: []string{say(text.T("minutes.sign.lead")), say(text.T("minutes.sign.secretary"))},
+	}
+	for _, it := range d.Items {
+		s.Items = append(s.Items, picture.Item{What: say(it.What), Due: say(it.Due)})
+	}
+	return s
+}
+
+// pairs fetches the photos and draws them side by side.
+func (s *sender) pairs(ctx context.Context, l text.Lang, pairs []talk.Pair) ([]byte, error) {
+	var drawn []picture.Pair
+	for _, p := range pairs {
+		before, err := s.fetch(ctx, p.Before.ID)
+		if err != nil {
+			return nil, err
+		}
+		after, err := s.fetch(ctx, p.After.ID)
+		if err != nil {
+			return nil, err
+		}
+		drawn = append(drawn, picture.Pair{
+			Before: picture.Photo{Image: before, Caption: s.words.say(l, text.T("pair.before", "time", p.Was), longestCaption)},
+			After:  picture.Photo{Image: after, Caption: s.words.say(l, text.T("pair.after", "time", p.Is), longestCaption)},
+		})
+	}
+	return picture.Pairs(drawn)
+}
+
+// mostBytes is the largest photo that is fetched: Telegram's own are far smaller.
+const mostBytes = 8 << 20
+
+// fetch gets a file from Telegram.
+func (s *sender) fetch(ctx context.Context, id string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	f, err := s.bot.GetFile(ctx, &tg.GetFileParams{FileID: id})
+	if err != nil {
+		return nil, fmt.Errorf("find a file: %w", err)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.bot.FileDownloadLink(f), nil)
+	if err != nil {
+		return nil, fmt.Errorf("ask for a file: %w", err)
+	}
+	resp, err := s.api.http.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("fetch a file: %w", err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("fetch a file: %s", resp.Status)
+	}
+	b, err := io.ReadAll(io.LimitReader(resp.Body, mostBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("fetch a file: %w", err)
+	}
+	if len(b) > mostBytes {
+		return nil, errors.New("fetch a file: larger than any photo")
+	}
+	return b, nil
+}
+
+// looks finds out what photos look like that are handed in as evidence, so
+// that a photo that was used before is noticed. What cannot be fetched in time
+// has no look, and is taken all the same.
+func (s *sender) looks(ctx context.Context, e *talk.Event) {
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	for i, f := range e.Files {
+		if f.Kind != "photo" || f.Small == "" {
+			continue
+		}
+		b, err := s.fetch(ctx, f.Small)
+		if err != nil {
+			s.log.Info("look", "err", hush(err, s.token))
+			return
+		}
+		if look, err := picture.Look(b); err == nil {
+			e.Files[i].Look = look
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package bot
+
+import (
+	"testing"
+
+	"gridbot/flows"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// The page of a notice comes as a document with the buttons under it; photos
+// that cannot be fetched, or are none, do not hold up the words.
+func TestWhatCannotBeDrawnIsSaidInWords(t *testing.T) {
+	o := newOffice(t)
+	sheet := flows.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("通知书"),
+		Draw: &talk.Drawing{Sheet: &talk.Sheet{ID: "1001-1", To: "某店", Items: []talk.SheetItem{{What: text.Said("清理"), Due: text.Said("今天")}}, Link: "https://t.me/x?start=n1"}}}}
+	if _, err := o.sender.send(t.Context(), sheet); err != nil {
+		t.Fatal(err)
+	}
+	pair := talk.Pair{Before: talk.File{Kind: "photo", ID: "nobody-has-this"}, After: talk.File{Kind: "photo", ID: "nor-this"}}
+	lost := flows.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("请核查"), Draw: &talk.Drawing{Pairs: []talk.Pair{pair}}}}
+	if _, err := o.sender.send(t.Context(), lost); err != nil {
+		t.Fatal(err)
+	}
+	var kinds []string
+	for _, m := range o.telegram.Messages(chen) {
+		if m.Out {
+			switch {
+			case m.Document != nil:
+				kinds = append(kinds, "document "+m.Document.FileName+" "+m.Caption)
+			default:
+				kinds = append(kinds, "words "+m.Text)
+			}
+		}
+	}
+	if len(kinds) != 2 || kinds[0] != "document notice-1001-1.pdf 通知书" || kinds[1] != "words 请核查" {
+		t.Errorf("%q", kinds)
+	}
+}
+
+// The minutes of a conference come as a page, in the reader's language.
+func TestMinutesComeAsAPage(t *testing.T) {
+	o := newOffice(t)
+	for _, lang := range text.Langs {
+		l := flows.Letter{To: talk.Chat{ID: chen}, Lang: lang, Say: talk.Prompt{Say: text.Said("纪要"), Draw: &talk.Drawing{Minutes: &talk.Sheet{
+			ID: "yanchang-1.2", Place: text.Lines(text.Said("赵强"), text.Said("周莉")), Proof: text.Said("ad69e65cc1ec"),
+			Items: []talk.SheetItem{{What: text.Lines(text.Said("软管更换"), text.Said("摸排")), Due: text.Said("12月1日")}}}}}}
+		if _, err := o.sender.send(t.Context(), l); err != nil {
+			t.Fatal(err)
+		}
+		said := o.telegram.Messages(chen)
+		if m := said[len(said)-1]; m.Document == nil || m.Document.FileName != "minutes-yanchang-1.2.pdf" || m.Document.FileSize < 5000 {
+			t.Fatalf("%s: %+v", lang, m)
+		}
+	}
+	sheet := o.sender.words.minutes(text.English, talk.Sheet{ID: "yanchang-1.2", Proof: text.Said("ad69e65cc1ec"), Items: []talk.SheetItem{{What: text.Said("hoses"), Due: text.Said("1 Dec")}}})
+	if sheet.Title != "Minutes of the joint conference" || sheet.Foot[0].Words != "ad69e65cc1ec" || sheet.Items[0].What != "hoses" || sheet.Link != "" {
+		t.Errorf("%+v", sheet)
+	}
+}

@@ -1,0 +1,88 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// vault is an archive of one case, or one that cannot be read.
+type vault struct{ err error }
+
+func (v vault) EachCase(_ context.Context, _, _ time.Time, each func(cases.Case) error) error {
+	if v.err != nil {
+		return v.err
+	}
+	return each(cases.Case{Number: 1001, Category: "lamp", Grid: "yanchang", What: "=1+1", Opened: 1_795_395_600,
+		Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: chen, Name: "不可说"}})
+}
+
+func (vault) EachEvent(_ context.Context, _ time.Time, each func(flows.Logged) error) error {
+	return each(flows.Logged{At: 1_795_395_600, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: chen, Grid: "yanchang", Category: "lamp"})
+}
+
+// exported sends an export and returns what came: the name and the content of a
+// file, or words.
+func exported(t *testing.T, from vault, largest int, ex talk.Export) (name, content string) {
+	t.Helper()
+	t.Setenv("TMPDIR", t.TempDir())
+	o := newOffice(t)
+	o.archive, o.district, o.now, o.exports, o.largest = from, demo(t), time.Now, make(chan struct{}, 1), largest
+	ex.From, ex.To = 1_795_000_000, 1_796_000_000
+	if _, err := o.sender.send(t.Context(), flows.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese,
+		Say: talk.Prompt{Say: text.Said("给您"), Draw: &talk.Drawing{Export: &ex}}}); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := filepath.Glob(filepath.Join(os.TempDir(), "*")); err != nil || len(left) > 0 {
+		t.Errorf("this is left behind: %v, %v", left, err)
+	}
+	all := o.telegram.Messages(chen)
+	m := all[len(all)-1]
+	if m.Document == nil {
+		return "", m.Text
+	}
+	b, err := o.sender.fetch(t.Context(), m.Document.FileID)
+	if err != nil || m.Caption != "给您" {
+		t.Fatalf("%q, %v", m.Caption, err)
+	}
+	return m.Document.FileName, string(b)
+}
+
+func TestAnExportComesAsAFile(t *testing.T) {
+	name, file := exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: flows.ExportCSV, Part: flows.ExportCases})
+	if name != "gridbot-cases-yanchang-2026-11-18.csv" || !strings.Contains(file, "路灯") || !strings.Contains(file, "'=1+1") || strings.Contains(file, "不可说") {
+		t.Errorf("%s:\n%s", name, file)
+	}
+	_, file = exported(t, vault{}, 1<<20, talk.Export{Format: flows.ExportCSV, Part: flows.ExportCases, Identity: true})
+	if !strings.Contains(file, "不可说") {
+		t.Errorf("the coordinator asked for it:\n%s", file)
+	}
+	_, file = exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: flows.ExportCSV, Part: flows.ExportEvents})
+	if !strings.Contains(file, "1001,上报,报告人,,待接单") || strings.Contains(file, "不可说") {
+		t.Errorf("the events:\n%s", file)
+	}
+	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: flows.ExportXLSX})
+	if name != "gridbot-2026-11-18.xlsx" || !strings.HasPrefix(file, "PK") {
+		t.Errorf("%s: %.20q", name, file)
+	}
+}
+
+func TestAnExportThatCannotBeSentIsSaidInWords(t *testing.T) {
+	for _, format := range []string{flows.ExportCSV, flows.ExportXLSX} {
+		if name, words := exported(t, vault{}, 100, talk.Export{Format: format, Part: flows.ExportCases}); name != "" || !strings.Contains(words, "太大") {
+			t.Errorf("%s, too large: %q %q", format, name, words)
+		}
+		if name, words := exported(t, vault{errors.New("redis is away")}, 1<<20, talk.Export{Format: format, Part: flows.ExportCases}); name != "" || !strings.Contains(words, "没有成功") {
+			t.Errorf("%s, cannot be read: %q %q", format, name, words)
+		}
+	}
+}

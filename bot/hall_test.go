@@ -1,0 +1,201 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+)
+
+// nobody is there to be handed anything.
+func nobody([]string, []flows.Raw) {}
+
+// stream is an inbox in memory; entries that were done are gone from it.
+type stream struct {
+	mu      sync.Mutex
+	entries []flows.Entry
+	n       int
+	away    int // reads that fail
+}
+
+func (s *stream) Put(_ context.Context, us []flows.Raw, _ time.Time) ([]string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var ids []string
+	for _, u := range us {
+		s.n++
+		id := fmt.Sprintf("%04d", s.n)
+		s.entries = append(s.entries, flows.Entry{ID: id, Body: u.Body})
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+func (s *stream) Inbox(_ context.Context, after string, _ time.Duration) ([]flows.Entry, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.away > 0 {
+		s.away--
+		return nil, errors.New("redis is away")
+	}
+	var all []flows.Entry
+	for _, e := range s.entries {
+		if (after == "0" || e.ID > after) && len(all) < 3 {
+			all = append(all, e)
+		}
+	}
+	return all, nil
+}
+
+func (s *stream) remove(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.entries = slices.DeleteFunc(s.entries, func(e flows.Entry) bool { return e.ID == id })
+}
+
+// reception is a hall with what it handed over, in order; done says that an
+// entry was handled.
+type reception struct {
+	*hall
+	inbox *stream
+	given []string
+	dones map[string]func()
+}
+
+func newReception() *reception {
+	r := &reception{inbox: &stream{}, dones: map[string]func(){}}
+	r.hall = newHall(r.inbox, func(e flows.Entry, done func()) {
+		r.given = append(r.given, string(e.Body))
+		r.dones[string(e.Body)] = func() { r.inbox.remove(e.ID); done() }
+	})
+	return r
+}
+
+func raws(words ...string) []flows.Raw {
+	var us []flows.Raw
+	for i, w := range words {
+		us = append(us, flows.Raw{ID: int64(i), Body: []byte(w)})
+	}
+	return us
+}
+
+func (r *reception) takes(t *testing.T, words ...string) {
+	t.Helper()
+	ids, err := r.inbox.Put(t.Context(), raws(words...), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.hand(ids, raws(words...))
+}
+
+func (r *reception) has(t *testing.T, want ...string) {
+	t.Helper()
+	if !slices.Equal(r.given, want) {
+		t.Fatalf("handed over %q, want %q", r.given, want)
+	}
+}
+
+func (r *reception) looks(t *testing.T) {
+	t.Helper()
+	if err := r.look(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWhatWasPutIsHandedOverOnce(t *testing.T) {
+	r := newReception()
+	r.takes(t, "a", "b")
+	r.has(t, "a", "b") // at once, without looking
+	r.looks(t)
+	r.dones["a"]()
+	r.looks(t)
+	r.looks(t)
+	r.has(t, "a", "b")
+	r.dones["b"]()
+	r.looks(t)
+	r.looks(t)
+	if len(r.known) != 0 {
+		t.Errorf("what is done is remembered for ever: %v", r.known)
+	}
+}
+
+// What another process put there, and what was there before, is found, oldest
+// first, however much it is.
+func TestWhatOthersPutIsFound(t *testing.T) {
+	r := newReception()
+	if _, err := r.inbox.Put(t.Context(), raws("1", "2", "3", "4", "5", "6", "7"), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	r.looks(t)
+	r.has(t, "1", "2", "3", "4", "5", "6", "7")
+	r.takes(t, "8")
+	r.has(t, "1", "2", "3", "4", "5", "6", "7", "8")
+}
+
+// A put whose reply was lost: its updates are in the inbox and nobody was told.
+// What comes after them waits until they were found.
+func TestALostReplyKeepsTheOrder(t *testing.T) {
+	r := newReception()
+	if _, err := r.inbox.Put(t.Context(), raws("first"), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	r.hand(nil, nil)
+	r.has(t)
+	r.takes(t, "second")
+	r.has(t) // not before the first
+	r.looks(t)
+	r.has(t, "first", "second")
+	r.takes(t, "third")
+	r.has(t, "first", "second", "third")
+	// Telegram brings some again together with a new one.
+	ids, err := r.inbox.Put(t.Context(), raws("fourth"), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.hand([]string{"", ids[0]}, raws("third", "fourth"))
+	r.looks(t)
+	r.has(t, "first", "second", "third", "fourth")
+}
+
+// A look that could not be finished is begun anew, and forgets nothing.
+func TestALookThatFailsIsRepeated(t *testing.T) {
+	r := newReception()
+	r.takes(t, "a")
+	r.dones["a"]()
+	r.inbox.away = 1
+	if err := r.look(t.Context()); err == nil {
+		t.Fatal("nobody was told")
+	}
+	if !r.known["0001"] {
+		t.Error("forgotten before a whole look")
+	}
+	r.looks(t)
+	if len(r.known) != 0 {
+		t.Errorf("remembered: %v", r.known)
+	}
+}
+
+// It looks by itself when something may be there, and goes on after faults.
+func TestTheHallLooksWhenItIsUnsure(t *testing.T) {
+	r := newReception()
+	found := make(chan string, 1)
+	r.hall.give = func(e flows.Entry, _ func()) { found <- string(e.Body) }
+	r.inbox.away = 2
+	if _, err := r.inbox.Put(t.Context(), raws("lost"), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { r.run(ctx, func(error) error { return ctx.Err() }); close(ended) }()
+	r.hand(nil, nil)
+	if got := <-found; got != "lost" {
+		t.Errorf("found %q", got)
+	}
+	stop()
+	<-ended
+}

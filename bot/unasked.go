@@ -1,0 +1,84 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/talk"
+)
+
+// What runs unasked for people is an event of theirs, in order with what they
+// say, and counts once for its moment.
+
+// Morning gives everybody who works here the list of the day. Errors:
+// flows.ErrFenced while another process owns the district.
+func (b *Bot) Morning(ctx context.Context, at time.Time) error {
+	return b.each(ctx, flows.ClockMorning, at, func(p flows.Person) bool { return p.Role != flows.Resident })
+}
+
+// Digest gives the leads of each grid, and the coordinators, the week that has
+// ended. Errors: flows.ErrFenced while another process owns the district.
+func (b *Bot) Digest(ctx context.Context, at time.Time) error {
+	return b.each(ctx, flows.ClockDigest, at, func(p flows.Person) bool { return p.Role == flows.Lead || p.Role == flows.Coordinator })
+}
+
+// Year tells the coordinators from December that next year's working days are
+// not known. Errors: flows.ErrFenced while another process owns the district.
+func (b *Bot) Year(ctx context.Context, at time.Time) error {
+	return b.each(ctx, flows.ClockYear, at, func(p flows.Person) bool { return p.Role == flows.Coordinator })
+}
+
+// Quiet reports whether nobody is to be disturbed.
+func (b *Bot) Quiet(now time.Time) bool { return b.opts.District.Quiet.Holds(now) }
+
+// each lets a clock strike for some of the staff.
+func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(flows.Person) bool) error {
+	if !b.owns.Load() {
+		return fmt.Errorf("%s: %w", clock, flows.ErrFenced)
+	}
+	var (
+		wg     sync.WaitGroup
+		mu     sync.Mutex
+		faults []error
+	)
+	for id, p := range b.desk.staff.Load().People {
+		if !who(p) {
+			continue
+		}
+		wg.Add(1)
+		b.lanes.put(id, func() {
+			defer wg.Done()
+			k := talk.Clock{Person: id, Name: clock, Due: at}
+			e := talk.Event{ID: fmt.Sprintf("%s:%d:%d", clock, id, at.Unix()), At: b.opts.District.Here(b.opts.Now()), Clock: &k,
+				From: talk.Sender{ID: id}, Chat: talk.Chat{ID: id}}
+			if err := b.desk.decide(ctx, e, flows.Op{Once: &k}); err != nil {
+				mu.Lock()
+				faults = append(faults, err)
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(faults...)
+}
+
+// Convene calls the grids' regular conferences that are near. Errors:
+// flows.ErrFenced while another process owns the district.
+func (b *Bot) Convene(ctx context.Context, at time.Time) error {
+	if !b.owns.Load() {
+		return fmt.Errorf("%s: %w", flows.ClockConvene, flows.ErrFenced)
+	}
+	var faults []error
+	for _, g := range b.opts.District.Map.All() {
+		k := talk.Clock{Grid: g.ID, Name: flows.ClockConvene, Due: at}
+		e := talk.Event{ID: fmt.Sprintf("%s:%s:%d", k.Name, g.ID, at.Unix()), At: b.opts.District.Here(b.opts.Now()), Clock: &k}
+		if err := b.desk.decide(ctx, e, flows.Op{Once: &k}); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	return errors.Join(faults...)
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gridbot/bot/sheet"
+	"gridbot/flows/district"
+	"gridbot/flows/history"
+	"gridbot/store"
+)
+
+// imports brings in what other systems have.
+type imports struct {
+	Cases importCases `cmd:"" help:"Bring in a table of cases from another system."`
+}
+
+// importCases brings in a table of cases.
+type importCases struct {
+	File     string `arg:"" help:"The table, as CSV." type:"existingfile"`
+	Map      string `help:"What its columns and words mean." required:"" type:"existingfile" placeholder:"MAPPING.yaml"`
+	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
+	Redis    string `help:"Redis, as for serve; not needed with --dry." env:"REDIS_URL" placeholder:"URL"`
+	Dry      bool   `help:"Only say what is wrong with the table; write nothing to Redis."`
+	Faults   string `help:"Where to list every row that is refused or kept with a mark; FILE.faults.csv when empty." type:"path"`
+}
+
+// Run brings in the good rows and says what is wrong with the others. Brought
+// in twice, nothing doubles. Errors: errOwned, and those of history.Open.
+func (i *importCases) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
+	if i.Redis == "" && !i.Dry {
+		return errors.New("REDIS_URL, or --redis, must say where the district is kept; --dry does without")
+	}
+	d, err := loadDistrict(i.District, log)
+	if err != nil {
+		return err
+	}
+	b, err := os.ReadFile(i.Map)
+	if err != nil {
+		return fmt.Errorf("read the mapping: %w", err)
+	}
+	m, err := history.ReadMapping(filepath.Base(i.Map), b, d)
+	if err != nil {
+		return fmt.Errorf("the mapping has faults:\n%w", err)
+	}
+	f, err := os.Open(i.File)
+	if err != nil {
+		return fmt.Errorf("open the table: %w", err)
+	}
+	defer f.Close()
+	run := &bringing{district: d, now: time.Now(), out: out, read: &counted{r: f}}
+	if info, err := f.Stat(); err == nil {
+		run.size = info.Size()
+	}
+	if run.table, err = history.Open(run.read, m, d, run.now); err != nil {
+		return fmt.Errorf("%s: %w", i.File, err)
+	}
+	list, err := listFaults(cmp.Or(i.Faults, i.File+".faults.csv"))
+	if err != nil {
+		return err
+	}
+	run.faults = list
+	if i.Dry {
+		err = run.all(ctx)
+	} else {
+		err = i.write(ctx, d, run)
+	}
+	err = errors.Join(err, list.close())
+	run.report(i.Dry)
+	if err != nil && !i.Dry && run.table != nil {
+		err = fmt.Errorf("stopped: what is in stays in; run it again to go on, nothing will be there twice: %w", err)
+	}
+	return err
+}
+
+// write brings the rows in as the owner of the district.
+func (i *importCases) write(ctx context.Context, d *district.District, run *bringing) error {
+	st, err := store.Open(ctx, i.Redis, d.ID)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return hold(ctx, st, func(ctx context.Context) error {
+		n, err := st.Number(ctx)
+		if err != nil {
+			return err
+		}
+		run.store, run.number = st, max(n, firstNumber-1)
+		return run.all(ctx)
+	})
+}
+
+// firstNumber is the number of a district's first case, as for serve.
+const firstNumber = 1001
+
+// faultList is the file that lists what is wrong with each row.
+type faultList struct {
+	name string
+	file *os.File
+	csv  *csv.Writer
+	of   map[string][]int // by kind: the first lines
+	n    map[string]int
+}
+
+// listFaults begins the list; one of an earlier run is written anew.
+func listFaults(name string) (*faultList, error) {
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("list the faults: %w", err)
+	}
+	l := &faultList{name: name, file: f, csv: csv.NewWriter(f), of: map[string][]int{}, n: map[string]int{}}
+	return l, l.csv.Write([]string{"line", "id", "kind", "becomes", "why", "value"})
+}
+
+// mostShown is how many rows of a kind are named on the screen.
+const mostShown = 5
+
+func (l *faultList) add(f history.Fault) error {
+	becomes := "kept"
+	if f.Kind.Refused {
+		becomes = "refused"
+	}
+	if l.n[f.Kind.Name]++; len(l.of[f.Kind.Name]) < mostShown {
+		l.of[f.Kind.Name] = append(l.of[f.Kind.Name], f.Line)
+	}
+	return l.csv.Write([]string{strconv.Itoa(f.Line), sheet.Plain(f.ID), f.Kind.Name, becomes, f.Kind.Say, sheet.Plain(f.Value)})
+}
+
+func (l *faultList) close() error {
+	l.csv.Flush()
+	return errors.Join(l.csv.Error(), l.file.Close())
+}
+
+// report says what became of the rows.
+func (b *bringing) report(dry bool) {
+	took := time.Since(b.now)
+	fmt.Fprintf(b.out, "%d rows in %s: %.0f a second\n", b.rows.Load(), took.Round(time.Millisecond), float64(b.rows.Load())/max(took.Seconds(), 0.001))
+	in := fmt.Sprintf("brought in: %d, of them %d closed and %d open", b.closed.Load()+b.open.Load(), b.closed.Load(), b.open.Load())
+	if dry {
+		in = fmt.Sprintf("would be brought in, where they are not known already: %d, of them %d closed and %d open", b.closed.Load()+b.open.Load(), b.closed.Load(), b.open.Load())
+	}
+	fmt.Fprintln(b.out, in)
+	if at := b.strikes; at != 0 && !dry {
+		fmt.Fprintf(b.out, "nobody was told; the clocks of the open ones run from now, and first remind on %s\n", b.district.Here(time.Unix(at, 0)).Format("2006-01-02 15:04"))
+	}
+	if !dry {
+		fmt.Fprintf(b.out, "known already, and left as they are: %d\n", b.known)
+		b.faults.report(b.out, func(k history.Kind) bool { return k == changed })
+	}
+	fmt.Fprintf(b.out, "refused: %d\n", b.refused)
+	b.faults.report(b.out, func(k history.Kind) bool { return k.Refused && k != changed })
+	fmt.Fprintf(b.out, "kept with a mark: %d\n", b.marked)
+	b.faults.report(b.out, func(k history.Kind) bool { return !k.Refused })
+	fmt.Fprintln(b.out, "every one of them:", b.faults.name)
+}
+
+// report is a line for each of some kinds of faults.
+func (l *faultList) report(out io.Writer, these func(history.Kind) bool) {
+	for _, k := range append(slices.Clone(history.Kinds), changed) {
+		if !these(k) || l.n[k.Name] == 0 {
+			continue
+		}
+		var lines []string
+		for _, n := range l.of[k.Name] {
+			lines = append(lines, strconv.Itoa(n))
+		}
+		if l.n[k.Name] > mostShown {
+			lines = append(lines, "…")
+		}
+		fmt.Fprintf(out, "  %6d  %-16s  %s (lines %s)\n", l.n[k.Name], k.Name, k.Say, strings.Join(lines, ", "))
+	}
+}

@@ -1,0 +1,403 @@
+package cases
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"gridbot/flows/text"
+)
+
+// A Notice is a rectification notice (责令整改通知书): who was told to put right
+// what, and by when. Once served it is never edited; it is replaced.
+type Notice struct {
+	ID        string    `json:"id"` // <case>-<n>
+	At        int64     `json:"at"`
+	By        int64     `json:"by"`
+	To        string    `json:"to"` // whom it was served on: words of the staff, for staff only
+	Basis     text.Text `json:"basis,omitzero"`
+	Wording   text.Text `json:"wording,omitzero"`
+	Items     []Item    `json:"items"`
+	Proof     Proof     `json:"proof"`
+	Witness   string    `json:"witness,omitempty"`
+	Token     string    `json:"token"`               // unguessable: whoever has it may follow the notice
+	Followers []int64   `json:"followers,omitempty"` // who opened the link
+	Replaces  string    `json:"replaces,omitempty"`  // the notice before it
+	Over      int64     `json:"over,omitempty"`      // when it was annulled or replaced
+}
+
+// Proof is how it is known that a notice reached its addressee.
+type Proof string
+
+const (
+	ProofSigned  Proof = "signed"  // a photo of the signed paper
+	ProofWitness Proof = "witness" // somebody saw it
+	ProofRefused Proof = "refused" // the addressee would not sign, and that was noted
+)
+
+// An Item is one thing to be put right.
+type Item struct {
+	What     text.Text `json:"what"`
+	Due      int64     `json:"due"`
+	Served   int64     `json:"served,omitempty"`   // the date on the paper, whatever became of it
+	Failed   int       `json:"failed,omitempty"`   // re-inspections it did not pass
+	Extended int       `json:"extended,omitempty"` // times a lead gave more time
+	Proofs   int       `json:"proofs,omitempty"`   // times the addressee sent proof
+	Passed   int64     `json:"passed,omitempty"`
+	After    *File     `json:"after,omitempty"` // of the last re-inspection
+	Ref      string    `json:"ref,omitempty"`   // number under which enforcement has it
+	RefAt    int64     `json:"ref_at,omitempty"`
+}
+
+// A Result is what a re-inspection found of one item.
+type Result struct {
+	Item  int
+	Pass  bool
+	File  *File
+	Until time.Time // of an item that failed: the end of the next round
+	Ref   string    // of an item that was handed to enforcement
+}
+
+// A Plea asks a lead for more time, or to pause.
+type Plea struct {
+	Kind  PleaKind  `json:"kind"`
+	By    int64     `json:"by"`
+	Part  Part      `json:"part"`
+	Item  int       `json:"item,omitempty"` // of the notice, from 0; -1: not about an item
+	Until int64     `json:"until"`
+	Why   text.Text `json:"why"`
+	At    int64     `json:"at"`
+}
+
+// PleaKind is what is asked for.
+type PleaKind string
+
+const (
+	PleaExtension PleaKind = "extension"
+	PleaPause     PleaKind = "pause"
+)
+
+// A Standstill is a time in which a case's clock stood still, and why.
+type Standstill struct {
+	Why   text.Text `json:"why"`
+	From  int64     `json:"from"`
+	Until int64     `json:"until"`        // when it goes on by itself
+	To    int64     `json:"to,omitempty"` // when it went on
+	Was   Status    `json:"was"`
+	Clock Clock     `json:"clock"` // as it stood
+}
+
+// Notice is the rectification notice in force; nil when there is none.
+func (c *Case) Notice() *Notice {
+	if len(c.Notices) == 0 || c.Notices[len(c.Notices)-1].Over != 0 {
+		return nil
+	}
+	return &c.Notices[len(c.Notices)-1]
+}
+
+// Open are the items not put right yet, by their index.
+func (n Notice) Open() []int {
+	var open []int
+	for i, it := range n.Items {
+		if it.Passed == 0 {
+			open = append(open, i)
+		}
+	}
+	return open
+}
+
+// Due is when the first open item is due; zero when all are put right.
+func (n Notice) Due() time.Time {
+	due := int64(0)
+	for _, i := range n.Open() {
+		if d := n.Items[i].Due; due == 0 || d < due {
+			due = d
+		}
+	}
+	if due == 0 {
+		return time.Time{}
+	}
+	return time.Unix(due, 0)
+}
+
+// What a record takes: a notice is one page, and a case has an end.
+const (
+	MostItems     = 10
+	mostNotices   = 10
+	mostFollowers = 5
+	mostProofs    = 10 // of one item
+)
+
+// serve: the responsible party was told on paper what to put right, by when.
+func serve(c *Case, a Act) error {
+	n := a.Notice
+	switch {
+	case n == nil || n.To == "" || n.Token == "" || len(n.Items) == 0 || len(n.Items) > MostItems:
+		return ErrMissing
+	case n.Proof == ProofWitness && n.Witness == "", n.Proof == "":
+		return ErrMissing
+	case n.Proof == ProofSigned && !slices.ContainsFunc(a.Files, func(f File) bool { return f.Phase == PhaseNotice }):
+		return ErrMissing
+	case len(c.Notices) >= mostNotices:
+		return ErrFull
+	}
+	for _, it := range n.Items {
+		if it.What.Empty() || it.Due < a.At.Unix() {
+			return ErrMissing
+		}
+	}
+	next := Notice{
+		ID: strconv.Itoa(c.Number) + "-" + strconv.Itoa(len(c.Notices)+1), At: a.At.Unix(), By: a.By.ID,
+		To: n.To, Basis: n.Basis, Wording: n.Wording, Proof: n.Proof, Witness: n.Witness, Token: n.Token,
+	}
+	for _, it := range n.Items {
+		next.Items = append(next.Items, Item{What: it.What, Due: it.Due, Served: it.Due})
+	}
+	if old := c.Notice(); old != nil {
+		old.Over = a.At.Unix()
+		next.Replaces = old.ID
+		if old.To == n.To { // whom it does not concern any more reads no more of it
+			next.Followers = slices.Clone(old.Followers)
+		}
+	}
+	c.Notices = append(c.Notices, next)
+	c.Plea = nil // it was about what is no longer in force
+	return add(c, a)
+}
+
+// annul: a lead takes the notice back, and says why.
+func annul(c *Case, a Act) error {
+	n := c.Notice()
+	if n == nil {
+		return ErrMissing
+	}
+	n.Over = a.At.Unix()
+	c.Plea = nil
+	return because(c, a)
+}
+
+// inspect: what a re-inspection found. Each item that failed has a new date.
+func inspect(c *Case, a Act) error {
+	n := c.Notice()
+	if n == nil || len(a.Results) == 0 {
+		return ErrMissing
+	}
+	for _, r := range a.Results {
+		if r.Item < 0 || r.Item >= len(n.Items) || n.Items[r.Item].Passed != 0 || r.File == nil || r.File.Phase != PhaseAfter {
+			return ErrMissing
+		}
+		it := &n.Items[r.Item]
+		it.After = r.File
+		c.Files = append(c.Files, *r.File)
+		if r.Pass {
+			it.Passed = a.At.Unix()
+			continue
+		}
+		if r.Until.Unix() <= a.At.Unix() {
+			return ErrMissing
+		}
+		it.Failed++
+		it.Due = r.Until.Unix()
+		if r.Ref != "" {
+			it.Ref, it.RefAt = r.Ref, a.At.Unix()
+		}
+	}
+	if p := c.Plea; p != nil && p.Kind == PleaExtension {
+		c.Plea = nil // answered by what was found
+	}
+	if all := len(n.Open()) == 0; all != (a.Do == Clear) {
+		return ErrMissing
+	}
+	if a.Do == Clear {
+		c.owe(a)
+	}
+	return nil
+}
+
+// prove: the addressee shows that an item was put right. It is looked at, not
+// taken on trust.
+func prove(c *Case, a Act) error {
+	n := c.Notice()
+	if n == nil || a.Item < 0 || a.Item >= len(n.Items) || n.Items[a.Item].Passed != 0 || len(a.Files) == 0 {
+		return ErrMissing
+	}
+	if n.Items[a.Item].Proofs >= mostProofs || len(c.Files)+len(a.Files) > mostFiles {
+		return ErrFull
+	}
+	n.Items[a.Item].Proofs++
+	c.Files = append(c.Files, a.Files...)
+	return nil
+}
+
+// Follow lets whoever opened the notice's link follow it. Errors: ErrFull.
+func (c Case) Follow(id int64) (Case, error) {
+	next := c.clone()
+	n := next.Notice()
+	switch {
+	case n == nil || slices.Contains(n.Followers, id):
+		return c, nil
+	case len(n.Followers) >= mostFollowers:
+		return c, ErrFull
+	}
+	n.Followers = append(n.Followers, id)
+	return next, nil
+}
+
+// plead: somebody asks a lead for more time, or to pause.
+func plead(c *Case, a Act) error {
+	kind := a.Plea
+	if a.Until.Unix() <= a.At.Unix() || a.Note.Empty() || kind == "" {
+		return ErrMissing
+	}
+	if kind == PleaPause && a.By.ID != c.Assignee {
+		return ErrMissing // the addressee of a notice may ask for time, not for rest
+	}
+	part, item := PartAssignee, -1
+	if c.Status == Rectifying && kind == PleaExtension {
+		n := c.Notice()
+		if n == nil || a.Item < 0 || a.Item >= len(n.Items) || n.Items[a.Item].Passed != 0 || a.Until.Unix() <= n.Items[a.Item].Due {
+			return ErrMissing
+		}
+		item = a.Item
+		if slices.Contains(n.Followers, a.By.ID) && a.By.ID != c.Assignee {
+			part = PartAddressee
+		}
+	} else if kind == PleaExtension && a.Until.Unix() <= c.Clock.Due {
+		return ErrMissing
+	}
+	c.Plea = &Plea{Kind: kind, By: a.By.ID, Part: part, Item: item, Until: a.Until.Unix(), Why: a.Note, At: a.At.Unix()}
+	return nil
+}
+
+// grant: a lead says yes.
+func grant(c *Case, a Act) error {
+	p := c.Plea
+	if p == nil || p.Until <= a.At.Unix() {
+		return ErrMissing // too late to be of use: it must be asked anew
+	}
+	c.Plea = nil
+	if p.Kind == PleaPause {
+		c.stop(p.Why, p.Until, a.At)
+		return nil
+	}
+	var items []int
+	if p.Item >= 0 {
+		if n := c.Notice(); n == nil || p.Item >= len(n.Items) {
+			return ErrMissing
+		}
+		items = []int{p.Item}
+	}
+	c.lengthen(items, p.Until, a.Times)
+	return nil
+}
+
+// extend: a lead gives more time without having been asked, and says why. Of
+// a notice, to the items that are due first.
+func extend(c *Case, a Act) error {
+	if a.Until.Unix() <= a.At.Unix() || a.Until.Unix() <= c.Clock.Due || a.Note.Empty() {
+		return ErrMissing
+	}
+	var items []int
+	if n := c.Notice(); n != nil && c.Status == Rectifying {
+		for _, i := range n.Open() {
+			if n.Items[i].Due == c.Clock.Due {
+				items = append(items, i)
+			}
+		}
+	}
+	if p := c.Plea; p != nil && p.Kind == PleaExtension {
+		c.Plea = nil // answered by this
+	}
+	c.lengthen(items, a.Until.Unix(), a.Times)
+	return nil
+}
+
+// lengthen moves the deadline: of some items of the notice, or else of the
+// case's clock.
+func (c *Case) lengthen(items []int, until int64, times Times) {
+	was := c.Clock.Due
+	c.Clock.Due = max(was, until) // it may have been given more since it was asked for
+	if n := c.Notice(); n != nil && len(items) > 0 {
+		for _, i := range items {
+			n.Items[i].Due = max(n.Items[i].Due, until)
+			n.Items[i].Extended++
+		}
+		c.Clock.Due = n.Due().Unix()
+	}
+	if c.Clock.Due != was { // else another item is still the first one due
+		c.Clock.Extended++
+		c.Clock.Step, c.Clock.Promise = 0, 0
+		c.climb(times)
+	}
+}
+
+// agenda: a lead wants it talked of at the next conference.
+func agenda(c *Case, a Act) error {
+	c.OnAgenda = a.At.Unix()
+	return nil
+}
+
+// topic: a lead proposes to treat the place as a whole.
+func topic(c *Case, a Act) error {
+	c.Proposed = true
+	if c.OnAgenda == 0 {
+		c.OnAgenda = a.At.Unix()
+	}
+	return nil
+}
+
+// deny: a lead says no, and why.
+func deny(c *Case, a Act) error {
+	if c.Plea == nil {
+		return ErrMissing
+	}
+	c.Plea = nil
+	return because(c, a)
+}
+
+// pause: a lead stops the clock until a date, for a reason.
+func pause(c *Case, a Act) error {
+	if a.Until.Unix() <= a.At.Unix() || a.Note.Empty() {
+		return ErrMissing
+	}
+	if p := c.Plea; p != nil && p.Kind == PleaPause {
+		c.Plea = nil
+	}
+	c.stop(a.Note, a.Until.Unix(), a.At)
+	return nil
+}
+
+func (c *Case) stop(why text.Text, until int64, at time.Time) {
+	c.Pauses = append(c.Pauses, Standstill{Why: why, From: at.Unix(), Until: until, Was: c.Status, Clock: c.Clock})
+}
+
+// Paused is the pause that runs; nil when none does.
+func (c *Case) Paused() *Standstill {
+	if len(c.Pauses) == 0 || c.Pauses[len(c.Pauses)-1].To != 0 {
+		return nil
+	}
+	return &c.Pauses[len(c.Pauses)-1]
+}
+
+// unpause lets the clock that stood still run on: what was left of it is left
+// now. A notice's dates move with it.
+func (c *Case) unpause(at time.Time, times Times) {
+	p := c.Paused()
+	if p == nil {
+		return
+	}
+	p.To = at.Unix()
+	stood := p.To - p.From
+	c.Clock = p.Clock
+	c.Clock.Since += stood
+	c.Clock.Due += stood
+	if c.Clock.Promise != 0 {
+		c.Clock.Promise += stood
+	}
+	if n := c.Notice(); n != nil {
+		for _, i := range n.Open() {
+			n.Items[i].Due += stood
+		}
+	}
+	c.climb(times)
+}

@@ -1,0 +1,368 @@
+package cases
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"gridbot/flows/text"
+)
+
+func served(do Action, at time.Time, n *Notice, files ...File) Act {
+	return Act{Do: do, By: people["the assignee"], At: at, Notice: n, Files: files}
+}
+
+func TestANoticeIsServedAndItsFirstItemSetsTheClock(t *testing.T) {
+	for _, from := range []Status{OnSite, Handling, Rework} {
+		c, tell, err := standing(from).Apply(served(Serve, begin.Add(time.Hour), order()), in)
+		if err != nil || c.Status != Rectifying || !slices.Equal(tell, []Tell{TellReporter}) {
+			t.Fatalf("from %s: %v, %s, told %v", from, err, c.Status, tell)
+		}
+		n := c.Notice()
+		if n == nil || n.ID != "1042-1" || n.At != begin.Add(time.Hour).Unix() || n.By != wu || n.Replaces != "" || !slices.Equal(n.Open(), []int{0, 1}) {
+			t.Errorf("from %s: %+v", from, n)
+		}
+		if c.Clock.Name != ClockRectify || c.Clock.Due != begin.Add(3*day).Unix() || c.Clock.Since != begin.Add(time.Hour).Unix() {
+			t.Errorf("from %s: %+v", from, c.Clock)
+		}
+	}
+}
+
+func TestANoticeSaysWhoWhatWhenAndHowItIsKnown(t *testing.T) {
+	for what, spoil := range map[string]func(*Notice){
+		"nobody":                   func(n *Notice) { n.To = "" },
+		"no link":                  func(n *Notice) { n.Token = "" },
+		"no item":                  func(n *Notice) { n.Items = nil },
+		"too many items":           func(n *Notice) { n.Items = slices.Repeat(n.Items, 6) },
+		"an item without words":    func(n *Notice) { n.Items[1].What = text.Text{} },
+		"a date that is over":      func(n *Notice) { n.Items[0].Due = begin.Unix() - 1 },
+		"no proof":                 func(n *Notice) { n.Proof = "" },
+		"a witness without a name": func(n *Notice) { n.Proof, n.Witness = ProofWitness, "" },
+		"no picture of the paper":  func(n *Notice) { n.Proof = ProofSigned },
+	} {
+		n := order()
+		spoil(n)
+		if _, _, err := standing(Handling).Apply(served(Serve, begin, n, photo(PhaseSite)...), in); !errors.Is(err, ErrMissing) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if _, _, err := standing(Handling).Apply(served(Serve, begin, nil), in); !errors.Is(err, ErrMissing) {
+		t.Errorf("no notice: %v", err)
+	}
+	n := order()
+	n.Proof = ProofSigned
+	if c := play(t, standing(Handling), served(Serve, begin, n, photo(PhaseNotice)...)); len(c.FilesOf(PhaseNotice)) != 1 {
+		t.Error("the signed paper was not kept")
+	}
+}
+
+func TestANoticeIsNeverEditedButReplaced(t *testing.T) {
+	c := standing(Rectifying)
+	c.Plea = &Plea{Kind: PleaExtension, By: shop, Part: PartAddressee, Until: begin.Add(9 * day).Unix(), Why: reason}
+	old := mustJSON(t, c.Notices[0].Items)
+	n := order()
+	n.Items = n.Items[1:]
+	next, tell, err := c.Apply(served(Replace, begin.Add(day), n), in)
+	if err != nil || !slices.Equal(tell, []Tell{TellFollower}) || len(next.Notices) != 2 {
+		t.Fatalf("%v, told %v", err, tell)
+	}
+	if o := next.Notices[0]; o.Over != begin.Add(day).Unix() || mustJSON(t, o.Items) != old {
+		t.Errorf("the notice before it: %+v", o)
+	}
+	if n := next.Notice(); n.ID != "1042-2" || n.Replaces != "1042-1" || !slices.Equal(n.Followers, []int64{shop}) {
+		t.Errorf("the new one: %+v", n)
+	}
+	if next.Plea != nil || next.Clock.Due != begin.Add(5*day).Unix() {
+		t.Errorf("what was asked of the old one is %+v, the clock %+v", next.Plea, next.Clock)
+	}
+	if c.Notices[0].Over != 0 {
+		t.Error("the case that was asked was changed")
+	}
+}
+
+func TestANoticeForSomebodyElseIsFollowedByNobodyYet(t *testing.T) {
+	n := order()
+	n.To = "the shop next door"
+	c := play(t, standing(Rectifying), served(Replace, begin.Add(day), n))
+	if len(c.Notice().Followers) != 0 || c.Sees(people["the addressee"]) || c.Parts(people["the addressee"]) != nil {
+		t.Errorf("%+v", c.Notice())
+	}
+}
+
+// What is printed again is what was served, also after the dates have moved.
+func TestTheDatesOnThePaperStand(t *testing.T) {
+	c := play(t, standing(Handling), served(Serve, begin, order()),
+		Act{Do: Extend, By: people["the lead"], At: begin.Add(day), Until: begin.Add(4 * day), Note: reason},
+		Act{Do: Inspect, By: people["the assignee"], At: begin.Add(2 * day), Results: []Result{failed(1, begin.Add(9*day))}})
+	for i, it := range c.Notice().Items {
+		if it.Served != order().Items[i].Due || it.Served == it.Due {
+			t.Errorf("item %d: %+v", i, it)
+		}
+	}
+}
+
+func TestACaseTakesTenNotices(t *testing.T) {
+	c := standing(Rectifying)
+	for len(c.Notices) < 10 {
+		c = play(t, c, served(Replace, begin, order()))
+	}
+	if _, _, err := c.Apply(served(Replace, begin, order()), in); !errors.Is(err, ErrFull) {
+		t.Errorf("the eleventh: %v", err)
+	}
+}
+
+func TestANoticeTakenBackCountsNoMore(t *testing.T) {
+	c := standing(Rectifying)
+	c.Plea = &Plea{Kind: PleaExtension, By: shop, Part: PartAddressee, Until: begin.Add(9 * day).Unix(), Why: reason}
+	annul := Act{Do: Annul, By: people["the lead"], At: begin.Add(day)}
+	if _, _, err := c.Apply(annul, in); !errors.Is(err, ErrMissing) {
+		t.Errorf("taken back without a reason: %v", err)
+	}
+	annul.Note = reason
+	c = play(t, c, annul)
+	if c.Status != Handling || c.Notice() != nil || c.Plea != nil || c.Clock.Name != ClockHandle || c.Notices[0].Over != annul.At.Unix() {
+		t.Fatalf("%s, %+v, %+v", c.Status, c.Clock, c.Notices)
+	}
+	if c.Parts(people["the addressee"]) != nil || c.Sees(people["the addressee"]) {
+		t.Error("the addressee still sees it")
+	}
+	c = play(t, c, served(Serve, begin.Add(2*day), order()))
+	if n := c.Notice(); n.ID != "1042-2" || n.Replaces != "" || n.Followers != nil {
+		t.Errorf("a new notice took over from one that was taken back: %+v", n)
+	}
+}
+
+func TestWhatDidNotPassHasANextRound(t *testing.T) {
+	at, next := begin.Add(4*day), begin.Add(8*day)
+	inspect := Act{Do: Inspect, By: people["the assignee"], At: at}
+	for what, results := range map[string][]Result{
+		"nothing looked at":       nil,
+		"no such item":            {failed(2, next)},
+		"no photo":                {{Item: 0, Until: next}},
+		"a photo from before":     {{Item: 0, Until: next, File: &photo(PhaseSite)[0]}},
+		"no next date":            {failed(0, time.Time{})},
+		"a next date that is now": {failed(0, at)},
+		"everything passed":       {passed(0), passed(1)}, // that is Clear
+	} {
+		inspect.Results = results
+		if _, _, err := standing(Rectifying).Apply(inspect, in); !errors.Is(err, ErrMissing) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	law := failed(0, next)
+	law.Ref = "CG-2026-17"
+	inspect.Results = []Result{law, passed(1)}
+	c := play(t, standing(Rectifying), inspect)
+	n := c.Notice()
+	if it := n.Items[0]; it.Failed != 1 || it.Due != next.Unix() || it.Passed != 0 || it.After == nil || it.Ref != "CG-2026-17" || it.RefAt != at.Unix() {
+		t.Errorf("the item that failed: %+v", it)
+	}
+	if it := n.Items[1]; it.Passed != at.Unix() || it.Failed != 0 || len(c.FilesOf(PhaseAfter)) != 2 {
+		t.Errorf("the item that passed: %+v", it)
+	}
+	if c.Status != Rectifying || c.Clock.Due != next.Unix() || c.Clock.Since != at.Unix() || c.Clock.Step != 0 {
+		t.Errorf("%s, %+v", c.Status, c.Clock)
+	}
+	inspect.Results = []Result{passed(1)}
+	if _, _, err := c.Apply(inspect, in); !errors.Is(err, ErrMissing) {
+		t.Errorf("what has passed was looked at again: %v", err)
+	}
+}
+
+func TestItIsHandedInWhenEveryItemHasPassed(t *testing.T) {
+	c := standing(Rectifying)
+	if c.May(Submit, people["the assignee"]) == nil || c.May(Return, people["the assignee"]) == nil {
+		t.Error("there is a way round the notice")
+	}
+	wipe := Act{Do: Clear, By: people["the assignee"], At: begin.Add(2 * day), Results: []Result{passed(0)}}
+	if _, _, err := c.Apply(wipe, in); !errors.Is(err, ErrMissing) {
+		t.Errorf("cleared with an item open: %v", err)
+	}
+	c = play(t, c, Act{Do: Inspect, By: people["the assignee"], At: begin.Add(day), Results: []Result{passed(1)}})
+	c, tell, err := c.Apply(wipe, in)
+	if err != nil || c.Status != Submitted || c.Clock.Name != ClockVerify || !slices.Equal(tell, []Tell{TellVerifier, TellFollower}) {
+		t.Fatalf("%v, %s, told %v", err, c.Status, tell)
+	}
+	if n := c.Notice(); len(n.Open()) != 0 || !n.Due().IsZero() || len(c.FilesOf(PhaseAfter)) != 2 {
+		t.Errorf("%+v", n)
+	}
+	if len(c.Actions(people["the addressee"])) != 0 {
+		t.Error("the addressee may do something to what was put right")
+	}
+}
+
+func plea(by string, item int, until time.Time) Act {
+	return Act{Do: Plead, By: people[by], At: begin.Add(time.Hour), Plea: PleaExtension, Item: item, Until: until, Note: reason}
+}
+
+func TestMoreTimeIsAskedForWithADateAndAReason(t *testing.T) {
+	for what, a := range map[string]Act{
+		"no reason":                {Until: begin.Add(9 * day), Plea: PleaExtension},
+		"no date":                  {Note: reason, Plea: PleaExtension},
+		"for nothing":              {Until: begin.Add(9 * day), Note: reason},
+		"not later than it is due": {Until: begin.Add(3 * day), Note: reason, Plea: PleaExtension},
+		"no such item":             {Until: begin.Add(9 * day), Note: reason, Plea: PleaExtension, Item: 7},
+	} {
+		a.Do, a.By, a.At = Plead, people["the addressee"], begin.Add(time.Hour)
+		if _, _, err := standing(Rectifying).Apply(a, in); !errors.Is(err, ErrMissing) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	c := play(t, standing(Rectifying), plea("the addressee", 0, begin.Add(9*day)))
+	if err := c.May(Plead, people["the assignee"]); !errors.Is(err, ErrNotNow) {
+		t.Errorf("asked while an answer is awaited: %v", err)
+	}
+}
+
+func TestMoreTimeForAnItemMovesItAndTheClock(t *testing.T) {
+	for who, part := range map[string]Part{"the assignee": PartAssignee, "the addressee": PartAddressee} {
+		c := strike(t, standing(Rectifying))
+		c, tell, err := c.Apply(plea(who, 0, begin.Add(9*day)), in)
+		if want := (&Plea{Kind: PleaExtension, By: people[who].ID, Part: part, Item: 0, Until: begin.Add(9 * day).Unix(), Why: reason,
+			At: begin.Add(time.Hour).Unix()}); err != nil || !reflect.DeepEqual(c.Plea, want) || !slices.Equal(tell, []Tell{TellLeads}) {
+			t.Fatalf("%s: %v, %+v, told %v", who, err, c.Plea, tell)
+		}
+		if c.May(Grant, people[who]) == nil {
+			t.Errorf("%s may grant it to themselves", who)
+		}
+		c, tell, err = c.Apply(Act{Do: Grant, By: people["the lead"], At: begin.Add(2 * day)}, in)
+		if err != nil || c.Status != Rectifying || c.Plea != nil || !slices.Equal(tell, []Tell{TellPleader}) {
+			t.Fatalf("%s: %v, %s, told %v", who, err, c.Status, tell)
+		}
+		if it := c.Notice().Items[0]; it.Due != begin.Add(9*day).Unix() || it.Extended != 1 {
+			t.Errorf("%s: %+v", who, it)
+		}
+		// The other item is due first now.
+		if c.Clock.Due != begin.Add(5*day).Unix() || c.Clock.Extended != 1 || c.Clock.Step != 0 || c.Clock.Strikes() != begin.Add(60*time.Hour).Unix() {
+			t.Errorf("%s: %+v", who, c.Clock)
+		}
+	}
+}
+
+func TestMoreTimeForTheWorkMovesItsClock(t *testing.T) {
+	c := strike(t, strike(t, standing(Handling)))
+	c = play(t, c, plea("the assignee", 0, begin.Add(4*day)), Act{Do: Grant, By: people["the lead"], At: begin.Add(2 * day)})
+	if c.Clock.Due != begin.Add(4*day).Unix() || c.Clock.Extended != 1 || c.Clock.Step != 0 || c.Clock.Strikes() == 0 {
+		t.Errorf("%+v", c.Clock)
+	}
+}
+
+func TestALeadSaysNoWithAReason(t *testing.T) {
+	c := play(t, standing(Rectifying), plea("the addressee", 1, begin.Add(9*day)))
+	clock := c.Clock
+	if _, _, err := c.Apply(Act{Do: Deny, By: people["the lead"], At: begin.Add(day)}, in); !errors.Is(err, ErrMissing) {
+		t.Errorf("no without a reason: %v", err)
+	}
+	c, tell, err := c.Apply(Act{Do: Deny, By: people["the lead"], At: begin.Add(day), Note: reason}, in)
+	if err != nil || c.Plea != nil || c.Clock != clock || c.Notice().Items[1].Due != begin.Add(5*day).Unix() || !slices.Equal(tell, []Tell{TellPleader}) {
+		t.Errorf("%v, %+v, told %v", err, c, tell)
+	}
+	if c.May(Plead, people["the addressee"]) != nil {
+		t.Error("it cannot be asked again")
+	}
+}
+
+func TestAYesThatComesTooLateIsNone(t *testing.T) {
+	c := play(t, standing(Rectifying), plea("the addressee", 0, begin.Add(4*day)))
+	if _, _, err := c.Apply(Act{Do: Grant, By: people["the lead"], At: begin.Add(4 * day)}, in); !errors.Is(err, ErrMissing) {
+		t.Errorf("granted when it is over: %v", err)
+	}
+}
+
+func TestWhatWasAskedForAnItemIsAnsweredByAReinspection(t *testing.T) {
+	c := play(t, standing(Rectifying), plea("the addressee", 0, begin.Add(9*day)),
+		Act{Do: Inspect, By: people["the assignee"], At: begin.Add(4 * day), Results: []Result{failed(0, begin.Add(6*day))}})
+	if c.Plea != nil {
+		t.Errorf("%+v", c.Plea)
+	}
+}
+
+func TestFivePeopleMayFollowANotice(t *testing.T) {
+	c := standing(Rectifying)
+	was := mustJSON(t, c)
+	for id := int64(50); id < 54; id++ {
+		next, err := c.Follow(id)
+		if err != nil || !slices.Equal(next.Parts(Person{ID: id}), []Part{PartAddressee}) || !next.Sees(Person{ID: id}) {
+			t.Fatalf("%d: %v", id, err)
+		}
+		c = next
+	}
+	if next, err := c.Follow(99); !errors.Is(err, ErrFull) || mustJSON(t, next) != mustJSON(t, c) {
+		t.Errorf("the sixth: %v", err)
+	}
+	if next, err := c.Follow(shop); err != nil || mustJSON(t, next) != mustJSON(t, c) {
+		t.Errorf("who follows already: %v", err)
+	}
+	if next, err := standing(Handling).Follow(99); err != nil || next.Sees(Person{ID: 99}) {
+		t.Errorf("without a notice: %v", err)
+	}
+	if mustJSON(t, standing(Rectifying)) != was {
+		t.Error("following changed the case it was asked of")
+	}
+}
+
+func TestTheAddresseeShowsEachItemTenTimesAtMost(t *testing.T) {
+	c := standing(Rectifying)
+	prove := Act{Do: Prove, By: people["the addressee"], At: begin, Files: photo(PhaseProof)}
+	for range 10 {
+		c = play(t, c, prove)
+	}
+	if c.Notice().Items[0].Proofs != 10 || c.Notice().Items[0].Passed != 0 || len(c.FilesOf(PhaseProof)) != 10 {
+		t.Errorf("%+v", c.Notice().Items)
+	}
+	if _, _, err := c.Apply(prove, in); !errors.Is(err, ErrFull) {
+		t.Errorf("the eleventh: %v", err)
+	}
+	prove.Item = 1
+	c = play(t, c, prove)
+	for _, a := range []Act{{Item: 2, Files: photo(PhaseProof)}, {Item: -1, Files: photo(PhaseProof)}, {Item: 1}} {
+		a.Do, a.By = Prove, people["the addressee"]
+		if _, _, err := c.Apply(a, in); !errors.Is(err, ErrMissing) {
+			t.Errorf("item %d with %v: %v", a.Item, a.Files, err)
+		}
+	}
+}
+
+// A lead who gives more time unasked gives it to what is due first, and it is
+// counted; what is asked at the same time is answered by it.
+func TestALeadGivesMoreTimeUnasked(t *testing.T) {
+	c := standing(Rectifying)
+	c.Plea = &Plea{Kind: PleaExtension, By: shop, Part: PartAddressee, Item: 0, Until: begin.Add(4 * day).Unix(), Why: reason}
+	c.Clock.Step = 2
+	until := begin.Add(9 * day)
+	next, _, err := c.Apply(Act{Do: Extend, By: people["the lead"], At: begin.Add(day), Until: until, Note: reason}, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := next.Notice()
+	if n.Items[0].Due != until.Unix() || n.Items[0].Extended != 1 || n.Items[1].Due != begin.Add(5*day).Unix() || next.Plea != nil {
+		t.Errorf("the items are %+v and the plea %v", n.Items, next.Plea)
+	}
+	if k := next.Clock; k.Due != begin.Add(5*day).Unix() || k.Extended != 1 || k.Step != 0 {
+		t.Errorf("the clock is %+v", k)
+	}
+	for name, a := range map[string]Act{
+		"no reason":      {Until: until},
+		"no later":       {Until: c.Due(), Note: reason},
+		"already passed": {Until: begin, Note: reason},
+	} {
+		a.Do, a.By, a.At = Extend, people["the lead"], begin.Add(day)
+		if _, _, err := c.Apply(a, in); !errors.Is(err, ErrMissing) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// More time was asked for, and then agencies were called in who take longer:
+// saying yes takes nothing away.
+func TestGrantingMoreTimeNeverTakesTimeAway(t *testing.T) {
+	c := standing(Handling)
+	c.Plea = &Plea{Kind: PleaExtension, By: wu, Part: PartAssignee, Item: -1, Until: begin.Add(2 * day).Unix(), Why: reason}
+	c.Clock.Due = begin.Add(5 * day).Unix()
+	next, _, err := c.Apply(Act{Do: Grant, By: people["the lead"], At: begin.Add(time.Hour)}, in)
+	if err != nil || next.Clock.Due != c.Clock.Due || next.Plea != nil {
+		t.Errorf("%v: due %d, it was %d; asked still: %v", err, next.Clock.Due, c.Clock.Due, next.Plea)
+	}
+}

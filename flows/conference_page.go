@@ -1,0 +1,181 @@
+package flows
+
+import (
+	"strconv"
+
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// agendaText is the agenda in short, a line or two for each item: what it is
+// about, and what was decided. A case is a summary: no more of it is read here.
+func (x *change) agendaText(m Conference) text.Text {
+	if len(m.Items) == 0 {
+		return text.T("conference.empty")
+	}
+	return text.Lines(text.T("conference.agenda", "n", len(m.Items)), x.itemsText(m, 0, len(m.Items), longestLine))
+}
+
+// itemsText are some items; of each so many letters of what people wrote, 0 is all.
+func (x *change) itemsText(m Conference, from, to, longest int) text.Text {
+	var lines []text.Text
+	for i, it := range m.Items[from:to] {
+		if longest > 0 {
+			it.Title.Words, it.Words = text.Clean(it.Title.Words, longest), text.Clean(it.Words, longest)
+		}
+		lines = append(lines, text.T("conference.item", "n", from+i+1, "why", whyTexts[it.Why], "title", it.Title), x.outcomeText(m, it))
+	}
+	return text.Lines(lines...)
+}
+
+var whyTexts = map[ItemWhy]text.Text{
+	WhyAgenda: text.T("conference.why.agenda"), WhyTopic: text.T("conference.why.topic"), WhyRed: text.T("conference.why.red"), WhyRelapse: text.T("conference.why.relapse"),
+	WhyProposal: text.T("conference.why.proposal"), WhyLeft: text.T("conference.why.left"),
+}
+
+// outcomeText is what was decided of an item.
+func (x *change) outcomeText(m Conference, it AgendaItem) text.Text {
+	var whom []text.Text
+	for _, id := range it.Whom {
+		whom = append(whom, x.whose(id, m.Grid))
+	}
+	who := text.Join(" · ", whom...)
+	led := text.Text{}
+	if it.Lead != "" {
+		led = text.T("conference.led", "grid", gridName(x.World, it.Lead))
+	}
+	switch it.Outcome {
+	case OutcomeLegs:
+		return text.Lines(text.T("conference.legs", "whom", who, "words", it.Words, "time", x.on(it.Due)), led)
+	case OutcomeTask:
+		return text.Lines(text.T("conference.task", "whom", who, "words", it.Words, "time", x.on(it.Due)), led)
+	case OutcomeNot:
+		return text.T("conference.not", "words", it.Words)
+	}
+	return text.Text{}
+}
+
+// conferencePage is the conference at one look, with what the person can do.
+func (x *change) conferencePage(grid string) talk.Prompt {
+	m := x.meetingNow()
+	button := func(label text.Text, what ...string) talk.Button {
+		return aboutMeeting(label, grid, m, what...)
+	}
+	if m == nil {
+		p := talk.Prompt{Say: text.T("conference.none", "grid", gridName(x.World, grid), "time", x.regularText())}
+		if x.chairs(grid) {
+			p.Rows = [][]talk.Button{{button(text.T("conference.call"), "call")}}
+		}
+		return p
+	}
+	lines := []text.Text{text.T("conference.head", "grid", gridName(x.World, grid), "n", m.N, "time", x.on(m.At), "stage", stageTexts[m.Stage]), x.agendaText(*m), x.membersText(*m), x.tasksText(*m)}
+	var rows [][]talk.Button
+	me := m.member(x.Me.ID)
+	switch {
+	case m.Stage == StageCalled && me != nil && me.Answer == "":
+		rows = append(rows, talk.Row(button(text.T("conference.come"), "come"), button(text.T("conference.sub"), "sub"), button(text.T("conference.excused"), "excused")))
+	case m.Stage == StageCalled && me != nil && me.Answer != "come": // who let it be can still come
+		rows = append(rows, talk.Row(button(text.T("conference.come"), "come")))
+	case m.Stage == StageOpen && (me != nil && me.There == 0 || me == nil && x.chairs(grid)):
+		rows = append(rows, talk.Row(button(text.T("conference.there"), "there")))
+	}
+	var items []talk.Button
+	for i, it := range m.Items {
+		n := strconv.Itoa(i)
+		switch {
+		case !x.chairs(grid):
+		case m.Stage == StageCalled && i > 0:
+			items = append(items, button(text.T("conference.up", "n", i+1), "up", n))
+		case m.Stage == StageOpen || m.Stage == StageOver:
+			label := text.T("conference.decide", "n", i+1)
+			if it.Outcome != "" {
+				label = text.T("conference.decided", "n", i+1)
+			}
+			items = append(items, button(label, "item", n))
+		}
+	}
+	for i := 0; i < len(items); i += 4 {
+		rows = append(rows, items[i:min(i+4, len(items))])
+	}
+	var tasks []talk.Button
+	for _, t := range m.Tasks {
+		if t.Done == 0 && x.mayFinish(t, grid) && len(tasks) < mostItems {
+			tasks = append(tasks, button(text.T("conference.task.done", "n", t.N), "done", strconv.Itoa(t.N)))
+		}
+	}
+	rows = append(rows, talk.Pairs(tasks...)...)
+	var last []talk.Button
+	if me != nil && (m.Stage == StageCalled || m.Stage == StageOpen) {
+		last = append(last, button(text.T("conference.suggest"), "suggest"))
+	}
+	if x.chairs(grid) {
+		switch m.Stage {
+		case StageCalled:
+			last = append(last, button(text.T("conference.callsoff"), "off"), button(text.T("conference.begin"), "begin"))
+		case StageOpen:
+			last = append(last, button(text.T("conference.code"), "code"), button(text.T("conference.end"), "end"))
+		}
+		if !m.running() {
+			last = append(last, button(text.T("conference.call"), "call"))
+		}
+	}
+	if m.Stage == StageOver && m.Draft && x.chairs(grid) {
+		rows = append(rows, talk.Row(button(text.T("conference.issue"), "issue")))
+	}
+	if m.Stage == StageOver && !m.Draft && x.maySign(*m, x.Me.ID) {
+		rows = append(rows, talk.Row(button(text.T("conference.sign"), "sign", m.short())))
+	}
+	if m.Hash != "" {
+		last = append(last, button(text.T("conference.minutes"), "minutes"))
+	}
+	if len(last) > 0 {
+		rows = append(rows, last)
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: rows}
+}
+
+var stageTexts = map[Stage]text.Text{
+	StageCalled: text.T("conference.stage.called"), StageOpen: text.T("conference.stage.open"),
+	StageOver: text.T("conference.stage.over"), StageSigned: text.T("conference.stage.signed"), StageOff: text.T("conference.stage.off"),
+}
+
+func (x *change) regularText() text.Text {
+	at := x.nextRegular()
+	if at.IsZero() {
+		return text.T("conference.regular.none")
+	}
+	return text.On(at)
+}
+
+// membersText is who comes, and who is there; when it is over, who was not.
+func (x *change) membersText(m Conference) text.Text {
+	over := m.Stage == StageOver || m.Stage == StageSigned
+	var lists [4][]text.Text
+	for _, k := range m.Members {
+		name := x.called(k.ID)
+		if k.Name != "" {
+			name = text.Said(k.Name)
+		}
+		switch {
+		case k.There != 0:
+			lists[0] = append(lists[0], name)
+		case over && k.Answer != "excused" && k.Answer != "sub":
+			lists[3] = append(lists[3], name)
+		case k.Answer == "come":
+			lists[1] = append(lists[1], name)
+		case k.Answer != "":
+			lists[2] = append(lists[2], name)
+		}
+	}
+	var lines []text.Text
+	names := func(i int) text.Text { return text.Join(" · ", lists[i]...) }
+	for i, line := range []text.Text{
+		text.T("conference.there.list", "names", names(0)), text.T("conference.come.list", "names", names(1)),
+		text.T("conference.excused.list", "names", names(2)), text.T("conference.missed.list", "names", names(3)),
+	} {
+		if len(lists[i]) > 0 {
+			lines = append(lines, line)
+		}
+	}
+	return text.Lines(lines...)
+}

@@ -1,0 +1,355 @@
+package flows
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/figures"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// The digest is a decision paper: five figures with their change, one picture,
+// and three things to decide, each with buttons that do it.
+
+// ClockDigest names the weekly event at which leads and coordinator get it.
+const ClockDigest = "digest"
+
+// A digest is of one week, of a grid or of the district.
+type digest struct {
+	week weeks
+	grid string
+}
+
+// digestBefore is how many weeks before stand beside the week.
+const digestBefore = 4
+
+// digestOf reads what /digest is to show: <week>|<grid>. ok is false where
+// there is no such week, or it is not for this person.
+func (w *World) digestOf(choice string) (digest, bool) {
+	week, grid, _ := strings.Cut(choice, "|")
+	s, ok := w.spanOf(week)
+	d := digest{s, w.overseen(grid)}
+	return d, ok && s.n() == 1 && d.grid != ""
+}
+
+// read is what must be read for it.
+func (d digest) read(w *World) Span {
+	all := weeks{d.week.before(digestBefore).first, d.week.last}
+	s := Span{Grid: d.grid, Weeks: strings.Join(w.names(all), ","), Now: w.Now.Unix(), Last: w.week(d.week.last), Grids: d.grid}
+	if d.grid == figures.Everywhere {
+		s.Grids = Unrouted
+		for _, g := range w.District.Map.All() {
+			s.Grids += "," + g.ID
+		}
+	}
+	var holders []string
+	for _, p := range w.Staff.in(Worker, strings.TrimPrefix(d.grid, figures.Everywhere)) {
+		holders = append(holders, strconv.FormatInt(p.ID, 10))
+	}
+	s.Holders = strings.Join(holders, ",")
+	return s
+}
+
+// digestCommand answers /digest.
+func (x *change) digestCommand(choice string) {
+	if x.World.overseen("") == "" {
+		x.reply(talk.Prompt{Say: text.T("digest.staff"), Rows: x.menu()})
+		return
+	}
+	d, ok := x.World.digestOf(choice)
+	if !ok {
+		how := text.T("digest.how", "week", x.World.on(x.World.thisWeek(1)))
+		x.beside(talk.Prompt{Say: text.Lines(text.T("span.sorry"), how), Rows: [][]talk.Button{{
+			menuButton(text.T("span.this"), "digest", "this"), menuButton(text.T("span.last"), "digest", "last"),
+		}}})
+		return
+	}
+	x.sendDigest(d, ClassReply)
+}
+
+// weekly is the digest of the week that has ended, unasked.
+func (x *change) weekly() {
+	if x.Me.Gone || x.World.overseen("") == "" {
+		return
+	}
+	d, _ := x.World.digestOf("last")
+	if w := x.World.Weekly; w == nil || len(w.Counts.Sum(d.grid, x.World.names(weeks{d.week.before(digestBefore).first, d.week.last})...)) == 0 && w.idle() {
+		return // a district that has only begun has nothing to decide
+	}
+	x.sendDigest(d, ClassReminder)
+}
+
+// idle reports whether nothing is open.
+func (w *Weekly) idle() bool {
+	for _, l := range w.Grids {
+		if l.Open > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// sendDigest sends the picture, and then what is to be decided.
+func (x *change) sendDigest(d digest, class Class) {
+	picture, paper := x.World.digested(d)
+	for _, p := range []talk.Prompt{picture, paper} {
+		x.Letters = append(x.Letters, Letter{Class: class, To: x.private(), Lang: x.Me.Lang, Say: p})
+	}
+}
+
+// digested is the digest as two messages. What was read must be in the world.
+func (w *World) digested(d digest) (picture, paper talk.Prompt) {
+	if w.Weekly == nil {
+		w.Weekly = &Weekly{}
+	}
+	head := text.T("digest.head", "grid", w.areaText(d.grid), "span", w.spanText(d.week))
+	picture = talk.Prompt{Say: head, Draw: &talk.Drawing{Week: w.weekPicture(d)}}
+	is := w.Weekly.Counts.Sum(d.grid, w.names(d.week)...)
+	was := w.Weekly.Counts.Sum(d.grid, w.names(d.week.before(1))...)
+	lines, shows, compared := w.figureLines(figures.All[:figures.Headline], d.week, d.grid, is, was)
+	if compared {
+		lines = slices.Insert(lines, 0, text.T("digest.base"))
+	}
+	lines = slices.Insert(lines, 0, head)
+	decisions, rows := w.decisions(d)
+	if len(decisions) == 0 {
+		lines = append(lines, text.T("digest.nothing"))
+	} else {
+		lines = append(append(lines, text.T("digest.decide")), decisions...)
+	}
+	rows = append(rows, talk.Pairs(shows...)...)
+	rows = append(rows, talk.Row(
+		menuButton(text.T("digest.stats"), "stats", w.on(d.week), d.grid),
+		menuButton(text.T("digest.before"), "digest", w.on(d.week.before(1)), d.grid)))
+	if w.Me.Role == Coordinator && d.grid == figures.Everywhere {
+		var grids []talk.Button
+		for _, g := range w.District.Map.All()[:min(len(w.District.Map.All()), mostGrids)] {
+			grids = append(grids, menuButton(text.Named(g.Names), "digest", w.on(d.week), g.ID))
+		}
+		rows = append(rows, talk.Pairs(grids...)...)
+	}
+	return picture, talk.Prompt{Say: text.Lines(lines...), Rows: rows}
+}
+
+// mostGrids is how many grids stand as buttons under a digest.
+const mostGrids = 30
+
+// figureLines are figures of a span, each with its change and the button that
+// leads behind it; compared says whether there is any change to be read.
+func (w *World) figureLines(all []figures.Figure, s weeks, grid string, is, was figures.Sums) (lines []text.Text, shows []talk.Button, compared bool) {
+	for _, f := range all {
+		change := w.changeText(f, s, is, was)
+		compared = compared || !change.Empty()
+		lines = append(lines, text.Join("", figureLine(f, is), change))
+		shows = append(shows, w.showButton(f, s, grid))
+	}
+	return lines, shows, compared
+}
+
+// changeText is how a figure of a span stands to that of another. What is
+// counted in a week that has only begun is always less, and means nothing.
+func (w *World) changeText(f figures.Figure, s weeks, is, was figures.Sums) text.Text {
+	a, b := f.Number(f.Value(is)), f.Number(f.Value(was))
+	if math.IsNaN(a) || math.IsNaN(b) {
+		return text.Text{}
+	}
+	switch {
+	case f.Of == nil && f.Quantile == 0 && w.running(s):
+		return text.Text{}
+	case a == b:
+		return text.T("change.same")
+	case f.Quantile != 0 && b > 0:
+		return signed(text.T("change.percent.up", "n", percent(a/b-1)), text.T("change.percent.down", "n", percent(1-a/b)), a > b)
+	case f.Of != nil && !f.Each:
+		return signed(text.T("change.points.up", "n", percent(a-b)), text.T("change.points.down", "n", percent(b-a)), a > b)
+	case f.Of != nil || f.Quantile != 0:
+		return text.Text{}
+	}
+	return signed(text.T("change.up", "n", int(a-b)), text.T("change.down", "n", int(b-a)), a > b)
+}
+
+func signed(up, down text.Text, more bool) text.Text {
+	if more {
+		return up
+	}
+	return down
+}
+
+// percent is a share in per cent, with one digit behind the point where there
+// is something.
+func percent(share float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(math.Round(share*1000)/10, 'f', 1, 64), ".0")
+}
+
+// decisions are up to three things to decide, each with its buttons.
+func (w *World) decisions(d digest) (lines []text.Text, rows [][]talk.Button) {
+	for _, one := range []func(digest) (text.Text, []talk.Button){w.longest, w.comesBack, w.drowning} {
+		say, buttons := one(d)
+		if say.Empty() {
+			continue
+		}
+		lines = append(lines, text.T("digest.item", "n", len(lines)+1, "what", say))
+		rows = append(rows, numbered(len(lines), buttons)...)
+	}
+	return lines, rows
+}
+
+// numbered puts the number of the decision before its buttons.
+func numbered(n int, buttons []talk.Button) [][]talk.Button {
+	row := slices.Clone(buttons)
+	for i, b := range row {
+		row[i].Label = text.T("digest.button", "n", n, "label", b.Label)
+	}
+	return talk.Pairs(row...)
+}
+
+// longest is what is overdue for the longest time: somebody else, more time,
+// or the conference.
+func (w *World) longest(d digest) (text.Text, []talk.Button) {
+	for _, c := range w.Weekly.Late {
+		if lackTexts[c.Clock.Name].Empty() || !c.Late(w.Now) || !c.Sees(w.Me.part()) {
+			continue
+		}
+		buttons := []talk.Button{acting(text.T("remind.open", "number", c.Number), c.Number, "open")}
+		for _, do := range []cases.Action{cases.Assign, cases.Extend, cases.Agenda} {
+			if c.May(do, w.Me.part()) != nil {
+				continue
+			}
+			label := buttonTexts[do]
+			if do == cases.Assign && c.Assignee != 0 {
+				label = text.T("button.reassign")
+			}
+			buttons = append(buttons, acting(label, c.Number, do))
+		}
+		return text.T("digest.longest", "number", c.Number, "category", categoryName(w, c.Category), "place", placeText(c.Place),
+			"what", lackTexts[c.Clock.Name], "late", text.Lasting(w.Now.Sub(c.Due()))), buttons
+	}
+	return text.Text{}, nil
+}
+
+// comesBack is the place where something came back, the most rounds first.
+func (w *World) comesBack(d digest) (text.Text, []talk.Button) {
+	back := slices.DeleteFunc(slices.Clone(w.Weekly.New), func(c cases.Case) bool { return c.Round < 2 || !c.Sees(w.Me.part()) })
+	if len(back) == 0 {
+		return text.Text{}, nil
+	}
+	c := slices.MinFunc(back, func(a, b cases.Case) int {
+		return cmp.Or(cmp.Compare(b.Round, a.Round), cmp.Compare(b.Number, a.Number))
+	})
+	var buttons []talk.Button
+	if p := c.Place.Point; p != nil {
+		at := strconv.FormatFloat(p.Lat, 'f', 5, 64) + "," + strconv.FormatFloat(p.Lon, 'f', 5, 64)
+		buttons = append(buttons, menuButton(text.T("digest.file"), "place", at))
+	}
+	if c.May(cases.Topic, w.Me.part()) == nil {
+		buttons = append(buttons, acting(buttonTexts[cases.Topic], c.Number, cases.Topic))
+	}
+	return text.T("digest.back", "number", c.Number, "category", categoryName(w, c.Category), "place", placeText(c.Place), "round", c.Round),
+		append(buttons, acting(text.T("remind.open", "number", c.Number), c.Number, "open"))
+}
+
+// What is too much: so many late cases of one worker, or so many more open
+// ones than others have; so many more reports of a category than usual.
+const (
+	tooManyLate = 2
+	tooManyOpen = 5
+	tooManyNew  = 3
+)
+
+// drowning is the worker who has too much, or else the category there is too
+// much of.
+func (w *World) drowning(d digest) (text.Text, []talk.Button) {
+	all, open := w.Staff.in(Worker, strings.TrimPrefix(d.grid, figures.Everywhere)), 0
+	for _, p := range all {
+		open += w.Weekly.Loads[p.ID].Open
+	}
+	for _, p := range slices.SortedStableFunc(slices.Values(all), func(a, b Person) int {
+		x, y := w.Weekly.Loads[a.ID], w.Weekly.Loads[b.ID]
+		return cmp.Or(cmp.Compare(y.Late, x.Late), cmp.Compare(y.Open, x.Open))
+	}) {
+		l := w.Weekly.Loads[p.ID]
+		if l.Late < tooManyLate && (l.Open < tooManyOpen || l.Open*len(all) < 2*open) {
+			continue
+		}
+		id := strconv.FormatInt(p.ID, 10)
+		usual := strconv.FormatFloat(float64(open)/float64(len(all)), 'f', 1, 64)
+		return text.T("digest.drowning", "name", p.Name, "open", l.Open, "late", l.Late, "usual", strings.TrimSuffix(usual, ".0")),
+			[]talk.Button{menuButton(text.T("digest.list"), "staff", "load", id), menuButton(text.T("digest.shift"), "staff", "shift", id)}
+	}
+	return w.surging(d)
+}
+
+// surging is the category of which far more was reported than in the weeks
+// before.
+func (w *World) surging(d digest) (text.Text, []talk.Button) {
+	is := w.Weekly.Counts.ByCategory(d.grid, figures.Reported, w.names(d.week)...)
+	was := w.Weekly.Counts.ByCategory(d.grid, figures.Reported, w.names(d.week.before(digestBefore))...)
+	most, more := "", 0
+	for _, c := range w.District.Categories {
+		if extra := is[c.ID] - (was[c.ID]+digestBefore/2)/digestBefore; is[c.ID] >= tooManyNew && extra >= tooManyNew && extra > more {
+			most, more = c.ID, extra
+		}
+	}
+	if most == "" {
+		return text.Text{}, nil
+	}
+	f, _ := figures.Of("reported")
+	show := w.showButton(f, d.week, d.grid)
+	show.Label = text.T("digest.list")
+	return text.T("digest.surging", "category", categoryName(w, most), "n", is[most], "usual", (was[most]+digestBefore/2)/digestBefore), []talk.Button{show}
+}
+
+// weekPicture is what the picture of a digest shows.
+func (w *World) weekPicture(d digest) *talk.Week {
+	p := &talk.Week{Title: text.T("digest.head", "grid", w.areaText(d.grid), "span", w.spanText(d.week)), Grid: d.grid, Load: map[string][2]int{}}
+	all := weeks{d.week.before(digestBefore).first, d.week.last}
+	for i, name := range w.names(all) {
+		s := w.Weekly.Counts.Sum(d.grid, name)
+		p.Weeks = append(p.Weeks, dayText(all.first.AddDate(0, 0, 7*i)))
+		for j, f := range figures.All[:3] {
+			p.Counts[j] = append(p.Counts[j], f.Value(s).Num)
+		}
+		for j, q := range []float64{0.5, 0.9} {
+			seconds := s.Response().Quantile(q)
+			if math.IsNaN(seconds) {
+				seconds = -1
+			}
+			p.Times[j] = append(p.Times[j], int(math.Round(seconds)))
+		}
+	}
+	for g, l := range w.Weekly.Grids {
+		p.Load[g] = [2]int{l.Open, l.Late}
+	}
+	seen := map[int]bool{}
+	for _, c := range slices.Concat(w.Weekly.Late, w.Weekly.New) {
+		if seen[c.Number] || c.Place.Point == nil {
+			continue
+		}
+		seen[c.Number] = true
+		p.Marks = append(p.Marks, talk.Mark{Point: *c.Place.Point, Late: c.Late(w.Now) && c.Status.Type() == cases.Open, Back: c.Round > 1})
+	}
+	return p
+}
+
+// DigestOf is the digest of a grid, or of figures.Everywhere, for an operator.
+// read reads what it needs. The error is read's, or errNoSpan.
+func DigestOf(w *World, week, grid string, read func(Span) (*Weekly, error)) (picture, paper talk.Prompt, err error) {
+	s, ok := w.spanOf(week)
+	if _, known := w.District.Map.Grid(grid); !known || !ok || s.n() != 1 {
+		if grid != figures.Everywhere || !ok || s.n() != 1 {
+			return talk.Prompt{}, talk.Prompt{}, errNoSpan
+		}
+	}
+	d := digest{s, grid}
+	w.Me = Person{Role: Coordinator, ID: -1}
+	if w.Weekly, err = read(d.read(w)); err != nil {
+		return talk.Prompt{}, talk.Prompt{}, err
+	}
+	picture, paper = w.digested(d)
+	return picture, paper, nil
+}

@@ -1,0 +1,76 @@
+// Package figures is what happened, counted: which line of the event log
+// counts where, and what each figure of the street office means. It knows no
+// chat, no storage and no clock: weeks are handed to it.
+package figures
+
+import (
+	"gridbot/flows/cases"
+)
+
+// A Logged is one line of the event log, the truth for every figure. It holds
+// facts; what they count as is said in tally.go alone. Times are unix seconds,
+// durations seconds, weeks ISO weeks in the district's time zone such as
+// 2026-W48.
+type Logged struct {
+	At       int64        `json:"at"`
+	Case     int          `json:"case"`
+	Do       cases.Action `json:"do"`
+	From     cases.Status `json:"from,omitempty"`
+	To       cases.Status `json:"to"`
+	Part     cases.Part   `json:"part"`
+	By       int64        `json:"by,omitempty"`
+	Grid     string       `json:"grid,omitempty"`
+	Left     string       `json:"left,omitempty"` // the grid it went away from; Everywhere: it had none
+	Category string       `json:"category"`
+	Danger   bool         `json:"danger,omitempty"`
+	Rating   int          `json:"rating,omitempty"`
+	Week     string       `json:"week,omitempty"`
+	Late     bool         `json:"late,omitempty"`  // the clock it stood under had run out
+	Round    int          `json:"round,omitempty"` // 2 and more: it came back
+
+	Clock    cases.ClockName `json:"clock,omitempty"`    // the clock that was kept or missed with this
+	Kept     bool            `json:"kept,omitempty"`     // kept, not missed
+	Due      string          `json:"due,omitempty"`      // of a missed clock: the week in which it ran out
+	Answered *int64          `json:"answered,omitempty"` // the first time somebody of the staff answered the report: how long that took
+	Waited   *int64          `json:"waited,omitempty"`   // it was taken: how long it had been on offer
+	Owed     string          `json:"owed,omitempty"`     // the week in which its handling fell due
+	Owes     bool            `json:"owes,omitempty"`     // and it fell due with this
+	Handed   bool            `json:"handed,omitempty"`   // handed in for the first time
+	Outcome  cases.Outcome   `json:"outcome,omitempty"`  // of a closing
+	Agencies int             `json:"agencies,omitempty"` // of a closing: how many agencies had finished their part
+	Unasked  bool            `json:"unasked,omitempty"`  // of a check that was passed: there is no reporter to be asked
+	Asked    string          `json:"asked,omitempty"`    // of an answer: the week in which the reporter was asked
+	Ended    string          `json:"ended,omitempty"`    // of what came back or was reopened: the week in which it had been closed
+	Rested   int64           `json:"rested,omitempty"`   // of what came back: how long it had been closed
+	Items    int             `json:"items,omitempty"`    // of a notice, inspected for the first time
+	Passed   int             `json:"passed,omitempty"`   // of those, put right
+	Plea     cases.PleaKind  `json:"plea,omitempty"`     // what was granted
+	Told     int             `json:"told,omitempty"`     // messages to the staff of the grid they had not asked for
+	Hushed   int             `json:"hushed,omitempty"`   // reminders in quiet hours
+	Taps     int             `json:"taps,omitempty"`     // buttons pressed by workers
+	Agency   string          `json:"agency,omitempty"`   // whose leg it was; Late is then of the leg's clock
+}
+
+// Leg is where a line of the log counts for an agency; in no week when it is
+// not about a leg.
+func (l Logged) Leg() (week, as string) {
+	if l.Agency == "" {
+		return "", ""
+	}
+	as = l.Agency + "|" + string(l.Do)
+	if l.Late {
+		as += "|late"
+	}
+	return l.Week, as
+}
+
+// Burden is the line of a commit that is about no case: what the staff were
+// told, and what they pressed.
+const Burden cases.Action = "burden"
+
+// Everywhere stands for all grids together, where figures of a grid are asked
+// for; Unrouted for the cases whose grid nobody knows yet.
+const (
+	Everywhere = "*"
+	Unrouted   = "-"
+)

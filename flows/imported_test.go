@@ -1,0 +1,99 @@
+package flows_test
+
+import (
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/history"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// theirs are rows of another system: one closed there, one open, one refused.
+func theirs() []history.Row {
+	opened := time.Date(2026, 3, 1, 23, 30, 0, 0, time.FixedZone("CST", 8*3600)) // a Sunday night: the week that ends
+	c := cases.Case{
+		Category: "lamp", Grid: "yanchang", What: "路灯不亮", Place: cases.Place{Name: text.Said("崧涵庭")}, Opened: opened.Unix(),
+		From: &cases.Source{ID: "SH-1", Agency: "城管", Print: "00"},
+	}
+	closed := c
+	closed.Ended = opened.Add(48 * time.Hour).Unix()
+	other := *c.From
+	other.ID = "SH-2"
+	open := c
+	open.From = &other
+	return []history.Row{{Case: closed}, {Case: open}, {Case: c, Refused: true}}
+}
+
+func TestWhatAnotherSystemHadCountsInItsOwnWeeks(t *testing.T) {
+	r := newRoom(t)
+	ch := flows.Bring(&flows.World{District: r.district, Now: r.now, Number: func() int { r.number++; return r.number }}, theirs())
+	if len(ch.Cases) != 2 || len(ch.Letters) != 0 || len(ch.Told) != 0 || len(ch.Remind) != 0 {
+		t.Fatalf("%+v", ch)
+	}
+	closed, open := ch.Cases[0].After, ch.Cases[1].After
+	if closed.Status != cases.Closed || closed.Outcome != cases.Elsewhere || closed.Clock != (cases.Clock{}) || closed.Opened == 0 || closed.Ended-closed.Opened != 48*3600 {
+		t.Errorf("closed there: %+v", closed)
+	}
+	if open.Status != cases.Reported || open.Clock.Name != cases.ClockClaim || open.Clock.Since != r.now.Unix() || !open.Due().After(r.now) || open.Opened == r.now.Unix() {
+		t.Errorf("open there: %+v", open)
+	}
+	counts := flows.Counts{}
+	for _, l := range ch.Log {
+		if l.By != 0 || l.Part != cases.PartImport {
+			t.Errorf("%+v", l)
+		}
+		counts.Add(l)
+	}
+	for week, want := range map[string][3]int{"2026-W09": {2, 0, 0}, "2026-W10": {0, 1, 0}, "2026-W48": {0, 0, 0}} {
+		s := counts.Sum("yanchang", week)
+		if got := [3]int{s["reported"], s["closed.imported"], s["closed.confirmed"] + s["closed.unconfirmed"]}; got != want {
+			t.Errorf("%s: reported, closed there, closed here are %v, want %v", week, got, want)
+		}
+	}
+}
+
+// A case nobody told us of is done like any other; there is nobody to be told,
+// and nobody is.
+func TestACaseWithoutAReporterIsDoneLikeAnyOther(t *testing.T) {
+	r := newRoom(t)
+	ch := flows.Bring(&flows.World{District: r.district, Now: r.now, Number: func() int { r.number++; return r.number }}, theirs()[1:2])
+	c := ch.Cases[0].After
+	r.cases[c.Number] = frozen(t, c)
+	do := func(who int64, press string, more ...talk.Event) {
+		t.Helper()
+		for _, e := range append([]talk.Event{{Press: press, Query: "q", Message: 1}}, more...) {
+			r.messages++
+			e.ID, e.From, e.Chat = strconv.Itoa(r.messages), talk.Sender{ID: who}, talk.Chat{ID: who}
+			r.happen(e)
+		}
+		if len(r.chats[0]) > 0 {
+			t.Fatalf("%s: nobody is told: %+v", press, r.chats[0][0])
+		}
+	}
+	photo := talk.Event{Files: []talk.File{{Kind: "photo", ID: "after", Unique: "after"}}}
+	do(wang, "c|1001|open")
+	do(zhou, "c|1001|open")
+	do(wang, "c|1001|claim")
+	do(wang, "c|1001|setout")
+	do(wang, "c|1001|arrive", photo)
+	do(wang, "c|1001|submit", photo, talk.Event{Press: "d|submit|words|skip", Query: "q", Message: 1})
+	do(zhou, "c|1001|pass")
+	if c = thawed[cases.Case](t, r.cases[1001]); c.Status != cases.Verified {
+		t.Fatalf("%s", c.Status)
+	}
+	if slices.ContainsFunc(c.Cards, func(k cases.Card) bool { return k.Chat == 0 }) {
+		t.Error("nobody holds a card")
+	}
+	if s := r.counts.Sum("yanchang", "2026-W48"); s["handed"] != 1 || s["asked"] != 0 {
+		t.Errorf("handed in %d times; %d times somebody was asked, and there is nobody to ask", s["handed"], s["asked"])
+	}
+	r.pass(60 * 24 * time.Hour)
+	if c = thawed[cases.Case](t, r.cases[1001]); c.Outcome != cases.Unconfirmed || len(r.chats[0]) > 0 {
+		t.Errorf("%s %s", c.Status, c.Outcome)
+	}
+}

@@ -1,0 +1,274 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// legData is what a dialogue about an agency's own leg has heard.
+type legData struct {
+	Files []cases.File `json:"files,omitempty"`
+	Words string       `json:"words,omitempty"`
+	Ref   string       `json:"ref,omitempty"`
+	Deed  string       `json:"deed,omitempty"`
+	Point *grids.Point `json:"point,omitempty"`
+	Album string       `json:"album,omitempty"`
+}
+
+// finishing: the agency has done its share, and signs for it.
+var finishing = talk.Dialogue[*World, legData]{
+	Name: "finish",
+	Steps: []talk.Step[*World, legData]{
+		{
+			Name: "words",
+			Ask: func(w *World, _ legData) talk.Prompt {
+				return talk.Prompt{Say: text.T("finish.words", "number", w.about()), Rows: [][]talk.Button{{leave()}}}
+			},
+			Hear: func(_ *World, d *legData, e talk.Event) talk.Answer {
+				again := e.Album != "" && e.Album == d.Album
+				d.Album = e.Album
+				if len(d.Files) < mostFiles {
+					d.Files = append(d.Files, evidence(e, cases.PhaseLeg)...)
+				}
+				switch words := text.Clean(e.Text, longestWords); {
+				case words != "" && len(e.Files) > 0:
+					d.Words = words
+					return talk.OK().And("photo")
+				case words != "":
+					d.Words = words
+					return talk.OK()
+				case again:
+					return talk.Silent()
+				}
+				return talk.Sorry("finish.words.sorry")
+			},
+		},
+		{
+			Name: "photo",
+			When: func(_ *World, d legData) bool { return len(d.Files) == 0 },
+			Ask: func(*World, legData) talk.Prompt {
+				return talk.Prompt{Say: text.T("finish.photo"), Rows: [][]talk.Button{{pick(text.T("talk.skip"), "skip"), back()}}}
+			},
+			Hear: func(_ *World, d *legData, e talk.Event) talk.Answer {
+				if e.Press == "skip" {
+					return talk.OK()
+				}
+				if len(e.Files) == 0 {
+					return talk.Sorry("finish.photo.sorry")
+				}
+				d.Files = append(d.Files, evidence(e, cases.PhaseLeg)...)
+				return talk.OK()
+			},
+		},
+		legRef(),
+	},
+	Finish: func(_ *World, d legData) talk.Decision {
+		return cases.Act{Do: cases.Finish, Note: text.Said(d.Words), Files: d.Files, Ref: d.Ref}
+	},
+}
+
+// legRef asks for the number the agency has it under.
+func legRef() talk.Step[*World, legData] {
+	return talk.Step[*World, legData]{
+		Name: "ref",
+		Ask: func(*World, legData) talk.Prompt {
+			return talk.Prompt{Say: text.T("finish.ref"), Rows: [][]talk.Button{{pick(text.T("finish.ref.none"), "skip"), back()}}}
+		},
+		Hear: func(_ *World, d *legData, e talk.Event) talk.Answer {
+			d.Ref = text.CleanLine(e.Text, 40)
+			switch {
+			case len(e.Files) > 0:
+				d.Files = append(d.Files, evidence(e, cases.PhaseLeg)...)
+				return talk.Silent() // the rest of an album
+			case e.Press != "skip" && d.Ref == "":
+				return talk.Sorry("finish.ref.sorry")
+			}
+			return talk.OK()
+		},
+	}
+}
+
+// performing: an officer does something of the agency's list.
+var performing = talk.Dialogue[*World, legData]{
+	Name: "perform",
+	Steps: []talk.Step[*World, legData]{
+		{
+			Name: "which",
+			Ask: func(w *World, _ legData) talk.Prompt {
+				p := talk.Prompt{Say: text.T("perform.which", "number", w.about())}
+				for _, d := range w.myDeeds() {
+					p.Rows = append(p.Rows, talk.Row(pick(text.Named(d.Names), "e"+d.ID)))
+				}
+				p.Rows = append(p.Rows, talk.Row(leave()))
+				return p
+			},
+			Hear: func(w *World, d *legData, e talk.Event) talk.Answer {
+				id, ok := strings.CutPrefix(e.Press, "e")
+				if !ok || !slices.ContainsFunc(w.myDeeds(), func(one district.Deed) bool { return one.ID == id }) {
+					return talk.Sorry("perform.which.sorry")
+				}
+				d.Deed = id
+				return talk.OK()
+			},
+		},
+		legRef(),
+	},
+	Finish: func(w *World, d legData) talk.Decision {
+		deed := &cases.Deed{ID: d.Deed}
+		a, _ := w.District.Agency(w.Me.Agency)
+		if one, ok := a.Deed(d.Deed); ok && one.Undone() {
+			deed.Undo = w.District.Calendar.Add(w.Now, one.Within).Unix()
+		}
+		return cases.Act{Do: cases.Perform, Deed: deed, Ref: d.Ref, Files: d.Files}
+	},
+}
+
+// myDeeds is what the person's agency can do now in the case at hand.
+func (w *World) myDeeds() []district.Deed {
+	if w.Case == nil {
+		return nil
+	}
+	l := w.Case.LegOf(w.Me.Agency)
+	if l == nil {
+		return nil
+	}
+	return w.deeds(*l)
+}
+
+// deeds are those of the agency's list that can be done: a notice is served
+// with its own questions, and what stands is not done twice.
+func (w *World) deeds(l cases.Leg) []district.Deed {
+	a, _ := w.District.Agency(l.Agency)
+	return slices.DeleteFunc(slices.Clone(a.Deeds), func(d district.Deed) bool {
+		return d.Serves || slices.ContainsFunc(l.Deeds, func(o cases.Deed) bool { return o.ID == d.ID && o.Stands() })
+	})
+}
+
+// turningDown: an officer asks for another agency (退单).
+var turningDown = reasoned("turndown", cases.TurnDown, text.T("turndown.why"), []choice{
+	{"notours", text.T("turndown.notours")}, {"elsewhere", text.T("turndown.elsewhere")}, {"busy", text.T("turndown.busy")},
+})
+
+// pickLegs shows a lead the legs that are to go, and what can be done with each.
+func (x *change) pickLegs(c cases.Case) {
+	p := talk.Prompt{Say: text.T("legs.head", "number", c.Number)}
+	may := c.Actions(x.Me.part())
+	lines := []text.Text{p.Say}
+	for _, l := range c.OpenLegs() {
+		name := agencyName(x.World, l.Agency)
+		lines = append(lines, text.T("leg.line", "agency", name, "status", x.legStatus(l)))
+		n := strconv.Itoa(l.N)
+		if l.Turned != nil {
+			lines = append(lines, text.T("leg.turned", "reason", l.Turned.Why))
+			if slices.Contains(may, cases.Insist) {
+				p.Rows = append(p.Rows, talk.Row(acting(text.T("legs.insist", "agency", name), c.Number, cases.Insist, n)))
+			}
+		}
+		var row []talk.Button
+		if slices.Contains(may, cases.CallHead) && l.Status == cases.LegCalled && l.Turned == nil {
+			row = append(row, acting(text.T("legs.head.call", "agency", name), c.Number, cases.CallHead, n))
+		}
+		if len(l.Standing()) == 0 && slices.Contains(may, cases.Release) {
+			row = append(row, acting(text.T("legs.swap", "agency", name), c.Number, cases.Swap, n), acting(text.T("legs.release", "agency", name), c.Number, cases.Release, n))
+		}
+		if len(row) > 0 {
+			p.Rows = append(p.Rows, row)
+		}
+	}
+	var row []talk.Button
+	for _, do := range []cases.Action{cases.Whistle, cases.CallOff} {
+		if slices.Contains(may, do) {
+			row = append(row, acting(buttonTexts[do], c.Number, do))
+		}
+	}
+	if len(row) > 0 {
+		p.Rows = append(p.Rows, row)
+	}
+	p.Say = text.Lines(lines...)
+	x.inPlace(c, p)
+}
+
+// pickAgency asks a lead whom to call in place of an agency.
+func (x *change) pickAgency(c cases.Case, l cases.Leg) {
+	p := talk.Prompt{Say: text.T("legs.swap.whom", "agency", agencyName(x.World, l.Agency))}
+	var bs []talk.Button
+	for _, a := range x.District.Agencies {
+		if o := c.LegOf(a.ID); a.ID != l.Agency && (o == nil || !o.Open()) {
+			bs = append(bs, acting(text.Named(a.Names), c.Number, cases.Swap, strconv.Itoa(l.N)+"-"+a.ID))
+		}
+	}
+	p.Rows = talk.Pairs(bs...)
+	x.inPlace(c, p)
+}
+
+// onLeg fills in what a press of a lead or an officer says about a leg. It
+// reports false where more is asked first, or nothing counts.
+func (x *change) onLeg(c cases.Case, a *cases.Act, choice string) (bool, error) {
+	switch a.Do {
+	case cases.ReportIn:
+		if x.event.Chat.Group {
+			return true, nil
+		}
+		if choice == "" {
+			x.pickArrival(c)
+			return false, nil
+		}
+		at, ok := x.arrival(choice)
+		if !ok {
+			x.refuse(c, a.Do, cases.ErrMissing)
+			return false, nil
+		}
+		a.Until = at
+		return true, nil
+	case cases.Undo:
+		l := c.LegOf(x.Me.Agency)
+		i, err := strconv.Atoi(choice)
+		if standing := l.Standing(); err != nil && len(standing) > 0 {
+			i = standing[0]
+		}
+		a.Item = i
+		return true, nil
+	}
+	number, agency, _ := strings.Cut(choice, "-")
+	n, _ := strconv.Atoi(number)
+	l := c.Leg(n)
+	if l == nil || !l.Open() {
+		x.refuse(c, a.Do, cases.ErrCalled)
+		return false, nil
+	}
+	a.Leg = n
+	switch a.Do {
+	case cases.Release:
+		return false, x.beginLeg(c, *l)
+	case cases.Swap:
+		to, ok := x.District.Agency(agency)
+		if !ok {
+			x.pickAgency(c, *l)
+			return false, nil
+		}
+		a.Whistle = &cases.Whistling{Calls: []cases.Call{{Agency: to.ID, Ask: l.Ask, Serves: to.Serves()}}}
+	}
+	return true, nil
+}
+
+// beginLeg asks why an agency is let go.
+func (x *change) beginLeg(c cases.Case, l cases.Leg) error {
+	s, err := releasing.Begin(onCaseData{Leg: l.N})
+	if err != nil {
+		return err
+	}
+	return x.enter(c, releasing, s)
+}
+
+// stillStands tells whether the person's agency must undo something first.
+func (x *change) stillStands(c cases.Case) bool {
+	l := c.LegOf(x.Me.Agency)
+	return l != nil && len(l.Standing()) > 0
+}

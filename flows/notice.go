@@ -1,0 +1,431 @@
+package flows
+
+import (
+	"cmp"
+	"crypto/subtle"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gridbot/flows/calendar"
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// noticeData is what the dialogue about a rectification notice has heard.
+type noticeData struct {
+	dayPick
+	To      string       `json:"to,omitempty"`
+	Items   []noticeItem `json:"items,omitempty"`
+	Files   []cases.File `json:"files,omitempty"`
+	Proof   cases.Proof  `json:"proof,omitempty"`
+	Witness string       `json:"witness,omitempty"`
+	Album   string       `json:"album,omitempty"`
+}
+
+type noticeItem struct {
+	What  text.Text `json:"what"`
+	Usual int       `json:"usual,omitempty"` // which of the template's, from 1
+	Due   int64     `json:"due,omitempty"`
+}
+
+// serving: on the spot, the responsible party is told on paper what to put
+// right, and by when (责令整改通知书).
+var serving = noticeDialogue("serve", cases.Serve)
+
+// replacing: a notice that was served is never edited; a new one names it.
+var replacing = noticeDialogue("replace", cases.Replace)
+
+func noticeDialogue(name string, do cases.Action) talk.Dialogue[*World, noticeData] {
+	return talk.Dialogue[*World, noticeData]{
+		Name:  name,
+		Steps: []talk.Step[*World, noticeData]{noticeTo, noticeItems, noticeDue(), noticePhoto, noticeProof, noticeSigned, noticeWitness, noticePreview},
+		Finish: func(w *World, d noticeData) talk.Decision {
+			return cases.Act{Do: do, Notice: d.notice(w), Files: d.Files}
+		},
+	}
+}
+
+var noticeTo = talk.Step[*World, noticeData]{
+	Name: "to",
+	Ask: func(w *World, d noticeData) talk.Prompt {
+		p := talk.Prompt{Say: text.T("notice.to", "number", w.about())}
+		if d.To != "" { // of the notice that is replaced
+			p.Rows = append(p.Rows, talk.Row(pick(text.Said(text.CleanLine(d.To, longestOnLabel)), "same")))
+		}
+		p.Rows = append(p.Rows, talk.Row(leave()))
+		return p
+	},
+	Hear: func(_ *World, d *noticeData, e talk.Event) talk.Answer {
+		if e.Press == "same" && d.To != "" {
+			return talk.OK()
+		}
+		if d.To = text.CleanLine(e.Text, 60); d.To == "" {
+			return talk.Sorry("notice.to.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+// longestItem is how many characters of what is to be put right fit the page.
+const longestItem = 120
+
+var noticeItems = talk.Step[*World, noticeData]{
+	Name: "items",
+	Ask: func(w *World, d noticeData) talk.Prompt {
+		lines := []text.Text{text.T("notice.items")}
+		for i, it := range d.Items {
+			lines = append(lines, text.T("item.label", "n", i+1, "what", it.What))
+		}
+		p := talk.Prompt{Say: text.Lines(lines...)}
+		for i, usual := range w.template().items {
+			mark := text.T("notice.item.add", "what", usual)
+			if d.usual(i+1) >= 0 {
+				mark = text.T("notice.item.drop", "what", usual)
+			}
+			p.Rows = append(p.Rows, talk.Row(pick(mark, "i"+strconv.Itoa(i+1))))
+		}
+		if len(d.Items) > 0 {
+			p.Rows = append(p.Rows, talk.Row(pick(text.T("notice.items.done"), "done"), pick(text.T("notice.items.undo"), "undo")))
+		}
+		p.Rows = append(p.Rows, talk.Row(back(), quit()))
+		return p
+	},
+	Hear: func(w *World, d *noticeData, e talk.Event) talk.Answer {
+		usual := w.template().items
+		n, _ := strconv.Atoi(strings.TrimPrefix(e.Press, "i"))
+		switch what := text.CleanLine(e.Text, longestItem); {
+		case e.Press == "done" && len(d.Items) > 0:
+			return talk.OK()
+		case e.Press == "undo" && len(d.Items) > 0:
+			d.Items = d.Items[:len(d.Items)-1]
+		case strings.HasPrefix(e.Press, "i") && n >= 1 && n <= len(usual):
+			if at := d.usual(n); at >= 0 {
+				d.Items = slices.Delete(d.Items, at, at+1)
+			} else if len(d.Items) < cases.MostItems {
+				d.Items = append(d.Items, noticeItem{What: usual[n-1], Usual: n})
+			} else {
+				return talk.Sorry("notice.items.full", "n", cases.MostItems)
+			}
+		case what != "" && len(d.Items) < cases.MostItems:
+			d.Items = append(d.Items, noticeItem{What: text.Said(what)})
+		case what != "":
+			return talk.Sorry("notice.items.full", "n", cases.MostItems)
+		default:
+			return talk.Sorry("notice.items.sorry")
+		}
+		return talk.Redo("items")
+	},
+}
+
+// usual is where a usual item stands among those picked; -1 when it does not.
+func (d noticeData) usual(n int) int {
+	return slices.IndexFunc(d.Items, func(it noticeItem) bool { return it.Usual == n })
+}
+
+// atOnce is how long what is to be put right at once may take.
+var atOnce = calendar.Span{Plain: 2 * time.Hour}
+
+// noticeDue asks for the deadline of each item, one after the other.
+func noticeDue() talk.Step[*World, noticeData] {
+	s := dayStep[noticeData]{
+		name: "due", pick: func(d *noticeData) *dayPick { return &d.dayPick }, most: 365 * oneDay,
+		quick: []calendar.Span{{Plain: oneDay}, {Work: 1}, {Work: 3}, {Work: 5}, {Work: 10}, {Work: 15}},
+		ask: func(_ *World, d noticeData) text.Text {
+			i := d.undue()
+			if i < 0 {
+				return text.T("day.sorry") // a session of another release
+			}
+			return text.T("notice.due", "n", i+1, "what", d.Items[i].What)
+		},
+	}.step()
+	ask, hear := s.Ask, s.Hear
+	s.Ask = func(w *World, d noticeData) talk.Prompt {
+		p := ask(w, d)
+		if d.Month != "" {
+			return p
+		}
+		first := []talk.Button{pick(text.T("notice.due.now"), "now")}
+		if i := d.undue(); i > 0 {
+			at := text.At(w.District.Here(time.Unix(d.Items[i-1].Due, 0)), w.Now)
+			first = append(first, pick(text.T("notice.due.same", "time", at), "same"))
+		}
+		p.Rows = slices.Insert(p.Rows, 0, talk.Row(first...))
+		return p
+	}
+	s.Hear = func(w *World, d *noticeData, e talk.Event) talk.Answer {
+		i := d.undue()
+		switch {
+		case i < 0:
+			return talk.OK()
+		case e.Press == "now":
+			d.Items[i].Due = w.District.Calendar.Add(w.Now, atOnce).Unix()
+		case e.Press == "same" && i > 0:
+			for j := i; j < len(d.Items); j++ {
+				d.Items[j].Due = d.Items[i-1].Due
+			}
+		default:
+			a := hear(w, d, e)
+			if d.Until == 0 {
+				return a
+			}
+			d.Items[i].Due, d.Until = d.Until, 0
+		}
+		if d.undue() >= 0 {
+			return talk.Redo("due")
+		}
+		return talk.OK()
+	}
+	return s
+}
+
+// undue is the first item without a deadline; -1 when all have one.
+func (d noticeData) undue() int {
+	return slices.IndexFunc(d.Items, func(it noticeItem) bool { return it.Due == 0 })
+}
+
+var noticePhoto = talk.Step[*World, noticeData]{
+	Name: "photo",
+	When: func(w *World, _ noticeData) bool { return w.Case != nil && len(w.Case.FilesOf(cases.PhaseSite)) == 0 },
+	Ask: func(*World, noticeData) talk.Prompt {
+		return talk.Prompt{Say: text.T("notice.photo"), Rows: [][]talk.Button{{pick(text.T("talk.skip"), "skip"), back()}, {leave()}}}
+	},
+	Hear: func(_ *World, d *noticeData, e talk.Event) talk.Answer {
+		if e.Press == "skip" {
+			return talk.OK()
+		}
+		if len(e.Files) == 0 {
+			return talk.Sorry("notice.photo.sorry")
+		}
+		d.Files = append(d.Files, evidence(e, cases.PhaseSite)...)
+		return talk.OK()
+	},
+}
+
+var noticeProof = talk.Step[*World, noticeData]{
+	Name: "proof",
+	Ask: func(*World, noticeData) talk.Prompt {
+		return talk.Prompt{Say: text.T("notice.proof"), Rows: [][]talk.Button{
+			{pick(proofTexts[cases.ProofSigned], string(cases.ProofSigned))},
+			{pick(proofTexts[cases.ProofWitness], string(cases.ProofWitness)), pick(proofTexts[cases.ProofRefused], string(cases.ProofRefused))},
+			{back(), quit()},
+		}}
+	},
+	Hear: func(_ *World, d *noticeData, e talk.Event) talk.Answer {
+		if len(e.Files) > 0 { // the signed paper itself
+			d.Proof = cases.ProofSigned
+			d.Files = append(d.Files, evidence(e, cases.PhaseNotice)...)
+			return talk.OK().And("signed")
+		}
+		if _, ok := proofTexts[cases.Proof(e.Press)]; !ok {
+			return talk.Sorry("notice.proof.sorry")
+		}
+		d.Proof = cases.Proof(e.Press)
+		return talk.OK().Unasked("signed", "witness")
+	},
+}
+
+var proofTexts = map[cases.Proof]text.Text{
+	cases.ProofSigned: text.T("proof.signed"), cases.ProofWitness: text.T("proof.witness"), cases.ProofRefused: text.T("proof.refused"),
+}
+
+var noticeSigned = talk.Step[*World, noticeData]{
+	Name: "signed",
+	When: func(_ *World, d noticeData) bool { return d.Proof == cases.ProofSigned },
+	Ask: func(*World, noticeData) talk.Prompt {
+		return talk.Prompt{Say: text.T("notice.signed"), Rows: [][]talk.Button{{back(), quit()}}}
+	},
+	Hear: func(_ *World, d *noticeData, e talk.Event) talk.Answer {
+		if len(e.Files) == 0 {
+			return talk.Sorry("notice.signed.sorry")
+		}
+		d.Files = append(d.Files, evidence(e, cases.PhaseNotice)...)
+		return talk.OK()
+	},
+}
+
+var noticeWitness = talk.Step[*World, noticeData]{
+	Name: "witness",
+	When: func(_ *World, d noticeData) bool {
+		return d.Proof == cases.ProofWitness || d.Proof == cases.ProofRefused
+	},
+	Ask: func(_ *World, d noticeData) talk.Prompt {
+		say := text.T("notice.witness")
+		if d.Proof == cases.ProofRefused {
+			say = text.T("notice.refused")
+		}
+		return talk.Prompt{Say: say, Rows: [][]talk.Button{{back(), quit()}}}
+	},
+	Hear: func(_ *World, d *noticeData, e talk.Event) talk.Answer {
+		if d.Witness = text.CleanLine(e.Text, 60); d.Witness == "" {
+			return talk.Sorry("notice.witness.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+var noticePreview = talk.Step[*World, noticeData]{
+	Name:  "preview",
+	Aside: true,
+	Ask: func(w *World, d noticeData) talk.Prompt {
+		t := w.template()
+		lines := []text.Text{text.T("notice.preview"), text.T("notice.addressee", "to", d.To), t.basis, t.wording}
+		for i, it := range d.Items {
+			lines = append(lines, text.T("item.due", "n", i+1, "what", it.What, "time", text.On(w.District.Here(time.Unix(it.Due, 0)))))
+		}
+		lines = append(lines, proofTexts[d.Proof], said("notice.witnessed", d.Witness))
+		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{pick(text.T("notice.serve"), "serve")}, {back(), quit()}}}
+	},
+	Hear: func(_ *World, _ *noticeData, e talk.Event) talk.Answer {
+		if e.Press != "serve" {
+			return talk.Sorry("notice.preview.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+// notice is what is served, as far as the dialogue knows it.
+func (d noticeData) notice(w *World) *cases.Notice {
+	t := w.template()
+	n := &cases.Notice{To: d.To, Basis: t.basis, Wording: t.wording, Proof: d.Proof, Witness: d.Witness, Token: w.Token()}
+	for _, it := range d.Items {
+		n.Items = append(n.Items, cases.Item{What: it.What, Due: max(it.Due, w.Now.Unix())})
+	}
+	return n
+}
+
+// template is what a notice of a category usually says.
+type template struct {
+	basis, wording text.Text
+	items          []text.Text
+}
+
+// template is the category's own, with the general words where it has none.
+func (w *World) template() template {
+	t := template{text.T("notice.basis"), text.T("notice.wording"), nil}
+	if w.Case == nil {
+		return t
+	}
+	c, _ := w.District.Category(w.Case.Category)
+	if len(c.Notice.Basis) > 0 {
+		t.basis = text.Named(c.Notice.Basis)
+	}
+	if len(c.Notice.Wording) > 0 {
+		t.wording = text.Named(c.Notice.Wording)
+	}
+	for _, it := range c.Notice.Items {
+		t.items = append(t.items, text.Named(it))
+	}
+	return t
+}
+
+// again is what a replacement begins with: the addressee, and what is open.
+func againNotice(w *World) noticeData {
+	var d noticeData
+	if n := w.notice(); n != nil {
+		d.To = n.To
+		for _, i := range n.Open() {
+			what := n.Items[i].What
+			d.Items = append(d.Items, noticeItem{What: what, Usual: 1 + slices.IndexFunc(w.template().items, func(usual text.Text) bool {
+				return len(what.Names) > 0 && maps.Equal(what.Names, usual.Names)
+			})})
+		}
+	}
+	return d
+}
+
+// sendNotice sends the page to whoever asked, in a language; the others are a
+// tap away.
+func (x *change) sendNotice(c cases.Case, lang text.Lang) {
+	n := c.Notice()
+	if n == nil {
+		x.alert(text.T("notice.none"))
+		return
+	}
+	p := talk.Prompt{
+		Say:  text.T("notice.sheet", "id", n.ID, "link", NoticeLink(x.Bot, c.Number, n.Token)),
+		Draw: &talk.Drawing{Sheet: x.sheet(c, *n), Lang: lang},
+	}
+	for _, l := range text.Langs {
+		if l != lang {
+			p.Rows = append(p.Rows, talk.Row(acting(sheetTexts[l], c.Number, "pdf", string(l))))
+		}
+	}
+	x.Letters = append(x.Letters, Letter{Class: ClassReply, To: x.private(), Lang: x.Me.Lang, Say: p})
+}
+
+// sheet is the page of a notice.
+func (x *change) sheet(c cases.Case, n cases.Notice) *talk.Sheet {
+	s := &talk.Sheet{
+		ID: n.ID, Office: text.Join(" · ", text.Named(x.District.Names), gridName(x.World, c.Grid)), To: n.To, Place: c.Place.Known(),
+		Basis: n.Basis, Wording: n.Wording, Replaces: n.Replaces, Link: NoticeLink(x.Bot, c.Number, n.Token),
+		Served: x.dated(n.At), Proof: text.Join(" · ", proofTexts[n.Proof], text.Said(n.Witness)),
+	}
+	for _, it := range n.Items {
+		s.Items = append(s.Items, talk.SheetItem{What: it.What, Due: x.dated(cmp.Or(it.Served, it.Due))})
+	}
+	return s
+}
+
+// dated is a moment with its year, as paper needs it.
+func (x *change) dated(at int64) text.Text {
+	t := x.District.Here(time.Unix(at, 0))
+	return text.T("sheet.time", "year", t.Year(), "time", text.On(t))
+}
+
+// NoticeLink is the link under which the addressee follows a notice.
+func NoticeLink(bot string, number int, token string) string {
+	return "https://t.me/" + bot + "?start=n" + strconv.Itoa(number) + "_" + token
+}
+
+// payloadNotice reads the payload of such a link.
+func payloadNotice(p string) (number int, token string) {
+	rest, ok := strings.CutPrefix(p, "n")
+	digits, token, _ := strings.Cut(rest, "_")
+	if !ok || len(token) < 16 {
+		return 0, ""
+	}
+	return caseNumber(digits), token
+}
+
+// follow lets whoever has the paper follow the notice. A link that is wrong,
+// and one of a notice that is no longer in force, open nothing.
+func (x *change) follow(number int, token string) {
+	c := x.World.Case
+	if c == nil || c.Number != number {
+		x.reply(talk.Prompt{Say: text.T("follow.none"), Rows: x.menu()})
+		return
+	}
+	var n *cases.Notice
+	for i := range c.Notices { // a replaced notice leads to its successor
+		if subtle.ConstantTimeCompare([]byte(c.Notices[i].Token), []byte(token)) == 1 {
+			n = &c.Notices[i]
+		}
+	}
+	if is := c.Notice(); n != nil && is != nil && is.To != n.To { // but not somebody else's
+		x.reply(talk.Prompt{Say: text.T("follow.over", "id", n.ID), Rows: x.menu()})
+		return
+	}
+	switch {
+	case n == nil:
+		x.reply(talk.Prompt{Say: text.T("follow.none"), Rows: x.menu()})
+		return
+	case c.Notice() == nil:
+		x.reply(talk.Prompt{Say: text.T("follow.over", "id", n.ID), Rows: x.menu()})
+		return
+	case c.Sees(x.Me.part()) && ViewOf(*c, x.Me) != cases.ViewAddressee:
+		x.showCase(*c, text.Text{}) // who knows the case already sees all of it
+		return
+	}
+	next, err := c.Follow(x.Me.ID)
+	if err != nil {
+		x.reply(talk.Prompt{Say: text.T("follow.full"), Rows: x.menu()})
+		return
+	}
+	after := x.pending(*c)
+	after.Notices = next.Notices
+	x.showCase(*c, text.T("follow.head"))
+}

@@ -1,0 +1,359 @@
+package flows
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// whistleData is what was heard of whom to call.
+type whistleData struct {
+	Calls  []cases.Call `json:"calls,omitempty"`
+	Helped []string     `json:"helped,omitempty"` // agencies that helped at this place before
+	All    bool         `json:"all,omitempty"`    // every agency is shown
+	When   string       `json:"when,omitempty"`   // now, can, slot
+	Meet   int64        `json:"meet,omitempty"`
+	Where  string       `json:"where,omitempty"`
+}
+
+// whistling: agencies are called in (吹哨报到).
+var whistling = whistleDialogue("whistle", cases.Whistle)
+
+// proposing: who has the case asks a lead to sound the whistle.
+var proposing = whistleDialogue("propose", cases.Propose)
+
+func whistleDialogue(name string, do cases.Action) talk.Dialogue[*World, whistleData] {
+	return talk.Dialogue[*World, whistleData]{
+		Name:  name,
+		Steps: []talk.Step[*World, whistleData]{whistleWhom, whistleAsk, whistleWhen, whistleWhere, whistlePreview},
+		Finish: func(_ *World, d whistleData) talk.Decision {
+			return cases.Act{Do: do, Whistle: &cases.Whistling{Calls: d.Calls, Meet: d.Meet, Where: d.Where}}
+		},
+	}
+}
+
+// beginWhistle begins with what is usual for the category and, in danger, with
+// all of it; a proposal only waits to be confirmed.
+func beginWhistle(d talk.Dialogue[*World, whistleData]) func(*World) (talk.Session, error) {
+	return func(w *World) (talk.Session, error) {
+		first := whistleData{Helped: w.helped()}
+		if w.Case == nil {
+			return d.Begin(first)
+		}
+		if p := w.Case.Proposal; p != nil && d.Name == whistling.Name && len(w.stillToCall(p.Calls)) > 0 {
+			first.Calls, first.Meet, first.Where, first.When = w.stillToCall(p.Calls), p.Meet, p.Where, "slot"
+			return d.Begin(first, "whom", "ask", "when", "where")
+		}
+		if w.Case.Danger {
+			category, _ := w.District.Category(w.Case.Category)
+			for _, id := range category.Agencies {
+				first.toggle(w, id)
+			}
+			for i := range first.Calls {
+				first.Calls[i].Ask = text.T("whistle.come")
+			}
+			first.When, first.Meet = "now", w.Now.Unix()
+		}
+		return d.Begin(first)
+	}
+}
+
+// stillToCall are those of the calls whose agency is not at work.
+func (w *World) stillToCall(calls []cases.Call) []cases.Call {
+	return slices.DeleteFunc(slices.Clone(calls), func(k cases.Call) bool { return w.atWork(k.Agency) })
+}
+
+// atWork tells whether an agency has a leg to go in the case at hand.
+func (w *World) atWork(agency string) bool {
+	if w.Case == nil {
+		return false
+	}
+	l := w.Case.LegOf(agency)
+	return l != nil && l.Open()
+}
+
+// helped are the agencies that finished a leg around here before, the newest first.
+func (w *World) helped() []string {
+	var ids []string
+	for _, c := range w.List {
+		for _, l := range c.Legs {
+			if l.Status == cases.LegFinished && !slices.Contains(ids, l.Agency) && (w.Case == nil || c.Number != w.Case.Number) {
+				ids = append(ids, l.Agency)
+			}
+		}
+	}
+	return ids
+}
+
+// aroundWhistle is where to look for who helped before, once the case is known
+// for which somebody wants to call agencies in.
+func (w *World) aroundWhistle(press string) grids.Point {
+	number, do, _, _ := pressedCase(press)
+	c := w.Case
+	if do != string(cases.Whistle) && do != string(cases.Propose) || c == nil || c.Number != number || c.Place.Point == nil || !c.Sees(w.Me.part()) {
+		return grids.Point{}
+	}
+	return *c.Place.Point
+}
+
+// toggle puts an agency among those to call, or takes it out.
+func (d *whistleData) toggle(w *World, id string) bool {
+	a, ok := w.District.Agency(id)
+	if i := slices.IndexFunc(d.Calls, func(k cases.Call) bool { return k.Agency == id }); i >= 0 {
+		d.Calls = slices.Delete(d.Calls, i, i+1)
+		return true
+	}
+	if !ok || w.atWork(id) || len(d.Calls) >= cases.MostCalls {
+		return false
+	}
+	d.Calls = append(d.Calls, cases.Call{Agency: id, Serves: a.Serves()})
+	return true
+}
+
+// offered are the agencies shown: those usual for the category and those that
+// helped here before; all of them when asked for.
+func (d whistleData) offered(w *World) []string {
+	var ids []string
+	add := func(id string) {
+		if _, ok := w.District.Agency(id); ok && !slices.Contains(ids, id) && !w.atWork(id) {
+			ids = append(ids, id)
+		}
+	}
+	if w.Case != nil {
+		category, _ := w.District.Category(w.Case.Category)
+		for _, id := range category.Agencies {
+			add(id)
+		}
+	}
+	for _, id := range d.Helped {
+		add(id)
+	}
+	for _, k := range d.Calls {
+		add(k.Agency)
+	}
+	if d.All || len(ids) == 0 {
+		for _, a := range w.District.Agencies {
+			add(a.ID)
+		}
+	}
+	return ids
+}
+
+var whistleWhom = talk.Step[*World, whistleData]{
+	Name: "whom",
+	Ask: func(w *World, d whistleData) talk.Prompt {
+		p := talk.Prompt{Say: text.T("whistle.whom", "number", w.about())}
+		offered := d.offered(w)
+		var bs []talk.Button
+		for _, id := range offered {
+			name := agencyName(w, id)
+			if slices.Contains(d.Helped, id) {
+				name = text.T("whistle.helped", "agency", name)
+			}
+			if w.Case != nil && len(w.Staff.callable(id, w.Case.Grid, w.Case.Category)) == 0 {
+				name = text.T("whistle.off", "agency", name)
+			}
+			mark := text.T("notice.item.add", "what", name)
+			if slices.ContainsFunc(d.Calls, func(k cases.Call) bool { return k.Agency == id }) {
+				mark = text.T("notice.item.drop", "what", name)
+			}
+			bs = append(bs, pick(mark, "a"+id))
+		}
+		p.Rows = talk.Pairs(bs...)
+		if len(offered) < len(w.District.Agencies) && !d.All {
+			p.Rows = append(p.Rows, talk.Row(pick(text.T("whistle.more"), "more")))
+		}
+		if len(d.Calls) > 0 {
+			p.Rows = append(p.Rows, talk.Row(pick(text.T("whistle.done", "n", len(d.Calls)), "done")))
+		}
+		p.Rows = append(p.Rows, talk.Row(back(), quit()))
+		return p
+	},
+	Hear: func(w *World, d *whistleData, e talk.Event) talk.Answer {
+		id, ok := strings.CutPrefix(e.Press, "a")
+		switch {
+		case e.Press == "done" && len(d.Calls) > 0:
+			return talk.OK()
+		case e.Press == "more":
+			d.All = true
+		case !ok || !d.toggle(w, id):
+			return talk.Sorry("whistle.whom.sorry")
+		}
+		if w.Case != nil && w.Case.Danger {
+			for i := range d.Calls {
+				d.Calls[i].Ask = text.T("whistle.come")
+			}
+		}
+		return talk.Redo("whom")
+	},
+}
+
+// unasked is the first agency nobody has said anything to yet; -1 for none.
+func (d whistleData) unasked() int {
+	return slices.IndexFunc(d.Calls, func(k cases.Call) bool { return k.Ask.Empty() })
+}
+
+var whistleAsk = talk.Step[*World, whistleData]{
+	Name: "ask",
+	When: func(w *World, _ whistleData) bool { return w.Case == nil || !w.Case.Danger },
+	Ask: func(w *World, d whistleData) talk.Prompt {
+		i := d.unasked()
+		if i < 0 {
+			return talk.Prompt{Say: text.T("day.sorry"), Rows: [][]talk.Button{{back(), quit()}}} // a session of another release
+		}
+		return talk.Prompt{Say: text.T("whistle.ask", "agency", agencyName(w, d.Calls[i].Agency)), Rows: [][]talk.Button{
+			{pick(text.T("whistle.ask.come"), "come")}, {back(), quit()},
+		}}
+	},
+	Hear: func(_ *World, d *whistleData, e talk.Event) talk.Answer {
+		i := d.unasked()
+		switch words := text.CleanLine(e.Text, 200); {
+		case i < 0:
+			return talk.OK()
+		case e.Press == "come":
+			d.Calls[i].Ask = text.T("whistle.come.look")
+		case words != "":
+			d.Calls[i].Ask = text.Said(words)
+		default:
+			return talk.Sorry("whistle.ask.sorry")
+		}
+		if d.unasked() >= 0 {
+			return talk.Redo("ask")
+		}
+		return talk.OK()
+	},
+}
+
+var whistleWhen = talk.Step[*World, whistleData]{
+	Name: "when",
+	When: func(w *World, _ whistleData) bool { return w.Case == nil || !w.Case.Danger },
+	Ask: func(w *World, _ whistleData) talk.Prompt {
+		p := talk.Prompt{Say: text.T("whistle.when"), Rows: [][]talk.Button{{pick(text.T("whistle.now"), "now"), pick(text.T("whistle.can"), "can")}}}
+		var bs []talk.Button
+		for _, at := range w.slots() {
+			bs = append(bs, pick(text.At(at, w.Now), strconv.FormatInt(at.Unix(), 10)))
+		}
+		p.Rows = append(append(p.Rows, talk.Pairs(bs...)...), talk.Row(back(), quit()))
+		return p
+	},
+	Hear: func(w *World, d *whistleData, e talk.Event) talk.Answer {
+		d.When, d.Meet = e.Press, 0
+		switch at := w.writtenHour(e.Text); {
+		case e.Press == "now":
+			d.Meet = w.Now.Unix()
+		case e.Press == "can":
+		case e.Press != "":
+			slot, err := strconv.ParseInt(e.Press, 10, 64)
+			if err != nil || slot <= w.Now.Unix() || slot > w.Now.Add(60*oneDay).Unix() {
+				return talk.Sorry("whistle.when.sorry")
+			}
+			d.When, d.Meet = "slot", slot
+		case !at.IsZero() && at.After(w.Now) && at.Before(w.Now.Add(60*oneDay)):
+			d.When, d.Meet = "slot", at.Unix()
+		default:
+			return talk.Sorry("whistle.when.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+// slots are the usual times to meet: in the next working days, mornings and
+// afternoons.
+func (w *World) slots() []time.Time {
+	var slots []time.Time
+	for day := w.District.Here(w.Now); len(slots) < 4; day = day.AddDate(0, 0, 1) {
+		if !w.District.Calendar.Working(day) {
+			if day.After(w.Now.Add(30 * oneDay)) {
+				break
+			}
+			continue
+		}
+		for _, minute := range []int{9*60 + 30, 14 * 60} {
+			at := time.Date(day.Year(), day.Month(), day.Day(), minute/60, minute%60, 0, 0, w.District.Zone)
+			if at.After(w.Now.Add(time.Hour)) && len(slots) < 4 {
+				slots = append(slots, at)
+			}
+		}
+	}
+	return slots
+}
+
+var writtenHours = regexp.MustCompile(`^(.*?)\s*(\d{1,2})[:：点时](\d{2})?分?$`)
+
+// writtenHour reads a time as people write it: 14:00, 明天9点, 11-25 14:30. The
+// zero time is none.
+func (w *World) writtenHour(words string) time.Time {
+	m := writtenHours.FindStringSubmatch(strings.ToLower(strings.TrimSpace(words)))
+	if m == nil {
+		return time.Time{}
+	}
+	day := w.District.Here(w.Now)
+	if m[1] != "" {
+		if day = w.writtenDay(m[1]); day.IsZero() {
+			return time.Time{}
+		}
+	}
+	hour, _ := strconv.Atoi(m[2])
+	minute, _ := strconv.Atoi(m[3])
+	if hour > 23 || minute > 59 {
+		return time.Time{}
+	}
+	return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, w.District.Zone)
+}
+
+var whistleWhere = talk.Step[*World, whistleData]{
+	Name: "where",
+	When: func(_ *World, d whistleData) bool { return d.When == "slot" },
+	Ask: func(*World, whistleData) talk.Prompt {
+		return talk.Prompt{Say: text.T("whistle.where"), Rows: [][]talk.Button{{pick(text.T("whistle.here"), "here")}, {back(), quit()}}}
+	},
+	Hear: func(_ *World, d *whistleData, e talk.Event) talk.Answer {
+		d.Where = text.CleanLine(e.Text, 60)
+		if e.Press != "here" && d.Where == "" {
+			return talk.Sorry("whistle.where.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+var whistlePreview = talk.Step[*World, whistleData]{
+	Name:  "preview",
+	Aside: true,
+	Ask: func(w *World, d whistleData) talk.Prompt {
+		x := &change{World: w}
+		lines := []text.Text{text.T("whistle.preview", "number", w.about())}
+		for _, k := range d.Calls {
+			lines = append(lines, text.T("whistle.call", "agency", agencyName(w, k.Agency), "ask", k.Ask))
+		}
+		lines = append(lines, x.meetText(cases.Leg{At: w.Now.Unix(), Meet: d.Meet, Where: d.Where}))
+		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{pick(text.T("whistle.send"), "send")}, {back(), quit()}}}
+	},
+	Hear: func(_ *World, _ *whistleData, e talk.Event) talk.Answer {
+		if e.Press != "send" {
+			return talk.Sorry("whistle.preview.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+// dismissing: a lead does not sound the whistle that was proposed.
+var dismissing = reasoned("dismiss", cases.Dismiss, text.T("dismiss.why"), []choice{
+	{"alone", text.T("dismiss.alone")}, {"later", text.T("dismiss.later")}, {"conference", text.T("dismiss.conference")},
+})
+
+// callingOff: the whistle is withdrawn; everybody who was called is told at once.
+var callingOff = reasoned("calloff", cases.CallOff, text.T("calloff.why"), []choice{
+	{"solved", text.T("calloff.solved")}, {"mistake", text.T("calloff.mistake")}, {"moved", text.T("calloff.moved")},
+})
+
+// releasing: a lead lets one agency go.
+var releasing = reasoned("release", cases.Release, text.T("release.why"), []choice{
+	{"enough", text.T("release.enough")}, {"done", text.T("release.done")},
+})

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/cases"
+)
+
+// An Imported is a case that was brought in from another system.
+type Imported struct {
+	Number int    // ours; 0: their number is not known here
+	Print  string // of its row, as it was then
+}
+
+// Imported are the cases that were brought in under numbers of another system,
+// in their order.
+func (s *Store) Imported(ctx context.Context, ids []string) ([]Imported, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	values, err := s.rdb.HMGet(ctx, s.keys.imported(), ids...).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read what was brought in: %w", err)
+	}
+	all := make([]Imported, len(ids))
+	for i, v := range values {
+		if v == nil {
+			continue
+		}
+		number, print, _ := strings.Cut(v.(string), ":")
+		if all[i].Number, err = strconv.Atoi(number); err != nil {
+			return nil, fmt.Errorf("read what was brought in: %w", damaged{err})
+		}
+		all[i].Print = print
+	}
+	return all, nil
+}
+
+// from keeps a new case where it is found by whom it is from: its reporter, or
+// another system. What nobody told us is in nobody's list.
+func (s *Store) from(b *batch, c cases.Case) {
+	number := strconv.Itoa(c.Number)
+	if c.By.ID != 0 {
+		b.do("zadd", s.keys.mine(c.By.ID), c.Opened, number)
+	}
+	if c.From != nil {
+		b.do("hset", s.keys.imported(), c.From.ID, number+":"+c.From.Print)
+	}
+}

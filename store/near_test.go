@@ -1,0 +1,166 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+)
+
+// compound is a place of these tests; a thousandth of a degree is about 100 m.
+var compound = grids.Point{Lat: 31.2765, Lon: 121.4480}
+
+// placed is a case at the compound.
+func placed(number int) cases.Case {
+	c := reported(number, "yanchang", monday.Unix()+1800)
+	at := compound
+	c.Place.Point = &at
+	return c
+}
+
+func numbersOf(list []cases.Case) []int {
+	var ns []int
+	for _, c := range list {
+		ns = append(ns, c.Number)
+	}
+	slices.Sort(ns)
+	return ns
+}
+
+// A closed case is found by a new report of its kind nearby as long as
+// somebody still looks after it: not before it is closed, not when it is
+// opened again, and not when the last look is over.
+func TestWhatIsLookedAfterIsFoundNearby(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		near := flows.Nearby{Category: "kitchen", Point: grids.Point{Lat: compound.Lat + 0.0003, Lon: compound.Lon}, Metres: 50}
+		found := func(n flows.Nearby) []int {
+			t.Helper()
+			got, err := s.Read(t.Context(), 7001, flows.Need{Near: n})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return numbersOf(got.Near)
+		}
+		c := placed(1001)
+		s.mustCommit(t, s.received(t, 1), 7001, opens(c))
+		c.Rev = 1
+		if got := found(near); got != nil {
+			t.Errorf("an open case is found: %v", got)
+		}
+		ch, c := moves(c, func(c *cases.Case) {
+			c.Status, c.Ended, c.Clock = cases.Closed, monday.Unix(), cases.Clock{Name: cases.ClockAfter, Due: monday.Unix() + 90}
+		})
+		s.mustCommit(t, s.received(t, 2), 7001, ch)
+		if got := found(near); !slices.Equal(got, []int{1001}) {
+			t.Errorf("33 m away: %v", got)
+		}
+		far := near
+		far.Metres = 20
+		other := near
+		other.Category = "lamp"
+		if a, b := found(far), found(other); a != nil || b != nil {
+			t.Errorf("too far: %v, another kind: %v", a, b)
+		}
+		ch, c = moves(c, func(c *cases.Case) { c.Status = cases.Watch })
+		s.mustCommit(t, s.received(t, 3), 7001, ch)
+		if got := found(near); !slices.Equal(got, []int{1001}) {
+			t.Errorf("while it is looked at again: %v", got)
+		}
+		ch, c = moves(c, func(c *cases.Case) { c.Status = cases.Rework })
+		s.mustCommit(t, s.received(t, 4), 7001, ch)
+		if got := found(near); got != nil {
+			t.Errorf("opened again: %v", got)
+		}
+		ch, c = moves(c, func(c *cases.Case) { c.Status = cases.Closed })
+		s.mustCommit(t, s.received(t, 5), 7001, ch)
+		ch, _ = moves(c, func(c *cases.Case) { c.Clock = cases.Clock{} })
+		s.mustCommit(t, s.received(t, 6), 7001, ch)
+		if got := found(near); got != nil {
+			t.Errorf("the last look is over: %v", got)
+		}
+	})
+}
+
+// The file of a place holds all that was ever reported around it, also across
+// the border of a cell.
+func TestAPlaceKeepsAllThatWasReportedAroundIt(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		at := func(number int, lat float64) cases.Case {
+			c := placed(number)
+			c.Place.Point = &grids.Point{Lat: compound.Lat + lat, Lon: compound.Lon}
+			return c
+		}
+		s.mustCommit(t, s.received(t, 1), 7001, opens(at(1001, 0), at(1002, -0.0014), at(1003, 0.0014), at(1004, 0.01), reported(1005, "yanchang", 0)))
+		got, err := s.Read(t.Context(), 7011, flows.Need{Around: compound})
+		if err != nil || !slices.Equal(numbersOf(got.List), []int{1001, 1002, 1003}) {
+			t.Errorf("%v, %v", numbersOf(got.List), err)
+		}
+	})
+}
+
+// Reminders gather under one timer; told once, they are gone, and one that was
+// added between reading and telling is not lost.
+func TestRemindersAreGatheredAndToldOnce(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		remind := func(update int64, number int, wind int64) {
+			s.mustCommit(t, s.received(t, update), 7001, flows.Change{Remind: []flows.Reminder{
+				{To: 7011, Case: number, Clock: cases.ClockClaim, Step: 1, Due: monday.Unix() - int64(number), Wind: time.Unix(wind, 0)}}})
+		}
+		s.mustCommit(t, s.received(t, 1), 7001, opens(reported(1001, "yanchang", 0), reported(1002, "yanchang", 0)))
+		remind(2, 1001, monday.Unix()+60)
+		remind(3, 1002, monday.Unix()+7200)
+		due, err := s.Due(t.Context(), time.Unix(monday.Unix()+60, 0), 9)
+		clock := talk.Clock{Person: 7011, Name: flows.ClockRemind, Due: time.Unix(monday.Unix()+60, 0)}
+		if err != nil || len(due) != 1 || fmt.Sprint(due[0]) != fmt.Sprint(clock) {
+			t.Fatalf("the first reminder sets the time: %v, %v", due, err)
+		}
+		got, err := s.Read(t.Context(), 7011, flows.Need{Gathered: true})
+		if err != nil || got.Gathered.All != 2 || len(got.Gathered.First) != 2 || got.Gathered.First[0].Case != 1002 || !slices.Equal(numbersOf(got.List), []int{1001, 1002}) {
+			t.Fatalf("%+v, %v", got.Gathered, err)
+		}
+		remind(4, 1003, monday.Unix()+60)
+		told := flows.Change{Reminded: &got.Gathered}
+		if _, err := s.Commit(t.Context(), flows.Op{Timer: &clock}, 7011, told); !errors.Is(err, flows.ErrStale) {
+			t.Fatalf("one was added meanwhile: %v", err)
+		}
+		if got, err = s.Read(t.Context(), 7011, flows.Need{Gathered: true}); err != nil || got.Gathered.All != 3 {
+			t.Fatalf("%+v, %v", got.Gathered, err)
+		}
+		told = flows.Change{Reminded: &got.Gathered}
+		s.mustCommit(t, flows.Op{Timer: &clock}, 7011, told)
+		if w, err := s.Commit(t.Context(), flows.Op{Timer: &clock}, 7011, told); err != nil || !w.Again {
+			t.Errorf("the same timer again: %+v, %v", w, err)
+		}
+		if got, err = s.Read(t.Context(), 7011, flows.Need{Gathered: true}); err != nil || got.Gathered.All != 0 {
+			t.Errorf("%+v, %v", got.Gathered, err)
+		}
+	})
+}
+
+// A job's run counts once for its moment; a late run of an earlier moment
+// counts no more.
+func TestAJobRunsOnceForItsMoment(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		op := func(after int64) flows.Op {
+			return flows.Op{Once: &talk.Clock{Person: 7011, Name: flows.ClockMorning, Due: time.Unix(monday.Unix()+after, 0)}}
+		}
+		ch := flows.Change{Letters: []flows.Letter{letter(7011, "早")}}
+		s.mustCommit(t, op(0), 7011, ch)
+		s.mustCommit(t, op(86400), 7011, ch)
+		for _, after := range []int64{0, 86400} {
+			if w, err := s.Commit(t.Context(), op(after), 7011, ch); err != nil || !w.Again {
+				t.Errorf("%d s: %+v, %v", after, w, err)
+			}
+		}
+	})
+}
