@@ -38,7 +38,7 @@ var finishing = talk.Dialogue[*World, legData]{
 					d.Files = append(d.Files, evidence(e, cases.PhaseLeg)...)
 				}
 				switch words := text.Clean(e.Text, longestWords); {
-				case words != "" && len(e.Files) > 0:
+				case words != "" && len(d.Files) > 0:
 					d.Words = words
 					return talk.OK().And("photo")
 				case words != "":
@@ -52,7 +52,6 @@ var finishing = talk.Dialogue[*World, legData]{
 		},
 		{
 			Name: "photo",
-			When: func(_ *World, d legData) bool { return len(d.Files) == 0 },
 			Ask: func(*World, legData) talk.Prompt {
 				return talk.Prompt{Say: text.T("finish.photo"), Rows: [][]talk.Button{{pick(text.T("talk.skip"), "skip"), back()}}}
 			},

@@ -121,16 +121,21 @@ func (v *viewer) click(selector string) {
 	v.do("click "+selector, chromedp.Click(selector, chromedp.NodeVisible))
 }
 
-// press clicks the newest button in somebody's phone whose label begins so.
+// press clicks the newest button in somebody's phone whose label begins so. It
+// finds the button, sees that nothing covers it and clicks it in one go: between
+// two looks another message may come or lose its buttons, and the click would
+// hit what then stands in its place.
 func (v *viewer) press(chat int64, label string) {
 	v.t.Helper()
-	v.until("a button ["+label+"]", `(chat, label) => {
-		const fits = [...document.querySelectorAll('[data-chat="' + chat + '"] [data-press]')].filter((key) => key.innerText.trim().startsWith(label));
-		document.querySelectorAll('[data-test]').forEach((key) => key.removeAttribute('data-test'));
-		fits.at(-1)?.setAttribute('data-test', 'target');
-		return fits.length > 0;
+	v.until("a button ["+label+"] to click", `(chat, label) => {
+		const key = [...document.querySelectorAll('[data-chat="' + chat + '"] [data-press]')].filter((key) => key.innerText.trim().startsWith(label)).at(-1);
+		if (!key) return false;
+		key.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+		const box = key.getBoundingClientRect();
+		if (!key.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2))) return false;
+		key.click();
+		return true;
 	}`, chat, label)
-	v.click(`[data-test="target"]`)
 }
 
 // act does in the page what a line of the story says.
