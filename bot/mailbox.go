@@ -27,6 +27,40 @@ type parcel struct {
 	list  []*parcel    // further tasks for the same group, sent as one list
 	class int
 	since time.Time // queued
+	brief bool      // it can be a line of a list
+	weigh int       // so many messages
+	light bool      // what it says is in the outbox alone
+}
+
+func newParcel(post flows.Post, now time.Time) *parcel {
+	l := post.Letter
+	return &parcel{
+		post: post, class: min(max(int(l.Class), 0), classes-1), since: now,
+		brief: !l.Brief.Empty(), weigh: max(1, len(l.Say.Files)),
+	}
+}
+
+// listed: it is a task that can be told in one line.
+func (p *parcel) listed() bool { return p.brief && p.post.Letter.Fresh }
+
+// lighten leaves what the letter says in the outbox, to be fetched when its
+// turn comes; here stays what the queue goes by.
+func (p *parcel) lighten() {
+	p.post, p.light = bare(p.post), true
+}
+
+// bare is a letter without what it says.
+func bare(p flows.Post) flows.Post {
+	l := p.Letter
+	p.Letter = flows.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh}
+	return p
+}
+
+// fill gives a light parcel back what it says. The queue may have learnt since
+// that the card is to be sent anew, or that the group has moved.
+func (p *parcel) fill(l flows.Letter) {
+	l.To, l.Card, l.Fresh = p.post.Letter.To, p.post.Letter.Card, p.post.Letter.Fresh
+	p.post.Letter, p.light = l, false
 }
 
 // all are the letters that leave the outbox with the parcel.
@@ -51,19 +85,18 @@ const (
 // that nobody would read a card for each.
 func (b *mailbox) gather(p *parcel) {
 	waiting := b.letters[p.class]
-	listed := func(q *parcel) bool { return q.post.Letter.Fresh && !q.post.Letter.Brief.Empty() }
 	n := 0
 	for _, q := range waiting {
-		if listed(q) {
+		if q.listed() {
 			n++
 		}
 	}
-	if !listed(p) || n+1 < fewTasks {
+	if !p.listed() || n+1 < fewTasks {
 		return
 	}
 	var left []*parcel
 	for _, q := range waiting {
-		if !listed(q) || len(p.list) == manyTasks-1 {
+		if !q.listed() || len(p.list) == manyTasks-1 {
 			left = append(left, q)
 			continue
 		}

@@ -56,7 +56,7 @@ func (q *queue) charge(box *mailbox, p *parcel, now time.Time) {
 	if made := now.Add(-catchUp * q.pace.Overall); q.next.Before(made) {
 		q.next = made // a timer that wakes late is made up for, a little
 	}
-	for range max(1, len(p.post.Letter.Say.Files)) {
+	for range p.weigh {
 		box.quota.take(now, every)
 		q.next = q.next.Add(q.pace.Overall)
 		if len(q.recent) > 0 {

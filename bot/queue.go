@@ -25,13 +25,15 @@ type queue struct {
 	began  time.Time           // when this process began to send
 	wake   chan struct{}
 	pace   Pace
+	whole  int // letters that wait here with what they say …
+	most   int // … of at most so many
 	swept  int // mailboxes left when the last ones were forgotten
 }
 
 // newQueue begins to send at a moment. What another process sent just before
 // is unknown, so it is taken to have used its share to the full.
 func newQueue(pace Pace, now time.Time) *queue {
-	q := &queue{pace: pace, began: now, recent: make([]time.Time, pace.Most), boxes: map[int64]*mailbox{}, known: map[string]bool{}, wake: make(chan struct{}, 1)}
+	q := &queue{pace: pace, most: mostWhole, began: now, recent: make([]time.Time, pace.Most), boxes: map[int64]*mailbox{}, known: map[string]bool{}, wake: make(chan struct{}, 1)}
 	for c := range q.turns {
 		q.turns[c] = list.New()
 	}
@@ -47,6 +49,10 @@ const (
 	// second is a second as Telegram may count it, with its clock and the way there.
 	second = 1010 * time.Millisecond
 )
+
+// mostWhole is how many letters wait in memory with what they say, some tens
+// of megabytes; of further ones that stays in the outbox until their turn.
+const mostWhole = 2000
 
 // keepLately is how many sent letters are remembered, against one that is read
 // from the outbox and handed over by the desk at the same time.
@@ -66,7 +72,11 @@ func (q *queue) put(posts []flows.Post) {
 			delete(q.known, q.lately[0])
 			q.lately = q.lately[1:]
 		}
-		q.push(&parcel{post: p, class: min(max(int(p.Letter.Class), 0), classes-1), since: now})
+		next := newParcel(p, now)
+		if q.whole >= q.most {
+			next.lighten()
+		}
+		q.push(next)
 	}
 	q.stir()
 }
@@ -79,16 +89,27 @@ func (q *queue) push(p *parcel) {
 	}
 	if l.Card != 0 {
 		if old := box.cards[l.Card]; old != nil {
-			p.also = append(append(p.also, old.also...), old.post)
+			p.also = append(append(p.also, old.also...), bare(old.post))
 			p.post.Letter.Fresh = l.Fresh || old.post.Letter.Fresh
 			p.class = min(p.class, old.class)
 			box.drop(old)
+			q.weigh(-1, old)
 		}
 		box.cards[l.Card] = p
 	}
 	box.letters[p.class] = append(box.letters[p.class], p)
+	q.weigh(1, p)
 	if box.turn[p.class] == nil {
 		box.turn[p.class] = q.turns[p.class].PushBack(box)
+	}
+}
+
+// weigh counts letters that come to wait, or wait no more.
+func (q *queue) weigh(by int, parcels ...*parcel) {
+	for _, p := range parcels {
+		if !p.light {
+			q.whole += by
+		}
 	}
 }
 
@@ -166,6 +187,8 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 				delete(box.cards, p.post.Letter.Card)
 			}
 			box.gather(p)
+			q.weigh(-1, p)
+			q.weigh(-1, p.list...)
 			q.turns[c].MoveToBack(here)
 			box.busy = true
 			q.charge(box, p, now)
@@ -198,10 +221,11 @@ func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 	box.closed = until(box.failed)
 	q.scatter(p)
 	if newer := box.cards[p.post.Letter.Card]; p.post.Letter.Card != 0 && newer != nil {
-		newer.also = append(append(newer.also, p.also...), p.post)
+		newer.also = append(append(newer.also, p.also...), bare(p.post))
 		newer.post.Letter.Fresh = newer.post.Letter.Fresh || p.post.Letter.Fresh
 		if p.class < newer.class { // what was urgent stays so
 			box.drop(newer)
+			q.weigh(-1, newer)
 			newer.class = p.class
 			q.first(box, newer)
 		}
@@ -217,6 +241,7 @@ func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 // first puts a parcel before all others of its class in a chat.
 func (q *queue) first(box *mailbox, p *parcel) {
 	box.letters[p.class] = append([]*parcel{p}, box.letters[p.class]...)
+	q.weigh(1, p)
 	if box.turn[p.class] == nil {
 		box.turn[p.class] = q.turns[p.class].PushFront(box)
 	}
@@ -232,6 +257,7 @@ func (q *queue) moved(p *parcel, to int64) {
 	waiting := append([]*parcel{p}, p.list...)
 	p.list = nil
 	for c := range box.letters {
+		q.weigh(-1, box.letters[c]...)
 		waiting = append(waiting, box.letters[c]...)
 		box.letters[c] = nil
 	}

@@ -22,6 +22,7 @@ import (
 // Outbox is where letters wait until Telegram has them.
 type Outbox interface {
 	Outbox(ctx context.Context, after string, n int64) ([]flows.Post, error)
+	Letters(ctx context.Context, ids []string) ([]flows.Letter, error)
 	Card(ctx context.Context, number int, chat int64) (message int, err error)
 	Sent(ctx context.Context, p flows.Post, message int) error
 	Quotas(ctx context.Context) (map[int64]time.Time, error)
@@ -117,9 +118,11 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 	l := p.post.Letter
 	message := 0
 	if _, gone := s.gone.Load(l.To.ID); !gone {
-		var err error
-		message, err = s.trySend(ctx, p)
-		s.metrics.sent(p.class, err)
+		err := s.reread(ctx, p)
+		if err == nil {
+			message, err = s.trySend(ctx, p)
+			s.metrics.sent(p.class, err)
+		}
 		if err != nil && !s.settled(p, hush(err, s.token)) {
 			return nil
 		}
@@ -140,6 +143,30 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 		}
 	}
 	s.queue.sent(p)
+	return nil
+}
+
+// reread gets what a parcel says, where that was left in the outbox.
+func (s *sender) reread(ctx context.Context, p *parcel) error {
+	var light []*parcel
+	var ids []string
+	for _, one := range append([]*parcel{p}, p.list...) {
+		if one.light {
+			light, ids = append(light, one), append(ids, one.post.ID)
+		}
+	}
+	if len(light) == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	letters, err := s.outbox.Letters(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for i, one := range light {
+		one.fill(letters[i])
+	}
 	return nil
 }
 

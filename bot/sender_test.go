@@ -32,12 +32,30 @@ const (
 // drawer is an outbox in memory.
 type drawer struct {
 	mu     sync.Mutex
-	out    []string      // letters that were taken out, "id=message"
-	cards  map[int64]int // by chat, of the one case there is
-	faults []error       // of the next calls of Sent
+	out    []string                // letters that were taken out, "id=message"
+	cards  map[int64]int           // by chat, of the one case there is
+	faults []error                 // of the next calls of Sent
+	kept   map[string]flows.Letter // what Letters gives
+	read   []string                // letters Letters was asked for
+	unread error                   // the next answer of Letters
 }
 
 func (d *drawer) Outbox(context.Context, string, int64) ([]flows.Post, error) { return nil, nil }
+
+func (d *drawer) Letters(_ context.Context, ids []string) ([]flows.Letter, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.unread; err != nil {
+		d.unread = nil
+		return nil, err
+	}
+	letters := make([]flows.Letter, len(ids))
+	for i, id := range ids {
+		letters[i] = d.kept[id]
+	}
+	d.read = append(d.read, ids...)
+	return letters, nil
+}
 
 func (d *drawer) Card(_ context.Context, _ int, chat int64) (int, error) {
 	d.mu.Lock()
@@ -450,4 +468,84 @@ func TestASlowChatHoldsNobodyElseUp(t *testing.T) {
 		t.Errorf("said in the order %q, want %q", order, want)
 	}
 	o.expect(t, chen, "慢", "后")
+}
+
+// When many letters wait, only a few are kept in memory with what they say;
+// the others are read from the outbox when their turn comes, and nobody sees a
+// difference.
+func TestWhatManyLettersSayStaysInTheOutbox(t *testing.T) {
+	o := newOffice(t)
+	o.queue.most = 1
+	task := func(id string, number int) flows.Post {
+		p := shows(id, team, "任务卡 "+id, true)
+		p.Letter.Card, p.Letter.Brief = number, text.Said("任务"+id)
+		return p
+	}
+	old := shows("3", wang, "旧卡", true)
+	newer := shows("4", wang, "新卡", false)
+	posts := []flows.Post{note("1", chen, "一"), note("2", chen, "二"), old, newer, note("5", wang, "三")}
+	for i := range fewTasks {
+		posts = append(posts, task(fmt.Sprint("g", i), 2001+i))
+	}
+	o.drawer.kept = map[string]flows.Letter{}
+	for _, p := range posts {
+		o.drawer.kept[p.ID] = p.Letter
+	}
+	o.queue.put(posts)
+	if o.queue.whole != 1 {
+		t.Errorf("%d letters are kept whole, want 1", o.queue.whole)
+	}
+	for _, box := range o.queue.boxes {
+		for _, waiting := range box.letters {
+			for _, p := range waiting {
+				if said := p.post.Letter.Say.Say.Words; p.light == (said != "") {
+					t.Errorf("letter %s, light %v, says %q", p.post.ID, p.light, said)
+				}
+			}
+		}
+	}
+	o.drawer.unread = errors.New("redis is away")
+	to, err := o.telegram.Migrate(team)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.deliverAll(t, time.Now())
+	o.deliverAll(t, time.Now().Add(time.Minute))
+	o.expect(t, chen, "一", "二")
+	o.expect(t, wang, "新卡", "三")
+	list := o.said(to)
+	if len(list) != 1 {
+		t.Fatalf("the group reads %q", list)
+	}
+	for i := range fewTasks {
+		if !strings.Contains(list[0], fmt.Sprint("任务g", i)) {
+			t.Errorf("the list says %q", list[0])
+		}
+	}
+	if slices.Contains(o.drawer.read, "1") || slices.Contains(o.drawer.read, "3") || !slices.Contains(o.drawer.read, "2") {
+		t.Errorf("read again: %q", o.drawer.read)
+	}
+	if len(o.drawer.out) != len(posts) || o.queue.whole != 0 {
+		t.Errorf("taken out %q of %d, %d counted as whole", o.drawer.out, len(posts), o.queue.whole)
+	}
+	// There is room again: the next one needs not be read.
+	n := len(o.drawer.read)
+	o.send(t, note("6", chen, "六"))
+	o.deliverAll(t, time.Now().Add(time.Minute))
+	if o.expect(t, chen, "一", "二", "六"); len(o.drawer.read) != n {
+		t.Errorf("read again: %q", o.drawer.read[n:])
+	}
+}
+
+// A letter that somebody took out of the outbox by hand while it waited is
+// said to be dropped, and stops no other.
+func TestALetterThatIsNoMoreInTheOutboxStopsNoOther(t *testing.T) {
+	o := newOffice(t)
+	o.queue.most = 0
+	o.drawer.kept = map[string]flows.Letter{"2": note("2", chen, "二").Letter}
+	o.send(t, note("1", chen, "一"), note("2", chen, "二"))
+	o.expect(t, chen, "二")
+	if strings.Count(o.log.String(), "letter dropped") != 1 || o.queue.whole != 0 {
+		t.Errorf("%d counted as whole\n%s", o.queue.whole, o.log)
+	}
 }

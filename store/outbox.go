@@ -26,12 +26,38 @@ func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]flows.Post
 	posts := make([]flows.Post, len(messages))
 	for i, m := range messages {
 		posts[i].ID = m.ID
-		body, _ := m.Values["l"].(string)
-		if err := json.Unmarshal([]byte(body), &posts[i].Letter); err != nil {
-			posts[i].Letter = flows.Letter{}
-		}
+		posts[i].Letter = letterOf(m)
 	}
 	return posts, nil
+}
+
+// Letters reads letters of the outbox by their numbers. One that is not there
+// or cannot be read is empty.
+func (s *Store) Letters(ctx context.Context, ids []string) ([]flows.Letter, error) {
+	pipe := s.rdb.Pipeline()
+	found := make([]*redis.XMessageSliceCmd, len(ids))
+	for i, id := range ids {
+		found[i] = pipe.XRange(ctx, s.keys.outbox(), id, id)
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, fmt.Errorf("read letters of the outbox: %w", err)
+	}
+	letters := make([]flows.Letter, len(ids))
+	for i, cmd := range found {
+		for _, m := range cmd.Val() {
+			letters[i] = letterOf(m)
+		}
+	}
+	return letters, nil
+}
+
+// letterOf reads one letter; empty when it cannot be read.
+func letterOf(m redis.XMessage) (l flows.Letter) {
+	body, _ := m.Values["l"].(string)
+	if json.Unmarshal([]byte(body), &l) != nil {
+		return flows.Letter{}
+	}
+	return l
 }
 
 // Card is the message that shows a case in a chat, as Sent was told; 0 when

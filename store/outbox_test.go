@@ -39,6 +39,20 @@ func TestTheOutboxIsReadInPages(t *testing.T) {
 	})
 }
 
+func TestLettersAreReadByTheirNumbers(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		w := s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Letters: []flows.Letter{letter(7001, "甲"), letter(7002, "乙"), letter(7003, "丙")}})
+		if err := s.Sent(t.Context(), flows.Post{ID: w.Letters[1], Letter: letter(7002, "乙")}, 0); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Letters(t.Context(), []string{w.Letters[2], w.Letters[1], w.Letters[0]})
+		if err != nil || len(got) != 3 || got[0].Say.Say.Words != "丙" || got[1].To.ID != 0 || got[2].Say.Say.Words != "甲" {
+			t.Errorf("%+v, %v", got, err)
+		}
+	})
+}
+
 func TestASentLetterLeavesTheOutboxAndItsCardIsKnown(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
