@@ -61,16 +61,12 @@ func (a *api) call(ctx context.Context, method string, params, out any, largest 
 		return fmt.Errorf("call %s: %w", method, hush(err, a.token))
 	}
 	defer resp.Body.Close()
-	answer := struct {
-		OK     bool `json:"ok"`
-		Result any  `json:"result"`
-		refusal
-	}{Result: out}
 	raw, err := io.ReadAll(io.LimitReader(resp.Body, largest))
 	if err != nil {
 		return fmt.Errorf("read the answer to %s: %w", method, hush(err, a.token))
 	}
-	if err := json.Unmarshal(raw, &answer); err != nil {
+	answer, err := readAnswer(raw, out)
+	if err != nil {
 		return fmt.Errorf("%s answered %d with something that is not the Bot API's", method, resp.StatusCode)
 	}
 	if answer.OK {
@@ -78,6 +74,28 @@ func (a *api) call(ctx context.Context, method string, params, out any, largest 
 	}
 	answer.Say = quiet(answer.Say, a.token) // a proxy may quote the path it was asked for
 	return answer.error(method)
+}
+
+// verdict is the head of every answer.
+type verdict struct {
+	OK bool `json:"ok"`
+	refusal
+}
+
+// readAnswer reads an answer, and its result into out. What nobody asks for is
+// not taken apart: an edit is answered with the whole message.
+func readAnswer(raw []byte, out any) (verdict, error) {
+	if out == nil {
+		var v verdict
+		err := json.Unmarshal(raw, &v)
+		return v, err
+	}
+	answer := struct {
+		verdict
+		Result any `json:"result"`
+	}{Result: out}
+	err := json.Unmarshal(raw, &answer)
+	return answer.verdict, err
 }
 
 // error is the refusal as the library would tell it.

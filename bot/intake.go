@@ -1,11 +1,13 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -79,14 +81,12 @@ func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error)
 	}
 	updates := make([]flows.Raw, 0, len(raws))
 	for _, raw := range raws {
-		var head struct {
-			ID int64 `json:"update_id"`
-		}
-		if err := json.Unmarshal(raw, &head); err != nil {
+		id, err := updateID(raw)
+		if err != nil {
 			return offset, fmt.Errorf("read an update's number: %w", err)
 		}
-		updates = append(updates, flows.Raw{ID: head.ID, Body: raw})
-		offset = head.ID + 1 // in the order given: numbers may begin anew
+		updates = append(updates, flows.Raw{ID: id, Body: raw})
+		offset = id + 1 // in the order given: numbers may begin anew
 	}
 	entries, err := p.inbox.Put(ctx, updates, p.now())
 	if err != nil {
@@ -99,6 +99,23 @@ func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error)
 	p.hand(entries, updates)
 	p.outage.over()
 	return offset, nil
+}
+
+// updateID reads the number of an update. Telegram puts it first; where it does
+// not stand there, the whole update is read for it.
+func updateID(raw []byte) (int64, error) {
+	if rest, ok := bytes.CutPrefix(raw, []byte(`{"update_id":`)); ok {
+		if end := bytes.IndexAny(rest, ",}"); end > 0 {
+			if id, err := strconv.ParseInt(string(rest[:end]), 10, 64); err == nil {
+				return id, nil
+			}
+		}
+	}
+	var head struct {
+		ID int64 `json:"update_id"`
+	}
+	err := json.Unmarshal(raw, &head)
+	return head.ID, err
 }
 
 // pause waits, unless ctx ends first.

@@ -118,3 +118,23 @@ func TestAnUpdateThatComesAgainIsTakenInOnce(t *testing.T) {
 		t.Errorf("%d of %d updates are in the inbox, %v", in, len(raws), err)
 	}
 }
+
+func TestAnUpdatesNumberIsReadWhereverItStands(t *testing.T) {
+	for raw, want := range map[string]int64{
+		`{"update_id":7,"message":{}}`:                7,
+		`{"update_id":7}`:                             7,
+		`{"update_id": 8 ,"message":{}}`:              8,
+		`{"message":{"update_id":1},"update_id":9}`:   9,
+		`{"update_id":-3,"update":{"update_id":4}}`:   -3,
+		`{"update_id":9007199254740993,"message":{}}`: 9007199254740993,
+	} {
+		if got, err := updateID([]byte(raw)); err != nil || got != want {
+			t.Errorf("%s has number %d, %v", raw, got, err)
+		}
+	}
+	for _, raw := range []string{`{"update_id":1.5}`, `{"update_id":"7"}`, `[]`, `{"update_id":1`} {
+		if got, err := updateID([]byte(raw)); err == nil {
+			t.Errorf("%s has number %d", raw, got)
+		}
+	}
+}

@@ -27,22 +27,22 @@ type Nearby struct {
 	Metres   float64
 }
 
-// nearby is what a report that is being sent must be compared with.
-func (w *World) nearby(r report) Nearby {
+// nearDraft is what the report in the session must be compared with.
+func (w *World) nearDraft() Nearby {
+	var r struct { // of the report's data, what is needed here
+		Category string `json:"category"`
+		Place    struct {
+			Point *grids.Point `json:"point"`
+		} `json:"place"`
+	}
+	if w.Session.Dialogue != reporting.Name || json.Unmarshal(w.Session.Data, &r) != nil {
+		return Nearby{}
+	}
 	category, ok := w.District.Category(r.Category)
 	if !ok || r.Place.Point == nil || category.Near <= 0 {
 		return Nearby{}
 	}
 	return Nearby{Category: r.Category, Point: *r.Place.Point, Metres: category.Near}
-}
-
-// nearDraft is the same for the report in the session.
-func (w *World) nearDraft() Nearby {
-	var r report
-	if w.Session.Dialogue != reporting.Name || json.Unmarshal(w.Session.Data, &r) != nil {
-		return Nearby{}
-	}
-	return w.nearby(r)
 }
 
 // nearCases are those of the cases found nearby that a new one may be a round of.

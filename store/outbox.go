@@ -73,29 +73,58 @@ func (s *Store) Card(ctx context.Context, number int, chat int64) (int, error) {
 	return id, nil
 }
 
-// Sent takes a letter out of the outbox; of a card it keeps which message it
-// is, 0 when the chat shows it no more. Errors: flows.ErrFenced.
+// Sent takes a letter out of the outbox, together with others that were sent
+// at the same time; of a card it keeps which message it is, 0 when the chat
+// shows it no more. Errors: flows.ErrFenced.
 func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
-	cards, chat, id := s.keys.outbox(), "", ""
-	if p.Letter.Card != 0 {
-		cards, chat = s.keys.cards(p.Letter.Card), strconv.FormatInt(p.Letter.To.ID, 10)
-		if message != 0 {
-			id = strconv.Itoa(message)
-		}
+	one := &leaving{post: p, message: message, held: s.held}
+	err := s.letters.do(ctx, one)
+	if err == nil {
+		err = one.err
 	}
-	group, full := "", int64(0)
-	if !p.Full.IsZero() {
-		group, full = strconv.FormatInt(p.Letter.To.ID, 10), p.Full.UnixMilli()
-	}
-	got, err := s.eval(ctx, s.sent, []string{s.keys.lease(), s.keys.outbox(), cards, s.keys.quotas()},
-		[]any{s.held, p.ID, chat, id, group, full}).Text()
 	if err != nil {
 		return fmt.Errorf("take a letter out of the outbox: %w", err)
 	}
-	if got == "fenced" {
-		return fmt.Errorf("take a letter out of the outbox: %w", flows.ErrFenced)
-	}
 	return nil
+}
+
+// leaving is a letter that leaves the outbox.
+type leaving struct {
+	post    flows.Post
+	message int
+	held    string // the lease as its sender holds it
+	err     error
+}
+
+// sentAll takes letters out of the outbox in one script.
+func (s *Store) sentAll(letters []*leaving) {
+	ctx, cancel := context.WithTimeout(context.Background(), batchWithin)
+	defer cancel()
+	keys := []string{s.keys.lease(), s.keys.outbox(), s.keys.quotas()}
+	args := make([]any, 0, 6*len(letters))
+	for _, l := range letters {
+		p, cards, message, full := l.post, "", "", ""
+		if p.Letter.Card != 0 {
+			keys = append(keys, s.keys.cards(p.Letter.Card))
+			cards = strconv.Itoa(len(keys))
+			if l.message != 0 {
+				message = strconv.Itoa(l.message)
+			}
+		}
+		if !p.Full.IsZero() {
+			full = strconv.FormatInt(p.Full.UnixMilli(), 10)
+		}
+		args = append(args, l.held, p.ID, cards, p.Letter.To.ID, message, full)
+	}
+	results, err := s.eval(ctx, s.sent, keys, args).StringSlice()
+	if err == nil && len(results) != len(letters) {
+		err = fmt.Errorf("%d results for %d letters", len(results), len(letters))
+	}
+	for i, l := range letters {
+		if l.err = err; err == nil && results[i] == "fenced" {
+			l.err = flows.ErrFenced
+		}
+	}
 }
 
 // Quotas tells of each group until when its sending quota is used up.

@@ -101,7 +101,7 @@ func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Fou
 			args = append(args, n)
 		}
 		cmd := redis.NewSliceCmd(ctx, args...)
-		if err := s.together.do(ctx, cmd); err != nil {
+		if err := s.ask(ctx, cmd); err != nil {
 			return found, fmt.Errorf("read %d records: %w", len(names), err)
 		}
 		return found, fill(names, cmd.Val(), take)

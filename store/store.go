@@ -32,7 +32,8 @@ type Store struct {
 	keys keys
 	held string // the lease as we hold it, "" when we do not
 
-	together                                                 *together
+	commands                                                 *together[redis.Cmder]
+	letters                                                  *together[*leaving]
 	trips                                                    *trips
 	commit, putInbox, takeLease, seizeLease, keepLease, sent *redis.Script
 }
@@ -53,7 +54,7 @@ func Open(ctx context.Context, address, district string) (*Store, error) {
 		takeLease: script("take_lease"), seizeLease: script("seize_lease"), keepLease: script("keep_lease"), sent: script("sent"),
 	}
 	s.rdb.AddHook(s.trips)
-	s.together = newTogether(s.rdb)
+	s.commands, s.letters = newTogether(s.sendAll), newTogether(s.sentAll)
 	if err := s.rdb.Ping(ctx).Err(); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("reach redis: %w", err)
@@ -68,7 +69,8 @@ func (silent) Printf(context.Context, string, ...any) {}
 
 // Close lets go of the connections. Nothing may be asked any more.
 func (s *Store) Close() error {
-	s.together.close()
+	s.letters.close()
+	s.commands.close()
 	return s.rdb.Close()
 }
 

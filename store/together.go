@@ -9,18 +9,18 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// together sends commands of many goroutines in one write to Redis and reads
-// their answers in one go: while one batch is on its way, the next gathers.
-// Nobody waits for others to come; who is alone goes alone.
-type together struct {
-	rdb  redis.UniversalClient
-	in   chan asked
-	quit chan struct{}
-	done sync.WaitGroup
+// together does what many goroutines ask for in one go: while one batch is on
+// its way, the next gathers. Nobody waits for others to come; who is alone
+// goes alone.
+type together[T any] struct {
+	carry func([]T) // does a batch; each of it keeps its own outcome
+	in    chan asked[T]
+	quit  chan struct{}
+	done  sync.WaitGroup
 }
 
-type asked struct {
-	cmd   redis.Cmder
+type asked[T any] struct {
+	what  T
 	ready chan struct{}
 }
 
@@ -30,16 +30,16 @@ const (
 	abreast      = 2                // batches on their way at the same time
 )
 
-func newTogether(rdb redis.UniversalClient) *together {
-	t := &together{rdb: rdb, in: make(chan asked, 4*largestBatch), quit: make(chan struct{})}
+func newTogether[T any](carry func([]T)) *together[T] {
+	t := &together[T]{carry: carry, in: make(chan asked[T], 4*largestBatch), quit: make(chan struct{})}
 	for range abreast {
 		t.done.Go(t.run)
 	}
 	return t
 }
 
-func (t *together) run() {
-	batch := make([]asked, 0, largestBatch)
+func (t *together[T]) run() {
+	batch, whats := make([]asked[T], 0, largestBatch), make([]T, 0, largestBatch)
 	for {
 		select {
 		case <-t.quit:
@@ -55,33 +55,21 @@ func (t *together) run() {
 				more = false
 			}
 		}
-		t.send(batch)
+		whats = whats[:0]
+		for _, one := range batch {
+			whats = append(whats, one.what)
+		}
+		t.carry(whats)
 		for _, one := range batch {
 			close(one.ready)
 		}
 	}
 }
 
-func (t *together) send(batch []asked) {
-	// Nobody's own context: a batch belongs to many. Each answer, or the
-	// fault of the whole, is kept in its command.
-	ctx, cancel := context.WithTimeout(context.Background(), batchWithin)
-	defer cancel()
-	if len(batch) == 1 {
-		_ = t.rdb.Process(ctx, batch[0].cmd)
-		return
-	}
-	pipe := t.rdb.Pipeline()
-	for _, one := range batch {
-		_ = pipe.Process(ctx, one.cmd)
-	}
-	_, _ = pipe.Exec(ctx)
-}
-
-// do sends one command and waits for its answer, which is then in it. When ctx
-// ends before, the command may still be carried out, and must not be touched.
-func (t *together) do(ctx context.Context, cmd redis.Cmder) error {
-	one := asked{cmd, make(chan struct{})}
+// do has one thing done with others and waits until it is. When ctx ends
+// before, it may still be done, and must not be touched.
+func (t *together[T]) do(ctx context.Context, what T) error {
+	one := asked[T]{what, make(chan struct{})}
 	select {
 	case t.in <- one:
 	case <-ctx.Done():
@@ -91,7 +79,7 @@ func (t *together) do(ctx context.Context, cmd redis.Cmder) error {
 	}
 	select {
 	case <-one.ready:
-		return cmd.Err()
+		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-t.quit:
@@ -99,10 +87,36 @@ func (t *together) do(ctx context.Context, cmd redis.Cmder) error {
 	}
 }
 
-// close ends the work; what was not sent yet is refused.
-func (t *together) close() {
+// close ends the work; what was not begun yet is refused.
+func (t *together[T]) close() {
 	close(t.quit)
 	t.done.Wait()
+}
+
+// sendAll sends commands in one write and reads their answers in one go.
+func (s *Store) sendAll(batch []redis.Cmder) {
+	// Nobody's own context: a batch belongs to many. Each answer, or the
+	// fault of the whole, is kept in its command.
+	ctx, cancel := context.WithTimeout(context.Background(), batchWithin)
+	defer cancel()
+	if len(batch) == 1 {
+		_ = s.rdb.Process(ctx, batch[0])
+		return
+	}
+	pipe := s.rdb.Pipeline()
+	for _, cmd := range batch {
+		_ = pipe.Process(ctx, cmd)
+	}
+	_, _ = pipe.Exec(ctx)
+}
+
+// ask sends one command together with what others ask. Its answer is then in
+// it; when an error comes of our own context it must not be touched any more.
+func (s *Store) ask(ctx context.Context, cmd redis.Cmder) error {
+	if err := s.commands.do(ctx, cmd); err != nil {
+		return err
+	}
+	return cmd.Err()
 }
 
 // eval runs a script together with what others ask. A Redis that does not
@@ -115,7 +129,7 @@ func (s *Store) eval(ctx context.Context, script *redis.Script, keys []string, a
 	}
 	cmd := redis.NewCmd(ctx, append(all, args...)...)
 	cmd.SetFirstKeyPos(3)
-	err := s.together.do(ctx, cmd)
+	err := s.ask(ctx, cmd)
 	if err != nil && strings.HasPrefix(err.Error(), "NOSCRIPT") {
 		return script.Eval(ctx, s.rdb, keys, args...)
 	}

@@ -1,31 +1,37 @@
--- sent removes a letter from the outbox and remembers which message a card is.
+-- sent removes letters from the outbox and remembers which messages are cards.
 --
 -- KEYS[1]  the lease         {<district>}:lease
 -- KEYS[2]  the outbox        {<district>}:outbox
--- KEYS[3]  the case's cards  {<district>}:cards:<number>; the outbox again for what is no card
--- KEYS[4]  the quotas        {<district>}:quotas
--- ARGV[1]  the lease as it is held; [2] the letter's entry
--- ARGV[3]  the chat, "" for what is no card; [4] the message ID, "" when the card is gone
--- ARGV[5]  the group the letter went to, "" for a private chat; [6] until when its quota is used up, unix ms
--- Returns "written", "again" (it was removed before) or "fenced".
+-- KEYS[3]  the quotas        {<district>}:quotas
+-- KEYS[4…] the cases' cards  {<district>}:cards:<number>
+-- ARGV[1]  of the first letter, the lease as its sender holds it; [2] its entry
+--          [3] the index of its case's cards, "" for what is no card
+--          [4] the chat; [5] the message ID, "" when the card is gone
+--          [6] until when the quota of the group it went to is used up, unix ms; "" for a private chat
+-- ARGV[7…] the same six of the next letter, and so on
+-- Returns for each letter "written", "again" (it was removed before) or "fenced".
 
-local lease, outbox, cards, quotas = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local held, entry, chat, message, group, full = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local outbox, quotas = KEYS[2], KEYS[3]
+local lease = redis.call('GET', KEYS[1])
 
-if redis.call('GET', lease) ~= held then
-  return 'fenced'
-end
-if redis.call('XDEL', outbox, entry) == 0 then
-  return 'again'
-end
-if chat ~= '' then
-  if message == '' then
-    redis.call('HDEL', cards, chat)
+local results = {}
+for i = 1, #ARGV, 6 do
+  local held, entry, cards, chat, message, full = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5]
+  local result = 'written'
+  if lease ~= held then
+    result = 'fenced'
+  elseif redis.call('XDEL', outbox, entry) == 0 then
+    result = 'again'
   else
-    redis.call('HSET', cards, chat, message)
+    if cards ~= '' and message ~= '' then
+      redis.call('HSET', KEYS[tonumber(cards)], chat, message)
+    elseif cards ~= '' then
+      redis.call('HDEL', KEYS[tonumber(cards)], chat)
+    end
+    if full ~= '' then
+      redis.call('HSET', quotas, chat, full)
+    end
   end
+  results[#results + 1] = result
 end
-if group ~= '' then
-  redis.call('HSET', quotas, group, full)
-end
-return 'written'
+return results
