@@ -10,9 +10,13 @@ import (
 
 // invitePerson asks a member to come.
 func (x *change) invitePerson(k Member, m Conference) {
-	p := x.Staff.People[k.ID]
-	x.write(p, ClassTask, talk.Prompt{
-		Say: text.Lines(text.T("conference.invited", "grid", gridName(x.World, m.Grid), "time", x.on(m.At)), x.agendaText(m)),
+	x.inviteTo(k, m, text.T("conference.invited", "grid", gridName(x.World, m.Grid), "time", x.on(m.At)))
+}
+
+// inviteTo asks a member to come, in these words.
+func (x *change) inviteTo(k Member, m Conference, head text.Text) {
+	x.write(x.Staff.People[k.ID], ClassTask, talk.Prompt{
+		Say: text.Lines(head, x.agendaText(m)),
 		Rows: [][]talk.Button{{aboutMeeting(text.T("conference.come"), m.Grid, &m, "come"), aboutMeeting(text.T("conference.sub"), m.Grid, &m, "sub"),
 			aboutMeeting(text.T("conference.excused"), m.Grid, &m, "excused")}, {aboutMeeting(text.T("conference.suggest"), m.Grid, &m, "suggest")}},
 	})

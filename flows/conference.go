@@ -18,6 +18,7 @@ type Conference struct {
 	N        int           `json:"n"` // how many the grid has had, with this one
 	Rev      int           `json:"-"`
 	At       int64         `json:"at"`              // when it is held
+	For      int64         `json:"for,omitempty"`   // of a regular one, when it was to be held
 	Token    string        `json:"token,omitempty"` // on the code by which people say that they are there
 	By       int64         `json:"by,omitempty"`    // who called it; 0: it is regular
 	Stage    Stage         `json:"stage"`

@@ -111,7 +111,8 @@ func (x *change) conferencePage(grid string) talk.Prompt {
 	if x.chairs(grid) {
 		switch m.Stage {
 		case StageCalled:
-			last = append(last, button(text.T("conference.callsoff"), "off"), button(text.T("conference.begin"), "begin"))
+			last = append(last, button(text.T("conference.begin"), "begin"))
+			rows = append(rows, talk.Row(button(text.T("conference.move"), "move"), button(text.T("conference.callsoff"), "off")))
 		case StageOpen:
 			last = append(last, button(text.T("conference.code"), "code"), button(text.T("conference.end"), "end"))
 		}

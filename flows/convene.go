@@ -71,83 +71,6 @@ func (x *change) chairs(grid string) bool {
 	return x.Me.Role == Coordinator || x.Me.Role == Lead && x.Me.Grid == grid
 }
 
-// conference answers /conference: what is on the agenda, who comes, what was
-// decided; and the buttons of whoever leads it or was invited.
-func (x *change) conference(choice string) {
-	grid, what := x.conferenceGrid(choice)
-	m := x.Meeting
-	member := m != nil && m.member(x.Me.ID) != nil
-	switch {
-	case (x.Me.Role == Coordinator || x.Me.Role == Officer) && grid == "":
-		p := talk.Prompt{Say: text.T("conference.grid")}
-		for _, g := range x.District.Map.All() {
-			p.Rows = append(p.Rows, talk.Row(menuButton(text.Named(g.Names), "conference", g.ID)))
-		}
-		x.reply(p)
-		return
-	case grid != "" && m != nil && x.finishes(choice):
-		return
-	case grid == "" || !x.chairs(grid) && !member:
-		x.reply(talk.Prompt{Say: text.T("conference.staff"), Rows: x.menu()})
-		return
-	}
-	number, what, _ := strings.Cut(what, "|")
-	what, arg, _ := strings.Cut(what, "|")
-	if what != "" && number != strconv.Itoa(numberOf(m)) { // a button of an earlier one
-		x.toast(text.T("talk.stale"))
-		what = ""
-	}
-	n, _ := strconv.Atoi(arg)
-	running, stage := m.running(), Stage("")
-	if m != nil {
-		stage = m.Stage
-	}
-	switch {
-	case what == "come" || what == "sub" || what == "excused":
-		x.answerInvitation(what)
-	case what == "there":
-		x.attend()
-	case what == "suggest" && running && member:
-		x.beginMeeting(suggesting.Begin(suggestData{Meeting: grid, N: m.N}))
-		return
-	case !x.chairs(grid) || what == "":
-	case what == "call" && !running:
-		x.pickConference(grid)
-		return
-	case what == "now" && !running:
-		x.convene(grid, x.Now.Add(conveneIn), x.Me.ID)
-	case what == "at" && !running:
-		if at := time.Unix(int64(n), 0); at.After(x.Now) && at.Before(x.Now.Add(60*oneDay)) {
-			x.convene(grid, at, x.Me.ID)
-		}
-	case what == "up" && stage == StageCalled && n > 0 && n < len(m.Items):
-		x.meeting(func(m *Conference) { m.raise(n) })
-	case what == "begin" && stage == StageCalled:
-		x.beginConference()
-	case what == "item" && (stage == StageOpen || stage == StageOver) && n >= 0 && n < len(m.Items):
-		x.decideItem(grid, n)
-		return
-	case what == "off" && stage == StageCalled:
-		x.callOffConference()
-	case what == "end" && stage == StageOpen && arg != "yes":
-		x.confirmEnd()
-		return
-	case what == "end" && stage == StageOpen:
-		x.endConference()
-	case what == "issue" && stage == StageOver && m.Draft:
-		x.issue()
-	case what == "code" && stage == StageOpen:
-		x.sendCode()
-		return
-	case what == "sign" && stage == StageOver:
-		x.countersign(arg)
-	case what == "minutes" && m != nil && m.Hash != "":
-		x.minutesTo(x.Me)
-		return
-	}
-	x.reply(x.conferencePage(grid))
-}
-
 // meetingNow is the conference as this change leaves it; nil for none.
 func (x *change) meetingNow() *Conference {
 	if x.Change.Met != nil {
@@ -170,6 +93,9 @@ func (x *change) convene(grid string, at time.Time, by int64) {
 	m := Conference{Grid: grid, N: 1, At: at.Unix(), Token: x.Token(), By: by, Stage: StageCalled, Members: x.membersOf(grid)}
 	if old := x.Meeting; old != nil {
 		m.N, m.Rev = old.N+1, old.Rev
+	}
+	if by == 0 {
+		m.For = m.At
 	}
 	m.agenda(x.Meeting, x.World)
 	if lead := m.member(by); lead != nil {
@@ -233,33 +159,49 @@ func (x *change) callOffConference() {
 	}
 }
 
-// putOff moves a conference that did not begin to the next slot, and invites anew.
-func (x *change) putOff() {
-	at := x.slots()[0]
+// confirmOff asks once more: everybody will be told.
+func (x *change) confirmOff() {
+	m := x.meetingNow()
+	x.reply(talk.Prompt{Say: text.T("conference.off.sure", "time", x.on(m.At)), Rows: [][]talk.Button{
+		{aboutMeeting(text.T("conference.off.yes"), m.Grid, m, "off", "yes"), aboutMeeting(text.T("conference.move"), m.Grid, m, "move")},
+		{menuButton(text.T("talk.back"), "conference", m.Grid)}}})
+}
+
+// moveConference holds a called conference at another time; everybody is told,
+// and asked anew. Who moves it comes.
+func (x *change) moveConference(at time.Time) {
+	was := x.meetingNow().At
 	x.meeting(func(m *Conference) {
 		m.At = at.Unix()
 		for i := range m.Members {
 			m.Members[i].Answer = ""
 		}
+		if mover := m.member(x.Me.ID); mover != nil {
+			mover.Answer = "come"
+		}
 	})
 	m := x.meetingNow()
 	for _, k := range m.Members {
-		x.invitePerson(k, *m)
+		if k.ID != x.Me.ID {
+			x.inviteTo(k, *m, text.T("conference.newtime", "grid", gridName(x.World, m.Grid), "was", x.on(was), "time", x.on(m.At)))
+		}
 	}
 }
 
 // pickConference asks a lead when to hold it.
-func (x *change) pickConference(grid string) {
-	p := talk.Prompt{Say: text.T("conference.when")}
-	bs := []talk.Button{aboutMeeting(text.T("conference.now", "n", int(conveneIn/time.Minute)), grid, x.Meeting, "now")}
-	for _, at := range x.slots() {
-		bs = append(bs, aboutMeeting(text.At(at, x.District.Here(x.Now)), grid, x.Meeting, "at", strconv.FormatInt(at.Unix(), 10)))
+func (x *change) pickConference(grid, what string, first ...talk.Button) {
+	at := x.slots()
+	if regular := x.nextRegular(); !regular.IsZero() && !slices.ContainsFunc(at, regular.Equal) {
+		at = append(at, regular)
 	}
-	if at := x.nextRegular(); !at.IsZero() && !slices.ContainsFunc(x.slots(), at.Equal) {
-		bs = append(bs, aboutMeeting(text.At(at, x.District.Here(x.Now)), grid, x.Meeting, "at", strconv.FormatInt(at.Unix(), 10)))
+	bs := first
+	for _, at := range at {
+		if x.Meeting.running() && at.Unix() == x.Meeting.At {
+			continue
+		}
+		bs = append(bs, aboutMeeting(text.At(at, x.District.Here(x.Now)), grid, x.Meeting, what, strconv.FormatInt(at.Unix(), 10)))
 	}
-	p.Rows = append(talk.Pairs(bs...), talk.Row(menuButton(text.T("talk.back"), "conference", grid)))
-	x.reply(p)
+	x.reply(talk.Prompt{Say: text.T("conference.when"), Rows: append(talk.Pairs(bs...), talk.Row(menuButton(text.T("talk.back"), "conference", grid)))})
 }
 
 // conferenceClock is a moment in the life of a conference: it is near, it
@@ -288,7 +230,7 @@ func (x *change) conferenceDay(grid string) {
 	case !x.District.Calendar.Working(x.District.Here(x.Now)):
 		return
 	case m != nil && m.Stage == StageCalled && m.At <= x.Now.Unix():
-		x.putOff()
+		x.moveConference(x.slots()[0])
 		return
 	case m != nil && m.Stage == StageOpen && x.Now.Unix() >= m.At+int64(conferenceLasts.Seconds()):
 		if m.empty() {
@@ -306,7 +248,7 @@ func (x *change) conferenceDay(grid string) {
 		return
 	}
 	at := x.nextRegular()
-	if !m.running() && !at.IsZero() && at.Sub(x.Now) <= convenedBefore && (m == nil || m.At != at.Unix()) && len(x.Staff.in(Lead, grid)) > 0 {
+	if !m.running() && !at.IsZero() && at.Sub(x.Now) <= convenedBefore && (m == nil || m.At != at.Unix() && m.For != at.Unix()) && len(x.Staff.in(Lead, grid)) > 0 {
 		next := Conference{Grid: grid, At: at.Unix()}
 		if next.agenda(m, x.World); len(next.Items) > 0 {
 			x.convene(grid, at, 0)

@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -46,7 +47,10 @@ func TestWhatCouldNotBeginIsPutOff(t *testing.T) {
 func TestAConferenceIsCalledOffAndCalledAgain(t *testing.T) {
 	s := newScene(t)
 	s.as("lead", flows.StageCalled)
-	ch := s.meets("off")
+	if ch := s.meets("off"); ch.Met != nil || len(to(ch, bossID)) != 0 || !strings.Contains(plain(t, ch.Letters), "|off|yes") {
+		t.Fatalf("called off without being asked once more: %s", plain(t, ch.Letters))
+	}
+	ch := s.meets("off|yes")
 	if s.meeting.Stage != flows.StageOff || len(to(ch, bossID)) != 1 || !strings.Contains(plain(t, to(ch, bossID)), "conference.off") {
 		t.Fatalf("%+v", s.meeting)
 	}
@@ -171,5 +175,52 @@ func TestAFullAgendaCanBeRead(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A conference that is moved asks everybody anew, and the regular one that was
+// held earlier is not called a second time.
+func TestAConferenceIsMoved(t *testing.T) {
+	s := newScene(t)
+	s.as("lead", flows.StageCalled)
+	s.meeting.For = s.meeting.At
+	s.meeting.Members[0].Answer = "excused"
+	was := s.meeting.At
+	pick := plain(t, s.meets("move").Letters)
+	if !strings.Contains(pick, "|to|") || strings.Contains(pick, "|to|"+strconv.FormatInt(was, 10)) || strings.Contains(pick, "|now") {
+		t.Errorf("the times to choose from: %s", pick)
+	}
+	if ch := s.meets("to|" + strconv.FormatInt(was, 10)); ch.Met != nil {
+		t.Error("moved to when it is held anyway")
+	}
+	at := s.now.Unix() + 86400
+	ch := s.meets("to|" + strconv.FormatInt(at, 10))
+	if s.meeting.At != at || s.meeting.N != 3 || s.meeting.For != was || len(s.meeting.Items) != 2 {
+		t.Errorf("%+v", s.meeting)
+	}
+	if boss, me := s.meeting.Members[0], s.meeting.Members[1]; boss.Answer != "" || me.Answer != "come" {
+		t.Errorf("answers after it was moved: %q, and %q of who moved it", boss.Answer, me.Answer)
+	}
+	if told := plain(t, to(ch, bossID)); !strings.Contains(told, "conference.newtime") || !strings.Contains(told, "|3|come") {
+		t.Errorf("the other lead is told %s", told)
+	}
+	due := time.Unix(was, 0) // the timer of the old time
+	if ch := s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: flows.ClockBegin, Due: due}})); ch.Met != nil {
+		t.Error("it begins at the old time")
+	}
+}
+
+// Whoever was invited can read the minutes, not only who leads the grid.
+func TestAMemberReadsTheMinutes(t *testing.T) {
+	s := newScene(t)
+	s.as("lead", flows.StageOpen)
+	s.meets("end|yes")
+	held := *s.meeting
+	s.as("officer-called", flows.StageSigned)
+	held.Stage = flows.StageSigned
+	held.Members = s.meeting.Members
+	s.meeting = &held
+	if got := plain(t, s.meets("minutes").Letters); !strings.Contains(got, "minutes.caption") {
+		t.Errorf("an officer who was invited gets %s", got)
 	}
 }
