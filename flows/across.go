@@ -163,8 +163,11 @@ func crossedText(c cases.Case) text.Text {
 // tellGrids finds the leads of the other grid a Tell of the table means.
 func (x *change) tellGrids(t cases.Tell, before *cases.Case, c cases.Case, a cases.Act, to func(Person, cases.View, text.Text)) {
 	grid := before.Grid
-	if t == cases.TellAsked {
+	switch {
+	case t == cases.TellAsked && c.Ceding != nil:
 		grid = c.Ceding.To
+	case t == cases.TellAsked: // asked no more
+		grid = before.Ceding.To
 	}
 	for _, p := range x.leads(grid) {
 		to(p, ViewOf(c, p), x.why(c, a))

@@ -139,6 +139,9 @@ func (x *change) pressCase(number int, do, choice string) error {
 		if done, ok := doneTexts[act]; ok && x.Change.Toast.Empty() {
 			x.toast(done)
 		}
+		if act == cases.Insist || act == cases.CallHead || act == cases.Swap { // pressed on the page of the agencies
+			x.pickLegs(x.latest(*c))
+		}
 	}
 	return nil
 }
@@ -191,12 +194,7 @@ func (x *change) served(c cases.Case) bool {
 // do carries out an act on the case the event is about, and tells everybody
 // who must hear of it. It reports whether the act counted.
 func (x *change) do(a cases.Act) bool {
-	before := *x.World.Case
-	for _, m := range x.Cases {
-		if m.After.Number == before.Number {
-			before = m.After // it is the second act of this change
-		}
-	}
+	before := x.latest(*x.World.Case)
 	after, tells, err := before.Apply(a, x)
 	if err != nil {
 		x.refuse(before, a.Do, err)

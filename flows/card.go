@@ -304,7 +304,7 @@ var historyTexts = map[cases.Action]text.Text{
 	cases.Survey: text.T("did.survey"), cases.Still: text.T("did.still"),
 	cases.Extend: text.T("did.extend"), cases.Agenda: text.T("did.agenda"), cases.Topic: text.T("did.topic"),
 	cases.Propose: text.T("did.propose"), cases.Whistle: text.T("did.whistle"), cases.Dismiss: text.T("did.dismiss"), cases.CallOff: text.T("did.calloff"),
-	cases.Cede: text.T("did.cede"), cases.Accede: text.T("did.accede"), cases.Keep: text.T("did.keep"), cases.Entrust: text.T("did.entrust"),
+	cases.Cede: text.T("did.cede"), cases.Accede: text.T("did.accede"), cases.Keep: text.T("did.keep"), cases.Unask: text.T("did.unask"), cases.Entrust: text.T("did.entrust"),
 	cases.Settle: text.T("did.settle"), cases.Escalate: text.T("did.escalate"), cases.Spots: text.T("did.spots"),
 	cases.Release: text.T("did.release"), cases.Swap: text.T("did.swap"), cases.TurnDown: text.T("did.turndown"), cases.Finish: text.T("did.finish"),
 	cases.Decline: text.T("did.decline"), cases.Withdraw: text.T("did.withdraw"), cases.Rate: text.T("did.rate"),
@@ -325,7 +325,7 @@ var shown = map[cases.View][]cases.Action{
 var further = map[cases.View][]cases.Action{
 	cases.ViewWorker:  {cases.Propose, cases.Promise, cases.Plead, cases.Handover, cases.Replace},
 	cases.ViewOfficer: {cases.TurnDown},
-	cases.ViewLead:    {cases.Whistle, cases.Pause, cases.Extend, cases.Annul, cases.Promise, cases.Again, cases.Agenda, cases.Settle, cases.Topic, cases.Cede, cases.Entrust, cases.Escalate, cases.Spots},
+	cases.ViewLead:    {cases.Whistle, cases.Pause, cases.Extend, cases.Annul, cases.Promise, cases.Again, cases.Agenda, cases.Settle, cases.Topic, cases.Cede, cases.Unask, cases.Entrust, cases.Escalate, cases.Spots},
 }
 
 // buttonTexts are the labels of the acts.
@@ -343,7 +343,7 @@ var buttonTexts = map[cases.Action]text.Text{
 	cases.Fine: text.T("button.fine"), cases.Relapse: text.T("button.relapse"), cases.Again: text.T("button.again"),
 	cases.Still: text.T("button.still"), cases.Extend: text.T("button.extend"),
 	cases.Agenda: text.T("button.agenda"), cases.Topic: text.T("button.topic"),
-	cases.Cede: text.T("button.cede"), cases.Accede: text.T("button.accede"), cases.Keep: text.T("button.keep"),
+	cases.Cede: text.T("button.cede"), cases.Accede: text.T("button.accede"), cases.Keep: text.T("button.keep"), cases.Unask: text.T("button.unask"),
 	cases.Settle: text.T("button.settle"), cases.Entrust: text.T("button.entrust"), cases.Escalate: text.T("button.escalate"), cases.Spots: text.T("button.spots"),
 	cases.Propose: text.T("button.propose"), cases.Whistle: text.T("button.whistle"), cases.Dismiss: text.T("button.dismiss"),
 	cases.CallOff: text.T("button.calloff"), cases.ReportIn: text.T("button.reportin"), cases.Reach: text.T("button.reach"),
@@ -359,6 +359,9 @@ func (x *change) cardButtons(c cases.Case, k cases.Card) [][]talk.Button {
 			row = append(row, acting(buttonTexts[cases.Claim], c.Number, cases.Claim))
 		}
 		return [][]talk.Button{append(row, talk.Button{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)})}
+	}
+	if x.outside(k, c) {
+		return nil // it is theirs no more: every button would only say so
 	}
 	may := c.Actions(x.holder(k).part())
 	var acts, looks []talk.Button

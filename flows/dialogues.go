@@ -266,7 +266,7 @@ var keptTexts = map[cases.Action]text.Text{
 	cases.Extend: text.T("done.extend"), cases.Propose: text.T("done.propose"), cases.Whistle: text.T("done.whistle"),
 	cases.TurnDown: text.T("done.turndown"), cases.Perform: text.T("done.perform"), cases.Finish: text.T("done.finish"),
 	cases.CallOff: text.T("done.calloff"), cases.Release: text.T("done.release"), cases.Dismiss: text.T("done.dismiss"),
-	cases.Cede: text.T("done.cede"), cases.Keep: text.T("done.keep"), cases.Escalate: text.T("done.escalate"), cases.Spots: text.T("done.spots"),
+	cases.Cede: text.T("done.cede"), cases.Keep: text.T("done.keep"), cases.Unask: text.T("done.unask"), cases.Escalate: text.T("done.escalate"), cases.Spots: text.T("done.spots"),
 }
 
 // askAgain puts the question that is open where an outdated button was

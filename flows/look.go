@@ -31,6 +31,16 @@ func (x *change) showCase(c cases.Case, head text.Text) {
 	x.Letters = append(x.Letters, l)
 }
 
+// latest is a case as this change has left it so far.
+func (x *change) latest(c cases.Case) cases.Case {
+	for _, m := range x.Cases {
+		if m.After.Number == c.Number {
+			return m.After
+		}
+	}
+	return c
+}
+
 // pending is the case as this change leaves it, to be changed further.
 func (x *change) pending(c cases.Case) *cases.Case {
 	for i := range x.Cases {

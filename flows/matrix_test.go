@@ -118,7 +118,7 @@ func (s *scene) prepare(do string) {
 		c.Near = []cases.Near{{Number: 4000, Closed: s.now.Unix() - 86400}}
 	case "settle":
 		c.OnAgenda = s.now.Unix() - 60
-	case "accede", "keep":
+	case "accede", "keep", "unask":
 		if c.Ceding == nil {
 			c.Ceding = &cases.Cession{To: "pingguang", By: bossID, At: s.now.Unix() - 60, Why: text.T("cede.theirs")}
 		}

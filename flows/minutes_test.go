@@ -255,6 +255,26 @@ func TestAConferenceNamesTheGridThatLeads(t *testing.T) {
 		}
 	}
 	s.t = t
+	// What another grid was asked goes with the decision it was asked by.
+	for words, lead := range map[string]string{"别的网格牵头": "lingshi", "还是那边牵头": farGrid, "自己办": ""} {
+		s.t = named{t, words}
+		s.as("lead", flows.StageOpen)
+		s.staff[33] = flows.Person{ID: 33, Name: "对方网格长", Role: flows.Lead, Grid: farGrid, Lang: text.Chinese, Rev: 1}
+		until := strconv.FormatInt(s.now.Unix()+900, 10)
+		s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],"lead":"`+farGrid+`","until":`+until, "由那边牵头")
+		ch := s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],"lead":"`+lead+`","until":`+until, words)
+		asked := ""
+		if s.kase.Ceding != nil {
+			asked = s.kase.Ceding.To
+		}
+		if asked != lead || s.meeting.Items[0].Lead != lead {
+			s.t.Errorf("asked is %q, the minutes say %q", asked, s.meeting.Items[0].Lead)
+		}
+		if told := strings.Contains(plain(t, to(ch, 33)), "tell.unask"); told != (lead != farGrid) {
+			s.t.Errorf("the grid that is asked no more reads %s", plain(t, to(ch, 33)))
+		}
+	}
+	s.t = t
 	s.as("lead", flows.StageOpen)
 	s.session = talk.Session{Dialogue: "decide", About: theCase, Answered: []string{"outcome"}, Data: []byte(`{"meeting":"` + homeGrid + `","case":4711,"outcome":"legs"}`)}
 	for _, press := range []string{"d|decide|whom|lead", "d|decide|lead|gnowhere", "d|decide|lead|g" + farGrid, "d|decide|whom|wpolice"} {

@@ -237,6 +237,7 @@ var policy = []rule{
 	{"cede", "LEAD", "reported returned claimed on_site handling rework joint", "-"},
 	{"accede", "lead-asked coordinator", "reported returned claimed on_site handling rework joint", "reported"},
 	{"keep", "lead-asked coordinator", "reported returned claimed on_site handling rework joint", "-"},
+	{"unask", "LEAD", "reported returned claimed on_site handling rework joint", "-"},
 	{"entrust", "coordinator", "reported returned claimed on_site handling rework joint", "reported"},
 	{"escalate", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"spots", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},

@@ -224,6 +224,7 @@ func (x *change) resolved(d resolution) {
 		return
 	}
 	x.letGo(m.Items[d.Item], d)
+	x.unask(m.Items[d.Item], d)
 	if d.Outcome != OutcomeLegs {
 		x.settleCase(d)
 	} else if !x.callFor(d) {
@@ -291,11 +292,28 @@ func (x *change) letGo(it AgendaItem, d resolution) {
 	}
 }
 
-// pass gives the case to the grid that was named to lead. It tells whether it
-// did: while another request is open, nothing more is asked.
+// pass gives the case to the grid that was named to lead. It tells whether that
+// grid has it, or is asked: while another one is asked, nothing more is.
 func (x *change) pass(d resolution) bool {
-	return d.Lead != "" && x.mayPass(d.decideData) &&
+	c := x.ours(d.decideData)
+	if d.Lead == "" || c == nil {
+		return false
+	}
+	now := x.latest(*c)
+	if now.Ceding != nil && now.Ceding.To == d.Lead && x.passing() == cases.Cede {
+		return true // it was asked before
+	}
+	return now.May(x.passing(), x.Me.part()) == nil &&
 		x.do(cases.Act{Do: x.passing(), By: x.Me.part(), At: x.Now, Grid: d.Lead, Note: text.Said(d.Words)})
+}
+
+// unask takes back what another grid was asked by what was decided before.
+func (x *change) unask(it AgendaItem, d resolution) {
+	c := x.ours(d.decideData)
+	if it.Lead == "" || it.Lead == d.Lead || c == nil || c.Ceding == nil || c.Ceding.To != it.Lead {
+		return
+	}
+	x.do(cases.Act{Do: cases.Unask, By: x.Me.part(), At: x.Now})
 }
 
 // ours is the case an item is about, while it is in the grid of the conference.

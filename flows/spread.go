@@ -265,6 +265,8 @@ func (x *change) why(c cases.Case, a cases.Act) text.Text {
 		return text.T("tell.cede", "name", by, "reason", a.Note)
 	case cases.Accede, cases.Entrust:
 		return text.T("tell.accede", "name", by, "grid", gridName(x.World, c.Grid))
+	case cases.Unask:
+		return text.T("tell.unask", "name", by)
 	case cases.Keep:
 		return text.T("tell.keep", "name", by, "reason", a.Note)
 	case cases.Escalate:

@@ -75,6 +75,12 @@ func keep(c *Case, a Act) error {
 	return because(c, a)
 }
 
+// unask: the grid that asked wants it no more.
+func unask(c *Case, _ Act) error {
+	c.Ceding = nil
+	return nil
+}
+
 // entrust: the coordinator names the grid that leads, whatever the others say.
 func entrust(c *Case, a Act) error {
 	if a.Grid == "" || a.Grid == c.Grid {

@@ -208,7 +208,7 @@ func (r row) applies(c Case) bool {
 		return c.Legged()
 	case Cede:
 		return c.Ceding == nil && c.Grid != ""
-	case Accede, Keep:
+	case Accede, Keep, Unask:
 		return c.Ceding != nil
 	case Escalate:
 		return c.Raised == 0

@@ -141,6 +141,7 @@ const (
 	Cede     Action = "cede"     // the case to another grid, if it takes it
 	Accede   Action = "accede"   // takes it
 	Keep     Action = "keep"     // does not take it
+	Unask    Action = "unask"    // the request is taken back
 	Entrust  Action = "entrust"  // the coordinator names the grid that leads
 	Escalate Action = "escalate" // takes it up to the coordinator
 	Spots    Action = "spots"    // the places and hours of an action
@@ -232,6 +233,7 @@ var lifecycle = slices.Concat(
 	each(movable, row{by: PartRouter, do: Accede, to: Reported, tell: tell(TellWorkers, TellGiver, TellFormer), with: accede}),
 	each(movable, row{by: PartNeighbour, do: Keep, tell: tell(TellGiver), with: keep}),
 	each(movable, row{by: PartRouter, do: Keep, tell: tell(TellGiver), with: keep}),
+	each(movable, row{by: PartLead, do: Unask, tell: tell(TellAsked), with: unask}),
 	each(movable, row{by: PartRouter, do: Entrust, to: Reported, tell: tell(TellWorkers, TellGiver, TellFormer, TellLeads), with: entrust}),
 	each(legged, row{by: PartLead, do: Escalate, tell: tell(TellRouter), with: escalate}),
 	each(legged, row{by: PartLead, do: Spots, tell: tell(TellLegs), with: spots}),
