@@ -82,8 +82,16 @@ func (w *World) glances(category string) []glance {
 	return all
 }
 
-// nextLook is when the next look after closing is due, in office hours.
+// nextLook is when the next look after closing is due, in office hours. What
+// another system had closed is only let go.
 func (x *change) nextLook(c cases.Case, from time.Time) time.Time {
+	if c.Outcome == cases.Elsewhere {
+		at := time.Unix(c.Ended, 0).Add(relapseWithin)
+		if !at.After(from) {
+			return time.Time{}
+		}
+		return x.District.Calendar.NextOpening(at)
+	}
 	all := x.glances(c.Category)
 	if c.After >= len(all) {
 		return time.Time{}
@@ -129,7 +137,7 @@ func (x *change) clock(k talk.Clock) error {
 		x.pending(*c).Clock.Next = end.Unix() // nobody is disturbed: it strikes in the morning
 		return nil
 	}
-	if all := x.glances(c.Category); c.Clock.Name == cases.ClockAfter && c.After < len(all) && all[c.After].last {
+	if all := x.glances(c.Category); c.Clock.Name == cases.ClockAfter && (c.Outcome == cases.Elsewhere || c.After < len(all) && all[c.After].last) {
 		gone := x.pending(*c)
 		gone.After, gone.Clock = len(all), cases.Clock{}
 		return nil

@@ -8,6 +8,7 @@ import (
 
 	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/grids"
 	"gridbot/flows/history"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -54,6 +55,34 @@ func TestWhatAnotherSystemHadCountsInItsOwnWeeks(t *testing.T) {
 		if got := [3]int{s["reported"], s["closed.imported"], s["closed.confirmed"] + s["closed.unconfirmed"]}; got != want {
 			t.Errorf("%s: reported, closed there, closed here are %v, want %v", week, got, want)
 		}
+	}
+}
+
+// What another system closed lately is known again when it comes back there,
+// for ninety days after it was closed. Nobody is asked to look at it.
+func TestWhatAnotherSystemClosedLatelyIsKnownAgain(t *testing.T) {
+	r := newRoom(t)
+	bring := func(ended time.Time, at *grids.Point) cases.Case {
+		row := theirs()[0]
+		row.Case.Ended, row.Case.Place.Point = ended.Unix(), at
+		return flows.Bring(&flows.World{District: r.district, Now: r.now, Number: func() int { return 1001 }}, []history.Row{row}).Cases[0].After
+	}
+	here := &grids.Point{Lat: 31.276, Lon: 121.443}
+	ended := r.now.AddDate(0, 0, -80)
+	c := bring(ended, here)
+	if due := time.Unix(c.Clock.Due, 0); c.Clock.Name != cases.ClockAfter || due.Before(ended.AddDate(0, 0, 90)) || due.After(ended.AddDate(0, 0, 100)) {
+		t.Fatalf("closed on %s, its clock is %+v", ended, c.Clock)
+	}
+	for name, old := range map[string]cases.Case{"long ago": bring(r.now.AddDate(0, 0, -91), here), "nobody knows where": bring(ended, nil)} {
+		if old.Clock != (cases.Clock{}) {
+			t.Errorf("closed %s: %+v", name, old.Clock)
+		}
+	}
+	due := time.Unix(c.Clock.Strikes(), 0)
+	w := &flows.World{District: r.district, Now: due, Case: &c}
+	ch, err := flows.Decide(w, talk.Event{ID: "clock", At: due, Clock: &talk.Clock{Case: c.Number, Name: string(c.Clock.Name), Due: due}})
+	if err != nil || len(ch.Letters) != 0 || len(ch.Log) != 0 || len(ch.Cases) != 1 || ch.Cases[0].After.Clock != (cases.Clock{}) || ch.Cases[0].After.Status != cases.Closed {
+		t.Errorf("after ninety days: %v, %+v", err, ch)
 	}
 }
 

@@ -164,3 +164,19 @@ func TestAJobRunsOnceForItsMoment(t *testing.T) {
 		}
 	})
 }
+
+// What another system had closed comes in closed, and is found all the same.
+func TestWhatCameInClosedIsFoundNearby(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		c := placed(1001)
+		c.Status, c.Ended, c.Outcome, c.Clock = cases.Closed, monday.Unix(), cases.Elsewhere, cases.Clock{Name: cases.ClockAfter, Due: monday.Unix() + 90}
+		if _, err := s.Commit(t.Context(), flows.Op{}, 0, opens(c)); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Read(t.Context(), 7001, flows.Need{Near: flows.Nearby{Category: "kitchen", Point: compound, Metres: 50}})
+		if err != nil || !slices.Equal(numbersOf(got.Near), []int{1001}) {
+			t.Errorf("found %v, %v", numbersOf(got.Near), err)
+		}
+	})
+}

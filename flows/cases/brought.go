@@ -10,8 +10,9 @@ type Source struct {
 }
 
 // Brought is a case that another system had. What it had closed is closed, and
-// no clock runs: nobody looks again at what was over before we came. What it
-// left open is on offer, and may take as long as if it were told now.
+// nobody looks again at what was over before we came; its clock only says how
+// long what comes back at its place is known again. What it left open is on
+// offer, and may take as long as if it were told now.
 func Brought(c Case, now time.Time, times Times) Case {
 	c.Log = append(c.Log, Entry{At: c.Opened, Part: PartImport, Do: Report, To: Reported})
 	if c.Ended == 0 {
@@ -20,5 +21,8 @@ func Brought(c Case, now time.Time, times Times) Case {
 	}
 	c.Status, c.Entered, c.Outcome = Closed, c.Ended, Elsewhere
 	c.Log = append(c.Log, Entry{At: c.Ended, Part: PartImport, Do: Import, To: Closed})
+	if c.Place.Point != nil {
+		c.wind(ClockAfter, now, times)
+	}
 	return c
 }
