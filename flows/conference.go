@@ -31,6 +31,9 @@ type Conference struct {
 	Signed   []Countersign `json:"signed,omitempty"`
 	Draft    bool          `json:"draft,omitempty"` // something was decided since the version in hand
 	Old      []Countersign `json:"old,omitempty"`   // of versions that were changed since
+	// Names are what agencies ("a" and the id) and grids ("g" and the id) were
+	// called when the version in hand was issued.
+	Names map[string]text.Text `json:"names,omitempty"`
 }
 
 // Stage is how far a conference is.
@@ -184,7 +187,8 @@ func (m *Conference) fix() {
 		At      int64
 		Items   []AgendaItem
 		Members []Member
-	}{m.Grid, m.N, m.At, m.Items, m.Members})
+		Names   map[string]text.Text
+	}{m.Grid, m.N, m.At, m.Items, m.Members, m.Names})
 	if err != nil {
 		return // texts always can be kept
 	}
@@ -241,6 +245,41 @@ func (m *Conference) carry(last *Conference, w *World) {
 			m.add(AgendaItem{Why: WhyLeft, Case: it.Case, Title: it.Title})
 		}
 	}
+}
+
+// agencyIn is what an agency is called in the minutes; "" is the grid itself.
+func (w *World) agencyIn(m Conference, id string) text.Text {
+	if id == "" {
+		return w.gridIn(m, m.Grid)
+	}
+	if name, fixed := m.Names["a"+id]; fixed {
+		return name
+	}
+	return agencyName(w, id)
+}
+
+// gridIn is what a grid is called in the minutes.
+func (w *World) gridIn(m Conference, id string) text.Text {
+	if name, fixed := m.Names["g"+id]; fixed {
+		return name
+	}
+	return gridName(w, id)
+}
+
+// namesIn is what stands in the minutes of agencies and grids.
+func (w *World) namesIn(m Conference) map[string]text.Text {
+	names := map[string]text.Text{"g" + m.Grid: gridName(w, m.Grid)}
+	for _, it := range m.Items {
+		for _, id := range it.Whom {
+			if id != "" {
+				names["a"+id] = agencyName(w, id)
+			}
+		}
+		if it.Lead != "" {
+			names["g"+it.Lead] = gridName(w, it.Lead)
+		}
+	}
+	return names
 }
 
 // add puts something on the agenda; a case that is on it already stays there once.

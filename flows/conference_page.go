@@ -37,12 +37,12 @@ var whyTexts = map[ItemWhy]text.Text{
 func (x *change) outcomeText(m Conference, it AgendaItem) text.Text {
 	var whom []text.Text
 	for _, id := range it.Whom {
-		whom = append(whom, x.whose(id, m.Grid))
+		whom = append(whom, x.agencyIn(m, id))
 	}
 	who := text.Join(" · ", whom...)
 	led := text.Text{}
 	if it.Lead != "" {
-		led = text.T("conference.led", "grid", gridName(x.World, it.Lead))
+		led = text.T("conference.led", "grid", x.gridIn(m, it.Lead))
 	}
 	switch it.Outcome {
 	case OutcomeLegs:

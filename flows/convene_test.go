@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -148,6 +149,44 @@ func TestTheMinutesSayWhoWasNotThere(t *testing.T) {
 		if _, absent, _ := strings.Cut(said, "未到："); !strings.Contains(absent, "周莉") || !strings.Contains(absent, "民警小陆") || strings.Contains(said, "参加：") {
 			t.Errorf("%q", said)
 		}
+	}
+}
+
+// What was issued stays as it was, also when an agency or a grid is called
+// something else later.
+func TestTheMinutesKeepTheNamesOfTheirDay(t *testing.T) {
+	s := newScene(t)
+	s.as("lead", flows.StageOpen)
+	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police","fire"],`+s.until(9000), "一起上门")
+	s.meets("end|yes")
+	read := func() string {
+		var all []string
+		for _, l := range s.meets("minutes").Letters {
+			said, err := s.catalog.Say(text.Chinese, l.Say.Say)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, said)
+			if d := l.Say.Draw; d != nil {
+				all = append(all, plain(t, d.Minutes))
+			}
+		}
+		return strings.Join(all, "\n")
+	}
+	before, hash := read(), s.meeting.Hash
+	renamed := *s.district
+	renamed.Agencies = slices.Clone(renamed.Agencies)
+	for i := range renamed.Agencies {
+		renamed.Agencies[i].Names = text.Names{"zh-CN": "改了名", "en": "Renamed"}
+	}
+	s.district = &renamed
+	if after := read(); after != before || !strings.Contains(before, "一起上门") || s.meeting.Hash != hash {
+		t.Errorf("the minutes now read\n%s\nand were\n%s", after, before)
+	}
+	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],`+s.until(9000), "派出所就够了")
+	s.meets("issue")
+	if after := read(); !strings.Contains(after, "改了名") || s.meeting.Hash == hash {
+		t.Errorf("the next version reads\n%s", after)
 	}
 }
 

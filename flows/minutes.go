@@ -64,7 +64,7 @@ func (x *change) issue() {
 				m.Members[i].Name = p.Name
 			}
 		}
-		m.Draft = false
+		m.Draft, m.Names = false, x.namesIn(*m)
 		m.fix()
 	})
 	x.sendMinutes()
@@ -99,7 +99,7 @@ const itemsToRead = 6
 // in as many messages as they need; below the last one who has to sign signs.
 func (x *change) minutesTo(p Person) {
 	m := x.meetingNow()
-	head := text.T("minutes.caption", "grid", gridName(x.World, m.Grid), "n", m.N, "version", m.Version, "hash", m.short())
+	head := text.T("minutes.caption", "grid", x.gridIn(*m, m.Grid), "n", m.N, "version", m.Version, "hash", m.short())
 	says := []talk.Prompt{{Say: head, Draw: &talk.Drawing{Minutes: x.minutes(*m)}}}
 	for from := 0; from == 0 || from < len(m.Items); from += itemsToRead {
 		says = append(says, talk.Prompt{Say: x.itemsText(*m, from, min(from+itemsToRead, len(m.Items)), 0)})
@@ -128,7 +128,7 @@ func (x *change) signedText(m Conference) text.Text {
 // minutes is the page of the minutes.
 func (x *change) minutes(m Conference) *talk.Sheet {
 	s := &talk.Sheet{
-		ID: m.Grid + "-" + strconv.Itoa(m.N) + "." + strconv.Itoa(m.Version), Office: text.Join(" · ", text.Named(x.District.Names), gridName(x.World, m.Grid)),
+		ID: m.Grid + "-" + strconv.Itoa(m.N) + "." + strconv.Itoa(m.Version), Office: text.Join(" · ", text.Named(x.District.Names), x.gridIn(m, m.Grid)),
 		Place: x.membersText(m), Served: x.dated(m.At), Proof: text.Said(m.Hash), Wording: x.signedText(m),
 	}
 	for _, it := range m.Items {
