@@ -23,6 +23,8 @@ type Conference struct {
 	By       int64         `json:"by,omitempty"`    // who called it; 0: it is regular
 	Stage    Stage         `json:"stage"`
 	Items    []AgendaItem  `json:"items,omitempty"`
+	Waiting  int           `json:"waiting,omitempty"` // what there was no room for: it comes on the next agenda
+	late     []int         // the cases among these, while the agenda is made
 	Members  []Member      `json:"members,omitempty"`
 	Tasks    []Task        `json:"tasks,omitempty"`
 	LastTask int           `json:"last_task,omitempty"` // the highest number a task ever had
@@ -285,8 +287,13 @@ func (w *World) namesIn(m Conference) map[string]text.Text {
 // add puts something on the agenda; a case that is on it already stays there once.
 func (m *Conference) add(it AgendaItem) {
 	twice := it.Case != 0 && slices.ContainsFunc(m.Items, func(o AgendaItem) bool { return o.Case == it.Case })
-	if len(m.Items) < mostItems && !twice {
+	switch {
+	case twice || it.Case != 0 && slices.Contains(m.late, it.Case):
+	case len(m.Items) < mostItems:
 		m.Items = append(m.Items, it)
+	default:
+		m.Waiting++
+		m.late = append(m.late, it.Case)
 	}
 }
 

@@ -13,7 +13,11 @@ func (x *change) agendaText(m Conference) text.Text {
 	if len(m.Items) == 0 {
 		return text.T("conference.empty")
 	}
-	return text.Lines(text.T("conference.agenda", "n", len(m.Items)), x.itemsText(m, 0, len(m.Items), longestLine))
+	waiting := text.Text{}
+	if m.Waiting > 0 {
+		waiting = text.T("conference.waiting", "n", m.Waiting)
+	}
+	return text.Lines(text.T("conference.agenda", "n", len(m.Items)), x.itemsText(m, 0, len(m.Items), longestLine), waiting)
 }
 
 // itemsText are some items; of each so many letters of what people wrote, 0 is all.

@@ -263,3 +263,18 @@ func TestAMemberReadsTheMinutes(t *testing.T) {
 		t.Errorf("an officer who was invited gets %s", got)
 	}
 }
+
+// What finds no room on an agenda is counted, once, and comes on the next.
+func TestWhatFindsNoRoomOnTheAgendaWaits(t *testing.T) {
+	s := newScene(t)
+	s.as("lead", flows.StageSigned)
+	s.meeting.Items, s.meeting.Tasks = nil, nil
+	for i := range 18 {
+		s.meeting.Items = append(s.meeting.Items, flows.AgendaItem{Why: flows.WhyProposal, Title: text.Said("提议" + strconv.Itoa(i))})
+	}
+	s.kase.Red, s.kase.Round = true, 2 // on it for three reasons
+	ch := s.meets("now")
+	if len(s.meeting.Items) != 15 || s.meeting.Waiting != 4 || !strings.Contains(plain(t, ch.Letters), "conference.waiting") {
+		t.Errorf("%d items, %d wait: %s", len(s.meeting.Items), s.meeting.Waiting, plain(t, ch.Letters))
+	}
+}
