@@ -10,11 +10,24 @@ import (
 	"gridbot/flows/text"
 )
 
+// unknown is what somebody reads of a case that is not for them: the same as of
+// one that is not there. Only who was served a notice reads that it is over.
+func (x *change) unknown() text.Text {
+	if c := x.World.Case; c != nil {
+		for _, n := range c.Notices {
+			if n.Over != 0 && slices.Contains(n.Followers, x.Me.ID) {
+				return text.T("refuse.annulled")
+			}
+		}
+	}
+	return text.T("case.unknown")
+}
+
 // pressCase is a pressed button under a case.
 func (x *change) pressCase(number int, do, choice string) error {
 	c := x.World.Case
 	if c == nil || c.Number != number || !c.Sees(x.Me.part()) {
-		x.alert(text.T("case.unknown"))
+		x.alert(x.unknown())
 		return nil
 	}
 	if ViewOf(*c, x.Me) == cases.ViewAddressee && (do == "files" || do == "map" || do == "more") {
@@ -231,6 +244,10 @@ func (x *change) do(a cases.Act) bool {
 func (x *change) refuse(c cases.Case, do cases.Action, err error) {
 	var why text.Text
 	switch {
+	case ViewOf(c, x.Me) == cases.ViewAddressee && c.Notice() == nil:
+		why = text.T("refuse.annulled")
+	case ViewOf(c, x.Me) == cases.ViewAddressee && (errors.Is(err, cases.ErrNotNow) || do == cases.Prove && errors.Is(err, cases.ErrMissing)):
+		why = text.T("refuse.passed")
 	case do == cases.Claim && c.Assignee == x.Me.ID:
 		why = text.T("refuse.yours")
 	case do == cases.Claim && c.Assignee != 0:

@@ -46,7 +46,11 @@ func (x *change) noticeCard(c cases.Case, k cases.Card, head text.Text) talk.Pro
 	may := c.Actions(x.holder(k).part())
 	for _, do := range []cases.Action{cases.Prove, cases.Plead} {
 		if slices.Contains(may, do) {
-			bs = append(bs, acting(buttonTexts[do], c.Number, do))
+			label := buttonTexts[do]
+			if do == cases.Plead { // they can ask for more time, not for a pause
+				label = text.T("button.plead.theirs")
+			}
+			bs = append(bs, acting(label, c.Number, do))
 		}
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: talk.Pairs(bs...)}
@@ -54,6 +58,14 @@ func (x *change) noticeCard(c cases.Case, k cases.Card, head text.Text) talk.Pro
 
 // itemText is an item with how far it is.
 func (x *change) itemText(i int, it cases.Item) text.Text {
+	line := x.itemLine(i, it)
+	if it.Proved != 0 && it.Passed == 0 {
+		return text.T("item.proved", "line", line)
+	}
+	return line
+}
+
+func (x *change) itemLine(i int, it cases.Item) text.Text {
 	due := text.On(x.District.Here(time.Unix(it.Due, 0)))
 	switch {
 	case it.Passed != 0:
@@ -111,15 +123,35 @@ func (x *change) pleaText(c cases.Case) text.Text {
 	return text.T("plea.extension", "who", who, "time", until, "reason", p.Why)
 }
 
-// followers is everybody who follows the notice.
+// followers is everybody who follows the notice, or did until this change.
 func (x *change) followers(before *cases.Case, after cases.Case) []int64 {
+	var all []int64
 	if n := after.Notice(); n != nil {
-		return n.Followers
+		all = slices.Clone(n.Followers)
 	}
-	if before != nil {
-		if n := before.Notice(); n != nil {
-			return n.Followers
+	if before == nil {
+		return all
+	}
+	if n := before.Notice(); n != nil {
+		for _, id := range n.Followers {
+			if !slices.Contains(all, id) {
+				all = append(all, id)
+			}
 		}
 	}
-	return nil
+	return all
+}
+
+// whyFollower is the line that says to an addressee what has changed for them.
+func (x *change) whyFollower(id int64, before *cases.Case, c cases.Case, a cases.Act) text.Text {
+	n := c.Notice()
+	switch {
+	case n != nil && !slices.Contains(n.Followers, id): // it is somebody else's now
+		return text.T("tell.over")
+	case a.Do == cases.Clear:
+		return text.T("tell.clear.theirs")
+	case (a.Do == cases.Serve || a.Do == cases.Replace) && n != nil:
+		return text.T("tell.serve.theirs", "id", n.ID)
+	}
+	return x.why(c, a)
 }

@@ -263,6 +263,9 @@ func (x *change) history(c cases.Case) text.Text {
 	told := slices.DeleteFunc(slices.Clone(c.Log), func(e cases.Entry) bool { return historyTexts[e.Do].Empty() })
 	for _, e := range told[max(0, len(told)-historyLines):] {
 		did := historyTexts[e.Do]
+		if e.Do == cases.Settle && e.Note.Empty() { // a lead's own doing, not the conference's
+			did = text.T("did.settle.off")
+		}
 		who := x.called(e.By)
 		switch {
 		case e.Part == cases.PartReporter:

@@ -83,7 +83,7 @@ func Needs(w *World, e talk.Event) Need {
 // list adds the lists a command shows.
 func (n *Need) list(w *World, command string) {
 	switch command {
-	case "cases":
+	case "cases", "language":
 		n.Mine = true
 	case "staff":
 		if w.Me.Role == Lead || w.Me.Role == Coordinator {

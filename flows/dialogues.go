@@ -164,7 +164,7 @@ func (x *change) goOn() error {
 		if c := x.World.Case; c != nil && c.Number == s.About && c.Sees(x.Me.part()) {
 			x.refuse(*c, do, c.May(do, x.Me.part()))
 		} else {
-			x.reply(talk.Prompt{Say: text.T("case.unknown")})
+			x.reply(talk.Prompt{Say: x.unknown()})
 		}
 		return x.resume()
 	}
@@ -178,7 +178,7 @@ func (x *change) goOn() error {
 	}
 	if s.Dialogue != reporting.Name && conferenceOf(s) == "" && (x.World.Case == nil || x.World.Case.Number != s.About || !x.World.Case.Sees(x.Me.part())) {
 		x.endSession()
-		x.reply(talk.Prompt{Say: text.T("case.unknown")})
+		x.reply(talk.Prompt{Say: x.unknown()})
 		return x.resume()
 	}
 	return x.advance(d, s)

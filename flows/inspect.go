@@ -58,7 +58,7 @@ var inspecting = talk.Dialogue[*World, inspectData]{
 						return talk.OK().And("verdict", "next", "ref")
 					}
 					return talk.Redo("photo")
-				case len(e.Files) == 0:
+				case !e.Shows():
 					return talk.Sorry("inspect.photo.sorry")
 				}
 				again := e.Album != "" && e.Album == d.Album
@@ -227,7 +227,7 @@ var proving = talk.Dialogue[*World, onCaseData]{
 				return talk.Prompt{Say: text.T("prove.photo"), Rows: [][]talk.Button{{back(), quit()}}}
 			},
 			Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {
-				if len(e.Files) == 0 {
+				if !e.Shows() {
 					return talk.Sorry("prove.photo.sorry")
 				}
 				takeFile(d, e, cases.PhaseProof)

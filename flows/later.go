@@ -88,7 +88,7 @@ var pleading = talk.Dialogue[*World, onCaseData]{
 				return w.Case.Due()
 			},
 		}.step(),
-		whyStep(text.T("plead.why"), usualDelays, nil),
+		pleadStep(),
 	},
 	Finish: func(w *World, d onCaseData) talk.Decision {
 		a := act(cases.Plead, d)
@@ -148,6 +148,33 @@ var annulling = reasoned("annul", cases.Annul, text.T("annul.why"), []choice{
 var usualDelays = []choice{
 	{"applicant", text.T("delay.applicant")}, {"parts", text.T("delay.parts")}, {"law", text.T("delay.law")},
 	{"weather", text.T("delay.weather")}, {"agency", text.T("delay.agency")},
+}
+
+// theirDelays are why it takes the addressee of a notice longer.
+var theirDelays = []choice{
+	{"parts", text.T("delay.parts")}, {"builder", text.T("delay.builder")}, {"weather", text.T("delay.weather")}, {"away", text.T("delay.away")},
+}
+
+// pleadStep asks why more time is needed; the addressee of a notice has reasons
+// of their own.
+func pleadStep() talk.Step[*World, onCaseData] {
+	staff, theirs := whyStep(text.T("plead.why"), usualDelays, nil), whyStep(text.T("plead.why"), theirDelays, nil)
+	of := func(w *World) talk.Step[*World, onCaseData] {
+		if w.addressed() {
+			return theirs
+		}
+		return staff
+	}
+	s := staff
+	s.Ask = func(w *World, d onCaseData) talk.Prompt { return of(w).Ask(w, d) }
+	s.Hear = func(w *World, d *onCaseData, e talk.Event) talk.Answer { return of(w).Hear(w, d, e) }
+	return s
+}
+
+// addressed tells whether the case at hand is the person's as the addressee of
+// its notice.
+func (w *World) addressed() bool {
+	return w.Case != nil && ViewOf(*w.Case, w.Me) == cases.ViewAddressee
 }
 
 func untilOf(d *onCaseData) *dayPick { return &d.dayPick }

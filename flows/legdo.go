@@ -59,7 +59,7 @@ var finishing = talk.Dialogue[*World, legData]{
 				if e.Press == "skip" {
 					return talk.OK()
 				}
-				if len(e.Files) == 0 {
+				if !e.Shows() {
 					return talk.Sorry("finish.photo.sorry")
 				}
 				d.Files = append(d.Files, evidence(e, cases.PhaseLeg)...)

@@ -197,7 +197,7 @@ var noticePhoto = talk.Step[*World, noticeData]{
 		if e.Press == "skip" {
 			return talk.OK()
 		}
-		if len(e.Files) == 0 {
+		if !e.Shows() {
 			return talk.Sorry("notice.photo.sorry")
 		}
 		d.Files = append(d.Files, evidence(e, cases.PhaseSite)...)
@@ -215,7 +215,7 @@ var noticeProof = talk.Step[*World, noticeData]{
 		}}
 	},
 	Hear: func(_ *World, d *noticeData, e talk.Event) talk.Answer {
-		if len(e.Files) > 0 { // the signed paper itself
+		if e.Shows() { // the signed paper itself
 			d.Proof = cases.ProofSigned
 			d.Files = append(d.Files, evidence(e, cases.PhaseNotice)...)
 			return talk.OK().And("signed")
@@ -239,7 +239,7 @@ var noticeSigned = talk.Step[*World, noticeData]{
 		return talk.Prompt{Say: text.T("notice.signed"), Rows: [][]talk.Button{{back(), quit()}}}
 	},
 	Hear: func(_ *World, d *noticeData, e talk.Event) talk.Answer {
-		if len(e.Files) == 0 {
+		if !e.Shows() {
 			return talk.Sorry("notice.signed.sorry")
 		}
 		d.Files = append(d.Files, evidence(e, cases.PhaseNotice)...)

@@ -50,7 +50,7 @@ var arriving = talk.Dialogue[*World, onCaseData]{
 			switch {
 			case e.Press == "skip":
 				return talk.OK()
-			case len(e.Files) == 0:
+			case !e.Shows():
 				return talk.Sorry("arrive.photo.sorry")
 			}
 			takeFile(d, e, cases.PhaseSite)
@@ -112,7 +112,7 @@ var handingIn = talk.Dialogue[*World, onCaseData]{
 				return talk.Prompt{Say: text.T("submit.photo", "number", w.about()), Rows: [][]talk.Button{{leave()}}}
 			},
 			Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {
-				if len(e.Files) == 0 {
+				if !e.Shows() {
 					return talk.Sorry("submit.photo.sorry")
 				}
 				takeFile(d, e, cases.PhaseAfter)

@@ -159,13 +159,15 @@ func (x *change) tell(t cases.Tell, before *cases.Case, c cases.Case, a cases.Ac
 		if plea == nil {
 			return
 		}
+		why := x.why(c, a)
 		if plea.Part == cases.PartAddressee {
-			to(x.someone(plea.By, c), cases.ViewAddressee, x.why(c, a))
+			to(x.someone(plea.By, c), cases.ViewAddressee, why)
+			why = text.T("tell.theirs", "what", why)
 		}
-		to(x.Staff.People[c.Assignee], cases.ViewWorker, x.why(c, a))
+		to(x.Staff.People[c.Assignee], cases.ViewWorker, why)
 	case cases.TellFollower:
 		for _, id := range x.followers(before, c) {
-			to(x.someone(id, c), cases.ViewAddressee, x.why(c, a))
+			to(x.someone(id, c), cases.ViewAddressee, x.whyFollower(id, before, c, a))
 		}
 	case cases.TellReporter:
 		if c.By.ID == 0 {
@@ -214,7 +216,11 @@ func (x *change) why(c cases.Case, a cases.Act) text.Text {
 	case cases.Annul:
 		return text.T("tell.annul", "reason", a.Note)
 	case cases.Prove:
-		return text.Lines(text.T("tell.prove"), a.Note, filesText(len(a.Files)))
+		what := text.Text{}
+		if n := c.Notice(); n != nil && a.Item >= 0 && a.Item < len(n.Items) {
+			what = text.T("item.label", "n", a.Item+1, "what", n.Items[a.Item].What)
+		}
+		return text.Lines(text.T("tell.prove"), what, a.Note, filesText(len(a.Files)))
 	case cases.Plead:
 		return text.T("tell.plead")
 	case cases.Grant:
@@ -294,6 +300,9 @@ func (x *change) why(c cases.Case, a cases.Act) text.Text {
 
 // someone is a person who is no staff, to be told of a case.
 func (x *change) someone(id int64, c cases.Case) Person {
+	if id == x.Me.ID {
+		return x.Me
+	}
 	for _, k := range c.Cards {
 		if k.Chat == id {
 			return Person{ID: id, Lang: k.Lang}
@@ -349,6 +358,11 @@ func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bo
 		k.As = ViewOf(c, p) // a lead no more: who reported is not theirs to read now
 	} else if k.As == cases.ViewWorker && p.Role == Officer {
 		k.As = ViewOf(c, p) // a worker no more
+	} else if k.As == cases.ViewWorker && p.Role == Lead && p.Grid == c.Grid {
+		k.As = ViewOf(c, p) // it was another grid's, and is theirs now
+	}
+	if p, ok := x.Staff.People[k.Chat]; ok {
+		k.Lang = p.Lang // they may have chosen another since
 	}
 	l := Letter{
 		Class: ClassTask, To: talk.Chat{ID: k.Chat, Thread: k.Thread}, Lang: k.Lang,
@@ -365,7 +379,7 @@ func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bo
 	case x.event.Clock != nil && !fresh:
 		l.Class = ClassBulk // a card that says it is late may wait; who must act is told first
 	}
-	if a := x.event; a.Press != "" && k.Chat == a.Chat.ID && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter {
+	if a := x.event; a.Press != "" && k.As == cases.ViewReporter && k.Chat == a.Chat.ID && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter {
 		l.Edit = a.Message // the preview becomes the receipt
 	}
 	return l

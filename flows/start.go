@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -187,6 +188,7 @@ func (x *change) language(choice string) error {
 		me.Lang, me.Chosen = l, true
 		x.person(me)
 		x.Me.Lang = l
+		x.speak(l)
 		if s := x.World.Session; s.Dialogue != "" {
 			x.reply(talk.Prompt{Say: text.T("language.done")})
 			x.session(s)
@@ -199,6 +201,23 @@ func (x *change) language(choice string) error {
 		{menuButton(text.Said("中文"), "language", string(text.Chinese)), menuButton(text.Said("English"), "language", string(text.English))},
 	}})
 	return nil
+}
+
+// speak makes the person's own reports speak the language from now on, also
+// where nobody asked.
+func (x *change) speak(l text.Lang) {
+	for _, c := range x.List {
+		if c.By.ID != x.Me.ID || c.Status.Type() == cases.Ended {
+			continue
+		}
+		now := x.pending(c)
+		now.By.Lang = l
+		for i, k := range now.Cards {
+			if k.Chat == x.Me.ID {
+				now.Cards[i].Lang = l
+			}
+		}
+	}
 }
 
 // edited: we answer what was said, and a message changed later would make the

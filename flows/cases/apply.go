@@ -356,7 +356,7 @@ func add(c *Case, a Act) error {
 
 // submit: handled is shown by a photo taken after.
 func submit(c *Case, a Act) error {
-	if !slices.ContainsFunc(a.Files, func(f File) bool { return f.Phase == PhaseAfter }) {
+	if !slices.ContainsFunc(a.Files, func(f File) bool { return f.Phase == PhaseAfter && f.Shows() }) {
 		return ErrMissing
 	}
 	c.owe(a)

@@ -92,13 +92,17 @@ type Fact struct {
 
 // A File is evidence, kept by Telegram's file ID.
 type File struct {
-	Kind   string `json:"kind"`
+	Kind   string `json:"kind"` // photo, video, note, voice, audio, document
 	ID     string `json:"id"`
 	Unique string `json:"unique,omitempty"`
 	Look   string `json:"look,omitempty"` // what the picture looks like, as 16 hex digits; "" when not known
 	Phase  Phase  `json:"phase"`
 	At     int64  `json:"at"`
 }
+
+// Shows reports whether there is something to look at: a voice tells, and shows
+// nothing.
+func (f File) Shows() bool { return f.Kind != "voice" && f.Kind != "audio" }
 
 // Phase is when in the life of a case a file was taken.
 type Phase string

@@ -224,7 +224,7 @@ var lifecycle = slices.Concat(
 	each(legged, row{by: PartOfficer, do: Perform, with: perform}),
 	each(legged, row{by: PartOfficer, do: Undo, with: undo}),
 	each(legged, row{by: PartOfficer, do: Finish, tell: tell(TellCaller), with: done}),
-	each([]Status{OnSite, Handling, Rework, Joint}, row{by: PartOfficer, do: Serve, to: Rectifying, tell: tell(TellReporter, TellAssignee), with: serveLeg}),
+	each([]Status{OnSite, Handling, Rework, Joint}, row{by: PartOfficer, do: Serve, to: Rectifying, tell: tell(TellReporter, TellAssignee, TellFollower), with: serveLeg}),
 	each(legged, row{by: PartClock, do: LegWarn, tell: tell(TellLegRung), with: ringLeg}),
 	each(legged, row{by: PartClock, do: LegLate, tell: tell(TellLegRung), with: ringLeg}),
 	// What belongs to another grid, or to the district, goes there.
@@ -315,7 +315,7 @@ var steps = []row{
 	{Claimed, PartReporter, Withdraw, Withdrawn, tell(TellAssignee, TellLegs), nil},
 
 	{OnSite, PartAssignee, Handle, Handling, nil, nil},
-	{OnSite, PartAssignee, Serve, Rectifying, tell(TellReporter), serve},
+	{OnSite, PartAssignee, Serve, Rectifying, tell(TellReporter, TellFollower), serve},
 	{OnSite, PartAssignee, Submit, Submitted, tell(TellVerifier), submit},
 	{OnSite, PartAssignee, Note, OnSite, nil, add},
 	{OnSite, PartAssignee, Return, Returned, tell(TellLeads, TellWorkers), drop},
@@ -325,7 +325,7 @@ var steps = []row{
 	{OnSite, PartReporter, Add, OnSite, tell(TellAssignee), add},
 	{OnSite, PartReporter, Withdraw, Withdrawn, tell(TellAssignee, TellLegs), nil},
 
-	{Handling, PartAssignee, Serve, Rectifying, tell(TellReporter), serve},
+	{Handling, PartAssignee, Serve, Rectifying, tell(TellReporter, TellFollower), serve},
 	{Handling, PartAssignee, Submit, Submitted, tell(TellVerifier), submit},
 	{Handling, PartAssignee, Note, Handling, nil, add},
 	{Handling, PartAssignee, Return, Returned, tell(TellLeads, TellWorkers), drop},
@@ -346,7 +346,7 @@ var steps = []row{
 	{Rectifying, PartAddressee, Prove, Rectifying, tell(TellAssignee), prove},
 	{Rectifying, PartAddressee, Plead, Rectifying, tell(TellLeads), plead},
 
-	{Joint, PartAssignee, Serve, Rectifying, tell(TellReporter), serve},
+	{Joint, PartAssignee, Serve, Rectifying, tell(TellReporter, TellFollower), serve},
 	{Joint, PartAssignee, Submit, Submitted, tell(TellVerifier), submit},
 	{Joint, PartAssignee, Note, Joint, nil, add},
 	{Joint, PartAssignee, Return, Returned, tell(TellLeads, TellWorkers), drop},
@@ -363,7 +363,7 @@ var steps = []row{
 	{Submitted, PartLead, Name, Submitted, tell(TellVerifier), name},
 	{Submitted, PartReporter, Add, Submitted, nil, add},
 
-	{Rework, PartAssignee, Serve, Rectifying, tell(TellReporter), serve},
+	{Rework, PartAssignee, Serve, Rectifying, tell(TellReporter, TellFollower), serve},
 	{Rework, PartAssignee, Submit, Submitted, tell(TellVerifier), submit},
 	{Rework, PartAssignee, Note, Rework, nil, add},
 	{Rework, PartAssignee, Return, Returned, tell(TellLeads, TellWorkers), drop},

@@ -42,7 +42,8 @@ type Item struct {
 	Served   int64     `json:"served,omitempty"`   // the date on the paper, whatever became of it
 	Failed   int       `json:"failed,omitempty"`   // re-inspections it did not pass
 	Extended int       `json:"extended,omitempty"` // times a lead gave more time
-	Proofs   int       `json:"proofs,omitempty"`   // times the addressee sent proof
+	Proofs   int       `json:"proofs,omitempty"`   // times the addressee sent proof …
+	Proved   int64     `json:"proved,omitempty"`   // … and when, if nobody has looked since
 	Passed   int64     `json:"passed,omitempty"`
 	After    *File     `json:"after,omitempty"` // of the last re-inspection
 	Ref      string    `json:"ref,omitempty"`   // number under which enforcement has it
@@ -156,8 +157,10 @@ func serve(c *Case, a Act) error {
 	if old := c.Notice(); old != nil {
 		old.Over = a.At.Unix()
 		next.Replaces = old.ID
-		if old.To == n.To { // whom it does not concern any more reads no more of it
-			next.Followers = slices.Clone(old.Followers)
+	}
+	if len(c.Notices) > 0 {
+		if last := c.Notices[len(c.Notices)-1]; last.To == n.To { // whom it does not concern any more reads no more of it
+			next.Followers = slices.Clone(last.Followers)
 		}
 	}
 	c.Notices = append(c.Notices, next)
@@ -183,11 +186,11 @@ func inspect(c *Case, a Act) error {
 		return ErrMissing
 	}
 	for _, r := range a.Results {
-		if r.Item < 0 || r.Item >= len(n.Items) || n.Items[r.Item].Passed != 0 || r.File == nil || r.File.Phase != PhaseAfter {
+		if r.Item < 0 || r.Item >= len(n.Items) || n.Items[r.Item].Passed != 0 || r.File == nil || r.File.Phase != PhaseAfter || !r.File.Shows() {
 			return ErrMissing
 		}
 		it := &n.Items[r.Item]
-		it.After = r.File
+		it.After, it.Proved = r.File, 0
 		c.Files = append(c.Files, *r.File)
 		if r.Pass {
 			it.Passed = a.At.Unix()
@@ -202,7 +205,10 @@ func inspect(c *Case, a Act) error {
 			it.Ref, it.RefAt = r.Ref, a.At.Unix()
 		}
 	}
-	if p := c.Plea; p != nil && p.Kind == PleaExtension {
+	looked := func(item int) bool {
+		return slices.ContainsFunc(a.Results, func(r Result) bool { return r.Item == item })
+	}
+	if p := c.Plea; p != nil && p.Kind == PleaExtension && (p.Item < 0 || looked(p.Item)) {
 		c.Plea = nil // answered by what was found
 	}
 	if all := len(n.Open()) == 0; all != (a.Do == Clear) {
@@ -218,13 +224,14 @@ func inspect(c *Case, a Act) error {
 // taken on trust.
 func prove(c *Case, a Act) error {
 	n := c.Notice()
-	if n == nil || a.Item < 0 || a.Item >= len(n.Items) || n.Items[a.Item].Passed != 0 || len(a.Files) == 0 {
+	if n == nil || a.Item < 0 || a.Item >= len(n.Items) || n.Items[a.Item].Passed != 0 || !slices.ContainsFunc(a.Files, File.Shows) {
 		return ErrMissing
 	}
 	if n.Items[a.Item].Proofs >= mostProofs || len(c.Files)+len(a.Files) > mostFiles {
 		return ErrFull
 	}
 	n.Items[a.Item].Proofs++
+	n.Items[a.Item].Proved = a.At.Unix()
 	c.Files = append(c.Files, a.Files...)
 	return nil
 }

@@ -17,7 +17,7 @@ func served(do Action, at time.Time, n *Notice, files ...File) Act {
 func TestANoticeIsServedAndItsFirstItemSetsTheClock(t *testing.T) {
 	for _, from := range []Status{OnSite, Handling, Rework} {
 		c, tell, err := standing(from).Apply(served(Serve, begin.Add(time.Hour), order()), in)
-		if err != nil || c.Status != Rectifying || !slices.Equal(tell, []Tell{TellReporter}) {
+		if err != nil || c.Status != Rectifying || !slices.Equal(tell, []Tell{TellReporter, TellFollower}) {
 			t.Fatalf("from %s: %v, %s, told %v", from, err, c.Status, tell)
 		}
 		n := c.Notice()
@@ -128,9 +128,16 @@ func TestANoticeTakenBackCountsNoMore(t *testing.T) {
 	if c.Parts(people["the addressee"]) != nil || c.Sees(people["the addressee"]) {
 		t.Error("the addressee still sees it")
 	}
-	c = play(t, c, served(Serve, begin.Add(2*day), order()))
-	if n := c.Notice(); n.ID != "1042-2" || n.Replaces != "" || n.Followers != nil {
-		t.Errorf("a new notice took over from one that was taken back: %+v", n)
+	for to, follows := range map[string]bool{"": true, "somebody else": false} {
+		next := order()
+		if to != "" {
+			next.To = to
+		}
+		after := play(t, c, served(Serve, begin.Add(2*day), next))
+		n := after.Notice()
+		if n.ID != "1042-2" || n.Replaces != "" || slices.Equal(n.Followers, c.Notices[0].Followers) != follows {
+			t.Errorf("the notice after one that was taken back, to %q: %+v", n.To, n)
+		}
 	}
 }
 
@@ -364,5 +371,34 @@ func TestGrantingMoreTimeNeverTakesTimeAway(t *testing.T) {
 	next, _, err := c.Apply(Act{Do: Grant, By: people["the lead"], At: begin.Add(time.Hour)}, in)
 	if err != nil || next.Clock.Due != c.Clock.Due || next.Plea != nil {
 		t.Errorf("%v: due %d, it was %d; asked still: %v", err, next.Clock.Due, c.Clock.Due, next.Plea)
+	}
+}
+
+// What was asked for one item is not answered by looking at another.
+func TestALookAtAnotherItemAnswersNoPlea(t *testing.T) {
+	c := play(t, standing(Rectifying), plea("the addressee", 1, begin.Add(9*day)),
+		Act{Do: Inspect, By: people["the assignee"], At: begin.Add(2 * day), Results: []Result{passed(0)}})
+	if c.Plea == nil {
+		t.Error("the plea for item 2 is gone, and nobody has answered it")
+	}
+}
+
+// A voice is no photo, whoever sends it.
+func TestAVoiceShowsNothing(t *testing.T) {
+	voice := func(phase Phase) []File { return []File{{Kind: "voice", ID: "x", Phase: phase}} }
+	after := voice(PhaseAfter)
+	for what, a := range map[string]Act{
+		"a re-inspection":    {Do: Clear, By: people["the assignee"], Results: []Result{{Item: 0, Pass: true, File: &after[0]}, {Item: 1, Pass: true, File: &after[0]}}},
+		"the owner's proof":  {Do: Prove, By: people["the addressee"], Files: voice(PhaseProof)},
+		"work that was done": {Do: Submit, By: people["the assignee"], Files: voice(PhaseAfter)},
+	} {
+		c := standing(Rectifying)
+		if a.Do == Submit {
+			c = standing(Handling)
+		}
+		a.At = begin.Add(day)
+		if _, _, err := c.Apply(a, in); !errors.Is(err, ErrMissing) {
+			t.Errorf("%s without a photo: %v", what, err)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"slices"
 	"time"
 
 	"gridbot/flows/grids"
@@ -70,6 +71,11 @@ type File struct {
 	Unique string `json:"unique,omitempty"` // the same for the same file, whoever sent it
 	Small  string `json:"-"`                // the ID of a small copy of a photo, as it came
 	Look   string `json:"-"`                // what the photo looks like, once it was looked at
+}
+
+// Shows reports whether the event brings something to look at: a voice does not.
+func (e Event) Shows() bool {
+	return slices.ContainsFunc(e.Files, func(f File) bool { return f.Kind != "voice" && f.Kind != "audio" })
 }
 
 // Given reports whether the event carries anything that could be part of a
