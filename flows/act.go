@@ -231,6 +231,7 @@ func (x *change) do(a cases.Act) bool {
 		after.Alike = x.usedBefore(after, after.Files)
 	}
 	x.moved(&before, after, tells, a)
+	x.onAgenda(a.Do, before)
 	if a.Do == cases.Relapse {
 		x.relapsed(after)
 	}

@@ -16,10 +16,19 @@ func (x *change) invitePerson(k Member, m Conference) {
 // inviteTo asks a member to come, in these words.
 func (x *change) inviteTo(k Member, m Conference, head text.Text) {
 	x.write(x.Staff.People[k.ID], ClassTask, talk.Prompt{
-		Say: text.Lines(head, x.agendaText(m)),
-		Rows: [][]talk.Button{{aboutMeeting(text.T("conference.come"), m.Grid, &m, "come"), aboutMeeting(text.T("conference.sub"), m.Grid, &m, "sub"),
-			aboutMeeting(text.T("conference.excused"), m.Grid, &m, "excused")}, {aboutMeeting(text.T("conference.suggest"), m.Grid, &m, "suggest")}},
+		Say:  text.Lines(head, x.agendaText(m)),
+		Rows: [][]talk.Button{x.answerButtons(x.Staff.People[k.ID], m), {aboutMeeting(text.T("conference.suggest"), m.Grid, &m, "suggest")}},
 	})
+}
+
+// answerButtons are the answers a member can give. Whose work has nobody who
+// stands in for it comes, or is excused.
+func (x *change) answerButtons(p Person, m Conference) []talk.Button {
+	bs := []talk.Button{aboutMeeting(text.T("conference.come"), m.Grid, &m, "come")}
+	if p.Role == Worker || p.Role == Officer {
+		bs = append(bs, aboutMeeting(text.T("conference.sub"), m.Grid, &m, "sub"))
+	}
+	return append(bs, aboutMeeting(text.T("conference.excused"), m.Grid, &m, "excused"))
 }
 
 // tellMembers says something to everybody who was invited, with the page.

@@ -64,7 +64,8 @@ type AgendaItem struct {
 	Outcome ItemOutcome `json:"outcome,omitempty"`
 	Words   string      `json:"words,omitempty"` // the decision in a sentence, or why not now
 	Whom    []string    `json:"whom,omitempty"`  // agencies; "" is the grid itself
-	Lead    string      `json:"lead,omitempty"`  // the grid that leads, where it is another one
+	Lead    string      `json:"lead,omitempty"`  // the grid that leads, where it is another one …
+	Asked   bool        `json:"asked,omitempty"` // … and was asked, and has not answered
 	Due     int64       `json:"due,omitempty"`
 }
 
@@ -239,7 +240,9 @@ func (m *Conference) carry(last *Conference, w *World) {
 		chased := slices.ContainsFunc(last.Tasks, func(t Task) bool { return t.Item == i })
 		// Cases come of themselves, while there is something to say of them.
 		if it.Outcome == "" && !chased && it.Case == 0 && it.Title.ID != "conference.unsigned" {
-			it.Why = WhyLeft
+			if last.Stage != StageOff { // what was called off left nothing undone
+				it.Why = WhyLeft
+			}
 			m.add(it)
 		}
 		joint := it.Outcome == OutcomeLegs || it.Outcome == "" && it.Why == WhyLeft && !chased
@@ -306,16 +309,11 @@ func (m *Conference) agenda(last *Conference, w *World) {
 			open := c.Status.Type() == cases.Open
 			is := map[ItemWhy]bool{WhyAgenda: c.OnAgenda != 0 && c.Status.Type() != cases.Ended, WhyRed: c.Red && open, WhyRelapse: c.Round > 1 && open}
 			if c.Grid == m.Grid && is[why] {
-				place := c.Place.Known() // in the reporter's own words it may tell who that was
-				if place.Empty() {
-					place = gridName(w, c.Grid)
-				}
 				said := why
 				if why == WhyAgenda && c.Proposed {
 					said = WhyTopic
 				}
-				m.add(AgendaItem{Case: c.Number, Why: said, Title: text.T("conference.case", "number", c.Number,
-					"category", categoryName(w, c.Category), "place", place)})
+				m.add(w.caseItem(c, said))
 			}
 		}
 	}

@@ -47,6 +47,9 @@ func (x *change) outcomeText(m Conference, it AgendaItem) text.Text {
 	led := text.Text{}
 	if it.Lead != "" {
 		led = text.T("conference.led", "grid", x.gridIn(m, it.Lead))
+		if it.Asked {
+			led = text.T("conference.led.asked", "grid", x.gridIn(m, it.Lead))
+		}
 	}
 	switch it.Outcome {
 	case OutcomeLegs:
@@ -77,9 +80,11 @@ func (x *change) conferencePage(grid string) talk.Prompt {
 	me := m.member(x.Me.ID)
 	switch {
 	case m.Stage == StageCalled && me != nil && me.Answer == "":
-		rows = append(rows, talk.Row(button(text.T("conference.come"), "come"), button(text.T("conference.sub"), "sub"), button(text.T("conference.excused"), "excused")))
+		rows = append(rows, x.answerButtons(x.Me, *m))
 	case m.Stage == StageCalled && me != nil && me.Answer != "come": // who let it be can still come
 		rows = append(rows, talk.Row(button(text.T("conference.come"), "come")))
+	case m.Stage == StageCalled && me != nil: // and who said yes can still not
+		rows = append(rows, talk.Row(button(text.T("conference.excused"), "excused")))
 	case m.Stage == StageOpen && (me != nil && me.There == 0 || me == nil && x.chairs(grid)):
 		rows = append(rows, talk.Row(button(text.T("conference.there"), "there")))
 	}
@@ -89,7 +94,7 @@ func (x *change) conferencePage(grid string) talk.Prompt {
 		switch {
 		case !x.chairs(grid):
 		case m.Stage == StageCalled && i > 0:
-			items = append(items, button(text.T("conference.up", "n", i+1), "up", n))
+			items = append(items, button(text.T("conference.up", "n", i+1), "up", m.mark(i)))
 		case m.Stage == StageOpen || m.Stage == StageOver:
 			label := text.T("conference.decide", "n", i+1)
 			if it.Outcome != "" {
@@ -100,6 +105,17 @@ func (x *change) conferencePage(grid string) talk.Prompt {
 	}
 	for i := 0; i < len(items); i += 4 {
 		rows = append(rows, items[i:min(i+4, len(items))])
+	}
+	if m.Stage == StageCalled {
+		var drops []talk.Button
+		for i, it := range m.Items {
+			if it.Case == 0 && it.Title.ID != "conference.unsigned" && (x.chairs(grid) || it.By == x.Me.ID) {
+				drops = append(drops, button(text.T("conference.drop", "n", i+1), "drop", m.mark(i)))
+			}
+		}
+		for i := 0; i < len(drops); i += 4 {
+			rows = append(rows, drops[i:min(i+4, len(drops))])
+		}
 	}
 	var tasks []talk.Button
 	for _, t := range m.Tasks {
@@ -133,9 +149,10 @@ func (x *change) conferencePage(grid string) talk.Prompt {
 	if m.Hash != "" {
 		last = append(last, button(text.T("conference.minutes"), "minutes"))
 	}
-	if len(last) > 0 {
-		rows = append(rows, last)
+	if m.Stage == StageCalled || m.Stage == StageOpen { // others answer meanwhile
+		last = append(last, menuButton(text.T("conference.refresh"), "conference", grid))
 	}
+	rows = append(rows, talk.Pairs(last...)...)
 	return talk.Prompt{Say: text.Lines(lines...), Rows: rows}
 }
 

@@ -20,7 +20,7 @@ import (
 var meetingRules = []struct{ do, who, stages string }{
 	{"come", "INVITED", "called"}, {"sub", "INVITED", "called"}, {"excused", "INVITED", "called"},
 	{"there", "INVITED", "open"},
-	{"up|1", "LEAD", "called"}, {"begin", "LEAD", "called"}, {"end|yes", "LEAD", "open"}, {"end", "NOBODY", ""}, {"off|yes", "LEAD", "called"}, {"off", "NOBODY", ""},
+	{"up|1", "LEAD", "called"}, {"drop|1", "LEAD", "called"}, {"drop|0", "NOBODY", ""}, {"begin", "LEAD", "called"}, {"end|yes", "LEAD", "open"}, {"end", "NOBODY", ""}, {"off|yes", "LEAD", "called"}, {"off", "NOBODY", ""},
 	{"to|{soon}", "LEAD", "called"}, {"to|1", "NOBODY", ""}, {"to|x", "NOBODY", ""}, {"move", "NOBODY", ""}, {"minutes", "NOBODY", ""}, {"issue", "NOBODY", ""},
 	{"done|1", "LEAD officer-called officer-finished officer-released", "called open over signed"},
 	{"code", "NOBODY", ""}, {"done|2", "LEAD", "called open over signed"}, {"done|9", "NOBODY", ""},

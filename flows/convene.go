@@ -22,6 +22,9 @@ const (
 // invited, on a working day.
 const convenedBefore = 5 * oneDay
 
+// beginsEarly is how long before its time one is opened without being asked.
+const beginsEarly = time.Hour
+
 // beginsLate is how late one still begins by itself.
 const beginsLate = 2 * time.Hour
 
@@ -157,6 +160,13 @@ func (x *change) callOffConference() {
 			x.write(x.Staff.People[k.ID], ClassTask, talk.Prompt{Say: text.T("conference.off", "grid", gridName(x.World, m.Grid), "time", x.on(m.At))})
 		}
 	}
+}
+
+// confirmBegin asks once more, long before the time: everybody will be told.
+func (x *change) confirmBegin() {
+	m := x.meetingNow()
+	x.reply(talk.Prompt{Say: text.T("conference.begin.sure", "time", x.on(m.At)), Rows: [][]talk.Button{
+		{aboutMeeting(text.T("conference.begin.yes"), m.Grid, m, "begin", "yes")}, {menuButton(text.T("talk.back"), "conference", m.Grid)}}})
 }
 
 // confirmOff asks once more: everybody will be told.

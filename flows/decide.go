@@ -77,6 +77,9 @@ func Needs(w *World, e talk.Event) Need {
 		n.Case = w.Session.About
 		n.Photos = evidenceOf(w.Session, e)
 	}
+	if n.Meeting == "" {
+		n.Meeting = w.agendaOf(e)
+	}
 	return n
 }
 

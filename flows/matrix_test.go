@@ -174,7 +174,25 @@ func (s *scene) happens(e talk.Event) flows.Change {
 	if e.From.ID != 0 {
 		w.Me, w.Session = s.me, s.session
 	}
-	need := flows.Needs(w, e)
+	s.read(w, flows.Needs(w, e))
+	s.read(w, flows.Needs(w, e)) // what was read may ask for more
+	before := plain(s.t, s.kase) + plain(s.t, s.staff) + plain(s.t, s.session) + plain(s.t, s.meeting)
+	ch, err := flows.Decide(w, e)
+	if err != nil {
+		s.t.Fatalf("%s: %v", did(e), err)
+	}
+	if plain(s.t, s.kase)+plain(s.t, s.staff)+plain(s.t, s.session)+plain(s.t, s.meeting) != before {
+		s.t.Errorf("%s changed what it was decided on", did(e))
+	}
+	if !s.free {
+		s.fits(ch)
+	}
+	s.secret(ch)
+	return ch
+}
+
+// read lays before the flows what they need, as the desk does.
+func (s *scene) read(w *flows.World, need flows.Need) {
 	if c := s.kase; c != nil {
 		if need.Case == c.Number {
 			w.Case = c
@@ -192,19 +210,6 @@ func (s *scene) happens(e talk.Event) flows.Change {
 	if s.invite != nil && need.Invite == s.invite.Token {
 		w.Invite = s.invite
 	}
-	before := plain(s.t, s.kase) + plain(s.t, s.staff) + plain(s.t, s.session) + plain(s.t, s.meeting)
-	ch, err := flows.Decide(w, e)
-	if err != nil {
-		s.t.Fatalf("%s: %v", did(e), err)
-	}
-	if plain(s.t, s.kase)+plain(s.t, s.staff)+plain(s.t, s.session)+plain(s.t, s.meeting) != before {
-		s.t.Errorf("%s changed what it was decided on", did(e))
-	}
-	if !s.free {
-		s.fits(ch)
-	}
-	s.secret(ch)
-	return ch
 }
 
 // keep makes a change the state of the scene.

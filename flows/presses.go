@@ -68,8 +68,14 @@ func meetingPresses() map[string]meetingPress {
 			return false
 		}},
 		"up": {true, []Stage{StageCalled}, func(x *change, _, arg string) bool {
-			if n, _ := strconv.Atoi(arg); n > 0 && n < len(x.Meeting.Items) {
+			if n := x.Meeting.marked(arg); n > 0 {
 				x.meeting(func(m *Conference) { m.raise(n) })
+			}
+			return false
+		}},
+		"drop": {false, []Stage{StageCalled}, func(x *change, grid, arg string) bool {
+			if n := x.Meeting.marked(arg); n >= 0 && x.Meeting.Items[n].Case == 0 && (x.chairs(grid) || x.Meeting.Items[n].By == x.Me.ID) {
+				x.meeting(func(m *Conference) { m.drop(n) })
 			}
 			return false
 		}},
@@ -91,7 +97,11 @@ func meetingPresses() map[string]meetingPress {
 			x.callOffConference()
 			return false
 		}},
-		"begin": {true, []Stage{StageCalled}, func(x *change, _, _ string) bool {
+		"begin": {true, []Stage{StageCalled}, func(x *change, _, arg string) bool {
+			if arg != "yes" && x.Meeting.At > x.Now.Add(beginsEarly).Unix() {
+				x.confirmBegin()
+				return true
+			}
 			x.beginConference()
 			return false
 		}},

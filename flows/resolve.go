@@ -206,6 +206,11 @@ func (x *change) resolved(d resolution) {
 		x.reply(talk.Prompt{Say: text.T("decide.meanwhile", "n", d.Item+1)}, x.conferencePage(m.Grid))
 		return
 	}
+	if it, c := m.Items[d.Item], x.World.Case; it.Lead != "" && c != nil && c.Number == it.Case && c.Grid == it.Lead {
+		// That grid has it by now: what is decided here would change nothing but the words.
+		x.reply(talk.Prompt{Say: text.T("decide.given", "grid", x.gridIn(*m, it.Lead))}, x.conferencePage(m.Grid))
+		return
+	}
 	left := slices.DeleteFunc(slices.Clone(m.Tasks), func(t Task) bool { return t.Item == d.Item && t.Done == 0 })
 	if d.Outcome == OutcomeTask && len(left)+len(d.Whom) > mostTasks {
 		x.reply(talk.Prompt{Say: text.T("decide.full", "n", mostTasks)})
@@ -237,6 +242,7 @@ func (x *change) resolved(d resolution) {
 	x.meeting(func(m *Conference) {
 		it := &m.Items[d.Item]
 		it.Outcome, it.Words, it.Whom, it.Lead, it.Due = d.Outcome, d.Words, d.Whom, d.Lead, d.Until
+		it.Asked = d.Lead != "" && x.passing() == cases.Cede
 		if m.Tasks = left; d.Outcome == OutcomeTask {
 			for _, id := range d.Whom {
 				x.climbTask(m.assign(Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
