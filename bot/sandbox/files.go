@@ -8,7 +8,6 @@ import (
 	"image"
 	"image/jpeg"
 	_ "image/png" // photos may be PNG
-	"net/http"
 	"strings"
 )
 
@@ -125,36 +124,4 @@ func getFile(c *call) (any, *refusal) {
 		answer["file_size"] = n
 	}
 	return answer, nil
-}
-
-// serveFile answers /file/bot<token>/<path>; rest begins with the token.
-func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, rest string) {
-	token, path, _ := strings.Cut(rest, "/")
-	if token != s.o.Token {
-		answer(w, nil, &refusal{code: 401, text: "Unauthorized"})
-		return
-	}
-	_, id, _ := strings.Cut(path, "/")
-	id, _, _ = strings.Cut(id, ".")
-	if !s.sendFile(w, id) {
-		answer(w, nil, &refusal{code: 404, text: "Not Found"})
-	}
-}
-
-// sendFile writes the bytes of a file, and reports whether there is one.
-func (s *Server) sendFile(w http.ResponseWriter, id string) bool {
-	s.mu.Lock()
-	f := s.files[id]
-	s.mu.Unlock()
-	if f == nil {
-		return false
-	}
-	kind := f.mime
-	if kind == "" || f.kind == "documents" { // never a page of our own origin
-		kind = "application/octet-stream"
-	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	_, _ = w.Write(f.content())
-	return true
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 )
@@ -145,11 +146,39 @@ func orElse(t, missing string) string {
 	return t
 }
 
-// content is the bytes of a thing; where none were given a few that no player
-// would play.
+// content is the bytes of a thing; where none were given a document of one line,
+// or a few that no player would play.
 func content(t Thing) []byte {
-	if len(t.Bytes) > 0 {
+	switch {
+	case len(t.Bytes) > 0:
 		return t.Bytes
+	case t.Kind == "document":
+		return onePage("A document of the sandbox")
 	}
 	return []byte("a " + t.Kind + " of the sandbox")
+}
+
+// onePage is a PDF with one line on it, for whoever opens what a person sent.
+func onePage(line string) []byte {
+	ink := "BT /F 20 Tf 60 760 Td (" + line + ") Tj ET"
+	var out bytes.Buffer
+	out.WriteString("%PDF-1.4\n")
+	var at []int
+	for i, object := range []string{
+		"<</Type/Catalog/Pages 2 0 R>>",
+		"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+		fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(ink), ink),
+		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+	} {
+		at = append(at, out.Len())
+		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, object)
+	}
+	table := out.Len()
+	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
+	for _, offset := range at {
+		fmt.Fprintf(&out, "%010d 00000 n \n", offset)
+	}
+	fmt.Fprintf(&out, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, table)
+	return out.Bytes()
 }

@@ -28,9 +28,23 @@ export function photos(messages, lang, view) {
   return grid;
 }
 
+const inside = (drawn, title, note) => [el('span', { class: 'disc' }, icon(drawn)),
+  el('span', { class: 'lines' }, el('b', {}, title), note ? el('small', {}, note) : null)];
+
 function card(drawn, title, note, extra) {
-  return el('div', { class: `card ${extra || ''}` }, el('span', { class: 'disc' }, icon(drawn)),
-    el('span', { class: 'lines' }, el('b', {}, title), note ? el('small', {}, note) : null));
+  return el('div', { class: `card ${extra || ''}` }, inside(drawn, title, note));
+}
+
+// paper is a document as a link to it. A PDF is read beside the page, so that
+// the chat stays as it is; anything else goes to the disk under its own name.
+// The sandbox decides the same way, and its word counts: see download.go.
+function paper(file, lang) {
+  const title = file.file_name || word(lang, 'document');
+  const read = /\.pdf$/i.test(title);
+  return el('a', {
+    class: 'card', href: fileURL(file.file_id), title: word(lang, read ? 'document.read' : 'document.keep'),
+    ...(read ? { target: '_blank', rel: 'noopener noreferrer' } : { download: title }),
+  }, inside(read ? 'document' : 'download', title, file.file_size ? size(file.file_size) : ''));
 }
 
 function place(scene, lang, spot, title, note) {
@@ -52,7 +66,7 @@ export function media(m, scene, lang) {
   if (m.voice) return card('voice', say('voice'), lasting(m.voice), 'wave');
   if (m.audio) return card('voice', m.audio.title || say('voice'), lasting(m.audio));
   if (m.sticker) return el('div', { class: 'sticker', role: 'img', 'aria-label': `${say('sticker')} ${m.sticker.emoji || ''}` }, m.sticker.emoji || '🙂');
-  if (m.document) return card('document', m.document.file_name || say('document'), m.document.file_size ? size(m.document.file_size) : '');
+  if (m.document) return paper(m.document, lang);
   if (m.contact) return card('contact', [m.contact.first_name, m.contact.last_name].filter(Boolean).join(' '), m.contact.phone_number);
   return null;
 }
