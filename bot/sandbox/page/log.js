@@ -2,6 +2,7 @@
 // place, with a line where a new day begins.
 import { el, button, icon } from './nodes.js';
 import { bubble, waiting, answered } from './bubble.js';
+import { Above } from './above.js';
 
 const shownAtFirst = 200;
 
@@ -22,9 +23,10 @@ export class Log {
     this.empty = empty;
     this.earlier = labels.put(button({ class: 'chip', on: { click: () => this.more() } }), 'earlier');
     this.list = el('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0' });
-    this.below = button({ class: 'chip float down', hidden: true, on: { click: () => this.bottom() } });
-    this.above = button({ class: 'chip float up', hidden: true, on: { click: () => this.find(Number(this.above.dataset.id)) } });
-    this.node = el('div', { class: 'logbox' }, this.list, this.above, this.below);
+    this.news = el('span', {});
+    this.below = button({ class: 'chip float down', hidden: true, on: { click: () => this.newest() } }, icon('down'), this.news);
+    this.above = new Above({ labels, list: this.list, find: (id) => this.find(id) });
+    this.node = el('div', { class: 'logbox' }, this.above.node, this.list, this.below);
     this.list.addEventListener('scroll', () => this.scrolled(), { passive: true });
     new ResizeObserver(() => { if (this.stuck) this.bottom(); }).observe(this.list);
   }
@@ -38,6 +40,7 @@ export class Log {
     this.messages = new Map([...messages].sort((a, b) => a.message_id - b.message_id).map((m) => [m.message_id, m]));
     this.redraw();
     this.bottom();
+    this.above.drop();
   }
 
   // redraw builds every shown row again: after loading, and when the language
@@ -111,7 +114,8 @@ export class Log {
       added.node.classList.add('new');
       this.list.append(...[added.day, added.node].filter(Boolean));
     }
-    if (wasDown || (!had && this.view(m, null).own)) this.bottom();
+    if (!had && this.view(m, null).own) this.newest();
+    else if (wasDown) this.bottom();
     else if (!had) this.count(this.fresh + 1);
   }
 
@@ -130,13 +134,7 @@ export class Log {
     }
     if (!flash) return;
     row.node.classList.add('flash');
-    const box = this.list.getBoundingClientRect();
-    const at = row.node.getBoundingClientRect();
-    if (box.height && at.bottom < box.top + 24) {
-      this.above.dataset.id = row.ids[0];
-      this.above.replaceChildren(icon('down'), this.labels.word('updated'));
-      this.above.hidden = false;
-    }
+    this.above.tell(row.ids[0]);
   }
 
   remove(id) {
@@ -152,12 +150,15 @@ export class Log {
     }
     const focused = row.node?.contains(document.activeElement);
     this.redraw();
+    this.above.look();
     if (focused) this.list.focus({ preventScroll: true });
   }
 
   // wait marks the buttons with this data under a message as pressed; done
-  // takes the mark away, also where the message was edited meanwhile.
+  // takes the mark away, also where the message was edited meanwhile. Who
+  // presses went on: what changed before that is no news.
   wait(id, data) {
+    this.above.drop();
     this.busy.add(`${id} ${data}`);
     this.pressed(id, data).forEach((node) => waiting(node, this.labels.lang));
   }
@@ -179,7 +180,6 @@ export class Log {
     node.scrollIntoView({ block: 'nearest', behavior: this.scene.calm() ? 'auto' : 'smooth' });
     node.classList.remove('flash');
     requestAnimationFrame(() => node.classList.add('flash'));
-    this.above.hidden = true;
   }
 
   scrolled() {
@@ -193,20 +193,30 @@ export class Log {
         return;
       }
     }
+    const wasDown = this.stuck;
     this.stuck = scrollHeight - scrollTop - clientHeight < 40;
     if (this.stuck) this.count(0);
-    if (scrollTop < 10) this.above.hidden = true;
+    if (this.stuck && !wasDown) this.above.drop();
+    else this.above.look();
   }
 
   count(n) {
     this.fresh = n;
     this.below.hidden = n === 0;
-    if (n) this.below.replaceChildren(icon('down'), this.labels.word('new', { n }));
+    if (n) this.labels.put(this.news, 'new', '', { n });
   }
 
   bottom() {
     this.list.scrollTop = this.list.scrollHeight;
     this.stuck = true;
     this.count(0);
+  }
+
+  // newest is the bottom where somebody chose to go there, by sending something
+  // or by the button, and not where the log follows what comes.
+  newest() {
+    if (document.activeElement === this.below) this.list.focus({ preventScroll: true });
+    this.bottom();
+    this.above.drop();
   }
 }
