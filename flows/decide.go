@@ -64,6 +64,8 @@ func Needs(w *World, e talk.Event) Need {
 		n.conference(w, e.Command, e.Payload)
 		n.around(w, e.Command, e.Payload)
 		n.figuresNeeded(w, e.Command, e.Payload)
+	case w.Session.Dialogue == "" && w.Me.mayProve(e, w.District):
+		n.Case = w.Me.Notice
 	case w.Session.Dialogue == "":
 		n.Case = caseNumber(e.Text)
 	}
@@ -205,6 +207,8 @@ func (x *change) decide(e talk.Event) error {
 	case x.Me.Role == Officer && e.Text != "" && len(e.Files) == 0 && len(x.District.Alarms(e.Text)) == 0:
 		// An answer to the whistle in words is no report, and reaches nobody.
 		x.reply(talk.Prompt{Say: text.T("officer.words"), Rows: x.menu()})
+	case x.Me.mayProve(e, x.District) && x.addressee():
+		return x.askMine()
 	case e.Given():
 		return x.begin()
 	case e.Moving:

@@ -227,6 +227,8 @@ func (x *change) advance(d spoken, s talk.Session) error {
 	switch decided := decision.(type) {
 	case openCase:
 		x.open(decided.report)
+	case somethingElse:
+		return x.reportThat(decided)
 	case suggestion:
 		x.strip()
 		x.suggested(decided)

@@ -7,6 +7,7 @@ import (
 
 	"gridbot/flows/calendar"
 	"gridbot/flows/cases"
+	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -209,6 +210,31 @@ var proving = talk.Dialogue[*World, onCaseData]{
 	Name: "prove",
 	Steps: []talk.Step[*World, onCaseData]{
 		{
+			Name: "mine",
+			When: func(_ *World, d onCaseData) bool { return d.First },
+			Ask: func(w *World, _ onCaseData) talk.Prompt {
+				id := ""
+				if n := w.notice(); n != nil {
+					id = n.ID
+				}
+				return talk.Prompt{Say: text.T("prove.mine", "id", id), Rows: [][]talk.Button{
+					{pick(text.T("prove.mine.yes"), "yes")}, {pick(text.T("prove.mine.no"), "no")}}}
+			},
+			Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "yes":
+					return talk.OK()
+				case e.Press == "no":
+					d.Other = true
+					return talk.OK().And("item", "photo")
+				case e.Shows():
+					takeFile(d, e, cases.PhaseProof)
+					return talk.Silent()
+				}
+				return talk.Sorry("prove.mine.sorry")
+			},
+		},
+		{
 			Name: "item",
 			When: func(w *World, _ onCaseData) bool { return len(w.openItems()) > 1 },
 			Ask: func(w *World, _ onCaseData) talk.Prompt {
@@ -236,8 +262,58 @@ var proving = talk.Dialogue[*World, onCaseData]{
 		},
 	},
 	Finish: func(w *World, d onCaseData) talk.Decision {
+		if d.Other {
+			return somethingElse{d.Files}
+		}
 		a := act(cases.Prove, d)
 		a.Item = d.item(w)
 		return a
 	},
+}
+
+// somethingElse is a photo that shows nothing of the notice: a report begins
+// with it.
+type somethingElse struct{ files []cases.File }
+
+// mayProve tells whether what was sent out of the blue may be proof of a notice.
+// What tells of danger is a report, whoever sends it.
+func (p Person) mayProve(e talk.Event, d *district.District) bool {
+	return p.Role == Resident && p.Notice != 0 && e.Press == "" && e.Command == "" && !e.Chat.Group && e.Shows() && len(d.Alarms(e.Text)) == 0
+}
+
+// addressee tells whether the case at hand has a notice on which the person can
+// still prove something.
+func (x *change) addressee() bool {
+	c := x.World.Case
+	return c != nil && c.Number == x.Me.Notice && ViewOf(*c, x.Me) == cases.ViewAddressee && c.May(cases.Prove, x.Me.part()) == nil
+}
+
+// askMine asks whether a photo is proof of the notice, or a new report.
+func (x *change) askMine() error {
+	d := onCaseData{First: true}
+	takeFile(&d, x.event, cases.PhaseProof)
+	s, err := proving.Begin(d, "photo")
+	if err != nil {
+		return err
+	}
+	return x.enter(*x.World.Case, proving, s)
+}
+
+// reportThat begins a report with the photo.
+func (x *change) reportThat(els somethingElse) error {
+	r := report{Files: els.files}
+	for i := range r.Files {
+		r.Files[i].Phase = cases.PhaseReport
+	}
+	s, err := reporting.Begin(r)
+	if err != nil {
+		return err
+	}
+	p, _, err := reporting.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	x.session(s)
+	x.reply(p)
+	return nil
 }

@@ -427,5 +427,8 @@ func (x *change) follow(number int, token string) {
 	}
 	after := x.pending(*c)
 	after.Notices = next.Notices
+	me := x.Me
+	me.Notice = c.Number
+	x.person(me)
 	x.showCase(*c, text.T("follow.head"))
 }

@@ -20,6 +20,9 @@ type onCaseData struct {
 	Item *int           `json:"item,omitempty"` // of the notice; nil: the only open one
 	Leg  int            `json:"leg,omitempty"`  // which leg it is about, from 1
 	Grid string         `json:"grid,omitempty"`
+
+	First bool `json:"first,omitempty"` // the photo came before anything was pressed
+	Other bool `json:"other,omitempty"` // … and shows something else
 }
 
 // takeFile keeps what was sent as evidence of a phase; its caption counts as

@@ -97,6 +97,9 @@ func (x *change) menu() [][]talk.Button {
 		{menuButton(text.T("menu.report"), "report")},
 		{menuButton(text.T("menu.cases"), "cases"), menuButton(text.T("menu.language"), "language")},
 	}
+	if x.Me.Role == Resident && x.Me.Notice != 0 {
+		rows = append([][]talk.Button{{acting(text.T("menu.notice"), x.Me.Notice, "open")}}, rows...)
+	}
 	switch x.Me.Role {
 	case Worker:
 		return append([][]talk.Button{

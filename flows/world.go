@@ -64,6 +64,7 @@ type Person struct {
 	Gone   bool      `json:"gone,omitempty"`  // blocked the bot: nothing is sent
 	Album  *Album    `json:"album,omitempty"` // the last one that went to a case
 
+	Notice     int   `json:"notice,omitempty"`     // the case whose notice they opened last as its addressee
 	Substitute int64 `json:"substitute,omitempty"` // who stands in for a worker off duty
 	Reminded   int64 `json:"reminded,omitempty"`   // when they were last sent reminders, unix seconds
 

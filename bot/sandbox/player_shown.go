@@ -271,6 +271,10 @@ func (p *Player) masked(words string) string {
 	return p.Mask(words)
 }
 
+// toCase are the links on the buttons of a group, which come and go with every
+// change of a card: nobody means them who follows what they were given.
+var toCase = regexp.MustCompile(`^c\d+$`)
+
 // look remembers a message and the deep links in it.
 func (p *Player) look(chat int64, m *Message) {
 	if p.seen[chat] == nil {
@@ -281,7 +285,7 @@ func (p *Player) look(chat int64, m *Message) {
 		return
 	}
 	for _, address := range links(m) {
-		if link, ok := p.Server.deepLink(address); ok {
+		if link, ok := p.Server.deepLink(address); ok && !toCase.MatchString(link.payload) {
 			p.links[link.kind] = link
 		}
 	}
