@@ -210,7 +210,7 @@ var proving = talk.Dialogue[*World, onCaseData]{
 	Name: "prove",
 	Steps: []talk.Step[*World, onCaseData]{
 		{
-			Name: "mine",
+			Name: "mine", Aside: true,
 			When: func(_ *World, d onCaseData) bool { return d.First },
 			Ask: func(w *World, _ onCaseData) talk.Prompt {
 				id := ""
