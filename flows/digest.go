@@ -40,13 +40,7 @@ func (w *World) digestOf(choice string) (digest, bool) {
 // read is what must be read for it.
 func (d digest) read(w *World) Span {
 	all := weeks{d.week.before(digestBefore).first, d.week.last}
-	s := Span{Grid: d.grid, Weeks: strings.Join(w.names(all), ","), Now: w.Now.Unix(), Last: w.week(d.week.last), Grids: d.grid}
-	if d.grid == figures.Everywhere {
-		s.Grids = Unrouted
-		for _, g := range w.District.Map.All() {
-			s.Grids += "," + g.ID
-		}
-	}
+	s := Span{Grid: d.grid, Weeks: strings.Join(w.names(all), ","), Now: w.Now.Unix(), Last: w.week(d.week.last), Grids: w.gridsOf(d.grid)}
 	var holders []string
 	for _, p := range w.Staff.in(Worker, strings.TrimPrefix(d.grid, figures.Everywhere)) {
 		holders = append(holders, strconv.FormatInt(p.ID, 10))

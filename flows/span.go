@@ -192,12 +192,28 @@ func (n *Need) figuresNeeded(w *World, command, choice string) {
 		if q, ok := w.statsOf(choice); ok {
 			n.Span = q.read(w)
 		}
+	case "overdue":
+		if grid := w.overseen(""); grid != "" {
+			n.Span = Span{Grid: grid, Now: w.Now.Unix(), Grids: w.gridsOf(grid)}
+		}
 	case "figure":
 		if q, ok := w.shownOf(choice); ok {
 			n.Span = Span{Grid: q.grid, Weeks: strings.Join(w.names(q.span), ",")}
 			n.Behind = Behind{Grid: q.grid, Weeks: n.Span.Weeks, Names: strings.Join(q.figure.Behind(), ","), From: q.from}
 		}
 	}
+}
+
+// gridsOf are the grids whose lists belong to an area, separated by commas.
+func (w *World) gridsOf(grid string) string {
+	if grid != figures.Everywhere {
+		return grid
+	}
+	all := Unrouted
+	for _, g := range w.District.Map.All() {
+		all += "," + g.ID
+	}
+	return all
 }
 
 // beside says something under what was pressed, which stays: a digest is read

@@ -5,9 +5,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"testing"
+	"time"
 
 	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
 )
 
 // weekly is what the store reads for figures.
@@ -52,4 +56,139 @@ func (r *room) page(b flows.Behind) (page []cases.Case, all int) {
 		page = append(page, *r.kase(n))
 	}
 	return page, len(numbers)
+}
+
+// asks is what somebody is shown for a command, or for the button with that
+// label under the message that stands last.
+func (r *room) asks(who int64, command string, payload ...string) *message {
+	r.t.Helper()
+	r.messages++
+	e := talk.Event{ID: "e" + strconv.Itoa(r.messages), From: talk.Sender{ID: who}, Chat: talk.Chat{ID: who}, Message: r.messages,
+		Command: command, Payload: strings.Join(payload, "")}
+	if all := r.chats[who]; len(all) > 0 {
+		for _, b := range slices.Concat(all[len(all)-1].rows...) {
+			if b.label == command {
+				e.Command, e.Press, e.Message = "", b.data, all[len(all)-1].id
+			}
+		}
+	}
+	r.happen(e)
+	return r.chats[who][len(r.chats[who])-1]
+}
+
+// labels are the buttons under a message.
+func (m *message) labels() string {
+	var rows []string
+	for _, row := range m.rows {
+		for _, b := range row {
+			rows = append(rows, "["+b.label+"]")
+		}
+	}
+	return strings.Join(rows, " ")
+}
+
+// late puts cases of the grid there that fell due one an hour until now, and a
+// few that fall due today; the lowest number waits longest.
+func (r *room) late(n, today int) {
+	for i := range n + today {
+		due := r.now.Add(time.Duration(i-n+1) * time.Hour)
+		if i >= n {
+			due = r.now.Add(time.Duration(i-n+1) * time.Minute)
+		}
+		number := 1001 + i
+		r.cases[number] = frozen(r.t, cases.Case{
+			Number: number, Category: "lamp", Grid: homeGrid, Status: cases.Claimed, Assignee: wang, Handlers: []int64{wang}, What: "路灯不亮",
+			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: tellerID}, Log: []cases.Entry{{Do: cases.Report}},
+			Clock: cases.Clock{Name: cases.ClockArrive, Since: r.now.Add(-99 * time.Hour).Unix(), Due: due.Unix(), Step: 1, Next: due.Unix()},
+		})
+	}
+}
+
+// Of many late cases a message shows the first; how many more there are stands
+// below them, and a button turns to them in the same message and back.
+func TestWhatDoesNotFitOfTheDayIsOneButtonAway(t *testing.T) {
+	r := newRoom(t)
+	r.late(21, 3)
+	first := r.asks(zhou, "overdue")
+	id, begin := first.id, first.words
+	for _, want := range []string{"已超时（21）", "#1008 ", "还有 13 件", "今天到期（3）", "#1024 "} {
+		if !strings.Contains(begin, want) {
+			t.Errorf("%q is not in\n%s", want, begin)
+		}
+	}
+	if strings.Contains(begin, "#1009 ") || strings.Count(begin, "还有 ") != 1 {
+		t.Errorf("too much:\n%s", begin)
+	}
+	for _, page := range []struct{ press, head, from, to, labels string }{
+		{"⏰ 还有 13 件 ›", "⏰ 已超时（21），第 9–16 件：", "#1009 ", "#1016 ", "[打开 #1016] [‹ 前面] [后面 ›]"},
+		{"后面 ›", "⏰ 已超时（21），第 17–21 件：", "#1017 ", "#1021 ", "[打开 #1021] [‹ 前面]"},
+		{"‹ 前面", "⏰ 已超时（21），第 9–16 件：", "#1009 ", "#1016 ", "[打开 #1016] [‹ 前面] [后面 ›]"},
+	} {
+		m := r.asks(zhou, page.press)
+		lines := strings.Split(m.words, "\n")
+		if m.id != id || lines[0] != page.head || !strings.Contains(lines[1], page.from) || !strings.Contains(lines[len(lines)-1], page.to) || !strings.HasSuffix(m.labels(), page.labels) {
+			t.Errorf("%s: %s\n%s", page.press, m.words, m.labels())
+		}
+	}
+	if m := r.asks(zhou, "‹ 前面"); m.id != id || m.words != begin {
+		t.Errorf("before the second page is not the first: %s", m.words)
+	}
+	// What was pressed late turns to the last page there is, or to the list.
+	r.asks(zhou, "⏰ 还有 13 件 ›")
+	for n := 1012; n <= 1021; n++ {
+		delete(r.cases, n)
+	}
+	if m := r.asks(zhou, "后面 ›"); !strings.Contains(m.words, "第 9–11 件") {
+		t.Errorf("the list has become shorter: %s", m.words)
+	}
+	delete(r.cases, 1011)
+	delete(r.cases, 1010)
+	delete(r.cases, 1009)
+	if m := r.asks(zhou, "‹ 前面"); !strings.Contains(m.words, "已超时（8）") || strings.Contains(m.words, "还有 ") || strings.Contains(m.labels(), "›") {
+		t.Errorf("all fit: %s %s", m.words, m.labels())
+	}
+}
+
+// The list that comes in the morning says it too, and is paged in place.
+func TestTheMorningListSaysWhatItLeavesOut(t *testing.T) {
+	r := newRoom(t)
+	r.late(2, 0)
+	for n := range 10 {
+		c := *r.kase(1001)
+		c.Number, c.Clock.Due = 1101+n, r.now.Add(time.Duration(n+1)*time.Minute).Unix()
+		r.cases[c.Number] = frozen(t, c)
+	}
+	e := talk.Event{ID: "morning", From: talk.Sender{ID: wang}, Chat: talk.Chat{ID: wang}, At: r.now, Clock: &talk.Clock{Person: wang, Name: flows.ClockMorning, Due: r.now}}
+	r.happen(e)
+	m := r.chats[wang][0]
+	if !strings.Contains(m.words, "☀️") || !strings.Contains(m.words, "今天到期（10）") || !strings.HasSuffix(m.words, "还有 2 件没列出来") || strings.Contains(m.labels(), "⏰ 还有") {
+		t.Errorf("%s\n%s", m.words, m.labels())
+	}
+	if next := r.asks(wang, "⏳ 还有 2 件 ›"); next.id != m.id || !strings.Contains(next.words, "#1109 ") || !strings.Contains(next.words, "#1110 ") || strings.Contains(next.words, "#1108 ") {
+		t.Errorf("%s", next.words)
+	}
+}
+
+// A grid's list holds only so many; who leads it is told of all that is late.
+func TestALeadHearsOfMoreLateCasesThanAListHolds(t *testing.T) {
+	r := newRoom(t)
+	r.late(33, 0)
+	for _, who := range []int64{zhou, sun} {
+		e := talk.Event{ID: "o", From: talk.Sender{ID: who}, Chat: talk.Chat{ID: who}, At: r.now, Command: "overdue"}
+		w := r.world(e)
+		if w.Weekly == nil {
+			t.Fatalf("%d: what is late is not read", who)
+		}
+		w.List = w.Weekly.Late[13:] // a coordinator's is of one grid after the other
+		ch, err := flows.Decide(w, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := r.say(text.Chinese, ch.Letters[0].Say.Say, 4096); !strings.Contains(said, "已超时（33）") || !strings.Contains(strings.Split(said, "\n")[1], "#1001 ") {
+			t.Errorf("%d: %s", who, said)
+		}
+	}
+	if n := flows.Needs(r.world(talk.Event{From: talk.Sender{ID: wang}, At: r.now}), talk.Event{From: talk.Sender{ID: wang}, Command: "overdue"}); n.Span != (flows.Span{}) {
+		t.Errorf("a worker has no figures: %+v", n)
+	}
 }
