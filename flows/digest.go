@@ -292,10 +292,20 @@ func (w *World) surging(d digest) (text.Text, []talk.Button) {
 	if most == "" {
 		return text.Text{}, nil
 	}
-	f, _ := figures.Of("reported")
-	show := w.showButton(f, d.week, d.grid)
-	show.Label = text.T("digest.list")
-	return text.T("digest.surging", "category", categoryName(w, most), "n", is[most], "usual", (was[most]+digestBefore/2)/digestBefore), []talk.Button{show}
+	return text.T("digest.surging", "category", categoryName(w, most), "week", w.whenText(d.week), "n", is[most], "usual", (was[most]+digestBefore/2)/digestBefore),
+		[]talk.Button{menuButton(text.T("digest.list"), "figure", ofCategory+most, w.on(d.week), d.grid)}
+}
+
+// whenText is a week in the middle of a sentence: the paper of Monday morning
+// is of the week before.
+func (w *World) whenText(s weeks) text.Text {
+	switch w.on(s) {
+	case w.on(w.thisWeek(0)):
+		return text.T("digest.week.this")
+	case w.on(w.thisWeek(1)):
+		return text.T("digest.week.last")
+	}
+	return text.T("digest.week.that")
 }
 
 // weekPicture is what the picture of a digest shows.

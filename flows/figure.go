@@ -2,6 +2,7 @@ package flows
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,11 +18,16 @@ import (
 
 // A doubt is a figure of a span somebody wants to see through.
 type doubt struct {
-	figure figures.Figure
-	span   weeks
-	grid   string
-	from   int
+	figure   figures.Figure
+	span     weeks
+	grid     string
+	from     int
+	category string // what was reported of this one alone; "": of all
 }
+
+// ofCategory and a category stand on a button in the place of a figure, for
+// what was reported of it in one week. It is short: a button has 64 bytes.
+const ofCategory = "c."
 
 // showButton leads behind a figure: m|figure|<key>|<span>|<grid>[|<page>].
 func (w *World) showButton(f figures.Figure, s weeks, grid string) talk.Button {
@@ -35,11 +41,27 @@ func (w *World) showButton(f figures.Figure, s weeks, grid string) talk.Button {
 // shownOf reads which figure is to be shown.
 func (w *World) shownOf(choice string) (doubt, bool) {
 	parts := strings.Split(choice+"|||", "|")
-	f, known := figures.Of(parts[0])
+	key, category := parts[0], ""
 	s, ok := w.spanOf(parts[1])
+	if id, of := strings.CutPrefix(key, ofCategory); of {
+		_, there := w.District.Category(id)
+		key, category, ok = "reported", id, ok && there && s.n() == 1
+	}
+	f, known := figures.Of(key)
 	page, _ := strconv.Atoi(parts[3])
-	q := doubt{f, s, w.overseen(parts[2]), max(0, min(page, 1_000_000)) * figurePage}
+	q := doubt{f, s, w.overseen(parts[2]), max(0, min(page, 1_000_000)) * figurePage, category}
 	return q, known && ok && q.grid != ""
+}
+
+// read is what must be read for it. The cases of one category are picked out
+// of all that were new in the week.
+func (q doubt) read(w *World, n *Need) {
+	n.Span = Span{Grid: q.grid, Weeks: strings.Join(w.names(q.span), ",")}
+	if q.category != "" {
+		n.Span.Now, n.Span.Last = w.Now.Unix(), w.week(q.span.last)
+		return
+	}
+	n.Behind = Behind{Grid: q.grid, Weeks: n.Span.Weeks, Names: strings.Join(q.figure.Behind(), ","), From: q.from}
 }
 
 // figurePage is how many cases one message shows.
@@ -61,27 +83,41 @@ func (x *change) showFigure(choice string) {
 		read = &Weekly{}
 	}
 	sums := read.Counts.Sum(q.grid, x.World.names(q.span)...)
-	lines := []text.Text{
-		figureLine(q.figure, sums), text.T("figure.span", "grid", x.World.areaText(q.grid), "span", x.World.spanText(q.span)),
-		formulaText(q.figure), madeOf(q.figure, sums),
+	line, list, behind := figureLine(q.figure, sums), x.List, read.Behind
+	lines := []text.Text{text.T("figure.span", "grid", x.World.areaText(q.grid), "span", x.World.spanText(q.span)), formulaText(q.figure)}
+	if q.category == "" {
+		lines = append(lines, madeOf(q.figure, sums))
+	} else {
+		n := read.Counts.ByCategory(q.grid, figures.Reported, x.World.names(q.span)...)[q.category]
+		line = text.T("figure.category", "category", categoryName(x.World, q.category), "n", n)
+		list = newOf(q.category, read.New)
+		if behind = len(list); behind < n {
+			lines = append(lines, text.T("figure.first", "n", behind))
+		}
+		list = list[min(q.from, behind):min(q.from+figurePage, behind)]
 	}
+	lines = slices.Insert(lines, 0, line)
 	p := talk.Prompt{}
-	for _, c := range x.List {
+	for _, c := range list {
 		if c.Sees(x.Me.part()) {
 			p.Rows = append(p.Rows, talk.Row(acting(x.line(c, ViewOf(c, x.Me)), c.Number, "open")))
 		}
 	}
-	if read.Behind > 0 {
-		lines = append(lines, text.T("figure.cases", "from", q.from+1, "to", min(q.from+figurePage, read.Behind), "n", read.Behind))
+	if behind > q.from {
+		lines = append(lines, text.T("figure.cases", "from", q.from+1, "to", min(q.from+figurePage, behind), "n", behind))
 	}
 	turn := func(label text.Text, page int) talk.Button {
-		return menuButton(label, "figure", q.figure.Key, x.World.on(q.span), q.grid, strconv.Itoa(page))
+		key := q.figure.Key
+		if q.category != "" {
+			key = ofCategory + q.category
+		}
+		return menuButton(label, "figure", key, x.World.on(q.span), q.grid, strconv.Itoa(page))
 	}
 	var turns []talk.Button
 	if q.from > 0 {
 		turns = append(turns, turn(text.T("figure.newer"), q.from/figurePage-1))
 	}
-	if q.from+figurePage < read.Behind {
+	if q.from+figurePage < behind {
 		turns = append(turns, turn(text.T("figure.older"), q.from/figurePage+1))
 	}
 	if len(turns) > 0 {
@@ -93,6 +129,13 @@ func (x *change) showFigure(choice string) {
 		return
 	}
 	x.beside(p)
+}
+
+// newOf are the cases of a category, the newest first.
+func newOf(category string, all []cases.Case) []cases.Case {
+	all = slices.DeleteFunc(slices.Clone(all), func(c cases.Case) bool { return c.Category != category })
+	slices.Reverse(all)
+	return all
 }
 
 // pageOf is the page a press turns to.

@@ -198,8 +198,7 @@ func (n *Need) figuresNeeded(w *World, command, choice string) {
 		}
 	case "figure":
 		if q, ok := w.shownOf(choice); ok {
-			n.Span = Span{Grid: q.grid, Weeks: strings.Join(w.names(q.span), ",")}
-			n.Behind = Behind{Grid: q.grid, Weeks: n.Span.Weeks, Names: strings.Join(q.figure.Behind(), ","), From: q.from}
+			q.read(w, n)
 		}
 	}
 }

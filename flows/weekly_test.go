@@ -2,6 +2,7 @@ package flows_test
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,5 +191,70 @@ func TestALeadHearsOfMoreLateCasesThanAListHolds(t *testing.T) {
 	}
 	if n := flows.Needs(r.world(talk.Event{From: talk.Sender{ID: wang}, At: r.now}), talk.Event{From: talk.Sender{ID: wang}, Command: "overdue"}); n.Span != (flows.Span{}) {
 		t.Errorf("a worker has no figures: %+v", n)
+	}
+}
+
+// reports puts cases of a category into the grid as reported in the week of a
+// day, numbered on.
+func (r *room) reports(n int, category string, at time.Time) {
+	year, week := at.ISOWeek()
+	for range n {
+		r.number++
+		c := cases.Case{
+			Number: r.number, Category: category, Grid: homeGrid, Status: cases.Reported, Opened: at.Unix(), What: "坏了",
+			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: tellerID}, Log: []cases.Entry{{At: at.Unix(), Do: cases.Report}},
+		}
+		r.cases[c.Number] = frozen(r.t, c)
+		r.keep(tellerID, flows.Change{Log: []flows.Logged{{At: at.Unix(), Case: c.Number, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter,
+			Grid: homeGrid, Category: category, Week: fmt.Sprintf("%d-W%02d", year, week)}}})
+	}
+}
+
+// The paper speaks of its own week, and behind a category that surges is that
+// category alone.
+func TestADigestSpeaksOfItsOwnWeek(t *testing.T) {
+	r := newRoom(t)
+	last := r.now.AddDate(0, 0, -7)
+	r.reports(2, "rubbish", last)
+	r.reports(12, "lamp", last) // 1003 to 1014
+	r.reports(2, "rubbish", last)
+	for _, of := range []struct {
+		weeks int // from now
+		ask   string
+		zh    string
+		en    string
+	}{{0, "last", "上周路灯不亮 12 件", "12 reports of Street lamp out last week"}, {2, "2026-W47", "那一周路灯不亮 12 件", "12 reports of Street lamp out that week"}, {-1, "this", "本周路灯不亮 12 件", "12 reports of Street lamp out this week"}} {
+		now := r.now
+		r.now = now.AddDate(0, 0, 7*of.weeks)
+		m := r.asks(zhou, "digest", of.ask)
+		if !strings.Contains(m.words, of.zh) || strings.Contains(m.words, "本周") != (of.weeks < 0) {
+			t.Errorf("%s: %s", of.ask, m.words)
+		}
+		me := thawed[flows.Person](t, r.people[zhou])
+		me.Lang = text.English
+		r.people[zhou] = frozen(t, me)
+		if m := r.asks(zhou, "digest", of.ask); !strings.Contains(m.words, of.en) {
+			t.Errorf("%s: %s", of.ask, m.words)
+		}
+		me.Lang = text.Chinese
+		r.people[zhou] = frozen(t, me)
+		r.now = now
+	}
+	paper := r.asks(zhou, "digest", "last")
+	m := r.asks(zhou, "1. 📋 看清单")
+	if m.id == paper.id || !strings.HasPrefix(m.words, "路灯不亮上报：12\n延长暖心 · 2026-W47") || !strings.Contains(m.words, "第 1–10 件，共 12 件") ||
+		strings.Count(m.labels(), "路灯不亮") != 10 || !strings.HasPrefix(m.labels(), "[#1014 ") || !strings.HasSuffix(m.labels(), "[较早 ›]") {
+		t.Errorf("%s\n%s", m.words, m.labels())
+	}
+	if next := r.asks(zhou, "较早 ›"); next.id != m.id || strings.Count(next.labels(), "路灯不亮") != 2 || !strings.HasSuffix(next.labels(), "[#1003 路灯不亮 · 待接单] [‹ 较新]") {
+		t.Errorf("%s\n%s", next.words, next.labels())
+	}
+	for _, forged := range []string{"c.nothing|2026-W47|yanchang", "c.lamp|2026-W46~2026-W47|yanchang", "c.|2026-W47|yanchang", "c.lamp|2026-W47|yanchang|99"} {
+		if m := r.asks(zhou, "figure", forged); strings.Contains(m.labels(), "#") || m.words == "" {
+			t.Errorf("%s: %s %s", forged, m.words, m.labels())
+		}
+	}
+	if m := r.asks(wang, "figure", "c.lamp|2026-W47|yanchang"); strings.Contains(m.labels(), "路灯") {
+		t.Errorf("a worker reads the figures: %s", m.labels())
 	}
 }
