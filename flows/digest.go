@@ -117,9 +117,7 @@ func (w *World) digested(d digest) (picture, paper talk.Prompt) {
 		lines = append(append(lines, text.T("digest.decide")), decisions...)
 	}
 	rows = append(rows, talk.Pairs(shows...)...)
-	rows = append(rows, talk.Row(
-		menuButton(text.T("digest.stats"), "stats", w.on(d.week), d.grid),
-		menuButton(text.T("digest.before"), "digest", w.on(d.week.before(1)), d.grid)))
+	rows = append(rows, talk.Pairs(append(w.turns(d), menuButton(text.T("digest.stats"), "stats", w.on(d.week), d.grid))...)...)
 	if w.Me.Role == Coordinator && d.grid == figures.Everywhere {
 		var grids []talk.Button
 		for _, g := range w.District.Map.All()[:min(len(w.District.Map.All()), mostGrids)] {
@@ -128,6 +126,20 @@ func (w *World) digested(d digest) (picture, paper talk.Prompt) {
 		rows = append(rows, talk.Pairs(grids...)...)
 	}
 	return picture, talk.Prompt{Say: text.Lines(lines...), Rows: rows}
+}
+
+// turns lead from a digest to the one before, to the one after, and to that of
+// the running week; to none that has not begun.
+func (w *World) turns(d digest) []talk.Button {
+	bs := []talk.Button{menuButton(text.T("digest.before"), "digest", w.on(d.week.before(1)), d.grid)}
+	if w.running(d.week) {
+		return bs
+	}
+	after := d.week.first.AddDate(0, 0, 7)
+	if next := (weeks{after, after}); !w.running(next) {
+		bs = append(bs, menuButton(text.T("digest.after"), "digest", w.on(next), d.grid))
+	}
+	return append(bs, menuButton(text.T("span.this"), "digest", "this", d.grid))
 }
 
 // mostGrids is how many grids stand as buttons under a digest.

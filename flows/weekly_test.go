@@ -258,3 +258,36 @@ func TestADigestSpeaksOfItsOwnWeek(t *testing.T) {
 		t.Errorf("a worker reads the figures: %s", m.labels())
 	}
 }
+
+// From a week one gets to the one before and to the one after, and back to the
+// running one, which has none after it.
+func TestADigestTurnsBothWays(t *testing.T) {
+	r := newRoom(t) // in 2026-W48
+	for _, step := range []struct{ press, week, turns string }{
+		{"digest", "2026-W48", "[‹ 上一周] [📈 全部指标]"},
+		{"‹ 上一周", "2026-W47", "[‹ 上一周] [本周] [📈 全部指标]"},
+		{"‹ 上一周", "2026-W46", "[‹ 上一周] [下一周 ›] [本周] [📈 全部指标]"},
+		{"‹ 上一周", "2026-W45", "[‹ 上一周] [下一周 ›] [本周] [📈 全部指标]"},
+		{"下一周 ›", "2026-W46", "[‹ 上一周] [下一周 ›] [本周] [📈 全部指标]"},
+		{"下一周 ›", "2026-W47", "[‹ 上一周] [本周] [📈 全部指标]"},
+		{"本周", "2026-W48", "[‹ 上一周] [📈 全部指标]"},
+	} {
+		m := r.asks(zhou, step.press)
+		if !strings.Contains(strings.Split(m.words, "\n")[0], step.week) || !strings.HasSuffix(m.labels(), step.turns) {
+			t.Errorf("%s: %s\n%s", step.press, m.words, m.labels())
+		}
+		for _, row := range m.rows {
+			if len(row) > 2 {
+				t.Errorf("%s: %d buttons in a row have no room on a phone", step.press, len(row))
+			}
+		}
+	}
+	// A coordinator stays with the grid.
+	r.asks(sun, "digest", "2026-W44|yanchang")
+	if m := r.asks(sun, "下一周 ›"); !strings.Contains(m.words, "延长暖心 · 2026-W45") {
+		t.Errorf("%s", m.words)
+	}
+	if m := r.asks(sun, "本周"); !strings.Contains(m.words, "延长暖心 · 2026-W48") {
+		t.Errorf("%s", m.words)
+	}
+}
