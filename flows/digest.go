@@ -105,7 +105,7 @@ func (w *World) digested(d digest) (picture, paper talk.Prompt) {
 	picture = talk.Prompt{Say: head, Draw: &talk.Drawing{Week: w.weekPicture(d)}}
 	is := w.Weekly.Counts.Sum(d.grid, w.names(d.week)...)
 	was := w.Weekly.Counts.Sum(d.grid, w.names(d.week.before(1))...)
-	lines, shows, compared := w.figureLines(figures.All[:figures.Headline], d.week, d.grid, is, was)
+	lines, shows, compared := w.figureLines(figures.All[:figures.Headline], query{d.week, d.week.before(1), d.grid}, is, was)
 	if compared {
 		lines = slices.Insert(lines, 0, text.T("digest.base"))
 	}
@@ -144,53 +144,6 @@ func (w *World) turns(d digest) []talk.Button {
 
 // mostGrids is how many grids stand as buttons under a digest.
 const mostGrids = 30
-
-// figureLines are figures of a span, each with its change and the button that
-// leads behind it; compared says whether there is any change to be read.
-func (w *World) figureLines(all []figures.Figure, s weeks, grid string, is, was figures.Sums) (lines []text.Text, shows []talk.Button, compared bool) {
-	for _, f := range all {
-		change := w.changeText(f, s, is, was)
-		compared = compared || !change.Empty()
-		lines = append(lines, text.Join("", figureLine(f, is), change))
-		shows = append(shows, w.showButton(f, s, grid))
-	}
-	return lines, shows, compared
-}
-
-// changeText is how a figure of a span stands to that of another. What is
-// counted in a week that has only begun is always less, and means nothing.
-func (w *World) changeText(f figures.Figure, s weeks, is, was figures.Sums) text.Text {
-	a, b := f.Number(f.Value(is)), f.Number(f.Value(was))
-	if math.IsNaN(a) || math.IsNaN(b) {
-		return text.Text{}
-	}
-	switch {
-	case f.Of == nil && f.Quantile == 0 && w.running(s):
-		return text.Text{}
-	case a == b:
-		return text.T("change.same")
-	case f.Quantile != 0 && b > 0:
-		return signed(text.T("change.percent.up", "n", percent(a/b-1)), text.T("change.percent.down", "n", percent(1-a/b)), a > b)
-	case f.Of != nil && !f.Each:
-		return signed(text.T("change.points.up", "n", percent(a-b)), text.T("change.points.down", "n", percent(b-a)), a > b)
-	case f.Of != nil || f.Quantile != 0:
-		return text.Text{}
-	}
-	return signed(text.T("change.up", "n", int(a-b)), text.T("change.down", "n", int(b-a)), a > b)
-}
-
-func signed(up, down text.Text, more bool) text.Text {
-	if more {
-		return up
-	}
-	return down
-}
-
-// percent is a share in per cent, with one digit behind the point where there
-// is something.
-func percent(share float64) string {
-	return strings.TrimSuffix(strconv.FormatFloat(math.Round(share*1000)/10, 'f', 1, 64), ".0")
-}
 
 // decisions are up to three things to decide, each with its buttons.
 func (w *World) decisions(d digest) (lines []text.Text, rows [][]talk.Button) {

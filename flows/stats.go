@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gridbot/flows/figures"
@@ -17,6 +18,9 @@ type query struct {
 	span, base weeks
 	grid       string
 }
+
+// uneven reports whether one of the two spans is longer than the other.
+func (q query) uneven() bool { return q.span.n() != q.base.n() }
 
 // errNoSpan: there is no such week or grid.
 var errNoSpan = errors.New("no such week or grid")
@@ -60,9 +64,13 @@ func (x *change) stats(choice string) {
 		counts = x.World.Weekly.Counts
 	}
 	is, was := counts.Sum(q.grid, x.World.names(q.span)...), counts.Sum(q.grid, x.World.names(q.base)...)
-	lines, shows, compared := x.World.figureLines(happened(is), q.span, q.grid, is, was)
+	lines, shows, compared := x.World.figureLines(happened(is), q, is, was)
 	if compared {
-		lines = slices.Insert(lines, 0, text.T("stats.base", "span", x.World.spanText(q.base)))
+		base := text.T("stats.base", "span", x.World.spanText(q.base))
+		if q.uneven() && !x.World.running(q.span) && !x.World.running(q.base) {
+			base = text.T("stats.base.week", "span", x.World.spanText(q.base))
+		}
+		lines = slices.Insert(lines, 0, base)
 	}
 	lines = slices.Insert(lines, 0, text.T("stats.head", "grid", x.World.areaText(q.grid), "span", x.World.spanText(q.span)))
 	if len(shows) == 0 {
@@ -89,6 +97,81 @@ func happened(is figures.Sums) []figures.Figure {
 		some = append(some, f)
 	}
 	return some
+}
+
+// figureLines are figures of a span, each with its change and the button that
+// leads behind it; compared says whether there is any change to be read.
+func (w *World) figureLines(all []figures.Figure, q query, is, was figures.Sums) (lines []text.Text, shows []talk.Button, compared bool) {
+	for _, f := range all {
+		change := w.changeText(f, q, is, was)
+		compared = compared || !change.Empty()
+		lines = append(lines, text.Join("", figureLine(f, is), change))
+		shows = append(shows, w.showButton(f, q.span, q.grid))
+	}
+	return lines, shows, compared
+}
+
+// changeText is how a figure of a span stands to that of another. What is
+// counted in a week that has only begun is always less, and means nothing; what
+// is counted in more weeks is always more, so it is compared per week.
+func (w *World) changeText(f figures.Figure, q query, is, was figures.Sums) text.Text {
+	a, b := f.Number(f.Value(is)), f.Number(f.Value(was))
+	if math.IsNaN(a) || math.IsNaN(b) {
+		return text.Text{}
+	}
+	counted := f.Of == nil && f.Quantile == 0
+	switch {
+	case counted && (w.running(q.span) || q.uneven() && w.running(q.base)):
+		return text.Text{}
+	case counted && q.uneven():
+		return perWeekText(a/float64(q.span.n()), b/float64(q.base.n()), q.span.n() > 1)
+	case a == b:
+		return text.T("change.same")
+	case f.Quantile != 0 && b > 0:
+		return signed(text.T("change.percent.up", "n", percent(a/b-1)), text.T("change.percent.down", "n", percent(1-a/b)), a > b)
+	case f.Of != nil && !f.Each:
+		return signed(text.T("change.points.up", "n", percent(a-b)), text.T("change.points.down", "n", percent(b-a)), a > b)
+	case f.Of != nil || f.Quantile != 0:
+		return text.Text{}
+	}
+	return signed(text.T("change.up", "n", int(a-b)), text.T("change.down", "n", int(b-a)), a > b)
+}
+
+// perWeekText is how what was counted a week stands to what it was before,
+// with a digit behind the point; two where there was less than one a week. Of a
+// single week it is not said again how many there were in it.
+func perWeekText(a, b float64, several bool) text.Text {
+	digits := 1
+	if max(a, b) < 0.95 {
+		digits = 2
+	}
+	number := func(n float64) string {
+		said := strconv.FormatFloat(n, 'f', digits, 64)
+		return strings.TrimSuffix(strings.TrimRight(said, "0"), ".")
+	}
+	per, n := number(a), number(math.Abs(a-b))
+	switch {
+	case n == "0" && several:
+		return text.T("change.week.same", "per", per)
+	case n == "0":
+		return text.T("change.same")
+	case several:
+		return signed(text.T("change.week.up", "per", per, "n", n), text.T("change.week.down", "per", per, "n", n), a > b)
+	}
+	return signed(text.T("change.up", "n", n), text.T("change.down", "n", n), a > b)
+}
+
+func signed(up, down text.Text, more bool) text.Text {
+	if more {
+		return up
+	}
+	return down
+}
+
+// percent is a share in per cent, with one digit behind the point where there
+// is something.
+func percent(share float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(math.Round(share*1000)/10, 'f', 1, 64), ".0")
 }
 
 // turned is on the buttons of the figures themselves: another span takes the

@@ -291,3 +291,39 @@ func TestADigestTurnsBothWays(t *testing.T) {
 		t.Errorf("%s", m.words)
 	}
 }
+
+// Five weeks always have more than one: of spans that are not as long as each
+// other counts are compared per week, and said to be; rates as they are.
+func TestSpansOfDifferentLengthAreComparedPerWeek(t *testing.T) {
+	r := newRoom(t)
+	week := func(n int) time.Time { return r.now.AddDate(0, 0, 7*(n-48)) }
+	for n, reported := range map[int]int{40: 6, 41: 5, 42: 0, 43: 5, 44: 2, 45: 2, 46: 3, 47: 3} {
+		r.reports(reported, "lamp", week(n))
+	}
+	for _, c := range []struct{ ask, head, line string }{
+		{"2026-W43~2026-W47 2026-W40~2026-W41", "↑↓ 和2026-W40~2026-W41（9/28–10/11）比。两段时间长短不同，件数按每周平均比", "上报：15（每周 3，↓2.5）"},
+		{"2026-W43 2026-W41~2026-W42", "件数按每周平均比", "上报：5（↑2.5）"},
+		{"2026-W46 2026-W43~2026-W45", "件数按每周平均比", "上报：3（持平）"},
+		{"2026-W44~2026-W47 2026-W42", "件数按每周平均比", "上报：10（每周 2.5，↑2.5）"},
+		{"2026-W33~2026-W43 2026-W44", "件数按每周平均比", "上报：16（每周 1.5，↓0.5）"},
+		{"2026-W01~2026-W40 2026-W42", "件数按每周平均比", "上报：6（每周 0.15，↑0.15）"},
+		{"2026-W40~2026-W41 2026-W46~2026-W47", "比\n", "上报：11（↑5）"}, // as long as each other
+		{"2026-W47", "比\n", "上报：3（持平）"},
+		{"2026-W44~2026-W48 2026-W43", "到现在", "上报：10\n"}, // not over yet
+		{"2026-W43 2026-W44~2026-W48", "W43", "上报：5\n"},
+	} {
+		m := r.asks(zhou, "stats", c.ask)
+		if !strings.Contains(m.words+"\n", c.line) || !strings.Contains(m.words, c.head) || strings.Contains(m.words, "每周平均") != strings.Contains(c.head, "每周平均") {
+			t.Errorf("%s: %s", c.ask, m.words)
+		}
+	}
+	// A rate is one, however long the span.
+	took := int64(600)
+	for range 2 {
+		r.keep(wang, flows.Change{Log: []flows.Logged{{Case: 1001, Do: cases.Claim, Grid: homeGrid, Category: "lamp", Week: "2026-W40", Answered: &took}}})
+		r.keep(wang, flows.Change{Log: []flows.Logged{{Case: 1001, Do: cases.Claim, Grid: homeGrid, Category: "lamp", Week: "2026-W46", Answered: &took}}})
+	}
+	if m := r.asks(zhou, "stats", "2026-W46~2026-W47 2026-W40"); !strings.Contains(m.words, "响应时间（中位数）：10 分钟（持平）") {
+		t.Errorf("%s", m.words)
+	}
+}
