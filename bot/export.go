@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,13 +76,18 @@ func (s *sender) writeExport(ctx context.Context, f *os.File, l text.Lang, ex ta
 	return nil
 }
 
-// exportName is what the file is called: without a word of what is in it.
+// exportName is what the file is called: whose cases and of which days, and
+// whether names are in it, so that nobody passes on the wrong one. It is ASCII,
+// as IDs are: not every mail takes more.
 func (s *sender) exportName(ex talk.Export) string {
-	name := "gridbot"
-	for _, part := range []string{ex.Part, ex.Grid, s.district.Here(time.Unix(ex.From, 0)).Format(time.DateOnly)} {
-		if part != "" {
-			name += "-" + part
-		}
+	day := func(at int64) string { return s.district.Here(time.Unix(at, 0)).Format(time.DateOnly) }
+	name := "gridbot-" + cmp.Or(ex.Grid, s.district.ID)
+	if ex.Part != "" {
+		name += "-" + ex.Part
+	}
+	name += "-" + day(ex.From) + "--" + day(ex.To-1)
+	if ex.Identity {
+		name += "-names"
 	}
 	return name + "." + ex.Format
 }

@@ -59,19 +59,19 @@ func exported(t *testing.T, from vault, largest int, ex talk.Export) (name, cont
 
 func TestAnExportComesAsAFile(t *testing.T) {
 	name, file := exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: flows.ExportCSV, Part: flows.ExportCases})
-	if name != "gridbot-cases-yanchang-2026-11-18.csv" || !strings.Contains(file, "路灯") || !strings.Contains(file, "'=1+1") || strings.Contains(file, "不可说") {
+	if name != "gridbot-yanchang-cases-2026-11-18--2026-11-30.csv" || !strings.Contains(file, "路灯") || !strings.Contains(file, "'=1+1") || strings.Contains(file, "不可说") {
 		t.Errorf("%s:\n%s", name, file)
 	}
-	_, file = exported(t, vault{}, 1<<20, talk.Export{Format: flows.ExportCSV, Part: flows.ExportCases, Identity: true})
-	if !strings.Contains(file, "不可说") {
-		t.Errorf("the coordinator asked for it:\n%s", file)
+	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: flows.ExportCSV, Part: flows.ExportCases, Identity: true})
+	if name != "gridbot-daning-cases-2026-11-18--2026-11-30-names.csv" || !strings.Contains(file, "不可说") {
+		t.Errorf("the coordinator asked for it: %s\n%s", name, file)
 	}
 	_, file = exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: flows.ExportCSV, Part: flows.ExportEvents})
 	if !strings.Contains(file, "1001,上报,报告人,,待接单") || strings.Contains(file, "不可说") {
 		t.Errorf("the events:\n%s", file)
 	}
 	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: flows.ExportXLSX})
-	if name != "gridbot-2026-11-18.xlsx" || !strings.HasPrefix(file, "PK") {
+	if name != "gridbot-daning-2026-11-18--2026-11-30.xlsx" || !strings.HasPrefix(file, "PK") {
 		t.Errorf("%s: %.20q", name, file)
 	}
 }
