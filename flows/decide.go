@@ -27,6 +27,7 @@ func Needs(w *World, e talk.Event) Need {
 		switch e.Clock.Name {
 		case ClockMorning:
 			n.list(w, "tasks")
+			n.figuresNeeded(w, "overdue", "")
 		case ClockDigest:
 			n.figuresNeeded(w, "digest", "last")
 		}
