@@ -146,7 +146,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
-		api: b.api, bot: b.tg, words: w, home: o.District, outbox: o.Store, queue: newQueue(o.Pace, time.Now()), token: o.Token, log: o.Log,
+		api: b.api, bot: b.tg, words: w, home: o.District, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
 		pause: longer, abreast: 128, metrics: b.metrics, hands: b.hands,
 		archive: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
 	}
@@ -197,7 +197,7 @@ func (b *Bot) own(ctx context.Context) error {
 	for try := 1; ; try++ {
 		// The queue is new each time: while the district was somebody else's,
 		// they sent what we had queued.
-		b.sender.queue = newQueue(o.Pace, time.Now())
+		b.sender.queue = b.newQueue()
 		b.desk.post = b.sender.queue.put
 		err := b.desk.load(ctx)
 		if err == nil {
@@ -395,6 +395,18 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 		}
 	}
 }
+
+// newQueue is a queue that keeps Telegram's limits by the machine's clock, and
+// the district's quiet hours by its own.
+func (b *Bot) newQueue() *queue {
+	q := newQueue(b.opts.Pace, time.Now())
+	q.quiet = func() bool { return b.opts.District.Quiet.Holds(b.opts.District.Here(b.opts.Now())) }
+	return q
+}
+
+// Hold holds back everything that is to be sent until release is called, as
+// while a clock is moved: what comes of it is told as it is at the end.
+func (b *Bot) Hold() (release func()) { return b.sender.queue.hold() }
 
 // Idle reports whether nothing waits: no update, no letter, no pressed button.
 func (b *Bot) Idle(ctx context.Context) (bool, error) {

@@ -128,6 +128,7 @@ func (h *house) pass(ctx context.Context, d time.Duration) error {
 	h.mu.Lock()
 	h.now = h.now.Add(d)
 	h.mu.Unlock()
+	defer h.bot.Hold()() // or it would depend on the machine which of two edits is still seen
 	for {
 		if err := h.bot.Tick(ctx, h.time()); err != nil {
 			return err

@@ -2,9 +2,12 @@ package bot
 
 import (
 	"container/list"
+	"reflect"
+	"slices"
 	"time"
 
 	"gridbot/flows"
+	"gridbot/flows/text"
 )
 
 // mailbox is what waits for one chat.
@@ -26,10 +29,35 @@ type parcel struct {
 	also  []flows.Post // superseded, but still in the outbox
 	list  []*parcel    // further tasks for the same group, sent as one list
 	class int
-	since time.Time // queued
-	brief bool      // it can be a line of a list
-	weigh int       // so many messages
-	light bool      // what it says is in the outbox alone
+	since time.Time   // queued
+	brief bool        // it can be a line of a list
+	weigh int         // so many messages
+	light bool        // what it says is in the outbox alone
+	above []text.Text // why the cards came that it takes the place of
+}
+
+// under puts what an older letter of the same card told first above a newer
+// one: the card shows how things are now, and nobody has read yet why it came.
+func (p *parcel) under(old *parcel) {
+	above := slices.Clone(old.above)
+	if head := old.post.Letter.Head; old.post.Letter.Fresh && !head.Empty() {
+		above = append(above, head)
+	}
+	for _, head := range p.above {
+		if !slices.ContainsFunc(above, func(h text.Text) bool { return reflect.DeepEqual(h, head) }) {
+			above = append(above, head)
+		}
+	}
+	p.above = slices.DeleteFunc(above, func(h text.Text) bool { return p.post.Letter.Fresh && reflect.DeepEqual(h, p.post.Letter.Head) })
+}
+
+// letter is what goes out: the newest of its card, under what is still unread.
+func (p *parcel) letter() flows.Letter {
+	l := p.post.Letter
+	if len(p.above) > 0 {
+		l.Say.Say = text.Lines(append(slices.Clone(p.above), l.Say.Say)...)
+	}
+	return l
 }
 
 func newParcel(post flows.Post, now time.Time) *parcel {
@@ -52,7 +80,7 @@ func (p *parcel) lighten() {
 // bare is a letter without what it says.
 func bare(p flows.Post) flows.Post {
 	l := p.Letter
-	p.Letter = flows.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh}
+	p.Letter = flows.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh, Head: l.Head}
 	return p
 }
 

@@ -25,9 +25,11 @@ type queue struct {
 	began  time.Time           // when this process began to send
 	wake   chan struct{}
 	pace   Pace
-	whole  int // letters that wait here with what they say …
-	most   int // … of at most so many
-	swept  int // mailboxes left when the last ones were forgotten
+	whole  int         // letters that wait here with what they say …
+	most   int         // … of at most so many
+	held   int         // how many hold everything back
+	quiet  func() bool // reminders wait: people sleep
+	swept  int         // mailboxes left when the last ones were forgotten
 }
 
 // newQueue begins to send at a moment. What another process sent just before
@@ -53,6 +55,9 @@ const (
 // mostWhole is how many letters wait in memory with what they say, some tens
 // of megabytes; of further ones that stays in the outbox until their turn.
 const mostWhole = 2000
+
+// quietLook is how often it is looked whether the night is over.
+const quietLook = 30 * time.Second
 
 // keepLately is how many sent letters are remembered, against one that is read
 // from the outbox and handed over by the desk at the same time.
@@ -89,6 +94,7 @@ func (q *queue) push(p *parcel) {
 	}
 	if l.Card != 0 {
 		if old := box.cards[l.Card]; old != nil {
+			p.under(old)
 			p.also = append(append(p.also, old.also...), bare(old.post))
 			p.post.Letter.Fresh = l.Fresh || old.post.Letter.Fresh
 			p.class = min(p.class, old.class)
@@ -161,11 +167,18 @@ func (q *queue) remember(full map[int64]time.Time) {
 func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if q.held > 0 {
+		return nil, 0
+	}
 	if next := q.pause(); next.After(now) {
 		return nil, next.Sub(now)
 	}
 	soonest := time.Time{}
 	for c := range q.turns {
+		if c == int(flows.ClassReminder) && q.turns[c].Len() > 0 && q.quiet != nil && q.quiet() {
+			soonest = now.Add(quietLook) // what was decided by day and is late goes out in the morning
+			continue
+		}
 		for at := q.turns[c].Front(); at != nil; {
 			box, here := at.Value.(*mailbox), at
 			at = at.Next()
@@ -201,6 +214,19 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	return nil, soonest.Sub(now)
 }
 
+// hold holds everything back until the answer is called.
+func (q *queue) hold() (release func()) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.held++
+	return sync.OnceFunc(func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		q.held--
+		q.stir()
+	})
+}
+
 // sent ends a parcel: it is out of the outbox.
 func (q *queue) sent(p *parcel) {
 	q.mu.Lock()
@@ -221,6 +247,7 @@ func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 	box.closed = until(box.failed)
 	q.scatter(p)
 	if newer := box.cards[p.post.Letter.Card]; p.post.Letter.Card != 0 && newer != nil {
+		newer.under(p)
 		newer.also = append(append(newer.also, p.also...), bare(p.post))
 		newer.post.Letter.Fresh = newer.post.Letter.Fresh || p.post.Letter.Fresh
 		if p.class < newer.class { // what was urgent stays so

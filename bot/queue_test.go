@@ -356,3 +356,40 @@ func TestAListThatFailsIsTriedAgain(t *testing.T) {
 		t.Errorf("sent %v, %d wait", ids, q.length(int(flows.ClassTask)))
 	}
 }
+
+// A reminder that was decided by day and could not go out waits for the morning;
+// a danger and an answer do not.
+func TestAReminderDoesNotGoOutAtNight(t *testing.T) {
+	q, night := newQueue(NoPace, longAgo), true
+	q.quiet = func() bool { return night }
+	q.put([]flows.Post{post("reminder", 1, flows.ClassReminder), post("bulk", 2, flows.ClassBulk), post("danger", 1, flows.ClassDanger), post("reply", 1, flows.ClassReply)})
+	var ids []string
+	p, wait := q.take(noon)
+	for ; p != nil; p, wait = q.take(noon) {
+		ids = append(ids, p.post.ID)
+		q.sent(p)
+	}
+	if !slices.Equal(ids, []string{"danger", "reply", "bulk"}) || wait <= 0 {
+		t.Fatalf("at night went out %q; the next look is in %s", ids, wait)
+	}
+	night = false
+	if ids, _ := emptied(q, noon); !slices.Equal(ids, []string{"reminder"}) {
+		t.Errorf("in the morning went out %q", ids)
+	}
+}
+
+// While somebody holds the queue, nothing goes out; two may hold it.
+func TestWhatIsHeldWaits(t *testing.T) {
+	q := newQueue(NoPace, longAgo)
+	one, two := q.hold(), q.hold()
+	q.put([]flows.Post{post("1", 1, flows.ClassDanger)})
+	one()
+	one() // once more releases nobody else's
+	if p, wait := q.take(noon); p != nil || wait != 0 {
+		t.Errorf("%v goes out, or it is waited for %s", p, wait)
+	}
+	two()
+	if ids, _ := emptied(q, noon); !slices.Equal(ids, []string{"1"}) {
+		t.Errorf("went out %q", ids)
+	}
+}

@@ -188,7 +188,7 @@ func (s *sender) trySend(ctx context.Context, p *parcel) (message int, err error
 	if len(p.list) > 0 {
 		return listed, s.sendList(ctx, p)
 	}
-	return s.send(ctx, p.post.Letter)
+	return s.send(ctx, p.letter())
 }
 
 // listed is kept in place of the message of a card that is a line of a list.

@@ -549,3 +549,31 @@ func TestALetterThatIsNoMoreInTheOutboxStopsNoOther(t *testing.T) {
 		t.Errorf("%d counted as whole\n%s", o.queue.whole, o.log)
 	}
 }
+
+// Why a card came is read also when a newer one takes its place before it went
+// out; once each, in their order, and in the outbox alone too.
+func TestWhyACardCameIsNotLost(t *testing.T) {
+	for _, most := range []int{0, mostWhole} {
+		o := newOffice(t)
+		o.queue.most = most
+		came := func(id, head, words string) flows.Post {
+			p := shows(id, chen, words, head != "")
+			if head != "" {
+				p.Letter.Head = text.Text{Words: head}
+				p.Letter.Say.Say = text.Lines(p.Letter.Head, p.Letter.Say.Say)
+			}
+			return p
+		}
+		posts := []flows.Post{came("1", "燃气公司还没报到", "卡一"), came("2", "", "卡二"), came("3", "城管还没报到", "卡三"), came("4", "燃气公司还没报到", "卡四"), came("5", "", "卡五")}
+		o.drawer.kept = map[string]flows.Letter{}
+		for _, p := range posts {
+			o.drawer.kept[p.ID] = p.Letter
+		}
+		o.send(t, posts...)
+		o.expect(t, chen, "城管还没报到\n燃气公司还没报到\n卡五")
+		o.send(t, came("6", "", "卡六"))
+		if o.drawer.kept["6"] = came("6", "", "卡六").Letter; most > 0 {
+			o.expect(t, chen, "卡六")
+		}
+	}
+}

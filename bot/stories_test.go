@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -103,6 +104,10 @@ func (h *house) play(path string) {
 		h.t.Errorf("%s: the bot logged errors:\n%s", path, h.log)
 	}
 	h.secret()
+	kept, err := h.store.Counts(ctx)
+	if again, err2 := h.store.Recount(ctx); err != nil || err2 != nil || !reflect.DeepEqual(kept, again) {
+		h.t.Errorf("%s: the counters say %v, the log says %v, %v, %v", path, kept, again, err, err2)
+	}
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			h.t.Fatal(err)

@@ -89,7 +89,7 @@ func Needs(w *World, e talk.Event) Need {
 // list adds the lists a command shows.
 func (n *Need) list(w *World, command string) {
 	switch command {
-	case "cases", "language":
+	case "cases", "language", "settings":
 		n.Mine = true
 	case "staff":
 		if w.Me.Role == Lead || w.Me.Role == Coordinator {

@@ -107,7 +107,7 @@ func (x *change) remindLeg(before, after cases.Case, n int, now func(Person, cas
 			continue
 		}
 		told[p.ID] = true
-		if shortClock(is.Clock.Name) || after.Danger {
+		if shortClock(is.Clock.Name) && !x.waited(before, *was) || after.Danger {
 			head := x.legHead(after, *is)
 			if p.Role != Officer {
 				head = x.lateLegs(after, head)
@@ -117,6 +117,13 @@ func (x *change) remindLeg(before, after cases.Case, n int, now func(Person, cas
 		}
 		x.gather(p, after, cases.ClockName(is.Timer()), is.Clock)
 	}
+}
+
+// waited tells whether a rung had to wait: for the morning, or for a bot that
+// was away. What waited comes as one list.
+func (x *change) waited(c cases.Case, l cases.Leg) bool {
+	at := x.LegRung(c, l, l.Clock.Step)
+	return x.District.Quiet.Holds(at) || x.Now.Sub(at) > x.District.Reminders.Gap
 }
 
 // legRungPeople is who is told of the rungs of a leg's clock that are due.

@@ -395,8 +395,10 @@ var ordinances = []ordinance{
 	{"bind", homeGrid, "EVERYBODY", ""}, // in private it only tells how
 	{"language", "", "EVERYBODY", ""},
 	{"language", "en", "EVERYBODY", "language"},
+	{"language", "en", "reporter lead-who-reported worker-who-reported", "speaks"},
 	{"language", "fr", "EVERYBODY", ""},
 	{"settings", "en", "EVERYBODY", "language"},
+	{"settings", "en", "reporter lead-who-reported worker-who-reported", "speaks"},
 	{"cancel", "", "EVERYBODY", "session"},
 	{"whatever", "", "EVERYBODY", ""},
 }

@@ -366,7 +366,7 @@ func (x *change) cardLetter(c cases.Case, k cases.Card, head text.Text, fresh bo
 	}
 	l := Letter{
 		Class: ClassTask, To: talk.Chat{ID: k.Chat, Thread: k.Thread}, Lang: k.Lang,
-		Say: x.card(c, k, head), Card: c.Number, Fresh: fresh,
+		Say: x.card(c, k, head), Card: c.Number, Fresh: fresh, Head: head,
 	}
 	if k.As == cases.ViewGroup && onOffer(c) && !c.Danger {
 		l.Brief = text.T("group.brief", "number", c.Number, "category", categoryName(x.World, c.Category), "place", placeText(c.Place))

@@ -200,6 +200,9 @@ func (s *scene) touched(ch flows.Change) []string {
 			got = append(got, "person "+plain(s.t, p))
 		}
 	}
+	if len(ch.Cases) > 0 && !slices.ContainsFunc(ch.Cases, func(m flows.Moved) bool { return !s.speaks(m) }) {
+		got, ch.Cases = append(got, "speaks"), nil
+	}
 	if len(ch.Cases) > 0 || ch.Group != nil || ch.Unbind != "" || ch.Used != "" || s.logs(ch) {
 		got = append(got, "more: "+plain(s.t, ch))
 	}
@@ -207,6 +210,22 @@ func (s *scene) touched(ch flows.Change) []string {
 		got = append(got, "identity")
 	}
 	return got
+}
+
+// speaks tells whether nothing changes of a report of one's own but the language
+// one reads it in.
+func (s *scene) speaks(m flows.Moved) bool {
+	if m.Before == nil || m.Before.By.ID != s.me.ID {
+		return false
+	}
+	same := *m.Before
+	same.By.Lang, same.Cards = m.After.By.Lang, slices.Clone(same.Cards)
+	for i, k := range same.Cards {
+		if k.Chat == s.me.ID && i < len(m.After.Cards) {
+			same.Cards[i].Lang = m.After.Cards[i].Lang
+		}
+	}
+	return plain(s.t, same) == plain(s.t, m.After)
 }
 
 // An invitation makes somebody what it says, once and not for ever, and gives

@@ -236,6 +236,8 @@ type Letter struct {
 	// Fresh sends the card anew, so that the person notices, and takes the
 	// old one away.
 	Fresh bool `json:"fresh,omitempty"`
+	// Head is the first line of a card that came fresh: why it came.
+	Head text.Text `json:"head,omitzero"`
 	// At is the message that was pressed: a card that stands elsewhere comes
 	// to where the person is looking.
 	At int `json:"at,omitempty"`

@@ -267,9 +267,12 @@ func (p *play) move(ctx context.Context, id string) error {
 		return errors.New("the bot is not connected yet")
 	}
 	p.clock.move(to.Sub(now))
+	release := p.bot.Hold() // what comes of a week is told as it is at its end
+	defer release()
 	if err := s.Run(ctx, p.clock.now()); err != nil {
 		return err
 	}
+	release()
 	return p.settle(ctx)
 }
 

@@ -389,7 +389,7 @@ func confirm(c *Case, a Act) error {
 }
 
 func reopen(c *Case, a Act) error {
-	c.Rating, c.Outcome, c.Ended, c.After = 0, "", 0, 0
+	c.Rating, c.Outcome, c.Ended, c.After, c.Red = 0, "", 0, 0, false
 	return add(c, a)
 }
 
