@@ -171,15 +171,19 @@ func inFours(bs []talk.Button) (rows [][]talk.Button) {
 	return rows
 }
 
-// ClockYear names the event at which a coordinator hears that next year's
-// working days are missing.
+// ClockYear names the event at which a coordinator hears that a year's working
+// days are missing.
 const ClockYear = "year"
 
-// year warns in December of a year whose days off nobody has named: deadlines
-// in it would count plain weekends.
+// year warns of a year whose days off nobody has named, from December before it
+// on: deadlines in it would count plain weekends.
 func (x *change) year() {
-	if here := x.District.Here(x.Now); here.Month() == time.December && !x.District.Calendar.Known(here.Year()+1) {
-		x.Letters = append(x.Letters, Letter{Class: ClassReminder, To: x.private(), Lang: x.Me.Lang,
-			Say: talk.Prompt{Say: text.T("year.missing", "year", here.Year()+1)}})
+	here := x.District.Here(x.Now)
+	for _, year := range []int{here.Year(), here.AddDate(0, 1, 0).Year()} { // from December on, the next one too
+		if !x.District.Calendar.Known(year) {
+			x.Letters = append(x.Letters, Letter{Class: ClassReminder, To: x.private(), Lang: x.Me.Lang,
+				Say: talk.Prompt{Say: text.T("year.missing", "year", year)}})
+			return
+		}
 	}
 }

@@ -181,10 +181,10 @@ func TestWhoWentOffDutyMeanwhileIsNotReminded(t *testing.T) {
 	}
 }
 
-// In December the coordinator hears of a year whose working days are missing;
-// not before, and not of one that is known.
+// From the December before it the coordinator hears of a year whose working days
+// are missing; not before, and not of one that is known.
 func TestAMissingYearIsToldFromDecember(t *testing.T) {
-	for at, want := range map[string]int{"2026-11-30 10:00": 0, "2026-12-01 10:00": 1, "2025-12-08 10:00": 0} {
+	for at, want := range map[string]int{"2026-11-30 10:00": 0, "2026-12-01 10:00": 1, "2025-12-08 10:00": 0, "2027-01-05 10:00": 1, "2027-03-02 10:00": 1} {
 		w, _ := chased(t, at)
 		w.Case, w.Me = nil, w.Staff.People[chiefID]
 		ch, err := flows.Decide(w, talk.Event{ID: "year", At: w.Now, From: talk.Sender{ID: chiefID}, Chat: talk.Chat{ID: chiefID},

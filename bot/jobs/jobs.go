@@ -45,7 +45,7 @@ func Table(d Desk, digest string) []Job {
 		{"morning", "30 8 * * *", 4 * time.Hour, what("工作日早上的当日清单", "the list of the day, on working days"), d.Morning, d.Quiet},
 		{"convene", "15 9 * * *", 24 * time.Hour, what("临近的联席会议自动发邀请", "invites to the joint conferences that are near"), d.Convene, d.Quiet},
 		{"digest", digest, 24 * time.Hour, what("每周周报，发给网格长和统筹员", "the digest of the week, to leads and coordinators"), d.Digest, d.Quiet},
-		{"year", "0 10 1-31/7 12 *", 24 * time.Hour, what("12月起提醒缺少下一年的工作日历", "from December, that next year's calendar is missing"), d.Year, d.Quiet},
+		{"year", "0 10 1-31/7 * *", 24 * time.Hour, what("缺少工作日历时提醒，12月起看下一年", "that a year's calendar is missing; from December, the next one's"), d.Year, d.Quiet},
 	}
 }
 

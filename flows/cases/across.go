@@ -100,6 +100,7 @@ func (c *Case) pass(to string) {
 		c.Former = nil // it is back where it was, as if it had never gone
 	}
 	c.Grid, c.Assignee, c.OnWay, c.Verifier, c.Ceding, c.Proposal, c.Plea = to, 0, 0, 0, nil, nil, nil
+	c.Owed = 0 // what one grid owed is not another's debt
 }
 
 // escalate: a lead takes it up to the coordinator, and says why.

@@ -40,7 +40,7 @@ func (c Case) HandedIn() bool {
 		switch e.Do {
 		case Submit, Clear:
 			return true
-		case Route:
+		case Route, Accede, Entrust:
 			return false
 		}
 	}
