@@ -122,3 +122,38 @@ func TestWhatCameBackIsOnTheAgenda(t *testing.T) {
 		t.Errorf("%+v", m.Items)
 	}
 }
+
+// When the only officer of an agency who can be called blocks us, the leads of
+// the cases they were called to hear it at once, and what they can do.
+func TestWhoCanNoMoreBeReachedIsToldToTheLeads(t *testing.T) {
+	for others, want := range map[bool]int{false: 1, true: 0} {
+		x := watching(t)
+		w := x.World
+		w.Me = Person{ID: 1, Name: "a", Role: Officer, Agency: "gas", Duty: true}
+		w.Staff = Staff{People: map[int64]Person{1: w.Me, 5: {ID: 5, Role: Lead, Grid: "yanchang"}, 6: {ID: 6, Role: Coordinator}}}
+		if others {
+			w.Staff.People[2] = Person{ID: 2, Role: Officer, Agency: "gas", Duty: true}
+		}
+		e := talk.Event{ID: "sender", At: w.Now, From: talk.Sender{ID: 1}, Chat: talk.Chat{ID: 1}, Blocked: true}
+		if n := Needs(w, e); n.Agency != "gas" {
+			t.Fatalf("reads %+v", n)
+		}
+		w.List = []cases.Case{
+			{Number: 1001, Grid: "yanchang", Category: "gas", Status: cases.Joint, Legs: []cases.Leg{{N: 1, Agency: "gas", Status: cases.LegCalled}}},
+			{Number: 1002, Grid: "yanchang", Category: "gas", Status: cases.Joint, Legs: []cases.Leg{{N: 1, Agency: "water", Status: cases.LegCalled}}},
+		}
+		ch, err := Decide(w, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := 0
+		for _, l := range ch.Letters {
+			if l.To.ID == 5 && l.Say.Say.ID == "legs.nobody" {
+				told++
+			}
+		}
+		if told != want {
+			t.Errorf("somebody else can be called: %t; the lead is told %d times: %+v", others, told, ch.Letters)
+		}
+	}
+}

@@ -32,6 +32,9 @@ func Needs(w *World, e talk.Event) Need {
 			n.figuresNeeded(w, "digest", "last")
 		}
 		return n
+	case e.Blocked && w.Me.Role == Officer:
+		n.Agency = w.Me.Agency
+		return n
 	case w.Me.goesOn(e):
 		n.Case = w.Me.Album.Case
 		return n

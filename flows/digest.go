@@ -116,6 +116,9 @@ func (w *World) digested(d digest) (picture, paper talk.Prompt) {
 	} else {
 		lines = append(append(lines, text.T("digest.decide")), decisions...)
 	}
+	if red, open := w.redList(); !red.Empty() {
+		lines, rows = append(lines, red), append(rows, talk.Pairs(open...)...)
+	}
 	rows = append(rows, talk.Pairs(shows...)...)
 	rows = append(rows, talk.Pairs(append(w.turns(d), menuButton(text.T("digest.stats"), "stats", w.on(d.week), d.grid))...)...)
 	if w.Me.Role == Coordinator && d.grid == figures.Everywhere {
@@ -156,6 +159,30 @@ func (w *World) decisions(d digest) (lines []text.Text, rows [][]talk.Button) {
 		rows = append(rows, numbered(len(lines), buttons)...)
 	}
 	return lines, rows
+}
+
+// mostRed is how many cases of the red list stand in a digest.
+const mostRed = 4
+
+// redList is what the ladder could not bring about: it stands in every digest
+// until the conference has settled it, or it is closed.
+func (w *World) redList() (text.Text, []talk.Button) {
+	var numbers []text.Text
+	var open []talk.Button
+	n := 0
+	for _, c := range w.Weekly.Late {
+		if !c.Red || c.Status.Type() != cases.Open || !c.Sees(w.Me.part()) {
+			continue
+		}
+		if n++; n <= mostRed {
+			numbers = append(numbers, text.T("card.number", "number", c.Number))
+			open = append(open, acting(text.T("remind.open", "number", c.Number), c.Number, "open"))
+		}
+	}
+	if n == 0 {
+		return text.Text{}, nil
+	}
+	return text.T("digest.red", "n", n, "numbers", text.Join(" · ", numbers...)), open
 }
 
 // numbered puts the number of the decision before its buttons.

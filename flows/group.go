@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"maps"
 	"strings"
 
 	"gridbot/flows/talk"
@@ -105,6 +106,22 @@ func (x *change) presence() {
 						Say: talk.Prompt{Say: text.T("staff.blocked", "name", me.Name)}})
 				}
 			}
+			x.unreached(me)
+		}
+	}
+}
+
+// unreached tells the leads of the cases an officer who blocked us was called to,
+// where nobody else of the agency can be called now.
+func (x *change) unreached(gone Person) {
+	if gone.Role != Officer {
+		return
+	}
+	left := Staff{People: maps.Clone(x.Staff.People), Groups: x.Staff.Groups}
+	left.People[gone.ID] = gone
+	for _, c := range x.List {
+		if l := c.LegOf(gone.Agency); l != nil && l.Open() && gone.answers(c.Grid, c.Category) && len(left.callable(gone.Agency, c.Grid, c.Category)) == 0 {
+			x.nobodyOn(c, *l)
 		}
 	}
 }

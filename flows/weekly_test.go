@@ -327,3 +327,25 @@ func TestSpansOfDifferentLengthAreComparedPerWeek(t *testing.T) {
 		t.Errorf("%s", m.words)
 	}
 }
+
+// What is on the red list stands in every digest, and can be opened from there.
+func TestTheRedListStandsInTheDigest(t *testing.T) {
+	r := newRoom(t)
+	r.late(7, 0)
+	for _, n := range []int{1002, 1003, 1004, 1005, 1006} {
+		r.cases[n] = frozen(t, reddened(*r.kase(n)))
+	}
+	m := r.asks(zhou, "digest", "this")
+	if !strings.Contains(m.words, "督办清单（5）：#1002 · #1003 · #1004 · #1005") || strings.Contains(m.words, "#1006") || !strings.Contains(m.labels(), "[打开 #1002] [打开 #1003] [打开 #1004] [打开 #1005]") {
+		t.Errorf("%s\n%s", m.words, m.labels())
+	}
+	r.late(7, 0)
+	if m := r.asks(zhou, "digest", "this"); strings.Contains(m.words, "督办清单") {
+		t.Errorf("nothing is red:\n%s", m.words)
+	}
+}
+
+func reddened(c cases.Case) cases.Case {
+	c.Red = true
+	return c
+}
