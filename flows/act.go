@@ -273,6 +273,8 @@ func (x *change) refuse(c cases.Case, do cases.Action, err error) {
 			status = shortStatus(c, ViewOf(c, x.Me)) // the reason may be longer than a toast
 		}
 		why = text.T("refuse.moved", "status", status)
+	case errors.Is(err, cases.ErrMissing) && (do == cases.Release || do == cases.Swap || do == cases.Insist || do == cases.CallHead):
+		why = text.T("refuse.called") // somebody was quicker: the agency is not called any more
 	case errors.Is(err, cases.ErrMissing):
 		why = text.T("refuse.missing")
 	default:
