@@ -2,7 +2,6 @@ package flows
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"gridbot/flows/calendar"
@@ -193,19 +192,7 @@ func whyStep(question text.Text, usual []choice, when func(*World, onCaseData) b
 			p.Rows = append(talk.Pairs(bs...), talk.Row(back(), quit()))
 			return p
 		},
-		Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {
-			for _, c := range usual {
-				if e.Press == c.press {
-					d.Reason = c.label
-					return talk.OK()
-				}
-			}
-			if strings.TrimSpace(e.Text) == "" {
-				return talk.Sorry("reason.sorry")
-			}
-			d.Words = text.Clean(e.Text, 300)
-			return talk.OK()
-		},
+		Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer { return hearReason(d, e, usual) },
 	}
 }
 

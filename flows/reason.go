@@ -47,20 +47,23 @@ func reasoned(name string, act cases.Action, question text.Text, usual []choice)
 				p.Rows = append(p.Rows, talk.Row(leave()))
 				return p
 			},
-			Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer {
-				for _, c := range usual {
-					if e.Press == c.press {
-						d.Reason = c.label
-						return talk.OK()
-					}
-				}
-				if strings.TrimSpace(e.Text) == "" {
-					return talk.Sorry("reason.sorry")
-				}
-				d.Words = text.Clean(e.Text, 300)
-				return talk.OK()
-			},
+			Hear: func(_ *World, d *onCaseData, e talk.Event) talk.Answer { return hearReason(d, e, usual) },
 		}},
 		Finish: finish(act),
 	}
+}
+
+// hearReason takes one of the usual reasons, or words.
+func hearReason(d *onCaseData, e talk.Event, usual []choice) talk.Answer {
+	for _, c := range usual {
+		if e.Press == c.press {
+			d.Reason = c.label
+			return talk.OK()
+		}
+	}
+	if strings.TrimSpace(e.Text) == "" {
+		return talk.Sorry("reason.sorry")
+	}
+	d.Words = text.Clean(e.Text, 300)
+	return talk.OK()
 }
