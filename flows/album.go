@@ -32,7 +32,6 @@ func (x *change) began(c cases.Case, tells []cases.Tell, a cases.Act) {
 	me := x.Me
 	me.Album = &Album{ID: x.event.Album, Case: c.Number, Phase: a.Files[0].Phase, N: len(a.Files), Tells: tells}
 	x.person(me)
-	x.Me = me
 }
 
 // goOnAlbum puts a further item to the others, without a word. Cards that said

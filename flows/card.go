@@ -313,19 +313,6 @@ var historyTexts = map[cases.Action]text.Text{
 	cases.Import: text.T("did.import"),
 }
 
-// holder is the person whose private chat holds a card.
-func (x *change) holder(k cases.Card) Person {
-	for _, p := range x.People { // as they are after this change
-		if p.ID == k.Chat {
-			return p
-		}
-	}
-	if p, ok := x.Staff.People[k.Chat]; ok {
-		return p
-	}
-	return Person{ID: k.Chat, Lang: k.Lang}
-}
-
 // ViewOf is how somebody sees a case in their private chat.
 func ViewOf(c cases.Case, p Person) cases.View {
 	switch {

@@ -142,13 +142,11 @@ func (n *Need) around(w *World, command, words string) {
 // Decide is what an event changes. An error is ours: nothing is changed, and
 // the event is tried again or put aside.
 func Decide(w *World, e talk.Event) (Change, error) {
-	x := &change{World: w, event: e}
-	x.meet()
+	x := begun(w, e)
 	err := x.decide(e)
 	if errors.Is(err, talk.ErrUnreadable) {
 		// Nothing half is kept, and nobody is stuck with what cannot be read.
-		x = &change{World: w, event: e}
-		x.meet()
+		x = begun(w, e)
 		x.session(talk.Session{})
 		x.reply(talk.Prompt{Say: text.T("talk.gone"), Rows: x.menu()})
 		err = nil
@@ -162,6 +160,14 @@ func Decide(w *World, e talk.Event) (Change, error) {
 	})
 	x.count()
 	return x.Change, nil
+}
+
+// begun is a turn that has only begun, with a world of its own.
+func begun(w *World, e talk.Event) *change {
+	own := *w
+	x := &change{World: &own, event: e}
+	x.meet()
+	return x
 }
 
 // count counts what the staff are told without having asked, and what they
@@ -262,18 +268,22 @@ func (x *change) meet() {
 	if me.Rev == 0 || me.Name != x.Me.Name || me.Lang != x.Me.Lang || me.Gone != x.Me.Gone {
 		x.person(me)
 	}
-	x.Me = me
 }
 
 // person keeps a changed person; the last change counts.
 func (x *change) person(p Person) {
+	if p.ID == x.Me.ID {
+		x.Me = p
+	}
 	for i := range x.People {
 		if x.People[i].ID == p.ID {
 			x.People[i] = p
+			x.Changed = x.People
 			return
 		}
 	}
 	x.People = append(x.People, p)
+	x.Changed = x.People
 }
 
 // session keeps how far the person has come now.

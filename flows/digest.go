@@ -99,7 +99,8 @@ func (x *change) sendDigest(d digest, class Class) {
 // digested is the digest as two messages. What was read must be in the world.
 func (w *World) digested(d digest) (picture, paper talk.Prompt) {
 	if w.Weekly == nil {
-		w.Weekly = &Weekly{}
+		empty := *w
+		empty.Weekly, w = &Weekly{}, &empty
 	}
 	head := text.T("digest.head", "grid", w.areaText(d.grid), "span", w.spanText(d.week))
 	picture = talk.Prompt{Say: head, Draw: &talk.Drawing{Week: w.weekPicture(d)}}
@@ -342,10 +343,11 @@ func DigestOf(w *World, week, grid string, read func(Span) (*Weekly, error)) (pi
 		}
 	}
 	d := digest{s, grid}
-	w.Me = Person{Role: Coordinator, ID: -1}
-	if w.Weekly, err = read(d.read(w)); err != nil {
+	own := *w
+	own.Me = Person{Role: Coordinator, ID: -1}
+	if own.Weekly, err = read(d.read(&own)); err != nil {
 		return talk.Prompt{}, talk.Prompt{}, err
 	}
-	picture, paper = w.digested(d)
+	picture, paper = own.digested(d)
 	return picture, paper, nil
 }

@@ -166,7 +166,6 @@ func (x *change) officerDuty(choice string) {
 	}
 	if choice != "" {
 		x.person(me)
-		x.Me = me
 	}
 	switch what {
 	case "grid", "kind":

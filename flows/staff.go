@@ -33,12 +33,10 @@ func (x *change) duty(choice string) {
 		me := x.Me
 		me.Substitute = id
 		x.person(me)
-		x.Me.Substitute = id
 	case "on", "off":
 		me := x.Me
 		me.Duty = what == "on"
 		x.person(me)
-		x.Me.Duty = me.Duty
 	}
 	say := text.T("duty.off")
 	if x.Me.Duty {
@@ -156,7 +154,6 @@ func (x *change) join() {
 		me = officer(me, *in)
 	}
 	x.person(me)
-	x.Me = me
 	x.Used = in.Token
 	if in.Role == Officer {
 		x.welcomeOfficer()

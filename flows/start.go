@@ -190,7 +190,6 @@ func (x *change) language(choice string) error {
 		me := x.Me
 		me.Lang, me.Chosen = l, true
 		x.person(me)
-		x.Me.Lang = l
 		x.speak(l)
 		if s := x.World.Session; s.Dialogue != "" {
 			x.reply(talk.Prompt{Say: text.T("language.done")})

@@ -16,7 +16,8 @@ import (
 	"gridbot/flows/text"
 )
 
-// A World is all that one event is decided on. Nothing in it may be changed.
+// A World is all that one event is decided on. What was read is never changed:
+// a turn has a copy of its own, in which people are as the turn leaves them.
 type World struct {
 	District *district.District
 	Bot      string // the bot's user name, for links
@@ -35,6 +36,7 @@ type World struct {
 	Told     map[int64]int // messages of this day the staff did not ask for, by person
 	Meeting  *Conference   // the conference of the grid the event is about; nil when there was none
 	Forces   Forces        // how the agencies did lately
+	Changed  []Person      // people as the turn has left them so far
 
 	Number func() int    // takes a fresh case number
 	Token  func() string // makes an unguessable token of at most 22 characters
@@ -72,6 +74,19 @@ type Person struct {
 	Head   bool     `json:"head,omitempty"`   // of the agency
 	Grids  []string `json:"grids,omitempty"`  // an officer answers for; none: for all
 	Kinds  []string `json:"kinds,omitempty"`  // the categories an officer answers for; none: for all
+}
+
+// holder is the person whose private chat holds a card, as they are now.
+func (w *World) holder(k cases.Card) Person {
+	for _, p := range w.Changed {
+		if p.ID == k.Chat {
+			return p
+		}
+	}
+	if p, ok := w.Staff.People[k.Chat]; ok {
+		return p
+	}
+	return Person{ID: k.Chat, Lang: k.Lang}
 }
 
 // part is what the lifecycle must know of the person.
