@@ -243,7 +243,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 			d.post(posts)
 		}
 		if e.Query != "" {
-			d.answer(e, toast{ch.Toast, w.Me.Lang, ch.Alert, ch.Open})
+			d.answer(e, toast{ch.Toast, ch.Lang, ch.Alert, ch.Open})
 		}
 		return nil
 	}

@@ -40,7 +40,7 @@ func (in Inbound) pour(f flows.Flood, now time.Time) (used flows.Flood, worth, b
 
 // tooMuch is what an update beyond the limit changes: the person is told, once.
 func tooMuch(e talk.Event, lang text.Lang, f flows.Flood) flows.Change {
-	ch := flows.Change{Flood: &f, Toast: text.T("flood")}
+	ch := flows.Change{Flood: &f, Toast: text.T("flood"), Lang: lang}
 	if !f.Told && !e.Chat.Group {
 		ch.Letters = []flows.Letter{{Class: flows.ClassReply, To: talk.Chat{ID: e.From.ID}, Lang: lang,
 			Say: talk.Prompt{Say: text.T("flood")}}}

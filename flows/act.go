@@ -149,7 +149,7 @@ func (x *change) pressCase(number int, do, choice string) error {
 		return x.beginOn(*c, act)
 	}
 	if x.do(a) {
-		if done, ok := doneTexts[act]; ok && x.Change.Toast.Empty() {
+		if done := doneText(act, x.latest(*c)); x.Change.Toast.Empty() {
 			x.toast(done)
 		}
 		if act == cases.Insist || act == cases.CallHead || act == cases.Swap { // pressed on the page of the agencies
@@ -157,38 +157,6 @@ func (x *change) pressCase(number int, do, choice string) error {
 		}
 	}
 	return nil
-}
-
-// doneTexts is what the person reads who did it, over the button.
-var doneTexts = map[cases.Action]text.Text{
-	cases.Claim:    text.T("done.claim"),
-	cases.Assign:   text.T("done.assign"),
-	cases.Name:     text.T("done.name"),
-	cases.Route:    text.T("done.route"),
-	cases.SetOut:   text.T("done.setout"),
-	cases.Handle:   text.T("done.handle"),
-	cases.Pass:     text.T("done.pass"),
-	cases.Confirm:  text.T("done.confirm"),
-	cases.Rate:     text.T("done.rate"),
-	cases.Reopen:   text.T("done.reopen"),
-	cases.Withdraw: text.T("done.withdraw"),
-	cases.Handover: text.T("done.assign"),
-	cases.Grant:    text.T("done.grant"),
-	cases.Resume:   text.T("done.resume"),
-	cases.Fine:     text.T("done.fine"),
-	cases.Relapse:  text.T("done.relapse"),
-	cases.Again:    text.T("done.again"),
-	cases.Still:    text.T("done.still"),
-	cases.Agenda:   text.T("done.agenda"),
-	cases.Topic:    text.T("done.topic"),
-	cases.ReportIn: text.T("done.reportin"),
-	cases.Undo:     text.T("done.undo"),
-	cases.Swap:     text.T("done.swap"),
-	cases.Insist:   text.T("done.insist"),
-	cases.CallHead: text.T("done.callhead"),
-	cases.Accede:   text.T("done.accede"),
-	cases.Settle:   text.T("done.settle"),
-	cases.Entrust:  text.T("done.entrust"),
 }
 
 // reportsHere tells whether the act may be done in the group the press came

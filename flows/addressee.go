@@ -46,7 +46,7 @@ func (x *change) noticeCard(c cases.Case, k cases.Card, head text.Text) talk.Pro
 	may := c.Actions(x.holder(k).part())
 	for _, do := range []cases.Action{cases.Prove, cases.Plead} {
 		if slices.Contains(may, do) {
-			label := buttonTexts[do]
+			label := rowOf[do].label
 			if do == cases.Plead { // they can ask for more time, not for a pause
 				label = text.T("button.plead.theirs")
 			}

@@ -259,9 +259,9 @@ const historyLines = 6
 // history is what happened so far, for a lead.
 func (x *change) history(c cases.Case) text.Text {
 	var lines []text.Text
-	told := slices.DeleteFunc(slices.Clone(c.Log), func(e cases.Entry) bool { return historyTexts[e.Do].Empty() })
+	told := slices.DeleteFunc(slices.Clone(c.Log), func(e cases.Entry) bool { return rowOf[e.Do].did.Empty() })
 	for _, e := range told[max(0, len(told)-historyLines):] {
-		did := historyTexts[e.Do]
+		did := rowOf[e.Do].did
 		if e.Do == cases.Settle && e.Note.Empty() { // a lead's own doing, not the conference's
 			did = text.T("did.settle.off")
 		}
@@ -288,29 +288,6 @@ func (x *change) history(c cases.Case) text.Text {
 		lines = append(lines, line)
 	}
 	return text.Lines(lines...)
-}
-
-var historyTexts = map[cases.Action]text.Text{
-	cases.Report: text.T("did.report"), cases.Claim: text.T("did.claim"), cases.Assign: text.T("did.assign"),
-	cases.Route: text.T("did.route"), cases.SetOut: text.T("did.setout"), cases.Arrive: text.T("did.arrive"),
-	cases.Handle: text.T("did.handle"), cases.Note: text.T("did.note"), cases.Return: text.T("did.return"),
-	cases.Submit: text.T("did.submit"), cases.Name: text.T("did.name"), cases.Pass: text.T("did.pass"),
-	cases.SendBack: text.T("did.sendback"), cases.Confirm: text.T("did.confirm"), cases.Reopen: text.T("did.reopen"),
-	cases.Add: text.T("did.add"), cases.Overdue: text.T("did.overdue"), cases.Lapse: text.T("did.lapse"),
-	cases.Serve: text.T("did.serve"), cases.Replace: text.T("did.replace"), cases.Annul: text.T("did.annul"),
-	cases.Inspect: text.T("did.inspect"), cases.Clear: text.T("did.clear"), cases.Prove: text.T("did.prove"),
-	cases.Plead: text.T("did.plead"), cases.Grant: text.T("did.grant"), cases.Deny: text.T("did.deny"),
-	cases.Pause: text.T("did.pause"), cases.Resume: text.T("did.resume"), cases.Promise: text.T("did.promise"),
-	cases.Handover: text.T("did.handover"), cases.Recheck: text.T("did.recheck"),
-	cases.Fine: text.T("did.fine"), cases.Relapse: text.T("did.relapse"), cases.Again: text.T("did.again"),
-	cases.Survey: text.T("did.survey"), cases.Still: text.T("did.still"),
-	cases.Extend: text.T("did.extend"), cases.Agenda: text.T("did.agenda"), cases.Topic: text.T("did.topic"),
-	cases.Propose: text.T("did.propose"), cases.Whistle: text.T("did.whistle"), cases.Dismiss: text.T("did.dismiss"), cases.CallOff: text.T("did.calloff"),
-	cases.Cede: text.T("did.cede"), cases.Accede: text.T("did.accede"), cases.Keep: text.T("did.keep"), cases.Unask: text.T("did.unask"), cases.Entrust: text.T("did.entrust"),
-	cases.Settle: text.T("did.settle"), cases.Escalate: text.T("did.escalate"), cases.Spots: text.T("did.spots"),
-	cases.Release: text.T("did.release"), cases.Swap: text.T("did.swap"), cases.TurnDown: text.T("did.turndown"), cases.Finish: text.T("did.finish"),
-	cases.Decline: text.T("did.decline"), cases.Withdraw: text.T("did.withdraw"), cases.Rate: text.T("did.rate"),
-	cases.Import: text.T("did.import"),
 }
 
 // ViewOf is how somebody sees a case in their private chat.

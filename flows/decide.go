@@ -159,6 +159,7 @@ func Decide(w *World, e talk.Event) (Change, error) {
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
 	})
 	x.count()
+	x.Change.Lang = x.Me.Lang
 	return x.Change, nil
 }
 

@@ -239,7 +239,7 @@ func (x *change) advance(d spoken, s talk.Session) error {
 		x.strip()
 		decided.By, decided.At = x.Me.part(), x.Now
 		if x.do(decided) {
-			x.showCase(*x.pending(*x.World.Case), x.keptText(decided.Do))
+			x.showCase(*x.pending(*x.World.Case), doneText(decided.Do, *x.pending(*x.World.Case)))
 			if decided.Do == cases.Serve || decided.Do == cases.Replace {
 				x.sendNotice(*x.pending(*x.World.Case), x.District.Langs[0])
 			}
@@ -248,27 +248,6 @@ func (x *change) advance(d spoken, s talk.Session) error {
 		return fmt.Errorf("decision %T: %w", decision, errNoDialogue)
 	}
 	return x.resume()
-}
-
-// keptText is what is said of an act where the card does not show it.
-func (x *change) keptText(do cases.Action) text.Text {
-	if do == cases.Clear && x.pending(*x.World.Case).Legged() {
-		return text.T("done.clear.joint")
-	}
-	return keptTexts[do]
-}
-
-// keptTexts say that something was kept where the card itself does not show it.
-var keptTexts = map[cases.Action]text.Text{
-	cases.Add:   text.T("done.add"),
-	cases.Note:  text.T("done.note"),
-	cases.Serve: text.T("done.serve"), cases.Replace: text.T("done.serve"), cases.Prove: text.T("done.prove"),
-	cases.Promise: text.T("done.promise"), cases.Plead: text.T("done.plead"), cases.Inspect: text.T("done.inspect"),
-	cases.Clear: text.T("done.clear"), cases.Pause: text.T("done.pause"), cases.Deny: text.T("done.deny"), cases.Annul: text.T("done.annul"),
-	cases.Extend: text.T("done.extend"), cases.Propose: text.T("done.propose"), cases.Whistle: text.T("done.whistle"),
-	cases.TurnDown: text.T("done.turndown"), cases.Perform: text.T("done.perform"), cases.Finish: text.T("done.finish"),
-	cases.CallOff: text.T("done.calloff"), cases.Release: text.T("done.release"), cases.Dismiss: text.T("done.dismiss"),
-	cases.Cede: text.T("done.cede"), cases.Keep: text.T("done.keep"), cases.Unask: text.T("done.unask"), cases.Escalate: text.T("done.escalate"), cases.Spots: text.T("done.spots"),
 }
 
 // askAgain puts the question that is open where an outdated button was

@@ -207,7 +207,7 @@ func (w *World) longest(d digest) (text.Text, []talk.Button) {
 			if c.May(do, w.Me.part()) != nil {
 				continue
 			}
-			label := buttonTexts[do]
+			label := rowOf[do].label
 			if do == cases.Assign && c.Assignee != 0 {
 				label = text.T("button.reassign")
 			}
@@ -234,7 +234,7 @@ func (w *World) comesBack(d digest) (text.Text, []talk.Button) {
 		buttons = append(buttons, menuButton(text.T("digest.file"), "place", at))
 	}
 	if c.May(cases.Topic, w.Me.part()) == nil {
-		buttons = append(buttons, acting(buttonTexts[cases.Topic], c.Number, cases.Topic))
+		buttons = append(buttons, acting(rowOf[cases.Topic].label, c.Number, cases.Topic))
 	}
 	return text.T("digest.back", "number", c.Number, "category", categoryName(w, c.Category), "place", placeText(c.Place), "round", c.Round),
 		append(buttons, acting(text.T("remind.open", "number", c.Number), c.Number, "open"))

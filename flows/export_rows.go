@@ -79,7 +79,7 @@ var reporterColumn = column[cases.Case]{text.T("export.reporter"), func(_ *World
 var eventColumns = []column[Logged]{
 	{text.T("export.time"), func(w *World, l Logged) Cell { return w.moment(l.At) }},
 	{text.T("export.number"), func(_ *World, l Logged) Cell { return l.Case }},
-	{text.T("export.did"), func(_ *World, l Logged) Cell { return historyTexts[l.Do] }},
+	{text.T("export.did"), func(_ *World, l Logged) Cell { return rowOf[l.Do].did }},
 	{text.T("export.part"), func(_ *World, l Logged) Cell { return partTexts[l.Part] }},
 	{text.T("export.from"), func(_ *World, l Logged) Cell { return shortTexts[l.From] }},
 	{text.T("export.to"), func(_ *World, l Logged) Cell { return shortTexts[l.To] }},

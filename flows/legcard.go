@@ -140,13 +140,13 @@ func (x *change) legButtons(c cases.Case, l cases.Leg, k cases.Card) [][]talk.Bu
 	if k.As == cases.ViewAgency {
 		row := []talk.Button{{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)}}
 		if l.Status == cases.LegCalled {
-			row = append([]talk.Button{acting(buttonTexts[cases.ReportIn], c.Number, cases.ReportIn)}, row...)
+			row = append([]talk.Button{acting(rowOf[cases.ReportIn].label, c.Number, cases.ReportIn)}, row...)
 		}
 		return [][]talk.Button{row}
 	}
 	may := c.Actions(x.holder(k).part())
 	var bs []talk.Button
-	for _, do := range shown[k.As] {
+	for _, do := range stands(k.As, front) {
 		switch {
 		case !slices.Contains(may, do):
 		case do == cases.Undo:
@@ -155,12 +155,12 @@ func (x *change) legButtons(c cases.Case, l cases.Leg, k cases.Card) [][]talk.Bu
 			}
 		case do == cases.Perform && len(x.deeds(l)) == 0:
 		default:
-			bs = append(bs, acting(buttonTexts[do], c.Number, do))
+			bs = append(bs, acting(rowOf[do].label, c.Number, do))
 		}
 	}
 	rows := talk.Pairs(bs...)
 	var looks []talk.Button
-	if slices.ContainsFunc(further[k.As], func(do cases.Action) bool { return slices.Contains(may, do) }) {
+	if slices.ContainsFunc(stands(k.As, behind), func(do cases.Action) bool { return slices.Contains(may, do) }) {
 		looks = append(looks, acting(text.T("button.more"), c.Number, "more"))
 	}
 	if n := len(x.filesFor(c, k.As, l.Agency)); n > 0 {

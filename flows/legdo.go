@@ -184,7 +184,7 @@ func (x *change) pickLegs(c cases.Case) {
 	var row []talk.Button
 	for _, do := range []cases.Action{cases.Whistle, cases.CallOff} {
 		if slices.Contains(may, do) {
-			row = append(row, acting(buttonTexts[do], c.Number, do))
+			row = append(row, acting(rowOf[do].label, c.Number, do))
 		}
 	}
 	if len(row) > 0 {

@@ -128,9 +128,9 @@ func (x *change) more(c cases.Case) {
 	may := c.Actions(x.Me.part())
 	p := talk.Prompt{Say: text.Lines(x.title(c), text.T("more.head"))}
 	var bs []talk.Button
-	for _, do := range further[as] {
+	for _, do := range stands(as, behind) {
 		if slices.Contains(may, do) {
-			bs = append(bs, acting(buttonTexts[do], c.Number, do))
+			bs = append(bs, acting(rowOf[do].label, c.Number, do))
 		}
 	}
 	if c.Notice() != nil && (as == cases.ViewWorker || as == cases.ViewLead) {

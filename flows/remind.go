@@ -246,10 +246,6 @@ func (x *change) chaseHead(c cases.Case) text.Text {
 	return text.Lines(lines...)
 }
 
-// solving are the acts that answer a reminder: on a card that was sent as one
-// they stand in front.
-var solving = []cases.Action{cases.Promise, cases.Plead, cases.Handover, cases.Pause}
-
 // lackTexts says of each clock what has not happened yet.
 var lackTexts = map[cases.ClockName]text.Text{
 	cases.ClockClaim: text.T("tell.overdue.claim"), cases.ClockArrive: text.T("tell.overdue.arrive"),

@@ -204,6 +204,7 @@ type Change struct {
 	Draft    *int64     // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
 
 	Toast text.Text // shown over the pressed button
+	Lang  text.Lang // of the toast: whoever pressed reads it
 	Alert bool      // the toast waits to be read
 	Open  string    // payload of a link to the private chat the press leads to
 }
