@@ -82,6 +82,10 @@ func (d *desk) load(ctx context.Context) error {
 	return nil
 }
 
+// mostReads is how often what was read may ask for more: the person's session
+// for its case, and the case for the conference it is talked of in.
+const mostReads = 2
+
 // firstNumber makes the first numbers as easy to say as the later ones.
 const firstNumber = 1001
 
@@ -314,8 +318,13 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flo
 	if d.looks != nil && len(e.Files) > 0 && flows.Shows(w.Session) {
 		d.looks(ctx, &e) // the files are seen by the caller too
 	}
-	if more := flows.Needs(w, e); more != need {
-		found, err := d.records.Read(ctx, e.From.ID, more)
+	for range mostReads {
+		more := flows.Needs(w, e)
+		if more == need {
+			break
+		}
+		need = more
+		found, err := d.records.Read(ctx, e.From.ID, need)
 		if err != nil {
 			return nil, flows.Flood{}, err
 		}

@@ -30,55 +30,12 @@ func (x *change) pressCase(number int, do, choice string) error {
 		x.alert(x.unknown())
 		return nil
 	}
-	if ViewOf(*c, x.Me) == cases.ViewAddressee && (do == "files" || do == "map" || do == "more") {
-		x.refuse(*c, "", cases.ErrNotYours) // what was reported is not theirs to see
-		return nil
-	}
-	switch do {
-	case "open":
-		x.showCase(*c, text.Text{})
-		return nil
-	case "look":
-		x.refresh(*c)
-		return nil
-	case "files":
-		x.sendFiles(*c)
-		return nil
-	case "map":
-		x.sendMap(*c)
-		return nil
-	case "legs":
-		if view := ViewOf(*c, x.Me); view != cases.ViewLead || x.event.Chat.Group || len(c.Legs) == 0 {
-			x.refuse(*c, "", cases.ErrNotYours)
+	if l, ok := x.book.looks[do]; ok {
+		if l.whole && ViewOf(*c, x.Me) == cases.ViewAddressee {
+			x.refuse(*c, "", cases.ErrNotYours) // what was reported is not theirs to see
 			return nil
 		}
-		x.pickLegs(*c)
-		return nil
-	case "code":
-		if view := ViewOf(*c, x.Me); view != cases.ViewWorker && view != cases.ViewLead || !c.Legged() {
-			x.refuse(*c, "", cases.ErrNotYours)
-			return nil
-		}
-		x.sendPlaceCode(*c)
-		return nil
-	case "more":
-		if x.event.Chat.Group {
-			x.Open = "c" + strconv.Itoa(c.Number)
-			return nil
-		}
-		x.more(*c)
-		return nil
-	case "pdf":
-		if view := ViewOf(*c, x.Me); view != cases.ViewWorker && view != cases.ViewLead && !x.served(*c) {
-			x.refuse(*c, "", cases.ErrNotYours)
-			return nil
-		}
-		lang := text.Lang(choice)
-		if !slices.Contains(text.Langs, lang) {
-			lang = x.District.Langs[0]
-		}
-		x.sendNotice(*c, lang)
-		return nil
+		return l.does(x, *c, choice)
 	}
 	act := cases.Action(do)
 	if err := c.May(act, x.Me.part()); err != nil {
@@ -92,69 +49,23 @@ func (x *change) pressCase(number int, do, choice string) error {
 		return nil
 	}
 	a := cases.Act{Do: act, By: x.Me.part(), At: x.Now}
-	switch act {
-	case cases.Assign, cases.Name, cases.Handover:
-		to, err := strconv.ParseInt(choice, 10, 64)
-		if choice == "" {
-			return x.pickWorker(*c, act)
-		}
-		if p := x.Staff.People[to]; err != nil || p.Role != Worker || p.Grid != c.Grid || to == c.By.ID {
-			x.refuse(*c, act, cases.ErrMissing)
-			return nil
-		}
-		a.To = to
-	case cases.Route:
-		if choice == "" {
-			x.pickGrid(*c)
-			return nil
-		}
-		if _, ok := x.District.Map.Grid(choice); !ok {
-			x.refuse(*c, act, cases.ErrMissing)
-			return nil
-		}
-		a.Grid = choice
-	case cases.Withdraw:
-		if choice != "yes" {
-			x.pickWithdraw(*c)
-			return nil
-		}
-	case cases.Rate:
-		a.Rating, _ = strconv.Atoi(choice)
-	case cases.Again:
-		if choice == "" {
-			x.pickRound(*c)
-			return nil
-		}
-		to, err := strconv.ParseInt(choice, 10, 64)
-		if err != nil {
-			x.refuse(*c, act, cases.ErrMissing)
-			return nil
-		}
-		a.To = to
-	case cases.Entrust:
-		if _, ok := x.District.Map.Grid(choice); !ok || choice == c.Grid {
-			x.pickLeadGrid(*c)
-			return nil
-		}
-		a.Grid = choice
-	case cases.ReportIn, cases.Undo, cases.Release, cases.Swap, cases.Insist, cases.CallHead:
-		if on, err := x.onLeg(*c, &a, choice); !on || err != nil {
+	p := x.book.presses[act]
+	if p.fill != nil {
+		if ready, err := p.fill(x, *c, &a, choice); !ready || err != nil {
 			return err
 		}
-	case cases.Clear:
-		act = cases.Inspect // it begins in the same way; what is found says which it was
+	}
+	if rowOf[act].begins != "" {
 		return x.beginOn(*c, act)
 	}
-	if _, asks := onCase[act]; asks {
-		return x.beginOn(*c, act)
+	if !x.do(a) {
+		return nil
 	}
-	if x.do(a) {
-		if done := doneText(act, x.latest(*c)); x.Change.Toast.Empty() {
-			x.toast(done)
-		}
-		if act == cases.Insist || act == cases.CallHead || act == cases.Swap { // pressed on the page of the agencies
-			x.pickLegs(x.latest(*c))
-		}
+	if x.Change.Toast.Empty() {
+		x.toast(doneText(act, x.latest(*c)))
+	}
+	if p.then != nil {
+		p.then(x, x.latest(*c))
 	}
 	return nil
 }
@@ -199,9 +110,12 @@ func (x *change) do(a cases.Act) bool {
 		after.Alike = x.usedBefore(after, after.Files)
 	}
 	x.moved(&before, after, tells, a)
-	x.onAgenda(a.Do, before)
-	if a.Do == cases.Relapse {
-		x.relapsed(after)
+	for _, s := range x.book.subjects {
+		for _, h := range s.heeds {
+			if slices.Contains(h.acts, a.Do) {
+				h.does(x, a.Do, before, after)
+			}
+		}
 	}
 	if (a.Do == cases.Route || a.Do == cases.Accede || a.Do == cases.Entrust) && len(x.Staff.onDuty(after.Grid)) == 0 {
 		x.alert(text.T("route.nobody", "grid", gridName(x.World, after.Grid)))

@@ -103,33 +103,9 @@ func (x *change) nextLook(c cases.Case, from time.Time) time.Time {
 	return x.District.Calendar.NextOpening(at)
 }
 
-// clock is a deadline that has run out.
-func (x *change) clock(k talk.Clock) error {
-	switch k.Name {
-	case ClockDraft:
-		return x.draft()
-	case ClockRemind:
-		x.remindNow()
-		return nil
-	case ClockMorning:
-		x.morning()
-		return nil
-	case ClockDigest:
-		x.weekly()
-		return nil
-	case ClockYear:
-		x.year()
-		return nil
-	}
-	if k.Grid != "" {
-		x.conferenceClock(k)
-		return nil
-	}
+// strikes is the clock of a case that has run out.
+func (x *change) strikes(k talk.Clock) error {
 	c := x.World.Case
-	if c != nil && legOf(k.Name) != 0 {
-		x.legStrikes(*c, k)
-		return nil
-	}
 	if c == nil || string(c.Clock.Name) != k.Name || c.Clock.Strikes() != k.Due.Unix() {
 		return nil // the case moved on meanwhile
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridbot/flows"
 	"gridbot/flows/talk"
 )
 
@@ -31,7 +32,6 @@ type source struct {
 func readSource(t testing.TB) source {
 	t.Helper()
 	var src source
-	dialogues := 0
 	for _, dir := range []string{".", "cases"} {
 		paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(paths) == 0 {
@@ -46,7 +46,7 @@ func readSource(t testing.TB) source {
 				t.Fatal(err)
 			}
 			for _, d := range f.Decls {
-				src.declared(d, &dialogues)
+				src.declared(d)
 			}
 		}
 	}
@@ -56,23 +56,20 @@ func readSource(t testing.TB) source {
 			named = append(named, s.dialogue)
 		}
 	}
-	if len(named) != dialogues || dialogues == 0 {
-		t.Errorf("the code has %d dialogues, and their steps were read of %v", dialogues, named)
+	slices.Sort(named)
+	if all := flows.Dialogues(); !slices.Equal(named, all) {
+		t.Errorf("the dialogues are %v, and steps were read of %v", all, named)
 	}
+	src.looks, src.commands = flows.Looks(), flows.Commands()
 	slices.Sort(src.presses)
 	src.presses = slices.Compact(src.presses)
 	return src
 }
 
-func (src *source) declared(d ast.Decl, dialogues *int) {
+func (src *source) declared(d ast.Decl) {
 	switch d := d.(type) {
 	case *ast.FuncDecl:
-		switch {
-		case d.Name.Name == "pressCase":
-			src.looks = append(src.looks, literalCases(d.Body)...)
-		case d.Name.Name == "command" && d.Recv != nil:
-			src.commands = append(src.commands, literalCases(d.Body)...)
-		case strings.HasPrefix(d.Name.Name, "payload"):
+		if strings.HasPrefix(d.Name.Name, "payload") {
 			src.payloads = append(src.payloads, d.Name.Name)
 		}
 		src.pressed(d)
@@ -88,9 +85,6 @@ func (src *source) declared(d ast.Decl, dialogues *int) {
 				}
 			}
 			for _, value := range v.Values {
-				if v.Names[0].Name == "dialogues" {
-					*dialogues = len(value.(*ast.CompositeLit).Elts)
-				}
 				src.dialogue(value)
 			}
 			src.pressed(v)
@@ -178,26 +172,6 @@ func (src *source) pressed(n ast.Node) {
 // stepPresses are those worth trying at a step: all but the report's.
 func (src source) stepPresses(stepName) []string {
 	return slices.DeleteFunc(append(slices.Clone(src.presses), talk.Back), func(p string) bool { return strings.Contains(p, "-") })
-}
-
-// literalCases are the strings a function's first switch tells apart.
-func literalCases(body *ast.BlockStmt) []string {
-	var all []string
-	ast.Inspect(body, func(n ast.Node) bool {
-		s, ok := n.(*ast.SwitchStmt)
-		if !ok || all != nil {
-			return all == nil
-		}
-		for _, c := range s.Body.List {
-			for _, e := range c.(*ast.CaseClause).List {
-				if v := literal(e); v != "" {
-					all = append(all, v)
-				}
-			}
-		}
-		return false
-	})
-	return all
 }
 
 func literal(e ast.Expr) string {

@@ -280,7 +280,7 @@ func (x *change) beginMeeting(s talk.Session, err error) {
 	if err != nil {
 		return // a session of plain data always can be kept
 	}
-	p, _, err := dialogues[s.Dialogue].Ask(x.World, s)
+	p, _, err := x.book.dialogues[s.Dialogue].Ask(x.World, s)
 	if err != nil {
 		return
 	}

@@ -13,137 +13,11 @@ import (
 	"gridbot/flows/text"
 )
 
-// Needs tells what must be read to decide an event. It is asked twice: first
-// with nothing but the event, then with the person and the session read.
-func Needs(w *World, e talk.Event) Need {
-	var n Need
-	switch {
-	case e.Clock != nil && e.Clock.Grid != "":
-		n.Meeting, n.Agenda, n.Grid = e.Clock.Grid, e.Clock.Grid, e.Clock.Grid
-		return n
-	case e.Clock != nil:
-		n.Case = e.Clock.Case
-		n.Gathered = e.Clock.Name == ClockRemind
-		switch e.Clock.Name {
-		case ClockMorning:
-			n.list(w, "tasks")
-			n.figuresNeeded(w, "overdue", "")
-		case ClockDigest:
-			n.figuresNeeded(w, "digest", "last")
-		}
-		return n
-	case e.Blocked && w.Me.Role == Officer:
-		n.Agency = w.Me.Agency
-		return n
-	case w.Me.goesOn(e):
-		n.Case = w.Me.Album.Case
-		return n
-	case e.Press != "":
-		if number, _, _, ok := pressedCase(e.Press); ok {
-			n.Case = number
-		}
-		n.Around = w.aroundWhistle(e.Press)
-		if dialogue, step, press := talk.Pressed(e.Press); press == "" {
-			_, choice, _ := pressedMenu(e.Press)
-			n.list(w, menuCommand(e.Press))
-			n.around(w, menuCommand(e.Press), choice)
-			n.figuresNeeded(w, menuCommand(e.Press), choice)
-			n.HeldBy = w.dismissing(e.Press)
-			n.conference(w, menuCommand(e.Press), choice)
-		} else if dialogue == reporting.Name && step == "preview" {
-			n.Near = w.nearDraft()
-		}
-	case e.Command == "start":
-		n.Case = payloadCase(e.Payload)
-		if number, _ := payloadNotice(e.Payload); number != 0 {
-			n.Case = number
-		}
-		n.Case = max(n.Case, payloadPlace(e.Payload))
-		n.Meeting, _ = payloadMeeting(e.Payload)
-		n.Invite = payloadInvite(e.Payload)
-	case e.Command == "case":
-		n.Case = caseNumber(e.Payload)
-	case e.Command != "":
-		n.list(w, e.Command)
-		n.conference(w, e.Command, e.Payload)
-		n.around(w, e.Command, e.Payload)
-		n.figuresNeeded(w, e.Command, e.Payload)
-	case w.Session.Dialogue == "" && w.Me.mayProve(e, w.District):
-		n.Case = w.Me.Notice
-	case w.Session.Dialogue == "":
-		n.Case = caseNumber(e.Text)
-	}
-	if w.Session.Dialogue == reporting.Name && sendWords[plainWords(e.Text)] {
-		n.Near = w.nearDraft()
-	}
-	if n == (Need{}) {
-		n.Meeting = conferenceOf(w.Session)
-	}
-	if n == (Need{Meeting: n.Meeting}) && w.Session.About != 0 {
-		n.Case = w.Session.About
-		n.Photos = evidenceOf(w.Session, e)
-	}
-	if n.Meeting == "" {
-		n.Meeting = w.agendaOf(e)
-	}
-	return n
-}
-
-// list adds the lists a command shows.
-func (n *Need) list(w *World, command string) {
-	switch command {
-	case "cases", "language", "settings":
-		n.Mine = true
-	case "staff":
-		if w.Me.Role == Lead || w.Me.Role == Coordinator {
-			n.Told = w.Now.Format(time.DateOnly)
-		}
-	case "roster":
-		if w.Me.Role == Lead || w.Me.Role == Coordinator {
-			n.Forces = w.lately()
-		}
-	case "tasks", "overdue":
-		n.Held = true
-		switch w.Me.Role {
-		case Officer:
-			n.Agency = w.Me.Agency
-		case Worker, Lead:
-			n.Grid = w.Me.Grid
-		case Coordinator:
-			n.Grid = Unrouted
-			for _, g := range w.District.Map.All() {
-				n.Grid += "," + g.ID
-			}
-		}
-	}
-}
-
-// conference adds what a conference is about.
-func (n *Need) conference(w *World, command, choice string) {
-	if command != "conference" || w.Me.Role == Resident {
-		return
-	}
-	grid, what := w.conferenceGrid(choice)
-	if n.Meeting = grid; grid != "" && (strings.Contains(what, "|at|") || strings.HasSuffix(what, "|now")) {
-		n.Agenda, n.Grid = grid, grid
-	}
-}
-
-// around adds the cases around the place a command names.
-func (n *Need) around(w *World, command, words string) {
-	if command != "place" {
-		return
-	}
-	if _, at, ok := w.placeOf(words); ok {
-		n.Around = at
-	}
-}
-
 // Decide is what an event changes. An error is ours: nothing is changed, and
 // the event is tried again or put aside.
 func Decide(w *World, e talk.Event) (Change, error) {
 	x := begun(w, e)
-	err := x.decide(e)
+	err := x.book.way(x.World, e).does(x)
 	if errors.Is(err, talk.ErrUnreadable) {
 		// Nothing half is kept, and nobody is stuck with what cannot be read.
 		x = begun(w, e)
@@ -158,6 +32,11 @@ func Decide(w *World, e talk.Event) (Change, error) {
 		p, ok := x.Staff.People[l.To.ID]
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
 	})
+	for _, s := range x.book.subjects {
+		if s.last != nil {
+			s.last(x)
+		}
+	}
 	x.count()
 	x.Change.Lang = x.Me.Lang
 	return x.Change, nil
@@ -166,7 +45,7 @@ func Decide(w *World, e talk.Event) (Change, error) {
 // begun is a turn that has only begun, with a world of its own.
 func begun(w *World, e talk.Event) *change {
 	own := *w
-	x := &change{World: &own, event: e}
+	x := &change{World: &own, book: theBook, event: e}
 	x.meet()
 	return x
 }
@@ -191,45 +70,6 @@ func (x *change) count() {
 	x.burden(told, hushed)
 }
 
-// decide hears who or what the event comes from.
-func (x *change) decide(e talk.Event) error {
-	switch {
-	case e.Clock != nil:
-		return x.clock(*e.Clock)
-	case e.Blocked || e.Unblock || e.Joined || e.Left || e.MovedTo != 0:
-		x.presence()
-	case e.Press != "":
-		return x.press()
-	case e.Chat.Group:
-		return x.inGroup()
-	case e.Edited:
-		x.edited()
-	case x.World.Me.goesOn(e):
-		x.goOnAlbum()
-	case e.Command != "":
-		return x.command(e.Command, e.Payload)
-	case x.World.Session.Dialogue != "":
-		return x.goOn()
-	case caseNumber(e.Text) >= 1000 || caseNumber(e.Text) != 0 && strings.HasPrefix(strings.TrimSpace(e.Text), "#"):
-		// Answered in one way, whether or not there is such a case.
-		x.openCase(caseNumber(e.Text))
-	case greetings[strings.ToLower(strings.Trim(e.Text, " !！.。,，~?？"))]:
-		return x.start("")
-	case x.Me.Role == Officer && e.Text != "" && len(e.Files) == 0 && len(x.District.Alarms(e.Text)) == 0:
-		// An answer to the whistle in words is no report, and reaches nobody.
-		x.reply(talk.Prompt{Say: text.T("officer.words"), Rows: x.menu()})
-	case x.Me.mayProve(e, x.District) && x.addressee():
-		return x.askMine()
-	case e.Given():
-		return x.begin()
-	case e.Moving:
-		// A live location goes on moving after the dialogue: not worth a word.
-	default:
-		x.reply(talk.Prompt{Say: text.T("start.unheard"), Rows: x.menu()})
-	}
-	return nil
-}
-
 // greetings are no report: whoever says hello is greeted.
 var greetings = map[string]bool{
 	"你好": true, "您好": true, "在吗": true, "在么": true, "有人吗": true, "早上好": true, "晚上好": true, "谢谢": true, "谢谢您": true, "收到": true, "好的": true, "好": true, "嗯": true,
@@ -240,6 +80,7 @@ var greetings = map[string]bool{
 type change struct {
 	*World
 	Change
+	book  *book
 	event talk.Event
 	used  bool // the pressed message was put to use
 }
@@ -288,10 +129,7 @@ func (x *change) person(p Person) {
 }
 
 // session keeps how far the person has come now.
-func (x *change) session(s talk.Session) {
-	x.Change.Session = &s
-	x.windDraft(s)
-}
+func (x *change) session(s talk.Session) { x.Change.Session = &s }
 
 // toast answers a press.
 func (x *change) toast(t text.Text) { x.Change.Toast = t }
@@ -317,31 +155,6 @@ func (x *change) reply(ps ...talk.Prompt) {
 		}
 		x.Letters = append(x.Letters, l)
 	}
-}
-
-// press is a pressed button. What stands on it is a format we have published:
-//
-//	d|<dialogue>|<step>|<press>   answers a question of a dialogue
-//	c|<case>|<action>[|<choice>]  acts on a case
-//	m|<command>[|<choice>]        the menu
-func (x *change) press() error {
-	data := x.event.Press
-	if dialogue, _, _ := talk.Pressed(data); dialogue != "" {
-		if x.event.Chat.Group || x.World.Session.Dialogue != dialogue {
-			// The message keeps its buttons: it may be a card by now.
-			x.toast(text.T("talk.stale"))
-			return nil
-		}
-		return x.goOn()
-	}
-	if number, do, choice, ok := pressedCase(data); ok {
-		return x.pressCase(number, do, choice)
-	}
-	if command, choice, ok := pressedMenu(data); ok && !x.event.Chat.Group {
-		return x.command(command, choice)
-	}
-	x.toast(text.T("talk.stale"))
-	return nil
 }
 
 // strip takes the buttons off a message that nobody can answer any more.
@@ -389,11 +202,6 @@ func pressedMenu(data string) (command, choice string, ok bool) {
 		choice = parts[2]
 	}
 	return parts[1], choice, true
-}
-
-func menuCommand(data string) string {
-	command, _, _ := pressedMenu(data)
-	return command
 }
 
 // caseNumber reads a case number as people write it: 1042 or #1042. It is 0

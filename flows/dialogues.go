@@ -16,85 +16,14 @@ type spoken interface {
 	Advance(*World, talk.Session, talk.Event) (talk.Session, talk.Turn, talk.Decision, error)
 }
 
-// dialogues are all there are, by the name sessions know them by.
-var dialogues = map[string]spoken{
-	reporting.Name:   reporting,
-	arriving.Name:    arriving,
-	noting.Name:      noting,
-	adding.Name:      adding,
-	handingIn.Name:   handingIn,
-	returning.Name:   returning,
-	declining.Name:   declining,
-	sendingBack.Name: sendingBack,
-	serving.Name:     serving,
-	replacing.Name:   replacing,
-	inspecting.Name:  inspecting,
-	proving.Name:     proving,
-	promising.Name:   promising,
-	pleading.Name:    pleading,
-	pausing.Name:     pausing,
-	denying.Name:     denying,
-	extending.Name:   extending,
-	annulling.Name:   annulling,
-	whistling.Name:   whistling,
-	proposing.Name:   proposing,
-	dismissing.Name:  dismissing,
-	callingOff.Name:  callingOff,
-	releasing.Name:   releasing,
-	reaching.Name:    reaching,
-	finishing.Name:   finishing,
-	performing.Name:  performing,
-	turningDown.Name: turningDown,
-	ceding.Name:      ceding,
-	keeping.Name:     keeping,
-	escalating.Name:  escalating,
-	spotting.Name:    spotting,
-	deciding.Name:    deciding,
-	suggesting.Name:  suggesting,
+// entering is a dialogue that begins with what is known first.
+func entering[D any](d talk.Dialogue[*World, D], first func(*World) D) dialogue {
+	return dialogue{spoken: d, name: d.Name, begin: func(w *World) (talk.Session, error) { return d.Begin(first(w)) }}
 }
 
-// onCase are the dialogues that lead to an act on a case, and what each begins
-// with.
-var onCase = map[cases.Action]entrance{
-	cases.Arrive: plain(arriving), cases.Note: plain(noting), cases.Add: plain(adding), cases.Submit: plain(handingIn),
-	cases.Return: plain(returning), cases.Decline: plain(declining), cases.SendBack: plain(sendingBack),
-	cases.Serve: entering(serving, func(*World) noticeData { return noticeData{} }), cases.Replace: entering(replacing, againNotice),
-	cases.Inspect: entering(inspecting, func(*World) inspectData { return inspectData{} }), cases.Prove: plain(proving),
-	cases.Promise: plain(promising), cases.Plead: plain(pleading), cases.Pause: plain(pausing), cases.Deny: plain(denying),
-	cases.Annul: plain(annulling), cases.Extend: plain(extending),
-	cases.Whistle: {whistling, beginWhistle(whistling)}, cases.Propose: {proposing, beginWhistle(proposing)},
-	cases.Dismiss: plain(dismissing), cases.CallOff: plain(callingOff), cases.TurnDown: plain(turningDown),
-	cases.Cede: plain(ceding), cases.Keep: plain(keeping), cases.Escalate: plain(escalating),
-	cases.Spots: entering(spotting, func(*World) spotsData { return spotsData{} }),
-	cases.Reach: onOwnLeg(reaching), cases.Finish: onOwnLeg(finishing), cases.Perform: onOwnLeg(performing),
-}
-
-// An entrance begins a dialogue about a case.
-type entrance struct {
-	spoken
-	begin func(*World) (talk.Session, error)
-}
-
-func entering[D any](d talk.Dialogue[*World, D], first func(*World) D) entrance {
-	return entrance{d, func(w *World) (talk.Session, error) { return d.Begin(first(w)) }}
-}
-
-func plain(d talk.Dialogue[*World, onCaseData]) entrance {
-	return entering(d, func(*World) onCaseData { return onCaseData{} })
-}
-
-func onOwnLeg(d talk.Dialogue[*World, legData]) entrance {
-	return entering(d, func(*World) legData { return legData{} })
-}
-
-// leadsTo are the acts the dialogues about a case lead to, by name.
-var leadsTo = map[string]cases.Action{
-	serving.Name: cases.Serve, replacing.Name: cases.Replace, inspecting.Name: cases.Inspect, proving.Name: cases.Prove,
-	promising.Name: cases.Promise, pleading.Name: cases.Plead, pausing.Name: cases.Pause, denying.Name: cases.Deny, annulling.Name: cases.Annul,
-	extending.Name: cases.Extend,
-	whistling.Name: cases.Whistle, proposing.Name: cases.Propose, dismissing.Name: cases.Dismiss, callingOff.Name: cases.CallOff,
-	releasing.Name: cases.Release, reaching.Name: cases.Reach, finishing.Name: cases.Finish, performing.Name: cases.Perform, turningDown.Name: cases.TurnDown,
-	ceding.Name: cases.Cede, keeping.Name: cases.Keep, escalating.Name: cases.Escalate, spotting.Name: cases.Spots,
+// plain is a dialogue about a case that begins with nothing.
+func plain[D any](d talk.Dialogue[*World, D]) dialogue {
+	return entering(d, func(*World) D { var none D; return none })
 }
 
 // begin enters the report with what the event brought.
@@ -112,13 +41,13 @@ func (x *change) begin() error {
 		x.reply(p)
 		return nil
 	}
-	return x.advance(reporting, s)
+	return x.advance(x.book.dialogues[reporting.Name], s)
 }
 
 // beginOn enters a dialogue about the case the event names. What was going on
 // waits below it.
 func (x *change) beginOn(c cases.Case, act cases.Action) error {
-	d := onCase[act]
+	d := x.book.dialogues[rowOf[act].begins]
 	s, err := d.begin(x.World)
 	if err != nil {
 		return err
@@ -142,7 +71,7 @@ func (x *change) enter(c cases.Case, d spoken, s talk.Session) error {
 
 // below is the report that waits while another dialogue is held; nil for none.
 func (x *change) below() *talk.Session {
-	if open := x.World.Session; open.Dialogue == reporting.Name {
+	if open := x.World.Session; x.book.dialogues[open.Dialogue].waits {
 		return &open
 	}
 	return x.World.Session.Below
@@ -151,14 +80,16 @@ func (x *change) below() *talk.Session {
 // goOn hears the event in the dialogue the person is in.
 func (x *change) goOn() error {
 	s := x.World.Session
-	d, ok := dialogues[s.Dialogue]
+	d, ok := x.book.dialogues[s.Dialogue]
 	if !ok {
 		// A release dropped the whole dialogue: say so, and keep nothing half.
 		x.endSession()
 		x.reply(talk.Prompt{Say: text.T("talk.gone"), Rows: x.menu()})
 		return nil
 	}
-	s = unsent(s)
+	if d.again != nil {
+		s = d.again(s)
+	}
 	if do, over := x.over(s); over { // it moved on while they were asked
 		x.endSession()
 		if c := x.World.Case; c != nil && c.Number == s.About && c.Sees(x.Me.part()) {
@@ -176,7 +107,7 @@ func (x *change) goOn() error {
 		x.reply(talk.Prompt{Say: text.T("talk.unheard")}, p)
 		return nil
 	}
-	if s.Dialogue != reporting.Name && conferenceOf(s) == "" && (x.World.Case == nil || x.World.Case.Number != s.About || !x.World.Case.Sees(x.Me.part())) {
+	if !d.free && (x.World.Case == nil || x.World.Case.Number != s.About || !x.World.Case.Sees(x.Me.part())) {
 		x.endSession()
 		x.reply(talk.Prompt{Say: x.unknown()})
 		return x.resume()
@@ -187,12 +118,13 @@ func (x *change) goOn() error {
 // over reports whether a dialogue leads to an act that cannot be done any more:
 // its questions may be about what is no longer there.
 func (x *change) over(s talk.Session) (cases.Action, bool) {
-	do, ok := leadsTo[s.Dialogue]
-	if !ok {
+	acts := leadsTo(s.Dialogue)
+	if len(acts) == 0 {
 		return "", false
 	}
 	c := x.World.Case
-	return do, c == nil || c.Number != s.About || c.May(do, x.Me.part()) != nil
+	return acts[0], c == nil || c.Number != s.About ||
+		!slices.ContainsFunc(acts, func(do cases.Action) bool { return c.May(do, x.Me.part()) == nil })
 }
 
 // unsent takes a report back to its preview, where nothing else is left to ask:
@@ -205,7 +137,7 @@ func unsent(s talk.Session) talk.Session {
 }
 
 // advance is one turn of a dialogue, and what its end decides.
-func (x *change) advance(d spoken, s talk.Session) error {
+func (x *change) advance(d dialogue, s talk.Session) error {
 	e := x.event
 	if backWords[strings.ToLower(strings.Trim(e.Text, " «"))] {
 		e.Text, e.Press = "", talk.Back
@@ -224,30 +156,32 @@ func (x *change) advance(d spoken, s talk.Session) error {
 		return nil
 	}
 	x.endSession()
-	switch decided := decision.(type) {
-	case openCase:
-		x.open(decided.report)
-	case somethingElse:
-		return x.reportThat(decided)
-	case suggestion:
-		x.strip()
-		x.suggested(decided)
-	case resolution:
-		x.strip()
-		x.resolved(decided)
-	case cases.Act:
-		x.strip()
-		decided.By, decided.At = x.Me.part(), x.Now
-		if x.do(decided) {
-			x.showCase(*x.pending(*x.World.Case), doneText(decided.Do, *x.pending(*x.World.Case)))
-			if decided.Do == cases.Serve || decided.Do == cases.Replace {
-				x.sendNotice(*x.pending(*x.World.Case), x.District.Langs[0])
-			}
-		}
-	default:
-		return fmt.Errorf("decision %T: %w", decision, errNoDialogue)
+	ended := x.Change.Session
+	if d.done != nil {
+		err = d.done(x, decision)
+	} else {
+		_, err = x.acted(decision)
+	}
+	if err != nil || x.Change.Session != ended { // it led into another dialogue
+		return err
 	}
 	return x.resume()
+}
+
+// acted carries out the act a dialogue ended in, and tells whether it counted.
+func (x *change) acted(decided talk.Decision) (bool, error) {
+	a, ok := decided.(cases.Act)
+	if !ok {
+		return false, fmt.Errorf("decision %T: %w", decided, errNoDialogue)
+	}
+	x.strip()
+	a.By, a.At = x.Me.part(), x.Now
+	if !x.do(a) {
+		return false, nil
+	}
+	now := x.pending(*x.World.Case)
+	x.showCase(*now, doneText(a.Do, *now))
+	return true, nil
 }
 
 // askAgain puts the question that is open where an outdated button was
@@ -285,7 +219,7 @@ func (x *change) resume() error {
 	if s == nil || s.Dialogue == "" {
 		return nil
 	}
-	d, ok := dialogues[s.Dialogue]
+	d, ok := x.book.dialogues[s.Dialogue]
 	if !ok {
 		return nil
 	}

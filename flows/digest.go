@@ -51,10 +51,6 @@ func (d digest) read(w *World) Span {
 
 // digestCommand answers /digest.
 func (x *change) digestCommand(choice string) {
-	if x.World.overseen("") == "" {
-		x.reply(talk.Prompt{Say: text.T("digest.staff"), Rows: x.menu()})
-		return
-	}
 	d, ok := x.World.digestOf(choice)
 	if !ok {
 		how := text.T("digest.how", "week", x.World.on(x.World.thisWeek(1)))

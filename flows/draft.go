@@ -31,11 +31,14 @@ func urgentDraft(s talk.Session) (talk.Session, bool) {
 	return talk.Session{}, false
 }
 
-// windDraft sets or stops the timer when a report becomes one of danger, is
+// windDraft sets or stops the timer when a report has become one of danger, was
 // sent, or given up.
-func (x *change) windDraft(next talk.Session) {
+func (x *change) windDraft() {
+	if x.Change.Session == nil {
+		return
+	}
 	_, was := urgentDraft(x.World.Session)
-	_, is := urgentDraft(next)
+	_, is := urgentDraft(*x.Change.Session)
 	due := int64(0)
 	switch {
 	case is && !was:

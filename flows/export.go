@@ -54,10 +54,6 @@ func (w *World) exportSpan(press string) (from, to time.Time, ok bool) {
 // |who|yes.
 func (x *change) export(choice string) {
 	grid := x.World.overseen("")
-	if grid == "" {
-		x.reply(talk.Prompt{Say: text.T("export.staff"), Rows: x.menu()})
-		return
-	}
 	parts := strings.Split(choice+"|||", "|")
 	span, format, who, sure := parts[0], parts[1], parts[2] == "who", parts[3] == "yes"
 	from, to, ok := x.World.exportSpan(span)

@@ -70,11 +70,7 @@ const figurePage = 10
 // showFigure answers a pressed figure.
 func (x *change) showFigure(choice string) {
 	q, ok := x.World.shownOf(choice)
-	switch {
-	case x.World.overseen("") == "":
-		x.reply(talk.Prompt{Say: text.T("digest.staff"), Rows: x.menu()})
-		return
-	case !ok:
+	if !ok {
 		x.beside(talk.Prompt{Say: text.T("figure.sorry")})
 		return
 	}

@@ -8,40 +8,22 @@ import (
 	"gridbot/flows/text"
 )
 
-// inGroup hears a work group: nothing but the few commands that belong there.
-// What people say to each other is theirs.
-func (x *change) inGroup() error {
-	switch x.event.Command {
-	case "start":
-		if grid, ok := strings.CutPrefix(x.event.Payload, "b"); ok {
-			x.bind(grid)
-		} else if agency, ok := strings.CutPrefix(x.event.Payload, "a"); ok {
-			x.bindAgency(agency)
-		}
-	case "bind":
-		x.bindHere(x.event.Payload)
-	case "help":
-		x.reply(talk.Prompt{Say: text.T("group.help"), Rows: [][]talk.Button{
-			{{Label: text.T("group.private"), Start: "hello"}},
-		}})
-	}
-	return nil
-}
-
-// bindHere answers /bind: in a group it binds, in private it gives the link.
+// bindHere answers /bind in a group: it becomes the work group of the grid that
+// was named, or of whoever says so.
 func (x *change) bindHere(payload string) {
-	if x.event.Chat.Group {
-		grid := strings.TrimSpace(payload)
-		if grid == "" && x.Me.Role == Officer {
-			x.bindAgency(x.Me.Agency)
-			return
-		}
-		if grid == "" {
-			grid = x.Me.Grid
-		}
-		x.bind(grid)
+	grid := strings.TrimSpace(payload)
+	if grid == "" && x.Me.Role == Officer {
+		x.bindAgency(x.Me.Agency)
 		return
 	}
+	if grid == "" {
+		grid = x.Me.Grid
+	}
+	x.bind(grid)
+}
+
+// bindHow answers /bind in private: with the link that adds the bot to a group.
+func (x *change) bindHow() {
 	if x.Me.Role == Officer && x.Me.Head {
 		x.reply(talk.Prompt{Say: text.T("bind.agency"), Rows: [][]talk.Button{{{Label: agencyName(x.World, x.Me.Agency), Group: "a" + x.Me.Agency}}}})
 		return

@@ -76,7 +76,11 @@ func shortClock(name cases.ClockName) bool {
 }
 
 // legStrikes is the clock of a leg that has run out.
-func (x *change) legStrikes(c cases.Case, k talk.Clock) {
+func (x *change) legStrikes(k talk.Clock) {
+	if x.World.Case == nil {
+		return
+	}
+	c := *x.World.Case
 	l := c.Leg(legOf(k.Name))
 	if l == nil || !l.Open() || l.Clock.Strikes() != k.Due.Unix() {
 		return // it moved on meanwhile

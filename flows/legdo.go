@@ -207,9 +207,9 @@ func (x *change) pickAgency(c cases.Case, l cases.Leg) {
 	x.inPlace(c, p)
 }
 
-// onLeg fills in what a press of a lead or an officer says about a leg. It
+// fillLeg fills in what a press of a lead or an officer says about a leg. It
 // reports false where more is asked first, or nothing counts.
-func (x *change) onLeg(c cases.Case, a *cases.Act, choice string) (bool, error) {
+func (x *change) fillLeg(c cases.Case, a *cases.Act, choice string) (bool, error) {
 	switch a.Do {
 	case cases.ReportIn:
 		if x.event.Chat.Group {

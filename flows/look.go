@@ -237,10 +237,6 @@ func (x *change) listCases() {
 // listTasks answers /tasks: what is mine and what is on offer, most urgent
 // first; for a lead, what is open in the grid.
 func (x *change) listTasks() {
-	if x.Me.Role == Resident {
-		x.reply(talk.Prompt{Say: text.T("tasks.staff"), Rows: x.menu()})
-		return
-	}
 	p := talk.Prompt{Say: text.T("tasks.head")}
 	seen := map[int]bool{}
 	for _, c := range x.List {

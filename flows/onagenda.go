@@ -6,27 +6,11 @@ import (
 	"strings"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
 
 // What is done with a case while its grid's conference is called or held stands
 // on the agenda, and in the minutes, at once.
-
-// agendaOf is the grid whose conference an act on the case at hand may concern.
-func (w *World) agendaOf(e talk.Event) string {
-	_, do, _, _ := pressedCase(e.Press)
-	if w.Session.Dialogue == keeping.Name && do == "" {
-		do = string(cases.Keep)
-	}
-	switch cases.Action(do) {
-	case cases.Agenda, cases.Topic, cases.Settle, cases.Accede, cases.Keep, cases.Unask:
-		if w.Case != nil {
-			return w.Case.Grid
-		}
-	}
-	return ""
-}
 
 // onAgenda writes an act on a case into the conference at hand.
 func (x *change) onAgenda(do cases.Action, before cases.Case) {

@@ -19,17 +19,12 @@ const ClockMorning = "morning"
 // overdue answers /overdue: what is late, what is due today, and what is to be
 // looked at again, most urgent first; pressed as m|overdue|<part>|<page>, what
 // did not fit of one of the three.
-func (x *change) overdue() {
-	if x.Me.Role == Resident {
-		x.reply(talk.Prompt{Say: text.T("tasks.staff"), Rows: x.menu()})
-		return
-	}
+func (x *change) overdue(choice string) {
 	parts := x.dayParts()
 	if len(parts) == 0 {
 		x.reply(talk.Prompt{Say: text.T("overdue.none")})
 		return
 	}
-	_, choice, _ := pressedMenu(x.event.Press)
 	name, page, _ := strings.Cut(choice, "|")
 	for _, part := range parts {
 		if n, err := strconv.Atoi(page); part.name == name && err == nil && n > 0 && len(part.list) > mostReminders {

@@ -36,10 +36,6 @@ func (w *World) lately() string {
 // roster answers /roster: who can be called now for the grid and, where one
 // was chosen, for a category; and how each agency did lately.
 func (x *change) roster(choice string) {
-	if x.Me.Role != Lead && x.Me.Role != Coordinator {
-		x.reply(talk.Prompt{Say: text.T("invite.staff")})
-		return
-	}
 	if group, ok := strings.CutPrefix(choice, "of|"); ok {
 		x.rosterKinds(group)
 		return

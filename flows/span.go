@@ -181,28 +181,6 @@ func (w *World) areaText(grid string) text.Text {
 	return gridName(w, grid)
 }
 
-// figuresNeeded adds what must be read for the commands about figures.
-func (n *Need) figuresNeeded(w *World, command, choice string) {
-	switch command {
-	case "digest":
-		if d, ok := w.digestOf(choice); ok {
-			n.Span = d.read(w)
-		}
-	case "stats":
-		if q, ok := w.statsOf(choice); ok {
-			n.Span = q.read(w)
-		}
-	case "overdue":
-		if grid := w.overseen(""); grid != "" {
-			n.Span = Span{Grid: grid, Now: w.Now.Unix(), Grids: w.gridsOf(grid)}
-		}
-	case "figure":
-		if q, ok := w.shownOf(choice); ok {
-			q.read(w, n)
-		}
-	}
-}
-
 // gridsOf are the grids whose lists belong to an area, separated by commas.
 func (w *World) gridsOf(grid string) string {
 	if grid != figures.Everywhere {

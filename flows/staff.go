@@ -19,10 +19,6 @@ func (x *change) duty(choice string) {
 		x.officerDuty(choice)
 		return
 	}
-	if x.Me.Role != Worker {
-		x.reply(talk.Prompt{Say: text.T("duty.staff")})
-		return
-	}
 	what, who, _ := strings.Cut(strings.ToLower(strings.TrimSpace(choice)), "|")
 	switch what {
 	case "sub":
@@ -80,10 +76,6 @@ func (x *change) dutyButton() talk.Button {
 // workers of the own grid, the coordinator anybody. The choice is built up by
 // pressing: role, then grid.
 func (x *change) invite(choice string) {
-	if x.Me.Role != Lead && x.Me.Role != Coordinator {
-		x.reply(talk.Prompt{Say: text.T("invite.staff")})
-		return
-	}
 	role, grid, _ := strings.Cut(choice, "|")
 	if Role(role) == Officer {
 		x.inviteOfficer(grid)
@@ -177,12 +169,8 @@ func (x *change) join() {
 // staff lists who works here, and lets a lead dismiss a worker of the grid,
 // the coordinator anybody but themselves.
 func (x *change) staff(choice string) {
-	if x.Me.Role != Lead && x.Me.Role != Coordinator {
-		x.reply(talk.Prompt{Say: text.T("invite.staff")})
-		return
-	}
 	what, who, _ := strings.Cut(choice, "|")
-	id, _ := strconv.ParseInt(who, 10, 64)
+	id := personNumber(who)
 	p, ok := x.Staff.People[id]
 	if shifts[what] {
 		x.shift(what, p)
@@ -208,15 +196,12 @@ func (x *change) staff(choice string) {
 	x.listStaff()
 }
 
-// dismissing is whom the pressed button would dismiss, for a person who may:
-// what they hold must be said.
-func (w *World) dismissing(press string) int64 {
-	command, choice, _ := pressedMenu(press)
-	_, who, _ := strings.Cut(choice, "|")
-	if command != "staff" || (w.Me.Role != Lead && w.Me.Role != Coordinator) {
+// personNumber reads whom a button names; 0 for nobody.
+func personNumber(who string) int64 {
+	id, err := strconv.ParseInt(who, 10, 64)
+	if err != nil {
 		return 0
 	}
-	id, _ := strconv.ParseInt(who, 10, 64)
 	return id
 }
 

@@ -6,80 +6,8 @@ import (
 	"gridbot/flows/text"
 )
 
-// command is what a command asks for, typed or pressed in the menu.
-func (x *change) command(name, payload string) error {
-	switch name {
-	case "start":
-		return x.start(payload)
-	case "help":
-		x.help()
-	case "report":
-		return x.report(payload)
-	case "cases":
-		x.listCases()
-	case "case":
-		x.openCase(caseNumber(payload))
-	case "tasks":
-		x.listTasks()
-	case "overdue":
-		x.overdue()
-	case "place":
-		x.placeFile(payload)
-	case "digest":
-		x.digestCommand(payload)
-	case "stats":
-		x.stats(payload)
-	case "figure":
-		x.showFigure(payload)
-	case "duty":
-		x.duty(payload)
-	case "invite":
-		x.invite(payload)
-	case "staff":
-		x.staff(payload)
-	case "export":
-		x.export(payload)
-	case "roster":
-		x.roster(payload)
-	case "conference":
-		x.conference(payload)
-	case "bind":
-		x.bindHere(payload)
-	case "language", "settings":
-		return x.language(payload)
-	case "cancel":
-		return x.cancel()
-	default:
-		x.reply(talk.Prompt{Say: text.T("start.command"), Rows: x.menu()})
-	}
-	return nil
-}
-
-// start is the first word anybody says, and where links lead.
+// start is the first word anybody says.
 func (x *change) start(payload string) error {
-	switch {
-	case payloadInvite(payload) != "":
-		x.join()
-		return nil
-	case payloadCase(payload) != 0:
-		x.openCase(payloadCase(payload))
-		return nil
-	}
-	if number, token := payloadNotice(payload); number != 0 {
-		x.follow(number, token)
-		return nil
-	}
-	if number := payloadPlace(payload); number != 0 {
-		x.scannedPlace(number)
-		return nil
-	}
-	if grid, token := payloadMeeting(payload); grid != "" {
-		x.scanned(grid, token)
-		return nil
-	}
-	if payload == "report" {
-		return x.report("")
-	}
 	say := text.T("start.hello", "district", text.Named(x.District.Names))
 	if payload != "" && payload != "hello" { // hello is the way over from a group
 		say = text.Lines(text.T("start.badlink"), say)
@@ -224,8 +152,9 @@ func (x *change) speak(l text.Lang) {
 
 // edited: we answer what was said, and a message changed later would make the
 // record say something else than what we answered. So it is asked for anew.
-func (x *change) edited() {
+func (x *change) edited() error {
 	if x.World.Session.Dialogue != "" && x.event.Text != "" && !x.event.Moving {
 		x.reply(talk.Prompt{Say: text.T("talk.edited")})
 	}
+	return nil
 }

@@ -50,11 +50,7 @@ func (q query) read(w *World) Span {
 // stats answers /stats: all figures of a span, each a button.
 func (x *change) stats(choice string) {
 	q, ok := x.World.statsOf(choice)
-	switch {
-	case x.World.overseen("") == "":
-		x.reply(talk.Prompt{Say: text.T("digest.staff"), Rows: x.menu()})
-		return
-	case !ok:
+	if !ok {
 		how := text.T("stats.how", "week", x.World.on(x.World.thisWeek(1)), "from", x.World.on(x.World.thisWeek(4)))
 		x.beside(talk.Prompt{Say: text.Lines(text.T("span.sorry"), how), Rows: x.spanButtons("")})
 		return

@@ -121,10 +121,6 @@ func (x *change) pickRound(c cases.Case) {
 // placeFile answers /place: everything that was ever reported around there,
 // newest first, with its rounds.
 func (x *change) placeFile(words string) {
-	if x.Me.Role == Resident {
-		x.reply(talk.Prompt{Say: text.T("tasks.staff"), Rows: x.menu()})
-		return
-	}
 	if text.CleanLine(words, 60) == "" {
 		x.reply(talk.Prompt{Say: text.T("place.ask")})
 		return

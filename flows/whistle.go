@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -90,17 +89,6 @@ func (w *World) helped() []string {
 		}
 	}
 	return ids
-}
-
-// aroundWhistle is where to look for who helped before, once the case is known
-// for which somebody wants to call agencies in.
-func (w *World) aroundWhistle(press string) grids.Point {
-	number, do, _, _ := pressedCase(press)
-	c := w.Case
-	if do != string(cases.Whistle) && do != string(cases.Propose) || c == nil || c.Number != number || c.Place.Point == nil || !c.Sees(w.Me.part()) {
-		return grids.Point{}
-	}
-	return *c.Place.Point
 }
 
 // toggle puts an agency among those to call, or takes it out.

@@ -181,6 +181,19 @@ type Need struct {
 	Forces   string      // how the agencies did in these weeks, separated by commas
 }
 
+// tasks adds what the person has, and what is open where they work.
+func (n *Need) tasks(w *World) {
+	n.Held = true
+	switch w.Me.Role {
+	case Officer:
+		n.Agency = w.Me.Agency
+	case Worker, Lead:
+		n.Grid = w.Me.Grid
+	case Coordinator:
+		n.Grid = w.gridsOf(figures.Everywhere)
+	}
+}
+
 // Unrouted names the list of cases whose grid nobody knows yet.
 const Unrouted = figures.Unrouted
 

@@ -1,0 +1,12 @@
+package flows
+
+import (
+	"maps"
+	"slices"
+)
+
+// What the book holds, for the matrix: what is new there and has no row fails.
+
+func Dialogues() []string { return slices.Sorted(maps.Keys(theBook.dialogues)) }
+func Looks() []string     { return slices.Sorted(maps.Keys(theBook.looks)) }
+func Commands() []string  { return slices.Sorted(maps.Keys(theBook.commands)) }
