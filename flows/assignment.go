@@ -148,7 +148,7 @@ func (x *change) remindTasks(p Person, tasks []Task, m Conference) {
 // taskLine is a task in a line, with the number that stands on its button.
 func (x *change) taskLine(t Task, grid string) text.Text {
 	return text.Join(" ", text.Said(strconv.Itoa(t.N)+"."),
-		text.T("conference.task.line", "whose", x.whose(t.Whose, grid), "what", t.What, "time", x.on(t.Due)))
+		text.T("conference.task.line", "whose", x.whose(t.Whose, grid), "what", t.What, "time", x.dated(t.Due)))
 }
 
 // mayFinish tells whether the person may say that a task is done.

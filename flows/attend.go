@@ -10,7 +10,7 @@ import (
 
 // invitePerson asks a member to come.
 func (x *change) invitePerson(k Member, m Conference) {
-	x.inviteTo(k, m, text.T("conference.invited", "grid", gridName(x.World, m.Grid), "time", x.on(m.At)))
+	x.inviteTo(k, m, text.T("conference.invited", "grid", gridName(x.World, m.Grid), "time", x.dated(m.At)))
 }
 
 // inviteTo asks a member to come, in these words.

@@ -98,7 +98,7 @@ func (x *change) boardKind(c cases.Case) text.Text {
 	}
 	for _, l := range c.Legs {
 		if l.Meet > l.At {
-			return text.T("board.planned", "time", x.on(l.Meet))
+			return text.T("board.planned", "time", x.dated(l.Meet))
 		}
 	}
 	return text.T("board.issue")
@@ -117,7 +117,7 @@ func (x *change) boardLine(l cases.Leg) text.Text {
 	case l.Turned != nil:
 		status = text.T("board.turned")
 	case l.Open() && x.Now.Unix() >= l.Clock.Due:
-		status = text.Join(" · ", status, text.T("board.late", "what", lackTexts[l.Clock.Name], "time", x.on(l.Clock.Due)))
+		status = text.Join(" · ", status, text.T("board.late", "what", lackTexts[l.Clock.Name], "time", x.dated(l.Clock.Due)))
 	}
 	return text.T("board.line", "mark", mark, "agency", agencyName(x.World, l.Agency), "status", status)
 }

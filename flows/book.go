@@ -1,5 +1,7 @@
 package flows
 
+import "gridbot/flows/talk"
+
 // theBook binds all subjects together, a line for each.
 var theBook = newBook(
 	taskSubject(),
@@ -12,3 +14,7 @@ var theBook = newBook(
 	weekSubject(),
 	reportSubject(), // last: whatever else is said begins one
 )
+
+// Shows reports whether the photos a person sends now are evidence that the
+// work is done: those are compared with all others.
+func Shows(s talk.Session) bool { return theBook.dialogues[s.Dialogue].shown }

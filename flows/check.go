@@ -115,16 +115,9 @@ func SameLook(a, b string) bool {
 	return err == nil && err2 == nil && bits.OnesCount64(x^y) <= alikeBits
 }
 
-// Shows reports whether the photos a person sends now are evidence that the
-// work is done: those are compared with all others.
-func Shows(s talk.Session) bool { return s.Dialogue == handingIn.Name || s.Dialogue == inspecting.Name }
-
 // evidenceOf names the photos of a session and an event, for what they are
 // compared with: file:look, separated by commas.
 func evidenceOf(s talk.Session, e talk.Event) string {
-	if !Shows(s) {
-		return ""
-	}
 	var data struct {
 		Files []cases.File `json:"files"`
 		Found []struct {

@@ -221,7 +221,7 @@ func (m *Conference) carry(last *Conference, w *World) {
 		if t.Item = -1; len(m.Items) < mostItems {
 			t.Item = len(m.Items)
 			m.Items = append(m.Items, AgendaItem{Why: WhyLeft, Case: t.Case,
-				Title: text.T("conference.task.line", "whose", w.whose(t.Whose, last.Grid), "what", t.What, "time", w.onDay(t.Due))})
+				Title: text.T("conference.task.line", "whose", w.whose(t.Whose, last.Grid), "what", t.What, "time", w.dated(t.Due))})
 		}
 		if t.Clock.Strikes() == 0 { // the ladder was climbed to its end
 			t.Clock = cases.Clock{Name: t.Clock.Name, Since: w.Now.Unix(), Due: max(m.At, t.Due)}
@@ -326,9 +326,6 @@ func (w *World) whose(agency, grid string) text.Text {
 	}
 	return agencyName(w, agency)
 }
-
-// onDay is a moment with its date.
-func (w *World) onDay(at int64) text.Text { return text.On(w.District.Here(time.Unix(at, 0))) }
 
 // membersOf are who is invited: both leads, the coordinator, and of each
 // agency its head, or else who can be called.

@@ -53,9 +53,9 @@ func (x *change) outcomeText(m Conference, it AgendaItem) text.Text {
 	}
 	switch it.Outcome {
 	case OutcomeLegs:
-		return text.Lines(text.T("conference.legs", "whom", who, "words", it.Words, "time", x.on(it.Due)), led)
+		return text.Lines(text.T("conference.legs", "whom", who, "words", it.Words, "time", x.dated(it.Due)), led)
 	case OutcomeTask:
-		return text.Lines(text.T("conference.task", "whom", who, "words", it.Words, "time", x.on(it.Due)), led)
+		return text.Lines(text.T("conference.task", "whom", who, "words", it.Words, "time", x.dated(it.Due)), led)
 	case OutcomeNot:
 		return text.T("conference.not", "words", it.Words)
 	}
@@ -75,7 +75,7 @@ func (x *change) conferencePage(grid string) talk.Prompt {
 		}
 		return p
 	}
-	lines := []text.Text{text.T("conference.head", "grid", gridName(x.World, grid), "n", m.N, "time", x.on(m.At), "stage", stageTexts[m.Stage]), x.agendaText(*m), x.membersText(*m), x.tasksText(*m)}
+	lines := []text.Text{text.T("conference.head", "grid", gridName(x.World, grid), "n", m.N, "time", x.dated(m.At), "stage", stageTexts[m.Stage]), x.agendaText(*m), x.membersText(*m), x.tasksText(*m)}
 	var rows [][]talk.Button
 	me := m.member(x.Me.ID)
 	switch {

@@ -157,7 +157,7 @@ func (x *change) callOffConference() {
 	m := x.meetingNow()
 	for _, k := range m.Members {
 		if k.ID != x.Me.ID {
-			x.write(x.Staff.People[k.ID], ClassTask, talk.Prompt{Say: text.T("conference.off", "grid", gridName(x.World, m.Grid), "time", x.on(m.At))})
+			x.write(x.Staff.People[k.ID], ClassTask, talk.Prompt{Say: text.T("conference.off", "grid", gridName(x.World, m.Grid), "time", x.dated(m.At))})
 		}
 	}
 }
@@ -165,14 +165,14 @@ func (x *change) callOffConference() {
 // confirmBegin asks once more, long before the time: everybody will be told.
 func (x *change) confirmBegin() {
 	m := x.meetingNow()
-	x.reply(talk.Prompt{Say: text.T("conference.begin.sure", "time", x.on(m.At)), Rows: [][]talk.Button{
+	x.reply(talk.Prompt{Say: text.T("conference.begin.sure", "time", x.dated(m.At)), Rows: [][]talk.Button{
 		{aboutMeeting(text.T("conference.begin.yes"), m.Grid, m, "begin", "yes")}, {menuButton(text.T("talk.back"), "conference", m.Grid)}}})
 }
 
 // confirmOff asks once more: everybody will be told.
 func (x *change) confirmOff() {
 	m := x.meetingNow()
-	x.reply(talk.Prompt{Say: text.T("conference.off.sure", "time", x.on(m.At)), Rows: [][]talk.Button{
+	x.reply(talk.Prompt{Say: text.T("conference.off.sure", "time", x.dated(m.At)), Rows: [][]talk.Button{
 		{aboutMeeting(text.T("conference.off.yes"), m.Grid, m, "off", "yes"), aboutMeeting(text.T("conference.move"), m.Grid, m, "move")},
 		{menuButton(text.T("talk.back"), "conference", m.Grid)}}})
 }
@@ -193,7 +193,7 @@ func (x *change) moveConference(at time.Time) {
 	m := x.meetingNow()
 	for _, k := range m.Members {
 		if k.ID != x.Me.ID {
-			x.inviteTo(k, *m, text.T("conference.newtime", "grid", gridName(x.World, m.Grid), "was", x.on(was), "time", x.on(m.At)))
+			x.inviteTo(k, *m, text.T("conference.newtime", "grid", gridName(x.World, m.Grid), "was", x.dated(was), "time", x.dated(m.At)))
 		}
 	}
 }
@@ -246,7 +246,7 @@ func (x *change) conferenceDay(grid string) {
 		if m.empty() {
 			x.meeting(func(m *Conference) { m.Stage = StageOff }) // there is nothing to write minutes of
 			for _, p := range x.leads(grid) {
-				x.write(p, ClassTask, talk.Prompt{Say: text.T("conference.nobody", "grid", gridName(x.World, grid), "time", x.on(m.At)),
+				x.write(p, ClassTask, talk.Prompt{Say: text.T("conference.nobody", "grid", gridName(x.World, grid), "time", x.dated(m.At)),
 					Rows: [][]talk.Button{{aboutMeeting(text.T("conference.call"), grid, m, "call")}}})
 			}
 			return

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,6 +43,25 @@ func (x *change) begin() error {
 		return nil
 	}
 	return x.advance(x.book.dialogues[reporting.Name], s)
+}
+
+// run does what a command does, for a subject that leads into another one.
+func (x *change) run(command, choice string) error { return x.book.commands[command].does(x, choice) }
+
+// startDialogue begins a dialogue with what is known already, as sessions keep it.
+func (x *change) startDialogue(name string, known any) error {
+	data, err := json.Marshal(known)
+	if err != nil {
+		return fmt.Errorf("begin %s: %w", name, err)
+	}
+	s := talk.Session{Dialogue: name, Data: data}
+	p, _, err := x.book.dialogues[name].Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	x.session(s)
+	x.reply(p)
+	return nil
 }
 
 // beginOn enters a dialogue about the case the event names. What was going on

@@ -53,7 +53,7 @@ func (d digest) read(w *World) Span {
 func (x *change) digestCommand(choice string) {
 	d, ok := x.World.digestOf(choice)
 	if !ok {
-		how := text.T("digest.how", "week", x.World.on(x.World.thisWeek(1)))
+		how := text.T("digest.how", "week", x.World.nameOf(x.World.thisWeek(1)))
 		x.beside(talk.Prompt{Say: text.Lines(text.T("span.sorry"), how), Rows: [][]talk.Button{{
 			menuButton(text.T("span.this"), "digest", "this"), menuButton(text.T("span.last"), "digest", "last"),
 		}}})
@@ -117,11 +117,11 @@ func (w *World) digested(d digest) (picture, paper talk.Prompt) {
 		lines, rows = append(lines, red), append(rows, talk.Pairs(open...)...)
 	}
 	rows = append(rows, talk.Pairs(shows...)...)
-	rows = append(rows, talk.Pairs(append(w.turns(d), menuButton(text.T("digest.stats"), "stats", w.on(d.week), d.grid))...)...)
+	rows = append(rows, talk.Pairs(append(w.turns(d), menuButton(text.T("digest.stats"), "stats", w.nameOf(d.week), d.grid))...)...)
 	if w.Me.Role == Coordinator && d.grid == figures.Everywhere {
 		var grids []talk.Button
 		for _, g := range w.District.Map.All()[:min(len(w.District.Map.All()), mostGrids)] {
-			grids = append(grids, menuButton(text.Named(g.Names), "digest", w.on(d.week), g.ID))
+			grids = append(grids, menuButton(text.Named(g.Names), "digest", w.nameOf(d.week), g.ID))
 		}
 		rows = append(rows, talk.Pairs(grids...)...)
 	}
@@ -131,13 +131,13 @@ func (w *World) digested(d digest) (picture, paper talk.Prompt) {
 // turns lead from a digest to the one before, to the one after, and to that of
 // the running week; to none that has not begun.
 func (w *World) turns(d digest) []talk.Button {
-	bs := []talk.Button{menuButton(text.T("digest.before"), "digest", w.on(d.week.before(1)), d.grid)}
+	bs := []talk.Button{menuButton(text.T("digest.before"), "digest", w.nameOf(d.week.before(1)), d.grid)}
 	if w.running(d.week) {
 		return bs
 	}
 	after := d.week.first.AddDate(0, 0, 7)
 	if next := (weeks{after, after}); !w.running(next) {
-		bs = append(bs, menuButton(text.T("digest.after"), "digest", w.on(next), d.grid))
+		bs = append(bs, menuButton(text.T("digest.after"), "digest", w.nameOf(next), d.grid))
 	}
 	return append(bs, menuButton(text.T("span.this"), "digest", "this", d.grid))
 }
@@ -147,8 +147,8 @@ const mostGrids = 30
 
 // decisions are up to three things to decide, each with its buttons.
 func (w *World) decisions(d digest) (lines []text.Text, rows [][]talk.Button) {
-	for _, one := range []func(digest) (text.Text, []talk.Button){w.longest, w.comesBack, w.drowning} {
-		say, buttons := one(d)
+	for _, one := range []func(*World, digest) (text.Text, []talk.Button){(*World).longest, (*World).comesBack, (*World).drowning} {
+		say, buttons := one(w, d)
 		if say.Empty() {
 			continue
 		}
@@ -282,16 +282,16 @@ func (w *World) surging(d digest) (text.Text, []talk.Button) {
 		return text.Text{}, nil
 	}
 	return text.T("digest.surging", "category", categoryName(w, most), "week", w.whenText(d.week), "n", is[most], "usual", (was[most]+digestBefore/2)/digestBefore),
-		[]talk.Button{menuButton(text.T("digest.list"), "figure", ofCategory+most, w.on(d.week), d.grid)}
+		[]talk.Button{menuButton(text.T("digest.list"), "figure", ofCategory+most, w.nameOf(d.week), d.grid)}
 }
 
 // whenText is a week in the middle of a sentence: the paper of Monday morning
 // is of the week before.
 func (w *World) whenText(s weeks) text.Text {
-	switch w.on(s) {
-	case w.on(w.thisWeek(0)):
+	switch w.nameOf(s) {
+	case w.nameOf(w.thisWeek(0)):
 		return text.T("digest.week.this")
-	case w.on(w.thisWeek(1)):
+	case w.nameOf(w.thisWeek(1)):
 		return text.T("digest.week.last")
 	}
 	return text.T("digest.week.that")

@@ -35,7 +35,7 @@ func (w *World) showButton(f figures.Figure, s weeks, grid string) talk.Button {
 	if !long {
 		name = figureName(f)
 	}
-	return menuButton(text.T("figure.show", "name", name), "figure", f.Key, w.on(s), grid)
+	return menuButton(text.T("figure.show", "name", name), "figure", f.Key, w.nameOf(s), grid)
 }
 
 // shownOf reads which figure is to be shown.
@@ -107,7 +107,7 @@ func (x *change) showFigure(choice string) {
 		if q.category != "" {
 			key = ofCategory + q.category
 		}
-		return menuButton(label, "figure", key, x.World.on(q.span), q.grid, strconv.Itoa(page))
+		return menuButton(label, "figure", key, x.World.nameOf(q.span), q.grid, strconv.Itoa(page))
 	}
 	var turns []talk.Button
 	if q.from > 0 {

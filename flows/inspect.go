@@ -298,22 +298,3 @@ func (x *change) askMine() error {
 	}
 	return x.enter(*x.World.Case, proving, s)
 }
-
-// reportThat begins a report with the photo.
-func (x *change) reportThat(els somethingElse) error {
-	r := report{Files: els.files}
-	for i := range r.Files {
-		r.Files[i].Phase = cases.PhaseReport
-	}
-	s, err := reporting.Begin(r)
-	if err != nil {
-		return err
-	}
-	p, _, err := reporting.Ask(x.World, s)
-	if err != nil {
-		return err
-	}
-	x.session(s)
-	x.reply(p)
-	return nil
-}

@@ -159,7 +159,7 @@ var theirDelays = []choice{
 func pleadStep() talk.Step[*World, onCaseData] {
 	staff, theirs := whyStep(text.T("plead.why"), usualDelays, nil), whyStep(text.T("plead.why"), theirDelays, nil)
 	of := func(w *World) talk.Step[*World, onCaseData] {
-		if w.addressed() {
+		if w.follows() {
 			return theirs
 		}
 		return staff
@@ -168,12 +168,6 @@ func pleadStep() talk.Step[*World, onCaseData] {
 	s.Ask = func(w *World, d onCaseData) talk.Prompt { return of(w).Ask(w, d) }
 	s.Hear = func(w *World, d *onCaseData, e talk.Event) talk.Answer { return of(w).Hear(w, d, e) }
 	return s
-}
-
-// addressed tells whether the case at hand is the person's as the addressee of
-// its notice.
-func (w *World) addressed() bool {
-	return w.Case != nil && ViewOf(*w.Case, w.Me) == cases.ViewAddressee
 }
 
 func untilOf(d *onCaseData) *dayPick { return &d.dayPick }

@@ -47,8 +47,8 @@ func (x *change) agencyOf(k cases.Card) string {
 	return x.holder(k).Agency
 }
 
-// on is a moment with its date.
-func (x *change) on(at int64) text.Text { return text.On(x.District.Here(time.Unix(at, 0))) }
+// dated is a moment with its date.
+func (w *World) dated(at int64) text.Text { return text.On(w.District.Here(time.Unix(at, 0))) }
 
 // meetText says when and where to meet.
 func (x *change) meetText(l cases.Leg) text.Text {
@@ -58,20 +58,20 @@ func (x *change) meetText(l cases.Leg) text.Text {
 	case l.Meet <= l.At:
 		return text.T("leg.meet.now")
 	case l.Where != "":
-		return text.T("leg.meet.where", "time", x.on(l.Meet), "where", l.Where)
+		return text.T("leg.meet.where", "time", x.dated(l.Meet), "where", l.Where)
 	}
-	return text.T("leg.meet", "time", x.on(l.Meet))
+	return text.T("leg.meet", "time", x.dated(l.Meet))
 }
 
 // deedText is what an officer did, and by when it must be undone.
 func (x *change) deedText(l cases.Leg, d cases.Deed) text.Text {
 	name := x.deedName(l.Agency, d.ID)
-	line := text.T("leg.deed", "what", name, "time", x.on(d.At))
+	line := text.T("leg.deed", "what", name, "time", x.dated(d.At))
 	switch {
 	case d.Undone != 0:
-		line = text.T("leg.deed.undone", "what", x.undoName(l.Agency, d.ID), "time", x.on(d.Undone))
+		line = text.T("leg.deed.undone", "what", x.undoName(l.Agency, d.ID), "time", x.dated(d.Undone))
 	case d.Stands():
-		line = text.T("leg.deed.stands", "what", name, "time", x.on(d.At), "until", x.on(d.Undo))
+		line = text.T("leg.deed.stands", "what", name, "time", x.dated(d.At), "until", x.dated(d.Undo))
 	}
 	return text.Join(" · ", line, said("leg.deed.ref", d.Ref))
 }
@@ -104,22 +104,22 @@ func (x *change) legStatus(l cases.Leg) text.Text {
 	switch l.Status {
 	case cases.LegComing:
 		if l.Due != 0 {
-			return text.T("leg.coming.due", "name", who, "time", x.on(l.Due))
+			return text.T("leg.coming.due", "name", who, "time", x.dated(l.Due))
 		}
-		return text.T("leg.coming", "name", who, "time", x.on(l.In))
+		return text.T("leg.coming", "name", who, "time", x.dated(l.In))
 	case cases.LegThere:
 		if l.Far > 0 {
-			return text.T("leg.there.far", "name", who, "time", x.on(l.Arrived), "metres", l.Far)
+			return text.T("leg.there.far", "name", who, "time", x.dated(l.Arrived), "metres", l.Far)
 		}
-		return text.T("leg.there", "name", who, "time", x.on(l.Arrived))
+		return text.T("leg.there", "name", who, "time", x.dated(l.Arrived))
 	case cases.LegFinished:
-		return text.T("leg.finished", "name", who, "time", x.on(l.Ended))
+		return text.T("leg.finished", "name", who, "time", x.dated(l.Ended))
 	case cases.LegReleased:
 		return text.T("leg.released", "reason", l.Why)
 	case cases.LegSwapped:
 		return text.T("leg.swapped")
 	}
-	return text.T("leg.called", "time", x.on(l.At))
+	return text.T("leg.called", "time", x.dated(l.At))
 }
 
 // legNext says what happens next in a leg and by when; honestly, also when it
@@ -129,9 +129,9 @@ func (x *change) legNext(l cases.Leg) text.Text {
 		return text.Text{}
 	}
 	if x.Now.Unix() >= l.Clock.Due {
-		return text.T("next.late", "what", nextTexts[l.Clock.Name], "time", x.on(l.Clock.Due))
+		return text.T("next.late", "what", nextTexts[l.Clock.Name], "time", x.dated(l.Clock.Due))
 	}
-	return text.T("next", "what", nextTexts[l.Clock.Name], "time", x.on(l.Clock.Due))
+	return text.T("next", "what", nextTexts[l.Clock.Name], "time", x.dated(l.Clock.Due))
 }
 
 // legButtons are what an officer may do now. In the agency's group it is one

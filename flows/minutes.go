@@ -120,7 +120,7 @@ func (x *change) minutesTo(p Person) {
 func (x *change) signedText(m Conference) text.Text {
 	var lines []text.Text
 	for _, s := range m.Signed {
-		lines = append(lines, text.T("minutes.signed", "name", text.Said(s.Name), "time", x.on(s.At)))
+		lines = append(lines, text.T("minutes.signed", "name", text.Said(s.Name), "time", x.dated(s.At)))
 	}
 	return text.Lines(lines...)
 }
@@ -129,12 +129,12 @@ func (x *change) signedText(m Conference) text.Text {
 func (x *change) minutes(m Conference) *talk.Sheet {
 	s := &talk.Sheet{
 		ID: m.Grid + "-" + strconv.Itoa(m.N) + "." + strconv.Itoa(m.Version), Office: text.Join(" · ", text.Named(x.District.Names), x.gridIn(m, m.Grid)),
-		Place: x.membersText(m), Served: x.dated(m.At), Proof: text.Said(m.Hash), Wording: x.signedText(m),
+		Place: x.membersText(m), Served: x.onPaper(m.At), Proof: text.Said(m.Hash), Wording: x.signedText(m),
 	}
 	for _, it := range m.Items {
 		due := text.Text{}
 		if it.Due != 0 {
-			due = x.dated(it.Due)
+			due = x.onPaper(it.Due)
 		}
 		s.Items = append(s.Items, talk.SheetItem{What: text.Lines(it.Title, x.outcomeText(m, it)), Due: due})
 	}

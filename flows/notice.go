@@ -362,16 +362,16 @@ func (x *change) sheet(c cases.Case, n cases.Notice) *talk.Sheet {
 	s := &talk.Sheet{
 		ID: n.ID, Office: text.Join(" · ", text.Named(x.District.Names), gridName(x.World, c.Grid)), To: n.To, Place: c.Place.Known(),
 		Basis: n.Basis, Wording: n.Wording, Replaces: n.Replaces, Link: NoticeLink(x.Bot, c.Number, n.Token),
-		Served: x.dated(n.At), Proof: text.Join(" · ", proofTexts[n.Proof], text.Said(n.Witness)),
+		Served: x.onPaper(n.At), Proof: text.Join(" · ", proofTexts[n.Proof], text.Said(n.Witness)),
 	}
 	for _, it := range n.Items {
-		s.Items = append(s.Items, talk.SheetItem{What: it.What, Due: x.dated(cmp.Or(it.Served, it.Due))})
+		s.Items = append(s.Items, talk.SheetItem{What: it.What, Due: x.onPaper(cmp.Or(it.Served, it.Due))})
 	}
 	return s
 }
 
-// dated is a moment with its year, as paper needs it.
-func (x *change) dated(at int64) text.Text {
+// onPaper is a moment with its year, as paper needs it.
+func (x *change) onPaper(at int64) text.Text {
 	t := x.District.Here(time.Unix(at, 0))
 	return text.T("sheet.time", "year", t.Year(), "time", text.On(t))
 }

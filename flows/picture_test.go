@@ -85,7 +85,7 @@ func TestASpanIsComparedWithTheOneBefore(t *testing.T) {
 	x := watching(t)
 	x.World.Me = Person{Role: Coordinator, ID: 1}
 	q, ok := x.World.statsOf("2026-W44~2026-W47")
-	if !ok || x.World.on(q.base) != "2026-W40~2026-W43" {
-		t.Errorf("%s, %t", x.World.on(q.base), ok)
+	if !ok || x.World.nameOf(q.base) != "2026-W40~2026-W43" {
+		t.Errorf("%s, %t", x.World.nameOf(q.base), ok)
 	}
 }

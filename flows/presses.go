@@ -37,7 +37,8 @@ func meetingPresses() map[string]meetingPress {
 			if x.Meeting.member(x.Me.ID) == nil {
 				return false
 			}
-			x.beginMeeting(suggesting.Begin(suggestData{Meeting: grid, N: x.Meeting.N}))
+			s, err := suggesting.Begin(suggestData{Meeting: grid, N: x.Meeting.N})
+			x.beginMeeting(s, err)
 			return true
 		}},
 		"there": {false, []Stage{StageOpen}, func(x *change, _, _ string) bool {

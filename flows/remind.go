@@ -215,7 +215,7 @@ func (x *change) chaseList(head text.Text, list []cases.Case, legs map[int]int) 
 func (x *change) chaseLine(c cases.Case, leg int) text.Text {
 	what, due, late := lackTexts[c.Clock.Name], text.On(x.District.Here(c.Due())), c.Late(x.Now)
 	if l := c.Leg(leg); l != nil && l.Open() {
-		what, due, late = lackTexts[l.Clock.Name], x.on(l.Clock.Due), x.Now.Unix() >= l.Clock.Due
+		what, due, late = lackTexts[l.Clock.Name], x.dated(l.Clock.Due), x.Now.Unix() >= l.Clock.Due
 		what = text.T("leg.lack", "agency", agencyName(x.World, l.Agency), "what", what)
 	}
 	mark := text.T("mark.soon")

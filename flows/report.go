@@ -15,8 +15,10 @@ import (
 const (
 	longestWords = 1000 // characters of a description
 	mostFiles    = 10   // photos and recordings of one report
-	nearbyMetres = 150  // a pin this near to a place we know is named after it
 )
+
+// nearbyMetres is how near a pin is to a place we know to be named after it.
+const nearbyMetres = 150
 
 // reporting is how a resident tells us of a hazard. What they give out of turn
 // is taken, and only what is missing is asked for.

@@ -137,8 +137,8 @@ func (s weeks) before(n int) weeks {
 	return weeks{s.first.AddDate(0, 0, -7*n), s.first.AddDate(0, 0, -7)}
 }
 
-// on is the span as it stands on buttons.
-func (w *World) on(s weeks) string {
+// nameOf is the span as it stands on buttons.
+func (w *World) nameOf(s weeks) string {
 	if s.n() == 1 {
 		return w.week(s.first)
 	}
@@ -149,9 +149,9 @@ func (w *World) on(s weeks) string {
 func (w *World) spanText(s weeks) text.Text {
 	from, to := dayText(s.first), dayText(s.last.AddDate(0, 0, 6))
 	if w.running(s) {
-		return text.T("span.running", "week", w.on(s), "from", from, "to", to)
+		return text.T("span.running", "week", w.nameOf(s), "from", from, "to", to)
 	}
-	return text.T("span.of", "week", w.on(s), "from", from, "to", to)
+	return text.T("span.of", "week", w.nameOf(s), "from", from, "to", to)
 }
 
 // running reports whether a span is not over yet.

@@ -16,11 +16,16 @@ func (x *change) start(payload string) error {
 	return nil
 }
 
-// menu is what a person can do, under the first message.
+// menu is what a person can do, under the first message; in a group, nothing.
 func (x *change) menu() [][]talk.Button {
 	if x.event.Chat.Group {
 		return nil
 	}
+	return x.menuRows()
+}
+
+// menuRows is what a person can do.
+func (x *change) menuRows() [][]talk.Button {
 	rows := [][]talk.Button{
 		{menuButton(text.T("menu.report"), "report")},
 		{menuButton(text.T("menu.cases"), "cases"), menuButton(text.T("menu.language"), "language")},

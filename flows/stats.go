@@ -51,7 +51,7 @@ func (q query) read(w *World) Span {
 func (x *change) stats(choice string) {
 	q, ok := x.World.statsOf(choice)
 	if !ok {
-		how := text.T("stats.how", "week", x.World.on(x.World.thisWeek(1)), "from", x.World.on(x.World.thisWeek(4)))
+		how := text.T("stats.how", "week", x.World.nameOf(x.World.thisWeek(1)), "from", x.World.nameOf(x.World.thisWeek(4)))
 		x.beside(talk.Prompt{Say: text.Lines(text.T("span.sorry"), how), Rows: x.spanButtons("")})
 		return
 	}

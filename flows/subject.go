@@ -40,6 +40,7 @@ type dialogue struct {
 	name  string
 	begin func(w *World) (talk.Session, error) // about the case at hand; nil where nothing begins it so
 	free  bool                                 // it is about no case
+	shown bool                                 // its photos are evidence that the work is done
 	waits bool                                 // it goes on after what interrupts it
 	again func(s talk.Session) talk.Session    // as it is taken up again; nil: as it is
 	need  func(w *World, s talk.Session, e talk.Event, n *Need)
@@ -152,3 +153,11 @@ func leadsTo(dialogue string) []cases.Action {
 	}
 	return acts
 }
+
+// struck tells the clock of a name.
+func struck(name string) func(talk.Clock) bool {
+	return func(k talk.Clock) bool { return k.Name == name }
+}
+
+// needMine: what the person reported.
+func needMine(_ *World, _ string, n *Need) { n.Mine = true }

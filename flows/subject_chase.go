@@ -25,11 +25,6 @@ func chaseSubject() subject {
 	}
 }
 
-// struck tells the clock of a name.
-func struck(name string) func(talk.Clock) bool {
-	return func(k talk.Clock) bool { return k.Name == name }
-}
-
 // needDay: what the person has, and who leads reads what is late in the whole
 // grid.
 func needDay(w *World, _ string, n *Need) {

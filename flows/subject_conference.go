@@ -24,7 +24,11 @@ func conferenceSubject() subject {
 		links: []link{{
 			is:   func(payload string) bool { grid, _ := payloadMeeting(payload); return grid != "" },
 			need: func(payload string, n *Need) { n.Meeting, _ = payloadMeeting(payload) },
-			does: func(x *change, payload string) error { x.scanned(payloadMeeting(payload)); return nil },
+			does: func(x *change, payload string) error {
+				grid, token := payloadMeeting(payload)
+				x.scanned(grid, token)
+				return nil
+			},
 		}},
 		clocks: []clock{{
 			is:   func(k talk.Clock) bool { return k.Grid != "" },

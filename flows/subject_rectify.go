@@ -14,13 +14,17 @@ func rectifySubject() subject {
 	return subject{
 		name: "rectify",
 		dialogues: []dialogue{
-			served(plain(serving)), served(entering(replacing, againNotice)), shows(plain(inspecting)), plain(annulling), proved(plain(proving)),
+			withPage(plain(serving)), withPage(entering(replacing, againNotice)), shows(plain(inspecting)), plain(annulling), proved(plain(proving)),
 		},
 		looks: []look{{name: "pdf", does: (*change).lookNotice}},
 		links: []link{{
 			is:   func(payload string) bool { number, _ := payloadNotice(payload); return number != 0 },
 			need: func(payload string, n *Need) { n.Case, _ = payloadNotice(payload) },
-			does: func(x *change, payload string) error { x.follow(payloadNotice(payload)); return nil },
+			does: func(x *change, payload string) error {
+				number, token := payloadNotice(payload)
+				x.follow(number, token)
+				return nil
+			},
 		}},
 		hears: []hearing{{
 			is:   func(w *World, e talk.Event) bool { return w.Me.mayProve(e, w.District) },
@@ -29,14 +33,14 @@ func rectifySubject() subject {
 				if x.addressee() {
 					return x.askMine()
 				}
-				return x.begin()
+				return x.run("report", "")
 			},
 		}},
 	}
 }
 
-// served is a dialogue that ends in a notice: its page follows at once.
-func served(d dialogue) dialogue {
+// withPage is a dialogue that ends in a notice: its page follows at once.
+func withPage(d dialogue) dialogue {
 	d.done = func(x *change, decided talk.Decision) error {
 		counted, err := x.acted(decided)
 		if counted {
@@ -51,7 +55,12 @@ func served(d dialogue) dialogue {
 func proved(d dialogue) dialogue {
 	d.done = func(x *change, decided talk.Decision) error {
 		if other, ok := decided.(somethingElse); ok {
-			return x.reportThat(other)
+			for i := range other.files {
+				other.files[i].Phase = cases.PhaseReport
+			}
+			return x.startDialogue("report", struct {
+				Files []cases.File `json:"files"`
+			}{other.files})
 		}
 		_, err := x.acted(decided)
 		return err

@@ -29,8 +29,6 @@ func reportSubject() subject {
 	}
 }
 
-func needMine(_ *World, _ string, n *Need) { n.Mine = true }
-
 // needNear: what is sent is compared with what was closed around there.
 func needNear(w *World, s talk.Session, e talk.Event, n *Need) {
 	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[plainWords(e.Text)] {

@@ -63,6 +63,7 @@ func taskSubject() subject {
 // shows is a dialogue whose photos are evidence that the work is done: they are
 // compared with those of other cases.
 func shows(d dialogue) dialogue {
+	d.shown = true
 	d.need = func(_ *World, s talk.Session, e talk.Event, n *Need) { n.Photos = evidenceOf(s, e) }
 	return d
 }

@@ -101,7 +101,7 @@ func (x *change) roundText(c cases.Case, as cases.View) text.Text {
 	}
 	if as == cases.ViewWorker || as == cases.ViewLead {
 		for _, n := range c.Near {
-			lines = append(lines, text.T("card.near", "number", n.Number, "time", text.On(x.District.Here(time.Unix(n.Closed, 0)))))
+			lines = append(lines, text.T("card.near", "number", n.Number, "time", x.dated(n.Closed)))
 		}
 	}
 	return text.Lines(lines...)
@@ -154,7 +154,7 @@ func (x *change) placeLine(c cases.Case) text.Text {
 	if c.Round > 1 {
 		line = text.Join(" ", text.T("mark.round", "round", c.Round), line)
 	}
-	return text.Join(" · ", text.On(x.District.Here(time.Unix(c.Opened, 0))), line)
+	return text.Join(" · ", x.dated(c.Opened), line)
 }
 
 // placeRadius is how far around a place its file reaches, in metres.
