@@ -175,33 +175,6 @@ func (c Case) AgenciesDone() int {
 	return len(done)
 }
 
-// fits tells whether somebody's own leg allows an act now; acts that are not
-// about an agency's own leg always fit.
-func (r row) fits(c Case, p Person) bool {
-	if r.by != PartOfficer {
-		return true
-	}
-	l := c.openLeg(p.Agency)
-	if l == nil {
-		return false
-	}
-	switch r.do {
-	case ReportIn:
-		return l.Status == LegCalled
-	case Reach:
-		return l.Arrived == 0
-	case TurnDown:
-		return l.Turned == nil && len(l.Standing()) == 0
-	case Finish:
-		return len(l.Standing()) == 0
-	case Undo:
-		return len(l.Standing()) > 0
-	case Serve:
-		return l.Serves
-	}
-	return true
-}
-
 // callable are those of the calls whose agency is not at work already.
 func (c *Case) callable(calls []Call) []Call {
 	var left []Call
