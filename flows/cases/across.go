@@ -120,9 +120,3 @@ func spots(c *Case, a Act) error {
 	c.Spots = slices.Clone(a.Spots)
 	return nil
 }
-
-// settle: the conference has decided; the case is on no agenda any more.
-func settle(c *Case, _ Act) error {
-	c.OnAgenda, c.Proposed = 0, false
-	return nil
-}

@@ -63,25 +63,31 @@ func (l *life) legsStandRight() {
 	}
 	at := map[string]bool{}
 	for i, k := range c.Legs {
-		runs := k.Clock.Name != "" && k.Clock.Due >= begin.Unix()
 		switch {
 		case k.N != i+1:
 			l.Fatalf("leg %d stands at %d", k.N, i)
-		case k.Open() != runs, !k.Open() && k.Clock != (Clock{}):
-			l.Fatalf("leg %d is %s, and its clock is %+v", k.N, k.Status, k.Clock)
-		case k.Open() && (k.Clock.Strikes() == 0) != in.LegRung(c, k, k.Clock.Step).IsZero():
-			l.Fatalf("leg %d strikes at %d after %d rungs: %+v", k.N, k.Clock.Strikes(), k.Clock.Step, k.Clock)
 		case k.Open() && at[k.Agency]:
 			l.Fatalf("%s has two legs to go", k.Agency)
-		case !k.Open() && len(k.Standing()) > 0, len(k.Standing()) > 0 != (k.Clock.Name == ClockUndo):
-			l.Fatalf("leg %d is %s, still to be undone %v, and its clock is %+v", k.N, k.Status, k.Standing(), k.Clock)
-		case !k.Open() && k.Ended == 0, k.Status == LegFinished && (k.In == 0 || k.Result == ""):
-			l.Fatalf("leg %d ended without saying how: %+v", k.N, k)
 		}
+		l.legStandsRight(k)
 		at[k.Agency] = at[k.Agency] || k.Open()
 	}
 	if len(c.OpenLegs()) > MostCalls || len(c.Legs) > mostLegs {
 		l.Fatalf("%d legs, %d to go", len(c.Legs), len(c.OpenLegs()))
+	}
+}
+
+func (l *life) legStandsRight(k Leg) {
+	runs := k.Clock.Name != "" && k.Clock.Due >= begin.Unix()
+	switch {
+	case k.Open() != runs, !k.Open() && k.Clock != (Clock{}):
+		l.Fatalf("leg %d is %s, and its clock is %+v", k.N, k.Status, k.Clock)
+	case k.Open() && (k.Clock.Strikes() == 0) != in.LegRung(l.c, k, k.Clock.Step).IsZero():
+		l.Fatalf("leg %d strikes at %d after %d rungs: %+v", k.N, k.Clock.Strikes(), k.Clock.Step, k.Clock)
+	case !k.Open() && len(k.Standing()) > 0, len(k.Standing()) > 0 != (k.Clock.Name == ClockUndo):
+		l.Fatalf("leg %d is %s, still to be undone %v, and its clock is %+v", k.N, k.Status, k.Standing(), k.Clock)
+	case !k.Open() && k.Ended == 0, k.Status == LegFinished && (k.In == 0 || k.Result == ""):
+		l.Fatalf("leg %d ended without saying how: %+v", k.N, k)
 	}
 }
 
