@@ -20,7 +20,7 @@ func (l *life) legs(a *Act, odd bool) {
 	}
 	w := &Whistling{Meet: rapid.SampledFrom([]int64{0, l.now.Unix(), l.now.Add(day).Unix()}).Draw(rt, "meet")}
 	for range rapid.IntRange(map[bool]int{true: 0, false: 1}[odd], 3).Draw(rt, "calls") {
-		w.Calls = append(w.Calls, Call{Agency: rapid.SampledFrom([]string{"gas", "gas", "police", "fire", "water"}).Draw(rt, "agency"), Ask: reason, Serves: true})
+		w.Calls = append(w.Calls, Call{Agency: rapid.SampledFrom([]string{"gas", "gas", "police", "fire", "water"}).Draw(rt, "agency"), Ask: reason, Serves: rapid.Bool().Draw(rt, "serves")})
 	}
 	if a.Do == Swap && !odd {
 		w.Calls = w.Calls[:1]
