@@ -306,7 +306,7 @@ var historyTexts = map[cases.Action]text.Text{
 	cases.Survey: text.T("did.survey"), cases.Still: text.T("did.still"),
 	cases.Extend: text.T("did.extend"), cases.Agenda: text.T("did.agenda"), cases.Topic: text.T("did.topic"),
 	cases.Propose: text.T("did.propose"), cases.Whistle: text.T("did.whistle"), cases.Dismiss: text.T("did.dismiss"), cases.CallOff: text.T("did.calloff"),
-	cases.Cede: text.T("did.cede"), cases.Accede: text.T("did.accede"), cases.Keep: text.T("did.keep"), cases.Unask: text.T("did.unask"), cases.Entrust: text.T("did.entrust"),
+	cases.Cede: text.T("did.cede"), cases.Accede: text.T("did.accede"), cases.Refuse: text.T("did.keep"), cases.Unask: text.T("did.unask"), cases.Entrust: text.T("did.entrust"),
 	cases.Settle: text.T("did.settle"), cases.Escalate: text.T("did.escalate"), cases.Spots: text.T("did.spots"),
 	cases.Release: text.T("did.release"), cases.Swap: text.T("did.swap"), cases.TurnDown: text.T("did.turndown"), cases.Finish: text.T("did.finish"),
 	cases.Decline: text.T("did.decline"), cases.Withdraw: text.T("did.withdraw"), cases.Rate: text.T("did.rate"),

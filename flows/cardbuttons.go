@@ -12,10 +12,10 @@ import (
 // shown says which acts stand on the card of each view, and in which order.
 var shown = map[cases.View][]cases.Action{
 	cases.ViewReporter: {cases.Confirm, cases.Still, cases.Reopen, cases.Add, cases.Withdraw},
-	cases.ViewWorker: {cases.Accede, cases.Keep, cases.Claim, cases.Fine, cases.Relapse, cases.SetOut, cases.Arrive, cases.Handle, cases.Inspect, cases.Submit, cases.Serve, cases.Whistle,
+	cases.ViewWorker: {cases.Accede, cases.Refuse, cases.Claim, cases.Fine, cases.Relapse, cases.SetOut, cases.Arrive, cases.Handle, cases.Inspect, cases.Submit, cases.Serve, cases.Whistle,
 		cases.Resume, cases.Note, cases.Return, cases.Pass, cases.SendBack, cases.Again},
 	cases.ViewOfficer: {cases.ReportIn, cases.Reach, cases.Serve, cases.Perform, cases.Undo, cases.Finish},
-	cases.ViewLead: {cases.Fine, cases.Relapse, cases.Accede, cases.Keep, cases.Dismiss, cases.Grant, cases.Deny, cases.Pass, cases.SendBack, cases.Name, cases.Resume, cases.Assign,
+	cases.ViewLead: {cases.Fine, cases.Relapse, cases.Accede, cases.Refuse, cases.Dismiss, cases.Grant, cases.Deny, cases.Pass, cases.SendBack, cases.Name, cases.Resume, cases.Assign,
 		cases.Route, cases.Decline},
 }
 
@@ -41,7 +41,7 @@ var buttonTexts = map[cases.Action]text.Text{
 	cases.Fine: text.T("button.fine"), cases.Relapse: text.T("button.relapse"), cases.Again: text.T("button.again"),
 	cases.Still: text.T("button.still"), cases.Extend: text.T("button.extend"),
 	cases.Agenda: text.T("button.agenda"), cases.Topic: text.T("button.topic"),
-	cases.Cede: text.T("button.cede"), cases.Accede: text.T("button.accede"), cases.Keep: text.T("button.keep"), cases.Unask: text.T("button.unask"),
+	cases.Cede: text.T("button.cede"), cases.Accede: text.T("button.accede"), cases.Refuse: text.T("button.keep"), cases.Unask: text.T("button.unask"),
 	cases.Settle: text.T("button.settle"), cases.Entrust: text.T("button.entrust"), cases.Escalate: text.T("button.escalate"), cases.Spots: text.T("button.spots"),
 	cases.Propose: text.T("button.propose"), cases.Whistle: text.T("button.whistle"), cases.Dismiss: text.T("button.dismiss"),
 	cases.CallOff: text.T("button.calloff"), cases.ReportIn: text.T("button.reportin"), cases.Reach: text.T("button.reach"),

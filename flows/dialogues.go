@@ -64,7 +64,7 @@ var onCase = map[cases.Action]entrance{
 	cases.Annul: plain(annulling), cases.Extend: plain(extending),
 	cases.Whistle: {whistling, beginWhistle(whistling)}, cases.Propose: {proposing, beginWhistle(proposing)},
 	cases.Dismiss: plain(dismissing), cases.CallOff: plain(callingOff), cases.TurnDown: plain(turningDown),
-	cases.Cede: plain(ceding), cases.Keep: plain(keeping), cases.Escalate: plain(escalating),
+	cases.Cede: plain(ceding), cases.Refuse: plain(keeping), cases.Escalate: plain(escalating),
 	cases.Spots: entering(spotting, func(*World) spotsData { return spotsData{} }),
 	cases.Reach: onOwnLeg(reaching), cases.Finish: onOwnLeg(finishing), cases.Perform: onOwnLeg(performing),
 }
@@ -94,7 +94,7 @@ var leadsTo = map[string]cases.Action{
 	extending.Name: cases.Extend,
 	whistling.Name: cases.Whistle, proposing.Name: cases.Propose, dismissing.Name: cases.Dismiss, callingOff.Name: cases.CallOff,
 	releasing.Name: cases.Release, reaching.Name: cases.Reach, finishing.Name: cases.Finish, performing.Name: cases.Perform, turningDown.Name: cases.TurnDown,
-	ceding.Name: cases.Cede, keeping.Name: cases.Keep, escalating.Name: cases.Escalate, spotting.Name: cases.Spots,
+	ceding.Name: cases.Cede, keeping.Name: cases.Refuse, escalating.Name: cases.Escalate, spotting.Name: cases.Spots,
 }
 
 // begin enters the report with what the event brought.
@@ -268,7 +268,7 @@ var keptTexts = map[cases.Action]text.Text{
 	cases.Extend: text.T("done.extend"), cases.Propose: text.T("done.propose"), cases.Whistle: text.T("done.whistle"),
 	cases.TurnDown: text.T("done.turndown"), cases.Perform: text.T("done.perform"), cases.Finish: text.T("done.finish"),
 	cases.CallOff: text.T("done.calloff"), cases.Release: text.T("done.release"), cases.Dismiss: text.T("done.dismiss"),
-	cases.Cede: text.T("done.cede"), cases.Keep: text.T("done.keep"), cases.Unask: text.T("done.unask"), cases.Escalate: text.T("done.escalate"), cases.Spots: text.T("done.spots"),
+	cases.Cede: text.T("done.cede"), cases.Refuse: text.T("done.keep"), cases.Unask: text.T("done.unask"), cases.Escalate: text.T("done.escalate"), cases.Spots: text.T("done.spots"),
 }
 
 // askAgain puts the question that is open where an outdated button was

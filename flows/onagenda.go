@@ -17,10 +17,10 @@ import (
 func (w *World) agendaOf(e talk.Event) string {
 	_, do, _, _ := pressedCase(e.Press)
 	if w.Session.Dialogue == keeping.Name && do == "" {
-		do = string(cases.Keep)
+		do = string(cases.Refuse)
 	}
 	switch cases.Action(do) {
-	case cases.Agenda, cases.Topic, cases.Settle, cases.Accede, cases.Keep, cases.Unask:
+	case cases.Agenda, cases.Topic, cases.Settle, cases.Accede, cases.Refuse, cases.Unask:
 		if w.Case != nil {
 			return w.Case.Grid
 		}
@@ -50,7 +50,7 @@ func (x *change) onAgenda(do cases.Action, before cases.Case) {
 				}
 			}
 		})
-	case do == cases.Accede || do == cases.Keep || do == cases.Unask:
+	case do == cases.Accede || do == cases.Refuse || do == cases.Unask:
 		for i, it := range m.Items {
 			if it.Case != before.Number || !it.Asked {
 				continue

@@ -80,7 +80,7 @@ func (x *change) why(c cases.Case, a cases.Act) text.Text {
 		return text.T("tell.accede", "name", by, "grid", gridName(x.World, c.Grid))
 	case cases.Unask:
 		return text.T("tell.unask", "name", by)
-	case cases.Keep:
+	case cases.Refuse:
 		return text.T("tell.keep", "name", by, "reason", a.Note)
 	case cases.Escalate:
 		return text.T("tell.escalate", "name", by, "reason", a.Note)

@@ -69,8 +69,8 @@ func accede(c *Case, _ Act) error {
 	return nil
 }
 
-// keep: the other grid does not take it, and says why.
-func keep(c *Case, a Act) error {
+// refuse: the other grid does not take it, and says why.
+func refuse(c *Case, a Act) error {
 	c.Ceding = nil
 	return because(c, a)
 }

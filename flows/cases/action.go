@@ -70,7 +70,7 @@ const (
 
 	Cede     Action = "cede"     // the case to another grid, if it takes it
 	Accede   Action = "accede"   // takes it
-	Keep     Action = "keep"     // does not take it
+	Refuse   Action = "keep"     // does not take it; the word stands on buttons and in histories
 	Unask    Action = "unask"    // the request is taken back
 	Entrust  Action = "entrust"  // the coordinator names the grid that leads
 	Escalate Action = "escalate" // takes it up to the coordinator

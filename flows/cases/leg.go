@@ -57,16 +57,16 @@ func (l Leg) Open() bool {
 
 // A Deed is what an officer did: supply suspended, a fine, a car towed away.
 type Deed struct {
-	ID     string `json:"id"`
-	At     int64  `json:"at"`
-	By     int64  `json:"by"`
-	Ref    string `json:"ref,omitempty"`
-	Undo   int64  `json:"undo,omitempty"`   // by when it must be undone; 0: it stays
-	Undone int64  `json:"undone,omitempty"` // when it was
+	ID       string `json:"id"`
+	At       int64  `json:"at"`
+	By       int64  `json:"by"`
+	Ref      string `json:"ref,omitempty"`
+	Undo     int64  `json:"undo,omitempty"`   // by when it must be undone; 0: it stays
+	UndoneAt int64  `json:"undone,omitempty"` // when it was
 }
 
 // Stands tells whether the deed still has to be undone.
-func (d Deed) Stands() bool { return d.Undo != 0 && d.Undone == 0 }
+func (d Deed) Stands() bool { return d.Undo != 0 && d.UndoneAt == 0 }
 
 // A Turn asks a lead for another agency in place of one's own (退单).
 type Turn struct {

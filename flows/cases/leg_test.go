@@ -128,7 +128,7 @@ func TestWhatMustBeUndoneKeepsAClockUntilItIs(t *testing.T) {
 	}
 	c.Status = Joint
 	c = play(t, c, Act{Do: Undo, By: people["the officer"], At: begin.Add(day), Item: 0})
-	if c.Legs[0].Deeds[0].Undone == 0 || c.Legs[0].Clock.Name != ClockFinish || c.May(Finish, people["the officer"]) != nil {
+	if c.Legs[0].Deeds[0].UndoneAt == 0 || c.Legs[0].Clock.Name != ClockFinish || c.May(Finish, people["the officer"]) != nil {
 		t.Errorf("%+v", c.Legs[0])
 	}
 }

@@ -131,7 +131,7 @@ var table = slices.Concat([]sentence{
 	// What belongs to another grid, or to the district, goes there.
 	{from: movable, by: PartLead, do: Cede, when: nobodyAsked, tell: tell(TellAsked), with: cede},
 	{from: movable, by: PartNeighbour, or: PartRouter, do: Accede, to: Reported, when: gridAsked, tell: tell(TellWorkers, TellGiver, TellFormer), with: accede},
-	{from: movable, by: PartNeighbour, or: PartRouter, do: Keep, when: gridAsked, tell: tell(TellGiver), with: keep},
+	{from: movable, by: PartNeighbour, or: PartRouter, do: Refuse, when: gridAsked, tell: tell(TellGiver), with: refuse},
 	{from: movable, by: PartLead, do: Unask, when: gridAsked, tell: tell(TellAsked), with: unask},
 	{from: movable, by: PartRouter, do: Entrust, to: Reported, tell: tell(TellWorkers, TellGiver, TellFormer, TellLeads), with: entrust},
 	{from: legged, by: PartLead, do: Escalate, when: notRaised, tell: tell(TellRouter), with: escalate},
