@@ -40,8 +40,8 @@ var (
 	lookedAfter = given("while it is looked after", func(c Case) bool {
 		return c.Clock.Due != 0 || c.Ended == 0 // what an older release closed, for ever
 	})
-	unrated   = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
-	stillOpen = given("when they were asked whether it stayed fixed", func(c Case) bool {
+	unrated  = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
+	askedHow = given("when they were asked whether it stayed fixed", func(c Case) bool {
 		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
 	})
 

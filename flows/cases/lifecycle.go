@@ -83,7 +83,7 @@ var table = slices.Concat([]sentence{
 	{from: at(Verified), by: PartClock, do: Lapse, to: Closed, with: lapse},
 	// What is closed is looked at again.
 	{from: after, by: PartReporter, do: Rate, when: unrated, with: rate},
-	{from: after, by: PartReporter, do: Still, when: stillOpen, with: still},
+	{from: after, by: PartReporter, do: Still, when: askedHow, with: still},
 	{from: after, by: PartReporter, do: Reopen, to: Rework, when: lookedAfter, tell: tell(TellAssignee, TellLeads), with: reopen},
 	{from: at(Closed), by: PartClock, do: Survey, tell: tell(TellReporter), with: look},
 	{from: at(Closed), by: PartClock, do: Recheck, to: Watch, tell: tell(TellLook), with: look},

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -224,5 +225,28 @@ func TestEveryClockIsStarted(t *testing.T) {
 		if name != "" && !slices.Contains(slices.Collect(maps.Values(known)), string(name)) {
 			t.Errorf("%s starts %q, which is no clock", by, name)
 		}
+	}
+}
+
+// What a case is stored with, and what stands on buttons, are words we have
+// published: add some, never change one.
+func TestPublishedWordsStay(t *testing.T) {
+	const path = "testdata/words.golden"
+	var b strings.Builder
+	for _, of := range []string{"Status", "Action", "Part", "View", "Phase", "FileKind", "Outcome", "ClockName", "LegStatus", "Proof", "PleaKind"} {
+		words := slices.Sorted(maps.Values(constants(t, of)))
+		fmt.Fprintf(&b, "%s: %s\n", of, strings.Join(words, " "))
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != b.String() {
+		t.Errorf("a word was added, or changed (go test ./flows/cases -update writes them anew):\n%s", b.String())
 	}
 }
