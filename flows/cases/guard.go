@@ -30,21 +30,21 @@ func own(says string, of func(Leg) bool) guard {
 	}}
 }
 
-// The guards of the table, in its order.
+// Guards of a case that is told of, worked on and closed.
 var (
 	nothingStands = given("unless something must be undone first", func(c Case) bool { return !c.stands() }) // nobody would undo it any more
 	nobodyOnWay   = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
-
-	noneAtWork  = given("while no agency is at work", func(c Case) bool { return !c.Legged() })
-	someAtWork  = given("while an agency is at work", Case.Legged)
+	unrated       = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
+	askedHow      = given("when they were asked whether it stayed fixed", func(c Case) bool {
+		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
+	})
 	lookedAfter = given("while it is looked after", func(c Case) bool {
 		return c.Clock.Due != 0 || c.Ended == 0 // what an older release closed, for ever
 	})
-	unrated  = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
-	askedHow = given("when they were asked whether it stayed fixed", func(c Case) bool {
-		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
-	})
+)
 
+// Guards of the time it takes, and of what is talked of.
+var (
 	reminds     = given("while its clock still reminds", func(c Case) bool { return c.Clock.Strikes() != 0 })
 	noPlea      = given("while nothing is asked for", func(c Case) bool { return c.Plea == nil })
 	somePlea    = given("when something is asked for", func(c Case) bool { return c.Plea != nil })
@@ -54,22 +54,31 @@ var (
 	notOnAgenda = given("while it is not on the agenda", func(c Case) bool { return c.OnAgenda == 0 })
 	onAgenda    = given("while it is on the agenda", func(c Case) bool { return c.OnAgenda != 0 })
 	noTopic     = given("while it is no topic there", func(c Case) bool { return !c.Proposed })
+)
 
+// Guards of what is solved together with agencies, or by another grid.
+var (
+	noneAtWork = given("while no agency is at work", func(c Case) bool { return !c.Legged() })
+	someAtWork = given("while an agency is at work", Case.Legged)
 	inDanger   = given("in danger", func(c Case) bool { return c.Danger })
 	noProposal = given("without danger, and nothing proposed", func(c Case) bool { return c.Proposal == nil && !c.Danger })
 	proposal   = given("when it was proposed", func(c Case) bool { return c.Proposal != nil })
 	turnedDown = given("when an agency at work asks for another", func(c Case) bool {
 		return slices.ContainsFunc(c.Legs, func(l Leg) bool { return l.Open() && l.Turned != nil })
 	})
-	notIn       = own("while they have not reported in", func(l Leg) bool { return l.Status == LegCalled })
-	notThere    = own("while they are not there", func(l Leg) bool { return l.Arrived == 0 })
-	mayTurn     = own("while they have neither asked for another agency nor anything to undo", func(l Leg) bool { return l.Turned == nil && len(l.Standing()) == 0 })
-	undone      = own("while they have nothing to undo", func(l Leg) bool { return len(l.Standing()) == 0 })
-	toUndo      = own("while they have something to undo", func(l Leg) bool { return len(l.Standing()) > 0 })
-	mayServe    = own("if they serve notices", func(l Leg) bool { return l.Serves })
 	nobodyAsked = given("while no other grid is asked", func(c Case) bool { return c.Ceding == nil && c.Grid != "" })
 	gridAsked   = given("while another grid is asked", func(c Case) bool { return c.Ceding != nil })
 	notRaised   = given("unless it was taken up before", func(c Case) bool { return c.Raised == 0 })
+)
+
+// Guards of an agency's own leg.
+var (
+	notIn    = own("while they have not reported in", func(l Leg) bool { return l.Status == LegCalled })
+	notThere = own("while they are not there", func(l Leg) bool { return l.Arrived == 0 })
+	mayTurn  = own("while they have nothing to undo, and have not asked already", func(l Leg) bool { return l.Turned == nil && len(l.Standing()) == 0 })
+	undone   = own("while they have nothing to undo", func(l Leg) bool { return len(l.Standing()) == 0 })
+	toUndo   = own("while they have something to undo", func(l Leg) bool { return len(l.Standing()) > 0 })
+	mayServe = own("if they serve notices", func(l Leg) bool { return l.Serves })
 )
 
 // pausedIn is the guard of the way back from a pause: it leads to where the

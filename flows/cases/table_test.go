@@ -6,14 +6,13 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 )
 
 // constants are those of a type, as the package's own text has them: by their
@@ -129,23 +128,82 @@ func TestWhoElseHears(t *testing.T) {
 	}
 }
 
-// lives are cases as they come to be when people do what they may.
-var lives = rapid.Custom(func(rt *rapid.T) []Case {
-	l := &life{T: rt, c: reported(), now: begin}
-	l.c.Near = []Near{{Number: 900, Closed: 1}}
-	l.c.Danger = rapid.Bool().Draw(rt, "danger")
-	l.begin()
-	been := []Case{l.c}
-	for range 40 {
-		if rapid.IntRange(0, 9).Draw(rt, "time") == 0 {
-			l.later(rt)
-		} else {
-			l.sensible(rt)
+// lives are cases as they come to be: people do what they may, in whatever
+// order, and nobody leaves out what the table demands.
+func lives(n int) []Case {
+	var been []Case
+	for seed := range n {
+		rd := rand.New(rand.NewPCG(uint64(seed), 1))
+		c, now := reported(), begin
+		if seed%2 == 0 {
+			c.Near = []Near{{Number: 900, Closed: 1}}
 		}
-		been = append(been, l.c)
+		c.Danger = seed%3 == 0
+		for range 60 {
+			been = append(been, c)
+			var may []row
+			for _, r := range lifecycle {
+				if has, holds := c.asks(r); has && holds {
+					may = append(may, r)
+				}
+			}
+			if len(may) == 0 {
+				break
+			}
+			r := may[rd.IntN(len(may))]
+			if now = now.Add(time.Duration(rd.IntN(120)) * time.Minute); r.by == PartClock {
+				now = time.Unix(max(now.Unix(), c.Clock.Strikes()), 0)
+			}
+			a := sometime(r, now, rd)
+			a.By = c.who(r)
+			if next, _, err := c.Apply(a, in); err == nil {
+				c, _ = next.Follow(shop)
+			}
+		}
 	}
 	return been
-})
+}
+
+// who has the part of a row in a case, as a rule.
+func (c Case) who(r row) Person {
+	switch r.by {
+	case PartAssignee:
+		return Person{ID: c.Assignee, Grid: "north", Worker: true}
+	case PartLead:
+		return Person{ID: lead, Grid: c.Grid, Lead: true}
+	}
+	return playing(r)
+}
+
+// asks tells whether anybody has the part of a row from the case's status, and
+// what its guard says to them.
+func (c Case) asks(r row) (has, holds bool) {
+	if r.from != c.Status {
+		return false, false
+	}
+	p := c.who(r)
+	return slices.Contains(c.Parts(p), r.by), r.when.holds(c, p)
+}
+
+// sometime is a full act of a row at any time, with what it may choose chosen.
+func sometime(r row, now time.Time, rd *rand.Rand) Act {
+	a, later := full(r), now.Add(3*day)
+	a.At, a.Until = now, later
+	a.Plea = []PleaKind{PleaExtension, PleaPause}[rd.IntN(2)]
+	a.Whistle = whistling("gas")
+	a.Whistle.Calls[0].Serves = rd.IntN(2) == 0
+	for i := range a.Notice.Items {
+		a.Notice.Items[i].Due = later.Unix()
+	}
+	for i := range a.Results {
+		a.Results[i].Until = later
+	}
+	a.Deed.Undo = later.Unix()
+	if rd.IntN(2) == 0 {
+		a.Deed = &Deed{ID: "fine"}
+	}
+	return a
+}
 
 // quiet is a life in which nobody says that it came back, until nothing looks
 // after it any more.
@@ -155,7 +213,8 @@ func quiet(t *testing.T) []Case {
 	c, at := reported(), begin
 	for _, a := range []Act{
 		{Do: Claim, By: worker}, {Do: Arrive, By: worker}, {Do: Submit, By: worker, Files: photo(PhaseAfter)}, {Do: Pass, By: people["the lead"]}, {Do: Lapse, By: clock},
-		{Do: Recheck, By: clock}, {Do: Fine, By: worker}, {Do: Survey, By: clock}, {Do: Recheck, By: clock}, {Do: Fine, By: worker},
+		{Do: Recheck, By: clock}, {Do: Fine, By: worker}, {Do: Survey, By: clock},
+		{Do: Still, By: people["the reporter"]}, {Do: Rate, By: people["the reporter"], Rating: 5}, {Do: Recheck, By: clock}, {Do: Fine, By: worker},
 	} {
 		if a.By.Clock {
 			at = time.Unix(c.Clock.Strikes(), 0)
@@ -170,20 +229,13 @@ func quiet(t *testing.T) []Case {
 // A guard that always holds, or never, is none. Each is asked of the people who
 // have the part of its row, in cases as they come to be.
 func TestNoGuardIsDead(t *testing.T) {
-	been := quiet(t)
-	for seed := range 60 {
-		been = append(been, lives.Example(seed)...)
-	}
+	been := slices.Concat(quiet(t), lives(150))
 	type answers struct{ yes, no bool }
 	heard := map[string]answers{}
 	for _, c := range been {
-		for _, p := range slices.Concat(crowd(), []Person{people["the clock"]}) {
-			parts := c.Parts(p)
-			for _, r := range lifecycle {
-				if r.from != c.Status || !slices.Contains(parts, r.by) {
-					continue
-				}
-				a, holds := heard[r.when.says], r.when.holds(c, p)
+		for _, r := range lifecycle {
+			if has, holds := c.asks(r); has {
+				a := heard[r.when.says]
 				heard[r.when.says] = answers{a.yes || holds, a.no || !holds}
 			}
 		}
@@ -208,12 +260,13 @@ func TestEveryClockIsStarted(t *testing.T) {
 		}
 		started[name] = string(s)
 	}
-	for seed := range 20 {
-		for _, c := range lives.Example(seed) {
-			for _, l := range c.Legs {
-				started[l.Clock.Name] = string(l.Status)
-			}
-		}
+	officer := people["the officer"]
+	for _, acts := range [][]Act{
+		nil, {{Do: ReportIn, By: officer}}, {{Do: Reach, By: officer}},
+		{{Do: Perform, By: officer, Deed: &Deed{ID: "suspend", Undo: begin.Add(5 * day).Unix()}}},
+	} {
+		l := play(t, standing(Joint), acts...).Legs[0]
+		started[l.Clock.Name] = string(l.Status)
 	}
 	known := constants(t, "ClockName")
 	for name, value := range known {
@@ -248,5 +301,19 @@ func TestPublishedWordsStay(t *testing.T) {
 	}
 	if string(want) != b.String() {
 		t.Errorf("a word was added, or changed (go test ./flows/cases -update writes them anew):\n%s", b.String())
+	}
+}
+
+// What is done once is done: it stands until something else takes it back.
+func TestWhatIsDoneOnceIsNotDoneAgain(t *testing.T) {
+	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist}
+	for _, r := range lifecycle {
+		if !slices.Contains(once, r.do) {
+			continue
+		}
+		c := play(t, playable(r), full(r))
+		if err := c.May(r.do, playing(r)); err == nil {
+			t.Errorf("%v, and again", r)
+		}
 	}
 }
