@@ -222,3 +222,19 @@ func TestInDangerWhoeverIsThereSoundsTheWhistle(t *testing.T) {
 		t.Errorf("%s, %+v", c.Status, c.Legs)
 	}
 }
+
+// Who has no leg to go reads that it is not for them while some agency is at
+// work, whatever that agency may do just now; afterwards, that it is too late.
+func TestWhatIsAnAgencysOwnIsNotForOthers(t *testing.T) {
+	for _, do := range []Action{ReportIn, Reach, TurnDown, Perform, Undo, Finish, Serve} {
+		for _, who := range []string{"an officer uncalled", "the lead"} {
+			if err := standing(Joint).May(do, people[who]); !errors.Is(err, ErrNotYours) {
+				t.Errorf("%s, %s: %v", who, do, err)
+			}
+			c := standing(Handling)
+			if err := c.May(do, people[who]); do != Serve && !errors.Is(err, ErrNotNow) {
+				t.Errorf("%s, %s, no agency was called: %v", who, do, err)
+			}
+		}
+	}
+}
