@@ -43,7 +43,7 @@ var ceding = talk.Dialogue[*World, onCaseData]{
 }
 
 // keeping: the grid that was asked does not take the case.
-var keeping = reasoned("keep", cases.Keep, text.T("keep.why"), []choice{
+var keeping = reasoned("keep", cases.Refuse, text.T("keep.why"), []choice{
 	{"notours", text.T("keep.notours")}, {"together", text.T("keep.together")},
 })
 

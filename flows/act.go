@@ -86,25 +86,16 @@ func (x *change) served(c cases.Case) bool {
 // do carries out an act on the case the event is about, and tells everybody
 // who must hear of it. It reports whether the act counted.
 func (x *change) do(a cases.Act) bool {
+	alarms := x.District.Alarms(a.Note.Words)
+	a.Danger = a.Do == cases.Add && len(alarms) > 0
 	before := x.latest(*x.World.Case)
 	after, tells, err := before.Apply(a, x)
 	if err != nil {
 		x.refuse(before, a.Do, err)
 		return false
 	}
-	if alarms := x.District.Alarms(a.Note.Words); a.Do == cases.Add && len(alarms) > 0 {
-		// What was added tells of danger: the numbers at once, and everybody hears.
+	if a.Danger { // the numbers at once
 		x.reply(emergency(x.World, alarms[0], text.T("report.danger.sent")))
-		after.Danger = true
-		if tells = append(tells, cases.TellLeads); onOffer(after) {
-			tells = append(tells, cases.TellWorkers)
-		}
-	}
-	if l := after.LegOf(x.Me.Agency); a.Do == cases.TurnDown && l != nil && l.Turns > 1 {
-		tells = append(slices.Clone(tells), cases.TellRouter) // between them they do not find whose it is
-	}
-	if a.Do == cases.Whistle && a.Settled {
-		tells = append(slices.Clone(tells), cases.TellLegs) // what they are to do may be another thing now
 	}
 	if a.Do == cases.Submit || a.Do == cases.Clear {
 		after.Alike = x.usedBefore(after, after.Files)

@@ -74,7 +74,7 @@ func (x *change) board(c cases.Case, group bool) talk.Prompt {
 		lines = append(lines, x.boardLine(l))
 		for _, d := range l.Deeds {
 			if l.Open() || d.Stands() {
-				lines = append(lines, text.T("board.deed", "deed", x.deedText(l, cases.Deed{ID: d.ID, At: d.At, Undo: d.Undo, Undone: d.Undone})))
+				lines = append(lines, text.T("board.deed", "deed", x.deedText(l, cases.Deed{ID: d.ID, At: d.At, Undo: d.Undo, UndoneAt: d.UndoneAt})))
 			}
 		}
 	}

@@ -45,7 +45,7 @@ func (x *change) pairs(c cases.Case) []talk.Pair {
 	var pairs []talk.Pair
 	for _, after := range afters[max(0, len(afters)-mostPairs):] {
 		pairs = append(pairs, talk.Pair{
-			Before: talk.File{Kind: before.Kind, ID: before.ID}, After: talk.File{Kind: after.Kind, ID: after.ID},
+			Before: talk.File{Kind: string(before.Kind), ID: before.ID}, After: talk.File{Kind: string(after.Kind), ID: after.ID},
 			Was: text.On(x.District.Here(time.Unix(before.At, 0))), Is: text.On(x.District.Here(time.Unix(after.At, 0))),
 		})
 	}
@@ -59,7 +59,7 @@ func handedIn(c cases.Case) []cases.File {
 	var files []cases.File
 	if n := c.Notice(); n != nil {
 		for _, it := range n.Items {
-			if it.After != nil && it.Passed != 0 && it.After.Kind == "photo" {
+			if it.After != nil && it.Passed != 0 && it.After.Kind == cases.KindPhoto {
 				files = append(files, *it.After)
 			}
 		}
@@ -74,7 +74,7 @@ func handedIn(c cases.Case) []cases.File {
 		}
 	}
 	for _, f := range c.FilesOf(cases.PhaseAfter) {
-		if f.Kind == "photo" && f.At > back {
+		if f.Kind == cases.KindPhoto && f.At > back {
 			files = append(files, f)
 		}
 	}
@@ -133,7 +133,7 @@ func evidenceOf(s talk.Session, e talk.Event) string {
 	}
 	var names []string
 	for _, f := range files[:min(len(files), 20)] {
-		if f.Kind == "photo" {
+		if f.Kind == cases.KindPhoto {
 			names = append(names, f.Unique+":"+f.Look)
 		}
 	}

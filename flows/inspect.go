@@ -45,7 +45,7 @@ var inspecting = talk.Dialogue[*World, inspectData]{
 					Rows: [][]talk.Button{{pick(text.T("inspect.skip"), "skip"), leave()}},
 				}
 				if before, ok := Before(*w.Case); ok {
-					p.Files = []talk.File{{Kind: before.Kind, ID: before.ID, Unique: before.Unique}}
+					p.Files = []talk.File{{Kind: string(before.Kind), ID: before.ID, Unique: before.Unique}}
 				}
 				return p
 			},
@@ -197,7 +197,7 @@ func (w *World) roundEnd() time.Time {
 func Before(c cases.Case) (cases.File, bool) {
 	for _, phase := range []cases.Phase{cases.PhaseSite, cases.PhaseReport, cases.PhaseNote} {
 		for _, f := range slices.Backward(c.FilesOf(phase)) {
-			if f.Kind == "photo" {
+			if f.Kind == cases.KindPhoto {
 				return f, true
 			}
 		}

@@ -193,7 +193,7 @@ func (x *change) filesFor(c cases.Case, as cases.View, agency string) []cases.Fi
 		return c.Files
 	}
 	files := slices.DeleteFunc(c.FilesOf(cases.PhaseReport, cases.PhaseSite, cases.PhaseAfter), func(f cases.File) bool {
-		return f.Kind != "photo" && f.Kind != "video" // a voice is somebody's
+		return f.Kind != cases.KindPhoto && f.Kind != cases.KindVideo // a voice is somebody's
 	})
 	if l := c.LegOf(agency); l != nil {
 		files = append(files, l.Files...)

@@ -176,7 +176,7 @@ func (x *change) sendFiles(c cases.Case) {
 			if f.Phase != phase {
 				continue
 			}
-			files = append(files, talk.File{Kind: f.Kind, ID: f.ID, Unique: f.Unique})
+			files = append(files, talk.File{Kind: string(f.Kind), ID: f.ID, Unique: f.Unique})
 		}
 		for len(files) > 0 {
 			n := min(len(files), 10)

@@ -34,7 +34,7 @@ func (x *change) onAgenda(do cases.Action, before cases.Case) {
 				}
 			}
 		})
-	case do == cases.Accede || do == cases.Keep || do == cases.Unask:
+	case do == cases.Accede || do == cases.Refuse || do == cases.Unask:
 		for i, it := range m.Items {
 			if it.Case != before.Number || !it.Asked {
 				continue

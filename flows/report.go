@@ -361,7 +361,7 @@ func joinWords(first, later string) string {
 func evidence(e talk.Event, phase cases.Phase) []cases.File {
 	var fs []cases.File
 	for _, f := range e.Files {
-		fs = append(fs, cases.File{Kind: f.Kind, ID: f.ID, Unique: f.Unique, Look: f.Look, Phase: phase, At: e.At.Unix()})
+		fs = append(fs, cases.File{Kind: cases.FileKind(f.Kind), ID: f.ID, Unique: f.Unique, Look: f.Look, Phase: phase, At: e.At.Unix()})
 	}
 	return fs
 }

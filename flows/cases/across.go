@@ -69,8 +69,8 @@ func accede(c *Case, _ Act) error {
 	return nil
 }
 
-// keep: the other grid does not take it, and says why.
-func keep(c *Case, a Act) error {
+// refuse: the other grid does not take it, and says why.
+func refuse(c *Case, a Act) error {
 	c.Ceding = nil
 	return because(c, a)
 }
@@ -118,11 +118,5 @@ func spots(c *Case, a Act) error {
 		return ErrFull
 	}
 	c.Spots = slices.Clone(a.Spots)
-	return nil
-}
-
-// settle: the conference has decided; the case is on no agenda any more.
-func settle(c *Case, _ Act) error {
-	c.OnAgenda, c.Proposed = 0, false
 	return nil
 }

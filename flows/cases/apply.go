@@ -46,6 +46,7 @@ type Act struct {
 	Results []Result  // Inspect, Clear
 	Red     bool      // Overdue: it goes on the red list
 
+	Danger  bool // Add: what is added tells of danger
 	Settled bool // Whistle: as the conference decided
 
 	Leg     int        // of which leg, from 1; an officer's own is found
@@ -58,92 +59,13 @@ type Act struct {
 	Times Times // set by Apply
 }
 
-// A Person is what the lifecycle must know of somebody: who they are, and what
-// they may be at all.
-type Person struct {
-	ID          int64
-	Grid        string
-	Worker      bool // and on duty
-	Lead        bool
-	Coordinator bool
-	Clock       bool
-	Agency      string // of an officer
-}
-
-// staff tells whether the person works here: a worker or lead has a grid, the
-// coordinator has all of them.
-func (p Person) staff() bool { return p.Coordinator || p.Grid != "" }
-
-// Parts is what p is to c now.
-func (c Case) Parts(p Person) []Part {
-	if p.Clock {
-		return []Part{PartClock}
-	}
-	if p.ID == 0 {
-		return nil // nobody is not the assignee of a case that has none
-	}
-	var parts []Part
-	if p.ID == c.By.ID {
-		parts = append(parts, PartReporter)
-	}
-	mine := p.Grid != "" && p.Grid == c.Grid
-	if p.Worker && mine && p.ID != c.By.ID {
-		parts = append(parts, PartWorker)
-	}
-	if p.ID == c.Assignee && p.staff() {
-		parts = append(parts, PartAssignee)
-	}
-	lead := p.Coordinator || (p.Lead && mine)
-	if (lead || p.ID == c.Verifier && p.staff()) && !slices.Contains(c.Handlers, p.ID) {
-		parts = append(parts, PartVerifier)
-	}
-	if lead {
-		parts = append(parts, PartLead)
-	}
-	if p.Coordinator {
-		parts = append(parts, PartRouter)
-	}
-	if n := c.Notice(); n != nil && slices.Contains(n.Followers, p.ID) {
-		parts = append(parts, PartAddressee)
-	}
-	if c.asked(p) {
-		parts = append(parts, PartNeighbour)
-	}
-	if p.ID != c.By.ID && c.openLeg(p.Agency) != nil {
-		parts = append(parts, PartOfficer)
-	}
-	return parts
-}
-
-// Sees reports whether p may know that the case exists.
-func (c Case) Sees(p Person) bool {
-	switch {
-	case p.ID == 0:
-		return false // nobody; and what nobody has is not theirs
-	case p.ID == c.By.ID || p.Coordinator:
-		return true
-	case p.ID == c.Assignee || p.ID == c.Verifier:
-		return p.staff() // who was dismissed is a stranger to what they held
-	}
-	if n := c.Notice(); n != nil && slices.Contains(n.Followers, p.ID) {
-		return true // of the notice alone: their view shows nothing else
-	}
-	if l := c.LegOf(p.Agency); l != nil && (l.Open() || l.Status == LegFinished) {
-		return true // of the leg alone
-	}
-	if c.watches(p) {
-		return true
-	}
-	return p.Grid != "" && p.Grid == c.Grid
-}
-
 // Actions is what p may do to c now, in the order of the table. The buttons
 // under a case are drawn from it, so they can never promise too much.
 func (c Case) Actions(p Person) []Action {
 	parts := c.Parts(p)
 	var acts []Action
 	for _, r := range lifecycle {
-		if r.applies(c) && slices.Contains(parts, r.by) && r.fits(c, p) && !slices.Contains(acts, r.do) {
+		if r.from == c.Status && slices.Contains(parts, r.by) && r.when.holds(c, p) && !slices.Contains(acts, r.do) {
 			acts = append(acts, r.do)
 		}
 	}
@@ -156,90 +78,25 @@ func (c Case) May(do Action, p Person) error {
 	return err
 }
 
-// applies tells whether the row is in force for the case. Besides the status,
-// what happens once per status happens once: setting out, the rating; and what
-// answers something needs it to be there.
-func (r row) applies(c Case) bool {
-	if r.from != c.Status {
-		return false
-	}
-	switch r.do {
-	case SetOut:
-		return c.OnWay == 0
-	case Warn, Overdue:
-		return c.Clock.Strikes() != 0
-	case Rate:
-		return c.Rating == 0 && c.Outcome == Confirmed
-	case Reopen:
-		return c.Status == Verified || c.Clock.Due != 0 || c.Ended == 0 // as long as it is looked after; what an older release closed, for ever
-	case Still:
-		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
-	case Promise:
-		return c.Clock.Name.Climbs() && !c.Clock.Rung
-	case Plead:
-		return c.Plea == nil
-	case Grant:
-		return c.Plea != nil && (c.Plea.Kind == PleaPause) == (r.to == Paused)
-	case Deny:
-		return c.Plea != nil
-	case Resume:
-		return c.Paused() != nil && c.Paused().Was == r.to
-	case Again:
-		return len(c.Near) > 0
-	case Agenda:
-		return c.OnAgenda == 0
-	case Topic:
-		return !c.Proposed
-	case Settle:
-		return c.OnAgenda != 0
-	case Submit:
-		return !c.Legged()
-	case Clear, Annul:
-		return c.Legged() == (r.to == Joint)
-	case Decline, Withdraw:
-		return !c.stands() // nobody would undo it any more
-	case Whistle:
-		return r.by != PartAssignee || c.Danger
-	case Propose:
-		return c.Proposal == nil && !c.Danger
-	case Dismiss:
-		return c.Proposal != nil
-	case CallOff, Release, Swap, CallHead, LegWarn, LegLate:
-		return c.Legged()
-	case Cede:
-		return c.Ceding == nil && c.Grid != ""
-	case Accede, Keep, Unask:
-		return c.Ceding != nil
-	case Escalate:
-		return c.Raised == 0
-	case Insist:
-		return slices.ContainsFunc(c.Legs, func(l Leg) bool { return l.Open() && l.Turned != nil })
-	}
-	if r.by == PartOfficer {
-		return c.Legged()
-	}
-	return true
-}
-
+// row is the row by which p may do it now. Errors: ErrNotYours, ErrNotNow.
 func (c Case) row(do Action, p Person) (row, error) {
 	parts := c.Parts(p)
 	err := ErrNotNow
 	for _, r := range lifecycle {
-		if r.do != do || !r.applies(c) {
+		if r.do != do || r.from != c.Status || !r.when.holds(c, p) {
 			continue
 		}
-		switch {
-		case !slices.Contains(parts, r.by):
-			err = ErrNotYours
-		case r.fits(c, p):
+		if slices.Contains(parts, r.by) {
 			return r, nil
 		}
+		err = ErrNotYours
 	}
 	return row{}, err
 }
 
 // Apply is the case after the act, and who must be told. The case itself is
-// not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame, ErrFull.
+// not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame, ErrCalled,
+// ErrStands, ErrFull.
 func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	r, err := c.row(a.Do, a.By)
 	if err != nil {
@@ -265,7 +122,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	next.Log = append(next.Log, Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: r.to, Note: a.Note, Leg: a.Leg})
 	next.enter(r.to, r.do, a.At, times)
 	next.keepUp(times)
-	return next, r.tell, nil
+	return next, r.tells(next, a), nil
 }
 
 // Start is a new case, told by its reporter.
@@ -352,6 +209,12 @@ func add(c *Case, a Act) error {
 	}
 	c.Files = append(c.Files, a.Files...)
 	return nil
+}
+
+// more: the reporter tells more of it, perhaps of danger.
+func more(c *Case, a Act) error {
+	c.Danger = c.Danger || a.Danger
+	return add(c, a)
 }
 
 // submit: handled is shown by a photo taken after.

@@ -34,7 +34,7 @@ func TestEverybodyMayDoExactlyWhatTheTableSays(t *testing.T) {
 					t.Errorf("%s, %s, %s: %v", who, do, s, err)
 				}
 				inTable := slices.ContainsFunc(lifecycle, func(r row) bool {
-					return r.do == do && r.applies(c) && (r.fits(c, p) || !slices.Contains(c.Parts(p), r.by))
+					return r.do == do && r.from == c.Status && r.when.holds(c, p)
 				})
 				switch {
 				case err == nil:

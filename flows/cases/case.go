@@ -92,17 +92,29 @@ type Fact struct {
 
 // A File is evidence, kept by Telegram's file ID.
 type File struct {
-	Kind   string `json:"kind"` // photo, video, note, voice, audio, document
-	ID     string `json:"id"`
-	Unique string `json:"unique,omitempty"`
-	Look   string `json:"look,omitempty"` // what the picture looks like, as 16 hex digits; "" when not known
-	Phase  Phase  `json:"phase"`
-	At     int64  `json:"at"`
+	Kind   FileKind `json:"kind"`
+	ID     string   `json:"id"`
+	Unique string   `json:"unique,omitempty"`
+	Look   string   `json:"look,omitempty"` // what the picture looks like, as 16 hex digits; "" when not known
+	Phase  Phase    `json:"phase"`
+	At     int64    `json:"at"`
 }
 
 // Shows reports whether there is something to look at: a voice tells, and shows
 // nothing.
-func (f File) Shows() bool { return f.Kind != "voice" && f.Kind != "audio" }
+func (f File) Shows() bool { return f.Kind != KindVoice && f.Kind != KindAudio }
+
+// FileKind is what sort of thing was sent, in Telegram's words.
+type FileKind string
+
+const (
+	KindPhoto    FileKind = "photo"
+	KindVideo    FileKind = "video"
+	KindNote     FileKind = "note" // a round video
+	KindVoice    FileKind = "voice"
+	KindAudio    FileKind = "audio"
+	KindDocument FileKind = "document"
+)
 
 // Phase is when in the life of a case a file was taken.
 type Phase string

@@ -164,7 +164,7 @@ func playable(r row) Case {
 		c.Outcome, c.After = Unconfirmed, 1
 	case Settle:
 		c.OnAgenda = begin.Unix()
-	case Accede, Keep, Unask:
+	case Accede, Refuse, Unask:
 		c.Ceding = &Cession{To: "south", By: lead, At: begin.Unix(), Why: reason}
 	case Dismiss:
 		c.Proposal = whistling("police")

@@ -57,16 +57,16 @@ func (l Leg) Open() bool {
 
 // A Deed is what an officer did: supply suspended, a fine, a car towed away.
 type Deed struct {
-	ID     string `json:"id"`
-	At     int64  `json:"at"`
-	By     int64  `json:"by"`
-	Ref    string `json:"ref,omitempty"`
-	Undo   int64  `json:"undo,omitempty"`   // by when it must be undone; 0: it stays
-	Undone int64  `json:"undone,omitempty"` // when it was
+	ID       string `json:"id"`
+	At       int64  `json:"at"`
+	By       int64  `json:"by"`
+	Ref      string `json:"ref,omitempty"`
+	Undo     int64  `json:"undo,omitempty"`   // by when it must be undone; 0: it stays
+	UndoneAt int64  `json:"undone,omitempty"` // when it was
 }
 
 // Stands tells whether the deed still has to be undone.
-func (d Deed) Stands() bool { return d.Undo != 0 && d.Undone == 0 }
+func (d Deed) Stands() bool { return d.Undo != 0 && d.UndoneAt == 0 }
 
 // A Turn asks a lead for another agency in place of one's own (退单).
 type Turn struct {
@@ -173,33 +173,6 @@ func (c Case) AgenciesDone() int {
 		}
 	}
 	return len(done)
-}
-
-// fits tells whether somebody's own leg allows an act now; acts that are not
-// about an agency's own leg always fit.
-func (r row) fits(c Case, p Person) bool {
-	if r.by != PartOfficer {
-		return true
-	}
-	l := c.openLeg(p.Agency)
-	if l == nil {
-		return false
-	}
-	switch r.do {
-	case ReportIn:
-		return l.Status == LegCalled
-	case Reach:
-		return l.Arrived == 0
-	case TurnDown:
-		return l.Turned == nil && len(l.Standing()) == 0
-	case Finish:
-		return len(l.Standing()) == 0
-	case Undo:
-		return len(l.Standing()) > 0
-	case Serve:
-		return l.Serves
-	}
-	return true
 }
 
 // callable are those of the calls whose agency is not at work already.

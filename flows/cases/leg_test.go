@@ -20,7 +20,7 @@ func (l *life) legs(a *Act, odd bool) {
 	}
 	w := &Whistling{Meet: rapid.SampledFrom([]int64{0, l.now.Unix(), l.now.Add(day).Unix()}).Draw(rt, "meet")}
 	for range rapid.IntRange(map[bool]int{true: 0, false: 1}[odd], 3).Draw(rt, "calls") {
-		w.Calls = append(w.Calls, Call{Agency: rapid.SampledFrom([]string{"gas", "gas", "police", "fire", "water"}).Draw(rt, "agency"), Ask: reason, Serves: true})
+		w.Calls = append(w.Calls, Call{Agency: rapid.SampledFrom([]string{"gas", "gas", "police", "fire", "water"}).Draw(rt, "agency"), Ask: reason, Serves: rapid.Bool().Draw(rt, "serves")})
 	}
 	if a.Do == Swap && !odd {
 		w.Calls = w.Calls[:1]
@@ -63,25 +63,31 @@ func (l *life) legsStandRight() {
 	}
 	at := map[string]bool{}
 	for i, k := range c.Legs {
-		runs := k.Clock.Name != "" && k.Clock.Due >= begin.Unix()
 		switch {
 		case k.N != i+1:
 			l.Fatalf("leg %d stands at %d", k.N, i)
-		case k.Open() != runs, !k.Open() && k.Clock != (Clock{}):
-			l.Fatalf("leg %d is %s, and its clock is %+v", k.N, k.Status, k.Clock)
-		case k.Open() && (k.Clock.Strikes() == 0) != in.LegRung(c, k, k.Clock.Step).IsZero():
-			l.Fatalf("leg %d strikes at %d after %d rungs: %+v", k.N, k.Clock.Strikes(), k.Clock.Step, k.Clock)
 		case k.Open() && at[k.Agency]:
 			l.Fatalf("%s has two legs to go", k.Agency)
-		case !k.Open() && len(k.Standing()) > 0, len(k.Standing()) > 0 != (k.Clock.Name == ClockUndo):
-			l.Fatalf("leg %d is %s, still to be undone %v, and its clock is %+v", k.N, k.Status, k.Standing(), k.Clock)
-		case !k.Open() && k.Ended == 0, k.Status == LegFinished && (k.In == 0 || k.Result == ""):
-			l.Fatalf("leg %d ended without saying how: %+v", k.N, k)
 		}
+		l.legStandsRight(k)
 		at[k.Agency] = at[k.Agency] || k.Open()
 	}
 	if len(c.OpenLegs()) > MostCalls || len(c.Legs) > mostLegs {
 		l.Fatalf("%d legs, %d to go", len(c.Legs), len(c.OpenLegs()))
+	}
+}
+
+func (l *life) legStandsRight(k Leg) {
+	runs := k.Clock.Name != "" && k.Clock.Due >= begin.Unix()
+	switch {
+	case k.Open() != runs, !k.Open() && k.Clock != (Clock{}):
+		l.Fatalf("leg %d is %s, and its clock is %+v", k.N, k.Status, k.Clock)
+	case k.Open() && (k.Clock.Strikes() == 0) != in.LegRung(l.c, k, k.Clock.Step).IsZero():
+		l.Fatalf("leg %d strikes at %d after %d rungs: %+v", k.N, k.Clock.Strikes(), k.Clock.Step, k.Clock)
+	case !k.Open() && len(k.Standing()) > 0, len(k.Standing()) > 0 != (k.Clock.Name == ClockUndo):
+		l.Fatalf("leg %d is %s, still to be undone %v, and its clock is %+v", k.N, k.Status, k.Standing(), k.Clock)
+	case !k.Open() && k.Ended == 0, k.Status == LegFinished && (k.In == 0 || k.Result == ""):
+		l.Fatalf("leg %d ended without saying how: %+v", k.N, k)
 	}
 }
 
@@ -122,7 +128,7 @@ func TestWhatMustBeUndoneKeepsAClockUntilItIs(t *testing.T) {
 	}
 	c.Status = Joint
 	c = play(t, c, Act{Do: Undo, By: people["the officer"], At: begin.Add(day), Item: 0})
-	if c.Legs[0].Deeds[0].Undone == 0 || c.Legs[0].Clock.Name != ClockFinish || c.May(Finish, people["the officer"]) != nil {
+	if c.Legs[0].Deeds[0].UndoneAt == 0 || c.Legs[0].Clock.Name != ClockFinish || c.May(Finish, people["the officer"]) != nil {
 		t.Errorf("%+v", c.Legs[0])
 	}
 }
@@ -214,5 +220,21 @@ func TestInDangerWhoeverIsThereSoundsTheWhistle(t *testing.T) {
 	}
 	if c = play(t, c, Act{Do: Whistle, By: worker, At: begin, Whistle: whistling("gas")}); c.Status != Joint || len(c.OpenLegs()) != 1 {
 		t.Errorf("%s, %+v", c.Status, c.Legs)
+	}
+}
+
+// Who has no leg to go reads that it is not for them while some agency is at
+// work, whatever that agency may do just now; afterwards, that it is too late.
+func TestWhatIsAnAgencysOwnIsNotForOthers(t *testing.T) {
+	for _, do := range []Action{ReportIn, Reach, TurnDown, Perform, Undo, Finish, Serve} {
+		for _, who := range []string{"an officer uncalled", "the lead"} {
+			if err := standing(Joint).May(do, people[who]); !errors.Is(err, ErrNotYours) {
+				t.Errorf("%s, %s: %v", who, do, err)
+			}
+			c := standing(Handling)
+			if err := c.May(do, people[who]); do != Serve && !errors.Is(err, ErrNotNow) {
+				t.Errorf("%s, %s, no agency was called: %v", who, do, err)
+			}
+		}
 	}
 }

@@ -162,7 +162,7 @@ func undo(c *Case, a Act) error {
 	if a.Item < 0 || a.Item >= len(l.Deeds) || !l.Deeds[a.Item].Stands() {
 		return ErrMissing
 	}
-	l.Deeds[a.Item].Undone = a.At.Unix()
+	l.Deeds[a.Item].UndoneAt = a.At.Unix()
 	name := ClockFinish
 	if len(l.Standing()) > 0 {
 		name = ClockUndo

@@ -40,7 +40,7 @@ func TestNoTwoRowsContradictEachOther(t *testing.T) {
 	for _, r := range lifecycle {
 		c, same := playable(r), 0
 		for _, other := range lifecycle {
-			if other.do != r.do || !other.applies(c) {
+			if other.do != r.do || other.from != c.Status || !other.when.holds(c, playing(other)) {
 				continue
 			}
 			if other.to != r.to {
@@ -152,7 +152,7 @@ func TestWhatMustBeDemandedIsDemanded(t *testing.T) {
 		needs := slices.Contains([]Action{
 			Return, Decline, SendBack, Submit, Serve, Replace, Annul, Inspect, Clear, Prove, Promise, Plead, Deny, Pause, Extend,
 			Propose, Whistle, Dismiss, CallOff, Release, Swap, TurnDown, Perform, Finish,
-			Cede, Keep, Escalate, Spots,
+			Cede, Refuse, Escalate, Spots,
 		}, r.do)
 		if (err != nil) != needs {
 			t.Errorf("%v: without reason, photo or date it ends in %v", r, err)
@@ -178,7 +178,7 @@ func TestThePictureIsDrawnFromTheTable(t *testing.T) {
 		t.Errorf("the lifecycle has changed (go test ./flows/cases -update draws it anew):\n%s", Picture())
 	}
 	for _, r := range lifecycle {
-		line := fmt.Sprintf("%s --> %s: %s (%s)", r.from, r.to, r.do, r.by)
+		line := "    " + r.arrow() + "\n"
 		if (r.from != r.to) != strings.Contains(Picture(), line) {
 			t.Errorf("%v: in the picture %t", r, strings.Contains(Picture(), line))
 		}

@@ -223,29 +223,40 @@ func (l *life) moved(old Case, a Act) {
 	if (a.Do == Pass || a.Do == SendBack) && slices.Contains(old.Handlers, a.By.ID) {
 		l.Fatalf("%d checked their own work", a.By.ID)
 	}
+	l.gainedTime(old, a, e.Part)
+	if p := old.Paused(); old.Status == Paused && c.Status != Paused {
+		l.wentOn(old, *p, a)
+	}
+	if grew := len(c.Files) > len(old.Files); grew && len(c.Files) > mostFiles && slices.Contains([]Action{Add, Note, Prove}, a.Do) {
+		l.Fatalf("%s left %d files", a.Do, len(c.Files))
+	}
+}
+
+// gainedTime is what holds of the time that was asked for, and given.
+func (l *life) gainedTime(old Case, a Act, by Part) {
+	c := l.c
 	if same := c.Clock.Name == old.Clock.Name && c.Clock.Due == old.Clock.Due && len(c.Notices) == len(old.Notices); same && c.Clock.Step < old.Clock.Step {
 		l.Fatalf("after %s the rungs from %d on are told again: %+v, %+v", a.Do, c.Clock.Step, old.Clock, c.Clock)
 	}
 	if a.Do == Grant && c.Status == old.Status && c.Clock.Due < old.Clock.Due {
 		l.Fatalf("more time was granted, and there is less: %d, %d", old.Clock.Due, c.Clock.Due)
 	}
-	if a.Do == Plead && c.Plea.Part != e.Part {
-		l.Fatalf("%s asked, and it is said to be %s", e.Part, c.Plea.Part)
+	if a.Do == Plead && c.Plea.Part != by {
+		l.Fatalf("%s asked, and it is said to be %s", by, c.Plea.Part)
 	}
-	if p := old.Paused(); old.Status == Paused && c.Status != Paused {
-		stood := a.At.Unix() - p.From
-		due, step := p.Clock.Due+stood, p.Clock.Step
-		for _, leg := range old.Legs { // called in meanwhile: the case has as long as they have
-			if p.Clock.Name == ClockHandle && leg.Open() && leg.Clock.Due > due {
-				due, step = leg.Clock.Due, 0
-			}
-		}
-		if c.Status != p.Was || c.Clock.Due != due || c.Clock.Step != step || c.Pauses[len(c.Pauses)-1].To != a.At.Unix() {
-			l.Fatalf("after %s from a pause of %ds: %s, %+v, before it %s, %+v", a.Do, stood, c.Status, c.Clock, p.Was, p.Clock)
+}
+
+// wentOn is what holds after a pause: what was left of the clock is left now.
+func (l *life) wentOn(old Case, p Standstill, a Act) {
+	c, stood := l.c, a.At.Unix()-p.From
+	due, step := p.Clock.Due+stood, p.Clock.Step
+	for _, leg := range old.Legs { // called in meanwhile: the case has as long as they have
+		if p.Clock.Name == ClockHandle && leg.Open() && leg.Clock.Due > due {
+			due, step = leg.Clock.Due, 0
 		}
 	}
-	if grew := len(c.Files) > len(old.Files); grew && len(c.Files) > mostFiles && slices.Contains([]Action{Add, Note, Prove}, a.Do) {
-		l.Fatalf("%s left %d files", a.Do, len(c.Files))
+	if c.Status != p.Was || c.Clock.Due != due || c.Clock.Step != step || c.Pauses[len(c.Pauses)-1].To != a.At.Unix() {
+		l.Fatalf("after %s from a pause of %ds: %s, %+v, before it %s, %+v", a.Do, stood, c.Status, c.Clock, p.Was, p.Clock)
 	}
 }
 
@@ -267,7 +278,16 @@ func (l *life) standsRight() {
 	if done := c.Status.Type() == Done; done != (c.Ended != 0) || done != (c.Outcome != "") || !done && c.After != 0 {
 		l.Fatalf("%s, ended %d, %q, %d looks", c.Status, c.Ended, c.Outcome, c.After)
 	}
-	open := 0
+	l.pausesStandRight()
+	l.historyStandsRight()
+	var back Case
+	if err := json.Unmarshal([]byte(mustString(l.T, c)), &back); err != nil || !reflect.DeepEqual(back, c) {
+		l.Fatalf("the case does not survive JSON: %v\n%+v\n%+v", err, c, back)
+	}
+}
+
+func (l *life) pausesStandRight() {
+	c, open := l.c, 0
 	for i, p := range c.Pauses {
 		if p.To == 0 {
 			open++
@@ -279,7 +299,10 @@ func (l *life) standsRight() {
 	if want := map[bool]int{true: 1}[c.Status == Paused]; open != want || (c.Paused() != nil) != (want == 1) {
 		l.Fatalf("%s, and %d pauses run", c.Status, open)
 	}
-	times := map[Action]int{}
+}
+
+func (l *life) historyStandsRight() {
+	c, times := l.c, map[Action]int{}
 	for i, e := range c.Log {
 		times[e.Do]++
 		if i > 0 && e.At < c.Log[i-1].At {
@@ -288,10 +311,6 @@ func (l *life) standsRight() {
 	}
 	if times[Add] > mostAdded || times[Note] > mostAdded {
 		l.Fatalf("added without end: %v", times)
-	}
-	var back Case
-	if err := json.Unmarshal([]byte(mustString(l.T, c)), &back); err != nil || !reflect.DeepEqual(back, c) {
-		l.Fatalf("the case does not survive JSON: %v\n%+v\n%+v", err, c, back)
 	}
 }
 
@@ -339,6 +358,13 @@ func (l *life) noticeStandsRight() {
 			}
 		}
 	}
+	l.followersStandRight(n)
+}
+
+// followersStandRight: who follows the notice in force may show what was put
+// right and ask for time; every other stranger is nobody.
+func (l *life) followersStandRight(n *Notice) {
+	c := l.c
 	for _, id := range []int64{shop, 42, 43, 44, 45, 46, 47, stranger} {
 		p := Person{ID: id}
 		follows := n != nil && slices.Contains(n.Followers, id)

@@ -81,7 +81,7 @@ func TestAPauseThatWasAskedForIsGranted(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, r := range lifecycle {
-			if r.do == Resume && r.to == s && r.applies(c) != (s == OnSite) {
+			if r.do == Resume && r.to == s && r.from == c.Status && r.when.holds(c, playing(r)) != (s == OnSite) {
 				t.Errorf("it may go on as %s", s)
 			}
 		}

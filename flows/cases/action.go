@@ -1,0 +1,79 @@
+package cases
+
+// Action is what moves a case, or adds to it.
+type Action string
+
+const (
+	Claim    Action = "claim"
+	Assign   Action = "assign"
+	Route    Action = "route"
+	Decline  Action = "decline"
+	Withdraw Action = "withdraw"
+	Add      Action = "add"
+	SetOut   Action = "setout"
+	Arrive   Action = "arrive"
+	Handle   Action = "handle"
+	Note     Action = "note"
+	Return   Action = "return"
+	Submit   Action = "submit"
+	Name     Action = "name"
+	Pass     Action = "pass"
+	SendBack Action = "sendback"
+	Confirm  Action = "confirm"
+	Rate     Action = "rate"
+	Reopen   Action = "reopen"
+	Overdue  Action = "overdue"
+	Lapse    Action = "lapse"
+	Report   Action = "report" // the first entry of every history
+	Import   Action = "import" // it had been closed before it was brought in
+
+	Serve    Action = "serve"    // a rectification notice
+	Replace  Action = "replace"  // it by a new one
+	Annul    Action = "annul"    // it
+	Inspect  Action = "inspect"  // some items did not pass
+	Clear    Action = "clear"    // all items have passed
+	Prove    Action = "prove"    // the addressee shows an item
+	Plead    Action = "plead"    // for more time, or to pause
+	Grant    Action = "grant"    // what was asked for
+	Deny     Action = "deny"     // it
+	Pause    Action = "pause"    // the clock
+	Resume   Action = "resume"   // the work
+	Promise  Action = "promise"  // a day, and be left alone until then
+	Handover Action = "handover" // to a colleague
+	Warn     Action = "warn"     // the clock will run out
+	Recheck  Action = "recheck"  // it is time to look again
+	Fine     Action = "fine"     // looked again: still put right
+	Relapse  Action = "relapse"  // looked again: it came back
+	Again    Action = "again"    // it is a round of an earlier case
+	Survey   Action = "survey"   // the reporter is asked again
+	Still    Action = "still"    // the reporter: still fixed
+	Extend   Action = "extend"   // a lead gives more time unasked
+	Agenda   Action = "agenda"   // a lead puts it on the agenda of the next conference
+	Topic    Action = "topic"    // and proposes the place as a key topic there
+
+	Propose  Action = "propose"  // to a lead, to call agencies in
+	Whistle  Action = "whistle"  // calls agencies in
+	Dismiss  Action = "dismiss"  // the proposal
+	CallOff  Action = "calloff"  // the whistle
+	Release  Action = "release"  // an agency from its leg
+	Swap     Action = "swap"     // an agency for another
+	Insist   Action = "insist"   // it is for this agency after all
+	CallHead Action = "callhead" // of an agency that is silent
+	ReportIn Action = "reportin" // an officer comes
+	Reach    Action = "reach"    // an officer is there
+	TurnDown Action = "turndown" // an officer asks for another agency
+	Finish   Action = "finish"   // the agency has done its share
+	Perform  Action = "perform"  // a deed of the agency's list
+	Undo     Action = "undo"     // it
+	LegWarn  Action = "legwarn"  // the clock of a leg will run out
+	LegLate  Action = "leglate"  // it has run out
+
+	Cede     Action = "cede"     // the case to another grid, if it takes it
+	Accede   Action = "accede"   // takes it
+	Refuse   Action = "keep"     // does not take it; the word stands on buttons and in histories
+	Unask    Action = "unask"    // the request is taken back
+	Entrust  Action = "entrust"  // the coordinator names the grid that leads
+	Escalate Action = "escalate" // takes it up to the coordinator
+	Spots    Action = "spots"    // the places and hours of an action
+	Settle   Action = "settle"   // takes it off the agenda: the conference has decided
+)

@@ -1,0 +1,88 @@
+package cases
+
+import "slices"
+
+// A guard is what must hold of a case, besides its status, for a row to be in
+// force. It ends the row's sentence: a worker may set out "while nobody is on
+// the way". The zero guard always holds.
+type guard struct {
+	says string
+	of   func(c Case, p Person) bool
+}
+
+// holds tells whether the guard lets p do it to c.
+func (g guard) holds(c Case, p Person) bool { return g.of == nil || g.of(c, p) }
+
+// given is a guard that asks of the case alone, whoever acts.
+func given(says string, of func(Case) bool) guard {
+	return guard{says, func(c Case, _ Person) bool { return of(c) }}
+}
+
+// own is a guard that asks of the leg of the officer's own agency. Of anybody
+// else it asks only whether some agency is at work: they read that it is not for
+// them, and not that it is too late.
+func own(says string, of func(Leg) bool) guard {
+	return guard{says, func(c Case, p Person) bool {
+		if !slices.Contains(c.Parts(p), PartOfficer) {
+			return c.Legged()
+		}
+		return of(*c.openLeg(p.Agency))
+	}}
+}
+
+// Guards of a case that is told of, worked on and closed.
+var (
+	nothingStands = given("unless something must be undone first", func(c Case) bool { return !c.stands() }) // nobody would undo it any more
+	nobodyOnWay   = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
+	unrated       = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
+	askedHow      = given("when they were asked whether it stayed fixed", func(c Case) bool {
+		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
+	})
+	lookedAfter = given("while it is looked after", func(c Case) bool {
+		return c.Clock.Due != 0 || c.Ended == 0 // what an older release closed, for ever
+	})
+)
+
+// Guards of the time it takes, and of what is talked of.
+var (
+	reminds     = given("while its clock still reminds", func(c Case) bool { return c.Clock.Strikes() != 0 })
+	noPlea      = given("while nothing is asked for", func(c Case) bool { return c.Plea == nil })
+	somePlea    = given("when something is asked for", func(c Case) bool { return c.Plea != nil })
+	timePlea    = given("when more time is asked for", func(c Case) bool { return c.Plea != nil && c.Plea.Kind != PleaPause })
+	pausePlea   = given("when a pause is asked for", func(c Case) bool { return c.Plea != nil && c.Plea.Kind == PleaPause })
+	maybeAgain  = given("while it may be a round of an earlier case", func(c Case) bool { return len(c.Near) > 0 })
+	notOnAgenda = given("while it is not on the agenda", func(c Case) bool { return c.OnAgenda == 0 })
+	onAgenda    = given("while it is on the agenda", func(c Case) bool { return c.OnAgenda != 0 })
+	noTopic     = given("while it is no topic there", func(c Case) bool { return !c.Proposed })
+)
+
+// Guards of what is solved together with agencies, or by another grid.
+var (
+	noneAtWork = given("while no agency is at work", func(c Case) bool { return !c.Legged() })
+	someAtWork = given("while an agency is at work", Case.Legged)
+	inDanger   = given("in danger", func(c Case) bool { return c.Danger })
+	noProposal = given("without danger, and nothing proposed", func(c Case) bool { return c.Proposal == nil && !c.Danger })
+	proposal   = given("when it was proposed", func(c Case) bool { return c.Proposal != nil })
+	turnedDown = given("when an agency at work asks for another", func(c Case) bool {
+		return slices.ContainsFunc(c.Legs, func(l Leg) bool { return l.Open() && l.Turned != nil })
+	})
+	nobodyAsked = given("while no other grid is asked", func(c Case) bool { return c.Ceding == nil && c.Grid != "" })
+	gridAsked   = given("while another grid is asked", func(c Case) bool { return c.Ceding != nil })
+	notRaised   = given("unless it was taken up before", func(c Case) bool { return c.Raised == 0 })
+)
+
+// Guards of an agency's own leg.
+var (
+	notIn    = own("while they have not reported in", func(l Leg) bool { return l.Status == LegCalled })
+	notThere = own("while they are not there", func(l Leg) bool { return l.Arrived == 0 })
+	mayTurn  = own("while they have nothing to undo, and have not asked already", func(l Leg) bool { return l.Turned == nil && len(l.Standing()) == 0 })
+	undone   = own("while they have nothing to undo", func(l Leg) bool { return len(l.Standing()) == 0 })
+	toUndo   = own("while they have something to undo", func(l Leg) bool { return len(l.Standing()) > 0 })
+	mayServe = own("if they serve notices", func(l Leg) bool { return l.Serves })
+)
+
+// pausedIn is the guard of the way back from a pause: it leads to where the
+// pause began.
+func pausedIn(s Status) guard {
+	return given("when it was "+string(s)+" before", func(c Case) bool { return c.Paused() != nil && c.Paused().Was == s })
+}

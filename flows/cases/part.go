@@ -1,0 +1,104 @@
+package cases
+
+import "slices"
+
+// Part is what somebody is to one case.
+type Part string
+
+const (
+	PartReporter Part = "reporter"
+	PartWorker   Part = "worker"   // on duty in the case's grid
+	PartAssignee Part = "assignee" // who has claimed it
+	PartVerifier Part = "verifier" // may check the work: never who did it
+	PartLead     Part = "lead"     // of the case's grid; the coordinator of every grid
+	PartRouter   Part = "router"   // the coordinator
+	PartClock    Part = "clock"
+	// PartAddressee is who follows the rectification notice in force.
+	PartAddressee Part = "addressee"
+	// PartImport is the other system a case was brought in from.
+	PartImport    Part = "import"
+	PartOfficer   Part = "officer"   // of an agency that has a leg to go
+	PartNeighbour Part = "neighbour" // lead of the grid that is asked to take the case
+)
+
+// A Person is what the lifecycle must know of somebody: who they are, and what
+// they may be at all.
+type Person struct {
+	ID          int64
+	Grid        string
+	Worker      bool // and on duty
+	Lead        bool
+	Coordinator bool
+	Clock       bool
+	Agency      string // of an officer
+}
+
+// staff tells whether the person works here: a worker or lead has a grid, the
+// coordinator has all of them.
+func (p Person) staff() bool { return p.Coordinator || p.Grid != "" }
+
+// Parts is what p is to c now.
+func (c Case) Parts(p Person) []Part {
+	if p.Clock {
+		return []Part{PartClock}
+	}
+	if p.ID == 0 {
+		return nil // nobody is not the assignee of a case that has none
+	}
+	var all []Part
+	for _, is := range parts {
+		if is.so(c, p) {
+			all = append(all, is.part)
+		}
+	}
+	return all
+}
+
+// parts are who has which part in a case; of the clock there is only one.
+var parts = []struct {
+	part Part
+	so   func(c Case, p Person) bool
+}{
+	{PartReporter, func(c Case, p Person) bool { return p.ID == c.By.ID }},
+	{PartWorker, func(c Case, p Person) bool { return p.Worker && c.in(p) && p.ID != c.By.ID }},
+	{PartAssignee, func(c Case, p Person) bool { return p.ID == c.Assignee && p.staff() }},
+	{PartVerifier, func(c Case, p Person) bool {
+		return (c.ledBy(p) || p.ID == c.Verifier && p.staff()) && !slices.Contains(c.Handlers, p.ID)
+	}},
+	{PartLead, Case.ledBy},
+	{PartRouter, func(_ Case, p Person) bool { return p.Coordinator }},
+	{PartAddressee, Case.followedBy},
+	{PartNeighbour, Case.asked},
+	{PartOfficer, func(c Case, p Person) bool { return p.ID != c.By.ID && c.openLeg(p.Agency) != nil }},
+}
+
+// in tells whether the case is in the person's grid.
+func (c Case) in(p Person) bool { return p.Grid != "" && p.Grid == c.Grid }
+
+// ledBy tells whether the person leads the grid of the case.
+func (c Case) ledBy(p Person) bool { return p.Coordinator || p.Lead && c.in(p) }
+
+// followedBy tells whether the person follows the notice in force.
+func (c Case) followedBy(p Person) bool {
+	n := c.Notice()
+	return n != nil && slices.Contains(n.Followers, p.ID)
+}
+
+// Sees reports whether p may know that the case exists.
+func (c Case) Sees(p Person) bool {
+	switch {
+	case p.ID == 0:
+		return false // nobody; and what nobody has is not theirs
+	case p.ID == c.By.ID || p.Coordinator:
+		return true
+	case p.ID == c.Assignee || p.ID == c.Verifier:
+		return p.staff() // who was dismissed is a stranger to what they held
+	}
+	if c.followedBy(p) {
+		return true // of the notice alone: their view shows nothing else
+	}
+	if l := c.LegOf(p.Agency); l != nil && (l.Open() || l.Status == LegFinished) {
+		return true // of the leg alone
+	}
+	return c.watches(p) || c.in(p)
+}
