@@ -47,7 +47,7 @@ var actRows = []actRow{
 	{do: cases.Rate, chosen: true, done: says("done.rate"), did: text.T("did.rate")},
 
 	{do: cases.Accede, label: text.T("button.accede"), front: both, done: says("done.accede"), did: text.T("did.accede"), why: whyGrid},
-	{do: cases.Keep, label: text.T("button.keep"), front: both, begins: "keep", done: says("done.keep"), did: text.T("did.keep"), why: toldByWhy("tell.keep")},
+	{do: cases.Refuse, label: text.T("button.keep"), front: both, begins: "keep", done: says("done.keep"), did: text.T("did.keep"), why: toldByWhy("tell.keep")},
 	{do: cases.Claim, label: text.T("button.claim"), front: workers, done: says("done.claim"), did: text.T("did.claim")},
 	{do: cases.Fine, label: text.T("button.fine"), front: both, done: says("done.fine"), did: text.T("did.fine")},
 	{do: cases.Relapse, label: text.T("button.relapse"), front: both, done: says("done.relapse"), did: text.T("did.relapse"), why: told("tell.relapse")},

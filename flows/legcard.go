@@ -68,8 +68,8 @@ func (x *change) deedText(l cases.Leg, d cases.Deed) text.Text {
 	name := x.deedName(l.Agency, d.ID)
 	line := text.T("leg.deed", "what", name, "time", x.dated(d.At))
 	switch {
-	case d.Undone != 0:
-		line = text.T("leg.deed.undone", "what", x.undoName(l.Agency, d.ID), "time", x.dated(d.Undone))
+	case d.UndoneAt != 0:
+		line = text.T("leg.deed.undone", "what", x.undoName(l.Agency, d.ID), "time", x.dated(d.UndoneAt))
 	case d.Stands():
 		line = text.T("leg.deed.stands", "what", name, "time", x.dated(d.At), "until", x.dated(d.Undo))
 	}

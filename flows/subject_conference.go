@@ -36,7 +36,7 @@ func conferenceSubject() subject {
 			does: func(x *change, k talk.Clock) error { x.conferenceClock(k); return nil },
 		}},
 		heeds: []heed{{
-			acts: []cases.Action{cases.Agenda, cases.Topic, cases.Settle, cases.Accede, cases.Keep, cases.Unask},
+			acts: []cases.Action{cases.Agenda, cases.Topic, cases.Settle, cases.Accede, cases.Refuse, cases.Unask},
 			need: func(w *World, n *Need) { n.Meeting = w.Case.Grid },
 			does: func(x *change, do cases.Action, before, _ cases.Case) { x.onAgenda(do, before) },
 		}},
