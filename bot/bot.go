@@ -102,9 +102,9 @@ func New(o Options) (*Bot, error) {
 	b.api = &api{http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
 	var err error
 	b.tg, err = tg.New(o.Token, tg.WithSkipGetMe(), tg.WithServerURL(o.API), tg.WithHTTPClient(time.Minute, b.http),
-		tg.WithDefaultHandler(ignore), tg.WithErrorsHandler(func(err error) { o.Log.Warn("telegram", "err", hush(err, o.Token)) }))
+		tg.WithDefaultHandler(ignore), tg.WithErrorsHandler(func(err error) { o.Log.Warn("telegram", "err", redact(err, o.Token)) }))
 	if err != nil {
-		return nil, fmt.Errorf("set up telegram: %w", hush(err, o.Token))
+		return nil, fmt.Errorf("set up telegram: %w", redact(err, o.Token))
 	}
 	return b, nil
 }
@@ -118,7 +118,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 			b.Name = me.Username
 			break
 		}
-		err = hush(err, b.opts.Token)
+		err = redact(err, b.opts.Token)
 		if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
 			return fmt.Errorf("telegram does not know this token: %w", err)
 		}
@@ -143,7 +143,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	}
 	w := words{catalog: o.Catalog, bot: b.Name, missing: func(err error) { o.Log.Error("words", "err", err) }}
 	if err := b.introduce(ctx, w); err != nil {
-		o.Log.Warn("commands", "err", hush(err, o.Token)) // the menu is missing; the bot is not
+		o.Log.Warn("commands", "err", redact(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, home: o.District, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
@@ -163,7 +163,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 func (b *Bot) Ask(ctx context.Context) (name string, err error) {
 	me, err := b.tg.GetMe(ctx)
 	if err != nil {
-		return "", fmt.Errorf("ask telegram who we are: %w", hush(err, b.opts.Token))
+		return "", fmt.Errorf("ask telegram who we are: %w", redact(err, b.opts.Token))
 	}
 	return me.Username, nil
 }

@@ -64,7 +64,7 @@ func (s *sender) sendDrawing(ctx context.Context, l flows.Letter) (int, error) {
 		if ctx.Err() != nil {
 			return 0, err
 		}
-		s.log.Warn("draw", "err", hush(err, s.token))
+		s.log.Warn("draw", "err", redact(err, s.token))
 		return s.sendNew(ctx, l)
 	}
 	return s.sendPhoto(ctx, l, "pairs.jpg", b)
@@ -195,7 +195,7 @@ func (s *sender) looks(ctx context.Context, e *talk.Event) {
 		}
 		b, err := s.fetch(ctx, f.Small)
 		if err != nil {
-			s.log.Info("look", "err", hush(err, s.token))
+			s.log.Info("look", "err", redact(err, s.token))
 			return
 		}
 		if look, err := picture.Look(b); err == nil {

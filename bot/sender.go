@@ -123,7 +123,7 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 			message, err = s.trySend(ctx, p)
 			s.metrics.sent(p.class, err)
 		}
-		if err != nil && !s.settled(p, hush(err, s.token)) {
+		if err != nil && !s.settled(p, redact(err, s.token)) {
 			return nil
 		}
 	}
@@ -308,7 +308,7 @@ func (s *sender) card(ctx context.Context, l flows.Letter) (int, error) {
 		// is too old to be deleted, it at least loses its buttons.
 		if err := s.api.deleteMessage(ctx, &tg.DeleteMessageParams{ChatID: l.To.ID, MessageID: old}); err != nil {
 			if err := s.strip(ctx, l.To.ID, old); err != nil {
-				s.log.Info("old card stays", "case", l.Card, "err", hush(err, s.token))
+				s.log.Info("old card stays", "case", l.Card, "err", redact(err, s.token))
 			}
 		}
 	}
@@ -394,6 +394,6 @@ func (s *sender) answer(ctx context.Context, e talk.Event, t toast) {
 		p.URL = "https://t.me/" + s.words.bot + "?start=" + t.open
 	}
 	if err := s.api.answerCallbackQuery(ctx, p); err != nil {
-		s.log.Info("answer", "entry", e.ID, "err", hush(err, s.token))
+		s.log.Info("answer", "entry", e.ID, "err", redact(err, s.token))
 	}
 }

@@ -163,12 +163,12 @@ func (b *Bot) subscribe(ctx context.Context) error {
 			URL: h.URL, SecretToken: h.Secret, AllowedUpdates: wanted, MaxConnections: 40,
 		})
 		if err != nil {
-			return fmt.Errorf("set the webhook: %w", hush(err, b.opts.Token))
+			return fmt.Errorf("set the webhook: %w", redact(err, b.opts.Token))
 		}
 		return nil
 	}
 	if _, err := b.tg.DeleteWebhook(ctx, &tg.DeleteWebhookParams{}); err != nil {
-		return fmt.Errorf("remove the webhook: %w", hush(err, b.opts.Token))
+		return fmt.Errorf("remove the webhook: %w", redact(err, b.opts.Token))
 	}
 	return nil
 }
