@@ -271,42 +271,42 @@ func (b *Bot) own(ctx context.Context) error {
 	return dropLease(o)
 }
 
-// poll asks Telegram for updates and hands them over in memory, once what was
+// poll asks Telegram for updates and passes them on from memory, once what was
 // in the inbox before is on its way.
 func (b *Bot) poll(ctx context.Context, give func(flows.Entry, func())) {
 	o := b.opts
-	h := newHall(o.Store, give)
+	r := newReader(o.Store, give)
 	failed := 0
 	again := func(err error) error {
 		failed++
 		o.Log.Warn("inbox", "failed", failed, "err", err)
 		return longer(ctx, failed)
 	}
-	for err := h.look(ctx); err != nil; err = h.look(ctx) {
+	for err := r.read(ctx); err != nil; err = r.read(ctx) {
 		if again(err) != nil {
 			return
 		}
 	}
 	failed = 0
-	// The next poll is under way while these are read and handed over.
+	// The next poll is under way while these are read and passed on.
 	type batch struct {
 		entries []string
 		updates []flows.Raw
 	}
 	batches := make(chan batch, 16)
 	p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls, outage: b.outage,
-		hand: func(entries []string, updates []flows.Raw) { batches <- batch{entries, updates} }}
+		pass: func(entries []string, updates []flows.Raw) { batches <- batch{entries, updates} }}
 	var all sync.WaitGroup
 	all.Go(func() {
 		for taken := range batches {
-			h.hand(taken.entries, taken.updates)
+			r.pass(taken.entries, taken.updates)
 		}
 	})
 	all.Go(func() {
 		defer close(batches)
 		p.run(ctx)
 	})
-	h.run(ctx, again)
+	r.run(ctx, again)
 	all.Wait()
 }
 
