@@ -67,8 +67,9 @@ func (b *Bot) Digest(ctx context.Context, at time.Time) error {
 	return b.each(ctx, flows.ClockDigest, at, func(p flows.Person) bool { return p.Role == flows.Lead || p.Role == flows.Coordinator })
 }
 
-// Year tells the coordinators from December that next year's working days are
-// not known. Errors: flows.ErrFenced while another process owns the district.
+// Year tells the coordinators that the working days of this year are not known,
+// or from December on those of the next. Errors: flows.ErrFenced while another
+// process owns the district.
 func (b *Bot) Year(ctx context.Context, at time.Time) error {
 	return b.each(ctx, flows.ClockYear, at, func(p flows.Person) bool { return p.Role == flows.Coordinator })
 }
