@@ -35,7 +35,7 @@ func counterOn(b *testing.B) (*desk, *store.Store) {
 	quiet := slog.New(slog.DiscardHandler)
 	desk := &desk{
 		district: d, records: s, bot: "grid_bot", now: func() time.Time { return noon }, log: quiet,
-		post: func([]flows.Post) {}, recover: func() {}, answer: func(talk.Event, toast) {}, metrics: newMetrics(), pause: longer,
+		post: func([]flows.Post) {}, reload: func() {}, answer: func(talk.Event, toast) {}, metrics: newMetrics(), pause: longer,
 		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, quiet, 0),
 	}
 	if err := desk.load(b.Context()); err != nil {

@@ -143,7 +143,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 		o.Log.Warn("commands", "err", redact(err, o.Token)) // the menu is missing; the bot is not
 	}
 	b.sender = &sender{
-		api: b.api, bot: b.tg, words: w, home: o.District, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
+		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
 		pause: longer, abreast: 128, metrics: b.metrics, hands: b.hands,
 		archive: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
 	}
@@ -169,7 +169,7 @@ func (b *Bot) Ask(ctx context.Context) (name string, err error) {
 // the district's quiet hours by its own.
 func (b *Bot) newQueue() *queue {
 	q := newQueue(b.opts.Pace, time.Now())
-	q.quiet = func() bool { return b.opts.District.Quiet.Holds(b.opts.District.Here(b.opts.Now())) }
+	q.quiet = func() bool { return b.Quiet(b.opts.Now()) }
 	return q
 }
 

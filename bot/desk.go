@@ -39,11 +39,11 @@ type desk struct {
 	now      func() time.Time
 	log      *slog.Logger
 	post     func([]flows.Post)      // hands letters to the sender, once committed
-	recover  func()                  // makes the sender read the outbox itself
+	reload   func()                  // makes the sender read the outbox itself
 	heard    func(chat int64)        // somebody wrote in their private chat
 	answer   func(talk.Event, toast) // answers a press
 	pause    func(context.Context, int) error
-	looks    func(context.Context, *talk.Event) // finds out what photos look like
+	addLooks func(context.Context, *talk.Event) // finds out what photos look like
 	metrics  *metrics
 	outage   *outage
 
@@ -139,7 +139,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 			return err
 		}
 		if written.Again {
-			d.recover() // our letters are in the outbox, but we do not know their IDs
+			d.reload() // our letters are in the outbox, but we do not know their IDs
 			// What was committed then may differ from what was decided now.
 			if err := d.readStaff(ctx); err != nil {
 				return err
@@ -222,8 +222,8 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flo
 		}
 	}
 	w.Me, w.Session = known.me, known.session
-	if d.looks != nil && len(e.Files) > 0 && flows.Shows(w.Session) {
-		d.looks(ctx, &e) // the files are seen by the caller too
+	if d.addLooks != nil && len(e.Files) > 0 && flows.Shows(w.Session) {
+		d.addLooks(ctx, &e) // the files are seen by the caller too
 	}
 	if more := flows.Needs(w, e); more != need {
 		found, err := d.records.Read(ctx, e.From.ID, more)

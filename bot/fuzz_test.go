@@ -76,7 +76,7 @@ func newGuarded(t testing.TB) *guarded {
 	quiet := slog.New(slog.DiscardHandler)
 	g.desk = &desk{
 		district: d, records: g.witness, bot: "grid_bot", now: func() time.Time { return noon }, log: quiet,
-		post: func([]flows.Post) {}, recover: func() {}, metrics: newMetrics(),
+		post: func([]flows.Post) {}, reload: func() {}, metrics: newMetrics(),
 		answer: func(_ talk.Event, say toast) { g.toasts = append(g.toasts, say) },
 		pause:  func(ctx context.Context, _ int) error { return ctx.Err() },
 		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, quiet, 0),

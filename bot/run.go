@@ -68,9 +68,9 @@ func (b *Bot) own(ctx context.Context) error {
 			b.sender.answer(sending, e, t)
 		})
 	}
-	b.desk.recover = func() { go b.reload(ctx) }
+	b.desk.reload = func() { go b.reload(ctx) }
 	b.desk.heard = b.sender.back
-	b.desk.looks = b.sender.looks
+	b.desk.addLooks = b.sender.addLooks
 	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
 	// Only now: the clock decides as soon as it reads this.
 	b.owns.Store(true)

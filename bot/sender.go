@@ -31,7 +31,6 @@ type sender struct {
 	api     *api    // for what runs thousands of times
 	bot     *tg.Bot // for everything else
 	words   words
-	home    *district.District
 	outbox  Outbox
 	queue   *queue
 	token   string
