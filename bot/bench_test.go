@@ -117,12 +117,12 @@ func BenchmarkCasePress(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	if f, err := s.Read(b.Context(), 0, flows.Need{Case: firstNumber}); err != nil || f.Case == nil {
+	if f, err := s.Read(b.Context(), 0, flows.Need{Case: FirstNumber}); err != nil || f.Case == nil {
 		b.Fatalf("there is no case: %+v, %v", f, err)
 	}
 	var raws []flows.Raw
 	for i := range int64(b.N) {
-		raws = append(raws, pressed(100+i, chen, strings.Join([]string{"c", fmt.Sprint(firstNumber), "look"}, "|")))
+		raws = append(raws, pressed(100+i, chen, strings.Join([]string{"c", fmt.Sprint(FirstNumber), "look"}, "|")))
 	}
 	handled(b, d, s, raws)
 }

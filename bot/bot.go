@@ -71,16 +71,25 @@ type Bot struct {
 	tg      *tg.Bot
 }
 
-// tokens have this form; anything else would fail late and in odd ways.
-var tokens = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{30,}$`)
+// tokenForm is what a bot's token looks like; anything else would fail late and
+// in odd ways.
+var tokenForm = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{30,}$`)
 
 // ErrToken: what was given is not a bot token.
 var ErrToken = errors.New("the token is not of the form 123456:ABC… that BotFather gives")
 
+// CheckToken holds a token against its form. Errors: ErrToken.
+func CheckToken(token string) error {
+	if !tokenForm.MatchString(token) {
+		return ErrToken
+	}
+	return nil
+}
+
 // New makes a bot; it does not talk to anybody yet. Errors: ErrToken.
 func New(o Options) (*Bot, error) {
-	if !tokens.MatchString(o.Token) {
-		return nil, ErrToken
+	if err := CheckToken(o.Token); err != nil {
+		return nil, err
 	}
 	if o.Pace == (Pace{}) {
 		o.Pace = TelegramPace

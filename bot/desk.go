@@ -74,13 +74,14 @@ func (d *desk) load(ctx context.Context) error {
 		return err
 	}
 	d.staff.Store(&staff)
-	d.number.Store(int64(max(n, firstNumber-1)))
+	d.number.Store(int64(max(n, FirstNumber-1)))
 	d.memory = newMemory() // while the district was somebody else's, people moved on
 	return nil
 }
 
-// firstNumber makes the first numbers as easy to say as the later ones.
-const firstNumber = 1001
+// FirstNumber is the number of a district's first case: the first ones are as
+// easy to say as the later ones.
+const FirstNumber = 1001
 
 // errOurs marks a fault of our own code: trying again may not help.
 var errOurs = errors.New("our fault")
@@ -199,7 +200,7 @@ func (d *desk) forget(who int64, ch flows.Change) {
 // world reads all that an event is decided on; of people who talked lately
 // only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flood, error) {
-	w := &flows.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: token}
+	w := &flows.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: Unguessable}
 	need := flows.Needs(w, e)
 	known, ok := d.memory.recall(e.From.ID)
 	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != flows.Resident) || staff.Rev > known.me.Rev {
@@ -241,8 +242,8 @@ func put(w *flows.World, found flows.Found) {
 	w.Case, w.List, w.Invite, w.Near, w.Gathered, w.Seen, w.Told, w.Meeting, w.Forces = found.Case, found.List, found.Invite, found.Near, found.Gathered, found.Used, found.Told, found.Meeting, found.Forces
 }
 
-// token makes an unguessable name of 22 characters.
-func token() string {
+// Unguessable makes a name of 22 characters that nobody can guess.
+func Unguessable() string {
 	b := make([]byte, 16)
 	rand.Read(b) // never fails
 	return base64.RawURLEncoding.EncodeToString(b)

@@ -82,7 +82,7 @@ func (b *Bot) own(ctx context.Context) error {
 			lost(err)
 		}
 	})
-	working.Go(func() { keepLease(ctx, o, lost) })
+	working.Go(func() { KeepLease(ctx, o.Store, o.Lease, o.Log, lost) })
 	working.Go(func() { b.outage.run(ctx) })
 	give := func(e flows.Entry, done func()) {
 		u := b.desk.understand(e)
@@ -110,7 +110,7 @@ func (b *Bot) own(ctx context.Context) error {
 		return err
 	}
 	o.Log.Info("stopped", "district", o.District.ID)
-	return dropLease(o)
+	return DropLease(o.Store)
 }
 
 // poll asks Telegram for updates and passes them on from memory, once what was

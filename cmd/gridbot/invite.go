@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"log/slog"
@@ -80,10 +78,8 @@ func (i *invite) seat(d *district.District) error {
 
 // newInvite is an invitation nobody can guess.
 func newInvite(role flows.Role, grid string, now time.Time) flows.Invite {
-	b := make([]byte, 16)
-	rand.Read(b) // never fails
 	return flows.Invite{
-		Token: base64.RawURLEncoding.EncodeToString(b), Role: role, Grid: grid,
+		Token: bot.Unguessable(), Role: role, Grid: grid,
 		Expires: now.Add(flows.InviteLasts).Unix(),
 	}
 }

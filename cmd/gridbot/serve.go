@@ -40,9 +40,6 @@ type serve struct {
 // secrets have this form; Telegram takes no other.
 var secrets = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
 
-// tokenForm is what a bot's token looks like.
-var tokenForm = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{30,}$`)
-
 // faults are all that is wrong with the settings, at once.
 func (s *serve) faults() error {
 	var all []error
@@ -58,8 +55,8 @@ func (s *serve) faults() error {
 			all = append(all, errors.New("GRIDBOT_LISTEN must say where the webhook is received"))
 		}
 	}
-	if !tokenForm.MatchString(s.Token) {
-		all = append(all, fmt.Errorf("TELEGRAM_BOT_TOKEN: %w", bot.ErrToken))
+	if err := bot.CheckToken(s.Token); err != nil {
+		all = append(all, fmt.Errorf("TELEGRAM_BOT_TOKEN: %w", err))
 	}
 	if s.Lease < 500*time.Millisecond {
 		all = append(all, errors.New("GRIDBOT_LEASE must be at least 500ms"))
@@ -208,13 +205,4 @@ func work(ctx context.Context, o bot.Options, ready func(*bot.Bot, *jobs.Schedul
 	}
 	o.Log.Info("at work", "district", o.District.ID, "bot", b.Name)
 	return b.Run(ctx)
-}
-
-// owner names this process among those that could own the district.
-func owner() string {
-	host, err := os.Hostname()
-	if err != nil {
-		host = "unnamed"
-	}
-	return fmt.Sprintf("%s/%d", host, os.Getpid())
 }
