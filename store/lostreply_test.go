@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gridbot/flows"
+	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 )
 
@@ -152,7 +153,7 @@ func sentTwice(t *testing.T, s *Store, lose func()) {
 }
 
 func strikeTwice(t *testing.T, s *Store, lose func()) {
-	struck := flows.Op{Timer: &talk.Clock{Case: 1001, Name: "claim", Due: time.Unix(monday.Unix()+1800, 0)}}
+	struck := flows.Op{Timer: &talk.Clock{Case: 1001, Name: string(cases.ClockClaim), Due: time.Unix(monday.Unix()+1800, 0)}}
 	lose()
 	if w, err := s.Commit(t.Context(), struck, 0, flows.Change{Letters: []flows.Letter{letter(7001, "催")}}); err != nil || !w.Again {
 		t.Errorf("timer: %+v, %v", w, err)

@@ -241,8 +241,8 @@ func (m *model) drawn(t *rapid.T, nth int) flows.Change {
 	behind := func() int { return rapid.SampledFrom([]int{0, 0, 0, 0, 0, 0, 0, 1}).Draw(t, "behind") }
 	grid := rapid.SampledFrom([]string{"", "yanchang", "lingshi"})
 	clock := rapid.Custom(func(t *rapid.T) cases.Clock {
-		return rapid.SampledFrom([]cases.Clock{{}, {Name: "claim", Due: 100}, {Name: "claim", Due: 100, Rung: true},
-			{Name: "claim", Due: 200}, {Name: "arrive", Due: 100}, {Name: "handle"}}).Draw(t, "clock")
+		return rapid.SampledFrom([]cases.Clock{{}, {Name: cases.ClockClaim, Due: 100}, {Name: cases.ClockClaim, Due: 100, Rung: true},
+			{Name: cases.ClockClaim, Due: 200}, {Name: cases.ClockArrive, Due: 100}, {Name: cases.ClockHandle}}).Draw(t, "clock")
 	})
 	if rapid.Bool().Draw(t, "opens") {
 		number := 1001 + len(m.cases) - behind()
