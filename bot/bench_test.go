@@ -32,11 +32,11 @@ func counterOn(b *testing.B) (*desk, *store.Store) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	quiet := slog.New(slog.DiscardHandler)
+	silent := slog.New(slog.DiscardHandler)
 	desk := &desk{
-		district: d, records: s, bot: "grid_bot", now: func() time.Time { return noon }, log: quiet,
+		district: d, records: s, bot: "grid_bot", now: func() time.Time { return noon }, log: silent,
 		post: func([]flows.Post) {}, reload: func() {}, answer: func(talk.Event, toast) {}, metrics: newMetrics(), pause: longer,
-		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, quiet, 0),
+		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, silent, 0),
 	}
 	if err := desk.load(b.Context()); err != nil {
 		b.Fatal(err)

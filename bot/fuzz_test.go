@@ -73,13 +73,13 @@ func newGuarded(t testing.TB) *guarded {
 		t.Fatal(err)
 	}
 	g := &guarded{t: t, witness: &witness{Store: s}, after: "0"}
-	quiet := slog.New(slog.DiscardHandler)
+	silent := slog.New(slog.DiscardHandler)
 	g.desk = &desk{
-		district: d, records: g.witness, bot: "grid_bot", now: func() time.Time { return noon }, log: quiet,
+		district: d, records: g.witness, bot: "grid_bot", now: func() time.Time { return noon }, log: silent,
 		post: func([]flows.Post) {}, reload: func() {}, metrics: newMetrics(),
 		answer: func(_ talk.Event, say toast) { g.toasts = append(g.toasts, say) },
 		pause:  func(ctx context.Context, _ int) error { return ctx.Err() },
-		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, quiet, 0),
+		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, silent, 0),
 	}
 	if err := g.load(t.Context()); err != nil {
 		t.Fatal(err)

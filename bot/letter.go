@@ -125,10 +125,10 @@ func (s *sender) sendNew(ctx context.Context, l flows.Letter) (int, error) {
 	case say == "":
 		return 0, fmt.Errorf("a letter without words: %w", tg.ErrorBadRequest)
 	}
-	quiet := true
+	off := true
 	return s.api.sendMessage(ctx, &tg.SendMessageParams{
 		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Text: say, ReplyMarkup: s.words.markup(l),
-		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &quiet},
+		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &off},
 	})
 }
 
