@@ -20,17 +20,17 @@ import (
 
 // digest writes the digest of a week to files, as it is sent, and sends nothing.
 type digest struct {
-	Grid     string `help:"The grid; the whole district when empty."`
-	Week     string `help:"The ISO week such as 2026-W47, this or last." default:"last"`
-	Out      string `help:"The folder the files go to." default:"." type:"existingdir"`
-	Lang     string `help:"zh-CN or en; the district's first language when empty."`
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Redis    string `help:"Redis, as for serve." env:"REDIS_URL" required:"" placeholder:"URL"`
+	Grid string `help:"The grid; the whole district when empty."`
+	Week string `help:"The ISO week such as 2026-W47, this or last." default:"last"`
+	Out  string `help:"The folder the files go to." default:"." type:"existingdir"`
+	Lang string `help:"zh-CN or en; the district's first language when empty."`
+	folder
+	redisAddress
 }
 
 // Run writes digest-<grid>-<week>.txt and .png and prints their names.
 func (c *digest) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	d, err := loadDistrict(c.District, log)
+	d, err := c.load(log)
 	if err != nil {
 		return err
 	}

@@ -29,12 +29,12 @@ type imports struct {
 
 // importCases brings in a table of cases.
 type importCases struct {
-	File     string `arg:"" help:"The table, as CSV." type:"existingfile"`
-	Map      string `help:"What its columns and words mean." required:"" type:"existingfile" placeholder:"MAPPING.yaml"`
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Redis    string `help:"Redis, as for serve; not needed with --dry." env:"REDIS_URL" placeholder:"URL"`
-	Dry      bool   `help:"Only say what is wrong with the table; write nothing to Redis."`
-	Faults   string `help:"Where to list every row that is refused or kept with a mark; FILE.faults.csv when empty." type:"path"`
+	File string `arg:"" help:"The table, as CSV." type:"existingfile"`
+	Map  string `help:"What its columns and words mean." required:"" type:"existingfile" placeholder:"MAPPING.yaml"`
+	folder
+	Redis  string `help:"Redis, as for serve; not needed with --dry." env:"REDIS_URL" placeholder:"URL"`
+	Dry    bool   `help:"Only say what is wrong with the table; write nothing to Redis."`
+	Faults string `help:"Where to list every row that is refused or kept with a mark; FILE.faults.csv when empty." type:"path"`
 }
 
 // Run brings in the good rows and says what is wrong with the others. Brought
@@ -43,7 +43,7 @@ func (i *importCases) Run(ctx context.Context, out io.Writer, log *slog.Logger) 
 	if i.Redis == "" && !i.Dry {
 		return errors.New("REDIS_URL, or --redis, must say where the district is kept; --dry does without")
 	}
-	d, err := loadDistrict(i.District, log)
+	d, err := i.load(log)
 	if err != nil {
 		return err
 	}

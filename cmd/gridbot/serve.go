@@ -17,16 +17,14 @@ import (
 
 	"gridbot/bot"
 	"gridbot/bot/jobs"
-	"gridbot/flows/district"
 	"gridbot/flows/text"
 	"gridbot/store"
 )
 
 // serve runs a district's bot.
 type serve struct {
-	District  string        `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Token     string        `help:"The bot's token, from BotFather." env:"TELEGRAM_BOT_TOKEN" required:"" placeholder:"TOKEN"`
-	API       string        `help:"The Bot API server." env:"TELEGRAM_API_URL" default:"https://api.telegram.org"`
+	folder
+	telegram
 	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master." env:"REDIS_URL" required:"" placeholder:"URL"`
 	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
 	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
@@ -66,7 +64,7 @@ func (s *serve) faults() error {
 
 // Run serves until it is told to stop.
 func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
-	d, err := loadDistrict(s.District, log)
+	d, err := s.load(log)
 	id := ""
 	if err == nil {
 		id = d.ID
@@ -156,22 +154,6 @@ func distrust(ctx context.Context, st *store.Store, log *slog.Logger) {
 	for _, f := range found {
 		log.Error("redis may lose reports", "because", f.What, "set", f.Set)
 	}
-}
-
-// loadDistrict reads a district folder, or the demo's.
-func loadDistrict(dir string, log *slog.Logger) (*district.District, error) {
-	folder := district.Demo()
-	if dir != "" {
-		folder = os.DirFS(dir)
-	}
-	d, err := district.Load(folder)
-	if err != nil {
-		return nil, fmt.Errorf("the district folder has faults:\n%w", err)
-	}
-	for _, w := range append(d.Warnings, d.CheckYear(time.Now())...) {
-		log.Warn("district", "warning", w.String())
-	}
-	return d, nil
 }
 
 // work is a bot at work with its jobs, until ctx ends. ready is called once it
