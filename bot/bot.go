@@ -1,6 +1,7 @@
 // Package bot is the edge to Telegram: it takes updates in, has the flows
 // decide and the store commit, and sends what is owed. It decides nothing
-// itself.
+// itself, and knows nothing of Redis: what is kept, it keeps by the interfaces
+// it declares.
 package bot
 
 import (

@@ -18,8 +18,8 @@ type mailbox struct {
 	cards   map[int]*parcel        // the newest letter of each card that waits
 	busy    bool
 	quota   quota
-	closed  time.Time // nothing before: Telegram said so
-	failed  int
+	closed  time.Time // nothing before: Telegram said so, or it failed just now
+	failed  int       // times in a row
 }
 
 // parcel is one or several letters that go as one message: of several edits

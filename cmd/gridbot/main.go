@@ -1,5 +1,9 @@
 // Gridbot is the chat front end to a district's comprehensive grids: residents
 // report hazards by chat, grid workers take them, and nothing is forgotten.
+//
+// This is where everything is put together: settings are read and checked, the
+// rooms are handed to each other, results are printed. It knows no rule of a
+// case, no key of Redis and no method of Telegram.
 package main
 
 import (

@@ -8,8 +8,9 @@
 //	go run ./cmd/load -year 1000000         # what a digest costs after a year
 //
 // Where the machine has two processors or more, the bot has the first one for
-// itself. Compare ratios of runs side by side, not single figures. Nothing of
-// Gridbot uses it: it knows the bot as a process and as its chats.
+// itself. Compare ratios of runs side by side, not single figures. It lays
+// cases before the bot through the store; the bot itself it knows as a process
+// and by its chats.
 package main
 
 import (
