@@ -49,7 +49,7 @@ func (a *api) call(ctx context.Context, method string, params, out any, largest 
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.base+method, bytes.NewReader(body))
 	if err != nil {
-		return fmt.Errorf("call %s: %w", method, hush(err, a.token))
+		return fmt.Errorf("call %s: %w", method, redact(err, a.token))
 	}
 	req.Header["Content-Type"] = []string{"application/json"}
 	resp, err := a.http.Do(req)
@@ -58,12 +58,12 @@ func (a *api) call(ctx context.Context, method string, params, out any, largest 
 		if errors.As(err, &quoted) {
 			err = quoted.Err
 		}
-		return fmt.Errorf("call %s: %w", method, hush(err, a.token))
+		return fmt.Errorf("call %s: %w", method, redact(err, a.token))
 	}
 	defer resp.Body.Close()
 	raw, err := io.ReadAll(io.LimitReader(resp.Body, largest))
 	if err != nil {
-		return fmt.Errorf("read the answer to %s: %w", method, hush(err, a.token))
+		return fmt.Errorf("read the answer to %s: %w", method, redact(err, a.token))
 	}
 	answer, err := readAnswer(raw, out)
 	if err != nil {
@@ -72,7 +72,7 @@ func (a *api) call(ctx context.Context, method string, params, out any, largest 
 	if answer.OK {
 		return nil
 	}
-	answer.Say = quiet(answer.Say, a.token) // a proxy may quote the path it was asked for
+	answer.Say = redactWords(answer.Say, a.token) // a proxy may quote the path it was asked for
 	return answer.error(method)
 }
 

@@ -32,11 +32,11 @@ func counterOn(b *testing.B) (*desk, *store.Store) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	quiet := slog.New(slog.DiscardHandler)
+	silent := slog.New(slog.DiscardHandler)
 	desk := &desk{
-		district: d, records: s, bot: "grid_bot", now: func() time.Time { return noon }, log: quiet,
-		post: func([]flows.Post) {}, recover: func() {}, answer: func(talk.Event, toast) {}, metrics: newMetrics(), pause: longer,
-		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, quiet, 0),
+		district: d, records: s, bot: "grid_bot", now: func() time.Time { return noon }, log: silent,
+		post: func([]flows.Post) {}, reload: func() {}, answer: func(talk.Event, toast) {}, metrics: newMetrics(), pause: longer,
+		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, silent, 0),
 	}
 	if err := desk.load(b.Context()); err != nil {
 		b.Fatal(err)
@@ -117,12 +117,12 @@ func BenchmarkCasePress(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	if f, err := s.Read(b.Context(), 0, flows.Need{Case: firstNumber}); err != nil || f.Case == nil {
+	if f, err := s.Read(b.Context(), 0, flows.Need{Case: FirstNumber}); err != nil || f.Case == nil {
 		b.Fatalf("there is no case: %+v, %v", f, err)
 	}
 	var raws []flows.Raw
 	for i := range int64(b.N) {
-		raws = append(raws, pressed(100+i, chen, strings.Join([]string{"c", fmt.Sprint(firstNumber), "look"}, "|")))
+		raws = append(raws, pressed(100+i, chen, strings.Join([]string{"c", fmt.Sprint(FirstNumber), "look"}, "|")))
 	}
 	handled(b, d, s, raws)
 }

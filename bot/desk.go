@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -28,10 +27,8 @@ type Records interface {
 	Number(ctx context.Context) (int, error)
 }
 
-const (
-	decideTries = 20 // times a decision is made anew because others were faster
-	handleTries = 3  // times an update is tried before it is put aside
-)
+// decideTries is how often a decision is made anew because others were faster.
+const decideTries = 20
 
 // desk is where read, decide, commit come together. Every event, press and
 // timer comes by here.
@@ -42,11 +39,11 @@ type desk struct {
 	now      func() time.Time
 	log      *slog.Logger
 	post     func([]flows.Post)      // hands letters to the sender, once committed
-	recover  func()                  // makes the sender read the outbox itself
+	reload   func()                  // makes the sender read the outbox itself
 	heard    func(chat int64)        // somebody wrote in their private chat
 	answer   func(talk.Event, toast) // answers a press
 	pause    func(context.Context, int) error
-	looks    func(context.Context, *talk.Event) // finds out what photos look like
+	addLooks func(context.Context, *talk.Event) // finds out what photos look like
 	metrics  *metrics
 	outage   *outage
 
@@ -77,7 +74,7 @@ func (d *desk) load(ctx context.Context) error {
 		return err
 	}
 	d.staff.Store(&staff)
-	d.number.Store(int64(max(n, firstNumber-1)))
+	d.number.Store(int64(max(n, FirstNumber-1)))
 	d.memory = newMemory() // while the district was somebody else's, people moved on
 	return nil
 }
@@ -86,70 +83,12 @@ func (d *desk) load(ctx context.Context) error {
 // for its case, and the case for the conference it is talked of in.
 const mostReads = 2
 
-// firstNumber makes the first numbers as easy to say as the later ones.
-const firstNumber = 1001
+// FirstNumber is the number of a district's first case: the first ones are as
+// easy to say as the later ones.
+const FirstNumber = 1001
 
-// handle takes one update from the inbox to its end: committed, or put aside.
-// An error means that the district is not ours any more, or that we stop.
-func (d *desk) handle(ctx context.Context, u understood) error {
-	began := time.Now()
-	entry, e, ok := u.entry, u.event, u.ours
-	if u.err != nil {
-		return d.putAside(ctx, entry, "not an update")
-	}
-	outcome := "ignored"
-	for try := 1; ; try++ {
-		err := d.decideOrDrop(ctx, e, ok, flows.Op{Inbox: entry.ID})
-		switch {
-		case err == nil:
-			if ok {
-				outcome = "handled"
-			}
-		case errors.Is(err, flows.ErrFenced) || ctx.Err() != nil:
-			return err
-		case hopeless(err) && try >= handleTries:
-			d.log.Error("update", "entry", entry.ID, "try", try, "err", err)
-			return d.putAside(ctx, entry, err.Error())
-		default:
-			d.log.Warn("update", "entry", entry.ID, "try", try, "err", err)
-			if !errors.Is(err, errOurs) && ok {
-				d.outage.person(e)
-			}
-			if err := d.pause(ctx, try); err != nil {
-				return err
-			}
-			continue
-		}
-		d.metrics.outcome(e, outcome, time.Since(began))
-		d.log.Info("update", "entry", entry.ID, "person", e.From.ID, "outcome", outcome, "took", time.Since(began))
-		return nil
-	}
-}
-
-// understood is an entry of the inbox with what it means.
-type understood struct {
-	entry flows.Entry
-	event talk.Event
-	ours  bool  // it means something to us
-	err   error // it is not an update
-}
-
-// understand decodes an update; a panic there is a fault of this one update.
-func (d *desk) understand(entry flows.Entry) (u understood) {
-	u.entry = entry
-	defer d.caught(entry.ID, &u.err)
-	u.event, u.ours, u.err = decode(entry.Body, d.bot, d.district.Here(d.now()))
-	u.event.ID = entry.ID
-	return u
-}
-
-// lane is whose lane an update belongs in: the person's, or else the chat's.
-func (u understood) lane() int64 {
-	if u.event.From.ID != 0 {
-		return u.event.From.ID
-	}
-	return u.event.Chat.ID
-}
+// errOurs marks a fault of our own code: trying again may not help.
+var errOurs = errors.New("our fault")
 
 // caught makes a panic an error of the one event it happened in.
 func (d *desk) caught(entry string, err *error) {
@@ -158,33 +97,6 @@ func (d *desk) caught(entry string, err *error) {
 		*err = fmt.Errorf("panic: %w", errOurs)
 	}
 }
-
-// decideOrDrop handles an event, or just uses up the entry of an update that
-// means nothing to us.
-func (d *desk) decideOrDrop(ctx context.Context, e talk.Event, ok bool, op flows.Op) error {
-	if ok {
-		return d.decide(ctx, e, op)
-	}
-	_, err := d.records.Commit(ctx, op, 0, flows.Change{})
-	return err
-}
-
-func (d *desk) putAside(ctx context.Context, entry flows.Entry, why string) error {
-	d.metrics.updates.WithLabelValues("any", "put aside").Inc()
-	for try := 1; ; try++ {
-		err := d.records.PutAside(ctx, entry, why)
-		if err == nil || errors.Is(err, flows.ErrFenced) {
-			return err
-		}
-		d.log.Warn("put aside", "entry", entry.ID, "try", try, "err", err)
-		if err := d.pause(ctx, try); err != nil {
-			return err
-		}
-	}
-}
-
-// errOurs marks a fault of our own code: trying again may not help.
-var errOurs = errors.New("our fault")
 
 // hopeless reports whether an error is one that trying again may not mend: a
 // fault of ours, or a record that cannot be read.
@@ -232,7 +144,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 			return err
 		}
 		if written.Again {
-			d.recover() // our letters are in the outbox, but we do not know their IDs
+			d.reload() // our letters are in the outbox, but we do not know their IDs
 			// What was committed then may differ from what was decided now.
 			if err := d.readStaff(ctx); err != nil {
 				return err
@@ -292,7 +204,7 @@ func (d *desk) forget(who int64, ch flows.Change) {
 // world reads all that an event is decided on; of people who talked lately
 // only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flood, error) {
-	w := &flows.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: token}
+	w := &flows.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: Unguessable}
 	need := flows.Needs(w, e)
 	known, ok := d.memory.recall(e.From.ID)
 	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != flows.Resident) || staff.Rev > known.me.Rev {
@@ -315,8 +227,8 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flo
 		}
 	}
 	w.Me, w.Session = known.me, known.session
-	if d.looks != nil && len(e.Files) > 0 && flows.Shows(w.Session) {
-		d.looks(ctx, &e) // the files are seen by the caller too
+	if d.addLooks != nil && len(e.Files) > 0 && flows.Shows(w.Session) {
+		d.addLooks(ctx, &e) // the files are seen by the caller too
 	}
 	for range mostReads {
 		more := flows.Needs(w, e)
@@ -339,67 +251,9 @@ func put(w *flows.World, found flows.Found) {
 	w.Case, w.List, w.Invite, w.Near, w.Gathered, w.Seen, w.Told, w.Meeting, w.Forces = found.Case, found.List, found.Invite, found.Near, found.Gathered, found.Used, found.Told, found.Meeting, found.Forces
 }
 
-// token makes an unguessable name of 22 characters.
-func token() string {
+// Unguessable makes a name of 22 characters that nobody can guess.
+func Unguessable() string {
 	b := make([]byte, 16)
 	rand.Read(b) // never fails
 	return base64.RawURLEncoding.EncodeToString(b)
-}
-
-// leave remembers who left the staff, so that an overtaken change does not
-// bring them back. The caller holds mu.
-func (d *desk) leave(id int64, rev int) {
-	if d.left == nil {
-		d.left = map[int64]int{}
-	}
-	d.left[id] = rev
-}
-
-// readStaff reads the staff anew.
-func (d *desk) readStaff(ctx context.Context) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	staff, err := d.records.Staff(ctx)
-	if err != nil {
-		return err
-	}
-	for id, p := range d.staff.Load().People {
-		if _, stays := staff.People[id]; !stays {
-			d.leave(id, p.Rev+1)
-		}
-	}
-	d.staff.Store(&staff)
-	return nil
-}
-
-// keepStaff makes what was committed about staff and groups known to the next
-// events. A change that was overtaken by a newer one is left out.
-func (d *desk) keepStaff(ch flows.Change) {
-	if len(ch.People) == 0 && ch.Group == nil && ch.Unbind == "" {
-		return
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	was := d.staff.Load()
-	if !ch.TouchesStaff(*was) {
-		return
-	}
-	staff := flows.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups)}
-	for _, p := range ch.People {
-		p.Rev++
-		if p.Rev <= max(staff.People[p.ID].Rev, d.left[p.ID]) {
-			continue
-		}
-		if p.Role == flows.Resident {
-			delete(staff.People, p.ID)
-			d.leave(p.ID, p.Rev)
-		} else {
-			staff.People[p.ID] = p
-		}
-	}
-	if ch.Group != nil {
-		staff.Groups[ch.Group.Key()] = *ch.Group
-	}
-	delete(staff.Groups, ch.Unbind)
-	d.staff.Store(&staff)
 }

@@ -103,8 +103,8 @@ func newCounter(t *testing.T) *counter {
 	d := demo(t)
 	c.desk = &desk{
 		district: d, records: c.shelf, bot: "grid_bot", now: func() time.Time { return noon }, log: log,
-		post:    func(ps []flows.Post) { c.posts = append(c.posts, ps...) },
-		recover: func() { c.reloaded++ }, answer: func(talk.Event, toast) {}, metrics: newMetrics(),
+		post:   func(ps []flows.Post) { c.posts = append(c.posts, ps...) },
+		reload: func() { c.reloaded++ }, answer: func(talk.Event, toast) {}, metrics: newMetrics(),
 		pause:  func(ctx context.Context, n int) error { c.pauses = append(c.pauses, n); return ctx.Err() },
 		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, log, 0),
 	}

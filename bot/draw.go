@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -27,47 +29,42 @@ func (s *sender) sendDrawing(ctx context.Context, l flows.Letter) (int, error) {
 		return s.sendExport(ctx, l, *d.Export)
 	}
 	l.Say.Draw = nil
-	if d.Week != nil {
-		b, err := picture.DrawWeek(s.words.week(l.Lang, *d.Week, s.home))
-		if err != nil {
-			s.log.Error("draw", "err", err)
-			return s.sendNew(ctx, l)
-		}
-		return s.sendPhoto(ctx, l, "week.png", b)
+	name, b, err := s.draw(ctx, l.Lang, d)
+	if err != nil && ctx.Err() != nil {
+		return 0, err
 	}
-	if d.Code != "" {
-		b, err := picture.Code(d.Code)
-		if err != nil {
-			s.log.Error("draw", "err", err)
-			return s.sendNew(ctx, l)
-		}
-		return s.sendPhoto(ctx, l, "code.png", b)
-	}
-	if d.Minutes != nil {
-		b, err := picture.Minutes(s.words.minutes(l.Lang, *d.Minutes))
-		if err != nil {
-			s.log.Error("draw", "err", err)
-			return s.sendNew(ctx, l)
-		}
-		return s.sendPage(ctx, l, "minutes-"+d.Minutes.ID+".pdf", b)
-	}
-	if d.Sheet != nil {
-		b, err := picture.Notice(s.words.sheet(cmp.Or(d.Lang, l.Lang), *d.Sheet))
-		if err != nil {
-			s.log.Error("draw", "err", err)
-			return s.sendNew(ctx, l)
-		}
-		return s.sendPage(ctx, l, "notice-"+d.Sheet.ID+".pdf", b)
-	}
-	b, err := s.pairs(ctx, l.Lang, d.Pairs)
 	if err != nil {
-		if ctx.Err() != nil {
-			return 0, err
+		level := slog.LevelError
+		if d.Pairs != nil {
+			level = slog.LevelWarn // their photos are fetched, and that may fail
 		}
-		s.log.Warn("draw", "err", hush(err, s.token))
+		s.log.Log(ctx, level, "draw", "err", redact(err, s.token))
 		return s.sendNew(ctx, l)
 	}
-	return s.sendPhoto(ctx, l, "pairs.jpg", b)
+	if strings.HasSuffix(name, ".pdf") {
+		return s.sendPage(ctx, l, name, b)
+	}
+	return s.sendPhoto(ctx, l, name, b)
+}
+
+// draw draws it, and says what the file is called.
+func (s *sender) draw(ctx context.Context, l text.Lang, d *talk.Drawing) (name string, b []byte, err error) {
+	switch {
+	case d.Week != nil:
+		b, err = picture.DrawWeek(s.words.week(l, *d.Week, s.district))
+		return "week.png", b, err
+	case d.Code != "":
+		b, err = picture.Code(d.Code)
+		return "code.png", b, err
+	case d.Minutes != nil:
+		b, err = picture.Minutes(s.words.minutes(l, *d.Minutes))
+		return "minutes-" + d.Minutes.ID + ".pdf", b, err
+	case d.Sheet != nil:
+		b, err = picture.Notice(s.words.sheet(cmp.Or(d.Lang, l), *d.Sheet))
+		return "notice-" + d.Sheet.ID + ".pdf", b, err
+	}
+	b, err = s.pairs(ctx, l, d.Pairs)
+	return "pairs.jpg", b, err
 }
 
 // sendPhoto sends what was drawn, with the words of the letter as caption.
@@ -183,10 +180,10 @@ func (s *sender) fetch(ctx context.Context, id string) ([]byte, error) {
 	return b, nil
 }
 
-// looks finds out what photos look like that are handed in as evidence, so
-// that a photo that was used before is noticed. What cannot be fetched in time
+// addLooks finds out what photos look like that are handed in as evidence, so
+// that the same photo is noticed when it comes again. What cannot be fetched in time
 // has no look, and is taken all the same.
-func (s *sender) looks(ctx context.Context, e *talk.Event) {
+func (s *sender) addLooks(ctx context.Context, e *talk.Event) {
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
 	for i, f := range e.Files {
@@ -195,7 +192,7 @@ func (s *sender) looks(ctx context.Context, e *talk.Event) {
 		}
 		b, err := s.fetch(ctx, f.Small)
 		if err != nil {
-			s.log.Info("look", "err", hush(err, s.token))
+			s.log.Info("look", "err", redact(err, s.token))
 			return
 		}
 		if look, err := picture.Look(b); err == nil {

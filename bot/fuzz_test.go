@@ -39,7 +39,7 @@ func (w *witness) PutAside(ctx context.Context, e flows.Entry, why string) error
 	return w.Store.PutAside(ctx, e, why)
 }
 
-// The people of the house. The case firstNumber is one of the grid yanchang,
+// The people of the house. The case FirstNumber is one of the grid yanchang,
 // reported by teller, and in the hands of holder.
 const (
 	teller, passer, holder, helper, boss, chief = 500_001, 500_002, 500_003, 500_004, 500_005, 500_006
@@ -73,13 +73,13 @@ func newGuarded(t testing.TB) *guarded {
 		t.Fatal(err)
 	}
 	g := &guarded{t: t, witness: &witness{Store: s}, after: "0"}
-	quiet := slog.New(slog.DiscardHandler)
+	silent := slog.New(slog.DiscardHandler)
 	g.desk = &desk{
-		district: d, records: g.witness, bot: "grid_bot", now: func() time.Time { return noon }, log: quiet,
-		post: func([]flows.Post) {}, recover: func() {}, metrics: newMetrics(),
+		district: d, records: g.witness, bot: "grid_bot", now: func() time.Time { return noon }, log: silent,
+		post: func([]flows.Post) {}, reload: func() {}, metrics: newMetrics(),
 		answer: func(_ talk.Event, say toast) { g.toasts = append(g.toasts, say) },
 		pause:  func(ctx context.Context, _ int) error { return ctx.Err() },
-		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, quiet, 0),
+		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, silent, 0),
 	}
 	if err := g.load(t.Context()); err != nil {
 		t.Fatal(err)
@@ -112,12 +112,12 @@ func newGuarded(t testing.TB) *guarded {
 	return g
 }
 
-func (g *guarded) on(act string) string { return fmt.Sprintf("c|%d|%s", firstNumber, act) }
+func (g *guarded) on(act string) string { return fmt.Sprintf("c|%d|%s", FirstNumber, act) }
 
 // kase is the case as it is stored.
 func (g *guarded) kase() *cases.Case {
 	g.t.Helper()
-	found, err := g.witness.Read(g.t.Context(), 0, flows.Need{Case: firstNumber})
+	found, err := g.witness.Read(g.t.Context(), 0, flows.Need{Case: FirstNumber})
 	if err != nil {
 		g.t.Fatal(err)
 	}
@@ -189,7 +189,7 @@ func TestTheDeskLetsNobodyInWhereTheyDoNotBelong(t *testing.T) {
 		t.Helper()
 		a, _ := json.Marshal(real)
 		b, _ := json.Marshal(none)
-		if b = bytes.ReplaceAll(b, []byte(strconv.Itoa(foreignNumber)), []byte(strconv.Itoa(firstNumber))); !bytes.Equal(a, b) {
+		if b = bytes.ReplaceAll(b, []byte(strconv.Itoa(foreignNumber)), []byte(strconv.Itoa(FirstNumber))); !bytes.Equal(a, b) {
 			t.Errorf("%d, %s: a case that exists is answered\n%s\nand one that does not\n%s", who, what, a, b)
 		}
 		if now := g.record(); now != before {
@@ -206,10 +206,10 @@ func TestTheDeskLetsNobodyInWhereTheyDoNotBelong(t *testing.T) {
 			}
 		}
 		for _, words := range []string{"/case %d", "/start c%d", "%d", "#%d"} {
-			same(who, words, g.says(who, fmt.Sprintf(words, firstNumber)), g.says(who, fmt.Sprintf(words, foreignNumber)))
+			same(who, words, g.says(who, fmt.Sprintf(words, FirstNumber)), g.says(who, fmt.Sprintf(words, foreignNumber)))
 		}
 		for _, words := range []string{"/tasks", "/cases"} {
-			if ch := g.says(who, words); strings.Contains(fmt.Sprint(ch.Letters), strconv.Itoa(firstNumber)) {
+			if ch := g.says(who, words); strings.Contains(fmt.Sprint(ch.Letters), strconv.Itoa(FirstNumber)) {
 				t.Errorf("%d, %s lists the case: %v", who, words, ch.Letters)
 			}
 		}
@@ -265,7 +265,7 @@ func (g *guarded) record() string {
 func FuzzWhateverAStrangerSends(f *testing.F) {
 	g := newGuarded(f)
 	for i, act := range acts {
-		f.Add(g.on(act), "/case "+strconv.Itoa(firstNumber), byte(i))
+		f.Add(g.on(act), "/case "+strconv.Itoa(FirstNumber), byte(i))
 	}
 	for i, words := range []string{"", "1001", "#1001", "/start c1001", "/start ia-token-nobody-guess500003", "/staff out|500003", "/invite coordinator", "/bind yanchang",
 		"/tasks", "/report", "/language en", "/\x00", "/cancel@grid_bot x", strings.Repeat("🕳️", 2000), "煤气味很重", "返回", "\u202e\u2066"} {

@@ -39,9 +39,9 @@ type poller struct {
 	count *prometheus.CounterVec // of polls, by result
 
 	outage *outage
-	// hand passes on what the inbox holds now; no entries mean that nobody
+	// pass passes on what the inbox holds now; no entries mean that nobody
 	// knows which.
-	hand func(entries []string, updates []flows.Raw)
+	pass func(entries []string, updates []flows.Raw)
 }
 
 // run polls until ctx ends. The offset moves only when the inbox holds what
@@ -90,13 +90,13 @@ func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error)
 	}
 	entries, err := p.inbox.Put(ctx, updates, p.now())
 	if err != nil {
-		p.hand(nil, nil) // it may hold them all the same
+		p.pass(nil, nil) // it may hold them all the same
 		for _, u := range updates {
 			p.outage.raw(u.Body)
 		}
 		return offset, err
 	}
-	p.hand(entries, updates)
+	p.pass(entries, updates)
 	p.outage.over()
 	return offset, nil
 }

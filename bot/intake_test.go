@@ -47,7 +47,7 @@ func (i *tray) Inbox(context.Context, string, time.Duration) ([]flows.Entry, err
 func (o *office) polls(t *testing.T, in Inbox) (failures []int) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	p := poller{api: o.api, inbox: in, now: time.Now, log: o.sender.log, count: o.metrics.polls, outage: o.outage, hand: nobody, pause: func(ctx context.Context, n int) error {
+	p := poller{api: o.api, inbox: in, now: time.Now, log: o.sender.log, count: o.metrics.polls, outage: o.outage, pass: nobody, pause: func(ctx context.Context, n int) error {
 		failures = append(failures, n)
 		return ctx.Err()
 	}}
@@ -108,7 +108,7 @@ func TestAnUpdateThatComesAgainIsTakenInOnce(t *testing.T) {
 	if err != nil || len(raws) == 0 {
 		t.Fatalf("%d updates, %v", len(raws), err)
 	}
-	p := poller{api: o.api, inbox: s, now: time.Now, outage: o.outage, hand: nobody}
+	p := poller{api: o.api, inbox: s, now: time.Now, outage: o.outage, pass: nobody}
 	for range 2 { // each time from the beginning
 		if _, err := p.poll(t.Context(), 0); err != nil {
 			t.Fatal(err)

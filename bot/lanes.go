@@ -3,8 +3,8 @@ package bot
 import "sync"
 
 // lanes answer each person in order, while nobody waits for anybody else. A
-// lane is named by a number (a person, or a case for the clock) and exists as
-// long as something is in it.
+// lane is named by a number (a person, a chat, or a case for the clock) and
+// exists as long as something is in it.
 type lanes struct {
 	mu    sync.Mutex
 	open  map[int64][]func()

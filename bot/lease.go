@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"gridbot/flows"
@@ -46,14 +47,14 @@ func takeLease(ctx context.Context, o Options, seize bool) error {
 	}
 }
 
-// keepLease prolongs the lease until ctx ends, and tells when it is lost: when
+// KeepLease prolongs the lease until ctx ends, and tells when it is lost: when
 // somebody else has it, or when we could not say that we live for so long that
-// somebody else may have it.
-func keepLease(ctx context.Context, o Options, lost context.CancelCauseFunc) {
+// somebody else may have it. What is lost with is flows.ErrFenced.
+func KeepLease(ctx context.Context, lease Lease, lasts time.Duration, log *slog.Logger, lost context.CancelCauseFunc) {
 	last := time.Now()
-	for pause(ctx, o.Lease/5) == nil {
+	for pause(ctx, lasts/5) == nil {
 		asked := time.Now()
-		ours, err := o.Store.KeepLease(ctx, o.Lease)
+		ours, err := lease.KeepLease(ctx, lasts)
 		switch {
 		case err == nil && ours:
 			last = asked
@@ -61,18 +62,19 @@ func keepLease(ctx context.Context, o Options, lost context.CancelCauseFunc) {
 			lost(fmt.Errorf("keep the lease: %w", flows.ErrFenced))
 			return
 		default:
-			o.Log.Warn("lease", "err", err)
-			if time.Since(last) >= o.Lease {
-				lost(fmt.Errorf("lease not kept for %s: %w", o.Lease, flows.ErrFenced))
+			log.Warn("lease", "err", err)
+			if time.Since(last) >= lasts {
+				lost(fmt.Errorf("lease not kept for %s: %w", lasts, flows.ErrFenced))
 				return
 			}
 		}
 	}
 }
 
-// dropLease lets the next process begin at once.
-func dropLease(o Options) error {
+// DropLease lets the next process begin at once. It does not wait long for a
+// Redis that is away.
+func DropLease(lease Lease) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
-	return o.Store.DropLease(ctx)
+	return lease.DropLease(ctx)
 }

@@ -18,8 +18,8 @@ type mailbox struct {
 	cards   map[int]*parcel        // the newest letter of each card that waits
 	busy    bool
 	quota   quota
-	closed  time.Time // nothing before: Telegram said so
-	failed  int
+	closed  time.Time // nothing before: Telegram said so, or it failed just now
+	failed  int       // times in a row
 }
 
 // parcel is one or several letters that go as one message: of several edits
@@ -31,7 +31,7 @@ type parcel struct {
 	class int
 	since time.Time   // queued
 	brief bool        // it can be a line of a list
-	weigh int         // so many messages
+	count int         // so many messages
 	light bool        // what it says is in the outbox alone
 	above []text.Text // why the cards came that it takes the place of
 }
@@ -64,7 +64,7 @@ func newParcel(post flows.Post, now time.Time) *parcel {
 	l := post.Letter
 	return &parcel{
 		post: post, class: min(max(int(l.Class), 0), classes-1), since: now,
-		brief: !l.Brief.Empty(), weigh: max(1, len(l.Say.Files)),
+		brief: !l.Brief.Empty(), count: max(1, len(l.Say.Files)),
 	}
 }
 
@@ -109,9 +109,9 @@ const (
 	manyTasks = 20 // … of at most so many
 )
 
-// gather takes the tasks that wait for the same group, when they are so many
-// that nobody would read a card for each.
-func (b *mailbox) gather(p *parcel) {
+// makeList takes the tasks that wait for the same group into a list, when they
+// are so many that nobody would read a card for each.
+func (b *mailbox) makeList(p *parcel) {
 	waiting := b.letters[p.class]
 	n := 0
 	for _, q := range waiting {
@@ -136,8 +136,8 @@ func (b *mailbox) gather(p *parcel) {
 	b.letters[p.class] = left
 }
 
-// scatter puts the tasks of a list back, each by itself.
-func (q *queue) scatter(p *parcel) {
+// undoList puts the tasks of a list back, each by itself.
+func (q *queue) undoList(p *parcel) {
 	for _, other := range p.list {
 		q.push(other)
 	}

@@ -29,7 +29,7 @@ var NoPace = Pace{PrivateBurst: 1, GroupBurst: 1}
 // quota is a leaky bucket: burst at once, then one every so often.
 type quota struct{ full time.Time }
 
-func (q quota) open(every time.Duration, burst int) time.Time {
+func (q quota) free(every time.Duration, burst int) time.Time {
 	return q.full.Add(-time.Duration(burst-1) * every)
 }
 
@@ -40,11 +40,11 @@ func (q *quota) take(now time.Time, every time.Duration) {
 	q.full = q.full.Add(every)
 }
 
-// pause is when the limits for all chats let the next letter go.
-func (q *queue) pause() time.Time {
+// free is when the limits for all chats let the next letter go.
+func (q *queue) free() time.Time {
 	if len(q.recent) > 0 {
-		if free := q.recent[q.eldest].Add(second); free.After(q.next) {
-			return free
+		if at := q.recent[q.eldest].Add(second); at.After(q.next) {
+			return at
 		}
 	}
 	return q.next
@@ -56,7 +56,7 @@ func (q *queue) charge(box *mailbox, p *parcel, now time.Time) {
 	if made := now.Add(-catchUp * q.pace.Overall); q.next.Before(made) {
 		q.next = made // a timer that wakes late is made up for, a little
 	}
-	for range p.weigh {
+	for range p.count {
 		box.quota.take(now, every)
 		q.next = q.next.Add(q.pace.Overall)
 		if len(q.recent) > 0 {
@@ -76,12 +76,12 @@ func (b *mailbox) limit(p Pace) (every time.Duration, burst int) {
 	return p.Private, p.PrivateBurst
 }
 
-// open is when the chat may get its next letter.
-func (b *mailbox) open(p Pace) time.Time {
+// free is when the chat may get its next letter.
+func (b *mailbox) free(p Pace) time.Time {
 	every, burst := b.limit(p)
-	open := b.quota.open(every, burst)
-	if b.closed.After(open) {
+	free := b.quota.free(every, burst)
+	if b.closed.After(free) {
 		return b.closed
 	}
-	return open
+	return free
 }

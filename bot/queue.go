@@ -27,8 +27,8 @@ type queue struct {
 	pace   Pace
 	whole  int         // letters that wait here with what they say …
 	most   int         // … of at most so many
-	held   int         // how many hold everything back
-	quiet  func() bool // reminders wait: people sleep
+	held   int         // how many hold back everything
+	quiet  func() bool // the quiet hours: reminders wait
 	swept  int         // mailboxes left when the last ones were forgotten
 }
 
@@ -56,8 +56,8 @@ const (
 // of megabytes; of further ones that stays in the outbox until their turn.
 const mostWhole = 2000
 
-// quietLook is how often it is looked whether the night is over.
-const quietLook = 30 * time.Second
+// quietWait is how often it is asked whether the night is over.
+const quietWait = 30 * time.Second
 
 // keepLately is how many sent letters are remembered, against one that is read
 // from the outbox and handed over by the desk at the same time.
@@ -90,7 +90,7 @@ func (q *queue) push(p *parcel) {
 	l := p.post.Letter
 	box := q.boxes[l.To.ID]
 	if box == nil {
-		box = q.open(l.To.ID, p.since)
+		box = q.newMailbox(l.To.ID, p.since)
 	}
 	if l.Card != 0 {
 		if old := box.cards[l.Card]; old != nil {
@@ -99,19 +99,19 @@ func (q *queue) push(p *parcel) {
 			p.post.Letter.Fresh = l.Fresh || old.post.Letter.Fresh
 			p.class = min(p.class, old.class)
 			box.drop(old)
-			q.weigh(-1, old)
+			q.countWhole(-1, old)
 		}
 		box.cards[l.Card] = p
 	}
 	box.letters[p.class] = append(box.letters[p.class], p)
-	q.weigh(1, p)
+	q.countWhole(1, p)
 	if box.turn[p.class] == nil {
 		box.turn[p.class] = q.turns[p.class].PushBack(box)
 	}
 }
 
-// weigh counts letters that come to wait, or wait no more.
-func (q *queue) weigh(by int, parcels ...*parcel) {
+// countWhole counts letters that come to wait, or wait no more, with what they say.
+func (q *queue) countWhole(by int, parcels ...*parcel) {
 	for _, p := range parcels {
 		if !p.light {
 			q.whole += by
@@ -119,9 +119,9 @@ func (q *queue) weigh(by int, parcels ...*parcel) {
 	}
 }
 
-// open makes the mailbox of a chat. Shortly after the beginning it has no
+// newMailbox makes the mailbox of a chat. Shortly after the beginning it has no
 // burst: another process may have used it.
-func (q *queue) open(chat int64, now time.Time) *mailbox {
+func (q *queue) newMailbox(chat int64, now time.Time) *mailbox {
 	if len(q.boxes) >= 2*q.swept+1000 {
 		q.sweep(now)
 	}
@@ -156,7 +156,7 @@ func (q *queue) remember(full map[int64]time.Time) {
 	for chat, at := range full {
 		box := q.boxes[chat]
 		if box == nil {
-			box = q.open(chat, q.began)
+			box = q.newMailbox(chat, q.began)
 		}
 		box.quota.full = at
 	}
@@ -170,13 +170,13 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	if q.held > 0 {
 		return nil, 0
 	}
-	if next := q.pause(); next.After(now) {
+	if next := q.free(); next.After(now) {
 		return nil, next.Sub(now)
 	}
 	soonest := time.Time{}
 	for c := range q.turns {
 		if c == int(flows.ClassReminder) && q.turns[c].Len() > 0 && q.quiet != nil && q.quiet() {
-			soonest = now.Add(quietLook) // what was decided by day and is late goes out in the morning
+			soonest = now.Add(quietWait) // what was decided by day and is late goes out in the morning
 			continue
 		}
 		for at := q.turns[c].Front(); at != nil; {
@@ -187,10 +187,10 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 				box.turn[c] = nil
 				continue
 			}
-			open := box.open(q.pace)
-			if box.busy || open.After(now) {
-				if !box.busy && (soonest.IsZero() || open.Before(soonest)) {
-					soonest = open
+			free := box.free(q.pace)
+			if box.busy || free.After(now) {
+				if !box.busy && (soonest.IsZero() || free.Before(soonest)) {
+					soonest = free
 				}
 				continue
 			}
@@ -199,9 +199,9 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 			if box.cards[p.post.Letter.Card] == p {
 				delete(box.cards, p.post.Letter.Card)
 			}
-			box.gather(p)
-			q.weigh(-1, p)
-			q.weigh(-1, p.list...)
+			box.makeList(p)
+			q.countWhole(-1, p)
+			q.countWhole(-1, p.list...)
 			q.turns[c].MoveToBack(here)
 			box.busy = true
 			q.charge(box, p, now)
@@ -214,7 +214,7 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	return nil, soonest.Sub(now)
 }
 
-// hold holds everything back until the answer is called.
+// hold holds back everything until the answer is called.
 func (q *queue) hold() (release func()) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -245,14 +245,14 @@ func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 	box.busy = false
 	box.failed++
 	box.closed = until(box.failed)
-	q.scatter(p)
+	q.undoList(p)
 	if newer := box.cards[p.post.Letter.Card]; p.post.Letter.Card != 0 && newer != nil {
 		newer.under(p)
 		newer.also = append(append(newer.also, p.also...), bare(p.post))
 		newer.post.Letter.Fresh = newer.post.Letter.Fresh || p.post.Letter.Fresh
 		if p.class < newer.class { // what was urgent stays so
 			box.drop(newer)
-			q.weigh(-1, newer)
+			q.countWhole(-1, newer)
 			newer.class = p.class
 			q.first(box, newer)
 		}
@@ -268,7 +268,7 @@ func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 // first puts a parcel before all others of its class in a chat.
 func (q *queue) first(box *mailbox, p *parcel) {
 	box.letters[p.class] = append([]*parcel{p}, box.letters[p.class]...)
-	q.weigh(1, p)
+	q.countWhole(1, p)
 	if box.turn[p.class] == nil {
 		box.turn[p.class] = q.turns[p.class].PushFront(box)
 	}
@@ -284,7 +284,7 @@ func (q *queue) moved(p *parcel, to int64) {
 	waiting := append([]*parcel{p}, p.list...)
 	p.list = nil
 	for c := range box.letters {
-		q.weigh(-1, box.letters[c]...)
+		q.countWhole(-1, box.letters[c]...)
 		waiting = append(waiting, box.letters[c]...)
 		box.letters[c] = nil
 	}

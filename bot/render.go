@@ -19,7 +19,8 @@ const (
 	longestLabel   = 64
 )
 
-// words puts prompts into words; it is the only place where that happens.
+// words puts prompts into words; it is the only place in the bot where that
+// happens.
 type words struct {
 	catalog *text.Catalog
 	bot     string // the bot's user name

@@ -354,7 +354,7 @@ func TestTheTokenIsNeverLogged(t *testing.T) {
 			o.send(t, note("1", chen, "一"), spot)
 			o.answer(t.Context(), talk.Event{Query: "1"}, toast{})
 			in := &tray{}
-			p := poller{api: o.api, inbox: in, now: time.Now, log: o.sender.log, count: o.metrics.polls, outage: o.outage, hand: nobody, pause: func(context.Context, int) error { return errors.New("enough") }}
+			p := poller{api: o.api, inbox: in, now: time.Now, log: o.sender.log, count: o.metrics.polls, outage: o.outage, pass: nobody, pause: func(context.Context, int) error { return errors.New("enough") }}
 			p.run(t.Context())
 			if strings.Contains(o.log.String(), secret) || !strings.Contains(o.log.String(), "level=") {
 				t.Errorf("the log says\n%s", o.log)

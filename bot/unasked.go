@@ -4,12 +4,53 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
 	"gridbot/flows"
 	"gridbot/flows/talk"
 )
+
+// Tick has everything decided that is due by now. Timers of different cases
+// are independent; it returns when all are done. Nothing happens while another
+// process owns the district.
+func (b *Bot) Tick(ctx context.Context, now time.Time) error {
+	if !b.owns.Load() {
+		return nil
+	}
+	for {
+		due, err := b.opts.Store.Due(ctx, now, 500)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		// What is to be told to people comes after what is due of cases: it is
+		// gathered from them.
+		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" }); len(of) > 0 {
+			due = of
+		}
+		faults := make([]error, len(due))
+		var wg sync.WaitGroup
+		for i, k := range due {
+			wg.Add(1)
+			lane := -int64(k.Case)
+			if k.Person != 0 {
+				lane = k.Person // in order with what the person says
+			}
+			b.lanes.put(lane, func() {
+				defer wg.Done()
+				e := talk.Event{ID: fmt.Sprintf("clock:%d:%d:%s", k.Case, k.Person, k.Name), At: b.opts.District.Here(now), Clock: &k,
+					From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
+				faults[i] = b.desk.decide(ctx, e, flows.Op{Timer: &k})
+				b.metrics.struck(k, now)
+			})
+		}
+		wg.Wait()
+		if err := errors.Join(faults...); err != nil {
+			return fmt.Errorf("decide what is due: %w", err)
+		}
+	}
+}
 
 // What runs unasked for people is an event of theirs, in order with what they
 // say, and counts once for its moment.
@@ -26,8 +67,9 @@ func (b *Bot) Digest(ctx context.Context, at time.Time) error {
 	return b.each(ctx, flows.ClockDigest, at, func(p flows.Person) bool { return p.Role == flows.Lead || p.Role == flows.Coordinator })
 }
 
-// Year tells the coordinators from December that next year's working days are
-// not known. Errors: flows.ErrFenced while another process owns the district.
+// Year tells the coordinators that the working days of this year are not known,
+// or from December on those of the next. Errors: flows.ErrFenced while another
+// process owns the district.
 func (b *Bot) Year(ctx context.Context, at time.Time) error {
 	return b.each(ctx, flows.ClockYear, at, func(p flows.Person) bool { return p.Role == flows.Coordinator })
 }

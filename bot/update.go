@@ -60,9 +60,8 @@ type message struct {
 	Audio    *file  `json:"audio"`
 	Document *file  `json:"document"`
 	Location *struct {
-		Lat  float64 `json:"latitude"`
-		Lon  float64 `json:"longitude"`
-		Live int     `json:"live_period"`
+		Lat float64 `json:"latitude"`
+		Lon float64 `json:"longitude"`
 	} `json:"location"`
 	Venue *struct {
 		Title   string `json:"title"`
@@ -208,20 +207,9 @@ func fromMessage(e *talk.Event, m *message, me string) bool {
 	if e.Command != "" {
 		e.Text = ""
 	}
-	switch {
-	case len(m.Photo) > 0: // the last size is the largest
-		last := len(m.Photo) - 1
-		e.Files = []talk.File{{Kind: "photo", ID: m.Photo[last].ID, Unique: m.Photo[last].Unique, Small: m.Photo[min(1, last)].ID}}
-	case m.Video != nil:
-		e.Files = []talk.File{{Kind: "video", ID: m.Video.ID, Unique: m.Video.Unique}}
-	case m.Note != nil:
-		e.Files = []talk.File{{Kind: "note", ID: m.Note.ID, Unique: m.Note.Unique}}
-	case m.Voice != nil:
-		e.Files = []talk.File{{Kind: "voice", ID: m.Voice.ID, Unique: m.Voice.Unique}}
-	case m.Audio != nil:
-		e.Files = []talk.File{{Kind: "audio", ID: m.Audio.ID, Unique: m.Audio.Unique}}
-	case m.Document != nil:
-		e.Files = []talk.File{{Kind: "document", ID: m.Document.ID, Unique: m.Document.Unique}}
+	switch f := m.file(); {
+	case f.Kind != "":
+		e.Files = []talk.File{f}
 	case m.Location != nil:
 		p := grids.Point{Lat: m.Location.Lat, Lon: m.Location.Lon}
 		e.Point = &p
@@ -240,6 +228,22 @@ func fromMessage(e *talk.Event, m *message, me string) bool {
 		e.Unheard = "other" // sticker, poll, dice, game …
 	}
 	return true
+}
+
+// file is what was sent with a message; zero when nothing was.
+func (m *message) file() talk.File {
+	if n := len(m.Photo); n > 0 { // the last size is the largest
+		return talk.File{Kind: "photo", ID: m.Photo[n-1].ID, Unique: m.Photo[n-1].Unique, Small: m.Photo[min(1, n-1)].ID}
+	}
+	for _, f := range []struct {
+		kind string
+		sent *file
+	}{{"video", m.Video}, {"note", m.Note}, {"voice", m.Voice}, {"audio", m.Audio}, {"document", m.Document}} {
+		if f.sent != nil {
+			return talk.File{Kind: f.kind, ID: f.sent.ID, Unique: f.sent.Unique}
+		}
+	}
+	return talk.File{}
 }
 
 // command finds a command at the very start of a message, meant for us. The

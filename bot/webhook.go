@@ -29,7 +29,7 @@ const largestUpdate = 1 << 20
 // update: until then Telegram keeps it and tries again.
 type receiver struct {
 	secret string
-	inbox  *gatherer
+	inbox  *batches
 	log    *slog.Logger
 	count  func(result string)
 }
@@ -76,29 +76,29 @@ func (h *receiver) refuse(w http.ResponseWriter, status int, why string) {
 	http.Error(w, http.StatusText(status), status)
 }
 
-// gatherer puts what arrives at the same time into the inbox together: while
-// one batch is on its way to Redis, the next one gathers.
-type gatherer struct {
+// batches put what arrives at the same time into the inbox together: while one
+// is on its way to Redis, the next one fills.
+type batches struct {
 	inbox  Inbox
 	now    func() time.Time
 	outage *outage
-	in     chan gathered
+	in     chan arrival
 }
 
-type gathered struct {
+type arrival struct {
 	raw  flows.Raw
 	done chan error
 }
 
-func newGatherer(inbox Inbox, o *outage, now func() time.Time) *gatherer {
-	return &gatherer{inbox: inbox, outage: o, now: now, in: make(chan gathered, 1024)}
+func newBatches(inbox Inbox, o *outage, now func() time.Time) *batches {
+	return &batches{inbox: inbox, outage: o, now: now, in: make(chan arrival, 1024)}
 }
 
 // put returns when the update is in the inbox, or could not be put there.
-func (g *gatherer) put(ctx context.Context, raw flows.Raw) error {
-	one := gathered{raw, make(chan error, 1)}
+func (b *batches) put(ctx context.Context, raw flows.Raw) error {
+	one := arrival{raw, make(chan error, 1)}
 	select {
-	case g.in <- one:
+	case b.in <- one:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -110,19 +110,19 @@ func (g *gatherer) put(ctx context.Context, raw flows.Raw) error {
 	}
 }
 
-// run gathers until ctx ends.
-func (g *gatherer) run(ctx context.Context) {
+// run works until ctx ends.
+func (b *batches) run(ctx context.Context) {
 	for {
-		var batch []gathered
+		var batch []arrival
 		select {
 		case <-ctx.Done():
 			return
-		case one := <-g.in:
+		case one := <-b.in:
 			batch = append(batch, one)
 		}
 		for more := true; more && len(batch) < 500; {
 			select {
-			case one := <-g.in:
+			case one := <-b.in:
 				batch = append(batch, one)
 			default:
 				more = false
@@ -132,13 +132,13 @@ func (g *gatherer) run(ctx context.Context) {
 		for i, one := range batch {
 			raws[i] = one.raw
 		}
-		_, err := g.inbox.Put(ctx, raws, g.now())
+		_, err := b.inbox.Put(ctx, raws, b.now())
 		if err == nil {
-			g.outage.over()
+			b.outage.over()
 		}
 		for _, one := range batch {
 			if err != nil {
-				g.outage.raw(one.raw.Body)
+				b.outage.raw(one.raw.Body)
 			}
 			one.done <- err
 		}
@@ -149,9 +149,9 @@ func (g *gatherer) run(ctx context.Context) {
 // until ctx ends: only the owner handles what is in the inbox, anybody may
 // take it in.
 func (b *Bot) Receive(ctx context.Context) http.Handler {
-	g := newGatherer(b.opts.Store, b.outage, time.Now)
-	go g.run(ctx)
-	return &receiver{secret: b.opts.Webhook.Secret, inbox: g, log: b.opts.Log,
+	inbox := newBatches(b.opts.Store, b.outage, time.Now)
+	go inbox.run(ctx)
+	return &receiver{secret: b.opts.Webhook.Secret, inbox: inbox, log: b.opts.Log,
 		count: func(result string) { b.metrics.polls.WithLabelValues(result).Inc() }}
 }
 
@@ -163,12 +163,12 @@ func (b *Bot) subscribe(ctx context.Context) error {
 			URL: h.URL, SecretToken: h.Secret, AllowedUpdates: wanted, MaxConnections: 40,
 		})
 		if err != nil {
-			return fmt.Errorf("set the webhook: %w", hush(err, b.opts.Token))
+			return fmt.Errorf("set the webhook: %w", redact(err, b.opts.Token))
 		}
 		return nil
 	}
 	if _, err := b.tg.DeleteWebhook(ctx, &tg.DeleteWebhookParams{}); err != nil {
-		return fmt.Errorf("remove the webhook: %w", hush(err, b.opts.Token))
+		return fmt.Errorf("remove the webhook: %w", redact(err, b.opts.Token))
 	}
 	return nil
 }

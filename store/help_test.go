@@ -45,7 +45,6 @@ func standingBy(t testing.TB, address string) *Store {
 	return s
 }
 
-// received puts one update in the inbox and returns its entry.
 // fresh puts updates into the inbox and counts those not seen before.
 func (s *Store) fresh(ctx context.Context, updates []flows.Raw, now time.Time) (n int, err error) {
 	entries, err := s.Put(ctx, updates, now)
@@ -57,6 +56,7 @@ func (s *Store) fresh(ctx context.Context, updates []flows.Raw, now time.Time) (
 	return n, err
 }
 
+// received puts one update in the inbox and returns its entry.
 func (s *Store) received(t testing.TB, id int64) flows.Op {
 	t.Helper()
 	ctx := context.Background()

@@ -26,27 +26,26 @@ func (s *Store) Imported(ctx context.Context, ids []string) ([]Imported, error) 
 		return nil, fmt.Errorf("read what was brought in: %w", err)
 	}
 	all := make([]Imported, len(ids))
-	for i, v := range values {
-		if v == nil {
-			continue
-		}
-		number, print, _ := strings.Cut(v.(string), ":")
-		if all[i].Number, err = strconv.Atoi(number); err != nil {
-			return nil, fmt.Errorf("read what was brought in: %w", damaged{err})
-		}
+	err = eachValue(ids, values, func(i int, v string) (err error) {
+		number, print, _ := strings.Cut(v, ":")
+		all[i].Number, err = strconv.Atoi(number)
 		all[i].Print = print
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read what was brought in: %w", err)
 	}
 	return all, nil
 }
 
-// from keeps a new case where it is found by whom it is from: its reporter, or
+// keepSource keeps a new case where it is found by whom it is from: its reporter, or
 // another system. What nobody told us is in nobody's list.
-func (s *Store) from(b *batch, c cases.Case) {
+func (s *Store) keepSource(in *instructions, c cases.Case) {
 	number := strconv.Itoa(c.Number)
 	if c.By.ID != 0 {
-		b.do("zadd", s.keys.mine(c.By.ID), c.Opened, number)
+		in.do("zadd", s.keys.mine(c.By.ID), c.Opened, number)
 	}
 	if c.From != nil {
-		b.do("hset", s.keys.imported(), c.From.ID, number+":"+c.From.Print)
+		in.do("hset", s.keys.imported(), c.From.ID, number+":"+c.From.Print)
 	}
 }

@@ -49,7 +49,7 @@ func (s *Store) Inbox(ctx context.Context, after string, wait time.Duration) ([]
 	}
 	var entries []flows.Entry
 	for _, m := range streams[0].Messages {
-		u, _ := m.Values["u"].(string)
+		u, _ := m.Values[fieldUpdate].(string)
 		entries = append(entries, flows.Entry{ID: m.ID, Body: []byte(u)})
 	}
 	return entries, nil
@@ -68,16 +68,10 @@ func (s *Store) Waiting(ctx context.Context) (inbox, outbox int64, err error) {
 // PutAside takes an update that could not be handled out of the inbox and
 // keeps it with the reason. Errors: flows.ErrFenced.
 func (s *Store) PutAside(ctx context.Context, e flows.Entry, why string) error {
-	b := &batch{at: map[string]int{}}
-	b.keys = append(b.keys, s.keys.lease(), s.keys.inbox())
-	b.args = append(b.args, s.held, "inbox", e.ID, 0)
-	b.append(s.keys.dead(), "u", map[string]string{"why": why, "update": string(e.Body)})
-	got, err := s.eval(ctx, s.commit, b.keys, b.args).StringSlice()
-	if err != nil {
+	in := s.begin(flows.Op{Inbox: e.ID})
+	in.append(s.keys.dead(), fieldUpdate, map[string]string{"why": why, "update": string(e.Body)})
+	if _, _, err := s.carryOut(ctx, in); err != nil {
 		return fmt.Errorf("put an update aside: %w", err)
-	}
-	if got[0] == "fenced" {
-		return fmt.Errorf("put an update aside: %w", flows.ErrFenced)
 	}
 	if err := s.rdb.XTrimMaxLenApprox(ctx, s.keys.dead(), keepDead, 0).Err(); err != nil {
 		return fmt.Errorf("trim what was put aside: %w", err)

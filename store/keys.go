@@ -13,27 +13,27 @@ import (
 //	{<district>}:case:<number>     string  rev, a space, a cases.Case (JSON)           never
 //	{<district>}:person:<id>       string  rev, a space, a flows.Person (JSON)         never
 //	{<district>}:session:<id>      string  a talk.Session (JSON)                       flows.SessionLasts
-//	{<district>}:flood:<id>        string  a flows.Flood (JSON) of a person who says much     when all is free again
-//	{<district>}:invite:<token>    string  a flows.Invite (JSON)                       flows.InviteLasts
+//	{<district>}:flood:<id>        string  a flows.Flood (JSON) of a person who says much     floodLasts
+//	{<district>}:invite:<token>    string  a flows.Invite (JSON)                       flows.InviteLasts, or when used
 //	{<district>}:staff             set     IDs of the people with a role               never
 //	{<district>}:groups            hash    grid -> a flows.Group (JSON)                never
 //	{<district>}:number            string  the highest case number                     never
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported, by when       never
-//	{<district>}:held:<id>         zset    numbers of the open cases a person has, by deadline   never
-//	{<district>}:grid:<grid>       zset    numbers of the open cases of a grid, by deadline; grid "-": not known yet   never
+//	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
+//	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, p<person>:draft, g<grid>:begin, g<grid>:task<n>, by deadline in unix seconds   never
-//	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders gathered for a person, by deadline   when told
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, p<person>:draft, p<person>:remind, g<grid>:begin, g<grid>:task<n>, by when they strike, unix seconds   never
+//	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
-//	{<district>}:ran               hash    p<person>:<job> -> the moment it last ran for, unix seconds   never
+//	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds   never
 //	{<district>}:closed:<category> zset    (GEO) numbers of closed cases that are still looked after    never
-//	{<district>}:used              zset    <band>:<file or look>:<file>:<look>:<number>, after-photos in the order of their names   never
+//	{<district>}:used              zset    f:<file>:<file>:<look>:<number>, and the same behind each <part>:<that part of the look>, of after-photos   never
 //	{<district>}:around:<cell>     zset    numbers of all cases of a cell of 0.0015 degrees, by when they were opened   never
 //	{<district>}:imported          hash    number in another system -> <number>:<print of its row>, of cases brought in   never
 //	{<district>}:inbox             stream  updates not handled yet: u (raw JSON)       when handled
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
 //	{<district>}:outbox            stream  letters not sent yet: l (a flows.Letter, JSON)        when sent
-//	{<district>}:cards:<number>    hash    chat -> message ID of the case's card there never
+//	{<district>}:cards:<number>    hash    chat -> message ID of the case's card there; -1: a line of a list   never
 //	{<district>}:quotas            hash    group -> until when its sending quota is used up, unix ms    never
 //	{<district>}:log               stream  what happened to cases: e (a flows.Logged, JSON)      never
 //	{<district>}:weeks             set     <week>:<grid> that have counts, such as 2026-W48:yanchang   never
@@ -44,7 +44,7 @@ import (
 //	{<district>}:conferences:<grid> hash   number -> an earlier flows.Conference of the grid (JSON)   never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
-//	{<district>}:lease             string  <fence>:<owner> of the process that owns the district when not renewed
+//	{<district>}:lease             string  <fence>:<owner> of the process that owns the district   when not renewed
 //	{<district>}:fence             string  the last fencing number                     never
 
 // keys makes the keys of one district.
@@ -96,6 +96,13 @@ func (k keys) grid(grid string) string {
 	}
 	return k.of("grid:" + grid)
 }
+
+// The fields of our streams.
+const (
+	fieldUpdate = "u" // of the inbox, and of what was put aside
+	fieldLetter = "l" // of the outbox
+	fieldLine   = "e" // of the log
+)
 
 // joined is the rest of a key that names several things.
 func joined(parts ...string) string { return strings.Join(parts, ":") }

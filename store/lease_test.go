@@ -98,10 +98,10 @@ func TestALeaseThatIsNotKeptGoesToSomebodyElse(t *testing.T) {
 func TestEveryLeaseHasItsOwnNumber(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		old := s.held
+		old := s.lease
 		s.expired(t, s.keys.lease())
-		if ours, err := s.TakeLease(t.Context(), "test", time.Hour); err != nil || !ours || s.held == old {
-			t.Errorf("taken again: %v as %q, %v; it was %q", ours, s.held, err, old)
+		if ours, err := s.TakeLease(t.Context(), "test", time.Hour); err != nil || !ours || s.lease == old {
+			t.Errorf("taken again: %v as %q, %v; it was %q", ours, s.lease, err, old)
 		}
 	})
 }

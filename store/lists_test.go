@@ -95,7 +95,7 @@ func TestATimerThatStruckIsSetAgainWhereItsClockRunsOn(t *testing.T) {
 		c := reported(1001, "yanchang", due)
 		s.mustCommit(t, s.received(t, 1), 7001, opens(c))
 		c.Rev = 1
-		struck := flows.Op{Timer: &talk.Clock{Case: 1001, Name: "claim", Due: time.Unix(due, 0)}}
+		struck := flows.Op{Timer: &talk.Clock{Case: 1001, Name: string(cases.ClockClaim), Due: time.Unix(due, 0)}}
 		ch, c := moves(c, func(c *cases.Case) { c.What = "还在" })
 		s.mustCommit(t, struck, 0, ch)
 		timer := fmt.Sprintf("timers 1001:claim@%d", due)
@@ -122,9 +122,9 @@ func TestATimerOfAnotherDeadlineHasStruckBefore(t *testing.T) {
 		s.mustCommit(t, s.received(t, 1), 7001, opens(reported(1001, "yanchang", due)))
 		before := s.everything(t)
 		for _, k := range []talk.Clock{
-			{Case: 1001, Name: "claim", Due: time.Unix(due-1, 0)},
+			{Case: 1001, Name: string(cases.ClockClaim), Due: time.Unix(due-1, 0)},
 			{Case: 1001, Name: "arrive", Due: time.Unix(due, 0)},
-			{Case: 1002, Name: "claim", Due: time.Unix(due, 0)},
+			{Case: 1002, Name: string(cases.ClockClaim), Due: time.Unix(due, 0)},
 		} {
 			if w, err := s.Commit(t.Context(), flows.Op{Timer: &k}, 0, full(1009)); err != nil || !w.Again {
 				t.Errorf("%+v: %+v, %v", k, w, err)
@@ -147,7 +147,7 @@ func TestWhatIsDueComesOldestFirst(t *testing.T) {
 			}
 			for _, k := range due {
 				got = append(got, k.Case)
-				if k.Name != "claim" {
+				if k.Name != string(cases.ClockClaim) {
 					t.Errorf("timer %+v", k)
 				}
 			}

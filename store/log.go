@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows"
 )
@@ -13,24 +16,56 @@ import (
 // Replay reads the event log from its beginning, in the order in which things
 // happened.
 func (s *Store) Replay(ctx context.Context, each func(flows.Logged)) error {
-	for after := "-"; ; {
-		messages, err := s.rdb.XRangeN(ctx, s.keys.log(), after, "+", 1000).Result()
+	return s.eachLine(ctx, "-", func(l flows.Logged) error {
+		each(l)
+		return nil
+	})
+}
+
+// aside is by how much the clocks of Redis and of the bot may differ.
+const aside = time.Hour
+
+// EachEvent reads the lines of the log that can tell of what happened since a
+// moment: a line is never written before it happens.
+func (s *Store) EachEvent(ctx context.Context, since time.Time, each func(flows.Logged) error) error {
+	return s.eachLine(ctx, strconv.FormatInt(max(0, since.Add(-aside).UnixMilli()), 10), each)
+}
+
+// eachLine reads the event log from an entry on.
+func (s *Store) eachLine(ctx context.Context, from string, each func(flows.Logged) error) error {
+	for {
+		messages, err := s.rdb.XRangeN(ctx, s.keys.log(), from, "+", perPage).Result()
 		if err != nil {
 			return fmt.Errorf("read the event log: %w", err)
 		}
 		for _, m := range messages {
 			var l flows.Logged
-			body, _ := m.Values["e"].(string)
+			body, _ := m.Values[fieldLine].(string)
 			if err := json.Unmarshal([]byte(body), &l); err != nil {
-				return fmt.Errorf("read event %s: %w", m.ID, err)
+				return fmt.Errorf("read event %s: %w", m.ID, damaged{err})
 			}
-			each(l)
+			if err := each(l); err != nil {
+				return err
+			}
 		}
-		if len(messages) < 1000 {
+		if len(messages) < perPage {
 			return nil
 		}
-		after = "(" + messages[len(messages)-1].ID
+		from = "(" + messages[len(messages)-1].ID
 	}
+}
+
+// WriteDown adds a line to the log that is about no case and counts as
+// nothing. It needs no lease: nothing else is written with it.
+func (s *Store) WriteDown(ctx context.Context, l flows.Logged) error {
+	b, err := json.Marshal(l)
+	if err != nil {
+		return fmt.Errorf("write to the event log: %w", err)
+	}
+	if err := s.rdb.XAdd(ctx, &redis.XAddArgs{Stream: s.keys.log(), Values: []any{fieldLine, string(b)}}).Err(); err != nil {
+		return fmt.Errorf("write to the event log: %w", err)
+	}
+	return nil
 }
 
 // Counts reads the counters of every week.
@@ -46,27 +81,35 @@ func (s *Store) Counts(ctx context.Context) (flows.Counts, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the counts of %s: %w", name, err)
 		}
-		if err := put(counts, week, grid, fields); err != nil {
+		if err := addCounts(counts, week, grid, fields); err != nil {
 			return nil, err
 		}
 	}
 	return counts, nil
 }
 
-// put lays the counters of a week of a grid with the others.
-func put(counts flows.Counts, week, grid string, fields map[string]string) error {
+// addCounts lays the counters of a week of a grid with the others.
+func addCounts(counts flows.Counts, week, grid string, fields map[string]string) error {
 	if counts[week] == nil {
 		counts[week] = map[string]map[string]int{}
 	}
+	var err error
+	if counts[week][grid], err = numbers(fields); err != nil {
+		return fmt.Errorf("read the counts of %s in %s: %w", week, grid, err)
+	}
+	return nil
+}
+
+// numbers are the fields of a hash that counts.
+func numbers(fields map[string]string) (map[string]int, error) {
 	all := make(map[string]int, len(fields))
 	for field, n := range fields {
 		var err error
 		if all[field], err = strconv.Atoi(n); err != nil {
-			return fmt.Errorf("read the counts of %s in %s: %w", week, grid, err)
+			return nil, err
 		}
 	}
-	counts[week][grid] = all
-	return nil
+	return all, nil
 }
 
 // Recount counts anew from the log.
@@ -84,11 +127,11 @@ func (s *Store) forces(ctx context.Context, weeks string) (flows.Forces, error) 
 		if err != nil {
 			return nil, fmt.Errorf("read how the agencies did in %s: %w", week, err)
 		}
-		for as, n := range fields {
-			often, err := strconv.Atoi(n)
-			if err != nil {
-				return nil, fmt.Errorf("read how the agencies did in %s: %w", week, err)
-			}
+		counts, err := numbers(fields)
+		if err != nil {
+			return nil, fmt.Errorf("read how the agencies did in %s: %w", week, err)
+		}
+		for as, often := range counts {
 			forces[as] += often
 		}
 	}

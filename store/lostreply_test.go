@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gridbot/flows"
+	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 )
 
@@ -89,62 +90,75 @@ func TestALostReplyDoublesNothing(t *testing.T) {
 			if ours, err := s.TakeLease(t.Context(), "test", time.Hour); err != nil || !ours {
 				t.Fatalf("%v, %v", ours, err)
 			}
-			if err := s.PutInvite(t.Context(), flows.Invite{Token: "old", Expires: monday.Add(time.Hour).Unix()}, monday); err != nil {
-				t.Fatal(err)
-			}
-			op := s.received(t, 1)
-			s.received(t, 2) // so that the scripts are known to the server
-			s.mustCommit(t, op, 7001, flows.Change{})
-
-			line.lose.Store(losses)
-			if n, err := s.fresh(t.Context(), raws(10, 11), monday); err != nil || n != 0 {
-				t.Errorf("put: %d said to be fresh, %v", n, err) // they are in; only the news was lost
-			}
-			if got, _ := s.bodies(t, "0"); len(got) != 3 {
-				t.Errorf("in the inbox: %q", got)
-			}
-
-			op = s.received(t, 12)
-			line.lose.Store(losses)
-			w, err := s.Commit(t.Context(), op, 7001, full(1001))
-			if err != nil || !w.Again {
-				t.Fatalf("commit: %+v, %v", w, err)
-			}
-			all := s.everything(t)
-			for key, want := range map[string]int{s.keys.outbox(): 2, s.keys.log(): 1} {
-				if n := s.rdb.XLen(t.Context(), key).Val(); n != int64(want) {
-					t.Errorf("%s holds %d: %s", key, n, all[key].value)
-				}
-			}
-			if c, err := s.Read(t.Context(), 7001, flows.Need{Case: 1001}); err != nil || c.Case == nil || c.Case.Rev != 1 || c.Session.Dialogue != "report" {
-				t.Errorf("read: %+v, %v", c, err)
-			}
-
-			posts, err := s.Outbox(t.Context(), "-", 1)
-			if err != nil || len(posts) != 1 {
-				t.Fatal(err)
-			}
-			posts[0].Letter.Card = 1001
-			s.Sent(t.Context(), flows.Post{ID: "1-1"}, 0) // the script becomes known
-			line.lose.Store(losses)
-			if err := s.Sent(t.Context(), posts[0], 42); err != nil {
-				t.Errorf("sent: %v", err)
-			}
-			if id, err := s.Card(t.Context(), 1001, posts[0].Letter.To.ID); err != nil || id != 42 {
-				t.Errorf("the card is %d, %v", id, err)
-			}
-
-			struck := flows.Op{Timer: &talk.Clock{Case: 1001, Name: "claim", Due: time.Unix(monday.Unix()+1800, 0)}}
-			line.lose.Store(losses)
-			if w, err := s.Commit(t.Context(), struck, 0, flows.Change{Letters: []flows.Letter{letter(7001, "催")}}); err != nil || !w.Again {
-				t.Errorf("timer: %+v, %v", w, err)
-			}
-			if n := s.rdb.XLen(t.Context(), s.keys.outbox()).Val(); n != 2 {
-				t.Errorf("%d letters after the timer", n)
-			}
+			lose := func() { line.lose.Store(losses) }
+			putTwice(t, s, lose)
+			commitTwice(t, s, lose)
+			sentTwice(t, s, lose)
+			strikeTwice(t, s, lose)
 			if got := line.lost.Load(); got < 4*losses {
 				t.Errorf("only %d replies were lost: the test shows nothing", got)
 			}
 		}
 	})
+}
+
+func putTwice(t *testing.T, s *Store, lose func()) {
+	op := s.received(t, 1)
+	s.received(t, 2) // so that the scripts are known to the server
+	s.mustCommit(t, op, 7001, flows.Change{})
+	lose()
+	if n, err := s.fresh(t.Context(), raws(10, 11), monday); err != nil || n != 0 {
+		t.Errorf("put: %d said to be fresh, %v", n, err) // they are in; only the news was lost
+	}
+	if got, _ := s.bodies(t, "0"); len(got) != 3 {
+		t.Errorf("in the inbox: %q", got)
+	}
+}
+
+func commitTwice(t *testing.T, s *Store, lose func()) {
+	if err := s.PutInvite(t.Context(), flows.Invite{Token: "old", Expires: monday.Add(time.Hour).Unix()}, monday); err != nil {
+		t.Fatal(err)
+	}
+	op := s.received(t, 12)
+	lose()
+	w, err := s.Commit(t.Context(), op, 7001, full(1001))
+	if err != nil || !w.Again {
+		t.Fatalf("commit: %+v, %v", w, err)
+	}
+	all := s.everything(t)
+	for key, want := range map[string]int{s.keys.outbox(): 2, s.keys.log(): 1} {
+		if n := s.rdb.XLen(t.Context(), key).Val(); n != int64(want) {
+			t.Errorf("%s holds %d: %s", key, n, all[key].value)
+		}
+	}
+	if c, err := s.Read(t.Context(), 7001, flows.Need{Case: 1001}); err != nil || c.Case == nil || c.Case.Rev != 1 || c.Session.Dialogue != "report" {
+		t.Errorf("read: %+v, %v", c, err)
+	}
+}
+
+func sentTwice(t *testing.T, s *Store, lose func()) {
+	posts, err := s.Outbox(t.Context(), "-", 1)
+	if err != nil || len(posts) != 1 {
+		t.Fatal(err)
+	}
+	posts[0].Letter.Card = 1001
+	s.Sent(t.Context(), flows.Post{ID: "1-1"}, 0) // the script becomes known
+	lose()
+	if err := s.Sent(t.Context(), posts[0], 42); err != nil {
+		t.Errorf("sent: %v", err)
+	}
+	if id, err := s.Card(t.Context(), 1001, posts[0].Letter.To.ID); err != nil || id != 42 {
+		t.Errorf("the card is %d, %v", id, err)
+	}
+}
+
+func strikeTwice(t *testing.T, s *Store, lose func()) {
+	struck := flows.Op{Timer: &talk.Clock{Case: 1001, Name: string(cases.ClockClaim), Due: time.Unix(monday.Unix()+1800, 0)}}
+	lose()
+	if w, err := s.Commit(t.Context(), struck, 0, flows.Change{Letters: []flows.Letter{letter(7001, "催")}}); err != nil || !w.Again {
+		t.Errorf("timer: %+v, %v", w, err)
+	}
+	if n := s.rdb.XLen(t.Context(), s.keys.outbox()).Val(); n != 2 {
+		t.Errorf("%d letters after the timer", n)
+	}
 }

@@ -39,32 +39,13 @@ func newModel() *model {
 // commit is what a commit should do, in the simplest words.
 func (m *model) commit(op flows.Op, who int64, ch flows.Change, owner bool) string {
 	if !owner {
-		return "fenced"
+		return answerFenced
 	}
-	if op.Inbox != "" && !m.waiting[op.Inbox] {
-		return "again"
+	if m.usedUp(op) {
+		return answerAgain
 	}
-	if k := op.Timer; k != nil {
-		if due, runs := m.timers[timer(k.Case, k.Name)]; !runs || due != k.Due.Unix() {
-			return "again"
-		}
-	}
-	for _, p := range ch.People {
-		if m.people[p.ID].Rev != p.Rev {
-			return "stale"
-		}
-	}
-	for _, c := range ch.Cases {
-		read := 0
-		if c.Before != nil {
-			read = c.Before.Rev
-		}
-		if m.cases[c.After.Number].Rev != read {
-			return "stale"
-		}
-	}
-	if ch.Used != "" && !m.invites[ch.Used] {
-		return "stale"
+	if m.stale(ch) {
+		return answerStale
 	}
 	delete(m.waiting, op.Inbox)
 	if op.Timer != nil {
@@ -75,18 +56,7 @@ func (m *model) commit(op flows.Op, who int64, ch flows.Change, owner bool) stri
 		m.people[p.ID] = p
 	}
 	for _, c := range ch.Cases {
-		is := c.After
-		is.Rev = m.cases[is.Number].Rev + 1
-		m.cases[is.Number] = is
-		m.number = max(m.number, is.Number)
-		for name := range m.timers {
-			if strings.HasPrefix(name, fmt.Sprint(is.Number)+":") {
-				delete(m.timers, name)
-			}
-		}
-		if is.Clock.Due != 0 && !is.Clock.Rung {
-			m.timers[timer(is.Number, string(is.Clock.Name))] = is.Clock.Due
-		}
+		m.move(c.After)
 	}
 	if ch.Session != nil {
 		m.sessions[who] = ch.Session.Dialogue
@@ -103,7 +73,50 @@ func (m *model) commit(op flows.Op, who int64, ch flows.Change, owner bool) stri
 		m.letters = append(m.letters, l.Say.Say.Words)
 	}
 	m.log += len(ch.Log)
-	return "written"
+	return answerWritten
+}
+
+// move keeps a case as it is now, with its timer.
+func (m *model) move(is cases.Case) {
+	is.Rev = m.cases[is.Number].Rev + 1
+	m.cases[is.Number] = is
+	m.number = max(m.number, is.Number)
+	for name := range m.timers {
+		if strings.HasPrefix(name, fmt.Sprint(is.Number)+":") {
+			delete(m.timers, name)
+		}
+	}
+	if is.Clock.Due != 0 && !is.Clock.Rung {
+		m.timers[timer(is.Number, string(is.Clock.Name))] = is.Clock.Due
+	}
+}
+
+// usedUp tells an op that was committed before.
+func (m *model) usedUp(op flows.Op) bool {
+	if k := op.Timer; k != nil {
+		due, runs := m.timers[timer(k.Case, k.Name)]
+		return !runs || due != k.Due.Unix()
+	}
+	return op.Inbox != "" && !m.waiting[op.Inbox]
+}
+
+// stale tells a change of what was read too long ago.
+func (m *model) stale(ch flows.Change) bool {
+	for _, p := range ch.People {
+		if m.people[p.ID].Rev != p.Rev {
+			return true
+		}
+	}
+	for _, c := range ch.Cases {
+		read := 0
+		if c.Before != nil {
+			read = c.Before.Rev
+		}
+		if m.cases[c.After.Number].Rev != read {
+			return true
+		}
+	}
+	return ch.Used != "" && !m.invites[ch.Used]
 }
 
 // lists are the sorted sets the model expects: key, then members with scores.
@@ -136,7 +149,14 @@ func (m *model) lists(k keys) map[string][]string {
 
 // compare fails when the store holds anything else than the model.
 func (m *model) compare(t *rapid.T, s *Store, all map[string]kept) {
-	lists, k := m.lists(s.keys), s.keys
+	m.compareLists(t, s.keys, all)
+	m.compareRecords(t, s.keys, all)
+	m.compareTheRest(t, s.keys, all)
+	m.compareStreams(t, s.keys, all)
+}
+
+func (m *model) compareLists(t *rapid.T, k keys, all map[string]kept) {
+	lists := m.lists(k)
 	for name, is := range all {
 		if is.kind == "zset" && name != k.seen() {
 			got := strings.Fields(is.value)
@@ -150,6 +170,9 @@ func (m *model) compare(t *rapid.T, s *Store, all map[string]kept) {
 	if len(lists) != 0 {
 		t.Fatalf("missing lists: %q", lists)
 	}
+}
+
+func (m *model) compareRecords(t *rapid.T, k keys, all map[string]kept) {
 	want := map[string]string{}
 	for n, c := range m.cases {
 		want[k.caseOf(n)], _ = written(c.Rev, c)
@@ -175,6 +198,10 @@ func (m *model) compare(t *rapid.T, s *Store, all map[string]kept) {
 	if got := all[k.staff()].value; got != strings.Join(staff, " ") {
 		t.Fatalf("staff %q, want %q", got, staff)
 	}
+}
+
+// compareTheRest compares sessions, groups and invitations.
+func (m *model) compareTheRest(t *rapid.T, k keys, all map[string]kept) {
 	for who, dialogue := range m.sessions {
 		if _, open := all[k.session(who)]; open != (dialogue != "") || !strings.Contains(all[k.session(who)].value, dialogue) {
 			t.Fatalf("session of %d: %q, want %q", who, all[k.session(who)].value, dialogue)
@@ -188,6 +215,9 @@ func (m *model) compare(t *rapid.T, s *Store, all map[string]kept) {
 			t.Fatalf("invitation %s: %v", token, is)
 		}
 	}
+}
+
+func (m *model) compareStreams(t *rapid.T, k keys, all map[string]kept) {
 	at := 0
 	for _, words := range m.letters { // in their order, and no other
 		i := strings.Index(all[k.outbox()].value[at:], `"words":"`+words+`"`)
@@ -211,8 +241,8 @@ func (m *model) drawn(t *rapid.T, nth int) flows.Change {
 	behind := func() int { return rapid.SampledFrom([]int{0, 0, 0, 0, 0, 0, 0, 1}).Draw(t, "behind") }
 	grid := rapid.SampledFrom([]string{"", "yanchang", "lingshi"})
 	clock := rapid.Custom(func(t *rapid.T) cases.Clock {
-		return rapid.SampledFrom([]cases.Clock{{}, {Name: "claim", Due: 100}, {Name: "claim", Due: 100, Rung: true},
-			{Name: "claim", Due: 200}, {Name: "arrive", Due: 100}, {Name: "handle"}}).Draw(t, "clock")
+		return rapid.SampledFrom([]cases.Clock{{}, {Name: cases.ClockClaim, Due: 100}, {Name: cases.ClockClaim, Due: 100, Rung: true},
+			{Name: cases.ClockClaim, Due: 200}, {Name: cases.ClockArrive, Due: 100}, {Name: cases.ClockHandle}}).Draw(t, "clock")
 	})
 	if rapid.Bool().Draw(t, "opens") {
 		number := 1001 + len(m.cases) - behind()
@@ -282,46 +312,50 @@ func (m *model) op(t *rapid.T, s *Store, nth int, used []flows.Op) flows.Op {
 	return flows.Op{Inbox: id}
 }
 
+// outcome is what became of a commit, in the word of its script.
+func outcome(w flows.Written, err error) (string, error) {
+	switch {
+	case errors.Is(err, flows.ErrStale):
+		return answerStale, nil
+	case errors.Is(err, flows.ErrFenced):
+		return answerFenced, nil
+	case w.Again:
+		return answerAgain, err
+	}
+	return answerWritten, err
+}
+
 func TestStateTimersOutboxAndFiguresChangeTogetherOrNotAtAll(t *testing.T) {
 	test := func(t *testing.T, address string) {
 		s := opened(t, address)
-		held, outcomes := s.held, map[string]int{}
+		lease, outcomes := s.lease, map[string]int{}
 		rapid.Check(t, func(rt *rapid.T) {
 			ctx := t.Context()
 			s.rdb.FlushDB(ctx)
-			s.rdb.Set(ctx, s.keys.lease(), held, 0)
+			s.rdb.Set(ctx, s.keys.lease(), lease, 0)
 			m, used := newModel(), []flows.Op(nil)
 			for nth := range rapid.IntRange(1, 25).Draw(rt, "commits") {
 				ch, op := m.drawn(rt, nth), m.op(rt, s, nth, used)
 				owner := rapid.IntRange(0, 19).Draw(rt, "owner") != 0
-				s.held = held
+				s.lease = lease
 				if !owner {
-					s.held = "0:somebody who lost it"
+					s.lease = "0:somebody who lost it"
 				}
 				before := s.everything(t)
 				w, err := s.Commit(ctx, op, 7001, ch)
-				got := "written"
-				switch {
-				case errors.Is(err, flows.ErrStale):
-					got = "stale"
-				case errors.Is(err, flows.ErrFenced):
-					got = "fenced"
-				case err != nil:
-					rt.Fatal(err)
-				case w.Again:
-					got = "again"
-				case len(w.Letters) != len(ch.Letters):
-					rt.Fatalf("%d IDs for %d letters", len(w.Letters), len(ch.Letters))
+				got, err := outcome(w, err)
+				if err != nil || got == answerWritten && len(w.Letters) != len(ch.Letters) {
+					rt.Fatalf("%d IDs for %d letters, %v", len(w.Letters), len(ch.Letters), err)
 				}
 				if want := m.commit(op, 7001, ch, owner); got != want {
 					rt.Fatalf("commit %d is %s, want %s", nth, got, want)
 				}
 				outcomes[got]++
 				after := s.everything(t)
-				if differ := changes(before, after); got != "written" && len(differ) > 0 {
+				if differ := changes(before, after); got != answerWritten && len(differ) > 0 {
 					rt.Fatalf("what was %s changed:\n%s", got, strings.Join(differ, "\n"))
 				}
-				if got == "written" {
+				if got == answerWritten {
 					used = append(used, op)
 				}
 				m.compare(rt, s, after)

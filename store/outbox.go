@@ -14,7 +14,7 @@ import (
 )
 
 // Outbox reads letters behind the one named after ("-" for all), oldest first.
-// A letter that cannot be read is given with an empty body, to be removed.
+// A letter that cannot be read is given empty, to be removed.
 func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]flows.Post, error) {
 	if after != "-" {
 		after = "(" + after
@@ -31,8 +31,8 @@ func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]flows.Post
 	return posts, nil
 }
 
-// Letters reads letters of the outbox by their numbers. One that is not there
-// or cannot be read is empty.
+// Letters reads letters of the outbox by their IDs. One that is not there or
+// cannot be read is empty.
 func (s *Store) Letters(ctx context.Context, ids []string) ([]flows.Letter, error) {
 	pipe := s.rdb.Pipeline()
 	found := make([]*redis.XMessageSliceCmd, len(ids))
@@ -53,7 +53,7 @@ func (s *Store) Letters(ctx context.Context, ids []string) ([]flows.Letter, erro
 
 // letterOf reads one letter; empty when it cannot be read.
 func letterOf(m redis.XMessage) (l flows.Letter) {
-	body, _ := m.Values["l"].(string)
+	body, _ := m.Values[fieldLetter].(string)
 	if json.Unmarshal([]byte(body), &l) != nil {
 		return flows.Letter{}
 	}
@@ -77,7 +77,7 @@ func (s *Store) Card(ctx context.Context, number int, chat int64) (int, error) {
 // at the same time; of a card it keeps which message it is, 0 when the chat
 // shows it no more. Errors: flows.ErrFenced.
 func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
-	one := &leaving{post: p, message: message, held: s.held}
+	one := &leaving{post: p, message: message, lease: s.lease}
 	err := s.letters.do(ctx, one)
 	if err == nil {
 		err = one.err
@@ -92,7 +92,7 @@ func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
 type leaving struct {
 	post    flows.Post
 	message int
-	held    string // the lease as its sender holds it
+	lease   string // as its sender has it
 	err     error
 }
 
@@ -114,14 +114,14 @@ func (s *Store) sentAll(letters []*leaving) {
 		if !p.Full.IsZero() {
 			full = strconv.FormatInt(p.Full.UnixMilli(), 10)
 		}
-		args = append(args, l.held, p.ID, cards, p.Letter.To.ID, message, full)
+		args = append(args, l.lease, p.ID, cards, p.Letter.To.ID, message, full)
 	}
 	results, err := s.eval(ctx, s.sent, keys, args).StringSlice()
 	if err == nil && len(results) != len(letters) {
 		err = fmt.Errorf("%d results for %d letters", len(results), len(letters))
 	}
 	for i, l := range letters {
-		if l.err = err; err == nil && results[i] == "fenced" {
+		if l.err = err; err == nil && results[i] == answerFenced {
 			l.err = flows.ErrFenced
 		}
 	}

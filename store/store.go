@@ -28,9 +28,9 @@ func script(name string) *redis.Script {
 
 // A Store is one district in Redis, as one process sees it.
 type Store struct {
-	rdb  redis.UniversalClient
-	keys keys
-	held string // the lease as we hold it, "" when we do not
+	rdb   redis.UniversalClient
+	keys  keys
+	lease string // as we have it, "" when we do not
 
 	commands                                                 *together[redis.Cmder]
 	letters                                                  *together[*leaving]

@@ -10,7 +10,7 @@ import (
 )
 
 // together does what many goroutines ask for in one go: while one batch is on
-// its way, the next gathers. Nobody waits for others to come; who is alone
+// its way, the next fills. Nobody waits for others to come; who is alone
 // goes alone.
 type together[T any] struct {
 	carry func([]T) // does a batch; each of it keeps its own outcome

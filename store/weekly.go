@@ -13,6 +13,7 @@ import (
 
 	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/figures"
 )
 
 // Figures cost by the weeks, grids and categories they are of, and by a page
@@ -24,7 +25,8 @@ const (
 	mostLate    = 200 // late ones, of all grids together
 )
 
-// Weekly reads figures and what belongs to them. Errors: those of Redis.
+// Weekly reads figures and what belongs to them. Errors: those of Redis, and of
+// cases that cannot be read.
 func (s *Store) Weekly(ctx context.Context, span flows.Span) (*flows.Weekly, error) {
 	w := &flows.Weekly{Counts: flows.Counts{}}
 	pipe := s.rdb.Pipeline()
@@ -38,7 +40,7 @@ func (s *Store) Weekly(ctx context.Context, span flows.Span) (*flows.Weekly, err
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
 	for i, cmd := range counts {
-		if err := put(w.Counts, weeks[i], span.Grid, cmd.Val()); err != nil {
+		if err := addCounts(w.Counts, weeks[i], span.Grid, cmd.Val()); err != nil {
 			return nil, err
 		}
 	}
@@ -55,10 +57,10 @@ func (s *Store) Weekly(ctx context.Context, span flows.Span) (*flows.Weekly, err
 		}
 	}
 	var err error
-	if w.New, err = s.list(ctx, lists[:1]); err != nil {
+	if w.New, err = s.listed(ctx, lists[:1]...); err != nil {
 		return nil, err
 	}
-	if w.Late, err = s.list(ctx, lists[1:]); err != nil {
+	if w.Late, err = s.listed(ctx, lists[1:]...); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(w.Late, func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) })
@@ -79,7 +81,7 @@ func (s *Store) lately(ctx context.Context, pipe redis.Pipeliner, span flows.Spa
 		return nil, nil
 	}
 	now := strconv.FormatInt(span.Now, 10)
-	lists = append(lists, pipe.LRange(ctx, s.keys.behind(span.Last, span.Grid, "reported"), -mostNew, -1))
+	lists = append(lists, pipe.LRange(ctx, s.keys.behind(span.Last, span.Grid, figures.Reported), -mostNew, -1))
 	grids := strings.Split(span.Grids, ",")
 	for _, grid := range grids {
 		key := s.keys.grid(grid)
@@ -137,6 +139,6 @@ func (s *Store) behind(ctx context.Context, b flows.Behind) (page []cases.Case, 
 	for _, p := range parts {
 		slices.Reverse(p.Val())
 	}
-	page, err = s.list(ctx, parts)
+	page, err = s.listed(ctx, parts...)
 	return page, all, err
 }

@@ -1,5 +1,6 @@
 // Package jobs is what runs unasked: one table says what and when. It decides
-// nothing: what is due goes through the desk.
+// nothing: what is due goes through the desk. It knows no Telegram, no Redis and
+// nothing of what is told; the hour is all it goes by.
 package jobs
 
 import (
@@ -24,12 +25,24 @@ type Desk interface {
 	Convene(ctx context.Context, at time.Time) error
 }
 
+// A Name is what a job is called, in the table and in the log.
+type Name string
+
+// The jobs of a district.
+const (
+	Clocks  Name = "clocks"
+	Morning Name = "morning"
+	Convene Name = "convene"
+	Digest  Name = "digest"
+	Year    Name = "year"
+)
+
 // A Job is something that runs at certain times.
 //
 // What is told unasked waits while people are not to be disturbed, as long as it
 // is worth it.
 type Job struct {
-	Name string
+	Name Name
 	Cron string                                            // five fields, in the district's time zone
 	Late time.Duration                                     // how late it is still worth running
 	What map[string]string                                 // what it does, by language
@@ -41,11 +54,11 @@ type Job struct {
 func Table(d Desk, digest string) []Job {
 	return []Job{
 		// name, cron, late, what, run, wait
-		{"clocks", "* * * * *", time.Minute, what("到期、催办、回头看", "deadlines, reminders, looks after closing"), d.Tick, nil},
-		{"morning", "30 8 * * *", 4 * time.Hour, what("工作日早上的当日清单", "the list of the day, on working days"), d.Morning, d.Quiet},
-		{"convene", "15 9 * * *", 24 * time.Hour, what("临近的联席会议自动发邀请", "invites to the joint conferences that are near"), d.Convene, d.Quiet},
-		{"digest", digest, 24 * time.Hour, what("每周周报，发给网格长和统筹员", "the digest of the week, to leads and coordinators"), d.Digest, d.Quiet},
-		{"year", "0 10 1-31/7 * *", 24 * time.Hour, what("缺少工作日历时提醒，12月起看下一年", "that a year's calendar is missing; from December, the next one's"), d.Year, d.Quiet},
+		{Clocks, "* * * * *", time.Minute, what("到期、催办、回头看", "deadlines, reminders, looks after closing"), d.Tick, nil},
+		{Morning, "30 8 * * *", 4 * time.Hour, what("工作日早上的当日清单", "the list of the day, on working days"), d.Morning, d.Quiet},
+		{Convene, "15 9 * * *", 24 * time.Hour, what("临近的联席会议自动发邀请", "invites to the joint conferences that are near"), d.Convene, d.Quiet},
+		{Digest, digest, 24 * time.Hour, what("每周周报，发给网格长和统筹员", "the digest of the week, to leads and coordinators"), d.Digest, d.Quiet},
+		{Year, "0 10 1-31/7 * *", 24 * time.Hour, what("缺少工作日历时提醒，12月起看下一年", "that a year's calendar is missing; from December, the next one's"), d.Year, d.Quiet},
 	}
 }
 
@@ -88,14 +101,14 @@ func (s *Schedule) Run(ctx context.Context, now time.Time) error {
 		if moment.IsZero() || !moment.After(s.ran[i]) || j.Wait != nil && j.Wait(now) {
 			continue
 		}
-		if j.Name == "clocks" {
+		if j.Name == Clocks {
 			moment = now // what is due is due by the second
 		}
 		if err := s.one(ctx, j, moment); err != nil {
 			faults = append(faults, fmt.Errorf("job %s: %w", j.Name, err))
 			continue
 		}
-		if j.Name != "clocks" {
+		if j.Name != Clocks {
 			s.ran[i] = moment
 		}
 	}
@@ -125,7 +138,7 @@ func (s *Schedule) one(ctx context.Context, j Job, moment time.Time) (err error)
 }
 
 // Next are the next n moments of a job after now.
-func (s *Schedule) Next(job string, now time.Time, n int) []time.Time {
+func (s *Schedule) Next(job Name, now time.Time, n int) []time.Time {
 	var next []time.Time
 	for i, j := range s.table {
 		if j.Name != job {

@@ -72,7 +72,7 @@ func scheduled(t *testing.T, table []Job, z *time.Location) *Schedule {
 func TestTheTableCanBeKept(t *testing.T) {
 	table := Table(&desk{}, mondays)
 	scheduled(t, table, zone(t, "Asia/Shanghai"))
-	var names []string
+	var names []Name
 	for _, j := range table {
 		if slices.Contains(names, j.Name) || j.Late <= 0 || j.What["zh-CN"] == "" || j.What["en"] == "" {
 			t.Errorf("%s stands twice, is never made up for, or does not say what it does", j.Name)
@@ -160,7 +160,7 @@ func TestAJobThatFailsIsTriedAgain(t *testing.T) {
 func TestTheHourIsTheDistrictsAlsoWhenClocksChange(t *testing.T) {
 	z := zone(t, "Europe/Berlin")
 	s := scheduled(t, Table(&desk{}, mondays), z)
-	next := s.Next("morning", time.Date(2026, 10, 24, 12, 0, 0, 0, z), 3)
+	next := s.Next(Morning, time.Date(2026, 10, 24, 12, 0, 0, 0, z), 3)
 	for i, want := range []string{"2026-10-25 08:30 CET", "2026-10-26 08:30 CET", "2026-10-27 08:30 CET"} {
 		if got := next[i].Format("2006-01-02 15:04 MST"); got != want {
 			t.Errorf("%s, want %s", got, want)
@@ -199,7 +199,7 @@ func TestWhatWasMissedWaitsForTheMorning(t *testing.T) {
 // before it, and every week from then on.
 func TestTheYearIsAskedForEveryWeek(t *testing.T) {
 	z := zone(t, "Asia/Shanghai")
-	next := scheduled(t, Table(&desk{}, mondays), z).Next("year", time.Date(2026, 11, 2, 12, 0, 0, 0, z), 6)
+	next := scheduled(t, Table(&desk{}, mondays), z).Next(Year, time.Date(2026, 11, 2, 12, 0, 0, 0, z), 6)
 	for i, want := range []string{"2026-11-08", "2026-11-15", "2026-11-22", "2026-11-29", "2026-12-01", "2026-12-08"} {
 		if got := next[i].Format("2006-01-02 15:04"); got != want+" 10:00" {
 			t.Errorf("%s, want %s", got, want)
@@ -217,7 +217,7 @@ func TestAJobThatPanicsRunsAgain(t *testing.T) {
 			}
 			return nil
 		}, nil},
-		{"clocks", "* * * * *", time.Minute, nil, func(context.Context, time.Time) error { ran += 10; return nil }, nil},
+		{Clocks, "* * * * *", time.Minute, nil, func(context.Context, time.Time) error { ran += 10; return nil }, nil},
 	}
 	s := scheduled(t, table, time.UTC)
 	now := time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)

@@ -1,5 +1,6 @@
-// Package sheet writes tables for people who work with a spreadsheet. It knows
-// how such a program may be tricked, and nothing of what is in the tables.
+// Package sheet writes what was kept of cases into tables for people who work
+// with a spreadsheet. It knows how such a program may be tricked; what stands in
+// a row is decided by the flows, and it knows neither Telegram nor Redis.
 package sheet
 
 import (

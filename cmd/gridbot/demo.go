@@ -32,11 +32,11 @@ type demo struct {
 
 // Run plays until it is told to stop.
 func (d *demo) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
+	silent := slog.New(slog.NewTextHandler(io.Discard, nil))
 	if log.Enabled(ctx, slog.LevelDebug) {
-		quiet = log
+		silent = log
 	}
-	p, err := newPlay(ctx, d.Listen, d.Pace, quiet)
+	p, err := newPlay(ctx, d.Listen, d.Pace, silent)
 	if err != nil {
 		return err
 	}

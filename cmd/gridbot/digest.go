@@ -18,30 +18,30 @@ import (
 	"gridbot/store"
 )
 
-// paper writes the digest of a week to files, as it is sent, and sends nothing.
-type paper struct {
-	Grid     string `help:"The grid; the whole district when empty."`
-	Week     string `help:"The ISO week such as 2026-W47, this or last." default:"last"`
-	Out      string `help:"The folder the files go to." default:"." type:"existingdir"`
-	Lang     string `help:"zh-CN or en; the district's first language when empty."`
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Redis    string `help:"Redis, as for serve." env:"REDIS_URL" required:"" placeholder:"URL"`
+// digest writes the digest of a week to files, as it is sent, and sends nothing.
+type digest struct {
+	Grid string `help:"The grid; the whole district when empty."`
+	Week string `help:"The ISO week such as 2026-W47, this or last." default:"last"`
+	Out  string `help:"The folder the files go to." default:"." type:"existingdir"`
+	Lang string `help:"zh-CN or en; the district's first language when empty."`
+	folder
+	redisAddress
 }
 
 // Run writes digest-<grid>-<week>.txt and .png and prints their names.
-func (p *paper) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	d, err := loadDistrict(p.District, log)
+func (c *digest) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
+	d, err := c.load(log)
 	if err != nil {
 		return err
 	}
-	if _, known := d.Map.Grid(p.Grid); p.Grid != "" && !known {
-		return fmt.Errorf("there is no grid %q", p.Grid)
+	if _, known := d.Map.Grid(c.Grid); c.Grid != "" && !known {
+		return fmt.Errorf("there is no grid %q", c.Grid)
 	}
-	lang := text.Lang(cmp.Or(p.Lang, string(d.Langs[0])))
+	lang := text.Lang(cmp.Or(c.Lang, string(d.Langs[0])))
 	if !slices.Contains(text.Langs, lang) {
-		return fmt.Errorf("there are no words in %q; the languages are zh-CN and en", p.Lang)
+		return fmt.Errorf("there are no words in %q; the languages are zh-CN and en", c.Lang)
 	}
-	st, err := store.Open(ctx, p.Redis, d.ID)
+	st, err := store.Open(ctx, c.Redis, d.ID)
 	if err != nil {
 		return err
 	}
@@ -51,19 +51,19 @@ func (p *paper) Run(ctx context.Context, out io.Writer, log *slog.Logger) error 
 		return err
 	}
 	w := &flows.World{District: d, Now: time.Now(), Staff: staff}
-	picture, words, err := flows.DigestOf(w, p.Week, cmp.Or(p.Grid, figures.Everywhere), func(s flows.Span) (*flows.Weekly, error) { return st.Weekly(ctx, s) })
+	picture, words, err := flows.DigestOf(w, c.Week, cmp.Or(c.Grid, figures.Everywhere), func(s flows.Span) (*flows.Weekly, error) { return st.Weekly(ctx, s) })
 	if err != nil {
-		return fmt.Errorf("digest of %s: %w", p.Week, err)
+		return fmt.Errorf("digest of %s: %w", c.Week, err)
 	}
 	catalog, err := text.Load()
 	if err != nil {
 		return err
 	}
-	said, drawn, err := bot.Paper(d, catalog, lang, picture, words)
+	said, drawn, err := bot.RenderDigest(d, catalog, lang, picture, words)
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(p.Out, "digest-"+cmp.Or(p.Grid, d.ID)+"-"+w.WeekOf(p.Week))
+	name := filepath.Join(c.Out, "digest-"+cmp.Or(c.Grid, d.ID)+"-"+w.WeekOf(c.Week))
 	for ending, b := range map[string][]byte{".txt": []byte(said + "\n"), ".png": drawn} {
 		if err := os.WriteFile(name+ending, b, 0o644); err != nil {
 			return err

@@ -14,10 +14,9 @@ import (
 
 // doctor looks at everything serve needs and says what to set.
 type doctor struct {
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Token    string `help:"The bot's token, from BotFather." env:"TELEGRAM_BOT_TOKEN" required:"" placeholder:"TOKEN"`
-	API      string `help:"The Bot API server." env:"TELEGRAM_API_URL" default:"https://api.telegram.org"`
-	Redis    string `help:"Redis, as for serve." env:"REDIS_URL" required:"" placeholder:"URL"`
+	folder
+	telegram
+	redisAddress
 }
 
 // errUnwell: something must be set before the bot can be trusted.
@@ -33,7 +32,7 @@ func (d *doctor) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		well = false
 		fmt.Fprintf(out, "✗ "+what+"\n", args...)
 	}
-	district, err := loadDistrict(d.District, log)
+	district, err := d.load(log)
 	if err != nil {
 		bad("%v", err)
 		return errUnwell

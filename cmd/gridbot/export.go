@@ -28,13 +28,13 @@ type export struct {
 	Out      string `help:"Where to: a directory, or with xlsx a file." required:"" type:"path" placeholder:"DIR|FILE"`
 	Lang     string `help:"In which language." enum:"zh-CN,en" default:"zh-CN"`
 	Identity bool   `help:"With the names of the reporters who gave one; that this was done is written into the event log."`
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Redis    string `help:"Redis, as for serve." env:"REDIS_URL" required:"" placeholder:"URL"`
+	folder
+	redisAddress
 }
 
 // Run writes the files, and prints their names.
 func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	d, err := loadDistrict(e.District, log)
+	d, err := e.load(log)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"gridbot/bot"
 	"gridbot/bot/sheet"
 	"gridbot/flows/district"
 	"gridbot/flows/history"
@@ -28,12 +29,12 @@ type imports struct {
 
 // importCases brings in a table of cases.
 type importCases struct {
-	File     string `arg:"" help:"The table, as CSV." type:"existingfile"`
-	Map      string `help:"What its columns and words mean." required:"" type:"existingfile" placeholder:"MAPPING.yaml"`
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Redis    string `help:"Redis, as for serve; not needed with --dry." env:"REDIS_URL" placeholder:"URL"`
-	Dry      bool   `help:"Only say what is wrong with the table; write nothing to Redis."`
-	Faults   string `help:"Where to list every row that is refused or kept with a mark; FILE.faults.csv when empty." type:"path"`
+	File string `arg:"" help:"The table, as CSV." type:"existingfile"`
+	Map  string `help:"What its columns and words mean." required:"" type:"existingfile" placeholder:"MAPPING.yaml"`
+	folder
+	Redis  string `help:"Redis, as for serve; not needed with --dry." env:"REDIS_URL" placeholder:"URL"`
+	Dry    bool   `help:"Only say what is wrong with the table; write nothing to Redis."`
+	Faults string `help:"Where to list every row that is refused or kept with a mark; FILE.faults.csv when empty." type:"path"`
 }
 
 // Run brings in the good rows and says what is wrong with the others. Brought
@@ -42,7 +43,7 @@ func (i *importCases) Run(ctx context.Context, out io.Writer, log *slog.Logger) 
 	if i.Redis == "" && !i.Dry {
 		return errors.New("REDIS_URL, or --redis, must say where the district is kept; --dry does without")
 	}
-	d, err := loadDistrict(i.District, log)
+	d, err := i.load(log)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func (i *importCases) Run(ctx context.Context, out io.Writer, log *slog.Logger) 
 	if i.Dry {
 		err = run.all(ctx)
 	} else {
-		err = i.write(ctx, d, run)
+		err = i.write(ctx, d, run, log)
 	}
 	err = errors.Join(err, list.close())
 	run.report(i.Dry)
@@ -85,24 +86,21 @@ func (i *importCases) Run(ctx context.Context, out io.Writer, log *slog.Logger) 
 }
 
 // write brings the rows in as the owner of the district.
-func (i *importCases) write(ctx context.Context, d *district.District, run *bringing) error {
+func (i *importCases) write(ctx context.Context, d *district.District, run *bringing, log *slog.Logger) error {
 	st, err := store.Open(ctx, i.Redis, d.ID)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	return hold(ctx, st, func(ctx context.Context) error {
+	return asOwner(ctx, st, log, func(ctx context.Context) error {
 		n, err := st.Number(ctx)
 		if err != nil {
 			return err
 		}
-		run.store, run.number = st, max(n, firstNumber-1)
+		run.store, run.number = st, max(n, bot.FirstNumber-1)
 		return run.all(ctx)
 	})
 }
-
-// firstNumber is the number of a district's first case, as for serve.
-const firstNumber = 1001
 
 // faultList is the file that lists what is wrong with each row.
 type faultList struct {

@@ -49,8 +49,8 @@ type bringing struct {
 func (b *bringing) all(ctx context.Context) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	quiet := b.progress(ctx)
-	defer quiet()
+	end := b.progress(ctx)
+	defer end()
 	work := make(chan flows.Change)
 	var hands sync.WaitGroup
 	for range onTheirWay {
@@ -187,11 +187,11 @@ func (b *bringing) commit(ctx context.Context, ch flows.Change) error {
 
 // progress says how far it is: on a terminal in one line that changes,
 // elsewhere every ten seconds. It ends with what it returns.
-func (b *bringing) progress(ctx context.Context) (quiet func()) {
-	every, begin, end := 10*time.Second, "", "\n"
+func (b *bringing) progress(ctx context.Context) (end func()) {
+	every, before, after := 10*time.Second, "", "\n"
 	if f, ok := b.out.(*os.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			every, begin, end = 200*time.Millisecond, "\r", ""
+			every, before, after = 200*time.Millisecond, "\r", ""
 		}
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -201,13 +201,13 @@ func (b *bringing) progress(ctx context.Context) (quiet func()) {
 		for tick := time.Tick(every); ; {
 			select {
 			case <-ctx.Done():
-				if begin != "" {
+				if before != "" {
 					fmt.Fprint(b.out, "\r", strings.Repeat(" ", 60), "\r")
 				}
 				return
 			case <-tick:
 				n := b.rows.Load()
-				fmt.Fprintf(b.out, "%s%d rows, %d %%, %.0f a second %s", begin, n, 100*b.read.n.Load()/max(b.size, 1), float64(n)/time.Since(b.now).Seconds(), end)
+				fmt.Fprintf(b.out, "%s%d rows, %d %%, %.0f a second %s", before, n, 100*b.read.n.Load()/max(b.size, 1), float64(n)/time.Since(b.now).Seconds(), after)
 			}
 		}
 	}()

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/bot"
 	"gridbot/flows"
 	"gridbot/store"
 	"gridbot/store/redistest"
@@ -186,7 +187,7 @@ func TestAnImportThatIsKilledGoesOn(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		for have := 0; have < firstNumber+after; {
+		for have := 0; have < bot.FirstNumber+after; {
 			if have, err = st.Number(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -196,7 +197,7 @@ func TestAnImportThatIsKilledGoesOn(t *testing.T) {
 		freed(t, st)
 	}
 	before, err := st.Number(t.Context())
-	if err != nil || before >= firstNumber+n-1 {
+	if err != nil || before >= bot.FirstNumber+n-1 {
 		t.Fatalf("nothing was left to do when it was killed: %d, %v", before, err)
 	}
 	if code, said := imported(t, file, "--map", mapping, "--redis", address); code != 0 {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"log/slog"
@@ -17,19 +15,18 @@ import (
 
 // invite makes the first way in: staff join by one-time links.
 type invite struct {
-	Role     string `help:"coordinator, lead, worker or officer." enum:"coordinator,lead,worker,officer" required:""`
-	Grid     string `help:"The grid of a lead or worker; of an officer the one they answer for, all when empty."`
-	Agency   string `help:"The agency of an officer, such as gas."`
-	Head     bool   `help:"The officer is head of the agency."`
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Token    string `help:"The bot's token, from BotFather." env:"TELEGRAM_BOT_TOKEN" required:"" placeholder:"TOKEN"`
-	API      string `help:"The Bot API server." env:"TELEGRAM_API_URL" default:"https://api.telegram.org"`
-	Redis    string `help:"Redis, as for serve." env:"REDIS_URL" required:"" placeholder:"URL"`
+	Role   string `help:"coordinator, lead, worker or officer." enum:"coordinator,lead,worker,officer" required:""`
+	Grid   string `help:"The grid of a lead or worker; of an officer the one they answer for, all when empty."`
+	Agency string `help:"The agency of an officer, such as gas."`
+	Head   bool   `help:"The officer is head of the agency."`
+	folder
+	telegram
+	redisAddress
 }
 
 // Run prints the link.
 func (i *invite) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	d, err := loadDistrict(i.District, log)
+	d, err := i.load(log)
 	if err != nil {
 		return err
 	}
@@ -80,10 +77,8 @@ func (i *invite) seat(d *district.District) error {
 
 // newInvite is an invitation nobody can guess.
 func newInvite(role flows.Role, grid string, now time.Time) flows.Invite {
-	b := make([]byte, 16)
-	rand.Read(b) // never fails
 	return flows.Invite{
-		Token: base64.RawURLEncoding.EncodeToString(b), Role: role, Grid: grid,
+		Token: bot.Unguessable(), Role: role, Grid: grid,
 		Expires: now.Add(flows.InviteLasts).Unix(),
 	}
 }

@@ -13,12 +13,12 @@ import (
 
 // plan prints the schedule of a district.
 type plan struct {
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
+	folder
 }
 
 // Run prints each job with its next three runs, in the district's time zone.
 func (p *plan) Run(out io.Writer, log *slog.Logger) error {
-	d, err := loadDistrict(p.District, log)
+	d, err := p.load(log)
 	if err != nil {
 		return err
 	}

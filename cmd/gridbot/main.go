@@ -1,5 +1,9 @@
 // Gridbot is the chat front end to a district's comprehensive grids: residents
 // report hazards by chat, grid workers take them, and nothing is forgotten.
+//
+// This is where everything is put together: settings are read and checked, the
+// rooms are handed to each other, results are printed. It knows no rule of a
+// case, no key of Redis and no method of Telegram.
 package main
 
 import (
@@ -24,7 +28,7 @@ type commands struct {
 	Check   check   `cmd:"" help:"Check a district folder and report every fault at once."`
 	Jobs    plan    `cmd:"" help:"Print what runs unasked, and when it runs next."`
 	Recount recount `cmd:"" help:"Count the event log anew and compare it with the counters."`
-	Digest  paper   `cmd:"" help:"Write the digest of a week to files, without sending it."`
+	Digest  digest  `cmd:"" help:"Write the digest of a week to files, without sending it."`
 	Import  imports `cmd:"" help:"Bring in what another system has: a district starts with its history."`
 	Export  export  `cmd:"" help:"Write the cases and events of a span into a workbook or CSV files."`
 	Invite  invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`

@@ -14,8 +14,8 @@ import (
 
 // recount counts the event log anew and holds it against the counters.
 type recount struct {
-	District string `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Redis    string `help:"Redis, as for serve." env:"REDIS_URL" required:"" placeholder:"URL"`
+	folder
+	redisAddress
 }
 
 // errDiffers: the counters do not say what the log says.
@@ -25,7 +25,7 @@ var errDiffers = errors.New("the counters and the log differ")
 // While the bot works they may differ by what happens just then. Errors:
 // errDiffers.
 func (r *recount) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	d, err := loadDistrict(r.District, log)
+	d, err := r.load(log)
 	if err != nil {
 		return err
 	}

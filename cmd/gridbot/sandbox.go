@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"time"
 
+	"gridbot/bot"
 	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
 	"gridbot/flows/district"
@@ -25,7 +26,7 @@ type box struct {
 
 // Run serves until it is told to stop.
 func (b *box) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	if b.Token != "" && !tokenForm.MatchString(b.Token) {
+	if b.Token != "" && bot.CheckToken(b.Token) != nil {
 		return errors.New("--token must have the form 123456:ABC…, as of a real bot")
 	}
 	d, err := district.Load(district.Demo())

@@ -17,16 +17,14 @@ import (
 
 	"gridbot/bot"
 	"gridbot/bot/jobs"
-	"gridbot/flows/district"
 	"gridbot/flows/text"
 	"gridbot/store"
 )
 
 // serve runs a district's bot.
 type serve struct {
-	District  string        `help:"The district folder; the built-in demo district when empty." env:"GRIDBOT_DISTRICT" type:"path"`
-	Token     string        `help:"The bot's token, from BotFather." env:"TELEGRAM_BOT_TOKEN" required:"" placeholder:"TOKEN"`
-	API       string        `help:"The Bot API server." env:"TELEGRAM_API_URL" default:"https://api.telegram.org"`
+	folder
+	telegram
 	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master." env:"REDIS_URL" required:"" placeholder:"URL"`
 	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
 	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
@@ -39,9 +37,6 @@ type serve struct {
 
 // secrets have this form; Telegram takes no other.
 var secrets = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
-
-// tokenForm is what a bot's token looks like.
-var tokenForm = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{30,}$`)
 
 // faults are all that is wrong with the settings, at once.
 func (s *serve) faults() error {
@@ -58,8 +53,8 @@ func (s *serve) faults() error {
 			all = append(all, errors.New("GRIDBOT_LISTEN must say where the webhook is received"))
 		}
 	}
-	if !tokenForm.MatchString(s.Token) {
-		all = append(all, fmt.Errorf("TELEGRAM_BOT_TOKEN: %w", bot.ErrToken))
+	if err := bot.CheckToken(s.Token); err != nil {
+		all = append(all, fmt.Errorf("TELEGRAM_BOT_TOKEN: %w", err))
 	}
 	if s.Lease < 500*time.Millisecond {
 		all = append(all, errors.New("GRIDBOT_LEASE must be at least 500ms"))
@@ -69,7 +64,7 @@ func (s *serve) faults() error {
 
 // Run serves until it is told to stop.
 func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
-	d, err := loadDistrict(s.District, log)
+	d, err := s.load(log)
 	id := ""
 	if err == nil {
 		id = d.ID
@@ -161,22 +156,6 @@ func distrust(ctx context.Context, st *store.Store, log *slog.Logger) {
 	}
 }
 
-// loadDistrict reads a district folder, or the demo's.
-func loadDistrict(dir string, log *slog.Logger) (*district.District, error) {
-	folder := district.Demo()
-	if dir != "" {
-		folder = os.DirFS(dir)
-	}
-	d, err := district.Load(folder)
-	if err != nil {
-		return nil, fmt.Errorf("the district folder has faults:\n%w", err)
-	}
-	for _, w := range append(d.Warnings, d.CheckYear(time.Now())...) {
-		log.Warn("district", "warning", w.String())
-	}
-	return d, nil
-}
-
 // work is a bot at work with its jobs, until ctx ends. ready is called once it
 // is connected.
 func work(ctx context.Context, o bot.Options, ready func(*bot.Bot, *jobs.Schedule)) error {
@@ -208,13 +187,4 @@ func work(ctx context.Context, o bot.Options, ready func(*bot.Bot, *jobs.Schedul
 	}
 	o.Log.Info("at work", "district", o.District.ID, "bot", b.Name)
 	return b.Run(ctx)
-}
-
-// owner names this process among those that could own the district.
-func owner() string {
-	host, err := os.Hostname()
-	if err != nil {
-		host = "unnamed"
-	}
-	return fmt.Sprintf("%s/%d", host, os.Getpid())
 }

@@ -13,21 +13,17 @@ import (
 	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
-	"gridbot/store"
 )
 
 // preload puts so many bulk messages to as many chats into the outbox, as a
 // crash in the middle of a broadcast leaves them.
 func preload(redis, api string, box *sandbox.Server, n int) error {
 	ctx := context.Background()
-	st, err := store.Open(ctx, "redis://"+redis, "daning")
+	st, err := owned(ctx, redis, "daning")
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	if ours, err := st.TakeLease(ctx, "load", time.Minute); err != nil || !ours {
-		return fmt.Errorf("take the lease: %v %v", ours, err)
-	}
 	var ch flows.Change
 	for i := range n {
 		id := int64(1_000_000 + i)
@@ -99,13 +95,6 @@ func broadcast(s settings, box *sandbox.Server) {
 	c.stop()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	slices.Sort(c.waits)
-	at := func(p float64) float64 {
-		if len(c.waits) == 0 {
-			return 0
-		}
-		return float64(c.waits[int(p*float64(len(c.waits)-1))].Microseconds()) / 1000
-	}
 	fmt.Printf("broadcast to %d chats, %s: %.1f messages/s in all, %d 429s, reply p50 %.0f ms, p99 %.0f ms, n %d\n",
-		s.bulk, took.Round(time.Second), float64(messages)/took.Seconds(), limited, at(.5), at(.99), len(c.waits))
+		s.bulk, took.Round(time.Second), float64(messages)/took.Seconds(), limited, c.wait(.5), c.wait(.99), len(c.waits))
 }

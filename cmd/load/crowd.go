@@ -160,7 +160,7 @@ func (c *crowd) step(id int64, do func(), until string) (sandbox.Event, bool) {
 	for {
 		select {
 		case e := <-c.inbox[id]:
-			if !holds(e, until) {
+			if !shows(e, until) {
 				continue
 			}
 			if c.counts.Load() {
@@ -179,7 +179,7 @@ func (c *crowd) step(id int64, do func(), until string) (sandbox.Event, bool) {
 	}
 }
 
-func holds(e sandbox.Event, what string) bool {
+func shows(e sandbox.Event, what string) bool {
 	if strings.Contains(e.Message.Text, what) {
 		return true
 	}
@@ -196,20 +196,23 @@ func holds(e sandbox.Event, what string) bool {
 	return false
 }
 
+// wait is how long so large a part of the waits was at most, in milliseconds.
+// The caller holds mu.
+func (c *crowd) wait(part float64) float64 {
+	if len(c.waits) == 0 {
+		return 0
+	}
+	slices.Sort(c.waits)
+	return float64(c.waits[int(part*float64(len(c.waits)-1))].Microseconds()) / 1000
+}
+
 func (c *crowd) print(s settings, took time.Duration, from, to usage) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	slices.Sort(c.waits)
-	at := func(p float64) float64 {
-		if len(c.waits) == 0 {
-			return 0
-		}
-		return float64(c.waits[int(p*float64(len(c.waits)-1))].Microseconds()) / 1000
-	}
 	updates := float64(max(c.updates, 1))
 	fmt.Printf("%-8s people %d, %s, fsync %s: %.0f updates/s, %.0f dialogues/s, %.3f CPU s per 1000 updates, p50 %.1f ms, p99 %.1f ms, RSS %.0f MB",
 		s.bot, s.people, took.Round(time.Second), s.fsync, float64(c.updates)/took.Seconds(), float64(c.dialogues)/took.Seconds(),
-		(to.cpu-from.cpu)/updates*1000, at(.5), at(.99), to.rss)
+		(to.cpu-from.cpu)/updates*1000, c.wait(.5), c.wait(.99), to.rss)
 	if to.trips > 0 {
 		fmt.Printf(", %.2f round trips per update", (to.trips-from.trips)/updates)
 	}

@@ -54,7 +54,7 @@ func sameMinute(redis string, box *sandbox.Server, pid int, watch string, due ti
 	} else {
 		return fmt.Errorf("it took %s too long to put the cases there", -wait)
 	}
-	from := look(pid, watch)
+	from := usageOf(pid, watch)
 	for {
 		left, err := st.Due(context.Background(), due, 1)
 		if err != nil {
@@ -66,7 +66,7 @@ func sameMinute(redis string, box *sandbox.Server, pid int, watch string, due ti
 		time.Sleep(50 * time.Millisecond)
 	}
 	took := time.Since(due)
-	to := look(pid, watch)
+	to := usageOf(pid, watch)
 	fmt.Printf("all decided %s after the minute began; CPU %.1f s, %.0f MB resident\n", took.Round(time.Millisecond), to.cpu-from.cpu, to.rss)
 	heard, last, lists := map[int64]bool{}, time.Duration(0), 0
 	for time.Since(due) < took+30*time.Second && len(heard) < manyStaff {

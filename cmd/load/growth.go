@@ -40,7 +40,7 @@ func fill(redis string, n int, due time.Time) error {
 		return err
 	}
 	defer st.Close()
-	before, err := used(redis)
+	before, err := memoryOf(redis)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func fill(redis string, n int, due time.Time) error {
 			return err
 		}
 	}
-	after, err := used(redis)
+	after, err := memoryOf(redis)
 	if err != nil {
 		return err
 	}
@@ -98,8 +98,8 @@ func ordinary(i int) cases.Case {
 	}
 }
 
-// used is how much memory Redis uses, in bytes.
-func used(redis string) (int, error) {
+// memoryOf is how much memory Redis uses, in bytes.
+func memoryOf(redis string) (int, error) {
 	host, port, err := net.SplitHostPort(redis)
 	if err != nil {
 		return 0, err

@@ -112,7 +112,7 @@ func together(redis string, box *sandbox.Server, n int, within time.Duration) er
 			return err
 		}
 	}
-	if err := quiet(ctx, st, time.Minute); err != nil {
+	if err := untilIdle(ctx, st, time.Minute); err != nil {
 		return err
 	}
 	from := box.Stats()
@@ -127,7 +127,7 @@ func together(redis string, box *sandbox.Server, n int, within time.Duration) er
 		}
 	}
 	moved := time.Since(began)
-	if err := quiet(ctx, st, 20*time.Minute); err != nil {
+	if err := untilIdle(ctx, st, 20*time.Minute); err != nil {
 		return err
 	}
 	to, took := box.Stats(), time.Since(began)
@@ -151,8 +151,8 @@ func arrives(box *sandbox.Server, id int64) error {
 	return err
 }
 
-// quiet waits until the bot has nothing left to handle or to send.
-func quiet(ctx context.Context, st *store.Store, most time.Duration) error {
+// untilIdle waits until the bot has nothing left to handle or to send.
+func untilIdle(ctx context.Context, st *store.Store, most time.Duration) error {
 	for end := time.Now().Add(most); ; {
 		time.Sleep(300 * time.Millisecond)
 		in, out, err := st.Waiting(ctx)

@@ -8,7 +8,9 @@
 //	go run ./cmd/load -year 1000000         # what a digest costs after a year
 //
 // Where the machine has two processors or more, the bot has the first one for
-// itself. Compare ratios of runs side by side, not single figures.
+// itself. Compare ratios of runs side by side, not single figures. It lays
+// cases before the bot through the store; the bot itself it knows as a process
+// and by its chats.
 package main
 
 import (
@@ -88,7 +90,6 @@ func run(s settings) error {
 	if s.year > 0 {
 		return year(redis, s.year)
 	}
-
 	box := sandbox.New(sandbox.Options{KeepMessages: 20 + 2*s.joint, Limits: s.bulk+s.due+s.joint > 0})
 	defer box.Close()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -96,33 +97,21 @@ func run(s settings) error {
 		return err
 	}
 	go http.Serve(listener, box.Handler())
+	return withBot(s, dir, redis, "http://"+listener.Addr().String(), box)
+}
 
-	if s.bulk > 0 {
-		if err := preload(redis, "http://"+listener.Addr().String(), box, s.bulk); err != nil {
-			return err
-		}
-	}
-	due := time.Time{}
-	if s.due > 0 {
-		due = time.Now().Add(time.Duration(s.due) * 400 * time.Microsecond).Add(20 * time.Second).Truncate(time.Minute).Add(time.Minute)
-		s.cases = s.due
-	}
-	if s.cases > 0 {
-		if err := fill(redis, s.cases, due); err != nil {
-			return err
-		}
-	}
-	if s.joint > 0 {
-		if err := joined(redis, s.joint); err != nil {
-			return err
-		}
+// withBot starts the bot on what it is to find, and measures it.
+func withBot(s settings, dir, redis, api string, box *sandbox.Server) error {
+	due, err := prepare(s, redis, api, box)
+	if err != nil {
+		return err
 	}
 	watch, err := freeAddress()
 	if err != nil {
 		return err
 	}
 	env := []string{
-		"TELEGRAM_BOT_TOKEN=" + box.Token(), "TELEGRAM_API_URL=http://" + listener.Addr().String(),
+		"TELEGRAM_BOT_TOKEN=" + box.Token(), "TELEGRAM_API_URL=" + api,
 		"REDIS_URL=redis://" + redis, "GRIDBOT_LISTEN=" + watch, "GRIDBOT_PROFILE=1", "GOMAXPROCS=1",
 	}
 	if s.bulk+s.due+s.joint == 0 {
@@ -142,32 +131,59 @@ func run(s settings) error {
 	if s.bot == "gridbot" && s.bulk == 0 {
 		firstAnswer(box, began)
 	}
-	if s.joint > 0 {
+	switch {
+	case s.joint > 0:
 		return together(redis, box, s.joint, s.last)
+	case s.due > 0:
+		return sameMinute(redis, box, bot.Process.Pid, watch, due)
+	case s.bulk > 0:
+		broadcast(s, box)
+	default:
+		reports(s, box, bot.Process.Pid, watch)
+	}
+	return nil
+}
+
+// prepare puts into Redis what the bot is to find there, and says when the
+// clocks of it run out; zero when that is not the same minute for all.
+func prepare(s settings, redis, api string, box *sandbox.Server) (due time.Time, err error) {
+	if s.bulk > 0 {
+		if err := preload(redis, api, box, s.bulk); err != nil {
+			return due, err
+		}
 	}
 	if s.due > 0 {
-		return sameMinute(redis, box, bot.Process.Pid, watch, due)
+		due = time.Now().Add(time.Duration(s.due) * 400 * time.Microsecond).Add(20 * time.Second).Truncate(time.Minute).Add(time.Minute)
+		s.cases = s.due
 	}
-	if s.bulk > 0 {
-		broadcast(s, box)
-		return nil
+	if s.cases > 0 {
+		if err := fill(redis, s.cases, due); err != nil {
+			return due, err
+		}
 	}
+	if s.joint > 0 {
+		err = joined(redis, s.joint)
+	}
+	return due, err
+}
+
+// reports measures how fast many people file reports.
+func reports(s settings, box *sandbox.Server, pid int, watch string) {
 	crowd := newCrowd(box, s)
 	crowd.start()
 	time.Sleep(2 * time.Second) // warming up
-	from := look(bot.Process.Pid, watch)
+	from := usageOf(pid, watch)
 	crowd.measure(true)
-	began = time.Now()
+	began := time.Now()
 	if s.prof != "" {
 		go profile(watch, s.prof, s.last)
 	}
 	time.Sleep(s.last)
 	took := time.Since(began)
 	crowd.measure(false)
-	to := look(bot.Process.Pid, watch)
+	to := usageOf(pid, watch)
 	crowd.stop()
 	crowd.print(s, took, from, to)
-	return nil
 }
 
 // start builds and starts the bot.
@@ -221,7 +237,7 @@ type usage struct {
 	trips float64 // round trips to Redis; 0 where the bot does not say
 }
 
-func look(pid int, watch string) usage {
+func usageOf(pid int, watch string) usage {
 	var u usage
 	if b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid)); err == nil {
 		f := strings.Fields(string(b[strings.LastIndexByte(string(b), ')')+1:]))

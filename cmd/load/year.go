@@ -81,7 +81,7 @@ func digests(ctx context.Context, st *store.Store, d *district.District, catalog
 		if err != nil {
 			return err
 		}
-		if _, _, err := bot.Paper(d, catalog, text.Chinese, picture, words); err != nil {
+		if _, _, err := bot.RenderDigest(d, catalog, text.Chinese, picture, words); err != nil {
 			return err
 		}
 		reads, all = append(reads, read), append(all, time.Since(began))

@@ -3,10 +3,14 @@
 -- nor rules.
 --
 -- KEYS[1]  the lease    {<district>}:lease
--- KEYS[2]  what the op is taken from    {<district>}:inbox or {<district>}:timers
+-- KEYS[2]  what the op is taken from    {<district>}:inbox, {<district>}:timers or {<district>}:ran
 -- KEYS[3…] whatever the instructions name by its index
--- ARGV[1]  the lease as this process holds it; [2] "inbox", "timer" or "none"
--- ARGV[3]  the inbox entry, or the timer; [4] the timer's deadline
+-- ARGV[1]  the lease as this process has it
+-- ARGV[2]  what the op is:
+--          "inbox"  [3] an entry, which is removed
+--          "timer"  [3] a timer, which is removed while [4] is still its deadline, unix seconds
+--          "once"   [3] whose job, which is noted as run for [4], its moment, unix seconds
+--          "none"   [3] and [4] mean nothing
 -- ARGV[5…] instructions: verb, index of the key, how many arguments, arguments
 --          looks:  rev <expected; 0: must not exist>   has   card <members it must have>
 --          writes: set <value> <ms, 0: for ever>   del   zadd <score> <member>   zrem <member>
@@ -14,14 +18,15 @@
 --                  xadd <field> <value>   max <number>   zaddnx <score> <member>
 --                  rpush <member>
 --                  geoadd <longitude> <latitude> <member>   count <field> <number> <ms it is kept, 0: for ever>
--- Returns {"written", IDs of xadd …}, {"again"} (this op was committed before),
--- {"stale", key} (a record was written by somebody else) or {"fenced"}.
+-- Returns {"written", IDs of xadd, in their order …}, {"again"} (this op was used
+-- up before), {"stale", key} (what stands there is not what was read) or {"fenced"}
+-- (another process owns the district).
 
 local lease, from = KEYS[1], KEYS[2]
-local held, op, entry, deadline = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local ours, op, entry, deadline = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
 -- Look first. Redis does not roll back, so nothing is written before this is done.
-if redis.call('GET', lease) ~= held then
+if redis.call('GET', lease) ~= ours then
   return {'fenced'}
 end
 if op == 'inbox' then

@@ -4,7 +4,7 @@
 -- KEYS[2]  the updates seen     {<district>}:seen
 -- ARGV[1]  when they arrived, unix milliseconds; [2] how many seen updates to keep
 -- ARGV[3…] the update's ID, its raw JSON, and so on
--- Returns the IDs of the entries, "" for an update that was seen before.
+-- Returns the IDs of the entries in the order of the updates, "" for one that was seen before.
 
 local inbox, seen = KEYS[1], KEYS[2]
 local now, keep = ARGV[1], tonumber(ARGV[2])

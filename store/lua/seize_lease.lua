@@ -5,11 +5,11 @@
 -- KEYS[1]  the lease                  {<district>}:lease
 -- KEYS[2]  the last fencing number    {<district>}:fence
 -- ARGV[1]  who takes it; [2] how long it lasts, milliseconds
--- Returns the lease as it is held.
+-- Returns the lease as this process has it now.
 
 local lease, fence = KEYS[1], KEYS[2]
 local owner, lasts = ARGV[1], ARGV[2]
 
-local held = redis.call('INCR', fence) .. ':' .. owner
-redis.call('SET', lease, held, 'PX', lasts)
-return held
+local ours = redis.call('INCR', fence) .. ':' .. owner
+redis.call('SET', lease, ours, 'PX', lasts)
+return ours

@@ -3,7 +3,7 @@
 -- KEYS[1]  the lease                  {<district>}:lease
 -- KEYS[2]  the last fencing number    {<district>}:fence
 -- ARGV[1]  who takes it; [2] how long it lasts, milliseconds
--- Returns the lease as it is held, "" when somebody else holds it.
+-- Returns the lease as this process has it now, "" when somebody has it.
 
 local lease, fence = KEYS[1], KEYS[2]
 local owner, lasts = ARGV[1], ARGV[2]
@@ -11,6 +11,6 @@ local owner, lasts = ARGV[1], ARGV[2]
 if redis.call('EXISTS', lease) == 1 then
   return ''
 end
-local held = redis.call('INCR', fence) .. ':' .. owner
-redis.call('SET', lease, held, 'PX', lasts)
-return held
+local ours = redis.call('INCR', fence) .. ':' .. owner
+redis.call('SET', lease, ours, 'PX', lasts)
+return ours

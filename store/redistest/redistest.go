@@ -1,5 +1,6 @@
 // Package redistest starts Redis for tests: a real server of the machine, in
-// a directory of the test, and the embedded one.
+// a directory of the test, and the embedded one. It knows nothing of what is
+// kept there.
 package redistest
 
 import (

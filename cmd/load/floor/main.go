@@ -1,6 +1,6 @@
 // Floor is what a bot costs that promises nothing: the same library, one GET
 // and one SET per update, one record at the end. The load program measures
-// Gridbot against it.
+// Gridbot against it. It uses nothing of Gridbot.
 package main
 
 import (

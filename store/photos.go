@@ -27,11 +27,11 @@ func namesOf(unique, look string) []string {
 	return names
 }
 
-// mostUsed is how many photos of one name are compared, and kept apart.
-const mostUsed = 20
+// mostSame is how many photos of one name are read.
+const mostSame = 20
 
-// shown keeps the after-photos that a change added.
-func (s *Store) shown(b *batch, m flows.Moved) {
+// keepPhotos keeps the after-photos that a change added.
+func (s *Store) keepPhotos(in *instructions, m flows.Moved) {
 	old := 0
 	if m.Before != nil {
 		old = len(m.Before.Files)
@@ -41,28 +41,29 @@ func (s *Store) shown(b *batch, m flows.Moved) {
 			continue
 		}
 		for _, name := range namesOf(f.Unique, f.Look) {
-			b.do("zadd", s.keys.used(), 0, name+f.Unique+":"+f.Look+":"+strconv.Itoa(m.After.Number))
+			in.do("zadd", s.keys.used(), 0, name+f.Unique+":"+f.Look+":"+strconv.Itoa(m.After.Number))
 		}
 	}
 }
 
-// alike reads the after-photos that may be the same as some others.
-func (s *Store) alike(ctx context.Context, photos string) ([]flows.Used, error) {
+// samePhotos reads the after-photos that may be the same as some others, which
+// are given as file:look, separated by commas.
+func (s *Store) samePhotos(ctx context.Context, photos string) ([]flows.Used, error) {
 	pipe := s.rdb.Pipeline()
 	var got []*redis.StringSliceCmd
 	for photo := range strings.SplitSeq(photos, ",") {
 		unique, look, _ := strings.Cut(photo, ":")
 		for _, name := range namesOf(unique, look) {
-			got = append(got, pipe.ZRangeByLex(ctx, s.keys.used(), &redis.ZRangeBy{Min: "[" + name, Max: "[" + name + "\xff", Count: mostUsed}))
+			got = append(got, pipe.ZRangeByLex(ctx, s.keys.used(), &redis.ZRangeBy{Min: "[" + name, Max: "[" + name + "\xff", Count: mostSame}))
 		}
 	}
 	if len(got) == 0 {
 		return nil, nil
 	}
 	if _, err := pipe.Exec(ctx); err != nil {
-		return nil, fmt.Errorf("read used photos: %w", err)
+		return nil, fmt.Errorf("read the same photos: %w", err)
 	}
-	var used []flows.Used
+	var same []flows.Used
 	for _, cmd := range got {
 		for _, member := range cmd.Val() {
 			parts := strings.Split(member, ":")
@@ -70,9 +71,9 @@ func (s *Store) alike(ctx context.Context, photos string) ([]flows.Used, error) 
 				continue // not one of ours
 			}
 			if number, err := strconv.Atoi(parts[4]); err == nil {
-				used = append(used, flows.Used{Case: number, Unique: parts[2], Look: parts[3]})
+				same = append(same, flows.Used{Case: number, Unique: parts[2], Look: parts[3]})
 			}
 		}
 	}
-	return used, nil
+	return same, nil
 }

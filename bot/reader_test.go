@@ -12,7 +12,7 @@ import (
 	"gridbot/flows"
 )
 
-// nobody is there to be handed anything.
+// nobody is there to be passed anything.
 func nobody([]string, []flows.Raw) {}
 
 // stream is an inbox in memory; entries that were done are gone from it.
@@ -58,18 +58,18 @@ func (s *stream) remove(id string) {
 	s.entries = slices.DeleteFunc(s.entries, func(e flows.Entry) bool { return e.ID == id })
 }
 
-// reception is a hall with what it handed over, in order; done says that an
-// entry was handled.
-type reception struct {
-	*hall
+// reading is a reader with what it passed on, in order; done says that an entry
+// was handled.
+type reading struct {
+	*reader
 	inbox *stream
 	given []string
 	dones map[string]func()
 }
 
-func newReception() *reception {
-	r := &reception{inbox: &stream{}, dones: map[string]func(){}}
-	r.hall = newHall(r.inbox, func(e flows.Entry, done func()) {
+func newReading() *reading {
+	r := &reading{inbox: &stream{}, dones: map[string]func(){}}
+	r.reader = newReader(r.inbox, func(e flows.Entry, done func()) {
 		r.given = append(r.given, string(e.Body))
 		r.dones[string(e.Body)] = func() { r.inbox.remove(e.ID); done() }
 	})
@@ -84,41 +84,41 @@ func raws(words ...string) []flows.Raw {
 	return us
 }
 
-func (r *reception) takes(t *testing.T, words ...string) {
+func (r *reading) takes(t *testing.T, words ...string) {
 	t.Helper()
 	ids, err := r.inbox.Put(t.Context(), raws(words...), time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.hand(ids, raws(words...))
+	r.pass(ids, raws(words...))
 }
 
-func (r *reception) has(t *testing.T, want ...string) {
+func (r *reading) has(t *testing.T, want ...string) {
 	t.Helper()
 	if !slices.Equal(r.given, want) {
-		t.Fatalf("handed over %q, want %q", r.given, want)
+		t.Fatalf("passed on %q, want %q", r.given, want)
 	}
 }
 
-func (r *reception) looks(t *testing.T) {
+func (r *reading) reads(t *testing.T) {
 	t.Helper()
-	if err := r.look(t.Context()); err != nil {
+	if err := r.read(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func TestWhatWasPutIsHandedOverOnce(t *testing.T) {
-	r := newReception()
+func TestWhatWasPutIsPassedOnOnce(t *testing.T) {
+	r := newReading()
 	r.takes(t, "a", "b")
-	r.has(t, "a", "b") // at once, without looking
-	r.looks(t)
+	r.has(t, "a", "b") // at once, without reading the inbox
+	r.reads(t)
 	r.dones["a"]()
-	r.looks(t)
-	r.looks(t)
+	r.reads(t)
+	r.reads(t)
 	r.has(t, "a", "b")
 	r.dones["b"]()
-	r.looks(t)
-	r.looks(t)
+	r.reads(t)
+	r.reads(t)
 	if len(r.known) != 0 {
 		t.Errorf("what is done is remembered for ever: %v", r.known)
 	}
@@ -127,11 +127,11 @@ func TestWhatWasPutIsHandedOverOnce(t *testing.T) {
 // What another process put there, and what was there before, is found, oldest
 // first, however much it is.
 func TestWhatOthersPutIsFound(t *testing.T) {
-	r := newReception()
+	r := newReading()
 	if _, err := r.inbox.Put(t.Context(), raws("1", "2", "3", "4", "5", "6", "7"), time.Time{}); err != nil {
 		t.Fatal(err)
 	}
-	r.looks(t)
+	r.reads(t)
 	r.has(t, "1", "2", "3", "4", "5", "6", "7")
 	r.takes(t, "8")
 	r.has(t, "1", "2", "3", "4", "5", "6", "7", "8")
@@ -140,15 +140,15 @@ func TestWhatOthersPutIsFound(t *testing.T) {
 // A put whose reply was lost: its updates are in the inbox and nobody was told.
 // What comes after them waits until they were found.
 func TestALostReplyKeepsTheOrder(t *testing.T) {
-	r := newReception()
+	r := newReading()
 	if _, err := r.inbox.Put(t.Context(), raws("first"), time.Time{}); err != nil {
 		t.Fatal(err)
 	}
-	r.hand(nil, nil)
+	r.pass(nil, nil)
 	r.has(t)
 	r.takes(t, "second")
 	r.has(t) // not before the first
-	r.looks(t)
+	r.reads(t)
 	r.has(t, "first", "second")
 	r.takes(t, "third")
 	r.has(t, "first", "second", "third")
@@ -157,34 +157,34 @@ func TestALostReplyKeepsTheOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.hand([]string{"", ids[0]}, raws("third", "fourth"))
-	r.looks(t)
+	r.pass([]string{"", ids[0]}, raws("third", "fourth"))
+	r.reads(t)
 	r.has(t, "first", "second", "third", "fourth")
 }
 
-// A look that could not be finished is begun anew, and forgets nothing.
-func TestALookThatFailsIsRepeated(t *testing.T) {
-	r := newReception()
+// A reading that could not be finished is begun anew, and forgets nothing.
+func TestAReadingThatFailsIsRepeated(t *testing.T) {
+	r := newReading()
 	r.takes(t, "a")
 	r.dones["a"]()
 	r.inbox.away = 1
-	if err := r.look(t.Context()); err == nil {
+	if err := r.read(t.Context()); err == nil {
 		t.Fatal("nobody was told")
 	}
 	if !r.known["0001"] {
-		t.Error("forgotten before a whole look")
+		t.Error("forgotten before a whole reading")
 	}
-	r.looks(t)
+	r.reads(t)
 	if len(r.known) != 0 {
 		t.Errorf("remembered: %v", r.known)
 	}
 }
 
-// It looks by itself when something may be there, and goes on after faults.
-func TestTheHallLooksWhenItIsUnsure(t *testing.T) {
-	r := newReception()
+// It reads by itself when something may be there, and goes on after faults.
+func TestTheInboxIsReadWhenItIsUnsure(t *testing.T) {
+	r := newReading()
 	found := make(chan string, 1)
-	r.hall.give = func(e flows.Entry, _ func()) { found <- string(e.Body) }
+	r.reader.give = func(e flows.Entry, _ func()) { found <- string(e.Body) }
 	r.inbox.away = 2
 	if _, err := r.inbox.Put(t.Context(), raws("lost"), time.Time{}); err != nil {
 		t.Fatal(err)
@@ -192,7 +192,7 @@ func TestTheHallLooksWhenItIsUnsure(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() { r.run(ctx, func(error) error { return ctx.Err() }); close(ended) }()
-	r.hand(nil, nil)
+	r.pass(nil, nil)
 	if got := <-found; got != "lost" {
 		t.Errorf("found %q", got)
 	}

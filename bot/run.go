@@ -1,0 +1,199 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/talk"
+)
+
+// Run owns the district and works until ctx ends; then it finishes what it has
+// begun and returns nil. While another process owns the district, it stands
+// by. A Bot runs once.
+func (b *Bot) Run(ctx context.Context) error {
+	defer close(b.quit)
+	for ctx.Err() == nil {
+		if err := b.own(ctx); err != nil && !errors.Is(err, flows.ErrFenced) {
+			return err
+		}
+	}
+	return nil
+}
+
+// stopWithin is how long what was begun may take to end.
+const stopWithin = 10 * time.Second
+
+// own waits for the lease and works as long as it is ours.
+func (b *Bot) own(ctx context.Context) error {
+	o := b.opts
+	seize := o.Takeover && !b.owned
+	if err := takeLease(ctx, o, seize); err != nil {
+		return nil // we stop
+	}
+	b.owned = true
+	ctx, lost := context.WithCancelCause(ctx)
+	defer lost(nil)
+	for try := 1; ; try++ {
+		// The queue is new each time: while the district was somebody else's,
+		// they sent what we had queued.
+		b.sender.queue = b.newQueue()
+		b.desk.post = b.sender.queue.put
+		err := b.desk.load(ctx)
+		if err == nil {
+			err = b.sender.load(ctx)
+		}
+		if err == nil {
+			break
+		}
+		o.Log.Warn("load", "try", try, "err", err)
+		if longer(ctx, try) != nil {
+			return nil
+		}
+	}
+	// What was begun is brought to its end after a stop, but not for ever: with
+	// Redis away, nothing would end.
+	work, giveUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer giveUp()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(stopWithin, giveUp) })()
+
+	// The sender outlives the others, to say what they still decide.
+	sending, stopSending := context.WithCancel(work)
+	b.desk.answer = func(e talk.Event, t toast) {
+		b.answers.Add(1)
+		b.hands.do(func() {
+			defer b.answers.Add(-1)
+			b.sender.answer(sending, e, t)
+		})
+	}
+	b.desk.reload = func() { go b.reload(ctx) }
+	b.desk.heard = b.sender.back
+	b.desk.addLooks = b.sender.addLooks
+	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
+	// Only now: the clock decides as soon as it reads this.
+	b.owns.Store(true)
+	defer b.owns.Store(false)
+	o.Log.Info("this process owns the district now", "district", o.District.ID)
+	var working, sendingDone sync.WaitGroup
+	sendingDone.Go(func() {
+		if err := b.sender.run(sending); err != nil {
+			lost(err)
+		}
+	})
+	working.Go(func() { KeepLease(ctx, o.Store, o.Lease, o.Log, lost) })
+	working.Go(func() { b.outage.run(ctx) })
+	give := func(e flows.Entry, done func()) {
+		u := b.desk.understand(e)
+		b.lanes.put(u.lane(), func() {
+			defer done()
+			if ctx.Err() != nil {
+				return // it stays in the inbox for the next start
+			}
+			if err := b.desk.handle(work, u); errors.Is(err, flows.ErrFenced) {
+				lost(err)
+			}
+		})
+	}
+	if o.Webhook.URL == "" {
+		working.Go(func() { b.poll(ctx, give) })
+	} else { // another process may take updates in as well as this one
+		working.Go(func() { b.read(ctx, give) })
+	}
+	working.Wait()
+	b.lanes.wait()
+	stopSending()
+	sendingDone.Wait()
+	if err := context.Cause(ctx); errors.Is(err, flows.ErrFenced) {
+		o.Log.Warn("another process owns the district now", "district", o.District.ID)
+		return err
+	}
+	o.Log.Info("stopped", "district", o.District.ID)
+	return DropLease(o.Store)
+}
+
+// poll asks Telegram for updates and passes them on from memory, once what was
+// in the inbox before is on its way.
+func (b *Bot) poll(ctx context.Context, give func(flows.Entry, func())) {
+	o := b.opts
+	r := newReader(o.Store, give)
+	failed := 0
+	again := func(err error) error {
+		failed++
+		o.Log.Warn("inbox", "failed", failed, "err", err)
+		return longer(ctx, failed)
+	}
+	for err := r.read(ctx); err != nil; err = r.read(ctx) {
+		if again(err) != nil {
+			return
+		}
+	}
+	failed = 0
+	// The next poll is under way while these are read and passed on.
+	type batch struct {
+		entries []string
+		updates []flows.Raw
+	}
+	batches := make(chan batch, 16)
+	p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls, outage: b.outage,
+		pass: func(entries []string, updates []flows.Raw) { batches <- batch{entries, updates} }}
+	var all sync.WaitGroup
+	all.Go(func() {
+		for taken := range batches {
+			r.pass(taken.entries, taken.updates)
+		}
+	})
+	all.Go(func() {
+		defer close(batches)
+		p.run(ctx)
+	})
+	r.run(ctx, again)
+	all.Wait()
+}
+
+// read hands what comes into the inbox to the lanes, in order.
+func (b *Bot) read(ctx context.Context, give func(flows.Entry, func())) {
+	after, failed := "0", 0
+	for ctx.Err() == nil {
+		entries, err := b.opts.Store.Inbox(ctx, after, 2*time.Second)
+		if err != nil {
+			if ctx.Err() != nil {
+				return
+			}
+			failed++
+			b.opts.Log.Warn("inbox", "failed", failed, "err", err)
+			if longer(ctx, failed) != nil {
+				return
+			}
+			continue
+		}
+		failed = 0
+		for _, e := range entries {
+			after = e.ID
+			give(e, func() {})
+		}
+	}
+}
+
+// learn commits what the sender learnt of a chat.
+func (b *Bot) learn(ctx context.Context, e talk.Event) {
+	e.ID, e.At = "sender", b.opts.District.Here(b.opts.Now())
+	if err := b.desk.decide(ctx, e, flows.Op{}); err != nil && ctx.Err() == nil {
+		b.opts.Log.Warn("learn", "chat", e.Chat.ID, "err", err)
+	}
+}
+
+// reload reads the outbox again, for letters whose IDs we did not learn.
+func (b *Bot) reload(ctx context.Context) {
+	for try := 1; ; try++ {
+		err := b.sender.load(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		b.opts.Log.Warn("outbox", "try", try, "err", err)
+		if longer(ctx, try) != nil {
+			return
+		}
+	}
+}

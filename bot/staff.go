@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"context"
+	"maps"
+
+	"gridbot/flows"
+)
+
+// leave remembers who left the staff, so that an overtaken change does not
+// bring them back. The caller holds mu.
+func (d *desk) leave(id int64, rev int) {
+	if d.left == nil {
+		d.left = map[int64]int{}
+	}
+	d.left[id] = rev
+}
+
+// readStaff reads the staff anew.
+func (d *desk) readStaff(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	staff, err := d.records.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	for id, p := range d.staff.Load().People {
+		if _, stays := staff.People[id]; !stays {
+			d.leave(id, p.Rev+1)
+		}
+	}
+	d.staff.Store(&staff)
+	return nil
+}
+
+// keepStaff makes what was committed about staff and groups known to the next
+// events. A change that was overtaken by a newer one is left out.
+func (d *desk) keepStaff(ch flows.Change) {
+	if len(ch.People) == 0 && ch.Group == nil && ch.Unbind == "" {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	was := d.staff.Load()
+	if !ch.TouchesStaff(*was) {
+		return
+	}
+	staff := flows.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups)}
+	for _, p := range ch.People {
+		p.Rev++
+		if p.Rev <= max(staff.People[p.ID].Rev, d.left[p.ID]) {
+			continue
+		}
+		if p.Role == flows.Resident {
+			delete(staff.People, p.ID)
+			d.leave(p.ID, p.Rev)
+		} else {
+			staff.People[p.ID] = p
+		}
+	}
+	if ch.Group != nil {
+		staff.Groups[ch.Group.Key()] = *ch.Group
+	}
+	delete(staff.Groups, ch.Unbind)
+	d.staff.Store(&staff)
+}

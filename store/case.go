@@ -1,0 +1,98 @@
+package store
+
+import (
+	"strconv"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+)
+
+// moved writes a case with the lists it is in and its timer. The timer is set
+// also where it was before: it may be the one that struck, and a clock that
+// runs on must not be left without.
+func (s *Store) moved(in *instructions, m flows.Moved) {
+	c := m.After
+	number := strconv.Itoa(c.Number)
+	rev := 0
+	if m.Before != nil {
+		rev = m.Before.Rev
+	} else {
+		s.keepSource(in, c)
+		in.do("max", s.keys.number(), number)
+		if p := c.Place.Point; p != nil {
+			in.do("zadd", s.keys.around(cellOf(*p)), c.Opened, number)
+		}
+	}
+	s.watched(in, m)
+	s.keepPhotos(in, m)
+	in.put(s.keys.caseOf(c.Number), rev, c)
+	was, is := s.places(m.Before), s.places(&c)
+	for p := range was {
+		if _, still := is[p]; !still {
+			in.do("zrem", p.key, p.member)
+		}
+	}
+	for p, score := range is {
+		if old, ok := was[p]; ok && old == score && p.key != s.keys.timers() {
+			continue
+		}
+		in.do("zadd", p.key, score, p.member)
+	}
+}
+
+// place is where a case stands: in which sorted set, and as what.
+type place struct{ key, member string }
+
+// never is the score of a case without a deadline: behind all that have one.
+const never = int64(1) << 40
+
+// places are the sorted sets a case stands in now, with its score in each. In
+// those of its grid and its assignee it stands while it is open or watched; its
+// reporter's and the map's it never leaves. The case and each of its legs have
+// timers of their own.
+func (s *Store) places(c *cases.Case) map[place]int64 {
+	all := map[place]int64{}
+	if c == nil {
+		return all
+	}
+	number := strconv.Itoa(c.Number)
+	due := c.Clock.Due
+	if due == 0 {
+		due = never
+	}
+	if c.Status.Type() == cases.Open || c.Status == cases.Watch {
+		all[place{s.keys.grid(c.Grid), number}] = due
+		if c.Assignee != 0 {
+			all[place{s.keys.held(c.Assignee), number}] = due
+		}
+	}
+	if c.OnAgenda != 0 {
+		all[place{s.keys.agenda(c.Grid), number}] = c.OnAgenda
+	}
+	if at := c.Clock.Strikes(); at != 0 {
+		all[place{s.keys.timers(), timer(c.Number, string(c.Clock.Name))}] = at
+	}
+	for _, l := range c.OpenLegs() {
+		all[place{s.keys.legs(l.Agency), number}] = l.Clock.Due
+		if at := l.Clock.Strikes(); at != 0 {
+			all[place{s.keys.timers(), timer(c.Number, l.Timer())}] = at
+		}
+	}
+	return all
+}
+
+// watched keeps what was closed and is still looked after where a new report
+// of the same kind finds it.
+func (s *Store) watched(in *instructions, m flows.Moved) {
+	is := m.After.Place.Point != nil && lookedAfter(m.After)
+	was := m.Before != nil && m.Before.Place.Point != nil && lookedAfter(*m.Before)
+	number := strconv.Itoa(m.After.Number)
+	switch p := m.After.Place.Point; {
+	case is && !was:
+		in.do("geoadd", s.keys.closed(m.After.Category), p.Lon, p.Lat, number)
+	case was && !is:
+		in.do("zrem", s.keys.closed(m.Before.Category), number)
+	}
+}
+
+func lookedAfter(c cases.Case) bool { return c.Status.Type() == cases.Done && c.Clock.Due != 0 }

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gridbot/flows"
+)
+
+// How an op is taken, and what the scripts answer.
+const (
+	opNone  = "none"
+	opInbox = "inbox"
+	opTimer = "timer"
+	opOnce  = "once"
+
+	answerWritten = "written"
+	answerAgain   = "again"
+	answerStale   = "stale"
+	answerFenced  = "fenced"
+)
+
+// instructions are what one commit does, as its script takes them.
+type instructions struct {
+	keys []string
+	args []any
+	at   map[string]int // where a key stands
+	err  error
+}
+
+// begin makes the instructions of a commit that uses up an op.
+func (s *Store) begin(op flows.Op) *instructions {
+	from, kind, entry, deadline := s.keys.inbox(), opNone, "", int64(0)
+	switch {
+	case op.Timer != nil:
+		from, kind = s.keys.timers(), opTimer
+		entry, deadline = timerOf(*op.Timer), op.Timer.Due.Unix()
+	case op.Once != nil:
+		from, kind = s.keys.ran(), opOnce
+		entry, deadline = timerOf(*op.Once), op.Once.Due.Unix()
+	case op.Inbox != "":
+		kind, entry = opInbox, op.Inbox
+	}
+	return &instructions{
+		keys: []string{s.keys.lease(), from}, args: []any{s.lease, kind, entry, deadline}, at: map[string]int{from: 2},
+	}
+}
+
+func (in *instructions) do(verb, key string, args ...any) {
+	i, ok := in.at[key]
+	if !ok {
+		in.keys = append(in.keys, key)
+		i = len(in.keys)
+		in.at[key] = i
+	}
+	in.args = append(in.args, verb, i, len(args))
+	in.args = append(in.args, args...)
+}
+
+// put writes a record whose revision must still be the one that was read.
+func (in *instructions) put(key string, rev int, v any) {
+	s, err := written(rev+1, v)
+	if err != nil {
+		in.err = fmt.Errorf("write %s: %w", key, err)
+	}
+	in.do("rev", key, rev)
+	in.do("set", key, s, 0)
+}
+
+// append writes an entry of a stream.
+func (in *instructions) append(key, field string, v any) { in.do("xadd", key, field, in.json(v)) }
+
+// json is a value as it is kept.
+func (in *instructions) json(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		in.err = fmt.Errorf("write %T: %w", v, err)
+	}
+	return b
+}
+
+// carryOut does all that is instructed, or nothing. It returns the IDs of what
+// was appended to streams, or that the op was used up before. Errors:
+// flows.ErrStale, flows.ErrFenced.
+func (s *Store) carryOut(ctx context.Context, in *instructions) (ids []string, again bool, err error) {
+	if in.err != nil {
+		return nil, false, in.err
+	}
+	got, err := s.eval(ctx, s.commit, in.keys, in.args).StringSlice()
+	if err != nil {
+		return nil, false, err
+	}
+	switch got[0] {
+	case answerWritten:
+		return got[1:], false, nil
+	case answerAgain:
+		return nil, true, nil
+	case answerStale:
+		return nil, false, fmt.Errorf("%s: %w", got[1], flows.ErrStale)
+	case answerFenced:
+		return nil, false, flows.ErrFenced
+	}
+	return nil, false, fmt.Errorf("the script said %q", got[0])
+}

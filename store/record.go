@@ -1,0 +1,87 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+)
+
+// eachValue hands on the values that are there, in their order, with which of
+// the names each is of. What cannot be taken is damaged.
+func eachValue(names []string, values []any, take func(i int, v string) error) error {
+	for i, v := range values {
+		if v == nil {
+			continue
+		}
+		if err := take(i, v.(string)); err != nil {
+			return fmt.Errorf("read %s: %w", names[i], damaged{err})
+		}
+	}
+	return nil
+}
+
+// damaged marks a record that is there and cannot be read: whoever asks again
+// gets the same answer. The desk asks for it by its method.
+type damaged struct{ error }
+
+// Damaged tells this error from those that pass.
+func (damaged) Damaged() bool { return true }
+
+func (d damaged) Unwrap() error { return d.error }
+
+// A record is its revision, a space, and its JSON.
+
+func record(v string, into any) (rev int, err error) {
+	head, body, ok := strings.Cut(v, " ")
+	if rev, err = strconv.Atoi(head); !ok || err != nil {
+		return 0, errors.New("record without a revision")
+	}
+	return rev, json.Unmarshal([]byte(body), into)
+}
+
+func written(rev int, v any) (string, error) {
+	var b bytes.Buffer
+	b.WriteString(strconv.Itoa(rev))
+	b.WriteByte(' ')
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return "", err
+	}
+	return strings.TrimSuffix(b.String(), "\n"), nil
+}
+
+func person(v string) (*flows.Person, error) {
+	var p flows.Person
+	rev, err := record(v, &p)
+	p.Rev = rev
+	return &p, err
+}
+
+func caseFrom(v string) (cases.Case, error) {
+	var c cases.Case
+	rev, err := record(v, &c)
+	c.Rev = rev
+	return c, err
+}
+
+// Number is the highest case number given so far; 0 for none.
+func (s *Store) Number(ctx context.Context) (int, error) {
+	n, err := s.rdb.Get(ctx, s.keys.number()).Int()
+	if errors.Is(err, redis.Nil) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read case number: %w", err)
+	}
+	return n, nil
+}
