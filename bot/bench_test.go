@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
 )
@@ -35,7 +35,7 @@ func counterOn(b *testing.B) (*desk, *store.Store) {
 	silent := slog.New(slog.DiscardHandler)
 	desk := &desk{
 		district: d, records: s, bot: "grid_bot", now: func() time.Time { return noon }, log: silent,
-		post: func([]flows.Post) {}, reload: func() {}, answer: func(talk.Event, toast) {}, metrics: newMetrics(), pause: longer,
+		post: func([]world.Post) {}, reload: func() {}, answer: func(talk.Event, toast) {}, metrics: newMetrics(), pause: longer,
 		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, silent, 0),
 	}
 	if err := desk.load(b.Context()); err != nil {
@@ -45,9 +45,9 @@ func counterOn(b *testing.B) (*desk, *store.Store) {
 }
 
 // takenIn puts updates in the inbox and returns their entries.
-func takenIn(b *testing.B, s *store.Store, raws []flows.Raw) []flows.Entry {
+func takenIn(b *testing.B, s *store.Store, raws []world.Raw) []world.Entry {
 	b.Helper()
-	after, entries := "0", []flows.Entry(nil)
+	after, entries := "0", []world.Entry(nil)
 	for len(raws) > 0 {
 		n := min(500, len(raws))
 		if _, err := s.Put(b.Context(), raws[:n], noon); err != nil {
@@ -69,7 +69,7 @@ func takenIn(b *testing.B, s *store.Store, raws []flows.Raw) []flows.Entry {
 
 // handled measures what the desk and the store do with updates that are in
 // the inbox already, one after the other.
-func handled(b *testing.B, d *desk, s *store.Store, raws []flows.Raw) {
+func handled(b *testing.B, d *desk, s *store.Store, raws []world.Raw) {
 	b.Helper()
 	entries := takenIn(b, s, raws)
 	before := s.RoundTrips()
@@ -84,21 +84,21 @@ func handled(b *testing.B, d *desk, s *store.Store, raws []flows.Raw) {
 	b.ReportMetric(float64(s.RoundTrips()-before)/float64(len(entries)), "roundtrips/op")
 }
 
-func pressed(id, person int64, data string) flows.Raw {
-	return flows.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d,"callback_query":{"id":"%d","from":{"id":%d,"first_name":"陈","language_code":"zh"},"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"}},"data":%q}}`,
+func pressed(id, person int64, data string) world.Raw {
+	return world.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d,"callback_query":{"id":"%d","from":{"id":%d,"first_name":"陈","language_code":"zh"},"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"}},"data":%q}}`,
 		id, id, person, person, data)}
 }
 
-func written(id, person int64, words string) flows.Raw {
+func written(id, person int64, words string) world.Raw {
 	say, _ := json.Marshal(words)
-	return flows.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"},"from":{"id":%d,"first_name":"陈","language_code":"zh"},"text":%s}}`,
+	return world.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"},"from":{"id":%d,"first_name":"陈","language_code":"zh"},"text":%s}}`,
 		id, person, person, say)}
 }
 
 // BenchmarkUpdate is one step of a report: words that begin it, or go on.
 func BenchmarkUpdate(b *testing.B) {
 	d, s := counterOn(b)
-	var raws []flows.Raw
+	var raws []world.Raw
 	for i := range int64(b.N) {
 		raws = append(raws, written(i+1, 10_000+i%500, "崧涵庭3号楼垃圾堆了三天没人收"))
 	}
@@ -108,7 +108,7 @@ func BenchmarkUpdate(b *testing.B) {
 // BenchmarkCasePress is a press under a case: its card is shown anew.
 func BenchmarkCasePress(b *testing.B) {
 	d, s := counterOn(b)
-	report := []flows.Raw{written(1, chen, "崧涵庭3号楼垃圾堆了三天没人收")}
+	report := []world.Raw{written(1, chen, "崧涵庭3号楼垃圾堆了三天没人收")}
 	for i, data := range []string{"d|report|category|c-rubbish", "d|report|photo|skip", "d|report|name|named", "d|report|preview|send"} {
 		report = append(report, pressed(int64(i+2), chen, data))
 	}
@@ -117,10 +117,10 @@ func BenchmarkCasePress(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	if f, err := s.Read(b.Context(), 0, flows.Need{Case: FirstNumber}); err != nil || f.Case == nil {
+	if f, err := s.Read(b.Context(), 0, world.Need{Case: FirstNumber}); err != nil || f.Case == nil {
 		b.Fatalf("there is no case: %+v, %v", f, err)
 	}
-	var raws []flows.Raw
+	var raws []world.Raw
 	for i := range int64(b.N) {
 		raws = append(raws, pressed(100+i, chen, strings.Join([]string{"c", fmt.Sprint(FirstNumber), "look"}, "|")))
 	}

@@ -16,14 +16,15 @@ import (
 	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // Records is what the desk reads and writes; the store is one.
 type Records interface {
-	Read(ctx context.Context, who int64, need flows.Need) (flows.Found, error)
-	Commit(ctx context.Context, op flows.Op, who int64, ch flows.Change) (flows.Written, error)
-	PutAside(ctx context.Context, e flows.Entry, why string) error
-	Staff(ctx context.Context) (flows.Staff, error)
+	Read(ctx context.Context, who int64, need world.Need) (world.Found, error)
+	Commit(ctx context.Context, op world.Op, who int64, ch world.Change) (world.Written, error)
+	PutAside(ctx context.Context, e world.Entry, why string) error
+	Staff(ctx context.Context) (world.Staff, error)
 	Number(ctx context.Context) (int, error)
 }
 
@@ -38,7 +39,7 @@ type desk struct {
 	bot      string // the bot's user name
 	now      func() time.Time
 	log      *slog.Logger
-	post     func([]flows.Post)      // hands letters to the sender, once committed
+	post     func([]world.Post)      // hands letters to the sender, once committed
 	reload   func()                  // makes the sender read the outbox itself
 	heard    func(chat int64)        // somebody wrote in their private chat
 	answer   func(talk.Event, toast) // answers a press
@@ -49,7 +50,7 @@ type desk struct {
 
 	inbound Inbound
 	memory  *memory // of the people who talked lately
-	staff   atomic.Pointer[flows.Staff]
+	staff   atomic.Pointer[world.Staff]
 	mu      sync.Mutex    // over changes of staff
 	left    map[int64]int // revisions of those who left the staff
 	number  atomic.Int64
@@ -106,7 +107,7 @@ func hopeless(err error) bool {
 }
 
 // decide reads, decides and commits one event, anew when somebody was faster.
-func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error) {
+func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error) {
 	defer d.caught(e.ID, &err)
 	if e.From.ID != 0 && !e.Blocked && e.Clock == nil && d.heard != nil {
 		d.heard(e.From.ID)
@@ -136,7 +137,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 		if err != nil || written.Again {
 			d.forget(e.From.ID, ch)
 		}
-		if errors.Is(err, flows.ErrStale) {
+		if errors.Is(err, world.ErrStale) {
 			d.metrics.again.Inc()
 			continue
 		}
@@ -152,9 +153,9 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 		} else {
 			d.keepStaff(ch)
 			d.memory.wrote(e.From.ID, ch)
-			posts := make([]flows.Post, len(ch.Letters))
+			posts := make([]world.Post, len(ch.Letters))
 			for i, l := range ch.Letters {
-				posts[i] = flows.Post{ID: written.Letters[i], Letter: l}
+				posts[i] = world.Post{ID: written.Letters[i], Letter: l}
 			}
 			d.post(posts)
 		}
@@ -163,12 +164,12 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 		}
 		return nil
 	}
-	return fmt.Errorf("decided %d times: %w", decideTries, flows.ErrStale)
+	return fmt.Errorf("decided %d times: %w", decideTries, world.ErrStale)
 }
 
 // measured decides, unless the person says too much. What is beyond the limit
 // is not even decided.
-func (d *desk) measured(w *flows.World, e talk.Event, f flows.Flood) (flows.Change, error) {
+func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Change, error) {
 	if e.From.ID == 0 || e.Blocked || e.Unblock || e.Clock != nil {
 		return d.judge(w, e)
 	}
@@ -185,7 +186,7 @@ func (d *desk) measured(w *flows.World, e talk.Event, f flows.Flood) (flows.Chan
 }
 
 // judge calls the flows.
-func (d *desk) judge(w *flows.World, e talk.Event) (flows.Change, error) {
+func (d *desk) judge(w *world.World, e talk.Event) (world.Change, error) {
 	ch, err := flows.Decide(w, e)
 	if err != nil {
 		return ch, fmt.Errorf("%w: %w", errOurs, err)
@@ -194,7 +195,7 @@ func (d *desk) judge(w *flows.World, e talk.Event) (flows.Change, error) {
 }
 
 // forget forgets everybody a commit was about whose outcome we do not know.
-func (d *desk) forget(who int64, ch flows.Change) {
+func (d *desk) forget(who int64, ch world.Change) {
 	d.memory.forget(who)
 	for _, p := range ch.People {
 		d.memory.forget(p.ID)
@@ -203,21 +204,21 @@ func (d *desk) forget(who int64, ch flows.Change) {
 
 // world reads all that an event is decided on; of people who talked lately
 // only what is not remembered.
-func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flood, error) {
-	w := &flows.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: Unguessable}
+func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flood, error) {
+	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: Unguessable}
 	need := flows.Needs(w, e)
 	known, ok := d.memory.recall(e.From.ID)
-	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != flows.Resident) || staff.Rev > known.me.Rev {
+	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != world.Resident) || staff.Rev > known.me.Rev {
 		ok = false // joined or was dismissed by somebody else meanwhile
 	}
-	if !ok || need != (flows.Need{}) {
+	if !ok || need != (world.Need{}) {
 		found, err := d.records.Read(ctx, e.From.ID, need)
 		if err != nil {
-			return nil, flows.Flood{}, err
+			return nil, world.Flood{}, err
 		}
 		put(w, found)
 		if !ok {
-			known = remembered{flows.Person{ID: e.From.ID}, found.Session, found.Flood}
+			known = remembered{world.Person{ID: e.From.ID}, found.Session, found.Flood}
 			if found.Me != nil {
 				known.me = *found.Me
 			}
@@ -238,7 +239,7 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flo
 		need = more
 		found, err := d.records.Read(ctx, e.From.ID, need)
 		if err != nil {
-			return nil, flows.Flood{}, err
+			return nil, world.Flood{}, err
 		}
 		put(w, found)
 	}
@@ -246,7 +247,7 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*flows.World, flows.Flo
 }
 
 // put lays what was read before the flows.
-func put(w *flows.World, found flows.Found) {
+func put(w *world.World, found world.Found) {
 	w.Weekly = found.Weekly
 	w.Case, w.List, w.Invite, w.Near, w.Gathered, w.Seen, w.Told, w.Meeting, w.Forces = found.Case, found.List, found.Invite, found.Near, found.Gathered, found.Used, found.Told, found.Meeting, found.Forces
 }

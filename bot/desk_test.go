@@ -13,9 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // shelf is records in memory that do as they are told: the next calls of each
@@ -27,8 +27,8 @@ type shelf struct {
 	aside   []error
 	again   bool
 	panics  bool
-	staff   flows.Staff
-	commits []flows.Op
+	staff   world.Staff
+	commits []world.Op
 	dead    []string // why
 	reads   int
 }
@@ -42,34 +42,34 @@ func next(faults *[]error) error {
 	return err
 }
 
-func (s *shelf) Read(_ context.Context, who int64, _ flows.Need) (flows.Found, error) {
+func (s *shelf) Read(_ context.Context, who int64, _ world.Need) (world.Found, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.reads++
 	if s.panics && who == chen {
 		panic("a fault of ours")
 	}
-	return flows.Found{}, next(&s.read)
+	return world.Found{}, next(&s.read)
 }
 
-func (s *shelf) Commit(_ context.Context, op flows.Op, _ int64, ch flows.Change) (flows.Written, error) {
+func (s *shelf) Commit(_ context.Context, op world.Op, _ int64, ch world.Change) (world.Written, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := next(&s.commit); err != nil {
-		return flows.Written{}, err
+		return world.Written{}, err
 	}
 	s.commits = append(s.commits, op)
 	if s.again {
-		return flows.Written{Again: true}, nil
+		return world.Written{Again: true}, nil
 	}
-	w := flows.Written{}
+	w := world.Written{}
 	for i := range ch.Letters {
 		w.Letters = append(w.Letters, fmt.Sprint(len(s.commits), "-", i))
 	}
 	return w, nil
 }
 
-func (s *shelf) PutAside(_ context.Context, _ flows.Entry, why string) error {
+func (s *shelf) PutAside(_ context.Context, _ world.Entry, why string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := next(&s.aside); err != nil {
@@ -79,14 +79,14 @@ func (s *shelf) PutAside(_ context.Context, _ flows.Entry, why string) error {
 	return nil
 }
 
-func (s *shelf) Staff(context.Context) (flows.Staff, error) { return s.staff, nil }
+func (s *shelf) Staff(context.Context) (world.Staff, error) { return s.staff, nil }
 func (s *shelf) Number(context.Context) (int, error)        { return 0, nil }
 
 // counter is a desk over a shelf, with what it asked for.
 type counter struct {
 	*desk
 	*shelf
-	posts    []flows.Post
+	posts    []world.Post
 	reloaded int
 	pauses   []int
 	log      *bytes.Buffer
@@ -94,7 +94,7 @@ type counter struct {
 
 func newCounter(t *testing.T) *counter {
 	t.Helper()
-	c := &counter{shelf: &shelf{staff: flows.Staff{People: map[int64]flows.Person{}, Groups: map[string]flows.Group{}}}, log: &bytes.Buffer{}}
+	c := &counter{shelf: &shelf{staff: world.Staff{People: map[int64]world.Person{}, Groups: map[string]world.Group{}}}, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(c.log, nil))
 	catalog, err := text.Load()
 	if err != nil {
@@ -103,7 +103,7 @@ func newCounter(t *testing.T) *counter {
 	d := demo(t)
 	c.desk = &desk{
 		district: d, records: c.shelf, bot: "grid_bot", now: func() time.Time { return noon }, log: log,
-		post:   func(ps []flows.Post) { c.posts = append(c.posts, ps...) },
+		post:   func(ps []world.Post) { c.posts = append(c.posts, ps...) },
 		reload: func() { c.reloaded++ }, answer: func(talk.Event, toast) {}, metrics: newMetrics(),
 		pause:  func(ctx context.Context, n int) error { c.pauses = append(c.pauses, n); return ctx.Err() },
 		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, log, 0),
@@ -115,9 +115,9 @@ func newCounter(t *testing.T) *counter {
 }
 
 // writes is an update of somebody who writes words in private.
-func writes(entry string, who int64, words string) flows.Entry {
+func writes(entry string, who int64, words string) world.Entry {
 	say, _ := json.Marshal(words)
-	return flows.Entry{ID: entry, Body: fmt.Appendf(nil, `{"update_id":1,"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"},"from":{"id":%d,"first_name":"陈","language_code":"zh"},"text":%s}}`, who, who, say)}
+	return world.Entry{ID: entry, Body: fmt.Appendf(nil, `{"update_id":1,"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"},"from":{"id":%d,"first_name":"陈","language_code":"zh"},"text":%s}}`, who, who, say)}
 }
 
 // gone is a record that is there and cannot be read.
@@ -129,14 +129,14 @@ func TestAnUpdateNobodyCanHandleIsPutAside(t *testing.T) {
 	damaged := fmt.Errorf("read person: %w", gone{errors.New("no revision")})
 	tests := []struct {
 		name   string
-		entry  flows.Entry
+		entry  world.Entry
 		set    func(*shelf)
 		pauses []int
 	}{
-		{"it is no update", flows.Entry{ID: "1-1", Body: []byte(`{"message":[]}`)}, func(*shelf) {}, nil},
+		{"it is no update", world.Entry{ID: "1-1", Body: []byte(`{"message":[]}`)}, func(*shelf) {}, nil},
 		{"we panic over it", writes("1-1", chen, "灶"), func(s *shelf) { s.panics = true }, []int{1, 2}},
 		{"the record of its person is broken", writes("1-1", chen, "灶"), func(s *shelf) { s.read = slices.Repeat([]error{damaged}, 9) }, []int{1, 2}},
-		{"and Redis is away for a while when it is put aside", flows.Entry{ID: "1-1"}, func(s *shelf) { s.aside = []error{errors.New("away"), errors.New("away")} }, []int{1, 2}},
+		{"and Redis is away for a while when it is put aside", world.Entry{ID: "1-1"}, func(s *shelf) { s.aside = []error{errors.New("away"), errors.New("away")} }, []int{1, 2}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -174,12 +174,12 @@ func TestAnUpdateIsTriedUntilRedisIsBack(t *testing.T) {
 
 func TestWhoLostTheDistrictStopsDeciding(t *testing.T) {
 	for _, set := range []func(*shelf){
-		func(s *shelf) { s.commit = []error{flows.ErrFenced} },
-		func(s *shelf) { s.panics, s.aside = true, []error{flows.ErrFenced} },
+		func(s *shelf) { s.commit = []error{world.ErrFenced} },
+		func(s *shelf) { s.panics, s.aside = true, []error{world.ErrFenced} },
 	} {
 		c := newCounter(t)
 		set(c.shelf)
-		if err := c.handles(t.Context(), writes("1-1", chen, "灶")); !errors.Is(err, flows.ErrFenced) || len(c.posts) != 0 {
+		if err := c.handles(t.Context(), writes("1-1", chen, "灶")); !errors.Is(err, world.ErrFenced) || len(c.posts) != 0 {
 			t.Errorf("%v, %d letters", err, len(c.posts))
 		}
 	}
@@ -187,11 +187,11 @@ func TestWhoLostTheDistrictStopsDeciding(t *testing.T) {
 
 func TestADecisionIsMadeAnewWhenSomebodyWasFaster(t *testing.T) {
 	c := newCounter(t)
-	c.shelf.commit = slices.Repeat([]error{fmt.Errorf("commit: %w", flows.ErrStale)}, decideTries-1)
+	c.shelf.commit = slices.Repeat([]error{fmt.Errorf("commit: %w", world.ErrStale)}, decideTries-1)
 	if err := c.handles(t.Context(), writes("1-1", chen, "灶")); err != nil || len(c.commits) != 1 || c.reads < decideTries || len(c.pauses) != 0 {
 		t.Errorf("%v, committed %v after %d reads, pauses %v", err, c.commits, c.reads, c.pauses)
 	}
-	c.shelf.commit = slices.Repeat([]error{flows.ErrStale}, 2*decideTries)
+	c.shelf.commit = slices.Repeat([]error{world.ErrStale}, 2*decideTries)
 	if err := c.handles(t.Context(), writes("1-2", chen, "灶")); err != nil || len(c.commits) != 2 || len(c.pauses) != 2 || len(c.dead) != 0 {
 		t.Errorf("%v, committed %v, pauses %v, put aside %q", err, c.commits, c.pauses, c.dead)
 	}
@@ -199,7 +199,7 @@ func TestADecisionIsMadeAnewWhenSomebodyWasFaster(t *testing.T) {
 
 func TestAnUpdateThatMeansNothingIsUsedUp(t *testing.T) {
 	c := newCounter(t)
-	if err := c.handles(t.Context(), flows.Entry{ID: "1-1", Body: []byte(`{"update_id":1,"hologram":{}}`)}); err != nil || len(c.commits) != 1 || c.reads != 0 {
+	if err := c.handles(t.Context(), world.Entry{ID: "1-1", Body: []byte(`{"update_id":1,"hologram":{}}`)}); err != nil || len(c.commits) != 1 || c.reads != 0 {
 		t.Errorf("%v, committed %v after %d reads", err, c.commits, c.reads)
 	}
 }
@@ -209,42 +209,42 @@ func TestAnUpdateThatMeansNothingIsUsedUp(t *testing.T) {
 func TestWhatWasCommittedBeforeIsReadNotBelieved(t *testing.T) {
 	c := newCounter(t)
 	c.shelf.again = true
-	c.shelf.staff = flows.Staff{People: map[int64]flows.Person{chen: {ID: chen, Rev: 2, Role: flows.Worker}}, Groups: map[string]flows.Group{"yanchang": {Grid: "yanchang", Chat: team}}}
+	c.shelf.staff = world.Staff{People: map[int64]world.Person{chen: {ID: chen, Rev: 2, Role: world.Worker}}, Groups: map[string]world.Group{"yanchang": {Grid: "yanchang", Chat: team}}}
 	if err := c.handles(t.Context(), writes("1-1", chen, "灶")); err != nil {
 		t.Fatal(err)
 	}
 	staff := c.desk.staff.Load()
-	if c.reloaded != 1 || len(c.posts) != 0 || staff.People[chen].Role != flows.Worker || staff.Groups["yanchang"].Chat != team {
+	if c.reloaded != 1 || len(c.posts) != 0 || staff.People[chen].Role != world.Worker || staff.Groups["yanchang"].Chat != team {
 		t.Errorf("outbox read %d times, %d letters, staff %+v", c.reloaded, len(c.posts), staff)
 	}
 }
 
 func TestAnOvertakenChangeOfTheStaffIsLeftOut(t *testing.T) {
 	c := newCounter(t)
-	change := func(rev int, role flows.Role) flows.Change {
-		return flows.Change{People: []flows.Person{{ID: wang, Rev: rev, Role: role}}}
+	change := func(rev int, role world.Role) world.Change {
+		return world.Change{People: []world.Person{{ID: wang, Rev: rev, Role: role}}}
 	}
-	is := func(what string, want flows.Role) {
+	is := func(what string, want world.Role) {
 		t.Helper()
 		if got := c.desk.staff.Load().People[wang].Role; got != want {
 			t.Errorf("%s: %q, want %q", what, got, want)
 		}
 	}
-	c.keepStaff(change(1, flows.Worker))
-	is("joined", flows.Worker)
-	c.keepStaff(change(3, flows.Lead))
-	c.keepStaff(change(2, flows.Worker))
-	is("promoted, and told late of the past", flows.Lead)
-	c.keepStaff(change(5, flows.Resident))
-	c.keepStaff(change(4, flows.Worker))
-	is("dismissed, and told late of the past", flows.Resident)
-	c.keepStaff(change(6, flows.Worker))
-	is("joined again", flows.Worker)
+	c.keepStaff(change(1, world.Worker))
+	is("joined", world.Worker)
+	c.keepStaff(change(3, world.Lead))
+	c.keepStaff(change(2, world.Worker))
+	is("promoted, and told late of the past", world.Lead)
+	c.keepStaff(change(5, world.Resident))
+	c.keepStaff(change(4, world.Worker))
+	is("dismissed, and told late of the past", world.Resident)
+	c.keepStaff(change(6, world.Worker))
+	is("joined again", world.Worker)
 	if err := c.readStaff(t.Context()); err != nil { // they are not in the store any more
 		t.Fatal(err)
 	}
-	c.keepStaff(change(6, flows.Worker))
-	is("read anew, and told late of the past", flows.Resident)
+	c.keepStaff(change(6, world.Worker))
+	is("read anew, and told late of the past", world.Resident)
 }
 
 func TestAGroupThatWritesIsWrittenToAgain(t *testing.T) {
@@ -257,7 +257,7 @@ func TestAGroupThatWritesIsWrittenToAgain(t *testing.T) {
 		`{"update_id":1,"my_chat_member":{"chat":{"id":-79,"type":"group"},"from":{"id":7,"first_name":"陈"},"new_chat_member":{"status":"kicked"}}}`,
 		`{"update_id":1,"my_chat_member":{"chat":{"id":8,"type":"private"},"from":{"id":8,"first_name":"王"},"new_chat_member":{"status":"kicked"}}}`,
 	} {
-		if err := c.handles(t.Context(), flows.Entry{ID: "1-1", Body: []byte(raw)}); err != nil {
+		if err := c.handles(t.Context(), world.Entry{ID: "1-1", Body: []byte(raw)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -267,6 +267,6 @@ func TestAGroupThatWritesIsWrittenToAgain(t *testing.T) {
 }
 
 // handles takes an entry to its end, as the reader of the inbox does.
-func (d *desk) handles(ctx context.Context, e flows.Entry) error {
+func (d *desk) handles(ctx context.Context, e world.Entry) error {
 	return d.handle(ctx, d.understand(e))
 }

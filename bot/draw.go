@@ -16,14 +16,14 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"gridbot/bot/picture"
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // sendDrawing draws what a letter asks for and sends it with the words. What
 // cannot be drawn, the words go without: nobody waits for a picture.
-func (s *sender) sendDrawing(ctx context.Context, l flows.Letter) (int, error) {
+func (s *sender) sendDrawing(ctx context.Context, l world.Letter) (int, error) {
 	d := l.Say.Draw
 	if d.Export != nil {
 		return s.sendExport(ctx, l, *d.Export)
@@ -68,7 +68,7 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *talk.Drawing) (name s
 }
 
 // sendPhoto sends what was drawn, with the words of the letter as caption.
-func (s *sender) sendPhoto(ctx context.Context, l flows.Letter, name string, b []byte) (int, error) {
+func (s *sender) sendPhoto(ctx context.Context, l world.Letter, name string, b []byte) (int, error) {
 	m, err := s.bot.SendPhoto(ctx, &tg.SendPhotoParams{
 		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
 		Photo: &models.InputFileUpload{Filename: name, Data: bytes.NewReader(b)},
@@ -77,7 +77,7 @@ func (s *sender) sendPhoto(ctx context.Context, l flows.Letter, name string, b [
 }
 
 // sendPage sends a page that was drawn, with the words of the letter as caption.
-func (s *sender) sendPage(ctx context.Context, l flows.Letter, name string, b []byte) (int, error) {
+func (s *sender) sendPage(ctx context.Context, l world.Letter, name string, b []byte) (int, error) {
 	m, err := s.bot.SendDocument(ctx, &tg.SendDocumentParams{
 		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
 		Document: &models.InputFileUpload{Filename: name, Data: bytes.NewReader(b)},

@@ -3,22 +3,22 @@ package bot
 import (
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // The page of a notice comes as a document with the buttons under it; photos
 // that cannot be fetched, or are none, do not hold up the words.
 func TestWhatCannotBeDrawnIsSaidInWords(t *testing.T) {
 	o := newOffice(t)
-	sheet := flows.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("通知书"),
+	sheet := world.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("通知书"),
 		Draw: &talk.Drawing{Sheet: &talk.Sheet{ID: "1001-1", To: "某店", Items: []talk.SheetItem{{What: text.Said("清理"), Due: text.Said("今天")}}, Link: "https://t.me/x?start=n1"}}}}
 	if _, err := o.sender.send(t.Context(), sheet); err != nil {
 		t.Fatal(err)
 	}
 	pair := talk.Pair{Before: talk.File{Kind: "photo", ID: "nobody-has-this"}, After: talk.File{Kind: "photo", ID: "nor-this"}}
-	lost := flows.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("请核查"), Draw: &talk.Drawing{Pairs: []talk.Pair{pair}}}}
+	lost := world.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("请核查"), Draw: &talk.Drawing{Pairs: []talk.Pair{pair}}}}
 	if _, err := o.sender.send(t.Context(), lost); err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestWhatCannotBeDrawnIsSaidInWords(t *testing.T) {
 func TestMinutesComeAsAPage(t *testing.T) {
 	o := newOffice(t)
 	for _, lang := range text.Langs {
-		l := flows.Letter{To: talk.Chat{ID: chen}, Lang: lang, Say: talk.Prompt{Say: text.Said("纪要"), Draw: &talk.Drawing{Minutes: &talk.Sheet{
+		l := world.Letter{To: talk.Chat{ID: chen}, Lang: lang, Say: talk.Prompt{Say: text.Said("纪要"), Draw: &talk.Drawing{Minutes: &talk.Sheet{
 			ID: "yanchang-1.2", Place: text.Lines(text.Said("赵强"), text.Said("周莉")), Proof: text.Said("ad69e65cc1ec"),
 			Items: []talk.SheetItem{{What: text.Lines(text.Said("软管更换"), text.Said("摸排")), Due: text.Said("12月1日")}}}}}}
 		if _, err := o.sender.send(t.Context(), l); err != nil {

@@ -13,9 +13,9 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"gridbot/bot/sheet"
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 const (
@@ -28,7 +28,7 @@ const (
 
 // sendExport writes what a letter asks for into a file, and sends it. What is
 // too large, or does not succeed, is said in words.
-func (s *sender) sendExport(ctx context.Context, l flows.Letter, ex talk.Export) (int, error) {
+func (s *sender) sendExport(ctx context.Context, l world.Letter, ex talk.Export) (int, error) {
 	select {
 	case s.exports <- struct{}{}:
 		defer func() { <-s.exports }()
@@ -65,7 +65,7 @@ func (s *sender) sendExport(ctx context.Context, l flows.Letter, ex talk.Export)
 func (s *sender) writeExport(ctx context.Context, f *os.File, l text.Lang, ex talk.Export) error {
 	ctx, cancel := context.WithTimeout(ctx, writtenIn)
 	defer cancel()
-	world := &flows.World{District: s.district, Now: s.now()}
+	world := &world.World{District: s.district, Now: s.now()}
 	say := func(t text.Text) string { return s.words.say(l, t, longestCell) }
 	if err := sheet.Export(ctx, &most{w: f, left: s.largest}, s.archive, world, ex, say); err != nil {
 		return err

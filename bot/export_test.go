@@ -9,10 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
 )
 
 // vault is an archive of one case, or one that cannot be read.
@@ -26,8 +27,8 @@ func (v vault) EachCase(_ context.Context, _, _ time.Time, each func(cases.Case)
 		Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: chen, Name: "不可说"}})
 }
 
-func (vault) EachEvent(_ context.Context, _ time.Time, each func(flows.Logged) error) error {
-	return each(flows.Logged{At: 1_795_395_600, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: chen, Grid: "yanchang", Category: "lamp"})
+func (vault) EachEvent(_ context.Context, _ time.Time, each func(world.Logged) error) error {
+	return each(world.Logged{At: 1_795_395_600, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: chen, Grid: "yanchang", Category: "lamp"})
 }
 
 // exported sends an export and returns what came: the name and the content of a
@@ -38,7 +39,7 @@ func exported(t *testing.T, from vault, largest int, ex talk.Export) (name, cont
 	o := newOffice(t)
 	o.archive, o.district, o.now, o.exports, o.largest = from, demo(t), time.Now, make(chan struct{}, 1), largest
 	ex.From, ex.To = 1_795_000_000, 1_796_000_000
-	if _, err := o.sender.send(t.Context(), flows.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese,
+	if _, err := o.sender.send(t.Context(), world.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese,
 		Say: talk.Prompt{Say: text.Said("给您"), Draw: &talk.Drawing{Export: &ex}}}); err != nil {
 		t.Fatal(err)
 	}
@@ -58,30 +59,30 @@ func exported(t *testing.T, from vault, largest int, ex talk.Export) (name, cont
 }
 
 func TestAnExportComesAsAFile(t *testing.T) {
-	name, file := exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: flows.ExportCSV, Part: flows.ExportCases})
+	name, file := exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: week.ExportCSV, Part: week.ExportCases})
 	if name != "gridbot-yanchang-cases-2026-11-18--2026-11-30.csv" || !strings.Contains(file, "路灯") || !strings.Contains(file, "'=1+1") || strings.Contains(file, "不可说") {
 		t.Errorf("%s:\n%s", name, file)
 	}
-	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: flows.ExportCSV, Part: flows.ExportCases, Identity: true})
+	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: week.ExportCSV, Part: week.ExportCases, Identity: true})
 	if name != "gridbot-daning-cases-2026-11-18--2026-11-30-names.csv" || !strings.Contains(file, "不可说") {
 		t.Errorf("the coordinator asked for it: %s\n%s", name, file)
 	}
-	_, file = exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: flows.ExportCSV, Part: flows.ExportEvents})
+	_, file = exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: week.ExportCSV, Part: week.ExportEvents})
 	if !strings.Contains(file, "1001,上报,报告人,,待接单") || strings.Contains(file, "不可说") {
 		t.Errorf("the events:\n%s", file)
 	}
-	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: flows.ExportXLSX})
+	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: week.ExportXLSX})
 	if name != "gridbot-daning-2026-11-18--2026-11-30.xlsx" || !strings.HasPrefix(file, "PK") {
 		t.Errorf("%s: %.20q", name, file)
 	}
 }
 
 func TestAnExportThatCannotBeSentIsSaidInWords(t *testing.T) {
-	for _, format := range []string{flows.ExportCSV, flows.ExportXLSX} {
-		if name, words := exported(t, vault{}, 100, talk.Export{Format: format, Part: flows.ExportCases}); name != "" || !strings.Contains(words, "太大") {
+	for _, format := range []string{week.ExportCSV, week.ExportXLSX} {
+		if name, words := exported(t, vault{}, 100, talk.Export{Format: format, Part: week.ExportCases}); name != "" || !strings.Contains(words, "太大") {
 			t.Errorf("%s, too large: %q %q", format, name, words)
 		}
-		if name, words := exported(t, vault{errors.New("redis is away")}, 1<<20, talk.Export{Format: format, Part: flows.ExportCases}); name != "" || !strings.Contains(words, "没有成功") {
+		if name, words := exported(t, vault{errors.New("redis is away")}, 1<<20, talk.Export{Format: format, Part: week.ExportCases}); name != "" || !strings.Contains(words, "没有成功") {
 			t.Errorf("%s, cannot be read: %q %q", format, name, words)
 		}
 	}

@@ -6,14 +6,14 @@ import (
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // sendFiles sends photos and recordings by their file IDs: photos and videos
 // together as an album, everything else one by one. The words stand under the
 // first, and the buttons too where it is the only one.
-func (s *sender) sendFiles(ctx context.Context, l flows.Letter) (int, error) {
+func (s *sender) sendFiles(ctx context.Context, l world.Letter) (int, error) {
 	caption := s.words.say(l.Lang, l.Say.Say, longestCaption)
 	var album, single []talk.File
 	for _, f := range l.Say.Files {

@@ -3,9 +3,9 @@ package bot
 import (
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // Inbound is how much one person may say. Whoever says more is told so once;
@@ -22,7 +22,7 @@ var HumanInbound = Inbound{Every: 500 * time.Millisecond, Burst: 60}
 // pour counts one update of a person. It returns what they have used up now,
 // whether that is so much that it must outlive this process, and whether the
 // update is beyond the limit.
-func (in Inbound) pour(f flows.Flood, now time.Time) (used flows.Flood, worth, beyond bool) {
+func (in Inbound) pour(f world.Flood, now time.Time) (used world.Flood, worth, beyond bool) {
 	if in.Burst == 0 {
 		return f, false, false
 	}
@@ -39,10 +39,10 @@ func (in Inbound) pour(f flows.Flood, now time.Time) (used flows.Flood, worth, b
 }
 
 // tooMuch is what an update beyond the limit changes: the person is told, once.
-func tooMuch(e talk.Event, lang text.Lang, f flows.Flood) flows.Change {
-	ch := flows.Change{Flood: &f, Toast: text.T("flood"), Lang: lang}
+func tooMuch(e talk.Event, lang text.Lang, f world.Flood) world.Change {
+	ch := world.Change{Flood: &f, Toast: text.T("flood"), Lang: lang}
 	if !f.Told && !e.Chat.Group {
-		ch.Letters = []flows.Letter{{Class: flows.ClassReply, To: talk.Chat{ID: e.From.ID}, Lang: lang,
+		ch.Letters = []world.Letter{{Class: world.ClassReply, To: talk.Chat{ID: e.From.ID}, Lang: lang,
 			Say: talk.Prompt{Say: text.T("flood")}}}
 	}
 	f.Told = true

@@ -5,12 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 func TestNobodyMaySayMoreThanAPersonCan(t *testing.T) {
 	in, now := HumanInbound, noon
-	var f flows.Flood
+	var f world.Flood
 	through := 0
 	for i := range 1000 { // a hundred a second for ten seconds
 		used, _, beyond := in.pour(f, now.Add(time.Duration(i)*10*time.Millisecond))
@@ -29,7 +29,7 @@ func TestNobodyMaySayMoreThanAPersonCan(t *testing.T) {
 
 func TestWhatPeopleDoIsNoFlood(t *testing.T) {
 	in, now := HumanInbound, noon
-	var f flows.Flood
+	var f world.Flood
 	for album := range 3 { // three albums of ten in a minute, and a tap after each
 		for range 11 {
 			used, _, beyond := in.pour(f, now.Add(time.Duration(album)*20*time.Second))

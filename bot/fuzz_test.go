@@ -11,10 +11,10 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
 )
@@ -22,11 +22,11 @@ import (
 // A witness is the store, and remembers what it was told to write.
 type witness struct {
 	*store.Store
-	changes []flows.Change
+	changes []world.Change
 	aside   []string
 }
 
-func (w *witness) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Change) (flows.Written, error) {
+func (w *witness) Commit(ctx context.Context, op world.Op, who int64, ch world.Change) (world.Written, error) {
 	written, err := w.Store.Commit(ctx, op, who, ch)
 	if err == nil {
 		w.changes = append(w.changes, ch)
@@ -34,7 +34,7 @@ func (w *witness) Commit(ctx context.Context, op flows.Op, who int64, ch flows.C
 	return written, err
 }
 
-func (w *witness) PutAside(ctx context.Context, e flows.Entry, why string) error {
+func (w *witness) PutAside(ctx context.Context, e world.Entry, why string) error {
 	w.aside = append(w.aside, why)
 	return w.Store.PutAside(ctx, e, why)
 }
@@ -76,7 +76,7 @@ func newGuarded(t testing.TB) *guarded {
 	silent := slog.New(slog.DiscardHandler)
 	g.desk = &desk{
 		district: d, records: g.witness, bot: "grid_bot", now: func() time.Time { return noon }, log: silent,
-		post: func([]flows.Post) {}, reload: func() {}, metrics: newMetrics(),
+		post: func([]world.Post) {}, reload: func() {}, metrics: newMetrics(),
 		answer: func(_ talk.Event, say toast) { g.toasts = append(g.toasts, say) },
 		pause:  func(ctx context.Context, _ int) error { return ctx.Err() },
 		outage: newOutage(nil, words{catalog: catalog}, d, time.Now, silent, 0),
@@ -86,13 +86,13 @@ func newGuarded(t testing.TB) *guarded {
 	}
 	for _, p := range []struct {
 		id   int64
-		role flows.Role
+		role world.Role
 		grid string
 	}{
-		{holder, flows.Worker, "yanchang"}, {helper, flows.Worker, "yanchang"}, {boss, flows.Lead, "yanchang"}, {chief, flows.Coordinator, ""},
-		{stray, flows.Worker, "lingshi"}, {rival, flows.Lead, "lingshi"}, {leaver, flows.Worker, "yanchang"},
+		{holder, world.Worker, "yanchang"}, {helper, world.Worker, "yanchang"}, {boss, world.Lead, "yanchang"}, {chief, world.Coordinator, ""},
+		{stray, world.Worker, "lingshi"}, {rival, world.Lead, "lingshi"}, {leaver, world.Worker, "yanchang"},
 	} {
-		in := flows.Invite{Token: fmt.Sprintf("a-token-nobody-guess%d", p.id), Role: p.role, Grid: p.grid, Expires: noon.Add(time.Hour).Unix()}
+		in := world.Invite{Token: fmt.Sprintf("a-token-nobody-guess%d", p.id), Role: p.role, Grid: p.grid, Expires: noon.Add(time.Hour).Unix()}
 		if err := s.PutInvite(t.Context(), in, noon); err != nil {
 			t.Fatal(err)
 		}
@@ -117,7 +117,7 @@ func (g *guarded) on(act string) string { return fmt.Sprintf("c|%d|%s", FirstNum
 // kase is the case as it is stored.
 func (g *guarded) kase() *cases.Case {
 	g.t.Helper()
-	found, err := g.witness.Read(g.t.Context(), 0, flows.Need{Case: FirstNumber})
+	found, err := g.witness.Read(g.t.Context(), 0, world.Need{Case: FirstNumber})
 	if err != nil {
 		g.t.Fatal(err)
 	}
@@ -125,11 +125,11 @@ func (g *guarded) kase() *cases.Case {
 }
 
 // comes lets an update come in and be handled, and returns what it changed.
-func (g *guarded) comes(body []byte) (ch flows.Change, said toast) {
+func (g *guarded) comes(body []byte) (ch world.Change, said toast) {
 	g.t.Helper()
 	g.update++
 	g.changes, g.toasts = nil, nil
-	if _, err := g.Put(g.t.Context(), []flows.Raw{{ID: g.update, Body: body}}, noon); err != nil {
+	if _, err := g.Put(g.t.Context(), []world.Raw{{ID: g.update, Body: body}}, noon); err != nil {
 		g.t.Fatal(err)
 	}
 	entries, err := g.Inbox(g.t.Context(), g.after, time.Millisecond)
@@ -149,7 +149,7 @@ func (g *guarded) comes(body []byte) (ch flows.Change, said toast) {
 	return ch, said
 }
 
-func (g *guarded) says(who int64, words string) flows.Change {
+func (g *guarded) says(who int64, words string) world.Change {
 	g.t.Helper()
 	command := ""
 	if first, _, _ := strings.Cut(words, " "); strings.HasPrefix(first, "/") {
@@ -164,7 +164,7 @@ func (g *guarded) says(who int64, words string) flows.Change {
 	return ch
 }
 
-func (g *guarded) presses(who int64, data string) (flows.Change, toast) {
+func (g *guarded) presses(who int64, data string) (world.Change, toast) {
 	g.t.Helper()
 	say, err := json.Marshal(data)
 	if err != nil {
@@ -275,9 +275,9 @@ func FuzzWhateverAStrangerSends(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data, words string, which byte) {
 		g.t = t
 		who := []int64{passer, stray, leaver}[int(which)%3]
-		for _, do := range []func() flows.Change{
-			func() flows.Change { ch, _ := g.presses(who, data); return ch },
-			func() flows.Change { return g.says(who, words) },
+		for _, do := range []func() world.Change{
+			func() world.Change { ch, _ := g.presses(who, data); return ch },
+			func() world.Change { return g.says(who, words) },
 		} {
 			ch := do()
 			if now := g.record(); now != before {

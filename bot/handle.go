@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // handleTries is how often an update is tried before it is put aside.
@@ -22,13 +22,13 @@ func (d *desk) handle(ctx context.Context, u understood) error {
 	}
 	outcome := "ignored"
 	for try := 1; ; try++ {
-		err := d.decideOrDrop(ctx, e, ok, flows.Op{Inbox: entry.ID})
+		err := d.decideOrDrop(ctx, e, ok, world.Op{Inbox: entry.ID})
 		switch {
 		case err == nil:
 			if ok {
 				outcome = "handled"
 			}
-		case errors.Is(err, flows.ErrFenced) || ctx.Err() != nil:
+		case errors.Is(err, world.ErrFenced) || ctx.Err() != nil:
 			return err
 		case hopeless(err) && try >= handleTries:
 			d.log.Error("update", "entry", entry.ID, "try", try, "err", err)
@@ -51,14 +51,14 @@ func (d *desk) handle(ctx context.Context, u understood) error {
 
 // understood is an entry of the inbox with what it means.
 type understood struct {
-	entry flows.Entry
+	entry world.Entry
 	event talk.Event
 	ours  bool  // it means something to us
 	err   error // it is not an update
 }
 
 // understand decodes an update; a panic there is a fault of this one update.
-func (d *desk) understand(entry flows.Entry) (u understood) {
+func (d *desk) understand(entry world.Entry) (u understood) {
 	u.entry = entry
 	defer d.caught(entry.ID, &u.err)
 	u.event, u.ours, u.err = decode(entry.Body, d.bot, d.district.Here(d.now()))
@@ -76,19 +76,19 @@ func (u understood) lane() int64 {
 
 // decideOrDrop handles an event, or just uses up the entry of an update that
 // means nothing to us.
-func (d *desk) decideOrDrop(ctx context.Context, e talk.Event, ok bool, op flows.Op) error {
+func (d *desk) decideOrDrop(ctx context.Context, e talk.Event, ok bool, op world.Op) error {
 	if ok {
 		return d.decide(ctx, e, op)
 	}
-	_, err := d.records.Commit(ctx, op, 0, flows.Change{})
+	_, err := d.records.Commit(ctx, op, 0, world.Change{})
 	return err
 }
 
-func (d *desk) putAside(ctx context.Context, entry flows.Entry, why string) error {
+func (d *desk) putAside(ctx context.Context, entry world.Entry, why string) error {
 	d.metrics.updates.WithLabelValues("any", "put aside").Inc()
 	for try := 1; ; try++ {
 		err := d.records.PutAside(ctx, entry, why)
-		if err == nil || errors.Is(err, flows.ErrFenced) {
+		if err == nil || errors.Is(err, world.ErrFenced) {
 			return err
 		}
 		d.log.Warn("put aside", "entry", entry.ID, "try", try, "err", err)

@@ -15,9 +15,9 @@ import (
 	"gridbot/bot/jobs"
 	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
-	"gridbot/flows"
 	"gridbot/flows/district"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -148,7 +148,7 @@ func (h *house) pass(ctx context.Context, d time.Duration) error {
 func (h *house) runs(ctx context.Context) error {
 	for {
 		err := h.jobs.Run(ctx, h.time())
-		if !errors.Is(err, flows.ErrFenced) || ctx.Err() != nil {
+		if !errors.Is(err, world.ErrFenced) || ctx.Err() != nil {
 			return err
 		}
 	}
@@ -177,7 +177,7 @@ func (h *house) settle(ctx context.Context) error {
 func (h *house) staff() {
 	h.t.Helper()
 	for i, seat := range stories.Seats {
-		in := flows.Invite{Token: fmt.Sprintf("a-token-nobody-guesses%d", i), Role: flows.Role(seat.Role), Grid: seat.Grid, Agency: seat.Agency, Head: seat.Head,
+		in := world.Invite{Token: fmt.Sprintf("a-token-nobody-guesses%d", i), Role: world.Role(seat.Role), Grid: seat.Grid, Agency: seat.Agency, Head: seat.Head,
 			Expires: h.time().Add(time.Hour).Unix()}
 		if err := h.store.PutInvite(h.t.Context(), in, h.time()); err != nil {
 			h.t.Fatal(err)

@@ -13,13 +13,13 @@ import (
 	tg "github.com/go-telegram/bot"
 	"github.com/prometheus/client_golang/prometheus"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // Inbox is where updates wait, durable, until they are handled.
 type Inbox interface {
-	Put(ctx context.Context, updates []flows.Raw, now time.Time) (entries []string, err error)
-	Inbox(ctx context.Context, after string, wait time.Duration) ([]flows.Entry, error)
+	Put(ctx context.Context, updates []world.Raw, now time.Time) (entries []string, err error)
+	Inbox(ctx context.Context, after string, wait time.Duration) ([]world.Entry, error)
 }
 
 // wanted are the kinds of updates we ask for.
@@ -41,7 +41,7 @@ type poller struct {
 	outage *outage
 	// pass passes on what the inbox holds now; no entries mean that nobody
 	// knows which.
-	pass func(entries []string, updates []flows.Raw)
+	pass func(entries []string, updates []world.Raw)
 }
 
 // run polls until ctx ends. The offset moves only when the inbox holds what
@@ -79,13 +79,13 @@ func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error)
 	if err != nil || len(raws) == 0 {
 		return offset, err
 	}
-	updates := make([]flows.Raw, 0, len(raws))
+	updates := make([]world.Raw, 0, len(raws))
 	for _, raw := range raws {
 		id, err := updateID(raw)
 		if err != nil {
 			return offset, fmt.Errorf("read an update's number: %w", err)
 		}
-		updates = append(updates, flows.Raw{ID: id, Body: raw})
+		updates = append(updates, world.Raw{ID: id, Body: raw})
 		offset = id + 1 // in the order given: numbers may begin anew
 	}
 	entries, err := p.inbox.Put(ctx, updates, p.now())

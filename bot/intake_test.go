@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"gridbot/bot/sandbox"
-	"gridbot/flows"
+	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
 )
@@ -23,7 +23,7 @@ type tray struct {
 	put    func() // after each
 }
 
-func (i *tray) Put(_ context.Context, us []flows.Raw, _ time.Time) ([]string, error) {
+func (i *tray) Put(_ context.Context, us []world.Raw, _ time.Time) ([]string, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.puts++
@@ -40,7 +40,7 @@ func (i *tray) Put(_ context.Context, us []flows.Raw, _ time.Time) ([]string, er
 	return make([]string, len(us)), nil
 }
 
-func (i *tray) Inbox(context.Context, string, time.Duration) ([]flows.Entry, error) { return nil, nil }
+func (i *tray) Inbox(context.Context, string, time.Duration) ([]world.Entry, error) { return nil, nil }
 
 // polls polls until everything Telegram has is in the inbox. Failures are
 // counted, and nobody waits for them.

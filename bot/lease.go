@@ -6,7 +6,7 @@ import (
 	"log/slog"
 	"time"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // Lease says which process owns the district. Every commit checks it, so a
@@ -49,7 +49,7 @@ func takeLease(ctx context.Context, o Options, seize bool) error {
 
 // KeepLease prolongs the lease until ctx ends, and tells when it is lost: when
 // somebody else has it, or when we could not say that we live for so long that
-// somebody else may have it. What is lost with is flows.ErrFenced.
+// somebody else may have it. What is lost with is world.ErrFenced.
 func KeepLease(ctx context.Context, lease Lease, lasts time.Duration, log *slog.Logger, lost context.CancelCauseFunc) {
 	last := time.Now()
 	for pause(ctx, lasts/5) == nil {
@@ -59,12 +59,12 @@ func KeepLease(ctx context.Context, lease Lease, lasts time.Duration, log *slog.
 		case err == nil && ours:
 			last = asked
 		case err == nil:
-			lost(fmt.Errorf("keep the lease: %w", flows.ErrFenced))
+			lost(fmt.Errorf("keep the lease: %w", world.ErrFenced))
 			return
 		default:
 			log.Warn("lease", "err", err)
 			if time.Since(last) >= lasts {
-				lost(fmt.Errorf("lease not kept for %s: %w", lasts, flows.ErrFenced))
+				lost(fmt.Errorf("lease not kept for %s: %w", lasts, world.ErrFenced))
 				return
 			}
 		}

@@ -9,11 +9,11 @@ import (
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // send sends one letter; it returns the message a card is in now.
-func (s *sender) send(ctx context.Context, l flows.Letter) (message int, err error) {
+func (s *sender) send(ctx context.Context, l world.Letter) (message int, err error) {
 	switch {
 	case l.To.ID == 0:
 		return 0, nil // a letter nobody could read any more
@@ -31,7 +31,7 @@ func (s *sender) send(ctx context.Context, l flows.Letter) (message int, err err
 
 // card shows a case in a chat: in the message that shows it already, or in a
 // new one at the bottom.
-func (s *sender) card(ctx context.Context, l flows.Letter) (int, error) {
+func (s *sender) card(ctx context.Context, l world.Letter) (int, error) {
 	old, err := s.outbox.Card(ctx, l.Card, l.To.ID)
 	if err != nil {
 		return 0, err
@@ -70,7 +70,7 @@ func (s *sender) card(ctx context.Context, l flows.Letter) (int, error) {
 	return message, nil
 }
 
-func (s *sender) edit(ctx context.Context, l flows.Letter, message int) error {
+func (s *sender) edit(ctx context.Context, l world.Letter, message int) error {
 	p := &tg.EditMessageTextParams{
 		ChatID: l.To.ID, MessageID: message, Text: s.words.say(l.Lang, l.Say.Say, longestSay),
 		ReplyMarkup: s.words.inline(l.Lang, l.Say.Rows),
@@ -107,7 +107,7 @@ func uneditable(err error) bool {
 }
 
 // sendNew sends what the letter holds as new messages; the last one counts.
-func (s *sender) sendNew(ctx context.Context, l flows.Letter) (int, error) {
+func (s *sender) sendNew(ctx context.Context, l world.Letter) (int, error) {
 	say := s.words.say(l.Lang, l.Say.Say, longestSay)
 	switch {
 	case l.Say.Draw != nil:

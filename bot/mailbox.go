@@ -6,8 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // mailbox is what waits for one chat.
@@ -25,8 +25,8 @@ type mailbox struct {
 // parcel is one or several letters that go as one message: of several edits
 // of a card only the newest is sent.
 type parcel struct {
-	post  flows.Post
-	also  []flows.Post // superseded, but still in the outbox
+	post  world.Post
+	also  []world.Post // superseded, but still in the outbox
 	list  []*parcel    // further tasks for the same group, sent as one list
 	class int
 	since time.Time   // queued
@@ -52,7 +52,7 @@ func (p *parcel) under(old *parcel) {
 }
 
 // letter is what goes out: the newest of its card, under what is still unread.
-func (p *parcel) letter() flows.Letter {
+func (p *parcel) letter() world.Letter {
 	l := p.post.Letter
 	if len(p.above) > 0 {
 		l.Say.Say = text.Lines(append(slices.Clone(p.above), l.Say.Say)...)
@@ -60,7 +60,7 @@ func (p *parcel) letter() flows.Letter {
 	return l
 }
 
-func newParcel(post flows.Post, now time.Time) *parcel {
+func newParcel(post world.Post, now time.Time) *parcel {
 	l := post.Letter
 	return &parcel{
 		post: post, class: min(max(int(l.Class), 0), classes-1), since: now,
@@ -78,22 +78,22 @@ func (p *parcel) lighten() {
 }
 
 // bare is a letter without what it says.
-func bare(p flows.Post) flows.Post {
+func bare(p world.Post) world.Post {
 	l := p.Letter
-	p.Letter = flows.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh, Head: l.Head}
+	p.Letter = world.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh, Head: l.Head}
 	return p
 }
 
 // fill gives a light parcel back what it says. The queue may have learnt since
 // that the card is to be sent anew, or that the group has moved.
-func (p *parcel) fill(l flows.Letter) {
+func (p *parcel) fill(l world.Letter) {
 	l.To, l.Card, l.Fresh = p.post.Letter.To, p.post.Letter.Card, p.post.Letter.Fresh
 	p.post.Letter, p.light = l, false
 }
 
 // all are the letters that leave the outbox with the parcel.
-func (p *parcel) all() []flows.Post {
-	posts := make([]flows.Post, 0, 1+len(p.also)+len(p.list))
+func (p *parcel) all() []world.Post {
+	posts := make([]world.Post, 0, 1+len(p.also)+len(p.list))
 	for _, old := range p.also {
 		old.Letter.Card = 0 // superseded: the newest says which message the card is
 		posts = append(posts, old)

@@ -4,8 +4,8 @@ import (
 	"container/list"
 	"sync"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // memory keeps the people who talked lately, and how far they have come, so
@@ -19,9 +19,9 @@ type memory struct {
 }
 
 type remembered struct {
-	me      flows.Person
+	me      world.Person
 	session talk.Session
-	flood   flows.Flood
+	flood   world.Flood
 }
 
 // mostRemembered is how many people are remembered: about 1 KB each.
@@ -61,7 +61,7 @@ func (m *memory) learn(r remembered) {
 }
 
 // wrote remembers what was committed for an event of a person.
-func (m *memory) wrote(id int64, ch flows.Change) {
+func (m *memory) wrote(id int64, ch world.Change) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if at, ok := m.people[id]; ok && ch.Session != nil {
@@ -79,7 +79,7 @@ func (m *memory) wrote(id int64, ch flows.Change) {
 }
 
 // pour remembers how much somebody has said, also when it is not worth a write.
-func (m *memory) pour(id int64, f flows.Flood) {
+func (m *memory) pour(id int64, f world.Flood) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if at, ok := m.people[id]; ok {

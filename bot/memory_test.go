@@ -4,15 +4,15 @@ import (
 	"context"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 func TestWhatWasWrittenIsRemembered(t *testing.T) {
 	m := newMemory()
-	m.learn(remembered{me: flows.Person{ID: 7, Rev: 1}})
+	m.learn(remembered{me: world.Person{ID: 7, Rev: 1}})
 	s := talk.Session{Dialogue: "report"}
-	m.wrote(7, flows.Change{Session: &s, People: []flows.Person{{ID: 7, Rev: 1, Name: "Ana"}, {ID: 8, Rev: 4}}})
+	m.wrote(7, world.Change{Session: &s, People: []world.Person{{ID: 7, Rev: 1, Name: "Ana"}, {ID: 8, Rev: 4}}})
 	got, ok := m.recall(7)
 	if !ok || got.session.Dialogue != "report" || got.me.Rev != 2 || got.me.Name != "Ana" {
 		t.Errorf("remembered %+v, %v", got, ok)
@@ -20,8 +20,8 @@ func TestWhatWasWrittenIsRemembered(t *testing.T) {
 	if _, ok := m.recall(8); ok {
 		t.Error("somebody was remembered who was never read")
 	}
-	m.wrote(7, flows.Change{People: []flows.Person{{ID: 7, Rev: 0, Name: "older"}}})
-	m.learn(remembered{me: flows.Person{ID: 7, Rev: 1, Name: "older"}})
+	m.wrote(7, world.Change{People: []world.Person{{ID: 7, Rev: 0, Name: "older"}}})
+	m.learn(remembered{me: world.Person{ID: 7, Rev: 1, Name: "older"}})
 	if got, _ := m.recall(7); got.me.Name != "Ana" {
 		t.Errorf("an older record took the place of a newer one: %+v", got)
 	}
@@ -33,11 +33,11 @@ func TestWhatWasWrittenIsRemembered(t *testing.T) {
 
 func TestTheLongestSilentIsForgotten(t *testing.T) {
 	m := newMemory()
-	m.learn(remembered{me: flows.Person{ID: 1}})
-	m.learn(remembered{me: flows.Person{ID: 2}})
+	m.learn(remembered{me: world.Person{ID: 1}})
+	m.learn(remembered{me: world.Person{ID: 2}})
 	m.recall(1)
 	for i := range mostRemembered - 1 {
-		m.learn(remembered{me: flows.Person{ID: int64(10 + i)}})
+		m.learn(remembered{me: world.Person{ID: int64(10 + i)}})
 	}
 	if _, ok := m.recall(2); ok {
 		t.Error("nobody was forgotten")
@@ -63,15 +63,15 @@ func TestADialogueIsReadOnce(t *testing.T) {
 // Who was dismissed by a lead a moment ago is not remembered as staff.
 func TestADismissedWorkerIsNotRememberedAsStaff(t *testing.T) {
 	c := newCounter(t)
-	c.desk.staff.Store(&flows.Staff{People: map[int64]flows.Person{wang: {ID: wang, Rev: 1, Role: flows.Worker}}})
-	c.desk.memory.learn(remembered{me: flows.Person{ID: wang, Rev: 1, Role: flows.Worker}})
+	c.desk.staff.Store(&world.Staff{People: map[int64]world.Person{wang: {ID: wang, Rev: 1, Role: world.Worker}}})
+	c.desk.memory.learn(remembered{me: world.Person{ID: wang, Rev: 1, Role: world.Worker}})
 	w, _, err := c.desk.world(t.Context(), talk.Event{From: talk.Sender{ID: wang}, Text: "灶"})
-	if err != nil || w.Me.Role != flows.Worker || c.reads != 0 {
+	if err != nil || w.Me.Role != world.Worker || c.reads != 0 {
 		t.Fatalf("%+v, %d reads, %v", w.Me, c.reads, err)
 	}
-	c.desk.staff.Store(&flows.Staff{})
+	c.desk.staff.Store(&world.Staff{})
 	w, _, err = c.desk.world(t.Context(), talk.Event{From: talk.Sender{ID: wang}, Text: "灶"})
-	if err != nil || w.Me.Role != flows.Resident || c.reads != 1 {
+	if err != nil || w.Me.Role != world.Resident || c.reads != 1 {
 		t.Errorf("%+v, %d reads, %v", w.Me, c.reads, err)
 	}
 }

@@ -5,10 +5,10 @@ import (
 	"sync"
 	"time"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
-const classes = int(flows.ClassBulk) + 1
+const classes = int(world.ClassBulk) + 1
 
 // queue is the outbox in memory: it says which letter goes next. Classes never
 // wait for a lower one, chats of a class take turns, a chat gets one letter at
@@ -64,7 +64,7 @@ const quietWait = 30 * time.Second
 const keepLately = 20_000
 
 // put queues letters; those it knows already are left out.
-func (q *queue) put(posts []flows.Post) {
+func (q *queue) put(posts []world.Post) {
 	now := time.Now()
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -175,7 +175,7 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	}
 	soonest := time.Time{}
 	for c := range q.turns {
-		if c == int(flows.ClassReminder) && q.turns[c].Len() > 0 && q.quiet != nil && q.quiet() {
+		if c == int(world.ClassReminder) && q.turns[c].Len() > 0 && q.quiet != nil && q.quiet() {
 			soonest = now.Add(quietWait) // what was decided by day and is late goes out in the morning
 			continue
 		}

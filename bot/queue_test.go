@@ -7,18 +7,18 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 var noon = time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)
 
-func post(id string, chat int64, class flows.Class) flows.Post {
-	return flows.Post{ID: id, Letter: flows.Letter{Class: class, To: talk.Chat{ID: chat}}}
+func post(id string, chat int64, class world.Class) world.Post {
+	return world.Post{ID: id, Letter: world.Letter{Class: class, To: talk.Chat{ID: chat}}}
 }
 
-func card(id string, chat int64, class flows.Class, number int, fresh bool) flows.Post {
+func card(id string, chat int64, class world.Class, number int, fresh bool) world.Post {
 	p := post(id, chat, class)
 	p.Letter.Card, p.Letter.Fresh = number, fresh
 	return p
@@ -48,7 +48,7 @@ var longAgo = time.Unix(0, 0)
 func TestAHigherClassNeverWaitsForALowerOne(t *testing.T) {
 	q := newQueue(TelegramPace, longAgo)
 	for i := range 500 {
-		q.put([]flows.Post{post(fmt.Sprint("bulk", i), int64(100+i), flows.ClassBulk)})
+		q.put([]world.Post{post(fmt.Sprint("bulk", i), int64(100+i), world.ClassBulk)})
 	}
 	now := noon
 	for i := range 20 {
@@ -59,7 +59,7 @@ func TestAHigherClassNeverWaitsForALowerOne(t *testing.T) {
 		}
 		now = now.Add(TelegramPace.Overall)
 	}
-	q.put([]flows.Post{post("task", 1, flows.ClassTask), post("reply", 2, flows.ClassReply), post("danger", 3, flows.ClassDanger), post("reminder", 4, flows.ClassReminder)})
+	q.put([]world.Post{post("task", 1, world.ClassTask), post("reply", 2, world.ClassReply), post("danger", 3, world.ClassDanger), post("reminder", 4, world.ClassReminder)})
 	ids, _ := emptied(q, now)
 	if want := []string{"danger", "reply", "task", "reminder", "bulk20"}; !slices.Equal(ids[:5], want) {
 		t.Errorf("went out as %q, want %q", ids[:5], want)
@@ -72,9 +72,9 @@ func TestAHigherClassNeverWaitsForALowerOne(t *testing.T) {
 func TestChatsOfAClassTakeTurns(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
 	for i := range 4 {
-		q.put([]flows.Post{post(fmt.Sprint("a", i), 1, flows.ClassReply)})
+		q.put([]world.Post{post(fmt.Sprint("a", i), 1, world.ClassReply)})
 	}
-	q.put([]flows.Post{post("b0", 2, flows.ClassReply), post("b1", 2, flows.ClassReply), post("c0", 3, flows.ClassReply)})
+	q.put([]world.Post{post("b0", 2, world.ClassReply), post("b1", 2, world.ClassReply), post("c0", 3, world.ClassReply)})
 	ids, _ := emptied(q, noon)
 	if want := []string{"a0", "b0", "c0", "a1", "b1", "a2", "a3"}; !slices.Equal(ids, want) {
 		t.Errorf("went out as %q, want %q", ids, want)
@@ -83,7 +83,7 @@ func TestChatsOfAClassTakeTurns(t *testing.T) {
 
 func TestAChatGetsOneLetterAtATimeAndInOrder(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
-	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("2", 7, flows.ClassReply), post("3", 7, flows.ClassReply)})
+	q.put([]world.Post{post("1", 7, world.ClassReply), post("2", 7, world.ClassReply), post("3", 7, world.ClassReply)})
 	for _, want := range []string{"1", "2", "3"} {
 		p, _ := q.take(noon)
 		if p == nil || p.post.ID != want {
@@ -98,11 +98,11 @@ func TestAChatGetsOneLetterAtATimeAndInOrder(t *testing.T) {
 
 func TestALetterIsQueuedOnce(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
-	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("1", 7, flows.ClassReply)})
+	q.put([]world.Post{post("1", 7, world.ClassReply), post("1", 7, world.ClassReply)})
 	p, _ := q.take(noon)
-	q.put([]flows.Post{post("1", 7, flows.ClassReply)}) // the outbox is read again while it is on its way
+	q.put([]world.Post{post("1", 7, world.ClassReply)}) // the outbox is read again while it is on its way
 	q.sent(p)
-	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("2", 7, flows.Class(99)), post("3", 7, flows.Class(-1))})
+	q.put([]world.Post{post("1", 7, world.ClassReply), post("2", 7, world.Class(99)), post("3", 7, world.Class(-1))})
 	if ids, _ := emptied(q, noon); !slices.Equal(ids, []string{"3", "2"}) {
 		t.Errorf("went out as %q", ids)
 	}
@@ -110,12 +110,12 @@ func TestALetterIsQueuedOnce(t *testing.T) {
 
 func TestOfSeveralEditsOfACardTheNewestIsSent(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
-	q.put([]flows.Post{
-		card("1", 7, flows.ClassTask, 1001, true), card("2", 7, flows.ClassReply, 1001, false), card("3", 7, flows.ClassBulk, 1001, false),
-		card("other chat", 8, flows.ClassTask, 1001, false), card("other case", 7, flows.ClassTask, 1002, false),
+	q.put([]world.Post{
+		card("1", 7, world.ClassTask, 1001, true), card("2", 7, world.ClassReply, 1001, false), card("3", 7, world.ClassBulk, 1001, false),
+		card("other chat", 8, world.ClassTask, 1001, false), card("other case", 7, world.ClassTask, 1002, false),
 	})
 	p, _ := q.take(noon)
-	if p.post.ID != "3" || !p.post.Letter.Fresh || p.class != int(flows.ClassReply) {
+	if p.post.ID != "3" || !p.post.Letter.Fresh || p.class != int(world.ClassReply) {
 		t.Errorf("%s fresh %v class %d: want the newest, fresh as the first, as urgent as the second", p.post.ID, p.post.Letter.Fresh, p.class)
 	}
 	var also []string
@@ -125,7 +125,7 @@ func TestOfSeveralEditsOfACardTheNewestIsSent(t *testing.T) {
 	if !slices.Equal(also, []string{"1", "2"}) {
 		t.Errorf("takes %q along", also)
 	}
-	q.put([]flows.Post{card("4", 7, flows.ClassTask, 1001, false)}) // while 3 is on its way
+	q.put([]world.Post{card("4", 7, world.ClassTask, 1001, false)}) // while 3 is on its way
 	q.sent(p)
 	if ids, _ := emptied(q, noon); !slices.Equal(ids, []string{"other case", "other chat", "4"}) {
 		t.Errorf("then %q", ids)
@@ -134,7 +134,7 @@ func TestOfSeveralEditsOfACardTheNewestIsSent(t *testing.T) {
 
 func TestALetterThatFailedWaitsAndLosesItsPlaceToNoOther(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
-	q.put([]flows.Post{post("1", 7, flows.ClassReply), post("2", 7, flows.ClassReply), post("x", 8, flows.ClassBulk)})
+	q.put([]world.Post{post("1", 7, world.ClassReply), post("2", 7, world.ClassReply), post("x", 8, world.ClassBulk)})
 	p, _ := q.take(noon)
 	until := noon.Add(time.Minute)
 	var failures []int
@@ -155,7 +155,7 @@ func TestALetterThatFailedWaitsAndLosesItsPlaceToNoOther(t *testing.T) {
 	if !slices.Equal(failures, []int{1, 2}) {
 		t.Errorf("counted %v failures", failures)
 	}
-	q.put([]flows.Post{post("3", 7, flows.ClassReply)})
+	q.put([]world.Post{post("3", 7, world.ClassReply)})
 	p, _ = q.take(until)
 	q.later(p, func(failed int) time.Time {
 		if failed != 1 {
@@ -167,12 +167,12 @@ func TestALetterThatFailedWaitsAndLosesItsPlaceToNoOther(t *testing.T) {
 
 func TestACardThatFailedGivesWayToANewerOneAndLendsItItsUrgency(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
-	q.put([]flows.Post{card("1", 7, flows.ClassDanger, 1001, true)})
+	q.put([]world.Post{card("1", 7, world.ClassDanger, 1001, true)})
 	p, _ := q.take(noon)
-	q.put([]flows.Post{card("2", 7, flows.ClassBulk, 1001, false), post("reply", 7, flows.ClassReply)})
+	q.put([]world.Post{card("2", 7, world.ClassBulk, 1001, false), post("reply", 7, world.ClassReply)})
 	q.later(p, func(int) time.Time { return noon })
 	p, _ = q.take(noon)
-	if p.post.ID != "2" || !p.post.Letter.Fresh || len(p.also) != 1 || p.class != int(flows.ClassDanger) {
+	if p.post.ID != "2" || !p.post.Letter.Fresh || len(p.also) != 1 || p.class != int(world.ClassDanger) {
 		t.Errorf("%s fresh %v, %d along, class %d", p.post.ID, p.post.Letter.Fresh, len(p.also), p.class)
 	}
 	q.sent(p)
@@ -183,11 +183,11 @@ func TestACardThatFailedGivesWayToANewerOneAndLendsItItsUrgency(t *testing.T) {
 
 func TestWhatWaitsForAGroupMovesWithIt(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
-	q.put([]flows.Post{post("1", -7, flows.ClassTask), card("2", -7, flows.ClassTask, 1001, false), post("3", -7, flows.ClassReply)})
+	q.put([]world.Post{post("1", -7, world.ClassTask), card("2", -7, world.ClassTask, 1001, false), post("3", -7, world.ClassReply)})
 	p, _ := q.take(noon) // the reply
-	q.put([]flows.Post{card("4", -7, flows.ClassTask, 1001, true)})
+	q.put([]world.Post{card("4", -7, world.ClassTask, 1001, true)})
 	q.moved(p, -1007)
-	q.put([]flows.Post{card("5", -1007, flows.ClassTask, 1001, false)})
+	q.put([]world.Post{card("5", -1007, world.ClassTask, 1001, false)})
 	var got []string
 	for {
 		p, _ := q.take(noon)
@@ -205,7 +205,7 @@ func TestWhatWaitsForAGroupMovesWithIt(t *testing.T) {
 
 func TestAfterAStopNothingGoesOutBeforeTheTime(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
-	q.put([]flows.Post{post("1", 7, flows.ClassDanger)})
+	q.put([]world.Post{post("1", 7, world.ClassDanger)})
 	q.stop(noon.Add(7 * time.Second))
 	q.stop(noon.Add(3 * time.Second)) // an earlier one does not shorten it
 	if p, wait := q.take(noon); p != nil || wait != 7*time.Second {
@@ -236,7 +236,7 @@ func TestTelegramsLimitsAreKept(t *testing.T) {
 			q := newQueue(TelegramPace, longAgo)
 			for _, chat := range test.chats {
 				for i := range test.each {
-					q.put([]flows.Post{post(fmt.Sprint(chat, "/", i), chat, flows.ClassBulk)})
+					q.put([]world.Post{post(fmt.Sprint(chat, "/", i), chat, world.ClassBulk)})
 				}
 			}
 			var sent []time.Time
@@ -290,14 +290,14 @@ func TestASenderThatTakesOverSpendsNoBurst(t *testing.T) {
 	now := time.Now()
 	q := newQueue(TelegramPace, now)
 	for i := range 8 {
-		q.put([]flows.Post{post(fmt.Sprint("to one ", i), 7, flows.ClassReply)})
+		q.put([]world.Post{post(fmt.Sprint("to one ", i), 7, world.ClassReply)})
 	}
 	if _, took := emptied(q, now.Add(time.Second/10)); took < 7*TelegramPace.Private-200*time.Millisecond {
 		t.Errorf("8 messages to one person took %s after a takeover", took)
 	}
 	q = newQueue(TelegramPace, now)
 	q.remember(map[int64]time.Time{-5: now.Add(30 * time.Second)})
-	q.put([]flows.Post{post("to the group", -5, flows.ClassDanger)})
+	q.put([]world.Post{post("to the group", -5, world.ClassDanger)})
 	_, took := emptied(q, now)
 	if most := 30*time.Second - TelegramPace.Group; took < most {
 		t.Errorf("the group's quota was used up for 30 s more; it was written to after %s", took)
@@ -309,13 +309,13 @@ func TestASenderThatTakesOverSpendsNoBurst(t *testing.T) {
 func TestManyTasksForAGroupAreSentAsLists(t *testing.T) {
 	q := newQueue(TelegramPace, longAgo)
 	for i := range 50 {
-		p := post(fmt.Sprint("task", i), -7, flows.ClassTask)
+		p := post(fmt.Sprint("task", i), -7, world.ClassTask)
 		p.Letter.Card, p.Letter.Fresh, p.Letter.Brief = 1001+i, true, text.Said("a task")
-		q.put([]flows.Post{p})
+		q.put([]world.Post{p})
 	}
-	danger := post("danger", -7, flows.ClassDanger)
+	danger := post("danger", -7, world.ClassDanger)
 	danger.Letter.Card, danger.Letter.Fresh = 2000, true
-	q.put([]flows.Post{danger})
+	q.put([]world.Post{danger})
 	var sizes []int
 	seen := map[string]bool{}
 	for now := noon; ; {
@@ -345,15 +345,15 @@ func TestManyTasksForAGroupAreSentAsLists(t *testing.T) {
 func TestAListThatFailsIsTriedAgain(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
 	for i := range 6 {
-		p := post(fmt.Sprint("task", i), -7, flows.ClassTask)
+		p := post(fmt.Sprint("task", i), -7, world.ClassTask)
 		p.Letter.Card, p.Letter.Fresh, p.Letter.Brief = 1001+i, true, text.Said("a task")
-		q.put([]flows.Post{p})
+		q.put([]world.Post{p})
 	}
 	p, _ := q.take(noon)
 	q.later(p, func(int) time.Time { return noon })
 	ids, _ := emptied(q, noon)
-	if len(ids) != 1 || q.length(int(flows.ClassTask)) != 0 {
-		t.Errorf("sent %v, %d wait", ids, q.length(int(flows.ClassTask)))
+	if len(ids) != 1 || q.length(int(world.ClassTask)) != 0 {
+		t.Errorf("sent %v, %d wait", ids, q.length(int(world.ClassTask)))
 	}
 }
 
@@ -362,7 +362,7 @@ func TestAListThatFailsIsTriedAgain(t *testing.T) {
 func TestAReminderDoesNotGoOutAtNight(t *testing.T) {
 	q, night := newQueue(NoPace, longAgo), true
 	q.quiet = func() bool { return night }
-	q.put([]flows.Post{post("reminder", 1, flows.ClassReminder), post("bulk", 2, flows.ClassBulk), post("danger", 1, flows.ClassDanger), post("reply", 1, flows.ClassReply)})
+	q.put([]world.Post{post("reminder", 1, world.ClassReminder), post("bulk", 2, world.ClassBulk), post("danger", 1, world.ClassDanger), post("reply", 1, world.ClassReply)})
 	var ids []string
 	p, wait := q.take(noon)
 	for ; p != nil; p, wait = q.take(noon) {
@@ -382,7 +382,7 @@ func TestAReminderDoesNotGoOutAtNight(t *testing.T) {
 func TestWhatIsHeldWaits(t *testing.T) {
 	q := newQueue(NoPace, longAgo)
 	one, two := q.hold(), q.hold()
-	q.put([]flows.Post{post("1", 1, flows.ClassDanger)})
+	q.put([]world.Post{post("1", 1, world.ClassDanger)})
 	one()
 	one() // once more releases nobody else's
 	if p, wait := q.take(noon); p != nil || wait != 0 {

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"gridbot/bot/sandbox/stories"
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/world"
 	"gridbot/store/redistest"
 )
 
@@ -43,7 +43,7 @@ func (h *house) press(who, chat int64, data string) (said string) {
 
 func (h *house) caseOf(number int) *cases.Case {
 	h.t.Helper()
-	found, err := h.store.Read(h.t.Context(), 0, flows.Need{Case: number})
+	found, err := h.store.Read(h.t.Context(), 0, world.Need{Case: number})
 	if err != nil {
 		h.t.Fatal(err)
 	}

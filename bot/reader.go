@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // reader brings updates from the inbox to the lanes. What this process has just
@@ -17,7 +17,7 @@ import (
 // after it was done.
 type reader struct {
 	inbox Inbox
-	give  func(e flows.Entry, done func()) // brings an entry to its lane
+	give  func(e world.Entry, done func()) // brings an entry to its lane
 
 	mu     sync.Mutex
 	known  map[string]bool // on its way, or done since the last reading
@@ -26,7 +26,7 @@ type reader struct {
 	asked  chan struct{} // asks for a reading
 }
 
-func newReader(inbox Inbox, give func(flows.Entry, func())) *reader {
+func newReader(inbox Inbox, give func(world.Entry, func())) *reader {
 	return &reader{inbox: inbox, give: give, known: map[string]bool{}, asked: make(chan struct{}, 1)}
 }
 
@@ -36,7 +36,7 @@ const readEvery = 2 * time.Second
 // pass passes on what was just put into the inbox, in its order. Where some of
 // it was there before, or nobody knows, the inbox itself is read through: what
 // came first is handled first.
-func (r *reader) pass(entries []string, updates []flows.Raw) {
+func (r *reader) pass(entries []string, updates []world.Raw) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(entries) != len(updates) || len(entries) == 0 || slices.Contains(entries, "") {
@@ -50,12 +50,12 @@ func (r *reader) pass(entries []string, updates []flows.Raw) {
 		return
 	}
 	for i, id := range entries {
-		r.passOne(flows.Entry{ID: id, Body: updates[i].Body})
+		r.passOne(world.Entry{ID: id, Body: updates[i].Body})
 	}
 }
 
 // passOne passes on one entry, unless it was before. The caller holds mu.
-func (r *reader) passOne(e flows.Entry) {
+func (r *reader) passOne(e world.Entry) {
 	if r.known[e.ID] {
 		return
 	}

@@ -9,41 +9,41 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // nobody is there to be passed anything.
-func nobody([]string, []flows.Raw) {}
+func nobody([]string, []world.Raw) {}
 
 // stream is an inbox in memory; entries that were done are gone from it.
 type stream struct {
 	mu      sync.Mutex
-	entries []flows.Entry
+	entries []world.Entry
 	n       int
 	away    int // reads that fail
 }
 
-func (s *stream) Put(_ context.Context, us []flows.Raw, _ time.Time) ([]string, error) {
+func (s *stream) Put(_ context.Context, us []world.Raw, _ time.Time) ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var ids []string
 	for _, u := range us {
 		s.n++
 		id := fmt.Sprintf("%04d", s.n)
-		s.entries = append(s.entries, flows.Entry{ID: id, Body: u.Body})
+		s.entries = append(s.entries, world.Entry{ID: id, Body: u.Body})
 		ids = append(ids, id)
 	}
 	return ids, nil
 }
 
-func (s *stream) Inbox(_ context.Context, after string, _ time.Duration) ([]flows.Entry, error) {
+func (s *stream) Inbox(_ context.Context, after string, _ time.Duration) ([]world.Entry, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.away > 0 {
 		s.away--
 		return nil, errors.New("redis is away")
 	}
-	var all []flows.Entry
+	var all []world.Entry
 	for _, e := range s.entries {
 		if (after == "0" || e.ID > after) && len(all) < 3 {
 			all = append(all, e)
@@ -55,7 +55,7 @@ func (s *stream) Inbox(_ context.Context, after string, _ time.Duration) ([]flow
 func (s *stream) remove(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.entries = slices.DeleteFunc(s.entries, func(e flows.Entry) bool { return e.ID == id })
+	s.entries = slices.DeleteFunc(s.entries, func(e world.Entry) bool { return e.ID == id })
 }
 
 // reading is a reader with what it passed on, in order; done says that an entry
@@ -69,17 +69,17 @@ type reading struct {
 
 func newReading() *reading {
 	r := &reading{inbox: &stream{}, dones: map[string]func(){}}
-	r.reader = newReader(r.inbox, func(e flows.Entry, done func()) {
+	r.reader = newReader(r.inbox, func(e world.Entry, done func()) {
 		r.given = append(r.given, string(e.Body))
 		r.dones[string(e.Body)] = func() { r.inbox.remove(e.ID); done() }
 	})
 	return r
 }
 
-func raws(words ...string) []flows.Raw {
-	var us []flows.Raw
+func raws(words ...string) []world.Raw {
+	var us []world.Raw
 	for i, w := range words {
-		us = append(us, flows.Raw{ID: int64(i), Body: []byte(w)})
+		us = append(us, world.Raw{ID: int64(i), Body: []byte(w)})
 	}
 	return us
 }
@@ -184,7 +184,7 @@ func TestAReadingThatFailsIsRepeated(t *testing.T) {
 func TestTheInboxIsReadWhenItIsUnsure(t *testing.T) {
 	r := newReading()
 	found := make(chan string, 1)
-	r.reader.give = func(e flows.Entry, _ func()) { found <- string(e.Body) }
+	r.reader.give = func(e world.Entry, _ func()) { found <- string(e.Body) }
 	r.inbox.away = 2
 	if _, err := r.inbox.Put(t.Context(), raws("lost"), time.Time{}); err != nil {
 		t.Fatal(err)

@@ -6,9 +6,9 @@ import (
 
 	"github.com/go-telegram/bot/models"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // What Telegram takes at most, in characters.
@@ -40,7 +40,7 @@ func (w words) say(l text.Lang, t text.Text, longest int) string {
 
 // markup is the keyboard under or below a message; nil for none. An untyped
 // nil, as the library would send a typed one as "null".
-func (w words) markup(l flows.Letter) any {
+func (w words) markup(l world.Letter) any {
 	switch l.Say.Keys {
 	case talk.KeysAsk:
 		return models.ReplyKeyboardMarkup{

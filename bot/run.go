@@ -6,8 +6,8 @@ import (
 	"sync"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // Run owns the district and works until ctx ends; then it finishes what it has
@@ -16,7 +16,7 @@ import (
 func (b *Bot) Run(ctx context.Context) error {
 	defer close(b.quit)
 	for ctx.Err() == nil {
-		if err := b.own(ctx); err != nil && !errors.Is(err, flows.ErrFenced) {
+		if err := b.own(ctx); err != nil && !errors.Is(err, world.ErrFenced) {
 			return err
 		}
 	}
@@ -84,14 +84,14 @@ func (b *Bot) own(ctx context.Context) error {
 	})
 	working.Go(func() { KeepLease(ctx, o.Store, o.Lease, o.Log, lost) })
 	working.Go(func() { b.outage.run(ctx) })
-	give := func(e flows.Entry, done func()) {
+	give := func(e world.Entry, done func()) {
 		u := b.desk.understand(e)
 		b.lanes.put(u.lane(), func() {
 			defer done()
 			if ctx.Err() != nil {
 				return // it stays in the inbox for the next start
 			}
-			if err := b.desk.handle(work, u); errors.Is(err, flows.ErrFenced) {
+			if err := b.desk.handle(work, u); errors.Is(err, world.ErrFenced) {
 				lost(err)
 			}
 		})
@@ -105,7 +105,7 @@ func (b *Bot) own(ctx context.Context) error {
 	b.lanes.wait()
 	stopSending()
 	sendingDone.Wait()
-	if err := context.Cause(ctx); errors.Is(err, flows.ErrFenced) {
+	if err := context.Cause(ctx); errors.Is(err, world.ErrFenced) {
 		o.Log.Warn("another process owns the district now", "district", o.District.ID)
 		return err
 	}
@@ -115,7 +115,7 @@ func (b *Bot) own(ctx context.Context) error {
 
 // poll asks Telegram for updates and passes them on from memory, once what was
 // in the inbox before is on its way.
-func (b *Bot) poll(ctx context.Context, give func(flows.Entry, func())) {
+func (b *Bot) poll(ctx context.Context, give func(world.Entry, func())) {
 	o := b.opts
 	r := newReader(o.Store, give)
 	failed := 0
@@ -133,11 +133,11 @@ func (b *Bot) poll(ctx context.Context, give func(flows.Entry, func())) {
 	// The next poll is under way while these are read and passed on.
 	type batch struct {
 		entries []string
-		updates []flows.Raw
+		updates []world.Raw
 	}
 	batches := make(chan batch, 16)
 	p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls, outage: b.outage,
-		pass: func(entries []string, updates []flows.Raw) { batches <- batch{entries, updates} }}
+		pass: func(entries []string, updates []world.Raw) { batches <- batch{entries, updates} }}
 	var all sync.WaitGroup
 	all.Go(func() {
 		for taken := range batches {
@@ -153,7 +153,7 @@ func (b *Bot) poll(ctx context.Context, give func(flows.Entry, func())) {
 }
 
 // read hands what comes into the inbox to the lanes, in order.
-func (b *Bot) read(ctx context.Context, give func(flows.Entry, func())) {
+func (b *Bot) read(ctx context.Context, give func(world.Entry, func())) {
 	after, failed := "0", 0
 	for ctx.Err() == nil {
 		entries, err := b.opts.Store.Inbox(ctx, after, 2*time.Second)
@@ -179,7 +179,7 @@ func (b *Bot) read(ctx context.Context, give func(flows.Entry, func())) {
 // learn commits what the sender learnt of a chat.
 func (b *Bot) learn(ctx context.Context, e talk.Event) {
 	e.ID, e.At = "sender", b.opts.District.Here(b.opts.Now())
-	if err := b.desk.decide(ctx, e, flows.Op{}); err != nil && ctx.Err() == nil {
+	if err := b.desk.decide(ctx, e, world.Op{}); err != nil && ctx.Err() == nil {
 		b.opts.Log.Warn("learn", "chat", e.Chat.ID, "err", err)
 	}
 }

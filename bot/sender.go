@@ -12,17 +12,18 @@ import (
 	tg "github.com/go-telegram/bot"
 
 	"gridbot/bot/sheet"
-	"gridbot/flows"
 	"gridbot/flows/district"
+	"gridbot/flows/show"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // Outbox is where letters wait until Telegram has them.
 type Outbox interface {
-	Outbox(ctx context.Context, after string, n int64) ([]flows.Post, error)
-	Letters(ctx context.Context, ids []string) ([]flows.Letter, error)
+	Outbox(ctx context.Context, after string, n int64) ([]world.Post, error)
+	Letters(ctx context.Context, ids []string) ([]world.Letter, error)
 	Card(ctx context.Context, number int, chat int64) (message int, err error)
-	Sent(ctx context.Context, p flows.Post, message int) error
+	Sent(ctx context.Context, p world.Post, message int) error
 	Quotas(ctx context.Context) (map[int64]time.Time, error)
 }
 
@@ -78,7 +79,7 @@ func (s *sender) run(ctx context.Context) error {
 	defer wg.Wait()
 	slots := make(chan struct{}, s.abreast)
 	for {
-		if err := context.Cause(ctx); errors.Is(err, flows.ErrFenced) {
+		if err := context.Cause(ctx); errors.Is(err, world.ErrFenced) {
 			return err // the new owner sends them: not one more from here
 		}
 		p, wait := s.queue.take(time.Now())
@@ -89,7 +90,7 @@ func (s *sender) run(ctx context.Context) error {
 			}
 			select {
 			case <-ctx.Done():
-				if !errors.Is(context.Cause(ctx), flows.ErrFenced) {
+				if !errors.Is(context.Cause(ctx), world.ErrFenced) {
 					return nil
 				}
 			case <-s.queue.wake:
@@ -130,7 +131,7 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 			if err == nil {
 				break
 			}
-			if errors.Is(err, flows.ErrFenced) {
+			if errors.Is(err, world.ErrFenced) {
 				return err
 			}
 			s.log.Warn("sent", "letter", post.ID, "try", try, "err", err)
@@ -195,17 +196,17 @@ const listed = -1
 // a card of its own there: what becomes of them is not shown in the group.
 func (s *sender) sendList(ctx context.Context, p *parcel) error {
 	l := p.post.Letter
-	cards := []flows.Letter{l}
+	cards := []world.Letter{l}
 	for _, other := range p.list {
 		cards = append(cards, other.post.Letter)
 	}
-	_, err := s.sendNew(ctx, flows.Letter{To: l.To, Lang: l.Lang, Say: flows.Offers(cards)})
+	_, err := s.sendNew(ctx, world.Letter{To: l.To, Lang: l.Lang, Say: show.Offers(cards)})
 	return err
 }
 
 // takeOut takes a letter out of the outbox. Each try has a time of its own: a
 // Redis that was away for long must not find ours used up.
-func (s *sender) takeOut(ctx context.Context, p flows.Post, message int) error {
+func (s *sender) takeOut(ctx context.Context, p world.Post, message int) error {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	return s.outbox.Sent(ctx, p, message)

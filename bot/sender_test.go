@@ -17,11 +17,11 @@ import (
 	tg "github.com/go-telegram/bot"
 
 	"gridbot/bot/sandbox"
-	"gridbot/flows"
 	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 const (
@@ -35,21 +35,21 @@ type drawer struct {
 	out    []string                // letters that were taken out, "id=message"
 	cards  map[int64]int           // by chat, of the one case there is
 	faults []error                 // of the next calls of Sent
-	kept   map[string]flows.Letter // what Letters gives
+	kept   map[string]world.Letter // what Letters gives
 	read   []string                // letters Letters was asked for
 	unread error                   // the next answer of Letters
 }
 
-func (d *drawer) Outbox(context.Context, string, int64) ([]flows.Post, error) { return nil, nil }
+func (d *drawer) Outbox(context.Context, string, int64) ([]world.Post, error) { return nil, nil }
 
-func (d *drawer) Letters(_ context.Context, ids []string) ([]flows.Letter, error) {
+func (d *drawer) Letters(_ context.Context, ids []string) ([]world.Letter, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.unread; err != nil {
 		d.unread = nil
 		return nil, err
 	}
-	letters := make([]flows.Letter, len(ids))
+	letters := make([]world.Letter, len(ids))
 	for i, id := range ids {
 		letters[i] = d.kept[id]
 	}
@@ -65,7 +65,7 @@ func (d *drawer) Card(_ context.Context, _ int, chat int64) (int, error) {
 
 func (d *drawer) Quotas(context.Context) (map[int64]time.Time, error) { return nil, nil }
 
-func (d *drawer) Sent(ctx context.Context, p flows.Post, message int) error {
+func (d *drawer) Sent(ctx context.Context, p world.Post, message int) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if len(d.faults) > 0 {
@@ -142,7 +142,7 @@ func demo(t testing.TB) *district.District {
 
 // send queues letters and delivers what may go out now. It returns how long
 // the rest must wait.
-func (o *office) send(t *testing.T, posts ...flows.Post) (wait time.Duration) {
+func (o *office) send(t *testing.T, posts ...world.Post) (wait time.Duration) {
 	t.Helper()
 	o.queue.put(posts)
 	return o.deliverAll(t, time.Now())
@@ -172,13 +172,13 @@ func (o *office) said(chat int64) []string {
 	return all
 }
 
-func note(id string, chat int64, words string) flows.Post {
-	p := post(id, chat, flows.ClassReply)
+func note(id string, chat int64, words string) world.Post {
+	p := post(id, chat, world.ClassReply)
 	p.Letter.Lang, p.Letter.Say.Say = text.Chinese, text.Text{Words: words}
 	return p
 }
 
-func shows(id string, chat int64, words string, fresh bool) flows.Post {
+func shows(id string, chat int64, words string, fresh bool) world.Post {
 	p := note(id, chat, words)
 	p.Letter.Card, p.Letter.Fresh = 1001, fresh
 	return p
@@ -308,7 +308,7 @@ func TestAGroupThatMovedIsFollowed(t *testing.T) {
 func TestALetterThatCanNeverBeSentStopsNoOther(t *testing.T) {
 	o := newOffice(t)
 	o.telegram.Fault(sandbox.Rule{Method: "sendMessage", Code: 400})
-	o.send(t, note("1", chen, "一"), note("2", chen, ""), note("3", chen, "三"), post("4", 0, flows.ClassReply))
+	o.send(t, note("1", chen, "一"), note("2", chen, ""), note("3", chen, "三"), post("4", 0, world.ClassReply))
 	o.expect(t, chen, "三")
 	if len(o.drawer.out) != 4 || strings.Count(o.log.String(), "letter dropped") != 2 {
 		t.Errorf("taken out: %q\n%s", o.drawer.out, o.log)
@@ -376,27 +376,27 @@ func TestASentLetterIsTakenOutHoweverLongRedisIsAway(t *testing.T) {
 func TestASenderThatLostTheDistrictStops(t *testing.T) {
 	o := newOffice(t)
 	for range 100 {
-		o.drawer.faults = append(o.drawer.faults, flows.ErrFenced)
+		o.drawer.faults = append(o.drawer.faults, world.ErrFenced)
 	}
 	for i := range 100 {
-		o.queue.put([]flows.Post{note(fmt.Sprint(i), chen, fmt.Sprint(i)), note(fmt.Sprint("w", i), wang, fmt.Sprint(i))})
+		o.queue.put([]world.Post{note(fmt.Sprint(i), chen, fmt.Sprint(i)), note(fmt.Sprint("w", i), wang, fmt.Sprint(i))})
 	}
-	if err := o.run(t.Context()); !errors.Is(err, flows.ErrFenced) {
+	if err := o.run(t.Context()); !errors.Is(err, world.ErrFenced) {
 		t.Errorf("ended with %v", err)
 	}
 	if n := o.telegram.Stats().Methods["sendmessage"]; n > 2 {
 		t.Errorf("%d letters were sent", n)
 	}
 	stopped, cancel := context.WithCancelCause(t.Context())
-	cancel(flows.ErrFenced)
-	if err := o.run(stopped); !errors.Is(err, flows.ErrFenced) {
+	cancel(world.ErrFenced)
+	if err := o.run(stopped); !errors.Is(err, world.ErrFenced) {
 		t.Errorf("began although it was over: %v", err)
 	}
 }
 
 func TestEverythingIsSentBeforeTheSenderStops(t *testing.T) {
 	o := newOffice(t)
-	var posts []flows.Post
+	var posts []world.Post
 	for i := range 30 {
 		posts = append(posts, note(fmt.Sprint(i), []int64{chen, wang}[i%2], fmt.Sprint(i)))
 	}
@@ -417,7 +417,7 @@ func TestEverythingIsSentBeforeTheSenderStops(t *testing.T) {
 // what becomes of one of them later is not shown in the group.
 func TestAListOfTasksIsOneMessage(t *testing.T) {
 	o := newOffice(t)
-	var posts []flows.Post
+	var posts []world.Post
 	for i := range 6 {
 		p := shows(fmt.Sprint("task", i), team, "卡片", true)
 		p.Letter.Card, p.Letter.Brief = 1001+i, text.Said(fmt.Sprint("第", i, "件"))
@@ -443,7 +443,7 @@ func TestAListOfTasksIsOneMessage(t *testing.T) {
 func TestASlowChatHoldsNobodyElseUp(t *testing.T) {
 	o := newOffice(t)
 	o.telegram.Fault(sandbox.Rule{Method: "sendmessage", Chat: chen, Times: 1, SlowMS: 700})
-	o.queue.put([]flows.Post{note("1-0", chen, "慢"), note("1-1", chen, "后"), note("2-0", wang, "快")})
+	o.queue.put([]world.Post{note("1-0", chen, "慢"), note("1-1", chen, "后"), note("2-0", wang, "快")})
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- o.run(ctx) }()
@@ -476,18 +476,18 @@ func TestASlowChatHoldsNobodyElseUp(t *testing.T) {
 func TestWhatManyLettersSayStaysInTheOutbox(t *testing.T) {
 	o := newOffice(t)
 	o.queue.most = 1
-	task := func(id string, number int) flows.Post {
+	task := func(id string, number int) world.Post {
 		p := shows(id, team, "任务卡 "+id, true)
 		p.Letter.Card, p.Letter.Brief = number, text.Said("任务"+id)
 		return p
 	}
 	old := shows("3", wang, "旧卡", true)
 	newer := shows("4", wang, "新卡", false)
-	posts := []flows.Post{note("1", chen, "一"), note("2", chen, "二"), old, newer, note("5", wang, "三")}
+	posts := []world.Post{note("1", chen, "一"), note("2", chen, "二"), old, newer, note("5", wang, "三")}
 	for i := range fewTasks {
 		posts = append(posts, task(fmt.Sprint("g", i), 2001+i))
 	}
-	o.drawer.kept = map[string]flows.Letter{}
+	o.drawer.kept = map[string]world.Letter{}
 	for _, p := range posts {
 		o.drawer.kept[p.ID] = p.Letter
 	}
@@ -542,7 +542,7 @@ func TestWhatManyLettersSayStaysInTheOutbox(t *testing.T) {
 func TestALetterThatIsNoMoreInTheOutboxStopsNoOther(t *testing.T) {
 	o := newOffice(t)
 	o.queue.most = 0
-	o.drawer.kept = map[string]flows.Letter{"2": note("2", chen, "二").Letter}
+	o.drawer.kept = map[string]world.Letter{"2": note("2", chen, "二").Letter}
 	o.send(t, note("1", chen, "一"), note("2", chen, "二"))
 	o.expect(t, chen, "二")
 	if strings.Count(o.log.String(), "letter dropped") != 1 || o.queue.whole != 0 {
@@ -556,7 +556,7 @@ func TestWhyACardCameIsNotLost(t *testing.T) {
 	for _, most := range []int{0, mostWhole} {
 		o := newOffice(t)
 		o.queue.most = most
-		came := func(id, head, words string) flows.Post {
+		came := func(id, head, words string) world.Post {
 			p := shows(id, chen, words, head != "")
 			if head != "" {
 				p.Letter.Head = text.Text{Words: head}
@@ -564,8 +564,8 @@ func TestWhyACardCameIsNotLost(t *testing.T) {
 			}
 			return p
 		}
-		posts := []flows.Post{came("1", "燃气公司还没报到", "卡一"), came("2", "", "卡二"), came("3", "城管还没报到", "卡三"), came("4", "燃气公司还没报到", "卡四"), came("5", "", "卡五")}
-		o.drawer.kept = map[string]flows.Letter{}
+		posts := []world.Post{came("1", "燃气公司还没报到", "卡一"), came("2", "", "卡二"), came("3", "城管还没报到", "卡三"), came("4", "燃气公司还没报到", "卡四"), came("5", "", "卡五")}
+		o.drawer.kept = map[string]world.Letter{}
 		for _, p := range posts {
 			o.drawer.kept[p.ID] = p.Letter
 		}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"maps"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // leave remembers who left the staff, so that an overtaken change does not
@@ -35,7 +35,7 @@ func (d *desk) readStaff(ctx context.Context) error {
 
 // keepStaff makes what was committed about staff and groups known to the next
 // events. A change that was overtaken by a newer one is left out.
-func (d *desk) keepStaff(ch flows.Change) {
+func (d *desk) keepStaff(ch world.Change) {
 	if len(ch.People) == 0 && ch.Group == nil && ch.Unbind == "" {
 		return
 	}
@@ -45,13 +45,13 @@ func (d *desk) keepStaff(ch flows.Change) {
 	if !ch.TouchesStaff(*was) {
 		return
 	}
-	staff := flows.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups)}
+	staff := world.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups)}
 	for _, p := range ch.People {
 		p.Rev++
 		if p.Rev <= max(staff.People[p.ID].Rev, d.left[p.ID]) {
 			continue
 		}
-		if p.Role == flows.Resident {
+		if p.Role == world.Resident {
 			delete(staff.People, p.ID)
 			d.leave(p.ID, p.Rev)
 		} else {

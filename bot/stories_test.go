@@ -13,8 +13,8 @@ import (
 
 	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
-	"gridbot/flows"
 	"gridbot/flows/talk/chatfile"
+	"gridbot/flows/world"
 	"gridbot/store/redistest"
 )
 
@@ -144,10 +144,10 @@ func (h *house) secret() {
 	}
 	leads := map[int64]bool{}
 	for _, seat := range stories.Seats {
-		leads[seat.Person] = seat.Role == string(flows.Lead) || seat.Role == string(flows.Coordinator)
+		leads[seat.Person] = seat.Role == string(world.Lead) || seat.Role == string(world.Coordinator)
 	}
 	for _, p := range staff.People {
-		leads[p.ID] = leads[p.ID] || p.Role == flows.Lead || p.Role == flows.Coordinator
+		leads[p.ID] = leads[p.ID] || p.Role == world.Lead || p.Role == world.Coordinator
 	}
 	events, _ := h.sandbox.Watch(0)
 	if len(events) == 0 || events[0].Seq != 1 {
@@ -197,7 +197,7 @@ func (h *house) anonymous() map[int64]bool {
 	h.t.Helper()
 	who := map[int64]bool{}
 	for n := 1001; ; n++ {
-		found, err := h.store.Read(h.t.Context(), 0, flows.Need{Case: n})
+		found, err := h.store.Read(h.t.Context(), 0, world.Need{Case: n})
 		if err != nil {
 			h.t.Fatal(err)
 		}

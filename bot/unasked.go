@@ -8,8 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // Tick has everything decided that is due by now. Timers of different cases
@@ -41,7 +41,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 				defer wg.Done()
 				e := talk.Event{ID: fmt.Sprintf("clock:%d:%d:%s", k.Case, k.Person, k.Name), At: b.opts.District.Here(now), Clock: &k,
 					From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
-				faults[i] = b.desk.decide(ctx, e, flows.Op{Timer: &k})
+				faults[i] = b.desk.decide(ctx, e, world.Op{Timer: &k})
 				b.metrics.struck(k, now)
 			})
 		}
@@ -56,31 +56,31 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 // say, and counts once for its moment.
 
 // Morning gives everybody who works here the list of the day. Errors:
-// flows.ErrFenced while another process owns the district.
+// world.ErrFenced while another process owns the district.
 func (b *Bot) Morning(ctx context.Context, at time.Time) error {
-	return b.each(ctx, flows.ClockMorning, at, func(p flows.Person) bool { return p.Role != flows.Resident })
+	return b.each(ctx, world.ClockMorning, at, func(p world.Person) bool { return p.Role != world.Resident })
 }
 
 // Digest gives the leads of each grid, and the coordinators, the week that has
-// ended. Errors: flows.ErrFenced while another process owns the district.
+// ended. Errors: world.ErrFenced while another process owns the district.
 func (b *Bot) Digest(ctx context.Context, at time.Time) error {
-	return b.each(ctx, flows.ClockDigest, at, func(p flows.Person) bool { return p.Role == flows.Lead || p.Role == flows.Coordinator })
+	return b.each(ctx, world.ClockDigest, at, func(p world.Person) bool { return p.Role == world.Lead || p.Role == world.Coordinator })
 }
 
 // Year tells the coordinators that the working days of this year are not known,
-// or from December on those of the next. Errors: flows.ErrFenced while another
+// or from December on those of the next. Errors: world.ErrFenced while another
 // process owns the district.
 func (b *Bot) Year(ctx context.Context, at time.Time) error {
-	return b.each(ctx, flows.ClockYear, at, func(p flows.Person) bool { return p.Role == flows.Coordinator })
+	return b.each(ctx, world.ClockYear, at, func(p world.Person) bool { return p.Role == world.Coordinator })
 }
 
 // Quiet reports whether nobody is to be disturbed.
 func (b *Bot) Quiet(now time.Time) bool { return b.opts.District.Quiet.Holds(now) }
 
 // each lets a clock strike for some of the staff.
-func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(flows.Person) bool) error {
+func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(world.Person) bool) error {
 	if !b.owns.Load() {
-		return fmt.Errorf("%s: %w", clock, flows.ErrFenced)
+		return fmt.Errorf("%s: %w", clock, world.ErrFenced)
 	}
 	var (
 		wg     sync.WaitGroup
@@ -97,7 +97,7 @@ func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(flo
 			k := talk.Clock{Person: id, Name: clock, Due: at}
 			e := talk.Event{ID: fmt.Sprintf("%s:%d:%d", clock, id, at.Unix()), At: b.opts.District.Here(b.opts.Now()), Clock: &k,
 				From: talk.Sender{ID: id}, Chat: talk.Chat{ID: id}}
-			if err := b.desk.decide(ctx, e, flows.Op{Once: &k}); err != nil {
+			if err := b.desk.decide(ctx, e, world.Op{Once: &k}); err != nil {
 				mu.Lock()
 				faults = append(faults, err)
 				mu.Unlock()
@@ -109,16 +109,16 @@ func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(flo
 }
 
 // Convene calls the grids' regular conferences that are near. Errors:
-// flows.ErrFenced while another process owns the district.
+// world.ErrFenced while another process owns the district.
 func (b *Bot) Convene(ctx context.Context, at time.Time) error {
 	if !b.owns.Load() {
-		return fmt.Errorf("%s: %w", flows.ClockConvene, flows.ErrFenced)
+		return fmt.Errorf("%s: %w", world.ClockConvene, world.ErrFenced)
 	}
 	var faults []error
 	for _, g := range b.opts.District.Map.All() {
-		k := talk.Clock{Grid: g.ID, Name: flows.ClockConvene, Due: at}
+		k := talk.Clock{Grid: g.ID, Name: world.ClockConvene, Due: at}
 		e := talk.Event{ID: fmt.Sprintf("%s:%s:%d", k.Name, g.ID, at.Unix()), At: b.opts.District.Here(b.opts.Now()), Clock: &k}
-		if err := b.desk.decide(ctx, e, flows.Op{Once: &k}); err != nil {
+		if err := b.desk.decide(ctx, e, world.Op{Once: &k}); err != nil {
 			faults = append(faults, err)
 		}
 	}

@@ -10,10 +10,10 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"gridbot/flows"
 	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 const (
@@ -184,12 +184,12 @@ func testDesk() *desk {
 
 func TestAnUpdateIsInTheLaneOfItsPerson(t *testing.T) {
 	for _, u := range updates {
-		if got, want := testDesk().understand(flows.Entry{Body: []byte(u.raw)}).lane(), u.want.From.ID; want != 0 && got != want {
+		if got, want := testDesk().understand(world.Entry{Body: []byte(u.raw)}).lane(), u.want.From.ID; want != 0 && got != want {
 			t.Errorf("%s is in lane %d, not %d", u.name, got, want)
 		}
 	}
 	for _, raw := range broken {
-		testDesk().understand(flows.Entry{Body: []byte(raw)}).lane() // any lane will do
+		testDesk().understand(world.Entry{Body: []byte(raw)}).lane() // any lane will do
 	}
 }
 
@@ -204,7 +204,7 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(raw))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		testDesk().understand(flows.Entry{Body: raw}).lane()
+		testDesk().understand(world.Entry{Body: raw}).lane()
 		e, ok, err := decode(raw, "grid_bot", noon)
 		if err != nil || !ok {
 			return

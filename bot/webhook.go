@@ -13,7 +13,7 @@ import (
 
 	tg "github.com/go-telegram/bot"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // A Webhook is where Telegram brings updates by itself.
@@ -62,7 +62,7 @@ func (h *receiver) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, http.StatusBadRequest, "json")
 		return
 	}
-	if err := h.inbox.put(r.Context(), flows.Raw{ID: *head.ID, Body: body}); err != nil {
+	if err := h.inbox.put(r.Context(), world.Raw{ID: *head.ID, Body: body}); err != nil {
 		h.log.Warn("webhook", "err", err)
 		h.refuse(w, http.StatusServiceUnavailable, "failed")
 		return
@@ -86,7 +86,7 @@ type batches struct {
 }
 
 type arrival struct {
-	raw  flows.Raw
+	raw  world.Raw
 	done chan error
 }
 
@@ -95,7 +95,7 @@ func newBatches(inbox Inbox, o *outage, now func() time.Time) *batches {
 }
 
 // put returns when the update is in the inbox, or could not be put there.
-func (b *batches) put(ctx context.Context, raw flows.Raw) error {
+func (b *batches) put(ctx context.Context, raw world.Raw) error {
 	one := arrival{raw, make(chan error, 1)}
 	select {
 	case b.in <- one:
@@ -128,7 +128,7 @@ func (b *batches) run(ctx context.Context) {
 				more = false
 			}
 		}
-		raws := make([]flows.Raw, len(batch))
+		raws := make([]world.Raw, len(batch))
 		for i, one := range batch {
 			raws[i] = one.raw
 		}

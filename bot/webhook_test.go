@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // letterbox is an inbox in memory that can be full.
@@ -24,7 +24,7 @@ type letterbox struct {
 	gate  chan struct{} // closed: Put may go on; nil: at once
 }
 
-func (l *letterbox) Put(_ context.Context, us []flows.Raw, _ time.Time) ([]string, error) {
+func (l *letterbox) Put(_ context.Context, us []world.Raw, _ time.Time) ([]string, error) {
 	if l.gate != nil {
 		<-l.gate
 	}
@@ -40,7 +40,7 @@ func (l *letterbox) Put(_ context.Context, us []flows.Raw, _ time.Time) ([]strin
 	return make([]string, len(us)), nil
 }
 
-func (l *letterbox) Inbox(context.Context, string, time.Duration) ([]flows.Entry, error) {
+func (l *letterbox) Inbox(context.Context, string, time.Duration) ([]world.Entry, error) {
 	return nil, nil
 }
 
@@ -136,7 +136,7 @@ func TestCallsAreGathered(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 100 {
 		all.Go(func() {
-			if err := g.put(t.Context(), flows.Raw{ID: int64(i)}); err != nil {
+			if err := g.put(t.Context(), world.Raw{ID: int64(i)}); err != nil {
 				t.Error(err)
 			}
 		})

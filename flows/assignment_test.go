@@ -5,21 +5,21 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // gasOfficer is an officer of the gas company who was not invited.
-var gasOfficer = flows.Person{ID: mateID, Name: "高工", Role: flows.Officer, Agency: "gas", Duty: true, Lang: text.Chinese, Rev: 1}
+var gasOfficer = world.Person{ID: mateID, Name: "高工", Role: world.Officer, Agency: "gas", Duty: true, Lang: text.Chinese, Rev: 1}
 
 // A task that is left stands once on each agenda, until it is done.
 func TestATaskThatIsLeftStandsOnceOnEachAgenda(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageSigned)
+	s.as("lead", world.StageSigned)
 	s.meeting.Items = s.meeting.Items[1:]
-	s.meeting.Tasks, s.meeting.LastTask = []flows.Task{{N: 5, Item: 0, Whose: "gas", What: "摸排", Due: s.now.Unix() + 86400}}, 5
+	s.meeting.Tasks, s.meeting.LastTask = []world.Task{{N: 5, Item: 0, Whose: "gas", What: "摸排", Due: s.now.Unix() + 86400}}, 5
 	times := func() int { return strings.Count(plain(t, s.meeting.Items), "摸排") }
 	for round := range 4 {
 		s.meets("now")
@@ -46,7 +46,7 @@ func TestATaskThatIsLeftStandsOnceOnEachAgenda(t *testing.T) {
 // Agencies that are not done open the next agenda, too.
 func TestAJointActionThatIsNotDoneOpensTheNextAgenda(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.meeting.Items, s.meeting.Tasks = s.meeting.Items[:1], nil
 	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],`+s.until(9000), "一起上门")
 	for range 2 {
@@ -55,7 +55,7 @@ func TestAJointActionThatIsNotDoneOpensTheNextAgenda(t *testing.T) {
 		s.meets("begin")
 		on := 0
 		for _, it := range s.meeting.Items {
-			if it.Case == theCase && it.Why == flows.WhyLeft && it.Outcome == "" {
+			if it.Case == theCase && it.Why == world.WhyLeft && it.Outcome == "" {
 				on++
 			}
 		}
@@ -70,7 +70,7 @@ func TestAJointActionThatIsNotDoneOpensTheNextAgenda(t *testing.T) {
 func TestTheButtonBelowAReminderWorks(t *testing.T) {
 	s := newScene(t)
 	for _, next := range []bool{false, true} {
-		s.as("lead", flows.StageSigned)
+		s.as("lead", world.StageSigned)
 		s.staff[mateID] = gasOfficer
 		s.now = s.district.Here(time.Unix(s.meeting.Tasks[0].Clock.Strikes(), 0))
 		ch := s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: "task1", Due: s.now}}))
@@ -95,12 +95,12 @@ func TestTheButtonBelowAReminderWorks(t *testing.T) {
 // What is due at the same time is one message, and each of it is told once.
 func TestTasksOfTheSameHourAreOneReminder(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageSigned)
+	s.as("lead", world.StageSigned)
 	s.staff[mateID] = gasOfficer
 	s.meeting.Tasks = nil
 	due := s.now.Add(8 * time.Hour).Unix()
 	for n := 1; n <= 6; n++ {
-		s.meeting.Tasks = append(s.meeting.Tasks, flows.Task{N: n, Whose: "gas", What: "摸排", Due: due,
+		s.meeting.Tasks = append(s.meeting.Tasks, world.Task{N: n, Whose: "gas", What: "摸排", Due: due,
 			Clock: cases.Clock{Name: cases.ClockFinish, Since: s.now.Unix(), Due: due, Next: due, Step: 1}})
 	}
 	s.now = s.district.Here(time.Unix(due, 0))
@@ -118,7 +118,7 @@ func TestTasksOfTheSameHourAreOneReminder(t *testing.T) {
 // its end begins anew with the next conference.
 func TestATaskIsToldAndChasedOn(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.staff[mateID] = gasOfficer
 	if ch := s.meets("end|yes"); len(to(ch, mateID)) != 2 {
 		t.Errorf("the gas company does not read the minutes: %s", plain(t, ch.Letters))

@@ -9,10 +9,10 @@ import (
 
 	"pgregory.net/rapid"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // A muster is a case to which many agencies are called, with people who do
@@ -38,11 +38,11 @@ func (d drawnRoom) Fatalf(format string, args ...any) { d.rt.Fatalf(format, args
 func newMuster(t *testing.T, rt *rapid.T, base *room) *muster {
 	m := &muster{T: rt, room: base.fresh(), people: []int64{zhou, 22, wang}}
 	m.room.t = drawnRoom{t, rt}
-	m.room.people[22] = frozen(m.room.t, flows.Person{ID: 22, Name: "赵强", Lang: text.English, Role: flows.Lead, Grid: "yanchang"})
-	m.room.groups["yanchang"] = frozen(m.room.t, flows.Group{Grid: "yanchang", Chat: -7, Lang: text.Chinese})
+	m.room.people[22] = frozen(m.room.t, world.Person{ID: 22, Name: "赵强", Lang: text.English, Role: world.Lead, Grid: "yanchang"})
+	m.room.groups["yanchang"] = frozen(m.room.t, world.Group{Grid: "yanchang", Chat: -7, Lang: text.Chinese})
 	for i, a := range mustered {
 		id := int64(100 + i)
-		m.room.people[id] = frozen(m.room.t, flows.Person{ID: id, Name: "O" + strconv.Itoa(i), Lang: text.Chinese, Role: flows.Officer, Agency: a, Duty: i != 3, Head: i%3 == 0})
+		m.room.people[id] = frozen(m.room.t, world.Person{ID: id, Name: "O" + strconv.Itoa(i), Lang: text.Chinese, Role: world.Officer, Agency: a, Duty: i != 3, Head: i%3 == 0})
 		m.people = append(m.people, id)
 	}
 	m.watch = m.drawn
@@ -105,7 +105,7 @@ func (m *muster) does(e talk.Event) {
 }
 
 // drawn holds the boards a change draws: each once, and edited in place.
-func (m *muster) drawn(ch flows.Change) {
+func (m *muster) drawn(ch world.Change) {
 	drawn := map[string]bool{}
 	for _, l := range ch.Letters {
 		if l.Card >= 0 {

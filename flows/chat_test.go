@@ -12,12 +12,12 @@ import (
 	"time"
 	"unicode"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/talk/chatfile"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 var update = flag.Bool("update", false, "write the bot's side of the transcripts anew")
@@ -230,7 +230,7 @@ func (p *player) direct(words string) error {
 	who := p.script.People()[0]
 	e := p.from(who)
 	if session, ok := strings.CutPrefix(words, "session "); ok {
-		p.people[e.From.ID] = frozen(p.t, flows.Person{ID: e.From.ID, Name: who, Lang: text.Match(e.Language)})
+		p.people[e.From.ID] = frozen(p.t, world.Person{ID: e.From.ID, Name: who, Lang: text.Match(e.Language)})
 		p.sessions[e.From.ID] = frozen(p.t, thawed[talk.Session](p.t, []byte(session)))
 		return nil
 	}

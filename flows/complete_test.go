@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -17,6 +18,9 @@ import (
 // A stepName is one question of one dialogue.
 type stepName struct{ dialogue, name string }
 
+// rooms are where the code of the flows stands.
+var rooms = []string{".", "cases", "world", "show", "ask", "acts", "report", "task", "rectify", "joint", "conference", "chase", "week", "staff", "reception"}
+
 // source is what the code of the flows holds, read from the code itself: what
 // is new there and missing in the matrix fails a test.
 type source struct {
@@ -32,7 +36,7 @@ type source struct {
 func readSource(t testing.TB) source {
 	t.Helper()
 	var src source
-	for _, dir := range []string{".", "cases"} {
+	for _, dir := range rooms {
 		paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("no code in %s: %v", dir, err)
@@ -69,7 +73,7 @@ func readSource(t testing.TB) source {
 func (src *source) declared(d ast.Decl) {
 	switch d := d.(type) {
 	case *ast.FuncDecl:
-		if strings.HasPrefix(d.Name.Name, "payload") {
+		if strings.HasPrefix(d.Name.Name, "Payload") {
 			src.payloads = append(src.payloads, d.Name.Name)
 		}
 		src.pressed(d)
@@ -97,17 +101,16 @@ func (src *source) declared(d ast.Decl) {
 func (src *source) dialogue(value ast.Expr) {
 	switch v := value.(type) {
 	case *ast.CallExpr:
-		id, _ := v.Fun.(*ast.Ident)
-		if id != nil && (id.Name == "reasoned" || id.Name == "addition") {
-			step := map[string]string{"reasoned": "why", "addition": "what"}[id.Name]
+		name := called(v)
+		if step := map[string]string{"Reasoned": "why", "addition": "what"}[name]; step != "" {
 			src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
 		}
-		if id != nil && id.Name == "noticeDialogue" {
+		if name == "noticeDialogue" {
 			for _, step := range []string{"to", "items", "due", "photo", "proof", "signed", "witness", "preview"} {
 				src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
 			}
 		}
-		if id != nil && id.Name == "whistleDialogue" {
+		if name == "whistleDialogue" {
 			for _, step := range []string{"whom", "ask", "when", "where", "preview"} {
 				src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
 			}
@@ -116,12 +119,8 @@ func (src *source) dialogue(value ast.Expr) {
 		name := ""
 		ast.Inspect(v, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok && name != "" { // a step that is made by a function
-				if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "whyStep" {
-					src.steps = append(src.steps, stepName{name, "why"})
-				} else if ok && id.Name == "nextRound" {
-					src.steps = append(src.steps, stepName{name, "next"})
-				} else if ok && id.Name == "legRef" {
-					src.steps = append(src.steps, stepName{name, "ref"})
+				if step := map[string]string{"WhyStep": "why", "pleadStep": "why", "nextRound": "next", "legRef": "ref"}[called(call)]; step != "" {
+					src.steps = append(src.steps, stepName{name, step})
 				}
 			}
 			if kv, ok := n.(*ast.KeyValueExpr); ok {
@@ -148,21 +147,22 @@ func (src *source) pressed(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			id, _ := n.Fun.(*ast.Ident)
-			switch {
-			case id == nil || len(n.Args) < 2:
-			case id.Name == "pick":
+			switch name := called(n); {
+			case len(n.Args) < 2:
+			case name == "Pick":
 				if b, ok := n.Args[1].(*ast.BinaryExpr); ok {
 					src.presses = append(src.presses, literal(b.X), literal(b.X)+"x")
 				} else if s := literal(n.Args[1]); s != "" {
 					src.presses = append(src.presses, s)
 				}
-			case id.Name == "menuButton":
+			case name == "MenuButton":
 				src.mentions = append(src.mentions, literal(n.Args[1]))
 			}
 		case *ast.CompositeLit: // a choice of a reason: its press comes first
-			if len(n.Elts) == 2 && n.Type == nil && literal(n.Elts[0]) != "" {
-				src.presses = append(src.presses, literal(n.Elts[0]))
+			if len(n.Elts) == 2 && n.Type == nil {
+				if kv, ok := n.Elts[0].(*ast.KeyValueExpr); ok && fmt.Sprint(kv.Key) == "Press" {
+					src.presses = append(src.presses, literal(kv.Value))
+				}
 			}
 		}
 		return true
@@ -172,6 +172,17 @@ func (src *source) pressed(n ast.Node) {
 // stepPresses are those worth trying at a step: all but the report's.
 func (src source) stepPresses(stepName) []string {
 	return slices.DeleteFunc(append(slices.Clone(src.presses), talk.Back), func(p string) bool { return strings.Contains(p, "-") })
+}
+
+// called is the name of the function a call calls.
+func called(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	}
+	return ""
 }
 
 func literal(e ast.Expr) string {
@@ -203,7 +214,7 @@ func TestNothingIsMissingInTheMatrix(t *testing.T) {
 	}{
 		{"actions", src.actions, acts}, {"looks", src.looks, looks}, {"commands", src.commands, commands},
 		{"commands on buttons", src.mentions, commands},
-		{"links", src.payloads, []string{"payloadCase", "payloadInvite", "payloadMeeting", "payloadNotice", "payloadPlace"}},
+		{"links", src.payloads, []string{"PayloadCase", "PayloadInvite", "PayloadMeeting", "PayloadNotice", "PayloadPlace"}},
 	} {
 		if len(c.code) == 0 {
 			t.Errorf("no %s were found in the code", c.what)

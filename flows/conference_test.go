@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // meetingRules are who may do what at the conference of the grid homeGrid, and
@@ -34,19 +34,19 @@ const meetingToken = "a-token-nobody-guesses"
 
 // held is a conference in a stage, to which the figure was invited where it
 // could be.
-func (s *scene) held(f figure, stage flows.Stage) {
+func (s *scene) held(f figure, stage world.Stage) {
 	now := s.now.Unix()
-	m := flows.Conference{Grid: homeGrid, N: 3, At: now + 3600, By: bossID, Stage: stage, Hash: "0123456789ab", Version: 1, Token: meetingToken,
-		Items: []flows.AgendaItem{{Case: theCase, Why: flows.WhyAgenda, Title: text.Said("路灯不亮")},
-			{Why: flows.WhyProposal, Title: text.Said("软管更换"), Outcome: flows.OutcomeTask, Words: "摸排", Whom: []string{"gas"}, Due: now + 86400}},
-		Members: []flows.Member{{ID: bossID, Answer: "come"}},
-		Tasks: []flows.Task{
+	m := world.Conference{Grid: homeGrid, N: 3, At: now + 3600, By: bossID, Stage: stage, Hash: "0123456789ab", Version: 1, Token: meetingToken,
+		Items: []world.AgendaItem{{Case: theCase, Why: world.WhyAgenda, Title: text.Said("路灯不亮")},
+			{Why: world.WhyProposal, Title: text.Said("软管更换"), Outcome: world.OutcomeTask, Words: "摸排", Whom: []string{"gas"}, Due: now + 86400}},
+		Members: []world.Member{{ID: bossID, Answer: "come"}},
+		Tasks: []world.Task{
 			{N: 1, Item: 1, Whose: "gas", What: "摸排", Due: now + 86400, Clock: cases.Clock{Name: cases.ClockFinish, Since: now, Due: now + 86400}},
 			{N: 2, Item: 1, What: "登记", Due: now + 86400, Clock: cases.Clock{Name: cases.ClockFinish, Since: now, Due: now + 86400}},
 		}}
 	s.me.Substitute = mateID
 	if f.within("INVITED") {
-		m.Members = append(m.Members, flows.Member{ID: figureID})
+		m.Members = append(m.Members, world.Member{ID: figureID})
 	}
 	s.meeting = &m
 }
@@ -57,11 +57,11 @@ func TestOnlyWhoBelongsToAConferenceMovesIt(t *testing.T) {
 		if cannotBe(f, cases.Claimed, true) {
 			continue
 		}
-		for _, stage := range []flows.Stage{flows.StageCalled, flows.StageOpen, flows.StageOver, flows.StageSigned} {
+		for _, stage := range []world.Stage{world.StageCalled, world.StageOpen, world.StageOver, world.StageSigned} {
 			s.set(f, cases.Claimed, cases.ClockArrive, true, false)
 			s.held(f, stage)
 			ch := s.happens(talk.Event{Command: "start", Payload: "m" + homeGrid + "_" + meetingToken})
-			if there := ch.Met != nil; there != (f.within("INVITED") && stage == flows.StageOpen) {
+			if there := ch.Met != nil; there != (f.within("INVITED") && stage == world.StageOpen) {
 				t.Errorf("%s, conference %s: scans the code, and is there: %t", f.name, stage, there)
 			}
 			for _, r := range meetingRules {
@@ -78,7 +78,7 @@ func TestOnlyWhoBelongsToAConferenceMovesIt(t *testing.T) {
 				if stale := s.happens(talk.Event{Press: "m|conference|" + homeGrid + "|2|" + do}); !strings.HasPrefix(do, "done") && (stale.Met != nil || len(stale.Cases) > 0) {
 					s.t.Errorf("a button of the conference before moves this one")
 				}
-				if len(ch.Cases)+len(ch.People) > 0 || !may && len(slices.DeleteFunc(ch.Letters, func(l flows.Letter) bool { return l.To.ID == s.me.ID })) > 0 {
+				if len(ch.Cases)+len(ch.People) > 0 || !may && len(slices.DeleteFunc(ch.Letters, func(l world.Letter) bool { return l.To.ID == s.me.ID })) > 0 {
 					s.t.Errorf("more came of it: %s", plain(t, ch))
 				}
 				if !f.within("INVITED LEAD") && strings.Contains(plain(t, ch.Letters), "路灯不亮") {
@@ -97,12 +97,12 @@ func TestADecisionCountsInItsConferenceAlone(t *testing.T) {
 		if cannotBe(f, cases.Claimed, true) {
 			continue
 		}
-		for _, stage := range []flows.Stage{flows.StageCalled, flows.StageOpen, flows.StageOver, flows.StageSigned} {
+		for _, stage := range []world.Stage{world.StageCalled, world.StageOpen, world.StageOver, world.StageSigned} {
 			s.set(f, cases.Claimed, cases.ClockArrive, true, false)
 			s.kase.OnAgenda = s.now.Unix() - 60
 			s.held(f, stage)
 			s.t = named{t, f.name + ", conference " + string(stage)}
-			may := f.within("LEAD") && (stage == flows.StageOpen || stage == flows.StageOver)
+			may := f.within("LEAD") && (stage == world.StageOpen || stage == world.StageOver)
 			was := s.meeting.Hash
 			if f.within("INSIDER") {
 				s.session = talk.Session{Dialogue: "decide", About: theCase, Answered: []string{"outcome"},
@@ -112,13 +112,13 @@ func TestADecisionCountsInItsConferenceAlone(t *testing.T) {
 			if !f.within("INSIDER") {
 				continue
 			}
-			if decided := ch.Met != nil && ch.Met.After.Items[0].Outcome == flows.OutcomeNot; decided != may {
+			if decided := ch.Met != nil && ch.Met.After.Items[0].Outcome == world.OutcomeNot; decided != may {
 				s.t.Errorf("decided: %t, may: %t", decided, may)
 			}
 			if may && (len(ch.Cases) != 1 || ch.Cases[0].After.OnAgenda != 0) {
 				s.t.Errorf("the case is on the agenda still: %s", plain(t, ch.Cases))
 			}
-			if may && (ch.Met.After.Hash != was || ch.Met.After.Draft != (stage == flows.StageOver)) {
+			if may && (ch.Met.After.Hash != was || ch.Met.After.Draft != (stage == world.StageOver)) {
 				s.t.Errorf("the minutes are %s, and were %s; a draft: %t", ch.Met.After.Hash, was, ch.Met.After.Draft)
 			}
 		}
@@ -131,8 +131,8 @@ func TestMinutesAreSignedByBothLeadsOrNotAtAll(t *testing.T) {
 	s := newScene(t)
 	lead := figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == "lead" })]
 	s.set(lead, cases.Claimed, cases.ClockArrive, true, false)
-	s.held(lead, flows.StageOver)
-	sign := func(hash string) flows.Change {
+	s.held(lead, world.StageOver)
+	sign := func(hash string) world.Change {
 		ch := s.happens(talk.Event{Press: "m|conference|" + homeGrid + "|3|sign|" + hash[:12]})
 		if ch.Met != nil {
 			s.meeting = &ch.Met.After
@@ -140,7 +140,7 @@ func TestMinutesAreSignedByBothLeadsOrNotAtAll(t *testing.T) {
 		return ch
 	}
 	sign(s.meeting.Hash)
-	if len(s.meeting.Signed) != 1 || s.meeting.Stage != flows.StageOver {
+	if len(s.meeting.Signed) != 1 || s.meeting.Stage != world.StageOver {
 		t.Fatalf("%+v", s.meeting)
 	}
 	s.session = talk.Session{Dialogue: "decide", About: theCase, Answered: []string{"outcome"}, Data: []byte(`{"meeting":"` + homeGrid + `","n":3,"case":4711,"outcome":"not"}`)}
@@ -158,7 +158,7 @@ func TestMinutesAreSignedByBothLeadsOrNotAtAll(t *testing.T) {
 	}
 	sign(s.meeting.Hash)
 	s.me, s.staff[figureID] = s.staff[bossID], s.me
-	if sign(s.meeting.Hash); s.meeting.Stage != flows.StageSigned || len(s.meeting.Signed) != 2 {
+	if sign(s.meeting.Hash); s.meeting.Stage != world.StageSigned || len(s.meeting.Signed) != 2 {
 		t.Errorf("%+v", s.meeting)
 	}
 }
@@ -169,8 +169,8 @@ func TestATaskIsChasedUntilItIsDone(t *testing.T) {
 	s := newScene(t)
 	lead := figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == "lead" })]
 	s.set(lead, cases.Claimed, cases.ClockArrive, true, false)
-	s.staff[mateID] = flows.Person{ID: mateID, Name: "高工", Role: flows.Officer, Agency: "gas", Duty: true, Lang: text.Chinese, Rev: 1}
-	s.held(lead, flows.StageSigned)
+	s.staff[mateID] = world.Person{ID: mateID, Name: "高工", Role: world.Officer, Agency: "gas", Duty: true, Lang: text.Chinese, Rev: 1}
+	s.held(lead, world.StageSigned)
 	told := map[int64]int{}
 	for strikes := 0; s.meeting.Tasks[0].Clock.Strikes() != 0; strikes++ {
 		k := s.meeting.Tasks[0].Clock

@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // A conference that could not begin in time does not begin in the night: it is
@@ -17,52 +17,52 @@ import (
 // came has no minutes.
 func TestWhatCouldNotBeginIsPutOff(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	s.meeting.At = s.now.Unix()
 	due := s.now
 	for _, late := range []time.Duration{2 * time.Hour, 3*24*time.Hour + 18*time.Hour} { // the process was down
 		s.now = due.Add(late)
-		if ch := s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: flows.ClockBegin, Due: due}})); ch.Met != nil || len(ch.Letters) > 0 {
+		if ch := s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: world.ClockBegin, Due: due}})); ch.Met != nil || len(ch.Letters) > 0 {
 			t.Fatalf("it begins at %s", s.now)
 		}
 	}
 	night := s.now
 	s.meeting.At = night.Unix()
-	if ch := s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: flows.ClockBegin, Due: night}})); ch.Met != nil {
+	if ch := s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: world.ClockBegin, Due: night}})); ch.Met != nil {
 		t.Fatalf("it begins in the night, at %s", night)
 	}
 	s.now = s.now.Add(6*time.Hour + 15*time.Minute)
-	morning := func() flows.Change {
-		return s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: flows.ClockConvene, Due: s.now}}))
+	morning := func() world.Change {
+		return s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: world.ClockConvene, Due: s.now}}))
 	}
-	if ch := morning(); s.meeting.At <= s.now.Unix() || s.meeting.Stage != flows.StageCalled || len(to(ch, bossID)) != 1 {
+	if ch := morning(); s.meeting.At <= s.now.Unix() || s.meeting.Stage != world.StageCalled || len(to(ch, bossID)) != 1 {
 		t.Fatalf("%+v: %s", s.meeting, plain(t, ch.Letters))
 	}
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.meeting.Items, s.meeting.At = s.meeting.Items[:1], s.now.Unix()-86400
-	if ch := morning(); s.meeting.Stage != flows.StageOff || len(to(ch, bossID)) != 1 || strings.Contains(plain(t, ch.Letters), "minutes") {
+	if ch := morning(); s.meeting.Stage != world.StageOff || len(to(ch, bossID)) != 1 || strings.Contains(plain(t, ch.Letters), "minutes") {
 		t.Errorf("minutes of what nobody came to, or nobody is told: %+v %s", s.meeting, plain(t, ch.Letters))
 	}
 }
 
 func TestAConferenceIsCalledOffAndCalledAgain(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	if ch := s.meets("off"); ch.Met != nil || len(to(ch, bossID)) != 0 || !strings.Contains(plain(t, ch.Letters), "|off|yes") {
 		t.Fatalf("called off without being asked once more: %s", plain(t, ch.Letters))
 	}
 	ch := s.meets("off|yes")
-	if s.meeting.Stage != flows.StageOff || len(to(ch, bossID)) != 1 || !strings.Contains(plain(t, to(ch, bossID)), "conference.off") {
+	if s.meeting.Stage != world.StageOff || len(to(ch, bossID)) != 1 || !strings.Contains(plain(t, to(ch, bossID)), "conference.off") {
 		t.Fatalf("%+v", s.meeting)
 	}
-	if s.meets("now"); s.meeting.Stage != flows.StageCalled || s.meeting.N != 4 {
+	if s.meets("now"); s.meeting.Stage != world.StageCalled || s.meeting.N != 4 {
 		t.Fatalf("%+v", s.meeting)
 	}
 	s.now = s.now.Add(time.Minute)
 	if s.meets("begin"); s.meeting.At != s.now.Unix() || s.meeting.Members[0].There == 0 {
 		t.Errorf("begun early by who is there: %+v", s.meeting)
 	}
-	if s.meets("end"); s.meeting.Stage != flows.StageOpen {
+	if s.meets("end"); s.meeting.Stage != world.StageOpen {
 		t.Error("it is over with one tap")
 	}
 }
@@ -70,7 +70,7 @@ func TestAConferenceIsCalledOffAndCalledAgain(t *testing.T) {
 // Whoever leads the grid since it was called has a seat, too.
 func TestALeadWhoCameSinceIsThere(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.meeting.Members = s.meeting.Members[:1]
 	if s.meets("there"); s.meeting.Members[1].ID != figureID || s.meeting.Members[1].There == 0 {
 		t.Errorf("%+v", s.meeting.Members)
@@ -83,7 +83,7 @@ func TestALeadWhoCameSinceIsThere(t *testing.T) {
 // Whoever sends somebody must have named them, or has not answered.
 func TestWhoSendsSomebodyNamesThem(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	s.me.Substitute = 0
 	if ch := s.meets("sub"); ch.Met != nil || !ch.Alert {
 		t.Errorf("%+v", s.meeting.Members)
@@ -99,7 +99,7 @@ func TestWhatIsSaidIsNotCut(t *testing.T) {
 	s := newScene(t)
 	long := strings.Repeat("软管", 61)
 	for _, dialogue := range []string{"suggest", "decide"} {
-		s.as("lead", flows.StageOpen)
+		s.as("lead", world.StageOpen)
 		s.session = talk.Session{Dialogue: dialogue, Answered: []string{"outcome"}, Data: []byte(`{"meeting":"` + homeGrid + `","n":3,"case":4711,"outcome":"not"}`)}
 		if dialogue == "decide" {
 			s.session.About = theCase
@@ -116,8 +116,8 @@ func TestWhatIsSaidIsNotCut(t *testing.T) {
 // Who was dismissed reads nothing any more, and is not there.
 func TestWhoIsNoStaffIsNoMember(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
-	s.me.Role, s.me.Grid = flows.Resident, ""
+	s.as("lead", world.StageOpen)
+	s.me.Role, s.me.Grid = world.Resident, ""
 	delete(s.staff, s.me.ID)
 	s.session = talk.Session{}
 	for _, e := range []talk.Event{{Command: "start", Payload: "m" + homeGrid + "_" + meetingToken}, {Press: "m|conference|" + homeGrid + "|3|there"}} {
@@ -134,8 +134,8 @@ func TestWhoIsNoStaffIsNoMember(t *testing.T) {
 // The minutes say who was not there, under the names people had then.
 func TestTheMinutesSayWhoWasNotThere(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
-	s.meeting.Members = append(s.meeting.Members, flows.Member{ID: mateID})
+	s.as("lead", world.StageOpen)
+	s.meeting.Members = append(s.meeting.Members, world.Member{ID: mateID})
 	s.meets("end|yes")
 	delete(s.staff, mateID) // has left since
 	for _, l := range s.meets("minutes").Letters {
@@ -156,7 +156,7 @@ func TestTheMinutesSayWhoWasNotThere(t *testing.T) {
 // something else later.
 func TestTheMinutesKeepTheNamesOfTheirDay(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police","fire"],`+s.until(9000), "一起上门")
 	s.meets("end|yes")
 	read := func() string {
@@ -193,13 +193,13 @@ func TestTheMinutesKeepTheNamesOfTheirDay(t *testing.T) {
 // However much is on the agenda, it can be read, and what is signed is not cut.
 func TestAFullAgendaCanBeRead(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOver)
+	s.as("lead", world.StageOver)
 	long := strings.Repeat("摸排老旧软管并登记", 13)
 	s.meeting.Items, s.meeting.Tasks = nil, nil
 	for i := range 15 {
-		s.meeting.Items = append(s.meeting.Items, flows.AgendaItem{Why: flows.WhyProposal, Title: text.Said(long), Outcome: flows.OutcomeTask,
+		s.meeting.Items = append(s.meeting.Items, world.AgendaItem{Why: world.WhyProposal, Title: text.Said(long), Outcome: world.OutcomeTask,
 			Words: long, Whom: []string{"", "police", "fire", "gas"}, Lead: farGrid, Due: s.now.Unix() + 900})
-		s.meeting.Tasks = append(s.meeting.Tasks, flows.Task{N: i + 1, Item: i, What: long, Due: s.now.Unix() + 900})
+		s.meeting.Tasks = append(s.meeting.Tasks, world.Task{N: i + 1, Item: i, What: long, Due: s.now.Unix() + 900})
 	}
 	for _, lang := range text.Langs {
 		s.me.Lang = lang
@@ -221,7 +221,7 @@ func TestAFullAgendaCanBeRead(t *testing.T) {
 // held earlier is not called a second time.
 func TestAConferenceIsMoved(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	s.meeting.For = s.meeting.At
 	s.meeting.Members[0].Answer = "excused"
 	was := s.meeting.At
@@ -244,7 +244,7 @@ func TestAConferenceIsMoved(t *testing.T) {
 		t.Errorf("the other lead is told %s", told)
 	}
 	due := time.Unix(was, 0) // the timer of the old time
-	if ch := s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: flows.ClockBegin, Due: due}})); ch.Met != nil {
+	if ch := s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: world.ClockBegin, Due: due}})); ch.Met != nil {
 		t.Error("it begins at the old time")
 	}
 }
@@ -252,11 +252,11 @@ func TestAConferenceIsMoved(t *testing.T) {
 // Whoever was invited can read the minutes, not only who leads the grid.
 func TestAMemberReadsTheMinutes(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.meets("end|yes")
 	held := *s.meeting
-	s.as("officer-called", flows.StageSigned)
-	held.Stage = flows.StageSigned
+	s.as("officer-called", world.StageSigned)
+	held.Stage = world.StageSigned
 	held.Members = s.meeting.Members
 	s.meeting = &held
 	if got := plain(t, s.meets("minutes").Letters); !strings.Contains(got, "minutes.caption") {
@@ -267,10 +267,10 @@ func TestAMemberReadsTheMinutes(t *testing.T) {
 // What finds no room on an agenda is counted, once, and comes on the next.
 func TestWhatFindsNoRoomOnTheAgendaWaits(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageSigned)
+	s.as("lead", world.StageSigned)
 	s.meeting.Items, s.meeting.Tasks = nil, nil
 	for i := range 18 {
-		s.meeting.Items = append(s.meeting.Items, flows.AgendaItem{Why: flows.WhyProposal, Title: text.Said("提议" + strconv.Itoa(i))})
+		s.meeting.Items = append(s.meeting.Items, world.AgendaItem{Why: world.WhyProposal, Title: text.Said("提议" + strconv.Itoa(i))})
 	}
 	s.kase.Red, s.kase.Round = true, 2 // on it for three reasons
 	ch := s.meets("now")

@@ -5,19 +5,20 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
 )
 
 // files are the exports a change sends, and that nobody else gets one.
-func (s *scene) files(ch flows.Change) []talk.Export {
+func (s *scene) files(ch world.Change) []talk.Export {
 	var all []talk.Export
 	for _, l := range ch.Letters {
 		if d := l.Say.Draw; d != nil && d.Export != nil {
 			all = append(all, *d.Export)
-			if l.To.ID != s.me.ID || l.Class != flows.ClassBulk {
+			if l.To.ID != s.me.ID || l.Class != world.ClassBulk {
 				s.t.Errorf("%s", plain(s.t, l))
 			}
 		}
@@ -54,7 +55,7 @@ func TestWhoMayTakeWhatAway(t *testing.T) {
 					s.t.Errorf("what is in the log: %+v", ch.Log)
 				}
 				for _, ex := range got {
-					if ex.Grid != f.person.Grid || ex.Identity != (sure && ex.Part != flows.ExportEvents) || ex.To <= ex.From {
+					if ex.Grid != f.person.Grid || ex.Identity != (sure && ex.Part != week.ExportEvents) || ex.To <= ex.From {
 						s.t.Errorf("gets %+v", ex)
 					}
 				}
@@ -67,7 +68,7 @@ func TestWhoMayTakeWhatAway(t *testing.T) {
 func TestAnExportIsOfWholeDays(t *testing.T) {
 	s := newScene(t)
 	s.set(figures[len(figures)-1], cases.Reported, cases.ClockClaim, false, false)
-	s.me.Role = flows.Coordinator
+	s.me.Role = world.Coordinator
 	s.staff[s.me.ID] = s.me
 	s.now = time.Date(2026, 12, 31, 17, 0, 0, 0, time.UTC) // 1:00 on New Year's Day, a Friday
 	for span, want := range map[string]string{
@@ -85,15 +86,15 @@ func TestAnExportIsOfWholeDays(t *testing.T) {
 // whom a notice was served on. The one column more has the name that was given.
 func TestARowNamesNobody(t *testing.T) {
 	s := newScene(t)
-	w := &flows.World{District: s.district, Now: s.now}
+	w := &world.World{District: s.district, Now: s.now}
 	ex := talk.Export{From: s.now.Unix() - 7200, To: s.now.Unix()}
-	words := func(cells []flows.Cell) string { return plain(t, cells) }
+	words := func(cells []week.Cell) string { return plain(t, cells) }
 	for _, st := range statuses {
 		for _, anonymous := range []bool{true, false} {
 			s.set(figures[0], st.status, st.clock, st.held, anonymous)
 			s.kase.By.ID, s.kase.By.Name = tellerID, tellerName
-			row, there := flows.ExportCase(w, ex, *s.kase)
-			if !there || len(row) != len(flows.ExportHead(ex, flows.ExportCases)) {
+			row, there := week.ExportCase(w, ex, *s.kase)
+			if !there || len(row) != len(week.ExportHead(ex, week.ExportCases)) {
 				t.Fatalf("%s: %v", st.status, row)
 			}
 			for _, secret := range []string{tellerName, addresseeName, "8800", figureName, "王建国"} {
@@ -103,19 +104,19 @@ func TestARowNamesNobody(t *testing.T) {
 			}
 			full := ex
 			full.Identity = true
-			row, _ = flows.ExportCase(w, full, *s.kase)
-			if named := strings.Contains(words(row), tellerName); named == anonymous || len(row) != len(flows.ExportHead(full, flows.ExportCases)) {
+			row, _ = week.ExportCase(w, full, *s.kase)
+			if named := strings.Contains(words(row), tellerName); named == anonymous || len(row) != len(week.ExportHead(full, week.ExportCases)) {
 				t.Errorf("%s, anonymous %t: %s", st.status, anonymous, words(row))
 			}
 		}
 	}
-	line := flows.Logged{At: s.now.Unix() - 60, Case: theCase, Do: cases.Claim, From: cases.Reported, To: cases.Claimed, Part: cases.PartWorker, By: holderID, Grid: homeGrid, Category: "lamp"}
-	row, there := flows.ExportEvent(w, ex, line)
-	if !there || len(row) != len(flows.ExportHead(ex, flows.ExportEvents)) || strings.Contains(words(row), "8800") {
+	line := world.Logged{At: s.now.Unix() - 60, Case: theCase, Do: cases.Claim, From: cases.Reported, To: cases.Claimed, Part: cases.PartWorker, By: holderID, Grid: homeGrid, Category: "lamp"}
+	row, there := week.ExportEvent(w, ex, line)
+	if !there || len(row) != len(week.ExportHead(ex, week.ExportEvents)) || strings.Contains(words(row), "8800") {
 		t.Errorf("%s", words(row))
 	}
 	line.Case = 0
-	if _, there := flows.ExportEvent(w, ex, line); there {
+	if _, there := week.ExportEvent(w, ex, line); there {
 		t.Error("what is about no case is an event of one")
 	}
 }
@@ -123,12 +124,12 @@ func TestARowNamesNobody(t *testing.T) {
 // What is outside the span, or of another grid, is not in it.
 func TestAnExportHoldsWhatWasAskedFor(t *testing.T) {
 	s := newScene(t)
-	w := &flows.World{District: s.district, Now: s.now}
+	w := &world.World{District: s.district, Now: s.now}
 	ex := talk.Export{Grid: homeGrid, From: 1000, To: 2000}
 	for c, want := range map[[2]string]bool{{"1000", homeGrid}: true, {"1999", homeGrid}: true, {"2000", homeGrid}: false, {"0999", homeGrid}: false, {"1500", farGrid}: false, {"1500", ""}: false} {
 		at := map[string]int64{"1000": 1000, "1999": 1999, "2000": 2000, "0999": 999, "1500": 1500}[c[0]]
-		_, is := flows.ExportCase(w, ex, cases.Case{Number: 1, Opened: at, Grid: c[1], Place: cases.Place{Name: text.Said("x")}})
-		_, did := flows.ExportEvent(w, ex, flows.Logged{Case: 1, At: at, Grid: c[1]})
+		_, is := week.ExportCase(w, ex, cases.Case{Number: 1, Opened: at, Grid: c[1], Place: cases.Place{Name: text.Said("x")}})
+		_, did := week.ExportEvent(w, ex, world.Logged{Case: 1, At: at, Grid: c[1]})
 		if is != want || did != want {
 			t.Errorf("at %s in %q: %t and %t, want %t", c[0], c[1], is, did, want)
 		}

@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // seeds are presses as they are published, and as somebody could forge them.
@@ -158,11 +158,11 @@ func (c *crowd) act(e talk.Event) {
 	staff := c.staff()
 	for _, l := range ch.Letters {
 		p := staff.People[l.To.ID]
-		if c.gone[l.To.ID] && l.To.ID != e.From.ID && p.Role != flows.Resident {
+		if c.gone[l.To.ID] && l.To.ID != e.From.ID && p.Role != world.Resident {
 			c.t.Fatalf("%s: a letter to %s, who blocked the bot", did(e), p.Name)
 		}
 		if k := c.kase(l.Card); k != nil && l.To.ID != k.By.ID && strings.Contains(plain(c.t, l.Say), reporter) &&
-			p.Role != flows.Coordinator && p.Role != flows.Lead {
+			p.Role != world.Coordinator && p.Role != world.Lead {
 			c.t.Fatalf("%s: %d (%s) reads who reported: %s", did(e), l.To.ID, p.Role, plain(c.t, l.Say))
 		}
 	}
@@ -187,8 +187,8 @@ func (c *crowd) turn() {
 		if who.name == reporter {
 			return
 		}
-		in := flows.Invite{Token: "a-token-nobody-guesses" + strconv.Itoa(c.next(9)), Grid: grids[c.next(2)], Expires: c.now.Unix() + 60,
-			Role: []flows.Role{flows.Worker, flows.Worker, flows.Lead}[c.next(3)]}
+		in := world.Invite{Token: "a-token-nobody-guesses" + strconv.Itoa(c.next(9)), Grid: grids[c.next(2)], Expires: c.now.Unix() + 60,
+			Role: []world.Role{world.Worker, world.Worker, world.Lead}[c.next(3)]}
 		c.invites[in.Token] = frozen(c.t, in)
 		e.Command, e.Payload = "start", "i"+in.Token
 	case 1: // is dismissed

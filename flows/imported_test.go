@@ -7,11 +7,13 @@ import (
 	"time"
 
 	"gridbot/flows"
+	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
 	"gridbot/flows/history"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // theirs are rows of another system: one closed there, one open, one refused.
@@ -32,7 +34,7 @@ func theirs() []history.Row {
 
 func TestWhatAnotherSystemHadCountsInItsOwnWeeks(t *testing.T) {
 	r := newRoom(t)
-	ch := flows.Bring(&flows.World{District: r.district, Now: r.now, Number: func() int { r.number++; return r.number }}, theirs())
+	ch := acts.Bring(&world.World{District: r.district, Now: r.now, Number: func() int { r.number++; return r.number }}, theirs())
 	if len(ch.Cases) != 2 || len(ch.Letters) != 0 || len(ch.Told) != 0 || len(ch.Remind) != 0 {
 		t.Fatalf("%+v", ch)
 	}
@@ -43,7 +45,7 @@ func TestWhatAnotherSystemHadCountsInItsOwnWeeks(t *testing.T) {
 	if open.Status != cases.Reported || open.Clock.Name != cases.ClockClaim || open.Clock.Since != r.now.Unix() || !open.Due().After(r.now) || open.Opened == r.now.Unix() {
 		t.Errorf("open there: %+v", open)
 	}
-	counts := flows.Counts{}
+	counts := world.Counts{}
 	for _, l := range ch.Log {
 		if l.By != 0 || l.Part != cases.PartImport {
 			t.Errorf("%+v", l)
@@ -65,7 +67,7 @@ func TestWhatAnotherSystemClosedLatelyIsKnownAgain(t *testing.T) {
 	bring := func(ended time.Time, at *grids.Point) cases.Case {
 		row := theirs()[0]
 		row.Case.Ended, row.Case.Place.Point = ended.Unix(), at
-		return flows.Bring(&flows.World{District: r.district, Now: r.now, Number: func() int { return 1001 }}, []history.Row{row}).Cases[0].After
+		return acts.Bring(&world.World{District: r.district, Now: r.now, Number: func() int { return 1001 }}, []history.Row{row}).Cases[0].After
 	}
 	here := &grids.Point{Lat: 31.276, Lon: 121.443}
 	ended := r.now.AddDate(0, 0, -80)
@@ -79,7 +81,7 @@ func TestWhatAnotherSystemClosedLatelyIsKnownAgain(t *testing.T) {
 		}
 	}
 	due := time.Unix(c.Clock.Strikes(), 0)
-	w := &flows.World{District: r.district, Now: due, Case: &c}
+	w := &world.World{District: r.district, Now: due, Case: &c}
 	ch, err := flows.Decide(w, talk.Event{ID: "clock", At: due, Clock: &talk.Clock{Case: c.Number, Name: string(c.Clock.Name), Due: due}})
 	if err != nil || len(ch.Letters) != 0 || len(ch.Log) != 0 || len(ch.Cases) != 1 || ch.Cases[0].After.Clock != (cases.Clock{}) || ch.Cases[0].After.Status != cases.Closed {
 		t.Errorf("after ninety days: %v, %+v", err, ch)
@@ -90,7 +92,7 @@ func TestWhatAnotherSystemClosedLatelyIsKnownAgain(t *testing.T) {
 // and nobody is.
 func TestACaseWithoutAReporterIsDoneLikeAnyOther(t *testing.T) {
 	r := newRoom(t)
-	ch := flows.Bring(&flows.World{District: r.district, Now: r.now, Number: func() int { r.number++; return r.number }}, theirs()[1:2])
+	ch := acts.Bring(&world.World{District: r.district, Now: r.now, Number: func() int { r.number++; return r.number }}, theirs()[1:2])
 	c := ch.Cases[0].After
 	r.cases[c.Number] = frozen(t, c)
 	do := func(who int64, press string, more ...talk.Event) {

@@ -11,9 +11,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // What Telegram takes at most: characters, and bytes for what is on a button.
@@ -28,7 +28,7 @@ const (
 
 // fits puts a change into words in every language and holds it against what
 // Telegram takes.
-func (s *scene) fits(ch flows.Change) {
+func (s *scene) fits(ch world.Change) {
 	s.t.Helper()
 	for _, lang := range text.Langs {
 		s.words(lang, ch.Toast, mostToast)
@@ -100,7 +100,7 @@ func invisible(r rune) bool {
 // secret sees that nobody reads who reported but leads of the grid and the
 // coordinator, and of an anonymous report nobody. (A figure of the staff who
 // reported is named as staff; the reporter's name is the resident's then.)
-func (s *scene) secret(ch flows.Change) {
+func (s *scene) secret(ch world.Change) {
 	s.t.Helper()
 	if s.kase == nil {
 		return
@@ -108,7 +108,7 @@ func (s *scene) secret(ch flows.Change) {
 	by := s.kase.By
 	grids := []string{s.kase.Grid} // who had it may see it go
 	words := []string{tellerName, strconv.Itoa(tellerID)}
-	if by.ID == figureID && s.me.Role == flows.Resident {
+	if by.ID == figureID && s.me.Role == world.Resident {
 		words = []string{figureName, strconv.Itoa(figureID)}
 	}
 	for _, m := range ch.Cases {
@@ -119,7 +119,7 @@ func (s *scene) secret(ch flows.Change) {
 			continue
 		}
 		p := s.staff[l.To.ID]
-		knows := p.Role == flows.Coordinator || p.Role == flows.Lead && slices.Contains(grids, p.Grid)
+		knows := p.Role == world.Coordinator || p.Role == world.Lead && slices.Contains(grids, p.Grid)
 		if knows && !by.Anonymous {
 			continue
 		}
@@ -246,7 +246,7 @@ func TestALeadNoMoreDoesNotReadWhoReported(t *testing.T) {
 	s.t = named{t, "the former lead"}
 	s.set(figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == "assignee" })], cases.OnSite, cases.ClockHandle, true, false)
 	boss := s.staff[bossID]
-	boss.Role, boss.Duty = flows.Worker, true
+	boss.Role, boss.Duty = world.Worker, true
 	s.staff[bossID] = boss
 	told := false
 	for _, e := range attempt("return", figure{}) {

@@ -15,6 +15,8 @@ import (
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
 )
 
 // A scene is one case and one person before it. Nothing is kept: what an event
@@ -25,13 +27,13 @@ type scene struct {
 	catalog  *text.Catalog
 	now      time.Time
 
-	me      flows.Person
+	me      world.Person
 	session talk.Session
-	staff   map[int64]flows.Person
-	groups  map[string]flows.Group
+	staff   map[int64]world.Person
+	groups  map[string]world.Group
 	kase    *cases.Case
-	invite  *flows.Invite
-	meeting *flows.Conference
+	invite  *world.Invite
+	meeting *world.Conference
 
 	free bool // what is said is not held against Telegram's limits
 }
@@ -52,17 +54,17 @@ func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, 
 	me := f.person
 	me.ID, me.Name, me.Lang, me.Rev = figureID, figureName, text.Chinese, 1
 	s.me, s.session, s.invite, s.meeting = me, talk.Session{}, nil, nil
-	s.staff = map[int64]flows.Person{
-		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: flows.Worker, Grid: homeGrid, Duty: true, Rev: 1},
-		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: flows.Worker, Grid: homeGrid, Duty: true, Rev: 1},
-		bossID:   {ID: bossID, Name: "周莉", Lang: text.Chinese, Role: flows.Lead, Grid: homeGrid, Rev: 1},
-		chiefID:  {ID: chiefID, Name: "孙悦", Lang: text.Chinese, Role: flows.Coordinator, Rev: 1},
+	s.staff = map[int64]world.Person{
+		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
+		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
+		bossID:   {ID: bossID, Name: "周莉", Lang: text.Chinese, Role: world.Lead, Grid: homeGrid, Rev: 1},
+		chiefID:  {ID: chiefID, Name: "孙悦", Lang: text.Chinese, Role: world.Coordinator, Rev: 1},
 	}
-	s.staff[mateID] = flows.Person{ID: mateID, Name: "民警小陆", Lang: text.Chinese, Role: flows.Officer, Agency: "police", Duty: true, Rev: 1}
-	if me.Role != flows.Resident {
+	s.staff[mateID] = world.Person{ID: mateID, Name: "民警小陆", Lang: text.Chinese, Role: world.Officer, Agency: "police", Duty: true, Rev: 1}
+	if me.Role != world.Resident {
 		s.staff[me.ID] = me
 	}
-	s.groups = map[string]flows.Group{homeGrid: {Grid: homeGrid, Chat: -1, Lang: text.Chinese}}
+	s.groups = map[string]world.Group{homeGrid: {Grid: homeGrid, Chat: -1, Lang: text.Chinese}}
 	at := s.now.Unix()
 	c := cases.Case{
 		Number: theCase, Category: "lamp", Grid: homeGrid, Status: status, What: "路灯不亮", Opened: at - 3600, Entered: at - 3600,
@@ -103,7 +105,7 @@ func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, 
 	c.By.Anonymous = anonymous // the name stays in the record: not even then is it shown
 	c.Cards = []cases.Card{{Chat: c.By.ID, As: cases.ViewReporter, Lang: text.Chinese}, {Chat: -1, As: cases.ViewGroup, Lang: text.Chinese}}
 	for _, id := range []int64{bossID, holderID, helperID} {
-		c.Cards = append(c.Cards, cases.Card{Chat: id, As: flows.ViewOf(c, s.staff[id]), Lang: text.Chinese})
+		c.Cards = append(c.Cards, cases.Card{Chat: id, As: world.ViewOf(c, s.staff[id]), Lang: text.Chinese})
 	}
 	s.kase = &c
 }
@@ -163,12 +165,12 @@ func (s *scene) event(e talk.Event) talk.Event {
 
 // happens decides an event as the desk would; of the case nothing is read that
 // the flows have not asked for. What it was decided on must not be changed.
-func (s *scene) happens(e talk.Event) flows.Change {
+func (s *scene) happens(e talk.Event) world.Change {
 	s.t.Helper()
 	e = s.event(e)
-	w := &flows.World{
-		District: s.district, Bot: "gridbot", Now: s.now, Me: flows.Person{ID: e.From.ID},
-		Staff:  flows.Staff{People: s.staff, Groups: s.groups},
+	w := &world.World{
+		District: s.district, Bot: "gridbot", Now: s.now, Me: world.Person{ID: e.From.ID},
+		Staff:  world.Staff{People: s.staff, Groups: s.groups},
 		Number: func() int { return theCase + 1 }, Token: func() string { return "a-token-nobody-guesses" },
 	}
 	if e.From.ID != 0 {
@@ -192,7 +194,7 @@ func (s *scene) happens(e talk.Event) flows.Change {
 }
 
 // read lays before the flows what they need, as the desk does.
-func (s *scene) read(w *flows.World, need flows.Need) {
+func (s *scene) read(w *world.World, need world.Need) {
 	if c := s.kase; c != nil {
 		if need.Case == c.Number {
 			w.Case = c
@@ -200,7 +202,7 @@ func (s *scene) read(w *flows.World, need flows.Need) {
 		open := c.Status.Type() == cases.Open
 		if need.Mine && c.By.ID == s.me.ID || need.Held && open && c.Assignee == s.me.ID ||
 			need.HeldBy != 0 && open && c.Assignee == need.HeldBy ||
-			need.Grid != "" && open && c.Grid == strings.TrimPrefix(need.Grid, flows.Unrouted) {
+			need.Grid != "" && open && c.Grid == strings.TrimPrefix(need.Grid, world.Unrouted) {
 			w.List = []cases.Case{*c}
 		}
 	}
@@ -213,7 +215,7 @@ func (s *scene) read(w *flows.World, need flows.Need) {
 }
 
 // keep makes a change the state of the scene.
-func (s *scene) keep(ch flows.Change) {
+func (s *scene) keep(ch world.Change) {
 	if ch.Session != nil {
 		s.session = *ch.Session
 	}
@@ -448,7 +450,7 @@ func (s *scene) denied(f figure, r rule, sees bool) {
 
 // unchanged lets an event happen that must not count. To who may not see the
 // case, the answer is the one for a number that nobody has.
-func (s *scene) unchanged(e talk.Event, sees bool) flows.Change {
+func (s *scene) unchanged(e talk.Event, sees bool) world.Change {
 	s.t.Helper()
 	ch := s.happens(e)
 	for _, m := range ch.Cases {
@@ -472,7 +474,7 @@ func (s *scene) unchanged(e talk.Event, sees bool) flows.Change {
 
 // quiet sees that nothing but the person's own things changed and nobody else
 // hears of it.
-func (s *scene) quiet(e talk.Event, ch flows.Change) {
+func (s *scene) quiet(e talk.Event, ch world.Change) {
 	s.t.Helper()
 	for _, l := range ch.Letters {
 		if l.To.ID != s.me.ID {
@@ -491,15 +493,15 @@ func (s *scene) quiet(e talk.Event, ch flows.Change) {
 
 // logs reports whether more is written down than that a worker pressed a
 // button, or that somebody of the staff was told something.
-func (s *scene) logs(ch flows.Change) bool {
-	return slices.ContainsFunc(ch.Log, func(l flows.Logged) bool { return l.Do != "burden" && l.Do != flows.TookIdentity })
+func (s *scene) logs(ch world.Change) bool {
+	return slices.ContainsFunc(ch.Log, func(l world.Logged) bool { return l.Do != "burden" && l.Do != week.TookIdentity })
 }
 
 // tookIdentity reports whether it is written down that the person took the
 // names of the reporters.
-func (s *scene) tookIdentity(ch flows.Change) bool {
-	return slices.ContainsFunc(ch.Log, func(l flows.Logged) bool {
-		return l.Do == flows.TookIdentity && l.By == s.me.ID && l.At == s.now.Unix()
+func (s *scene) tookIdentity(ch world.Change) bool {
+	return slices.ContainsFunc(ch.Log, func(l world.Logged) bool {
+		return l.Do == week.TookIdentity && l.By == s.me.ID && l.At == s.now.Unix()
 	})
 }
 

@@ -9,14 +9,14 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // as puts one of the figures before the conference of their grid, in a stage.
-func (s *scene) as(name string, stage flows.Stage) {
+func (s *scene) as(name string, stage world.Stage) {
 	s.t.Helper()
 	f := figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == name })]
 	s.set(f, cases.Claimed, cases.ClockArrive, true, false)
@@ -25,12 +25,12 @@ func (s *scene) as(name string, stage flows.Stage) {
 }
 
 // meets presses a button of the conference, and keeps what comes of it.
-func (s *scene) meets(what string) flows.Change {
+func (s *scene) meets(what string) world.Change {
 	s.t.Helper()
 	return s.keepMet(s.happens(talk.Event{Press: "m|conference|" + homeGrid + "|" + strconv.Itoa(s.meeting.N) + "|" + what}))
 }
 
-func (s *scene) keepMet(ch flows.Change) flows.Change {
+func (s *scene) keepMet(ch world.Change) world.Change {
 	if ch.Met != nil {
 		s.meeting = &ch.Met.After
 	}
@@ -40,7 +40,7 @@ func (s *scene) keepMet(ch flows.Change) flows.Change {
 
 // decides records a decision about an item, given as the dialogue keeps it, in
 // words that end it.
-func (s *scene) decides(data, words string) flows.Change {
+func (s *scene) decides(data, words string) world.Change {
 	s.t.Helper()
 	head := fmt.Sprintf(`{"meeting":%q,"n":%d,"was":%q,`, homeGrid, s.meeting.N, was(s.meeting, data))
 	s.session = talk.Session{Dialogue: "decide", Answered: []string{"outcome", "whom", "until"}, Data: []byte(head + data + `}`)}
@@ -53,7 +53,7 @@ func (s *scene) decides(data, words string) flows.Change {
 }
 
 // was is what had been decided of the item before, as the dialogue keeps it.
-func was(m *flows.Conference, data string) string {
+func was(m *world.Conference, data string) string {
 	var d struct {
 		At int `json:"at"`
 	}
@@ -68,31 +68,31 @@ func was(m *flows.Conference, data string) string {
 }
 
 // to are the letters of a change to somebody, but for cards that are drawn anew.
-func to(ch flows.Change, id int64) []flows.Letter {
-	return slices.DeleteFunc(slices.Clone(ch.Letters), func(l flows.Letter) bool { return l.To.ID != id || l.Card != 0 && !l.Fresh })
+func to(ch world.Change, id int64) []world.Letter {
+	return slices.DeleteFunc(slices.Clone(ch.Letters), func(l world.Letter) bool { return l.To.ID != id || l.Card != 0 && !l.Fresh })
 }
 
 func TestNobodyCountersignsAlone(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOver)
+	s.as("lead", world.StageOver)
 	delete(s.staff, bossID)
 	s.meets("sign|" + s.meeting.Hash[:12])
-	if s.meeting.Stage != flows.StageOver || len(s.meeting.Signed) != 1 {
+	if s.meeting.Stage != world.StageOver || len(s.meeting.Signed) != 1 {
 		t.Fatalf("one lead alone: %+v", s.meeting)
 	}
 	s.me = s.staff[chiefID]
 	s.meets("sign|" + s.meeting.Hash[:12])
-	if s.meeting.Stage != flows.StageSigned || len(s.meeting.Signed) != 2 {
+	if s.meeting.Stage != world.StageSigned || len(s.meeting.Signed) != 2 {
 		t.Errorf("with the coordinator: %+v", s.meeting)
 	}
-	s.as("lead", flows.StageOver)
+	s.as("lead", world.StageOver)
 	delete(s.staff, bossID)
 	delete(s.staff, chiefID)
-	if s.meets("sign|" + s.meeting.Hash[:12]); s.meeting.Stage != flows.StageOver || len(s.meeting.Signed) != 1 {
+	if s.meets("sign|" + s.meeting.Hash[:12]); s.meeting.Stage != world.StageOver || len(s.meeting.Signed) != 1 {
 		t.Errorf("a lead alone in the district: %+v", s.meeting)
 	}
-	s.as("coordinator", flows.StageOver)
-	s.staff[22] = flows.Person{ID: 22, Name: "赵强", Role: flows.Lead, Grid: homeGrid, Lang: text.Chinese, Rev: 1}
+	s.as("coordinator", world.StageOver)
+	s.staff[22] = world.Person{ID: 22, Name: "赵强", Role: world.Lead, Grid: homeGrid, Lang: text.Chinese, Rev: 1}
 	if ch := s.meets("sign|" + s.meeting.Hash[:12]); ch.Met != nil {
 		t.Error("the coordinator signs in place of a lead who is there")
 	}
@@ -102,17 +102,17 @@ func TestNobodyCountersignsAlone(t *testing.T) {
 // signs with the other, and the next conference is called meanwhile.
 func TestWhoHasLeftHoldsUpNoConference(t *testing.T) {
 	s := newScene(t)
-	s.as("coordinator", flows.StageOver) // the other lead has just left
-	s.meeting.Signed = []flows.Countersign{{By: bossID, At: s.now.Unix(), Hash: s.meeting.Hash}}
-	if s.meets("sign|" + s.meeting.Hash[:12]); s.meeting.Stage != flows.StageSigned {
+	s.as("coordinator", world.StageOver) // the other lead has just left
+	s.meeting.Signed = []world.Countersign{{By: bossID, At: s.now.Unix(), Hash: s.meeting.Hash}}
+	if s.meets("sign|" + s.meeting.Hash[:12]); s.meeting.Stage != world.StageSigned {
 		t.Errorf("%+v", s.meeting)
 	}
-	s.as("lead", flows.StageOver)
+	s.as("lead", world.StageOver)
 	s.meets("now")
-	if s.meeting.N != 4 || s.meeting.Stage != flows.StageCalled {
+	if s.meeting.N != 4 || s.meeting.Stage != world.StageCalled {
 		t.Fatalf("%+v", s.meeting)
 	}
-	if !slices.ContainsFunc(s.meeting.Items, func(it flows.AgendaItem) bool { return it.Title.ID == "conference.unsigned" }) {
+	if !slices.ContainsFunc(s.meeting.Items, func(it world.AgendaItem) bool { return it.Title.ID == "conference.unsigned" }) {
 		t.Errorf("nobody is told that the minutes are not signed: %+v", s.meeting.Items)
 	}
 }
@@ -121,11 +121,11 @@ func TestWhoHasLeftHoldsUpNoConference(t *testing.T) {
 // and its own case.
 func TestTheNextAgendaOpensWithAllThatWasNotDone(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageSigned)
-	late := func(n int, what string) flows.Task {
-		return flows.Task{N: n, Case: theCase, Whose: "gas", What: what, Due: s.now.Unix() + 60, Clock: cases.Clock{Name: cases.ClockFinish, Due: s.now.Unix() + 60}}
+	s.as("lead", world.StageSigned)
+	late := func(n int, what string) world.Task {
+		return world.Task{N: n, Case: theCase, Whose: "gas", What: what, Due: s.now.Unix() + 60, Clock: cases.Clock{Name: cases.ClockFinish, Due: s.now.Unix() + 60}}
 	}
-	s.meeting.Tasks, s.meeting.LastTask = []flows.Task{late(1, "摸排"), late(2, "换管"), {N: 3, What: "登记", Done: 1, Case: 4712}, {N: 4, What: "宣传", Due: s.now.Unix()}}, 4
+	s.meeting.Tasks, s.meeting.LastTask = []world.Task{late(1, "摸排"), late(2, "换管"), {N: 3, What: "登记", Done: 1, Case: 4712}, {N: 4, What: "宣传", Due: s.now.Unix()}}, 4
 	s.meeting.Items[0].Outcome = ""
 	s.meets("now")
 	m := s.meeting
@@ -137,7 +137,7 @@ func TestTheNextAgendaOpensWithAllThatWasNotDone(t *testing.T) {
 		of   int
 	}{{"摸排", theCase}, {"换管", theCase}, {"宣传", 0}} {
 		task := m.Tasks[i]
-		if task.What != want.what || task.Case != want.of || task.Item != i || m.Items[i].Case != want.of || m.Items[i].Why != flows.WhyLeft || !strings.Contains(plain(t, m.Items[i].Title), want.what) {
+		if task.What != want.what || task.Case != want.of || task.Item != i || m.Items[i].Case != want.of || m.Items[i].Why != world.WhyLeft || !strings.Contains(plain(t, m.Items[i].Title), want.what) {
 			t.Errorf("task %d is %+v of item %+v", i, task, m.Items[task.Item])
 		}
 	}
@@ -155,14 +155,14 @@ func TestTheNextAgendaOpensWithAllThatWasNotDone(t *testing.T) {
 // Whoever is invited reads what a case is about, and nothing of who reported it.
 func TestAnAgendaTellsNothingOfWhoReported(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageSigned)
+	s.as("lead", world.StageSigned)
 	s.kase.Place, s.kase.Proposed = cases.Place{Name: text.Said("我家楼上302")}, true
 	s.meeting.Items = nil
 	s.meets("now")
 	if len(s.meeting.Items) == 0 || s.meeting.Items[len(s.meeting.Items)-1].Case != theCase {
 		t.Fatalf("%+v", s.meeting.Items)
 	}
-	if why := s.meeting.Items[len(s.meeting.Items)-1].Why; why != flows.WhyTopic {
+	if why := s.meeting.Items[len(s.meeting.Items)-1].Why; why != world.WhyTopic {
 		t.Errorf("a key topic stands there as %s", why)
 	}
 	if said := plain(t, s.meeting.Items); strings.Contains(said, "302") || strings.Contains(said, tellerName) {
@@ -173,7 +173,7 @@ func TestAnAgendaTellsNothingOfWhoReported(t *testing.T) {
 // A button carries the number of a task: no other task ever has it.
 func TestATaskKeepsItsNumber(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.meeting.LastTask = 2
 	until := `"until":` + strconv.FormatInt(s.now.Unix()+900, 10)
 	s.decides(`"at":1,"outcome":"task","whom":["gas"],`+until, "摸排全小区") // in place of 1 and 2
@@ -190,7 +190,7 @@ func TestATaskKeepsItsNumber(t *testing.T) {
 	if s.meeting.Tasks[0].Item != 1 {
 		t.Errorf("%+v", s.meeting.Tasks)
 	}
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	if s.meets("up|1"); s.meeting.Tasks[0].Item != 0 || s.meeting.Items[0].Words != "摸排" {
 		t.Errorf("the task has lost its item: %+v", s.meeting)
 	}
@@ -198,9 +198,9 @@ func TestATaskKeepsItsNumber(t *testing.T) {
 
 func TestMoreTasksThanAnybodyCanChaseAreRefused(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	for n := len(s.meeting.Tasks) + 1; n <= 40; n++ {
-		s.meeting.Tasks = append(s.meeting.Tasks, flows.Task{N: n, Item: -1, What: "巡查", Due: s.now.Unix()})
+		s.meeting.Tasks = append(s.meeting.Tasks, world.Task{N: n, Item: -1, What: "巡查", Due: s.now.Unix()})
 	}
 	ch := s.decides(`"at":0,"case":4711,"outcome":"task","whom":["gas"],"until":`+strconv.FormatInt(s.now.Unix()+900, 10), "再摸排")
 	if ch.Met != nil || len(ch.Cases) != 0 || !strings.Contains(plain(t, ch.Letters), "decide.full") {
@@ -212,7 +212,7 @@ func TestMoreTasksThanAnybodyCanChaseAreRefused(t *testing.T) {
 // are let go, and told; who has something to undo stays.
 func TestAgenciesThatAreNotNamedAgainAreLetGo(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	until := `"until":` + strconv.FormatInt(s.now.Unix()+9000, 10)
 	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police","fire"],`+until, "一起上门")
 	if s.kase.OnAgenda != 0 || len(s.kase.OpenLegs()) != 2 {
@@ -241,10 +241,10 @@ func TestAConferenceNamesTheGridThatLeads(t *testing.T) {
 	s := newScene(t)
 	for _, who := range []string{"lead", "coordinator"} {
 		s.t = named{t, who}
-		s.as(who, flows.StageOpen)
-		s.staff[33] = flows.Person{ID: 33, Name: "对方网格长", Role: flows.Lead, Grid: farGrid, Lang: text.Chinese, Rev: 1}
+		s.as(who, world.StageOpen)
+		s.staff[33] = world.Person{ID: 33, Name: "对方网格长", Role: world.Lead, Grid: farGrid, Lang: text.Chinese, Rev: 1}
 		ch := s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],"lead":"`+farGrid+`","until":`+strconv.FormatInt(s.now.Unix()+900, 10), "由那边牵头")
-		if it := s.meeting.Items[0]; it.Lead != farGrid || it.Outcome != flows.OutcomeLegs || len(s.kase.OpenLegs()) != 1 {
+		if it := s.meeting.Items[0]; it.Lead != farGrid || it.Outcome != world.OutcomeLegs || len(s.kase.OpenLegs()) != 1 {
 			s.t.Errorf("%+v %+v", it, s.kase.Legs)
 		}
 		if given := s.kase.Grid == farGrid; given != (who == "coordinator") || !given && (s.kase.Ceding == nil || s.kase.Ceding.To != farGrid) {
@@ -258,8 +258,8 @@ func TestAConferenceNamesTheGridThatLeads(t *testing.T) {
 	// What another grid was asked goes with the decision it was asked by.
 	for words, lead := range map[string]string{"别的网格牵头": "lingshi", "还是那边牵头": farGrid, "自己办": ""} {
 		s.t = named{t, words}
-		s.as("lead", flows.StageOpen)
-		s.staff[33] = flows.Person{ID: 33, Name: "对方网格长", Role: flows.Lead, Grid: farGrid, Lang: text.Chinese, Rev: 1}
+		s.as("lead", world.StageOpen)
+		s.staff[33] = world.Person{ID: 33, Name: "对方网格长", Role: world.Lead, Grid: farGrid, Lang: text.Chinese, Rev: 1}
 		until := strconv.FormatInt(s.now.Unix()+900, 10)
 		s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],"lead":"`+farGrid+`","until":`+until, "由那边牵头")
 		ch := s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],"lead":"`+lead+`","until":`+until, words)
@@ -275,7 +275,7 @@ func TestAConferenceNamesTheGridThatLeads(t *testing.T) {
 		}
 	}
 	s.t = t
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.session = talk.Session{Dialogue: "decide", About: theCase, Answered: []string{"outcome"}, Data: []byte(`{"meeting":"` + homeGrid + `","case":4711,"outcome":"legs"}`)}
 	for _, press := range []string{"d|decide|whom|lead", "d|decide|lead|gnowhere", "d|decide|lead|g" + farGrid, "d|decide|whom|wpolice"} {
 		s.keepMet(s.happens(talk.Event{Press: press}))
@@ -289,8 +289,8 @@ func TestAConferenceNamesTheGridThatLeads(t *testing.T) {
 // to sign is asked.
 func TestChangedMinutesAreReadAgain(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOver)
-	s.meeting.Members = append(s.meeting.Members, flows.Member{ID: mateID})
+	s.as("lead", world.StageOver)
+	s.meeting.Members = append(s.meeting.Members, world.Member{ID: mateID})
 	ch := s.decides(`"at":0,"case":4711,"outcome":"not"`, "等一等")
 	s.decides(`"at":1,"outcome":"not"`, "也等一等")
 	if len(to(ch, mateID)) != 0 || !s.meeting.Draft {
@@ -312,9 +312,9 @@ func TestChangedMinutesAreReadAgain(t *testing.T) {
 
 func TestWhoScansTheCodeIsThere(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	ch := s.meets("code")
-	if len(ch.Letters) != 1 || ch.Letters[0].Say.Draw.Code != flows.MeetingLink("gridbot", homeGrid, s.meeting.Token) {
+	if len(ch.Letters) != 1 || ch.Letters[0].Say.Draw.Code != world.MeetingLink("gridbot", homeGrid, s.meeting.Token) {
 		t.Fatalf("%s", plain(t, ch))
 	}
 	start := func(payload string) bool {
@@ -347,14 +347,14 @@ func TestTheRegularDayComesInEveryYear(t *testing.T) {
 		{"2026-02-24 09:15", "2026-02-24 14:00"}, // the first working day after it
 		{"2026-10-04 09:15", ""},
 	} {
-		s.as("lead", flows.StageSigned)
+		s.as("lead", world.StageSigned)
 		at, err := time.ParseInLocation("2006-01-02 15:04", c.day, s.district.Zone)
 		if err != nil {
 			t.Fatal(err)
 		}
 		s.now = at
 		got := ""
-		if ch := s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: flows.ClockConvene, Due: at}}); ch.Met != nil {
+		if ch := s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: world.ClockConvene, Due: at}}); ch.Met != nil {
 			got = s.district.Here(time.Unix(ch.Met.After.At, 0)).Format("2006-01-02 15:04")
 		}
 		if got != c.held {
@@ -367,19 +367,19 @@ func TestTheRegularDayComesInEveryYear(t *testing.T) {
 // every working day, until the next conference.
 func TestWhatIsLeftLyingIsTakenUpInTheMorning(t *testing.T) {
 	s := newScene(t)
-	morning := func() flows.Change {
-		return s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: flows.ClockConvene, Due: s.now}}))
+	morning := func() world.Change {
+		return s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: world.ClockConvene, Due: s.now}}))
 	}
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	if ch := morning(); ch.Met != nil {
 		t.Fatal("it is ended while it is held")
 	}
 	s.meeting.Members[0].There = s.now.Unix()
 	s.now = s.now.Add(24 * time.Hour)
-	if ch := morning(); s.meeting.Stage != flows.StageOver || len(to(ch, bossID)) != 2 || len(to(ch, figureID)) != 2 {
+	if ch := morning(); s.meeting.Stage != world.StageOver || len(to(ch, bossID)) != 2 || len(to(ch, figureID)) != 2 {
 		t.Fatalf("%+v", s.meeting)
 	}
-	s.meeting.Signed = []flows.Countersign{{By: bossID, At: 1, Hash: s.meeting.Hash}}
+	s.meeting.Signed = []world.Countersign{{By: bossID, At: 1, Hash: s.meeting.Hash}}
 	s.now = s.now.Add(24 * time.Hour)
 	if ch := morning(); len(to(ch, bossID)) != 0 || len(to(ch, figureID)) != 2 {
 		t.Errorf("%s", plain(t, ch.Letters))

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // An officer who answers the whistle in words has reported nothing: they read
@@ -57,7 +57,7 @@ func TestTheCodeAtThePlaceIsForWhoWasCalled(t *testing.T) {
 	s.t = t
 	s.set(f, cases.Joint, cases.ClockHandle, true, false)
 	ch := s.happens(talk.Event{Press: "c|4711|code"})
-	if len(ch.Letters) != 1 || ch.Letters[0].Say.Draw == nil || ch.Letters[0].Say.Draw.Code != flows.PlaceLink("gridbot", theCase) || ch.Letters[0].Edit != 0 {
+	if len(ch.Letters) != 1 || ch.Letters[0].Say.Draw == nil || ch.Letters[0].Say.Draw.Code != world.PlaceLink("gridbot", theCase) || ch.Letters[0].Edit != 0 {
 		t.Errorf("%s", plain(t, ch.Letters))
 	}
 }

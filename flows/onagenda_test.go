@@ -4,29 +4,29 @@ import (
 	"strings"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // What a lead puts on the agenda of a conference that was called is on it, and
 // what they take off is not.
 func TestTheAgendaOfACalledConferenceFollowsTheCase(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	s.meeting.Items, s.meeting.Tasks = s.meeting.Items[1:], nil
 	s.kase.OnAgenda = 0
 	s.keepMet(s.happens(talk.Event{Press: "c|4711|agenda"}))
-	if n := len(s.meeting.Items); n != 2 || s.meeting.Items[1].Case != theCase || s.meeting.Items[1].Why != flows.WhyAgenda {
+	if n := len(s.meeting.Items); n != 2 || s.meeting.Items[1].Case != theCase || s.meeting.Items[1].Why != world.WhyAgenda {
 		t.Fatalf("%+v", s.meeting.Items)
 	}
-	s.meeting.Tasks = []flows.Task{{N: 1, Item: 1, What: "摸排", Whose: "gas"}, {N: 2, Item: 0, What: "登记"}}
+	s.meeting.Tasks = []world.Task{{N: 1, Item: 1, What: "摸排", Whose: "gas"}, {N: 2, Item: 0, What: "登记"}}
 	s.keepMet(s.happens(talk.Event{Press: "c|4711|settle"}))
 	if len(s.meeting.Items) != 1 || s.meeting.Items[0].Case != 0 || s.meeting.Tasks[0].Item != -1 || s.meeting.Tasks[1].Item != 0 {
 		t.Errorf("%+v %+v", s.meeting.Items, s.meeting.Tasks)
 	}
-	s.as("lead", flows.StageOver)
+	s.as("lead", world.StageOver)
 	s.kase.OnAgenda = 0
 	if ch := s.happens(talk.Event{Press: "c|4711|agenda"}); ch.Met != nil {
 		t.Error("a conference that is over gets an item")
@@ -40,8 +40,8 @@ func TestTheMinutesSayWhoWasAskedToLead(t *testing.T) {
 		"c|4711|accede": {farGrid, "conference.led"}, "c|4711|keep": {"", ""},
 	} {
 		s := newScene(t)
-		s.as("lead", flows.StageOpen)
-		s.staff[33] = flows.Person{ID: 33, Name: "对方网格长", Role: flows.Lead, Grid: farGrid, Lang: text.Chinese, Rev: 1}
+		s.as("lead", world.StageOpen)
+		s.staff[33] = world.Person{ID: 33, Name: "对方网格长", Role: world.Lead, Grid: farGrid, Lang: text.Chinese, Rev: 1}
 		s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],"lead":"`+farGrid+`",`+s.until(900), "由那边牵头")
 		if page := plain(t, s.meets("end|yes").Letters); !strings.Contains(page, "conference.led.asked") {
 			t.Fatalf("asked, and the page says %s", page)
@@ -70,7 +70,7 @@ func TestAProposalIsTakenBack(t *testing.T) {
 		return what + "|1-" + rest[:strings.IndexByte(rest, '"')]
 	}
 	s := newScene(t)
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	drop, up := mark(s, "drop", "软管更换"), mark(s, "up", "软管更换")
 	s.meets(up)
 	if s.meets(up); s.meeting.Items[0].Title.Words != "软管更换" {
@@ -79,11 +79,11 @@ func TestAProposalIsTakenBack(t *testing.T) {
 	if s.meets(drop); len(s.meeting.Items) != 2 {
 		t.Errorf("an old button dropped another item: %+v", s.meeting.Items)
 	}
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	if s.meets(drop); len(s.meeting.Items) != 1 || s.meeting.Items[0].Case != theCase || s.meeting.Tasks[0].Item != -1 {
 		t.Errorf("%+v %+v", s.meeting.Items, s.meeting.Tasks)
 	}
-	s.as("officer-called", flows.StageCalled)
+	s.as("officer-called", world.StageCalled)
 	if s.meets(drop); len(s.meeting.Items) != 2 {
 		t.Error("somebody else's proposal is taken back")
 	}
@@ -96,12 +96,12 @@ func TestAProposalIsTakenBack(t *testing.T) {
 // Long before its time a conference is not opened by a slip of the thumb.
 func TestBeginningEarlyIsAskedOnceMore(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageCalled)
+	s.as("lead", world.StageCalled)
 	s.meeting.At = s.now.Unix() + 3601
 	if ch := s.meets("begin"); ch.Met != nil || len(to(ch, bossID)) != 0 || !strings.Contains(plain(t, ch.Letters), "|begin|yes") {
 		t.Errorf("%s", plain(t, ch.Letters))
 	}
-	if s.meets("begin|yes"); s.meeting.Stage != flows.StageOpen {
+	if s.meets("begin|yes"); s.meeting.Stage != world.StageOpen {
 		t.Errorf("%+v", s.meeting)
 	}
 }
@@ -109,11 +109,11 @@ func TestBeginningEarlyIsAskedOnceMore(t *testing.T) {
 // What was called off left nothing undone: what was proposed is a proposal still.
 func TestWhatWasCalledOffLeftNothingUndone(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageCalled)
-	s.meeting.Items, s.meeting.Tasks = []flows.AgendaItem{{Why: flows.WhyProposal, Title: text.Said("软管更换"), By: bossID}}, nil
+	s.as("lead", world.StageCalled)
+	s.meeting.Items, s.meeting.Tasks = []world.AgendaItem{{Why: world.WhyProposal, Title: text.Said("软管更换"), By: bossID}}, nil
 	s.meets("off|yes")
 	s.meets("now")
-	if it := s.meeting.Items[0]; it.Why != flows.WhyProposal || it.By != bossID {
+	if it := s.meeting.Items[0]; it.Why != world.WhyProposal || it.By != bossID {
 		t.Errorf("%+v", s.meeting.Items)
 	}
 }
@@ -121,13 +121,13 @@ func TestWhatWasCalledOffLeftNothingUndone(t *testing.T) {
 // What another grid leads by now is not decided anew in the words alone.
 func TestWhatAnotherGridLeadsIsDecidedThere(t *testing.T) {
 	s := newScene(t)
-	s.as("coordinator", flows.StageOpen)
+	s.as("coordinator", world.StageOpen)
 	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],"lead":"`+farGrid+`",`+s.until(900), "由那边牵头")
 	if s.kase.Grid != farGrid {
 		t.Fatalf("the case is in %s", s.kase.Grid)
 	}
 	ch := s.decides(`"at":0,"case":4711,"outcome":"not"`, "以后再说")
-	if it := s.meeting.Items[0]; it.Outcome != flows.OutcomeLegs || it.Lead != farGrid || it.Asked || !strings.Contains(plain(t, ch.Letters), "decide.given") || s.kase.Grid != farGrid {
+	if it := s.meeting.Items[0]; it.Outcome != world.OutcomeLegs || it.Lead != farGrid || it.Asked || !strings.Contains(plain(t, ch.Letters), "decide.given") || s.kase.Grid != farGrid {
 		t.Errorf("%+v %s", it, plain(t, ch.Letters))
 	}
 	if s.kase.Status.Type() != cases.Open {

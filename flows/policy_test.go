@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // This file is who may do what to a case, in words and written by hand. It is
@@ -15,7 +15,7 @@ import (
 // A figure is somebody as they stand to one case of the grid yanchang.
 type figure struct {
 	name   string
-	person flows.Person
+	person world.Person
 	is     func(*cases.Case, int64) // what they are to the case besides
 }
 
@@ -38,16 +38,16 @@ const (
 	figureName = "不可说的某某"
 )
 
-func resident() flows.Person { return flows.Person{} }
-func lead(grid string) flows.Person {
-	return flows.Person{Role: flows.Lead, Grid: grid}
+func resident() world.Person { return world.Person{} }
+func lead(grid string) world.Person {
+	return world.Person{Role: world.Lead, Grid: grid}
 }
-func worker(grid string, duty bool) flows.Person {
-	return flows.Person{Role: flows.Worker, Grid: grid, Duty: duty}
+func worker(grid string, duty bool) world.Person {
+	return world.Person{Role: world.Worker, Grid: grid, Duty: duty}
 }
 
-func officer(agency string) flows.Person {
-	return flows.Person{Role: flows.Officer, Agency: agency, Duty: true}
+func officer(agency string) world.Person {
+	return world.Person{Role: world.Officer, Agency: agency, Duty: true}
 }
 
 // isAsked leads the grid that is asked to take the case.
@@ -105,7 +105,7 @@ var figures = []figure{
 	{"lead", lead(homeGrid), nil},
 	{"lead-elsewhere", lead(farGrid), nil},
 	{"lead-who-handled-it", lead(homeGrid), wasAssignee},
-	{"coordinator", flows.Person{Role: flows.Coordinator}, nil},
+	{"coordinator", world.Person{Role: world.Coordinator}, nil},
 	{"dismissed-handler", resident(), wasAssignee},
 	{"dismissed-assignee", resident(), isAssignee},
 	{"dismissed-verifier", resident(), isVerifier},
@@ -117,7 +117,7 @@ var figures = []figure{
 	{"officer-finished", officer("gas"), hasFinished},
 	{"officer-released", officer("gas"), wasReleased},
 	{"officer-uncalled", officer("police"), nil},
-	{"head-uncalled", flows.Person{Role: flows.Officer, Agency: "police", Head: true, Duty: true}, nil},
+	{"head-uncalled", world.Person{Role: world.Officer, Agency: "police", Head: true, Duty: true}, nil},
 }
 
 // Groups of figures, as the policy speaks of them.

@@ -10,11 +10,12 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // chased is a case of a worker whose clock has run out, and the world in which
 // it strikes.
-func chased(t *testing.T, at string) (*flows.World, cases.Case) {
+func chased(t *testing.T, at string) (*world.World, cases.Case) {
 	t.Helper()
 	r := newRoom(t)
 	now, err := time.ParseInLocation("2006-01-02 15:04", at, r.district.Zone)
@@ -26,16 +27,16 @@ func chased(t *testing.T, at string) (*flows.World, cases.Case) {
 		Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: tellerID}, Log: []cases.Entry{{Do: cases.Report}},
 		Clock: cases.Clock{Name: cases.ClockArrive, Since: now.Add(-4 * time.Hour).Unix(), Due: now.Unix(), Step: 1, Next: now.Unix()},
 	}
-	return &flows.World{District: r.district, Bot: "gridbot", Now: now, Case: &c, Staff: flows.Staff{People: map[int64]flows.Person{
-		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: flows.Worker, Grid: homeGrid, Duty: true, Rev: 1},
-		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: flows.Worker, Grid: homeGrid, Duty: true, Rev: 1},
-		bossID:   {ID: bossID, Name: "周莉", Lang: text.Chinese, Role: flows.Lead, Grid: homeGrid, Rev: 1},
-		chiefID:  {ID: chiefID, Name: "孙悦", Lang: text.Chinese, Role: flows.Coordinator, Rev: 1},
+	return &world.World{District: r.district, Bot: "gridbot", Now: now, Case: &c, Staff: world.Staff{People: map[int64]world.Person{
+		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
+		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
+		bossID:   {ID: bossID, Name: "周莉", Lang: text.Chinese, Role: world.Lead, Grid: homeGrid, Rev: 1},
+		chiefID:  {ID: chiefID, Name: "孙悦", Lang: text.Chinese, Role: world.Coordinator, Rev: 1},
 	}}}, c
 }
 
 // strikes lets the clock of the world's case strike.
-func strikes(t *testing.T, w *flows.World) flows.Change {
+func strikes(t *testing.T, w *world.World) world.Change {
 	t.Helper()
 	ch, err := flows.Decide(w, talk.Event{ID: "clock", At: w.Now, Clock: &talk.Clock{Case: 1001, Name: string(w.Case.Clock.Name),
 		Due: time.Unix(w.Case.Clock.Strikes(), 0)}})
@@ -46,7 +47,7 @@ func strikes(t *testing.T, w *flows.World) flows.Change {
 }
 
 // told are the people a change gathers reminders for, and when they are told.
-func told(ch flows.Change, zone *time.Location) string {
+func told(ch world.Change, zone *time.Location) string {
 	var all []string
 	for _, r := range ch.Remind {
 		name := map[int64]string{holderID: "holder", helperID: "helper", bossID: "boss", chiefID: "chief"}[r.To]
@@ -61,25 +62,25 @@ func told(ch flows.Change, zone *time.Location) string {
 func TestAReminderComesWhenItMay(t *testing.T) {
 	for _, tc := range []struct {
 		what, at, want string
-		how            func(*flows.World)
+		how            func(*world.World)
 	}{
-		{"at once", "2026-11-23 14:00", "holder 23 14:00", func(*flows.World) {}},
-		{"after the gap", "2026-11-23 14:00", "holder 23 14:20", func(w *flows.World) { reminded(w, holderID, 10*time.Minute) }},
-		{"the gap is over", "2026-11-23 14:00", "holder 23 14:00", func(w *flows.World) { reminded(w, holderID, 31*time.Minute) }},
-		{"the gap ends at night", "2026-11-23 21:50", "holder 24 07:00", func(w *flows.World) { reminded(w, holderID, time.Minute) }},
-		{"off duty", "2026-11-23 14:00", "boss 23 14:00", func(w *flows.World) { off(w, 0) }},
-		{"stood in for", "2026-11-23 14:00", "helper 23 14:00", func(w *flows.World) { off(w, helperID) }},
-		{"who stands in is off duty too", "2026-11-23 14:00", "boss 23 14:00", func(w *flows.World) {
+		{"at once", "2026-11-23 14:00", "holder 23 14:00", func(*world.World) {}},
+		{"after the gap", "2026-11-23 14:00", "holder 23 14:20", func(w *world.World) { reminded(w, holderID, 10*time.Minute) }},
+		{"the gap is over", "2026-11-23 14:00", "holder 23 14:00", func(w *world.World) { reminded(w, holderID, 31*time.Minute) }},
+		{"the gap ends at night", "2026-11-23 21:50", "holder 24 07:00", func(w *world.World) { reminded(w, holderID, time.Minute) }},
+		{"off duty", "2026-11-23 14:00", "boss 23 14:00", func(w *world.World) { off(w, 0) }},
+		{"stood in for", "2026-11-23 14:00", "helper 23 14:00", func(w *world.World) { off(w, helperID) }},
+		{"who stands in is off duty too", "2026-11-23 14:00", "boss 23 14:00", func(w *world.World) {
 			off(w, helperID)
 			p := w.Staff.People[helperID]
 			p.Duty = false
 			w.Staff.People[helperID] = p
 		}},
-		{"the bot was away for days", "2026-11-23 14:00", "boss 23 14:00, chief 23 14:00, holder 23 14:00", func(w *flows.World) {
+		{"the bot was away for days", "2026-11-23 14:00", "boss 23 14:00, chief 23 14:00, holder 23 14:00", func(w *world.World) {
 			w.Case.Clock.Due -= 4 * 86400
 			w.Case.Clock.Next = w.Case.Clock.Due
 		}},
-		{"what came back climbs one rung higher", "2026-11-23 14:00", "boss 23 14:00, holder 23 14:00", func(w *flows.World) { w.Case.Round = 2 }},
+		{"what came back climbs one rung higher", "2026-11-23 14:00", "boss 23 14:00, holder 23 14:00", func(w *world.World) { w.Case.Round = 2 }},
 	} {
 		w, _ := chased(t, tc.at)
 		tc.how(w)
@@ -89,13 +90,13 @@ func TestAReminderComesWhenItMay(t *testing.T) {
 	}
 }
 
-func reminded(w *flows.World, id int64, ago time.Duration) {
+func reminded(w *world.World, id int64, ago time.Duration) {
 	p := w.Staff.People[id]
 	p.Reminded = w.Now.Add(-ago).Unix()
 	w.Staff.People[id] = p
 }
 
-func off(w *flows.World, substitute int64) {
+func off(w *world.World, substitute int64) {
 	p := w.Staff.People[holderID]
 	p.Duty, p.Substitute = false, substitute
 	w.Staff.People[holderID] = p
@@ -114,7 +115,7 @@ func TestNobodyIsRemindedAtNightExceptOfDanger(t *testing.T) {
 	ch = strikes(t, w)
 	var heard []int64
 	for _, l := range ch.Letters {
-		if l.Class == flows.ClassDanger {
+		if l.Class == world.ClassDanger {
 			heard = append(heard, l.To.ID)
 		}
 	}
@@ -134,7 +135,7 @@ func TestOnlyWhatIsStillTrueIsTold(t *testing.T) {
 		change(&other)
 		return other
 	}
-	first := []flows.Reminder{{Case: 1001, Clock: cases.ClockArrive, Step: 1}, {Case: 1002, Clock: cases.ClockArrive, Step: 1}}
+	first := []world.Reminder{{Case: 1001, Clock: cases.ClockArrive, Step: 1}, {Case: 1002, Clock: cases.ClockArrive, Step: 1}}
 	for what, tc := range map[string]struct {
 		change func(*cases.Case)
 		lines  int
@@ -147,13 +148,13 @@ func TestOnlyWhatIsStillTrueIsTold(t *testing.T) {
 	} {
 		w.Me = w.Staff.People[holderID]
 		w.Case, w.List = nil, []cases.Case{c, list(tc.change)}
-		w.Gathered = flows.Gathered{First: first, All: 2}
+		w.Gathered = world.Gathered{First: first, All: 2}
 		ch, err := flows.Decide(w, talk.Event{ID: "remind", At: w.Now, From: talk.Sender{ID: holderID}, Chat: talk.Chat{ID: holderID},
-			Clock: &talk.Clock{Person: holderID, Name: flows.ClockRemind, Due: w.Now}})
+			Clock: &talk.Clock{Person: holderID, Name: world.ClockRemind, Due: w.Now}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(ch.Letters) != 1 || ch.Letters[0].Class != flows.ClassReminder || ch.Reminded == nil || ch.Reminded.All != 2 {
+		if len(ch.Letters) != 1 || ch.Letters[0].Class != world.ClassReminder || ch.Reminded == nil || ch.Reminded.All != 2 {
 			t.Fatalf("%s: %+v", what, ch)
 		}
 		if got := strings.Count(plain(t, ch.Letters[0].Say), "remind.line"); got != tc.lines {
@@ -172,9 +173,9 @@ func TestWhoWentOffDutyMeanwhileIsNotReminded(t *testing.T) {
 		w, c := chased(t, "2026-11-23 14:00")
 		off(w, tc.substitute)
 		w.Case, w.Me, w.List = nil, w.Staff.People[holderID], []cases.Case{c}
-		w.Gathered = flows.Gathered{First: []flows.Reminder{{Case: 1001, Clock: cases.ClockArrive, Step: 1}}, All: 1}
+		w.Gathered = world.Gathered{First: []world.Reminder{{Case: 1001, Clock: cases.ClockArrive, Step: 1}}, All: 1}
 		ch, err := flows.Decide(w, talk.Event{ID: "remind", At: w.Now, From: talk.Sender{ID: holderID}, Chat: talk.Chat{ID: holderID},
-			Clock: &talk.Clock{Person: holderID, Name: flows.ClockRemind, Due: w.Now}})
+			Clock: &talk.Clock{Person: holderID, Name: world.ClockRemind, Due: w.Now}})
 		if err != nil || len(ch.Letters) != 0 || ch.Reminded == nil || told(ch, w.District.Zone) != tc.want {
 			t.Errorf("%s: %d letters, told %q, %v", what, len(ch.Letters), told(ch, w.District.Zone), err)
 		}
@@ -188,7 +189,7 @@ func TestAMissingYearIsToldFromDecember(t *testing.T) {
 		w, _ := chased(t, at)
 		w.Case, w.Me = nil, w.Staff.People[chiefID]
 		ch, err := flows.Decide(w, talk.Event{ID: "year", At: w.Now, From: talk.Sender{ID: chiefID}, Chat: talk.Chat{ID: chiefID},
-			Clock: &talk.Clock{Person: chiefID, Name: flows.ClockYear, Due: w.Now}})
+			Clock: &talk.Clock{Person: chiefID, Name: world.ClockYear, Due: w.Now}})
 		if err != nil || len(ch.Letters) != want {
 			t.Errorf("%s: %d letters, %v", at, len(ch.Letters), err)
 		}
@@ -200,24 +201,24 @@ func TestAMissingYearIsToldFromDecember(t *testing.T) {
 func TestTheMorningListIsForThoseAtWork(t *testing.T) {
 	for what, tc := range map[string]struct {
 		at   string
-		how  func(*flows.World)
+		how  func(*world.World)
 		want int
 	}{
-		"a working day":    {"2026-11-23 08:30", func(*flows.World) {}, 1},
-		"a Sunday":         {"2026-11-22 08:30", func(*flows.World) {}, 0},
-		"a make-up Sunday": {"2026-09-20 08:30", func(*flows.World) {}, 1},
-		"a holiday":        {"2026-10-01 08:30", func(*flows.World) {}, 0},
-		"off duty":         {"2026-11-23 08:30", func(w *flows.World) { w.Me.Duty = false }, 0},
-		"blocked us":       {"2026-11-23 08:30", func(w *flows.World) { w.Me.Gone = true }, 0},
-		"nothing to do":    {"2026-11-23 08:30", func(w *flows.World) { w.List = nil }, 0},
-		"due next week":    {"2026-11-23 08:30", func(w *flows.World) { w.List[0].Clock.Due += 7 * 86400 }, 0},
-		"dismissed":        {"2026-11-23 08:30", func(w *flows.World) { w.Me.Role = flows.Resident }, 0},
+		"a working day":    {"2026-11-23 08:30", func(*world.World) {}, 1},
+		"a Sunday":         {"2026-11-22 08:30", func(*world.World) {}, 0},
+		"a make-up Sunday": {"2026-09-20 08:30", func(*world.World) {}, 1},
+		"a holiday":        {"2026-10-01 08:30", func(*world.World) {}, 0},
+		"off duty":         {"2026-11-23 08:30", func(w *world.World) { w.Me.Duty = false }, 0},
+		"blocked us":       {"2026-11-23 08:30", func(w *world.World) { w.Me.Gone = true }, 0},
+		"nothing to do":    {"2026-11-23 08:30", func(w *world.World) { w.List = nil }, 0},
+		"due next week":    {"2026-11-23 08:30", func(w *world.World) { w.List[0].Clock.Due += 7 * 86400 }, 0},
+		"dismissed":        {"2026-11-23 08:30", func(w *world.World) { w.Me.Role = world.Resident }, 0},
 	} {
 		w, c := chased(t, tc.at)
 		w.Case, w.Me, w.List = nil, w.Staff.People[holderID], []cases.Case{c}
 		tc.how(w)
 		ch, err := flows.Decide(w, talk.Event{ID: "morning", At: w.Now, From: talk.Sender{ID: holderID}, Chat: talk.Chat{ID: holderID},
-			Clock: &talk.Clock{Person: holderID, Name: flows.ClockMorning, Due: w.Now}})
+			Clock: &talk.Clock{Person: holderID, Name: world.ClockMorning, Due: w.Now}})
 		if err != nil || len(ch.Letters) != tc.want {
 			t.Errorf("%s: %d letters, %v", what, len(ch.Letters), err)
 		}

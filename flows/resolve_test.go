@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // until is so many seconds from now, as the dialogue keeps it.
@@ -27,7 +27,7 @@ func (s *scene) press(data ...string) {
 // A dialogue that was left open speaks of the conference in which it began.
 func TestADecisionIsOfTheConferenceInWhichItWasBegun(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOver)
+	s.as("lead", world.StageOver)
 	s.meets("item|0")
 	s.press("d|decide|outcome|not")
 	lead, session := s.me, s.session
@@ -39,7 +39,7 @@ func TestADecisionIsOfTheConferenceInWhichItWasBegun(t *testing.T) {
 	if it := s.meeting.Items[0]; it.Outcome != "" {
 		t.Errorf("said in conference 3, decided in conference %d: %+v", s.meeting.N, it)
 	}
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.session = talk.Session{Dialogue: "suggest", Data: []byte(`{"meeting":"` + homeGrid + `","n":2}`)}
 	if ch := s.happens(talk.Event{Text: "换灯"}); ch.Met != nil {
 		t.Error("a proposal goes to another conference")
@@ -50,14 +50,14 @@ func TestADecisionIsOfTheConferenceInWhichItWasBegun(t *testing.T) {
 // decided, and nobody is let go meanwhile.
 func TestOfTwoLeadsTheSecondSeesWhatTheFirstDecided(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.meets("item|0")
 	s.press("d|decide|outcome|not")
 	slow := s.session
 	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],`+s.until(9000), "一起上门")
 	s.session = slow
 	ch := s.keepMet(s.happens(talk.Event{Text: "等一等"}))
-	if it := s.meeting.Items[0]; it.Outcome != flows.OutcomeLegs || len(s.kase.OpenLegs()) != 1 || !strings.Contains(plain(t, ch.Letters), "decide.meanwhile") {
+	if it := s.meeting.Items[0]; it.Outcome != world.OutcomeLegs || len(s.kase.OpenLegs()) != 1 || !strings.Contains(plain(t, ch.Letters), "decide.meanwhile") {
 		t.Errorf("%+v %s", it, plain(t, ch.Letters))
 	}
 }
@@ -66,22 +66,22 @@ func TestOfTwoLeadsTheSecondSeesWhatTheFirstDecided(t *testing.T) {
 func TestNotNowGivesNothingAway(t *testing.T) {
 	for _, who := range []string{"lead", "coordinator"} {
 		s := newScene(t)
-		s.as(who, flows.StageOpen)
+		s.as(who, world.StageOpen)
 		s.meets("item|0")
 		s.press("d|decide|outcome|legs", "d|decide|whom|lead", "d|decide|lead|g"+farGrid, "d|decide|whom|wpolice", "d|decide|whom|back", "d|decide|outcome|not")
 		s.keepMet(s.happens(talk.Event{Text: "等排水改造"}))
 		it := s.meeting.Items[0]
-		if s.kase.Grid != homeGrid || s.kase.Ceding != nil || it.Lead != "" || it.Due != 0 || len(it.Whom) != 0 || it.Outcome != flows.OutcomeNot {
+		if s.kase.Grid != homeGrid || s.kase.Ceding != nil || it.Lead != "" || it.Due != 0 || len(it.Whom) != 0 || it.Outcome != world.OutcomeNot {
 			t.Errorf("%s: not now, and the case is in %s: %+v", who, s.kase.Grid, it)
 		}
 	}
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.decides(`"at":0,"case":4711,"outcome":"not","whom":["gas"],"lead":"`+farGrid+`",`+s.until(900), "不办")
 	if it := s.meeting.Items[0]; len(it.Whom) != 0 || it.Lead != "" || it.Due != 0 || s.kase.Ceding != nil {
 		t.Errorf("%+v", it)
 	}
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.meets("item|0")
 	s.press("d|decide|outcome|task", "d|decide|whom|wown", "d|decide|whom|back", "d|decide|outcome|legs", "d|decide|whom|wpolice", "d|decide|whom|done")
 	s.keepMet(s.happens(talk.Event{Text: "上门"}))
@@ -95,7 +95,7 @@ func TestNotNowGivesNothingAway(t *testing.T) {
 // decides another day.
 func TestAnotherDayOfTheJointActionIsTold(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],`+s.until(9000), "一起上门")
 	ch := s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],`+s.until(99000), "改到周四，带破拆工具")
 	l := s.kase.LegOf("police")
@@ -110,7 +110,7 @@ func TestAnotherDayOfTheJointActionIsTold(t *testing.T) {
 // Six agencies for six others are eight at most at the same time.
 func TestAllAgenciesCanBeChanged(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	var ids []string
 	for _, a := range s.district.Agencies {
 		ids = append(ids, `"`+a.ID+`"`)
@@ -125,7 +125,7 @@ func TestAllAgenciesCanBeChanged(t *testing.T) {
 // More than can be at work at the same time are refused before anybody is let go.
 func TestTooManyAgenciesAreRefusedAndNobodyIsLetGo(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	for _, a := range []string{"fire", "market", "water", "traffic"} {
 		callIn(s.kase, a)
 	}
@@ -146,7 +146,7 @@ func TestWhatHasGoneIsDecidedAndNotMoved(t *testing.T) {
 		for _, who := range []string{"lead", "coordinator"} {
 			for _, outcome := range []string{"not", "task", "legs"} {
 				s := newScene(t)
-				s.as(who, flows.StageOpen)
+				s.as(who, world.StageOpen)
 				c.is(s)
 				ch := s.decides(`"at":0,"case":4711,"outcome":"`+outcome+`","whom":["gas"],`+s.until(9000), "由对方办")
 				if decided := s.meeting.Items[0].Outcome != ""; decided == (outcome == "legs") || len(ch.Cases) > 0 {
@@ -162,18 +162,18 @@ func TestTheMinutesNameNoGridThatWasNotAsked(t *testing.T) {
 	s := newScene(t)
 	lead := figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == "lead" })]
 	s.set(lead, cases.Rectifying, cases.ClockRectify, true, false) // it stays where the notice was served
-	s.held(lead, flows.StageOpen)
+	s.held(lead, world.StageOpen)
 	s.decides(`"at":0,"case":4711,"outcome":"legs","whom":["police"],"lead":"`+farGrid+`",`+s.until(900), "由那边牵头")
-	if it := s.meeting.Items[0]; it.Outcome != flows.OutcomeLegs || it.Lead != "" || s.kase.Ceding != nil {
+	if it := s.meeting.Items[0]; it.Outcome != world.OutcomeLegs || it.Lead != "" || s.kase.Ceding != nil {
 		t.Errorf("%+v", it)
 	}
 }
 
 func TestAProposalThatFindsNoRoomIsSaidToFindNone(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageOpen)
+	s.as("lead", world.StageOpen)
 	for len(s.meeting.Items) < 15 {
-		s.meeting.Items = append(s.meeting.Items, flows.AgendaItem{Why: flows.WhyProposal, Title: text.Said("灯")})
+		s.meeting.Items = append(s.meeting.Items, world.AgendaItem{Why: world.WhyProposal, Title: text.Said("灯")})
 	}
 	s.session = talk.Session{Dialogue: "suggest", Data: []byte(`{"meeting":"` + homeGrid + `","n":3}`)}
 	if ch := s.happens(talk.Event{Text: "换灯"}); ch.Met != nil || !strings.Contains(plain(t, ch.Letters), "suggest.full") {

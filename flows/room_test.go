@@ -16,6 +16,7 @@ import (
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // room is a whole neighbourhood in memory: what desk, store and sender do, as
@@ -38,14 +39,14 @@ type room struct {
 	chats map[int64][]*message
 	cards map[cardKey]int // the message a case is shown in
 
-	counts flows.Counts     // of the log
+	counts world.Counts     // of the log
 	behind map[string][]int // the cases behind them, by week, grid and counter
 
 	meetings map[string][]byte          // conferences, by grid
-	gathered map[int64][]flows.Reminder // what waits for people
+	gathered map[int64][]world.Reminder // what waits for people
 	wound    map[int64]time.Time        // when they are told
 	rungs    map[string]bool            // of every clock, what was told to whom
-	watch    func(flows.Change)         // sees every change
+	watch    func(world.Change)         // sees every change
 	shown    []*item                    // what the line that is played has shown
 	opens    []cases.Case               // the cases it opened
 }
@@ -113,12 +114,12 @@ func newRoom(t testing.TB) *room {
 		invites: map[string][]byte{}, groups: map[string][]byte{},
 		chats: map[int64][]*message{}, cards: map[cardKey]int{},
 	}
-	for _, p := range []flows.Person{
-		{ID: wang, Name: "王建国", Lang: text.Chinese, Role: flows.Worker, Grid: "yanchang", Duty: true},
-		{ID: min_, Name: "Min", Lang: text.English, Role: flows.Worker, Grid: "yanchang", Duty: true},
-		{ID: zhou, Name: "周莉", Lang: text.Chinese, Role: flows.Lead, Grid: "yanchang"},
-		{ID: sun, Name: "孙悦", Lang: text.Chinese, Role: flows.Coordinator},
-		{ID: gao, Name: "高工", Lang: text.Chinese, Role: flows.Officer, Agency: "gas", Duty: true},
+	for _, p := range []world.Person{
+		{ID: wang, Name: "王建国", Lang: text.Chinese, Role: world.Worker, Grid: "yanchang", Duty: true},
+		{ID: min_, Name: "Min", Lang: text.English, Role: world.Worker, Grid: "yanchang", Duty: true},
+		{ID: zhou, Name: "周莉", Lang: text.Chinese, Role: world.Lead, Grid: "yanchang"},
+		{ID: sun, Name: "孙悦", Lang: text.Chinese, Role: world.Coordinator},
+		{ID: gao, Name: "高工", Lang: text.Chinese, Role: world.Officer, Agency: "gas", Duty: true},
 	} {
 		r.people[p.ID] = frozen(t, p)
 	}
@@ -154,15 +155,15 @@ func thawed[V any](t testing.TB, b []byte) V {
 	return v
 }
 
-func (r *room) staff() flows.Staff {
-	s := flows.Staff{People: map[int64]flows.Person{}, Groups: map[string]flows.Group{}}
+func (r *room) staff() world.Staff {
+	s := world.Staff{People: map[int64]world.Person{}, Groups: map[string]world.Group{}}
 	for id, b := range r.people {
-		if p := thawed[flows.Person](r.t, b); p.Role != flows.Resident {
+		if p := thawed[world.Person](r.t, b); p.Role != world.Resident {
 			s.People[id] = p
 		}
 	}
 	for grid, b := range r.groups {
-		s.Groups[grid] = thawed[flows.Group](r.t, b)
+		s.Groups[grid] = thawed[world.Group](r.t, b)
 	}
 	return s
 }
@@ -190,17 +191,17 @@ func (r *room) all(fits func(cases.Case) bool, order func(a, b cases.Case) int) 
 }
 
 // world reads all that an event is decided on, as the desk does.
-func (r *room) world(e talk.Event) *flows.World {
-	w := &flows.World{
+func (r *room) world(e talk.Event) *world.World {
+	w := &world.World{
 		District: r.district, Bot: "gridbot", Now: e.At, Staff: r.staff(),
 		Number: func() int { r.number++; return r.number },
 		Token:  func() string { r.tokens++; return fmt.Sprintf("a-token-nobody-guess%02d", r.tokens) },
 	}
 	need := flows.Needs(w, e)
 	r.read(w, e.From.ID, need)
-	w.Me = flows.Person{ID: e.From.ID}
+	w.Me = world.Person{ID: e.From.ID}
 	if b, ok := r.people[e.From.ID]; ok {
-		w.Me = thawed[flows.Person](r.t, b)
+		w.Me = thawed[world.Person](r.t, b)
 		w.Me.Rev = 1
 	}
 	if b, ok := r.sessions[e.From.ID]; ok {
@@ -212,18 +213,18 @@ func (r *room) world(e talk.Event) *flows.World {
 	return w
 }
 
-func (r *room) read(w *flows.World, who int64, n flows.Need) {
+func (r *room) read(w *world.World, who int64, n world.Need) {
 	newest := func(a, b cases.Case) int { return cmp.Compare(b.Number, a.Number) }
 	urgent := func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) }
 	open := func(c cases.Case) bool { return c.Status.Type() == cases.Open }
 	w.Case, w.List, w.Invite = r.kase(n.Case), nil, nil
 	if n.Gathered {
-		w.Gathered = flows.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
+		w.Gathered = world.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
 		w.List = r.all(func(c cases.Case) bool {
-			return slices.ContainsFunc(r.gathered[who], func(m flows.Reminder) bool { return m.Case == c.Number })
+			return slices.ContainsFunc(r.gathered[who], func(m world.Reminder) bool { return m.Case == c.Number })
 		}, urgent)
 	}
-	if n.Near != (flows.Nearby{}) {
+	if n.Near != (world.Nearby{}) {
 		w.Near = r.all(func(c cases.Case) bool {
 			return c.Category == n.Near.Category && c.Status.Type() == cases.Done && c.Place.Point != nil && c.Place.Point.Meters(n.Near.Point) <= n.Near.Metres
 		}, newest)
@@ -231,14 +232,14 @@ func (r *room) read(w *flows.World, who int64, n flows.Need) {
 	if n.Around != (grids.Point{}) {
 		w.List = r.all(func(c cases.Case) bool { return c.Place.Point != nil && c.Place.Point.Meters(n.Around) < 200 }, newest)
 	}
-	if n.Span != (flows.Span{}) {
+	if n.Span != (world.Span{}) {
 		w.Weekly = r.weekly(n.Span)
 	}
 	if n.Behind.Names != "" {
 		w.List, w.Weekly.Behind = r.page(n.Behind)
 	}
 	if b, ok := r.invites[n.Invite]; ok {
-		in := thawed[flows.Invite](r.t, b)
+		in := thawed[world.Invite](r.t, b)
 		w.Invite = &in
 	}
 	if n.Mine {
@@ -250,7 +251,7 @@ func (r *room) read(w *flows.World, who int64, n flows.Need) {
 		}
 	}
 	if b, ok := r.meetings[n.Meeting]; ok {
-		m := thawed[flows.Conference](r.t, b)
+		m := thawed[world.Conference](r.t, b)
 		w.Meeting = &m
 	}
 	if n.Agenda != "" {
@@ -260,13 +261,13 @@ func (r *room) read(w *flows.World, who int64, n flows.Need) {
 		w.List = append(w.List, r.all(func(c cases.Case) bool { l := c.LegOf(n.Agency); return l != nil && l.Open() }, urgent)...)
 	}
 	if n.Grid != "" {
-		grid := strings.TrimPrefix(n.Grid, flows.Unrouted)
+		grid := strings.TrimPrefix(n.Grid, world.Unrouted)
 		w.List = append(w.List, r.all(func(c cases.Case) bool { return open(c) && c.Grid == grid }, urgent)...)
 	}
 }
 
 // happen lets one event be decided and everything come of it.
-func (r *room) happen(e talk.Event) flows.Change {
+func (r *room) happen(e talk.Event) world.Change {
 	r.t.Helper()
 	e.At = r.now
 	w := r.world(e)
@@ -281,7 +282,7 @@ func (r *room) happen(e talk.Event) flows.Change {
 	if !ch.Toast.Empty() {
 		lang := text.Chinese
 		if b, ok := r.people[e.From.ID]; ok {
-			lang = thawed[flows.Person](r.t, b).Lang
+			lang = thawed[world.Person](r.t, b).Lang
 		}
 		say := r.say(lang, ch.Toast, 200)
 		if ch.Alert {
@@ -290,17 +291,17 @@ func (r *room) happen(e talk.Event) flows.Change {
 		r.shown = append(r.shown, &item{mark: "!", chat: e.From.ID, words: say})
 	}
 	for _, l := range collapsed(ch.Letters) {
-		r.deliver(thawed[flows.Letter](r.t, frozen(r.t, l)))
+		r.deliver(thawed[world.Letter](r.t, frozen(r.t, l)))
 	}
 	return ch
 }
 
 // collapsed keeps the newest of several letters that draw the same card, as
 // the queue does.
-func collapsed(ls []flows.Letter) []flows.Letter {
-	var kept []flows.Letter
+func collapsed(ls []world.Letter) []world.Letter {
+	var kept []world.Letter
 	for _, l := range ls {
-		at := slices.IndexFunc(kept, func(o flows.Letter) bool { return l.Card != 0 && o.Card == l.Card && o.To == l.To })
+		at := slices.IndexFunc(kept, func(o world.Letter) bool { return l.Card != 0 && o.Card == l.Card && o.To == l.To })
 		if at < 0 {
 			kept = append(kept, l)
 			continue
@@ -312,7 +313,7 @@ func collapsed(ls []flows.Letter) []flows.Letter {
 }
 
 // keep is the commit.
-func (r *room) keep(who int64, ch flows.Change) {
+func (r *room) keep(who int64, ch world.Change) {
 	if ch.Session != nil {
 		delete(r.sessions, who)
 		if ch.Session.Dialogue != "" {
@@ -345,9 +346,9 @@ func (r *room) keep(who int64, ch flows.Change) {
 	r.gather(who, ch)
 	for _, l := range ch.Log {
 		if r.counts == nil {
-			r.counts, r.behind = flows.Counts{}, map[string][]int{}
+			r.counts, r.behind = world.Counts{}, map[string][]int{}
 		}
-		l = thawed[flows.Logged](r.t, frozen(r.t, l))
+		l = thawed[world.Logged](r.t, frozen(r.t, l))
 		r.counts.Add(l)
 		for _, t := range l.Tallies() {
 			if t.Listed {
@@ -359,9 +360,9 @@ func (r *room) keep(who int64, ch flows.Change) {
 
 // gather keeps the reminders, and holds them against what is promised: each
 // rung of a clock is told to a person once.
-func (r *room) gather(who int64, ch flows.Change) {
+func (r *room) gather(who int64, ch world.Change) {
 	if r.rungs == nil {
-		r.rungs, r.gathered, r.wound = map[string]bool{}, map[int64][]flows.Reminder{}, map[int64]time.Time{}
+		r.rungs, r.gathered, r.wound = map[string]bool{}, map[int64][]world.Reminder{}, map[int64]time.Time{}
 	}
 	for _, m := range ch.Remind {
 		c := r.kase(m.Case)
@@ -388,7 +389,7 @@ func (r *room) gather(who int64, ch flows.Change) {
 		delete(r.gathered, who)
 	}
 	for _, l := range ch.Letters {
-		if l.Class == flows.ClassReminder && r.district.Quiet.Holds(r.now) {
+		if l.Class == world.ClassReminder && r.district.Quiet.Holds(r.now) {
 			r.t.Fatalf("a reminder at %s: %s", r.district.Here(r.now), frozen(r.t, l))
 		}
 	}
@@ -400,7 +401,7 @@ func (r *room) remind() {
 		if at := r.wound[who]; !at.After(r.now) {
 			delete(r.wound, who)
 			r.happen(talk.Event{ID: "remind", From: talk.Sender{ID: who}, Chat: talk.Chat{ID: who},
-				Clock: &talk.Clock{Person: who, Name: flows.ClockRemind, Due: at}})
+				Clock: &talk.Clock{Person: who, Name: world.ClockRemind, Due: at}})
 		}
 	}
 }

@@ -6,13 +6,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // deliver is the sender: sent, changed in place, or taken away.
-func (r *room) deliver(l flows.Letter) {
+func (r *room) deliver(l world.Letter) {
 	r.t.Helper()
 	chat := l.To.ID
 	old := l.Edit
@@ -88,7 +88,7 @@ func (r *room) remove(m *message) {
 }
 
 // put puts a letter into words, and holds it against what Telegram takes.
-func (r *room) put(l flows.Letter) string {
+func (r *room) put(l world.Letter) string {
 	r.t.Helper()
 	longest := 4096
 	if len(l.Say.Files) > 0 {
@@ -117,7 +117,7 @@ const (
 	longestLine  = 48
 )
 
-func (r *room) rows(l flows.Letter) [][]button {
+func (r *room) rows(l world.Letter) [][]button {
 	r.t.Helper()
 	var rows [][]button
 	for _, row := range l.Say.Rows {

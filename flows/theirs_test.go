@@ -5,17 +5,17 @@ import (
 	"strings"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // A case that has just been reported, opened out of a list, leaves the list
 // where it is: only the preview becomes the receipt.
 func TestAListStaysWhenACaseIsOpenedFromIt(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageSigned)
+	s.as("lead", world.StageSigned)
 	s.kase.Status, s.kase.Assignee, s.kase.Log = cases.Reported, 0, []cases.Entry{{Do: cases.Report, Part: cases.PartReporter}}
 	for _, l := range s.happens(talk.Event{Press: "c|4711|open"}).Letters {
 		if l.Edit != 0 {
@@ -45,7 +45,7 @@ func TestTheChosenLanguageHoldsForWhatWasReportedBefore(t *testing.T) {
 // they had as a neighbour.
 func TestWhoTookACaseOverLeadsIt(t *testing.T) {
 	s := newScene(t)
-	s.as("lead", flows.StageSigned)
+	s.as("lead", world.StageSigned)
 	s.me.Grid = farGrid
 	s.staff[figureID] = s.me
 	s.kase.Ceding = &cases.Cession{To: farGrid, By: bossID, At: s.now.Unix() - 60, Why: text.T("cede.theirs")}

@@ -3,55 +3,58 @@ package flows
 import (
 	"slices"
 
+	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // A way is where an event leads: what must be read first, and what is done.
 type way struct {
-	need func(n *Need)
-	does func(x *change) error
+	need func(n *world.Need)
+	does func(x *acts.Turn) error
 }
 
-// way finds where an event leads, as far as that is known by now.
-func (b *book) way(w *World, e talk.Event) way {
+// find finds where an event leads, as far as that is known by now.
+func find(b *acts.Book, w *world.World, e talk.Event) way {
 	if e.Clock != nil {
-		return b.clockWay(w, *e.Clock)
+		return clockWay(b, w, *e.Clock)
 	}
-	for _, s := range b.subjects {
-		if h, ok := heard(s.first, w, e); ok {
+	for _, s := range b.Subjects {
+		if h, ok := heard(s.First, w, e); ok {
 			return h
 		}
 	}
 	switch {
 	case e.Press != "":
-		return b.pressWay(w, e)
+		return pressWay(b, w, e)
 	case e.Chat.Group:
-		return b.groupWay(e)
+		return groupWay(b, e)
 	case e.Edited:
-		return way{does: (*change).edited}
+		return way{does: edited}
 	case e.Command != "":
-		return b.commandWay(w, e.Command, e.Payload)
+		return commandWay(b, w, e.Command, e.Payload)
 	case w.Session.Dialogue != "":
-		return way{func(n *Need) { b.open(w, e, n) }, (*change).goOn}
+		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
 	}
-	for _, s := range b.subjects {
-		if h, ok := heard(s.hears, w, e); ok {
+	for _, s := range b.Subjects {
+		if h, ok := heard(s.Hears, w, e); ok {
 			return h
 		}
 	}
-	return way{does: (*change).unheard}
+	return way{does: unheard}
 }
 
-func heard(all []hearing, w *World, e talk.Event) (way, bool) {
+func heard(all []acts.Hearing, w *world.World, e talk.Event) (way, bool) {
 	for _, h := range all {
-		if !h.is(w, e) {
+		if !h.Is(w, e) {
 			continue
 		}
-		found := way{does: h.does}
-		if h.need != nil {
-			found.need = func(n *Need) { h.need(w, e, n) }
+		found := way{does: h.Does}
+		if h.Need != nil {
+			found.need = func(n *world.Need) { h.Need(w, e, n) }
 		}
 		return found, true
 	}
@@ -59,20 +62,20 @@ func heard(all []hearing, w *World, e talk.Event) (way, bool) {
 }
 
 // clockWay is where a deadline leads that has run out.
-func (b *book) clockWay(w *World, k talk.Clock) way {
-	for _, s := range b.subjects {
-		for _, c := range s.clocks {
-			if !c.is(k) {
+func clockWay(b *acts.Book, w *world.World, k talk.Clock) way {
+	for _, s := range b.Subjects {
+		for _, c := range s.Clocks {
+			if !c.Is(k) {
 				continue
 			}
-			return way{func(n *Need) {
-				if n.Case = k.Case; c.need != nil {
-					c.need(w, k, n)
+			return way{func(n *world.Need) {
+				if n.Case = k.Case; c.Need != nil {
+					c.Need(w, k, n)
 				}
-			}, func(x *change) error { return c.does(x, k) }}
+			}, func(x *acts.Turn) error { return c.Does(x, k) }}
 		}
 	}
-	return way{does: func(*change) error { return nil }}
+	return way{does: func(*acts.Turn) error { return nil }}
 }
 
 // pressWay is where a pressed button leads. What stands on it is a format we
@@ -81,124 +84,124 @@ func (b *book) clockWay(w *World, k talk.Clock) way {
 //	d|<dialogue>|<step>|<press>   answers a question of a dialogue
 //	c|<case>|<action>[|<choice>]  acts on a case
 //	m|<command>[|<choice>]        the menu
-func (b *book) pressWay(w *World, e talk.Event) way {
+func pressWay(b *acts.Book, w *world.World, e talk.Event) way {
 	if dialogue, _, _ := talk.Pressed(e.Press); dialogue != "" {
 		if e.Chat.Group || w.Session.Dialogue != dialogue {
-			return way{does: (*change).stale} // the message keeps its buttons: it may be a card by now
+			return way{does: stale} // the message keeps its buttons: it may be a card by now
 		}
-		return way{func(n *Need) { b.open(w, e, n) }, (*change).goOn}
+		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
 	}
-	if number, do, choice, ok := pressedCase(e.Press); ok {
+	if number, do, choice, ok := world.PressedCase(e.Press); ok {
 		act := cases.Action(do)
-		return way{func(n *Need) {
+		return way{func(n *world.Need) {
 			n.Case = number
-			if w.Case == nil || w.Case.Number != number || !w.Case.Sees(w.Me.part()) {
+			if w.Case == nil || w.Case.Number != number || !w.Case.Sees(w.Me.Part()) {
 				return
 			}
-			if p := b.presses[act]; p.need != nil {
-				p.need(w, n)
+			if p := b.Presses[act]; p.Need != nil {
+				p.Need(w, n)
 			}
-			b.heeded(w, n, act)
-		}, func(x *change) error { return x.pressCase(number, do, choice) }}
+			heeded(b, w, n, act)
+		}, func(x *acts.Turn) error { return x.PressCase(number, do, choice) }}
 	}
-	if command, choice, ok := pressedMenu(e.Press); ok && !e.Chat.Group {
-		return b.commandWay(w, command, choice)
+	if command, choice, ok := world.PressedMenu(e.Press); ok && !e.Chat.Group {
+		return commandWay(b, w, command, choice)
 	}
-	return way{does: (*change).stale}
+	return way{does: stale}
 }
 
 // heeded adds what those need who do something about an act.
-func (b *book) heeded(w *World, n *Need, acts ...cases.Action) {
-	for _, s := range b.subjects {
-		for _, h := range s.heeds {
-			if h.need != nil && slices.ContainsFunc(acts, func(do cases.Action) bool { return slices.Contains(h.acts, do) }) {
-				h.need(w, n)
+func heeded(b *acts.Book, w *world.World, n *world.Need, acts ...cases.Action) {
+	for _, s := range b.Subjects {
+		for _, h := range s.Heeds {
+			if h.Need != nil && slices.ContainsFunc(acts, func(do cases.Action) bool { return slices.Contains(h.Acts, do) }) {
+				h.Need(w, n)
 			}
 		}
 	}
 }
 
 // commandWay is where a command leads, typed or pressed in the menu.
-func (b *book) commandWay(w *World, name, choice string) way {
+func commandWay(b *acts.Book, w *world.World, name, choice string) way {
 	if name == "start" {
-		for _, s := range b.subjects {
-			for _, l := range s.links {
-				if l.is(choice) {
-					return way{func(n *Need) {
-						if l.need != nil {
-							l.need(choice, n)
+		for _, s := range b.Subjects {
+			for _, l := range s.Links {
+				if l.Is(choice) {
+					return way{func(n *world.Need) {
+						if l.Need != nil {
+							l.Need(choice, n)
 						}
-					}, func(x *change) error { return l.does(x, choice) }}
+					}, func(x *acts.Turn) error { return l.Does(x, choice) }}
 				}
 			}
 		}
 	}
-	c, ok := b.commands[name]
+	c, ok := b.Commands[name]
 	if !ok {
-		return way{does: func(x *change) error {
-			x.reply(talk.Prompt{Say: text.T("start.command"), Rows: x.menu()})
+		return way{does: func(x *acts.Turn) error {
+			x.Reply(talk.Prompt{Say: text.T("start.command"), Rows: x.Menu()})
 			return nil
 		}}
 	}
-	may := func(p Person) bool { return c.may == nil || slices.Contains(c.may, p.Role) }
-	return way{func(n *Need) {
-		if c.need != nil && may(w.Me) {
-			c.need(w, choice, n)
+	may := func(p world.Person) bool { return c.May == nil || slices.Contains(c.May, p.Role) }
+	return way{func(n *world.Need) {
+		if c.Need != nil && may(w.Me) {
+			c.Need(w, choice, n)
 		}
-	}, func(x *change) error {
+	}, func(x *acts.Turn) error {
 		if !may(x.Me) {
-			x.reply(c.sorry(x))
+			x.Reply(c.Sorry(x))
 			return nil
 		}
-		return c.does(x, choice)
+		return c.Does(x, choice)
 	}}
 }
 
 // groupWay hears a work group: nothing but the few commands that belong there.
 // What people say to each other is theirs.
-func (b *book) groupWay(e talk.Event) way {
-	c, ok := b.group[e.Command]
+func groupWay(b *acts.Book, e talk.Event) way {
+	c, ok := b.Group[e.Command]
 	if !ok {
-		return way{does: func(*change) error { return nil }}
+		return way{does: func(*acts.Turn) error { return nil }}
 	}
-	return way{does: func(x *change) error { return c.does(x, e.Payload) }}
+	return way{does: func(x *acts.Turn) error { return c.Does(x, e.Payload) }}
 }
 
 // open adds what the dialogue needs that is open.
-func (b *book) open(w *World, e talk.Event, n *Need) {
+func open(b *acts.Book, w *world.World, e talk.Event, n *world.Need) {
 	s := w.Session
 	n.Case = s.About
-	if d, ok := b.dialogues[s.Dialogue]; ok && d.need != nil {
-		d.need(w, s, e, n)
+	if d, ok := b.Dialogues[s.Dialogue]; ok && d.Need != nil {
+		d.Need(w, s, e, n)
 	}
 	if w.Case != nil && w.Case.Number == s.About {
-		b.heeded(w, n, leadsTo(s.Dialogue)...)
+		heeded(b, w, n, show.LeadsTo(s.Dialogue)...)
 	}
 }
 
 // Needs tells what must be read to decide an event. It is asked until it asks
 // for nothing more: first with nothing but the event, then with the person and
 // the session read, then with what was asked for.
-func Needs(w *World, e talk.Event) Need {
-	var n Need
+func Needs(w *world.World, e talk.Event) world.Need {
+	var n world.Need
 	b := theBook
-	if found := b.way(w, e); found.need != nil {
+	if found := find(b, w, e); found.need != nil {
 		found.need(&n)
 	}
-	if n == (Need{}) && e.Clock == nil {
-		b.open(w, e, &n) // whatever else is asked, the question that is open comes back
+	if n == (world.Need{}) && e.Clock == nil {
+		open(b, w, e, &n) // whatever else is asked, the question that is open comes back
 	}
 	return n
 }
 
 // stale answers a button that nothing can be done with any more.
-func (x *change) stale() error {
-	x.toast(text.T("talk.stale"))
+func stale(x *acts.Turn) error {
+	x.ShowToast(text.T("talk.stale"))
 	return nil
 }
 
 // unheard answers what nothing could be made of.
-func (x *change) unheard() error {
-	x.reply(talk.Prompt{Say: text.T("start.unheard"), Rows: x.menu()})
+func unheard(x *acts.Turn) error {
+	x.Reply(talk.Prompt{Say: text.T("start.unheard"), Rows: x.Menu()})
 	return nil
 }

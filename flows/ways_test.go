@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // ways are how somebody can ask for a case without acting on it.
@@ -85,7 +85,7 @@ func TestADialogueGivesNobodyRights(t *testing.T) {
 }
 
 // lawful holds whatever became of the case against the policy.
-func (s *scene) lawful(f figure, ch flows.Change) {
+func (s *scene) lawful(f figure, ch world.Change) {
 	s.t.Helper()
 	for _, m := range ch.Cases {
 		before, after := *s.kase, m.After
@@ -163,7 +163,7 @@ func (s *scene) filled(f figure, words string) string {
 }
 
 // touched lists what a change concerns, as the ordinances call it.
-func (s *scene) touched(ch flows.Change) []string {
+func (s *scene) touched(ch world.Change) []string {
 	var got []string
 	if ch.Session != nil {
 		got = append(got, "session")
@@ -182,7 +182,7 @@ func (s *scene) touched(ch flows.Change) []string {
 		was := s.me
 		if p.ID != s.me.ID {
 			was = s.staff[p.ID]
-			if p.Role == flows.Resident && p.Grid == "" && !p.Duty {
+			if p.Role == world.Resident && p.Grid == "" && !p.Duty {
 				got = append(got, fmt.Sprintf("dismiss:%d", p.ID))
 				continue
 			}
@@ -200,7 +200,7 @@ func (s *scene) touched(ch flows.Change) []string {
 			got = append(got, "person "+plain(s.t, p))
 		}
 	}
-	if len(ch.Cases) > 0 && !slices.ContainsFunc(ch.Cases, func(m flows.Moved) bool { return !s.speaks(m) }) {
+	if len(ch.Cases) > 0 && !slices.ContainsFunc(ch.Cases, func(m world.Moved) bool { return !s.speaks(m) }) {
 		got, ch.Cases = append(got, "speaks"), nil
 	}
 	if len(ch.Cases) > 0 || ch.Group != nil || ch.Unbind != "" || ch.Used != "" || s.logs(ch) {
@@ -214,7 +214,7 @@ func (s *scene) touched(ch flows.Change) []string {
 
 // speaks tells whether nothing changes of a report of one's own but the language
 // one reads it in.
-func (s *scene) speaks(m flows.Moved) bool {
+func (s *scene) speaks(m world.Moved) bool {
 	if m.Before == nil || m.Before.By.ID != s.me.ID {
 		return false
 	}
@@ -247,7 +247,7 @@ func TestInvitationsGiveWhatTheySay(t *testing.T) {
 			s.set(f, cases.Reported, cases.ClockClaim, false, false)
 			s.t = named{t, f.name + ", invitation " + in.name}
 			if in.exists {
-				s.invite = &flows.Invite{Token: token, Role: flows.Lead, Grid: farGrid, By: in.by, Expires: s.now.Unix() + in.lasts}
+				s.invite = &world.Invite{Token: token, Role: world.Lead, Grid: farGrid, By: in.by, Expires: s.now.Unix() + in.lasts}
 			}
 			e := talk.Event{Command: "start", Payload: "i" + token}
 			if !in.joins {
@@ -255,7 +255,7 @@ func TestInvitationsGiveWhatTheySay(t *testing.T) {
 				continue
 			}
 			ch := s.happens(e)
-			if len(ch.People) != 1 || ch.People[0].ID != s.me.ID || ch.People[0].Role != flows.Lead ||
+			if len(ch.People) != 1 || ch.People[0].ID != s.me.ID || ch.People[0].Role != world.Lead ||
 				ch.People[0].Grid != farGrid || ch.People[0].Duty || ch.Used != token || len(ch.Cases) > 0 {
 				s.t.Errorf("joined as %s, used %q", plain(t, ch.People), ch.Used)
 			}
@@ -380,8 +380,8 @@ func TestALeadGivesACaseToNobodyItIsNotFor(t *testing.T) {
 	for _, to := range []int64{tellerID, holderID, bossID, chiefID, figureID, 1, 0, -1} {
 		for do, status := range map[string]cases.Status{"assign": cases.Handling, "name": cases.Submitted} {
 			s.set(lead, status, cases.ClockHandle, true, false)
-			s.staff[tellerID] = flows.Person{ID: tellerID, Name: tellerName, Role: flows.Worker, Grid: homeGrid, Duty: true, Lang: "en"}
-			s.staff[1] = flows.Person{ID: 1, Name: "阿强", Role: flows.Worker, Grid: farGrid, Duty: true, Lang: "en"}
+			s.staff[tellerID] = world.Person{ID: tellerID, Name: tellerName, Role: world.Worker, Grid: homeGrid, Duty: true, Lang: "en"}
+			s.staff[1] = world.Person{ID: 1, Name: "阿强", Role: world.Worker, Grid: farGrid, Duty: true, Lang: "en"}
 			s.t = named{t, fmt.Sprintf("%s to %d", do, to)}
 			s.unchanged(talk.Event{Press: fmt.Sprintf("c|%d|%s|%d", theCase, do, to)}, true)
 		}

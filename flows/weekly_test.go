@@ -13,21 +13,22 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // weekly is what the store reads for figures.
-func (r *room) weekly(span flows.Span) *flows.Weekly {
-	w := &flows.Weekly{Counts: r.counts, Loads: map[int64]flows.Load{}, Grids: map[string]flows.Load{}}
+func (r *room) weekly(span world.Span) *world.Weekly {
+	w := &world.Weekly{Counts: r.counts, Loads: map[int64]world.Load{}, Grids: map[string]world.Load{}}
 	if span.Now == 0 {
 		return w
 	}
-	load := func(fits func(cases.Case) bool) flows.Load {
+	load := func(fits func(cases.Case) bool) world.Load {
 		open := r.all(func(c cases.Case) bool { return fits(c) && c.Status.Type() == cases.Open }, func(a, b cases.Case) int { return 0 })
 		late := slices.DeleteFunc(slices.Clone(open), func(c cases.Case) bool { return c.Clock.Due == 0 || c.Clock.Due > span.Now })
-		return flows.Load{Open: len(open), Late: len(late)}
+		return world.Load{Open: len(open), Late: len(late)}
 	}
 	for grid := range strings.SplitSeq(span.Grids, ",") {
-		here := func(c cases.Case) bool { return c.Grid == strings.TrimPrefix(grid, flows.Unrouted) }
+		here := func(c cases.Case) bool { return c.Grid == strings.TrimPrefix(grid, world.Unrouted) }
 		w.Grids[grid] = load(here)
 		w.Late = append(w.Late, r.all(func(c cases.Case) bool {
 			return here(c) && c.Status.Type() == cases.Open && c.Clock.Due != 0 && c.Clock.Due <= span.Now
@@ -45,7 +46,7 @@ func (r *room) weekly(span flows.Span) *flows.Weekly {
 }
 
 // page is a page of the cases behind a figure.
-func (r *room) page(b flows.Behind) (page []cases.Case, all int) {
+func (r *room) page(b world.Behind) (page []cases.Case, all int) {
 	var numbers []int
 	for week := range strings.SplitSeq(b.Weeks, ",") {
 		for name := range strings.SplitSeq(b.Names, ",") {
@@ -159,7 +160,7 @@ func TestTheMorningListSaysWhatItLeavesOut(t *testing.T) {
 		c.Number, c.Clock.Due = 1101+n, r.now.Add(time.Duration(n+1)*time.Minute).Unix()
 		r.cases[c.Number] = frozen(t, c)
 	}
-	e := talk.Event{ID: "morning", From: talk.Sender{ID: wang}, Chat: talk.Chat{ID: wang}, At: r.now, Clock: &talk.Clock{Person: wang, Name: flows.ClockMorning, Due: r.now}}
+	e := talk.Event{ID: "morning", From: talk.Sender{ID: wang}, Chat: talk.Chat{ID: wang}, At: r.now, Clock: &talk.Clock{Person: wang, Name: world.ClockMorning, Due: r.now}}
 	r.happen(e)
 	m := r.chats[wang][0]
 	if !strings.Contains(m.words, "☀️") || !strings.Contains(m.words, "今天到期（10）") || !strings.HasSuffix(m.words, "还有 2 件没列出来") || strings.Contains(m.labels(), "⏰ 还有") {
@@ -189,7 +190,7 @@ func TestALeadHearsOfMoreLateCasesThanAListHolds(t *testing.T) {
 			t.Errorf("%d: %s", who, said)
 		}
 	}
-	if n := flows.Needs(r.world(talk.Event{From: talk.Sender{ID: wang}, At: r.now}), talk.Event{From: talk.Sender{ID: wang}, Command: "overdue"}); n.Span != (flows.Span{}) {
+	if n := flows.Needs(r.world(talk.Event{From: talk.Sender{ID: wang}, At: r.now}), talk.Event{From: talk.Sender{ID: wang}, Command: "overdue"}); n.Span != (world.Span{}) {
 		t.Errorf("a worker has no figures: %+v", n)
 	}
 }
@@ -205,7 +206,7 @@ func (r *room) reports(n int, category string, at time.Time) {
 			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: tellerID}, Log: []cases.Entry{{At: at.Unix(), Do: cases.Report}},
 		}
 		r.cases[c.Number] = frozen(r.t, c)
-		r.keep(tellerID, flows.Change{Log: []flows.Logged{{At: at.Unix(), Case: c.Number, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter,
+		r.keep(tellerID, world.Change{Log: []world.Logged{{At: at.Unix(), Case: c.Number, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter,
 			Grid: homeGrid, Category: category, Week: fmt.Sprintf("%d-W%02d", year, week)}}})
 	}
 }
@@ -230,7 +231,7 @@ func TestADigestSpeaksOfItsOwnWeek(t *testing.T) {
 		if !strings.Contains(m.words, of.zh) || strings.Contains(m.words, "本周") != (of.weeks < 0) {
 			t.Errorf("%s: %s", of.ask, m.words)
 		}
-		me := thawed[flows.Person](t, r.people[zhou])
+		me := thawed[world.Person](t, r.people[zhou])
 		me.Lang = text.English
 		r.people[zhou] = frozen(t, me)
 		if m := r.asks(zhou, "digest", of.ask); !strings.Contains(m.words, of.en) {
@@ -320,8 +321,8 @@ func TestSpansOfDifferentLengthAreComparedPerWeek(t *testing.T) {
 	// A rate is one, however long the span.
 	took := int64(600)
 	for range 2 {
-		r.keep(wang, flows.Change{Log: []flows.Logged{{Case: 1001, Do: cases.Claim, Grid: homeGrid, Category: "lamp", Week: "2026-W40", Answered: &took}}})
-		r.keep(wang, flows.Change{Log: []flows.Logged{{Case: 1001, Do: cases.Claim, Grid: homeGrid, Category: "lamp", Week: "2026-W46", Answered: &took}}})
+		r.keep(wang, world.Change{Log: []world.Logged{{Case: 1001, Do: cases.Claim, Grid: homeGrid, Category: "lamp", Week: "2026-W40", Answered: &took}}})
+		r.keep(wang, world.Change{Log: []world.Logged{{Case: 1001, Do: cases.Claim, Grid: homeGrid, Category: "lamp", Week: "2026-W46", Answered: &took}}})
 	}
 	if m := r.asks(zhou, "stats", "2026-W46~2026-W47 2026-W40"); !strings.Contains(m.words, "响应时间（中位数）：10 分钟（持平）") {
 		t.Errorf("%s", m.words)

@@ -7,8 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
 )
 
 // Cases come by number, those of the span alone, over several pages; words
@@ -23,7 +24,7 @@ func TestTheArchiveGivesTheCasesOfASpan(t *testing.T) {
 			if c.Opened >= monday.Unix()+1300 && c.Opened < monday.Unix()+1500 {
 				want = append(want, n)
 			}
-			if _, err := s.Commit(t.Context(), flows.Op{}, 0, opens(c)); err != nil {
+			if _, err := s.Commit(t.Context(), world.Op{}, 0, opens(c)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -49,13 +50,13 @@ func TestTheArchiveGivesTheEventsSinceAMoment(t *testing.T) {
 		s := standingBy(t, address)
 		old := monday.AddDate(-3, 0, 0)
 		for n := range perPage + 1 {
-			if err := s.WriteDown(t.Context(), flows.Logged{At: old.Unix(), Case: n, Do: flows.TookIdentity, By: 7031}); err != nil {
+			if err := s.WriteDown(t.Context(), world.Logged{At: old.Unix(), Case: n, Do: week.TookIdentity, By: 7031}); err != nil {
 				t.Fatal(err)
 			}
 		}
 		read := func(since time.Time) (n int) {
-			if err := s.EachEvent(t.Context(), since, func(l flows.Logged) error {
-				if l.Case != n || l.By != 7031 || l.Do != flows.TookIdentity {
+			if err := s.EachEvent(t.Context(), since, func(l world.Logged) error {
+				if l.Case != n || l.By != 7031 || l.Do != week.TookIdentity {
 					t.Errorf("event %d is %+v", n, l)
 				}
 				n++

@@ -3,14 +3,14 @@ package store
 import (
 	"strconv"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/world"
 )
 
 // moved writes a case with the lists it is in and its timer. The timer is set
 // also where it was before: it may be the one that struck, and a clock that
 // runs on must not be left without.
-func (s *Store) moved(in *instructions, m flows.Moved) {
+func (s *Store) moved(in *instructions, m world.Moved) {
 	c := m.After
 	number := strconv.Itoa(c.Number)
 	rev := 0
@@ -83,7 +83,7 @@ func (s *Store) places(c *cases.Case) map[place]int64 {
 
 // watched keeps what was closed and is still looked after where a new report
 // of the same kind finds it.
-func (s *Store) watched(in *instructions, m flows.Moved) {
+func (s *Store) watched(in *instructions, m world.Moved) {
 	is := m.After.Place.Point != nil && lookedAfter(m.After)
 	was := m.Before != nil && m.Before.Place.Point != nil && lookedAfter(*m.Before)
 	number := strconv.Itoa(m.After.Number)

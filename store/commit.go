@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // Commit writes all that an event of a person changes, in one script, or
-// nothing. Errors: flows.ErrStale, flows.ErrFenced.
-func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Change) (flows.Written, error) {
+// nothing. Errors: world.ErrStale, world.ErrFenced.
+func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Change) (world.Written, error) {
 	in := s.begin(op)
 	for _, l := range ch.Letters { // first, so that their IDs come first
 		in.append(s.keys.outbox(), fieldLetter, l)
@@ -42,12 +42,12 @@ func (s *Store) Commit(ctx context.Context, op flows.Op, who int64, ch flows.Cha
 	}
 	ids, again, err := s.carryOut(ctx, in)
 	if err != nil {
-		return flows.Written{}, fmt.Errorf("commit: %w", err)
+		return world.Written{}, fmt.Errorf("commit: %w", err)
 	}
 	if again {
-		return flows.Written{Again: true}, nil
+		return world.Written{Again: true}, nil
 	}
-	return flows.Written{Letters: ids[:len(ch.Letters)]}, nil
+	return world.Written{Letters: ids[:len(ch.Letters)]}, nil
 }
 
 // toldLasts is how long it is known how much the staff were told.
@@ -56,13 +56,13 @@ const toldLasts = 40 * 24 * time.Hour
 // floodLasts is longer than anybody's share takes to be free again.
 const floodLasts = 10 * time.Minute
 
-func (s *Store) session(in *instructions, who int64, ch flows.Change) {
+func (s *Store) session(in *instructions, who int64, ch world.Change) {
 	switch {
 	case ch.Session == nil:
 	case ch.Session.Dialogue == "":
 		in.do("del", s.keys.session(who))
 	default:
-		in.do("set", s.keys.session(who), in.json(ch.Session), flows.SessionLasts.Milliseconds())
+		in.do("set", s.keys.session(who), in.json(ch.Session), world.SessionLasts.Milliseconds())
 	}
 }
 
@@ -71,7 +71,7 @@ func (s *Store) draft(in *instructions, who int64, due *int64) {
 	if due == nil {
 		return
 	}
-	member := timerOf(talk.Clock{Person: who, Name: flows.ClockDraft})
+	member := timerOf(talk.Clock{Person: who, Name: world.ClockDraft})
 	if *due == 0 {
 		in.do("zrem", s.keys.timers(), member)
 	} else {
@@ -79,16 +79,16 @@ func (s *Store) draft(in *instructions, who int64, due *int64) {
 	}
 }
 
-func (s *Store) person(in *instructions, p flows.Person) {
+func (s *Store) person(in *instructions, p world.Person) {
 	in.put(s.keys.person(p.ID), p.Rev, p)
-	if p.Role == flows.Resident {
+	if p.Role == world.Resident {
 		in.do("srem", s.keys.staff(), p.ID)
 	} else {
 		in.do("sadd", s.keys.staff(), p.ID)
 	}
 }
 
-func (s *Store) group(in *instructions, ch flows.Change) {
+func (s *Store) group(in *instructions, ch world.Change) {
 	if g := ch.Group; g != nil {
 		in.do("hset", s.keys.groups(), g.Key(), in.json(g))
 	}
@@ -97,9 +97,9 @@ func (s *Store) group(in *instructions, ch flows.Change) {
 	}
 }
 
-func (s *Store) invite(in *instructions, ch flows.Change) {
+func (s *Store) invite(in *instructions, ch world.Change) {
 	if made := ch.Invite; made != nil {
-		in.do("set", s.keys.invite(made.Token), in.json(made), flows.InviteLasts.Milliseconds())
+		in.do("set", s.keys.invite(made.Token), in.json(made), world.InviteLasts.Milliseconds())
 	}
 	if ch.Used != "" {
 		in.do("has", s.keys.invite(ch.Used))
@@ -108,7 +108,7 @@ func (s *Store) invite(in *instructions, ch flows.Change) {
 }
 
 // logged writes a line of the log, and counts what it counts as.
-func (s *Store) logged(in *instructions, l flows.Logged) {
+func (s *Store) logged(in *instructions, l world.Logged) {
 	in.append(s.keys.log(), fieldLine, l)
 	for _, t := range l.Tallies() {
 		in.do("count", s.keys.week(t.Week, t.Grid), t.Field(), t.N, 0)
@@ -123,7 +123,7 @@ func (s *Store) logged(in *instructions, l flows.Logged) {
 }
 
 // PutInvite keeps an invitation that was not made in a chat.
-func (s *Store) PutInvite(ctx context.Context, in flows.Invite, now time.Time) error {
+func (s *Store) PutInvite(ctx context.Context, in world.Invite, now time.Time) error {
 	v, err := json.Marshal(in)
 	if err != nil {
 		return fmt.Errorf("write invitation: %w", err)

@@ -8,30 +8,30 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // full is a change that touches every kind of record.
-func full(number int) flows.Change {
-	return flows.Change{
+func full(number int) world.Change {
+	return world.Change{
 		Session: &talk.Session{Dialogue: "report", Answered: []string{"what"}},
-		People:  []flows.Person{{ID: 7011, Name: "王建国", Role: flows.Worker, Grid: "yanchang"}},
-		Cases:   []flows.Moved{{After: reported(number, "yanchang", monday.Unix()+1800)}},
-		Group:   &flows.Group{Grid: "yanchang", Chat: -7101},
+		People:  []world.Person{{ID: 7011, Name: "王建国", Role: world.Worker, Grid: "yanchang"}},
+		Cases:   []world.Moved{{After: reported(number, "yanchang", monday.Unix()+1800)}},
+		Group:   &world.Group{Grid: "yanchang", Chat: -7101},
 		Unbind:  "lingshi",
-		Invite:  &flows.Invite{Token: "new", Role: flows.Worker, Expires: monday.Unix()},
+		Invite:  &world.Invite{Token: "new", Role: world.Worker, Expires: monday.Unix()},
 		Used:    "old",
-		Letters: []flows.Letter{letter(7001, "一"), letter(7011, "二")},
-		Log:     []flows.Logged{{At: monday.Unix(), Case: number, Do: cases.Claim}},
+		Letters: []world.Letter{letter(7001, "一"), letter(7011, "二")},
+		Log:     []world.Logged{{At: monday.Unix(), Case: number, Do: cases.Claim}},
 	}
 }
 
 // invited is a store in which the invitation "old" can be used.
 func invited(t *testing.T, address string) *Store {
 	s := opened(t, address)
-	if err := s.PutInvite(t.Context(), flows.Invite{Token: "old", Expires: monday.Add(time.Hour).Unix()}, monday); err != nil {
+	if err := s.PutInvite(t.Context(), world.Invite{Token: "old", Expires: monday.Add(time.Hour).Unix()}, monday); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -93,27 +93,27 @@ func TestTheSameOpIsCommittedOnce(t *testing.T) {
 			s.same(t, before)
 		}
 		again()
-		s.mustCommit(t, other, 7001, flows.Change{Session: &talk.Session{}, Letters: []flows.Letter{letter(7001, "三")}})
+		s.mustCommit(t, other, 7001, world.Change{Session: &talk.Session{}, Letters: []world.Letter{letter(7001, "三")}})
 		again() // although somebody else wrote in between
 	})
 }
 
 func TestWhatIsStaleOrFencedChangesNothing(t *testing.T) {
 	c := reported(1001, "yanchang", monday.Unix()+1800)
-	worker := flows.Person{ID: 7012, Role: flows.Worker}
+	worker := world.Person{ID: 7012, Role: world.Worker}
 	tests := []struct {
 		name   string
-		change func() flows.Change
+		change func() world.Change
 		fenced bool
 	}{
-		{"a new case whose number is taken", func() flows.Change { return full(1001) }, false},
-		{"a case written since it was read", func() flows.Change {
+		{"a new case whose number is taken", func() world.Change { return full(1001) }, false},
+		{"a case written since it was read", func() world.Change {
 			ch := full(1002)
 			m, _ := moves(c, func(c *cases.Case) { c.Status = cases.Claimed })
 			ch.Cases = append(ch.Cases, m.Cases...) // rev 0 was read; it is 1
 			return ch
 		}, false},
-		{"a case that is not there", func() flows.Change {
+		{"a case that is not there", func() world.Change {
 			gone := c
 			gone.Number, gone.Rev = 1009, 3
 			ch := full(1002)
@@ -121,27 +121,27 @@ func TestWhatIsStaleOrFencedChangesNothing(t *testing.T) {
 			ch.Cases = append(ch.Cases, m.Cases...)
 			return ch
 		}, false},
-		{"a person written since they were read", func() flows.Change {
+		{"a person written since they were read", func() world.Change {
 			ch := full(1002)
 			ch.People = append(ch.People, worker)
 			return ch
 		}, false},
-		{"an invitation that is used up", func() flows.Change {
+		{"an invitation that is used up", func() world.Change {
 			ch := full(1002)
 			ch.Used = "never made"
 			return ch
 		}, false},
-		{"the district of somebody else", func() flows.Change { return full(1002) }, true},
+		{"the district of somebody else", func() world.Change { return full(1002) }, true},
 	}
 	onBoth(t, func(t *testing.T, address string) {
 		s := invited(t, address)
 		s.mustCommit(t, s.received(t, 1), 7001, opens(c))
-		s.mustCommit(t, s.received(t, 2), 7012, flows.Change{People: []flows.Person{worker}})
+		s.mustCommit(t, s.received(t, 2), 7012, world.Change{People: []world.Person{worker}})
 		for i, test := range tests {
 			t.Run(test.name, func(t *testing.T) {
-				op, want := s.received(t, int64(100+i)), flows.ErrStale
+				op, want := s.received(t, int64(100+i)), world.ErrStale
 				if test.fenced {
-					want = flows.ErrFenced
+					want = world.ErrFenced
 					s.rdb.Set(t.Context(), s.keys.lease(), "99:somebody else", 0)
 				}
 				before := s.everything(t)
@@ -157,17 +157,17 @@ func TestWhatIsStaleOrFencedChangesNothing(t *testing.T) {
 func TestAPersonOfTheStaffIsListedAsLongAsTheyHaveARole(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		p := flows.Person{ID: 7011, Name: "王建国"}
-		for i, role := range []flows.Role{flows.Resident, flows.Worker, flows.Lead, flows.Resident, flows.Coordinator} {
+		p := world.Person{ID: 7011, Name: "王建国"}
+		for i, role := range []world.Role{world.Resident, world.Worker, world.Lead, world.Resident, world.Coordinator} {
 			p.Role = role
-			s.mustCommit(t, s.received(t, int64(i+1)), p.ID, flows.Change{People: []flows.Person{p}})
+			s.mustCommit(t, s.received(t, int64(i+1)), p.ID, world.Change{People: []world.Person{p}})
 			p.Rev++
 			staff, err := s.Staff(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
 			got, listed := staff.People[p.ID]
-			if listed != (role != flows.Resident) || (listed && (got.Role != role || got.Rev != p.Rev)) {
+			if listed != (role != world.Resident) || (listed && (got.Role != role || got.Rev != p.Rev)) {
 				t.Errorf("as %q: %v %+v", role, listed, got)
 			}
 		}
@@ -177,13 +177,13 @@ func TestAPersonOfTheStaffIsListedAsLongAsTheyHaveARole(t *testing.T) {
 func TestAGroupIsBoundAndUnbound(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		g := flows.Group{Grid: "yanchang", Chat: -7101, Thread: 5}
-		s.mustCommit(t, s.received(t, 1), 7021, flows.Change{Group: &g})
+		g := world.Group{Grid: "yanchang", Chat: -7101, Thread: 5}
+		s.mustCommit(t, s.received(t, 1), 7021, world.Change{Group: &g})
 		staff, err := s.Staff(t.Context())
 		if err != nil || staff.Groups["yanchang"] != g {
 			t.Errorf("bound: %+v, %v", staff.Groups, err)
 		}
-		s.mustCommit(t, s.received(t, 2), 7021, flows.Change{Unbind: "yanchang"})
+		s.mustCommit(t, s.received(t, 2), 7021, world.Change{Unbind: "yanchang"})
 		if staff, err = s.Staff(t.Context()); err != nil || len(staff.Groups) != 0 {
 			t.Errorf("unbound: %+v, %v", staff.Groups, err)
 		}
@@ -194,15 +194,15 @@ func TestAnInvitationIsUsedOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := invited(t, address)
 		first, second := s.received(t, 1), s.received(t, 2)
-		ask := flows.Need{Invite: "old"}
+		ask := world.Need{Invite: "old"}
 		if f, err := s.Read(t.Context(), 7001, ask); err != nil || f.Invite == nil || f.Invite.Token != "old" {
 			t.Fatalf("before: %+v, %v", f.Invite, err)
 		}
-		join := func(who int64) flows.Change {
-			return flows.Change{Used: "old", People: []flows.Person{{ID: who, Role: flows.Worker}}}
+		join := func(who int64) world.Change {
+			return world.Change{Used: "old", People: []world.Person{{ID: who, Role: world.Worker}}}
 		}
 		s.mustCommit(t, first, 7001, join(7001))
-		if _, err := s.Commit(t.Context(), second, 7002, join(7002)); !errors.Is(err, flows.ErrStale) {
+		if _, err := s.Commit(t.Context(), second, 7002, join(7002)); !errors.Is(err, world.ErrStale) {
 			t.Errorf("the second one: %v", err)
 		}
 		if f, err := s.Read(t.Context(), 7002, ask); err != nil || f.Invite != nil || f.Me != nil {
@@ -225,15 +225,15 @@ func TestASessionIsForgottenAfterALongTimeAndAtOnceWhenItEnds(t *testing.T) {
 		s := opened(t, address)
 		ctx := context.Background()
 		open := talk.Session{Dialogue: "report", Answered: []string{"what"}, About: 1001}
-		s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Session: &open})
-		if ttl := s.rdb.PTTL(ctx, s.keys.session(7001)).Val(); ttl < flows.SessionLasts-time.Minute || ttl > flows.SessionLasts {
+		s.mustCommit(t, s.received(t, 1), 7001, world.Change{Session: &open})
+		if ttl := s.rdb.PTTL(ctx, s.keys.session(7001)).Val(); ttl < world.SessionLasts-time.Minute || ttl > world.SessionLasts {
 			t.Errorf("it lasts %v", ttl)
 		}
-		s.mustCommit(t, s.received(t, 2), 7001, flows.Change{}) // nil: as it was
-		if f, err := s.Read(ctx, 7001, flows.Need{}); err != nil || f.Session.About != 1001 || f.Session.Dialogue != "report" {
+		s.mustCommit(t, s.received(t, 2), 7001, world.Change{}) // nil: as it was
+		if f, err := s.Read(ctx, 7001, world.Need{}); err != nil || f.Session.About != 1001 || f.Session.Dialogue != "report" {
 			t.Errorf("%+v, %v", f.Session, err)
 		}
-		s.mustCommit(t, s.received(t, 3), 7001, flows.Change{Session: &talk.Session{}})
+		s.mustCommit(t, s.received(t, 3), 7001, world.Change{Session: &talk.Session{}})
 		if n := s.rdb.Exists(ctx, s.keys.session(7001)).Val(); n != 0 {
 			t.Error("the session that ended is still there")
 		}

@@ -1,13 +1,13 @@
 package store
 
 import (
-	"gridbot/flows"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // met writes a conference with its timers: when it begins, and those of its
 // tasks. The one before it is kept as it was.
-func (s *Store) met(in *instructions, m flows.Met) {
+func (s *Store) met(in *instructions, m world.Met) {
 	rev := 0
 	if m.Before != nil {
 		rev = m.Before.Rev
@@ -30,10 +30,10 @@ type meetingTimer struct {
 }
 
 // meetingTimers are the timers a conference has.
-func meetingTimers(m flows.Conference) []meetingTimer {
+func meetingTimers(m world.Conference) []meetingTimer {
 	var all []meetingTimer
-	if m.Stage == flows.StageCalled {
-		all = append(all, meetingTimer{timerOf(talk.Clock{Grid: m.Grid, Name: flows.ClockBegin}), m.At})
+	if m.Stage == world.StageCalled {
+		all = append(all, meetingTimer{timerOf(talk.Clock{Grid: m.Grid, Name: world.ClockBegin}), m.At})
 	}
 	for _, t := range m.Tasks {
 		if at := t.Clock.Strikes(); t.Done == 0 && at != 0 {

@@ -11,10 +11,10 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 	"gridbot/store/redistest"
 )
 
@@ -46,7 +46,7 @@ func standingBy(t testing.TB, address string) *Store {
 }
 
 // fresh puts updates into the inbox and counts those not seen before.
-func (s *Store) fresh(ctx context.Context, updates []flows.Raw, now time.Time) (n int, err error) {
+func (s *Store) fresh(ctx context.Context, updates []world.Raw, now time.Time) (n int, err error) {
 	entries, err := s.Put(ctx, updates, now)
 	for _, id := range entries {
 		if id != "" {
@@ -57,21 +57,21 @@ func (s *Store) fresh(ctx context.Context, updates []flows.Raw, now time.Time) (
 }
 
 // received puts one update in the inbox and returns its entry.
-func (s *Store) received(t testing.TB, id int64) flows.Op {
+func (s *Store) received(t testing.TB, id int64) world.Op {
 	t.Helper()
 	ctx := context.Background()
-	if n, err := s.fresh(ctx, []flows.Raw{{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d}`, id)}}, monday); err != nil || n != 1 {
+	if n, err := s.fresh(ctx, []world.Raw{{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d}`, id)}}, monday); err != nil || n != 1 {
 		t.Fatalf("put update %d: %d fresh, %v", id, n, err)
 	}
 	last, err := s.rdb.XRevRangeN(ctx, s.keys.inbox(), "+", "-", 1).Result()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return flows.Op{Inbox: last[0].ID}
+	return world.Op{Inbox: last[0].ID}
 }
 
 // mustCommit commits what must be written.
-func (s *Store) mustCommit(t testing.TB, op flows.Op, who int64, ch flows.Change) flows.Written {
+func (s *Store) mustCommit(t testing.TB, op world.Op, who int64, ch world.Change) world.Written {
 	t.Helper()
 	w, err := s.Commit(context.Background(), op, who, ch)
 	if err != nil || w.Again {
@@ -184,23 +184,23 @@ func reported(number int, grid string, due int64) cases.Case {
 }
 
 // opens is a change that opens cases.
-func opens(cs ...cases.Case) flows.Change {
-	var ch flows.Change
+func opens(cs ...cases.Case) world.Change {
+	var ch world.Change
 	for _, c := range cs {
-		ch.Cases = append(ch.Cases, flows.Moved{After: c})
+		ch.Cases = append(ch.Cases, world.Moved{After: c})
 	}
 	return ch
 }
 
 // moves is a change of one case, and the case as it is stored then.
-func moves(before cases.Case, how func(*cases.Case)) (flows.Change, cases.Case) {
+func moves(before cases.Case, how func(*cases.Case)) (world.Change, cases.Case) {
 	after := before
 	how(&after)
-	ch := flows.Change{Cases: []flows.Moved{{Before: &before, After: after}}}
+	ch := world.Change{Cases: []world.Moved{{Before: &before, After: after}}}
 	after.Rev = before.Rev + 1
 	return ch, after
 }
 
-func letter(to int64, words string) flows.Letter {
-	return flows.Letter{Class: flows.ClassReply, To: talk.Chat{ID: to}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Text{Words: words}}}
+func letter(to int64, words string) world.Letter {
+	return world.Letter{Class: world.ClassReply, To: talk.Chat{ID: to}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Text{Words: words}}}
 }

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/world"
 )
 
 // What was brought in is found by its number there, in the same commit as the
@@ -15,7 +15,7 @@ func TestWhatWasBroughtInIsKnownByItsNumberThere(t *testing.T) {
 		s := opened(t, address)
 		c := reported(1001, "yanchang", 0)
 		c.By, c.From = cases.Reporter{}, &cases.Source{ID: "SH-1", Print: "0f"}
-		if _, err := s.Commit(t.Context(), flows.Op{}, 0, opens(c)); err != nil {
+		if _, err := s.Commit(t.Context(), world.Op{}, 0, opens(c)); err != nil {
 			t.Fatal(err)
 		}
 		got, err := s.Imported(t.Context(), []string{"SH-0", "SH-1"})
@@ -30,7 +30,7 @@ func TestWhatWasBroughtInIsKnownByItsNumberThere(t *testing.T) {
 		}
 		before := s.everything(t)
 		c.From = &cases.Source{ID: "SH-2"}
-		if _, err := s.Commit(t.Context(), flows.Op{}, 0, opens(c)); err == nil {
+		if _, err := s.Commit(t.Context(), world.Op{}, 0, opens(c)); err == nil {
 			t.Error("a number was given twice")
 		}
 		s.same(t, before)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 const (
@@ -19,7 +19,7 @@ const (
 // Put appends updates to the inbox and returns the IDs of their entries, ""
 // for one that was seen before. When it returns no error, they are as durable as
 // Redis is. It needs no lease: any process may take updates in.
-func (s *Store) Put(ctx context.Context, updates []flows.Raw, now time.Time) (entries []string, err error) {
+func (s *Store) Put(ctx context.Context, updates []world.Raw, now time.Time) (entries []string, err error) {
 	if len(updates) == 0 {
 		return nil, nil
 	}
@@ -37,7 +37,7 @@ func (s *Store) Put(ctx context.Context, updates []flows.Raw, now time.Time) (en
 
 // Inbox waits up to wait for entries behind the one named after ("0" for all),
 // oldest first, at most 500; a negative wait is none.
-func (s *Store) Inbox(ctx context.Context, after string, wait time.Duration) ([]flows.Entry, error) {
+func (s *Store) Inbox(ctx context.Context, after string, wait time.Duration) ([]world.Entry, error) {
 	streams, err := s.rdb.XRead(ctx, &redis.XReadArgs{
 		Streams: []string{s.keys.inbox(), after}, Count: 500, Block: wait,
 	}).Result()
@@ -47,10 +47,10 @@ func (s *Store) Inbox(ctx context.Context, after string, wait time.Duration) ([]
 	if err != nil {
 		return nil, fmt.Errorf("read the inbox: %w", err)
 	}
-	var entries []flows.Entry
+	var entries []world.Entry
 	for _, m := range streams[0].Messages {
 		u, _ := m.Values[fieldUpdate].(string)
-		entries = append(entries, flows.Entry{ID: m.ID, Body: []byte(u)})
+		entries = append(entries, world.Entry{ID: m.ID, Body: []byte(u)})
 	}
 	return entries, nil
 }
@@ -66,9 +66,9 @@ func (s *Store) Waiting(ctx context.Context) (inbox, outbox int64, err error) {
 }
 
 // PutAside takes an update that could not be handled out of the inbox and
-// keeps it with the reason. Errors: flows.ErrFenced.
-func (s *Store) PutAside(ctx context.Context, e flows.Entry, why string) error {
-	in := s.begin(flows.Op{Inbox: e.ID})
+// keeps it with the reason. Errors: world.ErrFenced.
+func (s *Store) PutAside(ctx context.Context, e world.Entry, why string) error {
+	in := s.begin(world.Op{Inbox: e.ID})
 	in.append(s.keys.dead(), fieldUpdate, map[string]string{"why": why, "update": string(e.Body)})
 	if _, _, err := s.carryOut(ctx, in); err != nil {
 		return fmt.Errorf("put an update aside: %w", err)

@@ -8,15 +8,15 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 	"gridbot/store/redistest"
 )
 
 // raws are updates with these numbers.
-func raws(ids ...int64) []flows.Raw {
-	var us []flows.Raw
+func raws(ids ...int64) []world.Raw {
+	var us []world.Raw
 	for _, id := range ids {
-		us = append(us, flows.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d}`, id)})
+		us = append(us, world.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d}`, id)})
 	}
 	return us
 }
@@ -57,7 +57,7 @@ func TestAnUpdateSeenBeforeIsDropped(t *testing.T) {
 func TestAnUpdateThatWasHandledDoesNotComeBack(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		s.mustCommit(t, s.received(t, 5), 7001, flows.Change{})
+		s.mustCommit(t, s.received(t, 5), 7001, world.Change{})
 		if n, err := s.fresh(t.Context(), raws(5), monday); err != nil || n != 0 {
 			t.Errorf("put again: %d fresh, %v", n, err)
 		}
@@ -117,7 +117,7 @@ func TestWhatIsPutAsideIsKeptWithItsReason(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
 		op := s.received(t, 5)
-		e := flows.Entry{ID: op.Inbox, Body: []byte(`{"update_id":5,"poison":"\u0000"}`)}
+		e := world.Entry{ID: op.Inbox, Body: []byte(`{"update_id":5,"poison":"\u0000"}`)}
 		for range 2 { // the second time nothing is left to do
 			if err := s.PutAside(t.Context(), e, "not an update"); err != nil {
 				t.Fatal(err)
@@ -135,7 +135,7 @@ func TestWhatIsPutAsideIsKeptWithItsReason(t *testing.T) {
 		}
 		s.rdb.Del(t.Context(), s.keys.lease())
 		before := s.everything(t)
-		if err := s.PutAside(t.Context(), e, "x"); !errors.Is(err, flows.ErrFenced) {
+		if err := s.PutAside(t.Context(), e, "x"); !errors.Is(err, world.ErrFenced) {
 			t.Errorf("without the lease: %v", err)
 		}
 		s.same(t, before)

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // How an op is taken, and what the scripts answer.
@@ -30,7 +30,7 @@ type instructions struct {
 }
 
 // begin makes the instructions of a commit that uses up an op.
-func (s *Store) begin(op flows.Op) *instructions {
+func (s *Store) begin(op world.Op) *instructions {
 	from, kind, entry, deadline := s.keys.inbox(), opNone, "", int64(0)
 	switch {
 	case op.Timer != nil:
@@ -82,7 +82,7 @@ func (in *instructions) json(v any) []byte {
 
 // carryOut does all that is instructed, or nothing. It returns the IDs of what
 // was appended to streams, or that the op was used up before. Errors:
-// flows.ErrStale, flows.ErrFenced.
+// world.ErrStale, world.ErrFenced.
 func (s *Store) carryOut(ctx context.Context, in *instructions) (ids []string, again bool, err error) {
 	if in.err != nil {
 		return nil, false, in.err
@@ -97,9 +97,9 @@ func (s *Store) carryOut(ctx context.Context, in *instructions) (ids []string, a
 	case answerAgain:
 		return nil, true, nil
 	case answerStale:
-		return nil, false, fmt.Errorf("%s: %w", got[1], flows.ErrStale)
+		return nil, false, fmt.Errorf("%s: %w", got[1], world.ErrStale)
 	case answerFenced:
-		return nil, false, flows.ErrFenced
+		return nil, false, world.ErrFenced
 	}
 	return nil, false, fmt.Errorf("the script said %q", got[0])
 }

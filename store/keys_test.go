@@ -15,9 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 	"gridbot/store/redistest"
 )
 
@@ -27,25 +27,25 @@ var update = flag.Bool("update", false, "write testdata/keys.golden anew")
 func life(t *testing.T, s *Store) {
 	ctx := t.Context()
 	for _, token := range []string{"first", "second"} {
-		if err := s.PutInvite(ctx, flows.Invite{Token: token, Role: flows.Worker, Grid: "yanchang", Expires: monday.Unix() + 7200}, time.Unix(monday.Unix(), 0)); err != nil {
+		if err := s.PutInvite(ctx, world.Invite{Token: token, Role: world.Worker, Grid: "yanchang", Expires: monday.Unix() + 7200}, time.Unix(monday.Unix(), 0)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s.mustCommit(t, s.received(t, 1), 7011, flows.Change{Used: "first",
-		People: []flows.Person{{ID: 7011, Name: "王建国", Lang: "zh-CN", Role: flows.Worker, Grid: "yanchang", Duty: true}}})
-	s.mustCommit(t, s.received(t, 2), 7021, flows.Change{Group: &flows.Group{Grid: "yanchang", Chat: -7101, Lang: "zh-CN"},
-		Invite: &flows.Invite{Token: "third", Role: flows.Worker, By: 7021, Expires: monday.Unix()}})
+	s.mustCommit(t, s.received(t, 1), 7011, world.Change{Used: "first",
+		People: []world.Person{{ID: 7011, Name: "王建国", Lang: "zh-CN", Role: world.Worker, Grid: "yanchang", Duty: true}}})
+	s.mustCommit(t, s.received(t, 2), 7021, world.Change{Group: &world.Group{Grid: "yanchang", Chat: -7101, Lang: "zh-CN"},
+		Invite: &world.Invite{Token: "third", Role: world.Worker, By: 7021, Expires: monday.Unix()}})
 	card := letter(7011, "卡片")
 	card.Card = 1001
-	w := s.mustCommit(t, s.received(t, 3), 7001, flows.Change{
+	w := s.mustCommit(t, s.received(t, 3), 7001, world.Change{
 		Session: &talk.Session{Dialogue: "report", Answered: []string{"what"}},
-		Flood:   &flows.Flood{Full: 1_795_000_000_000, Told: true},
-		People:  []flows.Person{{ID: 7001, Name: "陈阿姨", Lang: "zh-CN"}},
-		Cases:   []flows.Moved{{After: reported(1001, "yanchang", monday.Unix()+1800)}, {After: reported(1002, "", 0)}},
-		Letters: []flows.Letter{card, letter(7001, "谢谢")},
-		Log:     []flows.Logged{{At: monday.Unix(), Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: 7001, Category: "kitchen", Week: "2026-W48"}},
+		Flood:   &world.Flood{Full: 1_795_000_000_000, Told: true},
+		People:  []world.Person{{ID: 7001, Name: "陈阿姨", Lang: "zh-CN"}},
+		Cases:   []world.Moved{{After: reported(1001, "yanchang", monday.Unix()+1800)}, {After: reported(1002, "", 0)}},
+		Letters: []world.Letter{card, letter(7001, "谢谢")},
+		Log:     []world.Logged{{At: monday.Unix(), Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: 7001, Category: "kitchen", Week: "2026-W48"}},
 	})
-	if err := s.Sent(ctx, flows.Post{ID: w.Letters[0], Letter: card, Full: time.UnixMilli(1_795_000_000_000)}, 42); err != nil {
+	if err := s.Sent(ctx, world.Post{ID: w.Letters[0], Letter: card, Full: time.UnixMilli(1_795_000_000_000)}, 42); err != nil {
 		t.Fatal(err)
 	}
 	c := reported(1001, "yanchang", monday.Unix()+1800)
@@ -56,7 +56,7 @@ func life(t *testing.T, s *Store) {
 	})
 	s.mustCommit(t, s.received(t, 4), 7011, ch)
 	op := s.received(t, 5)
-	if err := s.PutAside(ctx, flows.Entry{ID: op.Inbox, Body: []byte(`{"update_id":5}`)}, "not an update"); err != nil {
+	if err := s.PutAside(ctx, world.Entry{ID: op.Inbox, Body: []byte(`{"update_id":5}`)}, "not an update"); err != nil {
 		t.Fatal(err)
 	}
 	s.received(t, 6)
@@ -70,15 +70,15 @@ func life(t *testing.T, s *Store) {
 	joint.Legs = []cases.Leg{{N: 1, Agency: "gas", Status: cases.LegCalled, Clock: cases.Clock{Name: cases.ClockReport, Since: monday.Unix(), Due: monday.Unix() + 1800}}}
 	ch = opens(closed)
 	ch.Cases = append(ch.Cases, opens(joint).Cases...)
-	ch.Met = &flows.Met{
-		Before: &flows.Conference{Grid: "lingshi", N: 1, Stage: flows.StageSigned},
-		After: flows.Conference{Grid: "lingshi", N: 2, At: monday.Unix() + 9000, Stage: flows.StageCalled, Tasks: []flows.Task{
+	ch.Met = &world.Met{
+		Before: &world.Conference{Grid: "lingshi", N: 1, Stage: world.StageSigned},
+		After: world.Conference{Grid: "lingshi", N: 2, At: monday.Unix() + 9000, Stage: world.StageCalled, Tasks: []world.Task{
 			{N: 1, What: "摸排软管", Due: monday.Unix() + 90000, Clock: cases.Clock{Name: cases.ClockFinish, Since: monday.Unix(), Due: monday.Unix() + 90000}}}},
 	}
-	ch.Log = []flows.Logged{{At: monday.Unix(), Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas", Late: true}}
+	ch.Log = []world.Logged{{At: monday.Unix(), Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas", Late: true}}
 	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
-	ch.Remind = []flows.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
-	s.mustCommit(t, flows.Op{Once: &talk.Clock{Person: 7011, Name: flows.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)
+	ch.Remind = []world.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
+	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)
 }
 
 func TestAChangedKeyIsLostData(t *testing.T) {

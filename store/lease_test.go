@@ -9,7 +9,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 func xadd(stream, field, value string) *redis.XAddArgs {
@@ -69,7 +69,7 @@ func TestALeaseThatIsNotKeptGoesToSomebodyElse(t *testing.T) {
 		first.expired(t, first.keys.lease())
 
 		// It ran out and nobody has it yet: the first one must not go on either.
-		if _, err := first.Commit(ctx, op, 7001, full(1001)); !errors.Is(err, flows.ErrFenced) {
+		if _, err := first.Commit(ctx, op, 7001, full(1001)); !errors.Is(err, world.ErrFenced) {
 			t.Errorf("commit after it ran out: %v", err)
 		}
 		if ours, err := first.KeepLease(ctx, time.Hour); err != nil || ours {
@@ -79,7 +79,7 @@ func TestALeaseThatIsNotKeptGoesToSomebodyElse(t *testing.T) {
 			t.Fatalf("taken over: %v, %v", ours, err)
 		}
 		before := second.everything(t)
-		if _, err := first.Commit(ctx, op, 7001, full(1001)); !errors.Is(err, flows.ErrFenced) {
+		if _, err := first.Commit(ctx, op, 7001, full(1001)); !errors.Is(err, world.ErrFenced) {
 			t.Errorf("commit after the takeover: %v", err)
 		}
 		if ours, err := first.KeepLease(ctx, time.Hour); err != nil || ours {
@@ -89,7 +89,7 @@ func TestALeaseThatIsNotKeptGoesToSomebodyElse(t *testing.T) {
 			t.Error(err)
 		}
 		second.same(t, before)
-		second.mustCommit(t, op, 7001, flows.Change{})
+		second.mustCommit(t, op, 7001, world.Change{})
 	})
 }
 
@@ -132,13 +132,13 @@ func TestALeaseThatIsSeizedShutsTheFormerOwnerOut(t *testing.T) {
 			t.Errorf("it lasts %v", ttl)
 		}
 		before := second.everything(t)
-		if _, err := first.Commit(t.Context(), op, 7001, full(1001)); !errors.Is(err, flows.ErrFenced) {
+		if _, err := first.Commit(t.Context(), op, 7001, full(1001)); !errors.Is(err, world.ErrFenced) {
 			t.Errorf("commit of the former owner: %v", err)
 		}
 		if ours, err := first.KeepLease(t.Context(), time.Hour); err != nil || ours {
 			t.Errorf("kept by the former owner: %v, %v", ours, err)
 		}
 		second.same(t, before)
-		second.mustCommit(t, op, 7001, flows.Change{})
+		second.mustCommit(t, op, 7001, world.Change{})
 	})
 }

@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // where are the lists and timers a case is in, as "name member@score".
@@ -74,7 +74,7 @@ func TestListsAndTimersFollowTheCase(t *testing.T) {
 		c.Rev = 1
 		mine := fmt.Sprintf("mine:7001 1001@%d", c.Opened)
 		for i, m := range moved {
-			var ch flows.Change
+			var ch world.Change
 			ch, c = moves(c, m.how)
 			s.mustCommit(t, s.received(t, int64(i+2)), 7011, ch)
 			want := append(slices.Clone(m.want), mine)
@@ -95,7 +95,7 @@ func TestATimerThatStruckIsSetAgainWhereItsClockRunsOn(t *testing.T) {
 		c := reported(1001, "yanchang", due)
 		s.mustCommit(t, s.received(t, 1), 7001, opens(c))
 		c.Rev = 1
-		struck := flows.Op{Timer: &talk.Clock{Case: 1001, Name: string(cases.ClockClaim), Due: time.Unix(due, 0)}}
+		struck := world.Op{Timer: &talk.Clock{Case: 1001, Name: string(cases.ClockClaim), Due: time.Unix(due, 0)}}
 		ch, c := moves(c, func(c *cases.Case) { c.What = "还在" })
 		s.mustCommit(t, struck, 0, ch)
 		timer := fmt.Sprintf("timers 1001:claim@%d", due)
@@ -126,7 +126,7 @@ func TestATimerOfAnotherDeadlineHasStruckBefore(t *testing.T) {
 			{Case: 1001, Name: "arrive", Due: time.Unix(due, 0)},
 			{Case: 1002, Name: string(cases.ClockClaim), Due: time.Unix(due, 0)},
 		} {
-			if w, err := s.Commit(t.Context(), flows.Op{Timer: &k}, 0, full(1009)); err != nil || !w.Again {
+			if w, err := s.Commit(t.Context(), world.Op{Timer: &k}, 0, full(1009)); err != nil || !w.Again {
 				t.Errorf("%+v: %+v, %v", k, w, err)
 			}
 		}

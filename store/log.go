@@ -10,13 +10,13 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // Replay reads the event log from its beginning, in the order in which things
 // happened.
-func (s *Store) Replay(ctx context.Context, each func(flows.Logged)) error {
-	return s.eachLine(ctx, "-", func(l flows.Logged) error {
+func (s *Store) Replay(ctx context.Context, each func(world.Logged)) error {
+	return s.eachLine(ctx, "-", func(l world.Logged) error {
 		each(l)
 		return nil
 	})
@@ -27,19 +27,19 @@ const aside = time.Hour
 
 // EachEvent reads the lines of the log that can tell of what happened since a
 // moment: a line is never written before it happens.
-func (s *Store) EachEvent(ctx context.Context, since time.Time, each func(flows.Logged) error) error {
+func (s *Store) EachEvent(ctx context.Context, since time.Time, each func(world.Logged) error) error {
 	return s.eachLine(ctx, strconv.FormatInt(max(0, since.Add(-aside).UnixMilli()), 10), each)
 }
 
 // eachLine reads the event log from an entry on.
-func (s *Store) eachLine(ctx context.Context, from string, each func(flows.Logged) error) error {
+func (s *Store) eachLine(ctx context.Context, from string, each func(world.Logged) error) error {
 	for {
 		messages, err := s.rdb.XRangeN(ctx, s.keys.log(), from, "+", perPage).Result()
 		if err != nil {
 			return fmt.Errorf("read the event log: %w", err)
 		}
 		for _, m := range messages {
-			var l flows.Logged
+			var l world.Logged
 			body, _ := m.Values[fieldLine].(string)
 			if err := json.Unmarshal([]byte(body), &l); err != nil {
 				return fmt.Errorf("read event %s: %w", m.ID, damaged{err})
@@ -57,7 +57,7 @@ func (s *Store) eachLine(ctx context.Context, from string, each func(flows.Logge
 
 // WriteDown adds a line to the log that is about no case and counts as
 // nothing. It needs no lease: nothing else is written with it.
-func (s *Store) WriteDown(ctx context.Context, l flows.Logged) error {
+func (s *Store) WriteDown(ctx context.Context, l world.Logged) error {
 	b, err := json.Marshal(l)
 	if err != nil {
 		return fmt.Errorf("write to the event log: %w", err)
@@ -69,12 +69,12 @@ func (s *Store) WriteDown(ctx context.Context, l flows.Logged) error {
 }
 
 // Counts reads the counters of every week.
-func (s *Store) Counts(ctx context.Context) (flows.Counts, error) {
+func (s *Store) Counts(ctx context.Context) (world.Counts, error) {
 	kept, err := s.rdb.SMembers(ctx, s.keys.weeks()).Result()
 	if err != nil {
 		return nil, fmt.Errorf("read the weeks: %w", err)
 	}
-	counts := flows.Counts{}
+	counts := world.Counts{}
 	for _, name := range kept {
 		week, grid, _ := strings.Cut(name, ":")
 		fields, err := s.rdb.HGetAll(ctx, s.keys.week(week, grid)).Result()
@@ -89,7 +89,7 @@ func (s *Store) Counts(ctx context.Context) (flows.Counts, error) {
 }
 
 // addCounts lays the counters of a week of a grid with the others.
-func addCounts(counts flows.Counts, week, grid string, fields map[string]string) error {
+func addCounts(counts world.Counts, week, grid string, fields map[string]string) error {
 	if counts[week] == nil {
 		counts[week] = map[string]map[string]int{}
 	}
@@ -113,15 +113,15 @@ func numbers(fields map[string]string) (map[string]int, error) {
 }
 
 // Recount counts anew from the log.
-func (s *Store) Recount(ctx context.Context) (flows.Counts, error) {
-	counts := flows.Counts{}
+func (s *Store) Recount(ctx context.Context) (world.Counts, error) {
+	counts := world.Counts{}
 	err := s.Replay(ctx, counts.Add)
 	return counts, err
 }
 
 // forces reads how the agencies did in some weeks, separated by commas.
-func (s *Store) forces(ctx context.Context, weeks string) (flows.Forces, error) {
-	forces := flows.Forces{}
+func (s *Store) forces(ctx context.Context, weeks string) (world.Forces, error) {
+	forces := world.Forces{}
 	for week := range strings.SplitSeq(weeks, ",") {
 		fields, err := s.rdb.HGetAll(ctx, s.keys.forces(week)).Result()
 		if err != nil {

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // A line lies between a store and its Redis. When it is told to, it carries
@@ -105,7 +105,7 @@ func TestALostReplyDoublesNothing(t *testing.T) {
 func putTwice(t *testing.T, s *Store, lose func()) {
 	op := s.received(t, 1)
 	s.received(t, 2) // so that the scripts are known to the server
-	s.mustCommit(t, op, 7001, flows.Change{})
+	s.mustCommit(t, op, 7001, world.Change{})
 	lose()
 	if n, err := s.fresh(t.Context(), raws(10, 11), monday); err != nil || n != 0 {
 		t.Errorf("put: %d said to be fresh, %v", n, err) // they are in; only the news was lost
@@ -116,7 +116,7 @@ func putTwice(t *testing.T, s *Store, lose func()) {
 }
 
 func commitTwice(t *testing.T, s *Store, lose func()) {
-	if err := s.PutInvite(t.Context(), flows.Invite{Token: "old", Expires: monday.Add(time.Hour).Unix()}, monday); err != nil {
+	if err := s.PutInvite(t.Context(), world.Invite{Token: "old", Expires: monday.Add(time.Hour).Unix()}, monday); err != nil {
 		t.Fatal(err)
 	}
 	op := s.received(t, 12)
@@ -131,7 +131,7 @@ func commitTwice(t *testing.T, s *Store, lose func()) {
 			t.Errorf("%s holds %d: %s", key, n, all[key].value)
 		}
 	}
-	if c, err := s.Read(t.Context(), 7001, flows.Need{Case: 1001}); err != nil || c.Case == nil || c.Case.Rev != 1 || c.Session.Dialogue != "report" {
+	if c, err := s.Read(t.Context(), 7001, world.Need{Case: 1001}); err != nil || c.Case == nil || c.Case.Rev != 1 || c.Session.Dialogue != "report" {
 		t.Errorf("read: %+v, %v", c, err)
 	}
 }
@@ -142,7 +142,7 @@ func sentTwice(t *testing.T, s *Store, lose func()) {
 		t.Fatal(err)
 	}
 	posts[0].Letter.Card = 1001
-	s.Sent(t.Context(), flows.Post{ID: "1-1"}, 0) // the script becomes known
+	s.Sent(t.Context(), world.Post{ID: "1-1"}, 0) // the script becomes known
 	lose()
 	if err := s.Sent(t.Context(), posts[0], 42); err != nil {
 		t.Errorf("sent: %v", err)
@@ -153,9 +153,9 @@ func sentTwice(t *testing.T, s *Store, lose func()) {
 }
 
 func strikeTwice(t *testing.T, s *Store, lose func()) {
-	struck := flows.Op{Timer: &talk.Clock{Case: 1001, Name: string(cases.ClockClaim), Due: time.Unix(monday.Unix()+1800, 0)}}
+	struck := world.Op{Timer: &talk.Clock{Case: 1001, Name: string(cases.ClockClaim), Due: time.Unix(monday.Unix()+1800, 0)}}
 	lose()
-	if w, err := s.Commit(t.Context(), struck, 0, flows.Change{Letters: []flows.Letter{letter(7001, "催")}}); err != nil || !w.Again {
+	if w, err := s.Commit(t.Context(), struck, 0, world.Change{Letters: []world.Letter{letter(7001, "催")}}); err != nil || !w.Again {
 		t.Errorf("timer: %+v, %v", w, err)
 	}
 	if n := s.rdb.XLen(t.Context(), s.keys.outbox()).Val(); n != 2 {

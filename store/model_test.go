@@ -11,16 +11,16 @@ import (
 
 	"pgregory.net/rapid"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 	"gridbot/store/redistest"
 )
 
 // model is a district in plain memory: what the store must be found to hold.
 type model struct {
 	cases    map[int]cases.Case
-	people   map[int64]flows.Person
+	people   map[int64]world.Person
 	sessions map[int64]string
 	groups   map[string]int64
 	invites  map[string]bool
@@ -32,12 +32,12 @@ type model struct {
 }
 
 func newModel() *model {
-	return &model{cases: map[int]cases.Case{}, people: map[int64]flows.Person{}, sessions: map[int64]string{},
+	return &model{cases: map[int]cases.Case{}, people: map[int64]world.Person{}, sessions: map[int64]string{},
 		groups: map[string]int64{}, invites: map[string]bool{}, timers: map[string]int64{}, waiting: map[string]bool{}}
 }
 
 // commit is what a commit should do, in the simplest words.
-func (m *model) commit(op flows.Op, who int64, ch flows.Change, owner bool) string {
+func (m *model) commit(op world.Op, who int64, ch world.Change, owner bool) string {
 	if !owner {
 		return answerFenced
 	}
@@ -92,7 +92,7 @@ func (m *model) move(is cases.Case) {
 }
 
 // usedUp tells an op that was committed before.
-func (m *model) usedUp(op flows.Op) bool {
+func (m *model) usedUp(op world.Op) bool {
 	if k := op.Timer; k != nil {
 		due, runs := m.timers[timer(k.Case, k.Name)]
 		return !runs || due != k.Due.Unix()
@@ -101,7 +101,7 @@ func (m *model) usedUp(op flows.Op) bool {
 }
 
 // stale tells a change of what was read too long ago.
-func (m *model) stale(ch flows.Change) bool {
+func (m *model) stale(ch world.Change) bool {
 	for _, p := range ch.People {
 		if m.people[p.ID].Rev != p.Rev {
 			return true
@@ -190,7 +190,7 @@ func (m *model) compareRecords(t *rapid.T, k keys, all map[string]kept) {
 	}
 	var staff []string
 	for id, p := range m.people {
-		if p.Role != flows.Resident {
+		if p.Role != world.Resident {
 			staff = append(staff, fmt.Sprint(id))
 		}
 	}
@@ -236,8 +236,8 @@ func (m *model) compareStreams(t *rapid.T, k keys, all map[string]kept) {
 
 // drawn is a change somebody could commit; now and then on what was read too
 // long ago.
-func (m *model) drawn(t *rapid.T, nth int) flows.Change {
-	var ch flows.Change
+func (m *model) drawn(t *rapid.T, nth int) world.Change {
+	var ch world.Change
 	behind := func() int { return rapid.SampledFrom([]int{0, 0, 0, 0, 0, 0, 0, 1}).Draw(t, "behind") }
 	grid := rapid.SampledFrom([]string{"", "yanchang", "lingshi"})
 	clock := rapid.Custom(func(t *rapid.T) cases.Clock {
@@ -248,7 +248,7 @@ func (m *model) drawn(t *rapid.T, nth int) flows.Change {
 		number := 1001 + len(m.cases) - behind()
 		c := reported(max(number, 1001), grid.Draw(t, "grid"), 0)
 		c.Clock, c.By.ID = clock.Draw(t, "clock"), rapid.SampledFrom([]int64{7001, 7002}).Draw(t, "reporter")
-		ch.Cases = append(ch.Cases, flows.Moved{After: c})
+		ch.Cases = append(ch.Cases, world.Moved{After: c})
 	} else if len(m.cases) > 0 {
 		before := m.cases[rapid.SampledFrom(slices.Sorted(maps.Keys(m.cases))).Draw(t, "case")]
 		after := before
@@ -256,7 +256,7 @@ func (m *model) drawn(t *rapid.T, nth int) flows.Change {
 		after.Assignee = rapid.SampledFrom([]int64{0, 7011, 7012}).Draw(t, "assignee")
 		after.Grid, after.Clock = grid.Draw(t, "grid"), clock.Draw(t, "clock")
 		before.Rev = max(before.Rev-behind(), 1)
-		ch.Cases = append(ch.Cases, flows.Moved{Before: &before, After: after})
+		ch.Cases = append(ch.Cases, world.Moved{Before: &before, After: after})
 	}
 	if rapid.Bool().Draw(t, "person") {
 		p := m.people[rapid.SampledFrom([]int64{7001, 7011}).Draw(t, "who")]
@@ -264,7 +264,7 @@ func (m *model) drawn(t *rapid.T, nth int) flows.Change {
 			p.ID = 7011
 			p.Rev = m.people[7011].Rev
 		}
-		p.Role = rapid.SampledFrom([]flows.Role{flows.Resident, flows.Worker}).Draw(t, "role")
+		p.Role = rapid.SampledFrom([]world.Role{world.Resident, world.Worker}).Draw(t, "role")
 		p.Rev = max(p.Rev-behind(), 0)
 		ch.People = append(ch.People, p)
 	}
@@ -272,11 +272,11 @@ func (m *model) drawn(t *rapid.T, nth int) flows.Change {
 	case 0:
 		ch.Session = &talk.Session{Dialogue: rapid.SampledFrom([]string{"", "report", "reason"}).Draw(t, "dialogue")}
 	case 1:
-		ch.Group = &flows.Group{Grid: "yanchang", Chat: -7101}
+		ch.Group = &world.Group{Grid: "yanchang", Chat: -7101}
 	case 2:
 		ch.Unbind = "yanchang"
 	case 3:
-		ch.Invite = &flows.Invite{Token: fmt.Sprint("t", nth)}
+		ch.Invite = &world.Invite{Token: fmt.Sprint("t", nth)}
 	case 4:
 		if len(m.invites) > 0 {
 			ch.Used = rapid.SampledFrom(slices.Sorted(maps.Keys(m.invites))).Draw(t, "token")
@@ -284,14 +284,14 @@ func (m *model) drawn(t *rapid.T, nth int) flows.Change {
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "letters") {
 		ch.Letters = append(ch.Letters, letter(7001, fmt.Sprintf("%d.%d", nth, i)))
-		ch.Log = append(ch.Log, flows.Logged{Case: nth})
+		ch.Log = append(ch.Log, world.Logged{Case: nth})
 	}
 	return ch
 }
 
 // op is what a commit uses up: mostly a new update, now and then a timer or
 // what was used up before.
-func (m *model) op(t *rapid.T, s *Store, nth int, used []flows.Op) flows.Op {
+func (m *model) op(t *rapid.T, s *Store, nth int, used []world.Op) world.Op {
 	kind := rapid.IntRange(0, 9).Draw(t, "op")
 	switch {
 	case kind == 0 && len(used) > 0:
@@ -302,22 +302,22 @@ func (m *model) op(t *rapid.T, s *Store, nth int, used []flows.Op) flows.Op {
 		if _, err := fmt.Sscanf(strings.Replace(name, ":", " ", 1), "%d %s", &k.Case, &k.Name); err != nil {
 			t.Fatal(err)
 		}
-		return flows.Op{Timer: k}
+		return world.Op{Timer: k}
 	}
 	id, err := s.rdb.XAdd(t.Context(), xadd(s.keys.inbox(), "u", fmt.Sprint(nth))).Result()
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.waiting[id] = true
-	return flows.Op{Inbox: id}
+	return world.Op{Inbox: id}
 }
 
 // outcome is what became of a commit, in the word of its script.
-func outcome(w flows.Written, err error) (string, error) {
+func outcome(w world.Written, err error) (string, error) {
 	switch {
-	case errors.Is(err, flows.ErrStale):
+	case errors.Is(err, world.ErrStale):
 		return answerStale, nil
-	case errors.Is(err, flows.ErrFenced):
+	case errors.Is(err, world.ErrFenced):
 		return answerFenced, nil
 	case w.Again:
 		return answerAgain, err
@@ -333,7 +333,7 @@ func TestStateTimersOutboxAndFiguresChangeTogetherOrNotAtAll(t *testing.T) {
 			ctx := t.Context()
 			s.rdb.FlushDB(ctx)
 			s.rdb.Set(ctx, s.keys.lease(), lease, 0)
-			m, used := newModel(), []flows.Op(nil)
+			m, used := newModel(), []world.Op(nil)
 			for nth := range rapid.IntRange(1, 25).Draw(rt, "commits") {
 				ch, op := m.drawn(rt, nth), m.op(rt, s, nth, used)
 				owner := rapid.IntRange(0, 19).Draw(rt, "owner") != 0

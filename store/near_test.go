@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // compound is a place of these tests; a thousandth of a degree is about 100 m.
@@ -37,10 +37,10 @@ func numbersOf(list []cases.Case) []int {
 func TestWhatIsLookedAfterIsFoundNearby(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		near := flows.Nearby{Category: "kitchen", Point: grids.Point{Lat: compound.Lat + 0.0003, Lon: compound.Lon}, Metres: 50}
-		found := func(n flows.Nearby) []int {
+		near := world.Nearby{Category: "kitchen", Point: grids.Point{Lat: compound.Lat + 0.0003, Lon: compound.Lon}, Metres: 50}
+		found := func(n world.Nearby) []int {
 			t.Helper()
-			got, err := s.Read(t.Context(), 7001, flows.Need{Near: n})
+			got, err := s.Read(t.Context(), 7001, world.Need{Near: n})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -97,7 +97,7 @@ func TestAPlaceKeepsAllThatWasReportedAroundIt(t *testing.T) {
 			return c
 		}
 		s.mustCommit(t, s.received(t, 1), 7001, opens(at(1001, 0), at(1002, -0.0014), at(1003, 0.0014), at(1004, 0.01), reported(1005, "yanchang", 0)))
-		got, err := s.Read(t.Context(), 7011, flows.Need{Around: compound})
+		got, err := s.Read(t.Context(), 7011, world.Need{Around: compound})
 		if err != nil || !slices.Equal(numbersOf(got.List), []int{1001, 1002, 1003}) {
 			t.Errorf("%v, %v", numbersOf(got.List), err)
 		}
@@ -109,10 +109,10 @@ func TestAPlaceKeepsAllThatWasReportedAroundIt(t *testing.T) {
 func TestAJobRunsOnceForItsMoment(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		op := func(after int64) flows.Op {
-			return flows.Op{Once: &talk.Clock{Person: 7011, Name: flows.ClockMorning, Due: time.Unix(monday.Unix()+after, 0)}}
+		op := func(after int64) world.Op {
+			return world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix()+after, 0)}}
 		}
-		ch := flows.Change{Letters: []flows.Letter{letter(7011, "早")}}
+		ch := world.Change{Letters: []world.Letter{letter(7011, "早")}}
 		s.mustCommit(t, op(0), 7011, ch)
 		s.mustCommit(t, op(86400), 7011, ch)
 		for _, after := range []int64{0, 86400} {
@@ -129,10 +129,10 @@ func TestWhatCameInClosedIsFoundNearby(t *testing.T) {
 		s := opened(t, address)
 		c := placed(1001)
 		c.Status, c.Ended, c.Outcome, c.Clock = cases.Closed, monday.Unix(), cases.Elsewhere, cases.Clock{Name: cases.ClockAfter, Due: monday.Unix() + 90}
-		if _, err := s.Commit(t.Context(), flows.Op{}, 0, opens(c)); err != nil {
+		if _, err := s.Commit(t.Context(), world.Op{}, 0, opens(c)); err != nil {
 			t.Fatal(err)
 		}
-		got, err := s.Read(t.Context(), 7001, flows.Need{Near: flows.Nearby{Category: "kitchen", Point: compound, Metres: 50}})
+		got, err := s.Read(t.Context(), 7001, world.Need{Near: world.Nearby{Category: "kitchen", Point: compound, Metres: 50}})
 		if err != nil || !slices.Equal(numbersOf(got.Near), []int{1001}) {
 			t.Errorf("found %v, %v", numbersOf(got.Near), err)
 		}

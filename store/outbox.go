@@ -10,12 +10,12 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // Outbox reads letters behind the one named after ("-" for all), oldest first.
 // A letter that cannot be read is given empty, to be removed.
-func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]flows.Post, error) {
+func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]world.Post, error) {
 	if after != "-" {
 		after = "(" + after
 	}
@@ -23,7 +23,7 @@ func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]flows.Post
 	if err != nil {
 		return nil, fmt.Errorf("read the outbox: %w", err)
 	}
-	posts := make([]flows.Post, len(messages))
+	posts := make([]world.Post, len(messages))
 	for i, m := range messages {
 		posts[i].ID = m.ID
 		posts[i].Letter = letterOf(m)
@@ -33,7 +33,7 @@ func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]flows.Post
 
 // Letters reads letters of the outbox by their IDs. One that is not there or
 // cannot be read is empty.
-func (s *Store) Letters(ctx context.Context, ids []string) ([]flows.Letter, error) {
+func (s *Store) Letters(ctx context.Context, ids []string) ([]world.Letter, error) {
 	pipe := s.rdb.Pipeline()
 	found := make([]*redis.XMessageSliceCmd, len(ids))
 	for i, id := range ids {
@@ -42,7 +42,7 @@ func (s *Store) Letters(ctx context.Context, ids []string) ([]flows.Letter, erro
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, fmt.Errorf("read letters of the outbox: %w", err)
 	}
-	letters := make([]flows.Letter, len(ids))
+	letters := make([]world.Letter, len(ids))
 	for i, cmd := range found {
 		for _, m := range cmd.Val() {
 			letters[i] = letterOf(m)
@@ -52,10 +52,10 @@ func (s *Store) Letters(ctx context.Context, ids []string) ([]flows.Letter, erro
 }
 
 // letterOf reads one letter; empty when it cannot be read.
-func letterOf(m redis.XMessage) (l flows.Letter) {
+func letterOf(m redis.XMessage) (l world.Letter) {
 	body, _ := m.Values[fieldLetter].(string)
 	if json.Unmarshal([]byte(body), &l) != nil {
-		return flows.Letter{}
+		return world.Letter{}
 	}
 	return l
 }
@@ -75,8 +75,8 @@ func (s *Store) Card(ctx context.Context, number int, chat int64) (int, error) {
 
 // Sent takes a letter out of the outbox, together with others that were sent
 // at the same time; of a card it keeps which message it is, 0 when the chat
-// shows it no more. Errors: flows.ErrFenced.
-func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
+// shows it no more. Errors: world.ErrFenced.
+func (s *Store) Sent(ctx context.Context, p world.Post, message int) error {
 	one := &leaving{post: p, message: message, lease: s.lease}
 	err := s.letters.do(ctx, one)
 	if err == nil {
@@ -90,7 +90,7 @@ func (s *Store) Sent(ctx context.Context, p flows.Post, message int) error {
 
 // leaving is a letter that leaves the outbox.
 type leaving struct {
-	post    flows.Post
+	post    world.Post
 	message int
 	lease   string // as its sender has it
 	err     error
@@ -122,7 +122,7 @@ func (s *Store) sentAll(letters []*leaving) {
 	}
 	for i, l := range letters {
 		if l.err = err; err == nil && results[i] == answerFenced {
-			l.err = flows.ErrFenced
+			l.err = world.ErrFenced
 		}
 	}
 }

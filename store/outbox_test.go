@@ -5,17 +5,17 @@ import (
 	"strconv"
 	"testing"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 func TestTheOutboxIsReadInPages(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		var letters []flows.Letter
+		var letters []world.Letter
 		for i := range 5 {
 			letters = append(letters, letter(7001, strconv.Itoa(i)))
 		}
-		s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Letters: letters})
+		s.mustCommit(t, s.received(t, 1), 7001, world.Change{Letters: letters})
 		after, n := "-", 0
 		for {
 			posts, err := s.Outbox(t.Context(), after, 2)
@@ -42,8 +42,8 @@ func TestTheOutboxIsReadInPages(t *testing.T) {
 func TestLettersAreReadByTheirNumbers(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		w := s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Letters: []flows.Letter{letter(7001, "甲"), letter(7002, "乙"), letter(7003, "丙")}})
-		if err := s.Sent(t.Context(), flows.Post{ID: w.Letters[1], Letter: letter(7002, "乙")}, 0); err != nil {
+		w := s.mustCommit(t, s.received(t, 1), 7001, world.Change{Letters: []world.Letter{letter(7001, "甲"), letter(7002, "乙"), letter(7003, "丙")}})
+		if err := s.Sent(t.Context(), world.Post{ID: w.Letters[1], Letter: letter(7002, "乙")}, 0); err != nil {
 			t.Fatal(err)
 		}
 		got, err := s.Letters(t.Context(), []string{w.Letters[2], w.Letters[1], w.Letters[0]})
@@ -58,10 +58,10 @@ func TestASentLetterLeavesTheOutboxAndItsCardIsKnown(t *testing.T) {
 		s := opened(t, address)
 		card := letter(7011, "卡片")
 		card.Card = 1001
-		w := s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Letters: []flows.Letter{card, card, letter(7011, "话")}})
-		sent := func(i int, l flows.Letter, message, want int) {
+		w := s.mustCommit(t, s.received(t, 1), 7001, world.Change{Letters: []world.Letter{card, card, letter(7011, "话")}})
+		sent := func(i int, l world.Letter, message, want int) {
 			t.Helper()
-			if err := s.Sent(t.Context(), flows.Post{ID: w.Letters[i], Letter: l}, message); err != nil {
+			if err := s.Sent(t.Context(), world.Post{ID: w.Letters[i], Letter: l}, message); err != nil {
 				t.Fatal(err)
 			}
 			if got, err := s.Card(t.Context(), 1001, 7011); err != nil || got != want {
@@ -83,10 +83,10 @@ func TestALetterStaysInTheOutboxOfSomebodyElsesDistrict(t *testing.T) {
 		s := opened(t, address)
 		card := letter(7011, "卡片")
 		card.Card = 1001
-		w := s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Letters: []flows.Letter{card}})
+		w := s.mustCommit(t, s.received(t, 1), 7001, world.Change{Letters: []world.Letter{card}})
 		s.rdb.Set(t.Context(), s.keys.lease(), "2:somebody else", 0)
 		before := s.everything(t)
-		if err := s.Sent(t.Context(), flows.Post{ID: w.Letters[0], Letter: card}, 42); !errors.Is(err, flows.ErrFenced) {
+		if err := s.Sent(t.Context(), world.Post{ID: w.Letters[0], Letter: card}, 42); !errors.Is(err, world.ErrFenced) {
 			t.Errorf("sent: %v", err)
 		}
 		s.same(t, before)
@@ -98,7 +98,7 @@ func TestALetterNobodyCanReadDoesNotStopTheOthers(t *testing.T) {
 		s := opened(t, address)
 		s.rdb.XAdd(t.Context(), xadd(s.keys.outbox(), "l", `{"to":`))
 		s.rdb.XAdd(t.Context(), xadd(s.keys.outbox(), "x", `{}`))
-		s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Letters: []flows.Letter{letter(7001, "话")}})
+		s.mustCommit(t, s.received(t, 1), 7001, world.Change{Letters: []world.Letter{letter(7001, "话")}})
 		posts, err := s.Outbox(t.Context(), "-", 10)
 		if err != nil || len(posts) != 3 || posts[0].Letter.To.ID != 0 || posts[1].Letter.To.ID != 0 || posts[2].Letter.To.ID != 7001 {
 			t.Fatalf("%+v, %v", posts, err)

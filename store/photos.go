@@ -8,8 +8,8 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/world"
 )
 
 // After-photos are found again by the file, and by four parts of what they look
@@ -31,7 +31,7 @@ func namesOf(unique, look string) []string {
 const mostSame = 20
 
 // keepPhotos keeps the after-photos that a change added.
-func (s *Store) keepPhotos(in *instructions, m flows.Moved) {
+func (s *Store) keepPhotos(in *instructions, m world.Moved) {
 	old := 0
 	if m.Before != nil {
 		old = len(m.Before.Files)
@@ -48,7 +48,7 @@ func (s *Store) keepPhotos(in *instructions, m flows.Moved) {
 
 // samePhotos reads the after-photos that may be the same as some others, which
 // are given as file:look, separated by commas.
-func (s *Store) samePhotos(ctx context.Context, photos string) ([]flows.Used, error) {
+func (s *Store) samePhotos(ctx context.Context, photos string) ([]world.Photo, error) {
 	pipe := s.rdb.Pipeline()
 	var got []*redis.StringSliceCmd
 	for photo := range strings.SplitSeq(photos, ",") {
@@ -63,7 +63,7 @@ func (s *Store) samePhotos(ctx context.Context, photos string) ([]flows.Used, er
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, fmt.Errorf("read the same photos: %w", err)
 	}
-	var same []flows.Used
+	var same []world.Photo
 	for _, cmd := range got {
 		for _, member := range cmd.Val() {
 			parts := strings.Split(member, ":")
@@ -71,7 +71,7 @@ func (s *Store) samePhotos(ctx context.Context, photos string) ([]flows.Used, er
 				continue // not one of ours
 			}
 			if number, err := strconv.Atoi(parts[4]); err == nil {
-				same = append(same, flows.Used{Case: number, Unique: parts[2], Look: parts[3]})
+				same = append(same, world.Photo{Case: number, Unique: parts[2], Look: parts[3]})
 			}
 		}
 	}

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/world"
 )
 
 // An after-photo is found again by its file, and by what it looks like; other
@@ -29,7 +29,7 @@ func TestAnAfterPhotoIsFoundAgain(t *testing.T) {
 			"":                        "",
 			"x:,after:,odd,::,:0123":  "1001 after 0123456789abcdef",
 		} {
-			got, err := s.Read(t.Context(), 7011, flows.Need{Photos: photos, Case: 1001})
+			got, err := s.Read(t.Context(), 7011, world.Need{Photos: photos, Case: 1001})
 			if err != nil {
 				t.Fatal(err)
 			}

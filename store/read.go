@@ -9,9 +9,9 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
+	"gridbot/flows/world"
 )
 
 // longestList is how many cases of a list are read.
@@ -21,8 +21,8 @@ const longestList = 20
 // Records come in one round trip. Lists come with them, and their cases in one
 // more, in two when there is something near. Each of the other needs has round
 // trips of its own.
-func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Found, error) {
-	var found flows.Found
+func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Found, error) {
+	var found world.Found
 	if err := s.readFigures(ctx, need, &found); err != nil {
 		return found, err
 	}
@@ -38,7 +38,7 @@ func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Fou
 	case need.Gathered:
 		err = s.readReminders(ctx, who, wanted, &found)
 	case len(lists) > 0:
-		err = s.readLists(ctx, wanted, lists, need.Near != (flows.Nearby{}), &found)
+		err = s.readLists(ctx, wanted, lists, need.Near != (world.Nearby{}), &found)
 	case len(wanted.keys) > 0:
 		err = s.readRecords(ctx, wanted)
 	}
@@ -46,7 +46,7 @@ func (s *Store) Read(ctx context.Context, who int64, need flows.Need) (flows.Fou
 }
 
 // readFigures reads what was counted, and what is behind it.
-func (s *Store) readFigures(ctx context.Context, need flows.Need, found *flows.Found) (err error) {
+func (s *Store) readFigures(ctx context.Context, need world.Need, found *world.Found) (err error) {
 	if need.Told != "" {
 		told, err := s.rdb.HGetAll(ctx, s.keys.told(need.Told)).Result()
 		if err != nil {
@@ -58,7 +58,7 @@ func (s *Store) readFigures(ctx context.Context, need flows.Need, found *flows.F
 			found.Told[who], _ = strconv.Atoi(n)
 		}
 	}
-	if need.Span != (flows.Span{}) {
+	if need.Span != (world.Span{}) {
 		if found.Weekly, err = s.Weekly(ctx, need.Span); err != nil {
 			return err
 		}
@@ -90,7 +90,7 @@ func (r *records) fill(values []any) error {
 }
 
 // records are those an event needs.
-func (s *Store) records(who int64, need flows.Need, found *flows.Found) *records {
+func (s *Store) records(who int64, need world.Need, found *world.Found) *records {
 	var all records
 	if who != 0 {
 		all.add(s.keys.person(who), func(v string) (err error) { found.Me, err = person(v); return err })
@@ -106,7 +106,7 @@ func (s *Store) records(who int64, need flows.Need, found *flows.Found) *records
 	}
 	if need.Meeting != "" {
 		all.add(s.keys.conference(need.Meeting), func(v string) error {
-			var m flows.Conference
+			var m world.Conference
 			rev, err := record(v, &m)
 			m.Rev = rev
 			found.Meeting = &m
@@ -138,7 +138,7 @@ type list func(redis.Pipeliner) *redis.StringSliceCmd
 
 // readLists reads records and the cases of lists; where near is set, the last
 // list is what was closed nearby.
-func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, near bool, found *flows.Found) error {
+func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, near bool, found *world.Found) error {
 	pipe := s.rdb.Pipeline()
 	var got *redis.SliceCmd
 	if len(wanted.keys) > 0 {
@@ -169,7 +169,7 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 }
 
 // lists are those an event needs; what was closed nearby is the last one.
-func (s *Store) lists(who int64, need flows.Need) []list {
+func (s *Store) lists(who int64, need world.Need) []list {
 	ctx := context.Background()
 	var lists []list
 	first := func(key string) {
@@ -203,7 +203,7 @@ func (s *Store) lists(who int64, need flows.Need) []list {
 			newest(s.keys.around(cell))
 		}
 	}
-	if n := need.Near; n != (flows.Nearby{}) {
+	if n := need.Near; n != (world.Nearby{}) {
 		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
 			return p.GeoSearch(ctx, s.keys.closed(n.Category), &redis.GeoSearchQuery{
 				Longitude: n.Point.Lon, Latitude: n.Point.Lat, Radius: n.Metres, RadiusUnit: "m", Sort: "ASC", Count: longestList,

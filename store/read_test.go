@@ -8,9 +8,9 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 func redisZ(score int64, member string) redis.Z {
@@ -24,15 +24,15 @@ func TestListsAreReadInTheirOrder(t *testing.T) {
 		held.Assignee, held.Status = 7001, cases.Claimed
 		s.mustCommit(t, s.received(t, 1), 7001, opens(reported(1001, "yanchang", 300), reported(1002, "yanchang", 0), reported(1003, "yanchang", 100), held))
 		tests := []struct {
-			need flows.Need
+			need world.Need
 			want []int
 		}{
-			{flows.Need{Mine: true}, []int{1004, 1003, 1002, 1001}},      // newest first
-			{flows.Need{Grid: "yanchang"}, []int{1003, 1001, 1002}},      // most urgent first, those without a deadline last
-			{flows.Need{Held: true}, []int{1004}},                        //
-			{flows.Need{Held: true, Grid: "lingshi"}, []int{1004, 1004}}, //
-			{flows.Need{Grid: "nowhere"}, nil},
-			{flows.Need{}, nil},
+			{world.Need{Mine: true}, []int{1004, 1003, 1002, 1001}},      // newest first
+			{world.Need{Grid: "yanchang"}, []int{1003, 1001, 1002}},      // most urgent first, those without a deadline last
+			{world.Need{Held: true}, []int{1004}},                        //
+			{world.Need{Held: true, Grid: "lingshi"}, []int{1004, 1004}}, //
+			{world.Need{Grid: "nowhere"}, nil},
+			{world.Need{}, nil},
 		}
 		for _, test := range tests {
 			f, err := s.Read(t.Context(), 7001, test.need)
@@ -61,7 +61,7 @@ func TestALongListIsCut(t *testing.T) {
 			all = append(all, reported(1001+n, "yanchang", int64(n+1)))
 		}
 		s.mustCommit(t, s.received(t, 1), 7001, opens(all...))
-		f, err := s.Read(t.Context(), 7001, flows.Need{Grid: "yanchang"})
+		f, err := s.Read(t.Context(), 7001, world.Need{Grid: "yanchang"})
 		if err != nil || len(f.List) != longestList || f.List[0].Number != 1001 {
 			t.Errorf("%d cases, %v", len(f.List), err)
 		}
@@ -71,7 +71,7 @@ func TestALongListIsCut(t *testing.T) {
 func TestWhatDoesNotExistIsNil(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		f, err := s.Read(t.Context(), 7001, flows.Need{Case: 1001, Invite: "none", Mine: true})
+		f, err := s.Read(t.Context(), 7001, world.Need{Case: 1001, Invite: "none", Mine: true})
 		if err != nil || f.Me != nil || f.Case != nil || f.Invite != nil || f.List != nil || f.Session.Dialogue != "" {
 			t.Errorf("%+v, %v", f, err)
 		}
@@ -84,15 +84,15 @@ func TestARecordThatCannotBeReadSaysSo(t *testing.T) {
 	keys := keys{"daning"}
 	tests := []struct {
 		key, value string
-		need       flows.Need
+		need       world.Need
 	}{
-		{keys.person(7001), `{"id":7001}`, flows.Need{}}, // no revision
-		{keys.person(7001), `x {}`, flows.Need{}},
-		{keys.person(7001), `3 {`, flows.Need{}},
-		{keys.session(7001), `[]`, flows.Need{}},
-		{keys.caseOf(1001), `1 {"n":"a"}`, flows.Need{Case: 1001}},
-		{keys.caseOf(1001), ``, flows.Need{Mine: true}},
-		{keys.invite("x"), `null,`, flows.Need{Invite: "x"}},
+		{keys.person(7001), `{"id":7001}`, world.Need{}}, // no revision
+		{keys.person(7001), `x {}`, world.Need{}},
+		{keys.person(7001), `3 {`, world.Need{}},
+		{keys.session(7001), `[]`, world.Need{}},
+		{keys.caseOf(1001), `1 {"n":"a"}`, world.Need{Case: 1001}},
+		{keys.caseOf(1001), ``, world.Need{Mine: true}},
+		{keys.invite("x"), `null,`, world.Need{Invite: "x"}},
 	}
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
@@ -116,7 +116,7 @@ func TestACaseComesBackAsItWasWritten(t *testing.T) {
 		c.What = "<b>液化气 & \u2028灶</b> 🔥"
 		c.Log = []cases.Entry{{At: 1, Do: cases.Claim, To: cases.Claimed}}
 		s.mustCommit(t, s.received(t, 1), 7001, opens(c))
-		f, err := s.Read(t.Context(), 0, flows.Need{Case: 1001})
+		f, err := s.Read(t.Context(), 0, world.Need{Case: 1001})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,8 +131,8 @@ func TestASessionUnderAnotherOneComesBack(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
 		in := talk.Session{Dialogue: "reason", About: 1001, Below: &talk.Session{Dialogue: "report", Answered: []string{"what"}, Data: []byte(`{"what":"灶"}`)}}
-		s.mustCommit(t, s.received(t, 1), 7001, flows.Change{Session: &in})
-		f, err := s.Read(t.Context(), 7001, flows.Need{})
+		s.mustCommit(t, s.received(t, 1), 7001, world.Change{Session: &in})
+		f, err := s.Read(t.Context(), 7001, world.Need{})
 		if err != nil || f.Session.Below == nil || string(f.Session.Below.Data) != `{"what":"灶"}` || f.Session.About != 1001 {
 			t.Errorf("%+v, %v", f.Session, err)
 		}
@@ -142,9 +142,9 @@ func TestASessionUnderAnotherOneComesBack(t *testing.T) {
 func TestHowMuchSomebodySaidIsKept(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		s.mustCommit(t, s.received(t, 1), 7, flows.Change{Flood: &flows.Flood{Full: 99, Told: true}})
-		found, err := s.Read(t.Context(), 7, flows.Need{})
-		if err != nil || found.Flood != (flows.Flood{Full: 99, Told: true}) {
+		s.mustCommit(t, s.received(t, 1), 7, world.Change{Flood: &world.Flood{Full: 99, Told: true}})
+		found, err := s.Read(t.Context(), 7, world.Need{})
+		if err != nil || found.Flood != (world.Flood{Full: 99, Told: true}) {
 			t.Errorf("%+v, %v", found.Flood, err)
 		}
 	})

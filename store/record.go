@@ -11,8 +11,8 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/world"
 )
 
 // eachValue hands on the values that are there, in their order, with which of
@@ -60,8 +60,8 @@ func written(rev int, v any) (string, error) {
 	return strings.TrimSuffix(b.String(), "\n"), nil
 }
 
-func person(v string) (*flows.Person, error) {
-	var p flows.Person
+func person(v string) (*world.Person, error) {
+	var p world.Person
 	rev, err := record(v, &p)
 	p.Rev = rev
 	return &p, err

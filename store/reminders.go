@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // Reminders wait until their person is told of all of them at once.
@@ -18,7 +18,7 @@ const mostReminders = 50
 
 // readReminders reads records, and the reminders that wait for a person with
 // their cases.
-func (s *Store) readReminders(ctx context.Context, who int64, wanted *records, found *flows.Found) error {
+func (s *Store) readReminders(ctx context.Context, who int64, wanted *records, found *world.Found) error {
 	pipe := s.rdb.Pipeline()
 	got := pipe.MGet(ctx, wanted.keys...)
 	first := pipe.ZRange(ctx, s.keys.remind(who), 0, mostReminders-1)
@@ -41,7 +41,7 @@ func (s *Store) readReminders(ctx context.Context, who int64, wanted *records, f
 		if err != nil || err2 != nil {
 			continue
 		}
-		found.Gathered.First = append(found.Gathered.First, flows.Reminder{To: who, Case: number, Clock: cases.ClockName(parts[1]), Step: step})
+		found.Gathered.First = append(found.Gathered.First, world.Reminder{To: who, Case: number, Clock: cases.ClockName(parts[1]), Step: step})
 		numbers = append(numbers, parts[0])
 	}
 	var err error
@@ -50,10 +50,10 @@ func (s *Store) readReminders(ctx context.Context, who int64, wanted *records, f
 }
 
 // remind lets reminders wait, and takes away those that were told.
-func (s *Store) remind(in *instructions, who int64, ch flows.Change) {
+func (s *Store) remind(in *instructions, who int64, ch world.Change) {
 	for _, r := range ch.Remind {
 		in.do("zadd", s.keys.remind(r.To), r.Due, strconv.Itoa(r.Case)+":"+string(r.Clock)+":"+strconv.Itoa(r.Step))
-		in.do("zaddnx", s.keys.timers(), r.Wind.Unix(), timerOf(talk.Clock{Person: r.To, Name: flows.ClockRemind}))
+		in.do("zaddnx", s.keys.timers(), r.Wind.Unix(), timerOf(talk.Clock{Person: r.To, Name: world.ClockRemind}))
 	}
 	if told := ch.Reminded; told != nil {
 		in.do("card", s.keys.remind(who), told.All) // none was added since

@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // Reminders wait under one timer; told once, they are gone, and one that was
@@ -18,35 +18,35 @@ func TestRemindersAreReadAndToldOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
 		remind := func(update int64, number int, wind int64) {
-			s.mustCommit(t, s.received(t, update), 7001, flows.Change{Remind: []flows.Reminder{
+			s.mustCommit(t, s.received(t, update), 7001, world.Change{Remind: []world.Reminder{
 				{To: 7011, Case: number, Clock: cases.ClockClaim, Step: 1, Due: monday.Unix() - int64(number), Wind: time.Unix(wind, 0)}}})
 		}
 		s.mustCommit(t, s.received(t, 1), 7001, opens(reported(1001, "yanchang", 0), reported(1002, "yanchang", 0)))
 		remind(2, 1001, monday.Unix()+60)
 		remind(3, 1002, monday.Unix()+7200)
 		due, err := s.Due(t.Context(), time.Unix(monday.Unix()+60, 0), 9)
-		clock := talk.Clock{Person: 7011, Name: flows.ClockRemind, Due: time.Unix(monday.Unix()+60, 0)}
+		clock := talk.Clock{Person: 7011, Name: world.ClockRemind, Due: time.Unix(monday.Unix()+60, 0)}
 		if err != nil || len(due) != 1 || fmt.Sprint(due[0]) != fmt.Sprint(clock) {
 			t.Fatalf("the first reminder sets the time: %v, %v", due, err)
 		}
-		got, err := s.Read(t.Context(), 7011, flows.Need{Gathered: true})
+		got, err := s.Read(t.Context(), 7011, world.Need{Gathered: true})
 		if err != nil || got.Gathered.All != 2 || len(got.Gathered.First) != 2 || got.Gathered.First[0].Case != 1002 || !slices.Equal(numbersOf(got.List), []int{1001, 1002}) {
 			t.Fatalf("%+v, %v", got.Gathered, err)
 		}
 		remind(4, 1003, monday.Unix()+60)
-		told := flows.Change{Reminded: &got.Gathered}
-		if _, err := s.Commit(t.Context(), flows.Op{Timer: &clock}, 7011, told); !errors.Is(err, flows.ErrStale) {
+		told := world.Change{Reminded: &got.Gathered}
+		if _, err := s.Commit(t.Context(), world.Op{Timer: &clock}, 7011, told); !errors.Is(err, world.ErrStale) {
 			t.Fatalf("one was added meanwhile: %v", err)
 		}
-		if got, err = s.Read(t.Context(), 7011, flows.Need{Gathered: true}); err != nil || got.Gathered.All != 3 {
+		if got, err = s.Read(t.Context(), 7011, world.Need{Gathered: true}); err != nil || got.Gathered.All != 3 {
 			t.Fatalf("%+v, %v", got.Gathered, err)
 		}
-		told = flows.Change{Reminded: &got.Gathered}
-		s.mustCommit(t, flows.Op{Timer: &clock}, 7011, told)
-		if w, err := s.Commit(t.Context(), flows.Op{Timer: &clock}, 7011, told); err != nil || !w.Again {
+		told = world.Change{Reminded: &got.Gathered}
+		s.mustCommit(t, world.Op{Timer: &clock}, 7011, told)
+		if w, err := s.Commit(t.Context(), world.Op{Timer: &clock}, 7011, told); err != nil || !w.Again {
 			t.Errorf("the same timer again: %+v, %v", w, err)
 		}
-		if got, err = s.Read(t.Context(), 7011, flows.Need{Gathered: true}); err != nil || got.Gathered.All != 0 {
+		if got, err = s.Read(t.Context(), 7011, world.Need{Gathered: true}); err != nil || got.Gathered.All != 0 {
 			t.Errorf("%+v, %v", got.Gathered, err)
 		}
 	})

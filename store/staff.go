@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"gridbot/flows"
+	"gridbot/flows/world"
 )
 
 // Staff reads everybody with a role and the work groups.
-func (s *Store) Staff(ctx context.Context) (flows.Staff, error) {
-	staff := flows.Staff{People: map[int64]flows.Person{}, Groups: map[string]flows.Group{}}
+func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
+	staff := world.Staff{People: map[int64]world.Person{}, Groups: map[string]world.Group{}}
 	pipe := s.rdb.Pipeline()
 	members := pipe.SMembers(ctx, s.keys.staff())
 	groups := pipe.HGetAll(ctx, s.keys.groups())
@@ -18,7 +18,7 @@ func (s *Store) Staff(ctx context.Context) (flows.Staff, error) {
 		return staff, fmt.Errorf("read staff: %w", err)
 	}
 	for key, v := range groups.Val() {
-		var g flows.Group
+		var g world.Group
 		if err := json.Unmarshal([]byte(v), &g); err != nil {
 			return staff, fmt.Errorf("read group %s: %w", key, err)
 		}

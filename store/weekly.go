@@ -11,9 +11,9 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
+	"gridbot/flows/world"
 )
 
 // Figures cost by the weeks, grids and categories they are of, and by a page
@@ -27,8 +27,8 @@ const (
 
 // Weekly reads figures and what belongs to them. Errors: those of Redis, and of
 // cases that cannot be read.
-func (s *Store) Weekly(ctx context.Context, span flows.Span) (*flows.Weekly, error) {
-	w := &flows.Weekly{Counts: flows.Counts{}}
+func (s *Store) Weekly(ctx context.Context, span world.Span) (*world.Weekly, error) {
+	w := &world.Weekly{Counts: world.Counts{}}
 	pipe := s.rdb.Pipeline()
 	var weeks []string
 	var counts []*redis.MapStringStringCmd
@@ -47,9 +47,9 @@ func (s *Store) Weekly(ctx context.Context, span flows.Span) (*flows.Weekly, err
 	if span.Now == 0 {
 		return w, nil
 	}
-	w.Loads, w.Grids = map[int64]flows.Load{}, map[string]flows.Load{}
+	w.Loads, w.Grids = map[int64]world.Load{}, map[string]world.Load{}
 	for _, l := range loads {
-		load := flows.Load{Open: int(l.open.Val()), Late: int(l.late.Val())}
+		load := world.Load{Open: int(l.open.Val()), Late: int(l.late.Val())}
 		if l.holder != 0 {
 			w.Loads[l.holder] = load
 		} else {
@@ -76,7 +76,7 @@ type loaded struct {
 
 // lately asks for the new cases, the late ones of each grid, and who has how
 // much.
-func (s *Store) lately(ctx context.Context, pipe redis.Pipeliner, span flows.Span) (lists []*redis.StringSliceCmd, loads []loaded) {
+func (s *Store) lately(ctx context.Context, pipe redis.Pipeliner, span world.Span) (lists []*redis.StringSliceCmd, loads []loaded) {
 	if span.Now == 0 {
 		return nil, nil
 	}
@@ -101,7 +101,7 @@ func (s *Store) lately(ctx context.Context, pipe redis.Pipeliner, span flows.Spa
 
 // behind reads a page of the cases behind a figure, the newest first, and how
 // many there are.
-func (s *Store) behind(ctx context.Context, b flows.Behind) (page []cases.Case, all int, err error) {
+func (s *Store) behind(ctx context.Context, b world.Behind) (page []cases.Case, all int, err error) {
 	var names []string
 	weeks := strings.Split(b.Weeks, ",")
 	for i := range weeks { // the newest week first

@@ -16,8 +16,8 @@ import (
 	"time"
 
 	"gridbot/bot/sandbox"
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
 )
@@ -147,7 +147,7 @@ func (c *crash) kill() {
 // join lets a worker and a lead join, and waits until the bot has welcomed them.
 func (c *crash) join(ctx context.Context, st *store.Store) {
 	c.t.Helper()
-	for id, role := range map[int64]flows.Role{crashWorker: flows.Worker, crashLead: flows.Lead} {
+	for id, role := range map[int64]world.Role{crashWorker: world.Worker, crashLead: world.Lead} {
 		c.box.AddPerson(sandbox.Person{ID: id, First: string(role), Lang: "en"})
 		in := newInvite(role, "yanchang", time.Now())
 		if err := st.PutInvite(ctx, in, time.Now()); err != nil {
@@ -239,7 +239,7 @@ func (c *crash) checkStore(ctx context.Context, st *store.Store, crowd *resident
 	}
 	there := 0
 	for n := 1001; n <= highest; n++ {
-		found, err := st.Read(ctx, 0, flows.Need{Case: n})
+		found, err := st.Read(ctx, 0, world.Need{Case: n})
 		if err != nil {
 			c.t.Fatal(err)
 		}
@@ -254,7 +254,7 @@ func (c *crash) checkStore(ctx context.Context, st *store.Store, crowd *resident
 		c.t.Errorf("%d cases are kept; people hold %d receipts", there, total)
 	}
 	logged := map[int]int{}
-	if err := st.Replay(ctx, func(l flows.Logged) {
+	if err := st.Replay(ctx, func(l world.Logged) {
 		if l.Case != 0 { // else what it cost the staff
 			logged[l.Case]++
 		}

@@ -17,8 +17,8 @@ import (
 	"gridbot/bot/jobs"
 	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
-	"gridbot/flows"
 	"gridbot/flows/district"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -194,7 +194,7 @@ func (p *play) age(ctx context.Context) {
 // district would.
 func (p *play) open(ctx context.Context) error {
 	for _, seat := range stories.Seats {
-		in := newInvite(flows.Role(seat.Role), seat.Grid, p.clock.now())
+		in := newInvite(world.Role(seat.Role), seat.Grid, p.clock.now())
 		in.Agency, in.Head = seat.Agency, seat.Head
 		if err := p.store.PutInvite(ctx, in, p.clock.now()); err != nil {
 			return err

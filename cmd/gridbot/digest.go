@@ -12,9 +12,10 @@ import (
 	"time"
 
 	"gridbot/bot"
-	"gridbot/flows"
 	"gridbot/flows/figures"
 	"gridbot/flows/text"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -50,8 +51,8 @@ func (c *digest) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	if err != nil {
 		return err
 	}
-	w := &flows.World{District: d, Now: time.Now(), Staff: staff}
-	picture, words, err := flows.DigestOf(w, c.Week, cmp.Or(c.Grid, figures.Everywhere), func(s flows.Span) (*flows.Weekly, error) { return st.Weekly(ctx, s) })
+	w := &world.World{District: d, Now: time.Now(), Staff: staff}
+	picture, words, err := week.DigestOf(w, c.Week, cmp.Or(c.Grid, figures.Everywhere), func(s world.Span) (*world.Weekly, error) { return st.Weekly(ctx, s) })
 	if err != nil {
 		return fmt.Errorf("digest of %s: %w", c.Week, err)
 	}
@@ -63,7 +64,7 @@ func (c *digest) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(c.Out, "digest-"+cmp.Or(c.Grid, d.ID)+"-"+w.WeekOf(c.Week))
+	name := filepath.Join(c.Out, "digest-"+cmp.Or(c.Grid, d.ID)+"-"+week.WeekOf(w, c.Week))
 	for ending, b := range map[string][]byte{".txt": []byte(said + "\n"), ".png": drawn} {
 		if err := os.WriteFile(name+ending, b, 0o644); err != nil {
 			return err

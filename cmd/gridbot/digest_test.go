@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
 )
@@ -33,11 +33,11 @@ func TestTheDigestIsWrittenToFiles(t *testing.T) {
 	}
 	took := int64(600)
 	for n := 1001; n <= 1003; n++ {
-		line := flows.Logged{Case: n, Do: cases.Report, To: cases.Reported, Grid: "yanchang", Category: "lamp", Week: "2026-W47"}
+		line := world.Logged{Case: n, Do: cases.Report, To: cases.Reported, Grid: "yanchang", Category: "lamp", Week: "2026-W47"}
 		claim := line
 		claim.Do, claim.Answered = cases.Claim, &took
-		ch := flows.Change{Log: []flows.Logged{line, claim}}
-		if _, err := st.Commit(t.Context(), flows.Op{}, 7001, ch); err != nil {
+		ch := world.Change{Log: []world.Logged{line, claim}}
+		if _, err := st.Commit(t.Context(), world.Op{}, 7001, ch); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -12,10 +12,11 @@ import (
 	"time"
 
 	"gridbot/bot/sheet"
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -57,7 +58,7 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	defer st.Close()
 	now := time.Now()
 	if e.Identity { // before there is anything to be read
-		if err := st.WriteDown(ctx, flows.Logged{At: now.Unix(), Do: flows.TookIdentity, Part: cases.PartRouter}); err != nil {
+		if err := st.WriteDown(ctx, world.Logged{At: now.Unix(), Do: week.TookIdentity, Part: cases.PartRouter}); err != nil {
 			return err
 		}
 	}
@@ -68,9 +69,9 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		}
 		return s
 	}
-	world := &flows.World{District: d, Now: now}
+	world := &world.World{District: d, Now: now}
 	ex := talk.Export{Grid: e.Grid, From: from.Unix(), To: to.AddDate(0, 0, 1).Unix(), Format: e.Format, Identity: e.Identity}
-	for _, part := range map[string][]string{flows.ExportXLSX: {""}, flows.ExportCSV: {flows.ExportCases, flows.ExportEvents}}[e.Format] {
+	for _, part := range map[string][]string{week.ExportXLSX: {""}, week.ExportCSV: {week.ExportCases, week.ExportEvents}}[e.Format] {
 		ex.Part = part
 		name := e.name(part)
 		if err := written(name, func(w io.Writer) error { return sheet.Export(ctx, w, st, world, ex, say) }); err != nil {

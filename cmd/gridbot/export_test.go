@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
 )
@@ -72,8 +73,8 @@ func TestCasesAreWrittenIntoFiles(t *testing.T) {
 // tookIdentity is how often it is on record that the names were taken.
 func tookIdentity(t *testing.T, st *store.Store) (n int) {
 	t.Helper()
-	if err := st.Replay(t.Context(), func(l flows.Logged) {
-		if l.Do == flows.TookIdentity && l.Part == cases.PartRouter {
+	if err := st.Replay(t.Context(), func(l world.Logged) {
+		if l.Do == week.TookIdentity && l.Part == cases.PartRouter {
 			n++
 		}
 	}); err != nil {

@@ -11,9 +11,10 @@ import (
 	"sync/atomic"
 	"time"
 
-	"gridbot/flows"
+	"gridbot/flows/acts"
 	"gridbot/flows/district"
 	"gridbot/flows/history"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -51,7 +52,7 @@ func (b *bringing) all(ctx context.Context) error {
 	defer stop(nil)
 	end := b.progress(ctx)
 	defer end()
-	work := make(chan flows.Change)
+	work := make(chan world.Change)
 	var hands sync.WaitGroup
 	for range onTheirWay {
 		hands.Go(func() {
@@ -152,8 +153,8 @@ func (b *bringing) fresh(ctx context.Context, rows []history.Row) ([]history.Row
 }
 
 // bring makes cases of rows, each with the next number.
-func (b *bringing) bring(rows []history.Row) flows.Change {
-	ch := flows.Bring(&flows.World{District: b.district, Now: b.now, Number: func() int {
+func (b *bringing) bring(rows []history.Row) world.Change {
+	ch := acts.Bring(&world.World{District: b.district, Now: b.now, Number: func() int {
 		b.number++
 		return b.number
 	}}, rows)
@@ -166,12 +167,12 @@ func (b *bringing) bring(rows []history.Row) flows.Change {
 }
 
 // commit writes cases, all or none, and counts them.
-func (b *bringing) commit(ctx context.Context, ch flows.Change) error {
+func (b *bringing) commit(ctx context.Context, ch world.Change) error {
 	if b.store != nil {
 		if err := ctx.Err(); err != nil {
 			return nil // it is over; why is known
 		}
-		if _, err := b.store.Commit(ctx, flows.Op{}, 0, ch); err != nil {
+		if _, err := b.store.Commit(ctx, world.Op{}, 0, ch); err != nil {
 			return err
 		}
 	}

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"gridbot/bot"
-	"gridbot/flows"
+	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
 )
@@ -84,13 +84,13 @@ func wholeIn(t *testing.T, address string, n int) {
 			t.Fatalf("%s is case %d", ids[i], k.Number)
 		}
 		numbers[k.Number] = true
-		found, err := st.Read(t.Context(), 0, flows.Need{Case: k.Number})
+		found, err := st.Read(t.Context(), 0, world.Need{Case: k.Number})
 		if err != nil || found.Case == nil || found.Case.From.ID != ids[i] {
 			t.Fatalf("%s is case %d: %+v, %v", ids[i], k.Number, found.Case, err)
 		}
 	}
-	lines, counts := map[int]int{}, flows.Counts{}
-	if err := st.Replay(t.Context(), func(l flows.Logged) { lines[l.Case]++; counts.Add(l) }); err != nil {
+	lines, counts := map[int]int{}, world.Counts{}
+	if err := st.Replay(t.Context(), func(l world.Logged) { lines[l.Case]++; counts.Add(l) }); err != nil {
 		t.Fatal(err)
 	}
 	total := 0

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"gridbot/bot"
-	"gridbot/flows"
 	"gridbot/flows/district"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -46,12 +46,12 @@ func (i *invite) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	if err != nil {
 		return err
 	}
-	in := newInvite(flows.Role(i.Role), i.Grid, time.Now())
+	in := newInvite(world.Role(i.Role), i.Grid, time.Now())
 	in.Agency, in.Head = i.Agency, i.Head
 	if err := st.PutInvite(ctx, in, time.Now()); err != nil {
 		return err
 	}
-	fmt.Fprintln(out, flows.InviteLink(name, in.Token))
+	fmt.Fprintln(out, world.InviteLink(name, in.Token))
 	return nil
 }
 
@@ -60,25 +60,25 @@ func (i *invite) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 func (i *invite) seat(d *district.District) error {
 	_, grid := d.Map.Grid(i.Grid)
 	_, agency := d.Agency(i.Agency)
-	switch role := flows.Role(i.Role); {
-	case role == flows.Officer && !agency:
+	switch role := world.Role(i.Role); {
+	case role == world.Officer && !agency:
 		return fmt.Errorf("--agency %q: it must say of which agency the officer is: %s", i.Agency, agencyIDs(d.Agencies))
-	case role == flows.Officer && i.Grid != "" && !grid:
+	case role == world.Officer && i.Grid != "" && !grid:
 		return fmt.Errorf("--grid %q: there is none; leave it out for all, or choose of: %s", i.Grid, gridIDs(d.Map.All()))
-	case role != flows.Officer && (i.Agency != "" || i.Head):
+	case role != world.Officer && (i.Agency != "" || i.Head):
 		return fmt.Errorf("--agency and --head are for an officer, not for a %s", i.Role)
-	case role == flows.Coordinator:
+	case role == world.Coordinator:
 		i.Grid = ""
-	case role != flows.Officer && !grid:
+	case role != world.Officer && !grid:
 		return fmt.Errorf("--grid %q: it must say of which grid the %s is: %s", i.Grid, i.Role, gridIDs(d.Map.All()))
 	}
 	return nil
 }
 
 // newInvite is an invitation nobody can guess.
-func newInvite(role flows.Role, grid string, now time.Time) flows.Invite {
-	return flows.Invite{
+func newInvite(role world.Role, grid string, now time.Time) world.Invite {
+	return world.Invite{
 		Token: bot.Unguessable(), Role: role, Grid: grid,
-		Expires: now.Add(flows.InviteLasts).Unix(),
+		Expires: now.Add(world.InviteLasts).Unix(),
 	}
 }

@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"gridbot/bot/sandbox"
-	"gridbot/flows"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // preload puts so many bulk messages to as many chats into the outbox, as a
@@ -24,15 +24,15 @@ func preload(redis, api string, box *sandbox.Server, n int) error {
 		return err
 	}
 	defer st.Close()
-	var ch flows.Change
+	var ch world.Change
 	for i := range n {
 		id := int64(1_000_000 + i)
 		box.AddPerson(sandbox.Person{ID: id, First: "Reader", Lang: "en"})
 		box.Say(id, id, "hello") // a bot cannot write to a person first
-		ch.Letters = append(ch.Letters, flows.Letter{Class: flows.ClassBulk, To: talk.Chat{ID: id}, Lang: text.English,
+		ch.Letters = append(ch.Letters, world.Letter{Class: world.ClassBulk, To: talk.Chat{ID: id}, Lang: text.English,
 			Say: talk.Prompt{Say: text.Said("The week in your grid, number " + strconv.Itoa(i))}})
 		if len(ch.Letters) == 500 || i == n-1 {
-			if _, err := st.Commit(ctx, flows.Op{}, 0, ch); err != nil {
+			if _, err := st.Commit(ctx, world.Op{}, 0, ch); err != nil {
 				return err
 			}
 			ch.Letters = nil

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"gridbot/bot/sandbox"
-	"gridbot/flows"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -20,16 +20,16 @@ const (
 )
 
 func enlist(ctx context.Context, st *store.Store) error {
-	var ch flows.Change
+	var ch world.Change
 	for i := range manyStaff {
-		p := flows.Person{ID: int64(firstStaff + i), Name: "N" + strconv.Itoa(i), Lang: text.Chinese, Role: flows.Worker, Duty: true,
+		p := world.Person{ID: int64(firstStaff + i), Name: "N" + strconv.Itoa(i), Lang: text.Chinese, Role: world.Worker, Duty: true,
 			Grid: []string{"yanchang", "lingshi", "pingguang", "jiangchang"}[i%4]}
 		if i >= manyStaff/2 {
-			p.Role, p.Duty = flows.Lead, false
+			p.Role, p.Duty = world.Lead, false
 		}
 		ch.People = append(ch.People, p)
 	}
-	_, err := st.Commit(ctx, flows.Op{}, 0, ch)
+	_, err := st.Commit(ctx, world.Op{}, 0, ch)
 	return err
 }
 

@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"gridbot/bot/sandbox"
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -47,7 +47,7 @@ func fill(redis string, n int, due time.Time) error {
 	now, words := time.Now(), 0
 	later := func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(72 * time.Hour) }
 	for from := 0; from < n; from += 200 {
-		var ch flows.Change
+		var ch world.Change
 		for i := from; i < min(from+200, n); i++ {
 			c := ordinary(i)
 			words += len(c.What)
@@ -56,9 +56,9 @@ func fill(redis string, n int, due time.Time) error {
 				c.Cards = c.Cards[:1] // the workers were offered them long ago
 			}
 			c = cases.Start(c, now.Add(time.Duration(i)*time.Millisecond), cases.Deadline(later))
-			ch.Cases = append(ch.Cases, flows.Moved{After: c})
+			ch.Cases = append(ch.Cases, world.Moved{After: c})
 		}
-		if _, err := st.Commit(ctx, flows.Op{}, 0, ch); err != nil {
+		if _, err := st.Commit(ctx, world.Op{}, 0, ch); err != nil {
 			return err
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"gridbot/bot/sandbox"
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -38,20 +38,20 @@ func joined(redis string, n int) error {
 		return err
 	}
 	defer st.Close()
-	var staff flows.Change
+	var staff world.Change
 	for i := range 2 * len(jointGrids) {
-		staff.People = append(staff.People, flows.Person{ID: int64(firstLead + i), Name: "L" + strconv.Itoa(i), Lang: text.Chinese, Role: flows.Lead, Grid: jointGrids[i%4]})
+		staff.People = append(staff.People, world.Person{ID: int64(firstLead + i), Name: "L" + strconv.Itoa(i), Lang: text.Chinese, Role: world.Lead, Grid: jointGrids[i%4]})
 	}
 	for i := range perAgency * len(jointAgencies) {
-		staff.People = append(staff.People, flows.Person{ID: int64(firstOfficer + i), Name: "O" + strconv.Itoa(i), Lang: text.Chinese, Role: flows.Officer,
+		staff.People = append(staff.People, world.Person{ID: int64(firstOfficer + i), Name: "O" + strconv.Itoa(i), Lang: text.Chinese, Role: world.Officer,
 			Agency: jointAgencies[i/perAgency], Duty: true})
 	}
-	if _, err := st.Commit(ctx, flows.Op{}, 0, staff); err != nil {
+	if _, err := st.Commit(ctx, world.Op{}, 0, staff); err != nil {
 		return err
 	}
 	later := cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(72 * time.Hour) })
 	for from := 0; from < n; from += 50 {
-		var ch flows.Change
+		var ch world.Change
 		for i := from; i < min(from+50, n); i++ {
 			c := ordinary(i)
 			c.Cards = nil
@@ -59,9 +59,9 @@ func joined(redis string, n int) error {
 			if err != nil {
 				return err
 			}
-			ch.Cases = append(ch.Cases, flows.Moved{After: c})
+			ch.Cases = append(ch.Cases, world.Moved{After: c})
 		}
-		if _, err := st.Commit(ctx, flows.Op{}, 0, ch); err != nil {
+		if _, err := st.Commit(ctx, world.Op{}, 0, ch); err != nil {
 			return err
 		}
 	}

@@ -13,12 +13,13 @@ import (
 	"time"
 
 	"gridbot/bot"
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/figures"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
 	"gridbot/store"
 )
 
@@ -41,12 +42,12 @@ func year(redis string, n int) error {
 	now := time.Now()
 	began := time.Now()
 	for from := 0; from < n; from += 50 {
-		var ch flows.Change
+		var ch world.Change
 		for i := from; i < min(from+50, n); i++ {
 			lived(&ch, d, i, now.Add(-time.Duration(float64(i)/float64(n)*364*24)*time.Hour), now)
 		}
 		// A reply that was lost had it written already: it is asked for twice.
-		if _, err := st.Commit(ctx, flows.Op{}, 0, ch); err != nil && !errors.Is(err, flows.ErrStale) {
+		if _, err := st.Commit(ctx, world.Op{}, 0, ch); err != nil && !errors.Is(err, world.ErrStale) {
 			return err
 		}
 	}
@@ -72,8 +73,8 @@ func digests(ctx context.Context, st *store.Store, d *district.District, catalog
 	runtime.ReadMemStats(&before)
 	for range times {
 		began, read := time.Now(), time.Duration(0)
-		w := &flows.World{District: d, Now: now, Staff: flows.Staff{}}
-		picture, words, err := flows.DigestOf(w, "this", grid, func(s flows.Span) (*flows.Weekly, error) {
+		w := &world.World{District: d, Now: now, Staff: world.Staff{}}
+		picture, words, err := week.DigestOf(w, "this", grid, func(s world.Span) (*world.Weekly, error) {
 			w, err := st.Weekly(ctx, s)
 			read = time.Since(began)
 			return w, err
@@ -96,7 +97,7 @@ func digests(ctx context.Context, st *store.Store, d *district.District, catalog
 
 // lived is the i-th case of the year and its life: most were closed, the newest
 // are open, some of them late.
-func lived(ch *flows.Change, d *district.District, i int, at, now time.Time) {
+func lived(ch *world.Change, d *district.District, i int, at, now time.Time) {
 	c := ordinary(i)
 	c.Category = d.Categories[i%len(d.Categories)].ID
 	cell := i * 7919 % manyGrids
@@ -104,7 +105,7 @@ func lived(ch *flows.Change, d *district.District, i int, at, now time.Time) {
 	c.Place.Point = &grids.Point{Lat: 31.2 + float64(cell/10)/100 + 0.005, Lon: 121.4 + float64(cell%10)/100 + float64(i%90)/10000}
 	c.Cards = nil
 	year, week := d.Here(at).ISOWeek()
-	line := flows.Logged{At: at.Unix(), Case: c.Number, Do: cases.Report, To: cases.Reported, Grid: c.Grid, Category: c.Category, Week: fmt.Sprintf("%d-W%02d", year, week)}
+	line := world.Logged{At: at.Unix(), Case: c.Number, Do: cases.Report, To: cases.Reported, Grid: c.Grid, Category: c.Category, Week: fmt.Sprintf("%d-W%02d", year, week)}
 	took := int64(60 + i*6007%20000)
 	claimed := line
 	claimed.Do, claimed.Answered, claimed.Waited, claimed.Clock, claimed.Kept = cases.Claim, &took, &took, cases.ClockClaim, took < 1800
@@ -118,7 +119,7 @@ func lived(ch *flows.Change, d *district.District, i int, at, now time.Time) {
 		ch.Log = append(ch.Log, handed, closed)
 		c.Status, c.Outcome, c.Ended, c.Clock = cases.Closed, cases.Confirmed, end.Unix(), cases.Clock{}
 	}
-	ch.Cases = append(ch.Cases, flows.Moved{After: c})
+	ch.Cases = append(ch.Cases, world.Moved{After: c})
 }
 
 func gridID(i int) string { return fmt.Sprintf("g%03d", i) }

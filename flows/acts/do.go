@@ -1,0 +1,196 @@
+package acts
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// unknown is what somebody reads of a case that is not for them: the same as of
+// one that is not there. Only who was served a notice reads that it is over.
+func (x *Turn) unknown() text.Text {
+	if c := x.World.Case; c != nil {
+		for _, n := range c.Notices {
+			if n.Over != 0 && slices.Contains(n.Followers, x.Me.ID) {
+				return text.T("refuse.annulled")
+			}
+		}
+	}
+	return text.T("case.unknown")
+}
+
+// PressCase is a pressed button under a case.
+func (x *Turn) PressCase(number int, do, choice string) error {
+	c := x.World.Case
+	if c == nil || c.Number != number || !c.Sees(x.Me.Part()) {
+		x.ShowAlert(x.unknown())
+		return nil
+	}
+	if l, ok := x.Book.Looks[do]; ok {
+		if l.Whole && world.ViewOf(*c, x.Me) == cases.ViewAddressee {
+			x.Refuse(*c, "", cases.ErrNotYours) // what was reported is not theirs to see
+			return nil
+		}
+		return l.Does(x, *c, choice)
+	}
+	act := cases.Action(do)
+	if err := c.May(act, x.Me.Part()); err != nil {
+		x.Refuse(*c, act, err)
+		return nil
+	}
+	if x.Event.Chat.Group && act != cases.Claim && !x.reportsHere(act) {
+		// Everything else is asked and answered in private: a group must not
+		// see who withdraws or confirms.
+		x.Open = "c" + strconv.Itoa(c.Number)
+		return nil
+	}
+	a := cases.Act{Do: act, By: x.Me.Part(), At: x.Now}
+	p := x.Book.Presses[act]
+	if p.Fill != nil {
+		if ready, err := p.Fill(x, *c, &a, choice); !ready || err != nil {
+			return err
+		}
+	}
+	if show.ActOf[act].Begins != "" {
+		return x.beginOn(*c, act)
+	}
+	if !x.Do(a) {
+		return nil
+	}
+	if x.Change.Toast.Empty() {
+		x.ShowToast(show.DoneText(act, x.Latest(*c)))
+	}
+	if p.Then != nil {
+		p.Then(x, x.Latest(*c))
+	}
+	return nil
+}
+
+// reportsHere tells whether the act may be done in the group the press came
+// from: an agency reports in where it was called.
+func (x *Turn) reportsHere(act cases.Action) bool {
+	g, ok := x.Bound(x.Event.Chat.ID)
+	return ok && act == cases.ReportIn && g.Agency != "" && g.Agency == x.Me.Agency
+}
+
+// Do carries out an act on the case the event is about, and tells everybody
+// who must hear of it. It reports whether the act counted.
+func (x *Turn) Do(a cases.Act) bool {
+	alarms := x.District.Alarms(a.Note.Words)
+	a.Danger = a.Do == cases.Add && len(alarms) > 0
+	before := x.Latest(*x.World.Case)
+	after, tells, err := before.Apply(a, x)
+	if err != nil {
+		x.Refuse(before, a.Do, err)
+		return false
+	}
+	if a.Danger { // the numbers at once
+		x.Reply(show.Emergency(x.World, alarms[0], text.T("report.danger.sent")))
+	}
+	if a.Do == cases.Submit || a.Do == cases.Clear {
+		after.Alike = x.usedBefore(after, after.Files)
+	}
+	x.Moved(&before, after, tells, a)
+	for _, s := range x.Book.Subjects {
+		for _, h := range s.Heeds {
+			if slices.Contains(h.Acts, a.Do) {
+				h.Does(x, a.Do, before, after)
+			}
+		}
+	}
+	if (a.Do == cases.Route || a.Do == cases.Accede || a.Do == cases.Entrust) && len(x.Staff.OnDuty(after.Grid)) == 0 {
+		x.ShowAlert(text.T("route.nobody", "grid", show.GridName(x.World, after.Grid)))
+	}
+	return true
+}
+
+// Refuse says why an act does not count, and shows the case as it is.
+func (x *Turn) Refuse(c cases.Case, do cases.Action, err error) {
+	var why text.Text
+	switch {
+	case world.ViewOf(c, x.Me) == cases.ViewAddressee && c.Notice() == nil:
+		why = text.T("refuse.annulled")
+	case world.ViewOf(c, x.Me) == cases.ViewAddressee && (errors.Is(err, cases.ErrNotNow) || do == cases.Prove && errors.Is(err, cases.ErrMissing)):
+		why = text.T("refuse.passed")
+	case do == cases.Claim && c.Assignee == x.Me.ID:
+		why = text.T("refuse.yours")
+	case do == cases.Claim && c.Assignee != 0:
+		why = text.T("refuse.taken", "name", x.Staff.Name(c.Assignee))
+	case do == cases.Claim && x.Me.Role == world.Worker && !x.Me.Duty:
+		why = text.T("refuse.offduty")
+	case do == cases.Submit && c.Legged():
+		why = text.T("refuse.legs")
+	case do == cases.Finish && x.StillStands(c), do == cases.TurnDown && x.StillStands(c):
+		why = text.T("refuse.stands")
+	case errors.Is(err, cases.ErrCalled):
+		why = text.T("refuse.called")
+	case errors.Is(err, cases.ErrStands):
+		why = text.T("refuse.stands")
+	case errors.Is(err, cases.ErrSame):
+		why = text.T("refuse.same")
+	case errors.Is(err, cases.ErrFull):
+		why = text.T("refuse.full")
+	case errors.Is(err, cases.ErrNotNow):
+		status := show.StatusText(x.World, c, world.ViewOf(c, x.Me))
+		if c.Status == cases.Declined {
+			status = show.ShortStatus(c, world.ViewOf(c, x.Me)) // the reason may be longer than a toast
+		}
+		why = text.T("refuse.moved", "status", status)
+	case errors.Is(err, cases.ErrMissing) && (do == cases.Release || do == cases.Swap || do == cases.Insist || do == cases.CallHead):
+		why = text.T("refuse.called") // somebody was quicker: the agency is not called any more
+	case errors.Is(err, cases.ErrMissing):
+		why = text.T("refuse.missing")
+	default:
+		why = text.T("refuse.notyours")
+	}
+	if x.Event.Press != "" {
+		x.ShowAlert(why)
+		if !x.Event.Chat.Group {
+			x.Refresh(c)
+		}
+		return
+	}
+	x.Reply(talk.Prompt{Say: why})
+	x.ShowCase(c, text.Text{})
+}
+
+// Moved keeps a case that changed, writes the log and tells everybody.
+func (x *Turn) Moved(before *cases.Case, after cases.Case, tells []cases.Tell, a cases.Act) {
+	x.Log = append(x.Log, x.ofLegs(x.logged(before, after, a), after.Log[len(after.Log)-1], before, after)...)
+	x.spread(before, &after, tells, a)
+	x.began(after, tells, a)
+	for i := range x.Cases {
+		if x.Cases[i].After.Number == after.Number {
+			x.Cases[i].After = after
+			return
+		}
+	}
+	x.Cases = append(x.Cases, world.Moved{Before: before, After: after})
+}
+
+// ofLegs is a line of the log with the agency whose leg it is about, and a
+// line more for each agency that was called.
+func (x *Turn) ofLegs(line world.Logged, entry cases.Entry, before *cases.Case, after cases.Case) []world.Logged {
+	if l := after.Leg(entry.Leg); l != nil && before != nil {
+		line.Agency, line.Late = l.Agency, false
+		if was := before.Leg(entry.Leg); was != nil {
+			line.Late = was.Clock.Due != 0 && x.Now.Unix() >= was.Clock.Due
+		}
+	}
+	lines := []world.Logged{line}
+	for _, l := range after.Legs {
+		if before == nil || l.N <= len(before.Legs) {
+			continue
+		}
+		called := line
+		called.Do, called.Agency, called.Late = "call", l.Agency, false
+		lines = append(lines, called)
+	}
+	return lines
+}

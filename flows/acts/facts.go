@@ -1,0 +1,136 @@
+package acts
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/figures"
+	"gridbot/flows/world"
+)
+
+// Count counts what the staff are told without having asked, and what they
+// press.
+func (x *Turn) Count() {
+	told, hushed := map[string]int{}, map[string]int{}
+	for _, l := range x.Letters {
+		unasked := l.Class == world.ClassTask || l.Class == world.ClassReminder || l.Class == world.ClassDanger
+		p := x.Staff.People[l.To.ID]
+		if !unasked || l.Strip || l.Edit != 0 || (l.Card != 0 && !l.Fresh) || p.Role == world.Resident {
+			continue
+		}
+		x.Change.Told = append(x.Change.Told, l.To.ID)
+		x.Change.Day = x.Now.Format(time.DateOnly)
+		told[p.Grid]++
+		if l.Class == world.ClassReminder && x.District.Quiet.Holds(x.Now) {
+			hushed[p.Grid]++
+		}
+	}
+	x.burden(told, hushed)
+}
+
+// logged is the line of the log for what just happened to a case.
+func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.Logged {
+	entry := after.Log[len(after.Log)-1]
+	l := world.Logged{
+		At: entry.At, Case: after.Number, Do: entry.Do, To: entry.To, Part: entry.Part, By: entry.By,
+		Grid: after.Grid, Category: after.Category, Danger: after.Danger, Rating: a.Rating, Week: x.Week(x.Now), Round: after.Round,
+	}
+	if after.Round > 1 && (entry.Do == cases.Report || entry.Do == cases.Again) {
+		l.Ended, l.Rested = x.WeekAt(after.Came), after.Opened-after.Came
+	}
+	if before == nil {
+		return l
+	}
+	l.From, l.Late = before.Status, before.Late(x.Now)
+	if before.Grid != after.Grid {
+		l.Left = cmp.Or(before.Grid, figures.Everywhere)
+	}
+	x.timed(&l, *before, after, entry)
+	x.ended(&l, *before, after, a)
+	return l
+}
+
+// timed are the facts about deadlines and durations.
+func (x *Turn) timed(l *world.Logged, before, after cases.Case, entry cases.Entry) {
+	k := before.Clock
+	switch {
+	case k.Missed: // when it ran out; that it is kept in the end does not undo it
+	case l.Late && k.Name.Climbs() && (entry.Do == cases.Overdue || before.Ends(after)):
+		l.Clock, l.Due = k.Name, x.WeekAt(k.Due)
+	case !l.Late && cases.Keeps(k.Name, entry.Do):
+		l.Clock, l.Kept = k.Name, true
+	}
+	if cases.Answers(entry.Do) && !before.Answered() && before.From == nil { // what another system answered nobody knows
+		took := entry.At - before.Opened
+		l.Answered = &took
+	}
+	if world.OnOffer(before) && (entry.Do == cases.Claim || entry.Do == cases.Assign) {
+		took := entry.At - k.Since
+		l.Waited = &took
+	}
+	l.Owes = before.Owed == 0 && after.Owed != 0
+	l.Handed = (entry.Do == cases.Submit || entry.Do == cases.Clear) && !before.HandedIn()
+	if l.Owes || l.Handed {
+		l.Owed = x.WeekAt(after.Owed)
+	}
+}
+
+// ended are the facts about the end, and what comes after it.
+func (x *Turn) ended(l *world.Logged, before, after cases.Case, a cases.Act) {
+	if asked, ok := before.Last(cases.Pass); ok && (a.Do == cases.Rate || a.Do == cases.Reopen) {
+		l.Asked = x.WeekAt(asked.At)
+	}
+	switch a.Do {
+	case cases.Pass:
+		l.Unasked = after.By.ID == 0
+	case cases.Confirm, cases.Lapse:
+		l.Outcome, l.Agencies = after.Outcome, after.AgenciesDone()
+	case cases.Reopen:
+		if before.Ended != 0 {
+			l.Ended = x.WeekAt(before.Ended)
+		}
+	case cases.Inspect, cases.Clear:
+		l.Items, l.Passed = after.FirstLook(before)
+	case cases.Grant:
+		if before.Plea != nil {
+			l.Plea = before.Plea.Kind
+		}
+	}
+}
+
+// burden adds what the staff are told without having asked for it, and what
+// they press: a figure like any other. Where the commit is about a case of
+// their grid, it stands in its line.
+func (x *Turn) burden(told map[string]int, hushed map[string]int) {
+	tap := ""
+	if x.Event.Press != "" && x.Me.Role == world.Worker {
+		tap = x.Me.Grid
+	}
+	grids := map[string]bool{}
+	for grid := range told {
+		grids[grid] = true
+	}
+	if tap != "" {
+		grids[tap] = true
+	}
+	for _, grid := range slices.Sorted(maps.Keys(grids)) {
+		at := -1
+		for i := range x.Log {
+			if x.Log[i].Grid == grid && x.Log[i].Told+x.Log[i].Taps == 0 {
+				at = i
+				break
+			}
+		}
+		if at < 0 {
+			x.Log = append(x.Log, world.Logged{At: x.Now.Unix(), Do: figures.Burden, Grid: grid, Week: x.Week(x.Now)})
+			at = len(x.Log) - 1
+		}
+		x.Log[at].Told, x.Log[at].Hushed = told[grid], hushed[grid]
+		if grid == tap {
+			x.Log[at].Taps = 1
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package acts
+
+import (
+	"reflect"
+	"slices"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// The live board of a joint case: who was called, who is there, what is late.
+// There is one in the chat of every lead and one in the grid's group. It is
+// edited in place, and sent anew only where it was deleted.
+
+// boards draws the boards anew where something on them has changed.
+func (x *Turn) boards(before *cases.Case, after cases.Case) {
+	if len(after.Legs) == 0 {
+		return
+	}
+	late := after.Log[len(after.Log)-1].Do == cases.LegLate // what it shows is what the time has made of it
+	if !late && before != nil && len(before.Legs) > 0 && before.Grid == after.Grid && reflect.DeepEqual(show.Board(x.World, *before, false), show.Board(x.World, after, false)) {
+		return
+	}
+	class := world.ClassTask
+	if x.Event.Clock != nil {
+		class = world.ClassBulk // who must act is told first
+	}
+	put := func(to talk.Chat, lang text.Lang, group bool) {
+		x.Letters = append(x.Letters, world.Letter{Class: class, To: to, Lang: lang, Say: show.Board(x.World, after, group), Card: show.BoardOf(after.Number)})
+	}
+	for _, p := range x.boardHolders(after) {
+		put(talk.Chat{ID: p.ID}, p.Lang, false)
+	}
+	if g, ok := x.Staff.Groups[after.Grid]; ok && after.Grid != "" {
+		put(talk.Chat{ID: g.Chat, Thread: g.Thread}, g.Lang, true)
+	}
+}
+
+// boardHolders are the people who watch a joint case: both leads, or the
+// coordinator where there are none.
+func (x *Turn) boardHolders(c cases.Case) []world.Person {
+	var ps []world.Person
+	all := x.Leads(c.Grid)
+	for _, g := range c.Former {
+		all = append(all, x.Staff.In(world.Lead, g)...) // until it is closed
+	}
+	for _, p := range all {
+		if !p.Gone && c.Sees(p.Part()) && p.ID != c.By.ID {
+			ps = append(ps, p)
+		}
+	}
+	return ps
+}
+
+// spread tells everybody concerned of a case that changed: those the table
+// names get the card anew with a line saying why, everybody else who holds a
+// card sees it change in place. New holders are kept in the case.
+func (x *Turn) spread(before, after *cases.Case, tells []cases.Tell, a cases.Act) {
+	for i, k := range after.Cards {
+		for _, g := range x.Staff.Groups {
+			if g.Was != 0 && g.Was == k.Chat {
+				after.Cards[i].Chat = g.Chat // the group became a supergroup
+			}
+		}
+	}
+	heads := map[int64]text.Text{} // who gets the card anew, and why
+	tell := func(p world.Person, as cases.View, head text.Text) {
+		if as == cases.ViewAddressee && !slices.Contains(x.followers(before, *after), p.ID) {
+			return
+		}
+		if p.Gone || p.ID == 0 {
+			return
+		}
+		if _, told := heads[p.ID]; !told && (p.ID != a.By.ID || a.Do == cases.Relapse && before == nil) {
+			heads[p.ID] = head
+			Hold(after, cases.Card{Chat: p.ID, As: as, Lang: p.Lang})
+		}
+	}
+	for _, t := range tells {
+		x.Tell(t, before, *after, a, tell)
+	}
+	switch {
+	case a.Do == cases.Report:
+		heads[a.By.ID] = text.T("receipt.head")
+	case before == nil:
+		heads[a.By.ID] = show.Why(x.World, *after, a)
+	}
+	if a.Do == cases.Claim && x.Event.Chat.Group {
+		heads[a.By.ID] = text.T("done.claim") // the task is at hand in the private chat
+		Hold(after, cases.Card{Chat: a.By.ID, As: cases.ViewWorker, Lang: x.Me.Lang})
+	}
+	if slices.Contains(tells, cases.TellWorkers) {
+		if g, ok := x.Staff.Groups[after.Grid]; ok {
+			heads[g.Chat] = show.OfferHead(*after, before)
+			Hold(after, cases.Card{Chat: g.Chat, Thread: g.Thread, As: cases.ViewGroup, Lang: g.Lang})
+		}
+	}
+	x.tellAgencies(before, after, heads, tells, a)
+	var kept []cases.Card
+	for _, k := range after.Cards {
+		out := x.Outside(k, *after)
+		if out && before != nil && x.Outside(k, *before) {
+			continue // dismissed meanwhile: the card stays as it was
+		}
+		if !out {
+			kept = append(kept, k)
+		}
+		if head, told := heads[k.Chat]; told || x.concerns(k, before, *after) {
+			x.Letters = append(x.Letters, x.CardLetter(*after, k, head, told))
+		}
+	}
+	after.Cards = kept
+	x.boards(before, *after)
+}
+
+// concerns reports whether a card must change in place. A worker who lost the
+// race sees so once; what the winner does then is no news to them.
+func (x *Turn) concerns(k cases.Card, before *cases.Case, after cases.Case) bool {
+	if k.As == cases.ViewOfficer || k.As == cases.ViewAgency {
+		return x.legConcerns(k, before, after)
+	}
+	if last := after.Log[len(after.Log)-1]; last.Leg != 0 && last.To == before.Status {
+		return k.Chat == after.Assignee && k.As == cases.ViewWorker && last.Do != cases.LegWarn // the others have the board
+	}
+	switch after.Log[len(after.Log)-1].Do {
+	case cases.Warn:
+		return false // who is warned gets the card anew
+	case cases.Prove, cases.Plead, cases.Deny, cases.Promise:
+		// Between staff, or between them and the addressee: no news for others.
+		if k.As == cases.ViewReporter || k.As == cases.ViewGroup {
+			return false
+		}
+	}
+	if after.Log[len(after.Log)-1].Do == cases.Rate {
+		return k.As == cases.ViewReporter || k.As == cases.ViewLead
+	}
+	if before == nil || k.As != cases.ViewWorker || k.Chat == after.Assignee || k.Chat == after.Verifier {
+		return true
+	}
+	return before.Assignee != after.Assignee || world.OnOffer(*before) != world.OnOffer(after) ||
+		(before.Status.Type() == cases.Open) != (after.Status.Type() == cases.Open)
+}

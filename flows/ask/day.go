@@ -1,0 +1,228 @@
+package ask
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gridbot/flows/calendar"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// A date is asked for in many places: the usual ones are a tap away, any other
+// is picked from a calendar or written. A day means its closing hour.
+
+// DayPick is what a question for a date has heard so far.
+type DayPick struct {
+	Until int64  `json:"until,omitempty"` // unix seconds
+	Month string `json:"month,omitempty"` // the calendar is open at, such as 2026-12
+}
+
+// A DayStep asks for a date.
+type DayStep[D any] struct {
+	Name  string
+	Pick  func(*D) *DayPick
+	Ask   func(*world.World, D) text.Text
+	After func(*world.World, D) time.Time // the date must be later; nil: than now
+	Most  time.Duration                   // from now at most
+	Quick []calendar.Span                 // what is a tap away
+	When  func(*world.World, D) bool
+	Leave func() talk.Button // out of it; nil: quit
+}
+
+// Step is the question as a step of a dialogue.
+func (s DayStep[D]) Step() talk.Step[*world.World, D] {
+	return talk.Step[*world.World, D]{
+		Name: s.Name,
+		When: s.When,
+		Ask: func(w *world.World, d D) talk.Prompt {
+			p := talk.Prompt{Say: s.Ask(w, d)}
+			if month, err := time.ParseInLocation("2006-01", s.Pick(&d).Month, w.District.Zone); err == nil {
+				p.Rows = s.month(w, d, month)
+				return p
+			}
+			var days []time.Time
+			for _, span := range s.Quick {
+				at := w.District.Calendar.Add(w.Now, span)
+				if span.Work > 0 {
+					at = w.Closing(at)
+				}
+				if at.After(s.least(w, d)) {
+					days = append(days, at)
+				}
+			}
+			slices.SortFunc(days, time.Time.Compare)
+			var quick []talk.Button
+			for _, at := range days {
+				quick = append(quick, show.Pick(text.At(at, w.Now), strconv.FormatInt(at.Unix(), 10)))
+			}
+			p.Rows = append(talk.Pairs(quick...), talk.Row(show.Pick(text.T("day.calendar"), "m"+s.least(w, d).Format("2006-01"))))
+			out := show.Quit
+			if s.Leave != nil {
+				out = s.Leave
+			}
+			p.Rows = append(p.Rows, talk.Row(show.Back(), out()))
+			return p
+		},
+		Hear: func(w *world.World, d *D, e talk.Event) talk.Answer {
+			at := s.Pick(d)
+			var until time.Time
+			switch {
+			case strings.HasPrefix(e.Press, "m"):
+				at.Month = e.Press[1:]
+				return talk.Redo(s.Name)
+			case e.Press == "no":
+				return talk.Redo(s.Name)
+			case e.Press != "":
+				until = pressedDay(w, e.Press)
+			case e.Text != "":
+				until = writtenDay(w, e.Text)
+			}
+			switch {
+			case until.IsZero():
+				return talk.Sorry("day.sorry")
+			case !until.After(s.least(w, *d)):
+				return talk.Sorry("day.early", "time", text.On(s.least(w, *d)))
+			case until.After(w.Now.Add(s.Most)):
+				return talk.Sorry("day.far", "time", text.On(w.Now.Add(s.Most)))
+			}
+			at.Until, at.Month = until.Unix(), ""
+			return talk.OK()
+		},
+	}
+}
+
+// least is what the date must be later than.
+func (s DayStep[D]) least(w *world.World, d D) time.Time {
+	if s.After != nil {
+		if t := s.After(w, d); t.After(w.Now) {
+			return w.District.Here(t)
+		}
+	}
+	return w.Now
+}
+
+// month is a calendar of buttons: days that are over, too far or off are dots.
+func (s DayStep[D]) month(w *world.World, d D, month time.Time) [][]talk.Button {
+	first := time.Date(month.Year(), month.Month(), 1, 12, 0, 0, 0, w.District.Zone)
+	least, most := s.least(w, d), w.Now.Add(s.Most)
+	no := func(label text.Text) talk.Button { return show.Pick(label, "no") }
+	rows := [][]talk.Button{{no(text.T("day.month", "year", first.Year(), "month", int(first.Month())))}, {}}
+	for _, day := range dayTexts {
+		rows[1] = append(rows[1], no(day))
+	}
+	var week []talk.Button
+	for range (int(first.Weekday()) + 6) % 7 {
+		week = append(week, no(text.T("day.none")))
+	}
+	for day := first; day.Month() == first.Month(); day = day.AddDate(0, 0, 1) {
+		b := no(text.T("day.none"))
+		if end := w.Closing(day); w.District.Calendar.Working(day) && end.After(least) && !end.After(most) {
+			b = show.Pick(text.Said(strconv.Itoa(day.Day())), day.Format(time.DateOnly))
+		}
+		if week = append(week, b); len(week) == 7 {
+			rows, week = append(rows, week), nil
+		}
+	}
+	for len(week) > 0 && len(week) < 7 {
+		week = append(week, no(text.T("day.none")))
+	}
+	if week != nil {
+		rows = append(rows, week)
+	}
+	var move []talk.Button
+	if first.AddDate(0, 0, -1).After(least) || first.AddDate(0, -1, 0).Month() == least.Month() && first.After(least) {
+		move = append(move, show.Pick(text.T("day.before"), "m"+first.AddDate(0, -1, 0).Format("2006-01")))
+	}
+	if next := first.AddDate(0, 1, 0); next.Before(most) {
+		move = append(move, show.Pick(text.T("day.after"), "m"+next.Format("2006-01")))
+	}
+	if len(move) > 0 {
+		rows = append(rows, move)
+	}
+	return append(rows, talk.Row(show.Pick(text.T("day.usual"), "m"), show.Leave()))
+}
+
+// dayTexts are the days of the week, Monday first.
+var dayTexts = []text.Text{text.T("day.mon"), text.T("day.tue"), text.T("day.wed"), text.T("day.thu"), text.T("day.fri"),
+	text.T("day.sat"), text.T("day.sun")}
+
+// pressedDay is the date on a button: a moment, or a day of the calendar. What
+// was forged is the zero time.
+func pressedDay(w *world.World, press string) time.Time {
+	if day, err := time.ParseInLocation(time.DateOnly, press, w.District.Zone); err == nil {
+		return w.Closing(day)
+	}
+	if at, err := strconv.ParseInt(press, 10, 64); err == nil {
+		return w.District.Here(time.Unix(at, 0))
+	}
+	return time.Time{}
+}
+
+var writtenDays = regexp.MustCompile(`^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?$`)
+
+// writtenDay reads a date as people write it: 2026-12-05, 12月5日, 12/5,
+// tomorrow, 3wd, 2h. The zero time is none.
+func writtenDay(w *world.World, words string) time.Time {
+	words = strings.ToLower(strings.TrimSpace(words))
+	switch words {
+	case "今天", "today":
+		return w.Closing(w.Now)
+	case "明天", "tomorrow":
+		return w.Closing(w.Now.AddDate(0, 0, 1))
+	case "后天":
+		return w.Closing(w.Now.AddDate(0, 0, 2))
+	}
+	if m := writtenDays.FindStringSubmatch(words); m != nil {
+		year := w.Now.Year()
+		month, _ := strconv.Atoi(m[2])
+		day, _ := strconv.Atoi(m[3])
+		if m[1] != "" {
+			year, _ = strconv.Atoi(m[1])
+		}
+		at := time.Date(year, time.Month(month), day, 12, 0, 0, 0, w.District.Zone)
+		if int(at.Month()) != month || at.Day() != day {
+			return time.Time{}
+		}
+		if m[1] == "" && w.Closing(at).Before(w.Now.AddDate(0, -6, 0)) {
+			at = at.AddDate(1, 0, 0) // in December, 1/5 is next year's
+		}
+		return w.Closing(at)
+	}
+	if span, err := calendar.ParseSpan(words); err == nil {
+		at := w.District.Calendar.Add(w.Now, span)
+		if span.Work > 0 {
+			at = w.Closing(at)
+		}
+		return at
+	}
+	return time.Time{}
+}
+
+var writtenHours = regexp.MustCompile(`^(.*?)\s*(\d{1,2})[:：点时](\d{2})?分?$`)
+
+// WrittenHour reads a time as people write it: 14:00, 明天9点, 11-25 14:30. The
+// zero time is none.
+func WrittenHour(w *world.World, words string) time.Time {
+	m := writtenHours.FindStringSubmatch(strings.ToLower(strings.TrimSpace(words)))
+	if m == nil {
+		return time.Time{}
+	}
+	day := w.District.Here(w.Now)
+	if m[1] != "" {
+		if day = writtenDay(w, m[1]); day.IsZero() {
+			return time.Time{}
+		}
+	}
+	hour, _ := strconv.Atoi(m[2])
+	minute, _ := strconv.Atoi(m[3])
+	if hour > 23 || minute > 59 {
+		return time.Time{}
+	}
+	return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, w.District.Zone)
+}

@@ -1,0 +1,59 @@
+package chase
+
+import (
+	"slices"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/talk"
+	"gridbot/flows/world"
+)
+
+// strikes is the clock of a case that has run out.
+func strikes(x *acts.Turn, k talk.Clock) error {
+	c := x.World.Case
+	if c == nil || string(c.Clock.Name) != k.Name || c.Clock.Strikes() != k.Due.Unix() {
+		return nil // the case moved on meanwhile
+	}
+	if end := x.District.Quiet.End(x.Now); !c.Danger && end.After(x.Now) {
+		x.Pending(*c).Clock.Next = end.Unix() // nobody is disturbed: it strikes in the morning
+		return nil
+	}
+	if all := x.Glances(c.Category); c.Clock.Name == cases.ClockAfter && (c.Outcome == cases.Elsewhere || c.After < len(all) && all[c.After].Last) {
+		gone := x.Pending(*c)
+		gone.After, gone.Clock = len(all), cases.Clock{}
+		return nil
+	}
+	by := cases.Person{Clock: true}
+	do := struck(x.World, *c)
+	if c.May(do, by) != nil {
+		return nil
+	}
+	x.Do(cases.Act{Do: do, By: by, At: x.Now, Red: red(x.World, *c)})
+	return nil
+}
+
+// struck is what happens when the clock of a case strikes.
+func struck(w *world.World, c cases.Case) cases.Action {
+	switch c.Clock.Name {
+	case cases.ClockAnswer:
+		return cases.Lapse
+	case cases.ClockPause:
+		return cases.Resume
+	case cases.ClockAfter:
+		if all := w.Glances(c.Category); c.After < len(all) && all[c.After].Survey {
+			return cases.Survey
+		}
+		return cases.Recheck
+	}
+	if w.Now.Unix() < c.Clock.Due {
+		return cases.Warn
+	}
+	return cases.Overdue
+}
+
+// red tells whether a rung that is due puts the case on the red list.
+func red(w *world.World, c cases.Case) bool {
+	return slices.ContainsFunc(w.DueRungs(c), func(r district.Rung) bool { return r.Red })
+}

@@ -1,0 +1,87 @@
+// Package flows is what the bot does: it leads an event to its subject, which
+// decides what the event changes and who is told. It is pure: everything it looks
+// at is in the World it is given, everything it wants is in the Change it returns.
+package flows
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/chase"
+	"gridbot/flows/conference"
+	"gridbot/flows/joint"
+	"gridbot/flows/reception"
+	"gridbot/flows/rectify"
+	"gridbot/flows/report"
+	"gridbot/flows/staff"
+	"gridbot/flows/talk"
+	"gridbot/flows/task"
+	"gridbot/flows/text"
+	"gridbot/flows/week"
+	"gridbot/flows/world"
+)
+
+// theBook binds all subjects together, a line for each.
+var theBook = acts.NewBook(
+	task.Subject(),
+	reception.Subject(),
+	staff.Subject(),
+	joint.Subject(),
+	rectify.Subject(),
+	conference.Subject(),
+	chase.Subject(),
+	week.Subject(),
+	report.Subject(), // last: whatever else is said begins one
+)
+
+// Shows reports whether the photos a person sends now are evidence that the
+// work is done: those are compared with all others.
+func Shows(s talk.Session) bool { return theBook.Dialogues[s.Dialogue].Shown }
+
+// Decide is what an event changes. An error is ours: nothing is changed, and
+// the event is tried again or put aside.
+func Decide(w *world.World, e talk.Event) (world.Change, error) {
+	x := begun(w, e)
+	err := find(x.Book, x.World, e).does(x)
+	if errors.Is(err, talk.ErrUnreadable) {
+		// Nothing half is kept, and nobody is stuck with what cannot be read.
+		x = begun(w, e)
+		x.KeepSession(talk.Session{})
+		x.Reply(talk.Prompt{Say: text.T("talk.gone"), Rows: x.Menu()})
+		err = nil
+	}
+	if err != nil {
+		return world.Change{}, fmt.Errorf("decide: %w", err)
+	}
+	x.Letters = slices.DeleteFunc(x.Letters, func(l world.Letter) bool {
+		p, ok := x.Staff.People[l.To.ID]
+		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
+	})
+	for _, s := range x.Book.Subjects {
+		if s.Last != nil {
+			s.Last(x)
+		}
+	}
+	x.Count()
+	x.Change.Lang = x.Me.Lang
+	return x.Change, nil
+}
+
+// begun is a turn that has only begun, with a world of its own.
+func begun(w *world.World, e talk.Event) *acts.Turn {
+	own := *w
+	x := &acts.Turn{World: &own, Book: theBook, Event: e}
+	x.Meet()
+	return x
+}
+
+// edited: we answer what was said, and a message changed later would make the
+// record say something else than what we answered. So it is asked for anew.
+func edited(x *acts.Turn) error {
+	if x.World.Session.Dialogue != "" && x.Event.Text != "" && !x.Event.Moving {
+		x.Reply(talk.Prompt{Say: text.T("talk.edited")})
+	}
+	return nil
+}

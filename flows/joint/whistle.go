@@ -1,0 +1,308 @@
+// Package joint is what one grid cannot solve alone: the whistle, the legs of the
+// agencies, and what goes to another grid or level. The conference that may order
+// it is not known here.
+package joint
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/ask"
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// whistleData is what was heard of whom to call.
+type whistleData struct {
+	Calls  []cases.Call `json:"calls,omitempty"`
+	Helped []string     `json:"helped,omitempty"` // agencies that helped at this place before
+	All    bool         `json:"all,omitempty"`    // every agency is shown
+	When   string       `json:"when,omitempty"`   // now, can, slot
+	Meet   int64        `json:"meet,omitempty"`
+	Where  string       `json:"where,omitempty"`
+}
+
+// whistling: agencies are called in (吹哨报到).
+var whistling = whistleDialogue("whistle", cases.Whistle)
+
+// proposing: who has the case asks a lead to sound the whistle.
+var proposing = whistleDialogue("propose", cases.Propose)
+
+func whistleDialogue(name string, do cases.Action) talk.Dialogue[*world.World, whistleData] {
+	return talk.Dialogue[*world.World, whistleData]{
+		Name:  name,
+		Steps: []talk.Step[*world.World, whistleData]{whistleWhom, whistleAsk, whistleWhen, whistleWhere, whistlePreview},
+		Finish: func(_ *world.World, d whistleData) talk.Decision {
+			return cases.Act{Do: do, Whistle: &cases.Whistling{Calls: d.Calls, Meet: d.Meet, Where: d.Where}}
+		},
+	}
+}
+
+// beginWhistle begins with what is usual for the category and, in danger, with
+// all of it; a proposal only waits to be confirmed.
+func beginWhistle(d talk.Dialogue[*world.World, whistleData]) func(*world.World) (talk.Session, error) {
+	return func(w *world.World) (talk.Session, error) {
+		first := whistleData{Helped: helped(w)}
+		if w.Case == nil {
+			return d.Begin(first)
+		}
+		if p := w.Case.Proposal; p != nil && d.Name == whistling.Name && len(stillToCall(w, p.Calls)) > 0 {
+			first.Calls, first.Meet, first.Where, first.When = stillToCall(w, p.Calls), p.Meet, p.Where, "slot"
+			return d.Begin(first, "whom", "ask", "when", "where")
+		}
+		if w.Case.Danger {
+			category, _ := w.District.Category(w.Case.Category)
+			for _, id := range category.Agencies {
+				first.toggle(w, id)
+			}
+			for i := range first.Calls {
+				first.Calls[i].Ask = text.T("whistle.come")
+			}
+			first.When, first.Meet = "now", w.Now.Unix()
+		}
+		return d.Begin(first)
+	}
+}
+
+// stillToCall are those of the calls whose agency is not at work.
+func stillToCall(w *world.World, calls []cases.Call) []cases.Call {
+	return slices.DeleteFunc(slices.Clone(calls), func(k cases.Call) bool { return atWork(w, k.Agency) })
+}
+
+// atWork tells whether an agency has a leg to go in the case at hand.
+func atWork(w *world.World, agency string) bool {
+	if w.Case == nil {
+		return false
+	}
+	l := w.Case.LegOf(agency)
+	return l != nil && l.Open()
+}
+
+// helped are the agencies that finished a leg around here before, the newest first.
+func helped(w *world.World) []string {
+	var ids []string
+	for _, c := range w.List {
+		for _, l := range c.Legs {
+			if l.Status == cases.LegFinished && !slices.Contains(ids, l.Agency) && (w.Case == nil || c.Number != w.Case.Number) {
+				ids = append(ids, l.Agency)
+			}
+		}
+	}
+	return ids
+}
+
+// toggle puts an agency among those to call, or takes it out.
+func (d *whistleData) toggle(w *world.World, id string) bool {
+	a, ok := w.District.Agency(id)
+	if i := slices.IndexFunc(d.Calls, func(k cases.Call) bool { return k.Agency == id }); i >= 0 {
+		d.Calls = slices.Delete(d.Calls, i, i+1)
+		return true
+	}
+	if !ok || atWork(w, id) || len(d.Calls) >= cases.MostCalls {
+		return false
+	}
+	d.Calls = append(d.Calls, cases.Call{Agency: id, Serves: a.Serves()})
+	return true
+}
+
+// offered are the agencies shown: those usual for the category and those that
+// helped here before; all of them when asked for.
+func (d whistleData) offered(w *world.World) []string {
+	var ids []string
+	add := func(id string) {
+		if _, ok := w.District.Agency(id); ok && !slices.Contains(ids, id) && !atWork(w, id) {
+			ids = append(ids, id)
+		}
+	}
+	if w.Case != nil {
+		category, _ := w.District.Category(w.Case.Category)
+		for _, id := range category.Agencies {
+			add(id)
+		}
+	}
+	for _, id := range d.Helped {
+		add(id)
+	}
+	for _, k := range d.Calls {
+		add(k.Agency)
+	}
+	if d.All || len(ids) == 0 {
+		for _, a := range w.District.Agencies {
+			add(a.ID)
+		}
+	}
+	return ids
+}
+
+var whistleWhom = talk.Step[*world.World, whistleData]{
+	Name: "whom",
+	Ask: func(w *world.World, d whistleData) talk.Prompt {
+		p := talk.Prompt{Say: text.T("whistle.whom", "number", ask.About(w))}
+		offered := d.offered(w)
+		var bs []talk.Button
+		for _, id := range offered {
+			name := show.AgencyName(w, id)
+			if slices.Contains(d.Helped, id) {
+				name = text.T("whistle.helped", "agency", name)
+			}
+			if w.Case != nil && len(w.Staff.Callable(id, w.Case.Grid, w.Case.Category)) == 0 {
+				name = text.T("whistle.off", "agency", name)
+			}
+			mark := text.T("notice.item.add", "what", name)
+			if slices.ContainsFunc(d.Calls, func(k cases.Call) bool { return k.Agency == id }) {
+				mark = text.T("notice.item.drop", "what", name)
+			}
+			bs = append(bs, show.Pick(mark, "a"+id))
+		}
+		p.Rows = talk.Pairs(bs...)
+		if len(offered) < len(w.District.Agencies) && !d.All {
+			p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("whistle.more"), "more")))
+		}
+		if len(d.Calls) > 0 {
+			p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("whistle.done", "n", len(d.Calls)), "done")))
+		}
+		p.Rows = append(p.Rows, talk.Row(show.Back(), show.Quit()))
+		return p
+	},
+	Hear: func(w *world.World, d *whistleData, e talk.Event) talk.Answer {
+		id, ok := strings.CutPrefix(e.Press, "a")
+		switch {
+		case e.Press == "done" && len(d.Calls) > 0:
+			return talk.OK()
+		case e.Press == "more":
+			d.All = true
+		case !ok || !d.toggle(w, id):
+			return talk.Sorry("whistle.whom.sorry")
+		}
+		if w.Case != nil && w.Case.Danger {
+			for i := range d.Calls {
+				d.Calls[i].Ask = text.T("whistle.come")
+			}
+		}
+		return talk.Redo("whom")
+	},
+}
+
+// unasked is the first agency nobody has said anything to yet; -1 for none.
+func (d whistleData) unasked() int {
+	return slices.IndexFunc(d.Calls, func(k cases.Call) bool { return k.Ask.Empty() })
+}
+
+var whistleAsk = talk.Step[*world.World, whistleData]{
+	Name: "ask",
+	When: func(w *world.World, _ whistleData) bool { return w.Case == nil || !w.Case.Danger },
+	Ask: func(w *world.World, d whistleData) talk.Prompt {
+		i := d.unasked()
+		if i < 0 {
+			return talk.Prompt{Say: text.T("day.sorry"), Rows: [][]talk.Button{{show.Back(), show.Quit()}}} // a session of another release
+		}
+		return talk.Prompt{Say: text.T("whistle.ask", "agency", show.AgencyName(w, d.Calls[i].Agency)), Rows: [][]talk.Button{
+			{show.Pick(text.T("whistle.ask.come"), "come")}, {show.Back(), show.Quit()},
+		}}
+	},
+	Hear: func(_ *world.World, d *whistleData, e talk.Event) talk.Answer {
+		i := d.unasked()
+		switch words := text.CleanLine(e.Text, 200); {
+		case i < 0:
+			return talk.OK()
+		case e.Press == "come":
+			d.Calls[i].Ask = text.T("whistle.come.look")
+		case words != "":
+			d.Calls[i].Ask = text.Said(words)
+		default:
+			return talk.Sorry("whistle.ask.sorry")
+		}
+		if d.unasked() >= 0 {
+			return talk.Redo("ask")
+		}
+		return talk.OK()
+	},
+}
+
+var whistleWhen = talk.Step[*world.World, whistleData]{
+	Name: "when",
+	When: func(w *world.World, _ whistleData) bool { return w.Case == nil || !w.Case.Danger },
+	Ask: func(w *world.World, _ whistleData) talk.Prompt {
+		p := talk.Prompt{Say: text.T("whistle.when"), Rows: [][]talk.Button{{show.Pick(text.T("whistle.now"), "now"), show.Pick(text.T("whistle.can"), "can")}}}
+		var bs []talk.Button
+		for _, at := range w.Slots() {
+			bs = append(bs, show.Pick(text.At(at, w.Now), strconv.FormatInt(at.Unix(), 10)))
+		}
+		p.Rows = append(append(p.Rows, talk.Pairs(bs...)...), talk.Row(show.Back(), show.Quit()))
+		return p
+	},
+	Hear: func(w *world.World, d *whistleData, e talk.Event) talk.Answer {
+		d.When, d.Meet = e.Press, 0
+		switch at := ask.WrittenHour(w, e.Text); {
+		case e.Press == "now":
+			d.Meet = w.Now.Unix()
+		case e.Press == "can":
+		case e.Press != "":
+			slot, err := strconv.ParseInt(e.Press, 10, 64)
+			if err != nil || slot <= w.Now.Unix() || slot > w.Now.Add(60*world.OneDay).Unix() {
+				return talk.Sorry("whistle.when.sorry")
+			}
+			d.When, d.Meet = "slot", slot
+		case !at.IsZero() && at.After(w.Now) && at.Before(w.Now.Add(60*world.OneDay)):
+			d.When, d.Meet = "slot", at.Unix()
+		default:
+			return talk.Sorry("whistle.when.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+var whistleWhere = talk.Step[*world.World, whistleData]{
+	Name: "where",
+	When: func(_ *world.World, d whistleData) bool { return d.When == "slot" },
+	Ask: func(*world.World, whistleData) talk.Prompt {
+		return talk.Prompt{Say: text.T("whistle.where"), Rows: [][]talk.Button{{show.Pick(text.T("whistle.here"), "here")}, {show.Back(), show.Quit()}}}
+	},
+	Hear: func(_ *world.World, d *whistleData, e talk.Event) talk.Answer {
+		d.Where = text.CleanLine(e.Text, 60)
+		if e.Press != "here" && d.Where == "" {
+			return talk.Sorry("whistle.where.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+var whistlePreview = talk.Step[*world.World, whistleData]{
+	Name:  "preview",
+	Aside: true,
+	Ask: func(w *world.World, d whistleData) talk.Prompt {
+		x := &acts.Turn{World: w}
+		lines := []text.Text{text.T("whistle.preview", "number", ask.About(w))}
+		for _, k := range d.Calls {
+			lines = append(lines, text.T("whistle.call", "agency", show.AgencyName(w, k.Agency), "ask", k.Ask))
+		}
+		lines = append(lines, show.MeetText(x.World, cases.Leg{At: w.Now.Unix(), Meet: d.Meet, Where: d.Where}))
+		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("whistle.send"), "send")}, {show.Back(), show.Quit()}}}
+	},
+	Hear: func(_ *world.World, _ *whistleData, e talk.Event) talk.Answer {
+		if e.Press != "send" {
+			return talk.Sorry("whistle.preview.sorry")
+		}
+		return talk.OK()
+	},
+}
+
+// dismissing: a lead does not sound the whistle that was proposed.
+var dismissing = ask.Reasoned("dismiss", cases.Dismiss, text.T("dismiss.why"), []ask.Choice{
+	{Press: "alone", Label: text.T("dismiss.alone")}, {Press: "later", Label: text.T("dismiss.later")}, {Press: "conference", Label: text.T("dismiss.conference")},
+})
+
+// callingOff: the whistle is withdrawn; everybody who was called is told at once.
+var callingOff = ask.Reasoned("calloff", cases.CallOff, text.T("calloff.why"), []ask.Choice{
+	{Press: "solved", Label: text.T("calloff.solved")}, {Press: "mistake", Label: text.T("calloff.mistake")}, {Press: "moved", Label: text.T("calloff.moved")},
+})
+
+// releasing: a lead lets one agency go.
+var releasing = ask.Reasoned("release", cases.Release, text.T("release.why"), []ask.Choice{
+	{Press: "enough", Label: text.T("release.enough")}, {Press: "done", Label: text.T("release.done")},
+})

@@ -1,0 +1,96 @@
+// Package reception is whoever comes in: greeted, helped on, spoken to in their
+// language, let out of what they began.
+package reception
+
+import (
+	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// start is the first word anybody says.
+func start(x *acts.Turn, payload string) error {
+	say := text.T("start.hello", "district", text.Named(x.District.Names))
+	if payload != "" && payload != "hello" { // hello is the way over from a group
+		say = text.Lines(text.T("start.badlink"), say)
+	}
+	x.Reply(talk.Prompt{Say: say, Rows: x.Menu()})
+	return nil
+}
+
+// help says in a few lines what the person can do, by role.
+func help(x *acts.Turn) {
+	lines := []text.Text{text.T("help.resident")}
+	switch x.Me.Role {
+	case world.Worker:
+		lines = append(lines, text.T("help.worker"))
+	case world.Lead:
+		lines = append(lines, text.T("help.lead"))
+	case world.Coordinator:
+		lines = append(lines, text.T("help.coordinator"))
+	case world.Officer:
+		lines = append(lines, text.T("help.officer"))
+	}
+	x.Reply(talk.Prompt{Say: text.Join("\n\n", lines...), Rows: x.Menu()})
+}
+
+// cancel leaves the dialogue; it is the way out of everything.
+func cancel(x *acts.Turn) error {
+	if x.World.Session.Dialogue == "" {
+		x.Reply(talk.Prompt{Say: text.T("cancel.nothing"), Rows: x.Menu()})
+		return nil
+	}
+	about := x.World.Session.About
+	x.EndSession()
+	if c := x.World.Case; about != 0 && c != nil && c.Number == about && c.Sees(x.Me.Part()) {
+		x.Reply(talk.Prompt{Say: text.T("cancel.done")})
+		x.ShowCase(*c, text.Text{}) // back to where they came from
+		return x.Resume()
+	}
+	x.Reply(talk.Prompt{Say: text.T("cancel.done"), Keys: talk.KeysRemove})
+	return x.Resume()
+}
+
+// language shows or takes the choice of language.
+func language(x *acts.Turn, choice string) error {
+	for _, l := range text.Langs {
+		if string(l) != choice {
+			continue
+		}
+		me := x.Me
+		me.Lang, me.Chosen = l, true
+		x.KeepPerson(me)
+		speak(x, l)
+		if s := x.World.Session; s.Dialogue != "" {
+			x.Reply(talk.Prompt{Say: text.T("language.done")})
+			x.KeepSession(s)
+			return x.Resume() // the question, in the language just chosen
+		}
+		x.Reply(talk.Prompt{Say: text.T("language.done"), Rows: x.Menu()})
+		return nil
+	}
+	x.Reply(talk.Prompt{Say: text.T("language.ask"), Rows: [][]talk.Button{
+		{show.MenuButton(text.Said("中文"), "language", string(text.Chinese)), show.MenuButton(text.Said("English"), "language", string(text.English))},
+	}})
+	return nil
+}
+
+// speak makes the person's own reports speak the language from now on, also
+// where nobody asked.
+func speak(x *acts.Turn, l text.Lang) {
+	for _, c := range x.List {
+		if c.By.ID != x.Me.ID || c.Status.Type() == cases.Ended {
+			continue
+		}
+		now := x.Pending(c)
+		now.By.Lang = l
+		for i, k := range now.Cards {
+			if k.Chat == x.Me.ID {
+				now.Cards[i].Lang = l
+			}
+		}
+	}
+}

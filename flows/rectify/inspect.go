@@ -1,0 +1,302 @@
+package rectify
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/ask"
+	"gridbot/flows/calendar"
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// served tells whether the person's agency served the notice in force.
+func served(w *world.World, c cases.Case) bool {
+	n := c.Notice()
+	return n != nil && w.Me.Role == world.Officer && w.Staff.People[n.By].Agency == w.Me.Agency
+}
+
+// inspectData is what a re-inspection has found so far.
+type inspectData struct {
+	ask.DayPick
+	Found []found      `json:"found,omitempty"`
+	Seen  []int        `json:"seen,omitempty"` // items looked at or left out
+	Files []cases.File `json:"files,omitempty"`
+	Pass  bool         `json:"pass,omitempty"`
+	Law   bool         `json:"law,omitempty"`
+	Album string       `json:"album,omitempty"`
+}
+
+type found struct {
+	Item  int        `json:"item"`
+	Pass  bool       `json:"pass,omitempty"`
+	File  cases.File `json:"file"`
+	Until int64      `json:"until,omitempty"`
+	Ref   string     `json:"ref,omitempty"`
+}
+
+// inspecting: the worker looks again, item by item, each with a photo beside
+// the one from before.
+var inspecting = talk.Dialogue[*world.World, inspectData]{
+	Name: "inspect",
+	Steps: []talk.Step[*world.World, inspectData]{
+		{
+			Name: "photo",
+			Ask: func(w *world.World, d inspectData) talk.Prompt {
+				i := d.now(w)
+				p := talk.Prompt{
+					Say:  text.T("inspect.photo", "number", ask.About(w), "n", i+1, "what", ask.ItemWhat(w, i)),
+					Rows: [][]talk.Button{{show.Pick(text.T("inspect.skip"), "skip"), show.Leave()}},
+				}
+				if before, ok := world.Before(*w.Case); ok {
+					p.Files = []talk.File{{Kind: string(before.Kind), ID: before.ID, Unique: before.Unique}}
+				}
+				return p
+			},
+			Hear: func(w *world.World, d *inspectData, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "skip" && len(d.Found) == 0 && d.last(w):
+					return talk.Sorry("inspect.nothing")
+				case e.Press == "skip":
+					d.Seen = append(d.Seen, d.now(w))
+					if d.now(w) < 0 {
+						return talk.OK().And("verdict", "next", "ref")
+					}
+					return talk.Redo("photo")
+				case !e.Shows():
+					return talk.Sorry("inspect.photo.sorry")
+				}
+				again := e.Album != "" && e.Album == d.Album
+				d.Album, d.Files = e.Album, ask.Evidence(e, cases.PhaseAfter)
+				if again {
+					return talk.Silent()
+				}
+				return talk.OK()
+			},
+		},
+		{
+			Name: "verdict",
+			Ask: func(w *world.World, d inspectData) talk.Prompt {
+				return talk.Prompt{Say: text.T("inspect.verdict", "what", ask.ItemWhat(w, d.now(w))), Rows: [][]talk.Button{
+					{show.Pick(text.T("inspect.pass"), "pass"), show.Pick(text.T("inspect.fail"), "fail")}, {show.Back(), show.Quit()},
+				}}
+			},
+			Hear: func(w *world.World, d *inspectData, e talk.Event) talk.Answer {
+				switch e.Press {
+				case "pass":
+					d.Pass = true
+					return d.note(w, found{Pass: true})
+				case "fail":
+					d.Pass = false
+					return talk.OK()
+				}
+				if len(e.Files) > 0 {
+					return talk.Silent() // the rest of an album
+				}
+				return talk.Sorry("inspect.verdict.sorry")
+			},
+		},
+		nextRound(),
+		{
+			Name: "ref",
+			When: func(_ *world.World, d inspectData) bool { return d.Law },
+			Ask: func(*world.World, inspectData) talk.Prompt {
+				return talk.Prompt{Say: text.T("inspect.ref"), Rows: [][]talk.Button{{show.Back(), show.Quit()}}}
+			},
+			Hear: func(w *world.World, d *inspectData, e talk.Event) talk.Answer {
+				ref := text.CleanLine(e.Text, 40)
+				if ref == "" {
+					return talk.Sorry("inspect.ref.sorry")
+				}
+				return d.note(w, found{Until: roundEnd(w).Unix(), Ref: ref})
+			},
+		},
+	},
+	Finish: func(w *world.World, d inspectData) talk.Decision {
+		a := cases.Act{Do: cases.Clear}
+		for _, f := range d.Found {
+			file := f.File
+			a.Results = append(a.Results, cases.Result{Item: f.Item, Pass: f.Pass, File: &file, Until: time.Unix(f.Until, 0), Ref: f.Ref})
+		}
+		for _, i := range ask.OpenItems(w) {
+			if !slices.ContainsFunc(d.Found, func(f found) bool { return f.Item == i && f.Pass }) {
+				a.Do = cases.Inspect
+			}
+		}
+		return a
+	},
+}
+
+// nextRound asks when an item that failed is looked at again, or hands it to
+// enforcement.
+func nextRound() talk.Step[*world.World, inspectData] {
+	s := ask.DayStep[inspectData]{
+		Name: "next", Pick: func(d *inspectData) *ask.DayPick { return &d.DayPick }, Most: 180 * world.OneDay,
+		Quick: []calendar.Span{{Plain: world.OneDay}, {Work: 1}, {Work: 2}, {Work: 3}},
+		Ask:   func(*world.World, inspectData) text.Text { return text.T("inspect.next") },
+		When:  func(_ *world.World, d inspectData) bool { return !d.Pass },
+	}.Step()
+	ask, hear := s.Ask, s.Hear
+	s.Ask = func(w *world.World, d inspectData) talk.Prompt {
+		p := ask(w, d)
+		if d.Month == "" {
+			p.Rows = slices.Insert(p.Rows, 0, talk.Row(show.Pick(text.T("inspect.law"), "law")))
+		}
+		return p
+	}
+	s.Hear = func(w *world.World, d *inspectData, e talk.Event) talk.Answer {
+		if e.Press == "law" {
+			d.Law = true
+			return talk.OK()
+		}
+		a := hear(w, d, e)
+		if d.Until == 0 {
+			return a
+		}
+		until := d.Until
+		return d.note(w, found{Until: until})
+	}
+	return s
+}
+
+// note keeps what was found of the item at hand, and goes on to the next.
+func (d *inspectData) note(w *world.World, f found) talk.Answer {
+	f.Item = d.now(w)
+	if f.Item < 0 || len(d.Files) == 0 {
+		return talk.Redo("photo", "verdict", "next", "ref")
+	}
+	f.File = d.Files[0]
+	d.Found, d.Seen = append(d.Found, f), append(d.Seen, f.Item)
+	d.Files, d.Until, d.Law, d.Pass = nil, 0, false, false
+	if d.now(w) >= 0 {
+		return talk.Redo("photo", "verdict", "next", "ref")
+	}
+	return talk.OK().And("photo", "verdict", "next", "ref")
+}
+
+// now is the item at hand; -1 when all were looked at.
+func (d inspectData) now(w *world.World) int {
+	for _, i := range ask.OpenItems(w) {
+		if !slices.Contains(d.Seen, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// last tells whether the item at hand is the last one.
+func (d inspectData) last(w *world.World) bool {
+	d.Seen = append(slices.Clone(d.Seen), d.now(w))
+	return d.now(w) < 0
+}
+
+// roundEnd is when the category's next round usually ends.
+func roundEnd(w *world.World) time.Time {
+	category, _ := w.District.Category(w.Case.Category)
+	return w.District.Calendar.Add(w.Now, w.District.ClocksOf(category).Rectify)
+}
+
+// proving: the addressee shows that an item was put right.
+var proving = talk.Dialogue[*world.World, ask.OnCaseData]{
+	Name: "prove",
+	Steps: []talk.Step[*world.World, ask.OnCaseData]{
+		{
+			Name: "mine", Aside: true,
+			When: func(_ *world.World, d ask.OnCaseData) bool { return d.First },
+			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
+				id := ""
+				if n := ask.Notice(w); n != nil {
+					id = n.ID
+				}
+				return talk.Prompt{Say: text.T("prove.mine", "id", id), Rows: [][]talk.Button{
+					{show.Pick(text.T("prove.mine.yes"), "yes")}, {show.Pick(text.T("prove.mine.no"), "no")}}}
+			},
+			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "yes":
+					return talk.OK()
+				case e.Press == "no":
+					d.Other = true
+					return talk.OK().And("item", "photo")
+				case e.Shows():
+					ask.TakeFile(d, e, cases.PhaseProof)
+					return talk.Silent()
+				}
+				return talk.Sorry("prove.mine.sorry")
+			},
+		},
+		{
+			Name: "item",
+			When: func(w *world.World, _ ask.OnCaseData) bool { return len(ask.OpenItems(w)) > 1 },
+			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
+				p := talk.Prompt{Say: text.T("prove.item")}
+				for _, i := range ask.OpenItems(w) {
+					p.Rows = append(p.Rows, talk.Row(show.Pick(ask.ItemLabel(w, i), strconv.Itoa(i))))
+				}
+				p.Rows = append(p.Rows, talk.Row(show.Leave()))
+				return p
+			},
+			Hear: ask.HearItem,
+		},
+		{
+			Name: "photo",
+			Ask: func(*world.World, ask.OnCaseData) talk.Prompt {
+				return talk.Prompt{Say: text.T("prove.photo"), Rows: [][]talk.Button{{show.Back(), show.Quit()}}}
+			},
+			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
+				if !e.Shows() {
+					return talk.Sorry("prove.photo.sorry")
+				}
+				ask.TakeFile(d, e, cases.PhaseProof)
+				return talk.OK()
+			},
+		},
+	},
+	Finish: func(w *world.World, d ask.OnCaseData) talk.Decision {
+		if d.Other {
+			return somethingElse{d.Files}
+		}
+		a := ask.Act(cases.Prove, d)
+		a.Item = d.ItemMeant(w)
+		return a
+	},
+}
+
+// somethingElse is a photo that shows nothing of the notice: a report begins
+// with it.
+type somethingElse struct{ files []cases.File }
+
+// mayProve tells whether what was sent out of the blue may be proof of a notice.
+// What tells of danger is a report, whoever sends it.
+func mayProve(p world.Person, e talk.Event, d *district.District) bool {
+	return p.Role == world.Resident && p.Notice != 0 && e.Press == "" && e.Command == "" && !e.Chat.Group && e.Shows() && len(d.Alarms(e.Text)) == 0
+}
+
+// followsNotice tells whether the case at hand has a notice on which the person can
+// still prove something.
+func followsNotice(w *world.World) bool {
+	c := w.Case
+	return c != nil && c.Number == w.Me.Notice && world.ViewOf(*c, w.Me) == cases.ViewAddressee && c.May(cases.Prove, w.Me.Part()) == nil
+}
+
+// askMine asks whether a photo is proof of the notice, or a new report.
+func askMine(x *acts.Turn) error {
+	d := ask.OnCaseData{First: true}
+	ask.TakeFile(&d, x.Event, cases.PhaseProof)
+	s, err := proving.Begin(d, "photo")
+	if err != nil {
+		return err
+	}
+	return x.Enter(*x.World.Case, proving, s)
+}
+
+// annulling: a lead takes a notice back.
+var annulling = ask.Reasoned("annul", cases.Annul, text.T("annul.why"), []ask.Choice{
+	{Press: "wrong", Label: text.T("annul.wrong")}, {Press: "moot", Label: text.T("annul.moot")},
+})

@@ -1,0 +1,141 @@
+package report
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/grids"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// open makes a case of a finished report.
+func open(x *acts.Turn, r report) {
+	c := cases.Case{
+		Number: x.Number(), Category: r.Category, Danger: r.Warned, Grid: r.Grid,
+		What: r.What, Place: r.Place, Facts: r.Facts, Files: r.Files,
+		By: cases.Reporter{ID: x.Me.ID, Anonymous: r.Anonymous, Lang: x.Me.Lang},
+	}
+	if category, ok := x.District.Category(r.Category); ok && category.Danger {
+		c.Danger = true
+	}
+	if !r.Anonymous {
+		c.By.Name = x.Me.Name
+	}
+	c.Near = nearCases(x.World, x.World.Near)
+	after := cases.Start(c, x.Now, x)
+	after.Cards = []cases.Card{{Chat: x.Me.ID, As: cases.ViewReporter, Lang: x.Me.Lang}}
+	tells := []cases.Tell{cases.TellWorkers}
+	if c.Danger {
+		tells = append(tells, cases.TellLeads)
+	}
+	x.Moved(nil, after, tells, cases.Act{Do: cases.Report, By: x.Me.Part(), At: x.Now})
+}
+
+// begin enters the report with what the event brought.
+func begin(x *acts.Turn) error {
+	s, err := reporting.Begin(report{})
+	if err != nil {
+		return err
+	}
+	if !x.Event.Given() || x.Event.Command != "" || x.Event.Press != "" {
+		p, _, err := reporting.Ask(x.World, s)
+		if err != nil {
+			return err
+		}
+		x.KeepSession(s)
+		x.Reply(p)
+		return nil
+	}
+	return x.Advance(x.Book.Dialogues[reporting.Name], s)
+}
+
+// unsent takes a report back to its preview, where nothing else is left to ask:
+// it is sent by whoever presses so, never by what was stored.
+func unsent(s talk.Session) talk.Session {
+	if s.Dialogue == reporting.Name {
+		s.Answered = slices.DeleteFunc(slices.Clone(s.Answered), func(step string) bool { return step == "preview" })
+	}
+	return s
+}
+
+// listCases answers /cases: what the person reported, newest first.
+func listCases(x *acts.Turn) {
+	if len(x.List) == 0 {
+		x.Reply(talk.Prompt{Say: text.T("cases.none"), Rows: x.Menu()})
+		return
+	}
+	p := talk.Prompt{Say: text.T("cases.head")}
+	for _, c := range x.List {
+		p.Rows = append(p.Rows, talk.Row(show.Acting(show.Line(x.World, c, cases.ViewReporter), c.Number, "open")))
+	}
+	x.Reply(p)
+}
+
+// reportCommand begins a report. One that is half done is not thrown away unasked.
+func reportCommand(x *acts.Turn, choice string) error {
+	s := x.World.Session
+	if s.Dialogue != reporting.Name && s.Below != nil {
+		s = *s.Below // what interrupted the report is given up, the report is not
+	}
+	if s.Dialogue != reporting.Name || choice == "new" {
+		return begin(x)
+	}
+	if len(s.Answered) == 0 && choice == "" {
+		return begin(x) // nothing was said yet that could be lost
+	}
+	if choice != "on" {
+		x.Reply(talk.Prompt{Say: text.T("report.open"), Rows: [][]talk.Button{
+			{show.MenuButton(text.T("report.open.on"), "report", "on")},
+			{show.MenuButton(text.T("report.open.new"), "report", "new")},
+		}})
+		return nil
+	}
+	s = unsent(s)
+	p, ok, err := reporting.Ask(x.World, s)
+	if err != nil || !ok {
+		return err
+	}
+	x.KeepSession(s)
+	x.Reply(p)
+	return nil
+}
+
+// nearDraft is what the report in the session must be compared with.
+func nearDraft(w *world.World) world.Nearby {
+	var r struct { // of the report's data, what is needed here
+		Category string `json:"category"`
+		Place    struct {
+			Point *grids.Point `json:"point"`
+		} `json:"place"`
+	}
+	if w.Session.Dialogue != reporting.Name || json.Unmarshal(w.Session.Data, &r) != nil {
+		return world.Nearby{}
+	}
+	category, ok := w.District.Category(r.Category)
+	if !ok || r.Place.Point == nil || category.Near <= 0 {
+		return world.Nearby{}
+	}
+	return world.Nearby{Category: r.Category, Point: *r.Place.Point, Metres: category.Near}
+}
+
+// nearCases are those of the cases found nearby that a new one may be a round of.
+func nearCases(w *world.World, found []cases.Case) []cases.Near {
+	var near []cases.Near
+	for _, c := range found {
+		old := w.Now.Unix()-c.Ended > int64(world.RelapseWithin/time.Second)
+		if c.Status.Type() != cases.Done || old && c.Status != cases.Watch {
+			continue
+		}
+		near = append(near, cases.Near{Number: c.Number, Round: c.Round, Closed: c.Ended})
+		if len(near) == 3 {
+			break
+		}
+	}
+	return near
+}

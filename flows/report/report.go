@@ -1,0 +1,349 @@
+// Package report is how somebody tells us of a hazard, and follows what becomes of
+// it. What is done about it is the affair of others.
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gridbot/flows/ask"
+	"gridbot/flows/cases"
+	"gridbot/flows/grids"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// nearbyMetres is how near a pin is to a place we know to be named after it.
+const nearbyMetres = 150
+
+// reporting is how a resident tells us of a hazard. What they give out of turn
+// is taken, and only what is missing is asked for.
+var reporting = talk.Dialogue[*world.World, report]{
+	Name: "report",
+	Take: takeReport,
+	Steps: []talk.Step[*world.World, report]{
+		{
+			Name: "what",
+			Ask: func(*world.World, report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.what"), Rows: [][]talk.Button{
+					{show.Pick(text.T("report.what.list"), "list")},
+				}}
+			},
+			Hear: func(w *world.World, r *report, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "list":
+					r.List, r.Group = true, ""
+					return talk.OK().Unasked("category")
+				case e.Text == "":
+					return talk.Sorry("report.what.sorry")
+				}
+				return r.hearWhat(w, e.Text)
+			},
+		},
+		{
+			Name: "category",
+			Ask: func(w *world.World, r report) talk.Prompt {
+				if r.List || len(r.Guess) == 0 {
+					return askFromList(w, r)
+				}
+				return askGuess(w, r)
+			},
+			Hear: hearCategory,
+		},
+		{
+			Name: "facts",
+			// In danger nothing is asked that can be asked later.
+			When: func(w *world.World, r report) bool {
+				c, _ := w.District.Category(r.Category)
+				return len(c.Asks) > 0 && !r.Warned
+			},
+			Ask:  askFact,
+			Hear: hearFact,
+		},
+		{
+			Name: "where",
+			Ask:  askWhere,
+			Hear: hearWhere,
+		},
+		{
+			Name: "here",
+			When: func(_ *world.World, r report) bool { return r.Pin },
+			Ask: func(_ *world.World, r report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.here", "place", r.Place.Name), Rows: [][]talk.Button{
+					{show.Pick(text.T("report.here.yes"), "yes"), show.Pick(text.T("report.here.no"), "no")},
+					{show.Back()},
+				}}
+			},
+			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
+				if e.Press == "" {
+					e.Press = yesOrNo[ask.PlainWords(e.Text)]
+				}
+				switch e.Press {
+				case "yes":
+					return talk.OK()
+				case "no":
+					r.forgetPlace()
+					return talk.Redo("where", "here")
+				}
+				return talk.Sorry("talk.choose")
+			},
+		},
+		{
+			Name: "more",
+			When: func(w *world.World, r report) bool { return !r.Pin && !r.exact(w) && !r.Warned },
+			Ask: func(_ *world.World, r report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.more", "place", r.Place.Name), Rows: [][]talk.Button{
+					{show.Pick(text.T("talk.skip"), "skip"), show.Back()},
+				}}
+			},
+			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "skip", skipWords[ask.PlainWords(e.Text)]:
+					return talk.OK()
+				case e.Text == "":
+					return talk.Sorry("report.more.sorry")
+				}
+				r.Place.More = text.CleanLine(e.Text, 100)
+				return talk.OK()
+			},
+		},
+		{
+			Name: "photo",
+			When: func(_ *world.World, r report) bool { return !r.Warned || (r.Was != nil && r.Edit == "photo") },
+			Ask: func(*world.World, report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.photo"), Rows: [][]talk.Button{
+					{show.Pick(text.T("talk.skip"), "skip"), show.Back()},
+				}}
+			},
+			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
+				if e.Press == "skip" || skipWords[ask.PlainWords(e.Text)] {
+					return talk.OK()
+				}
+				return talk.Sorry("report.photo.sorry") // photos are taken at every step
+			},
+		},
+		{
+			Name: "name",
+			Ask: func(w *world.World, r report) talk.Prompt {
+				return talk.Prompt{Say: text.T("report.name", "name", w.Me.Name), Rows: [][]talk.Button{
+					{show.Pick(text.T("report.name.yes"), "named"), show.Pick(text.T("report.name.no"), "anonymous")},
+					{show.Back()},
+				}}
+			},
+			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
+				if e.Press == "" {
+					e.Press = nameWords[ask.PlainWords(e.Text)]
+				}
+				switch e.Press {
+				case "named", "anonymous":
+					r.Anonymous = e.Press == "anonymous"
+					return talk.OK()
+				}
+				return talk.Sorry("talk.choose")
+			},
+		},
+		{
+			Name:  "preview",
+			Aside: true,
+			Ask: func(w *world.World, r report) talk.Prompt {
+				if r.Editing {
+					return askEdit(w, r)
+				}
+				return talk.Prompt{Say: r.preview(w), Rows: [][]talk.Button{
+					{show.Pick(text.T("report.send"), "send")},
+					{show.Pick(text.T("report.edit"), "edit"), show.Back()},
+				}}
+			},
+			Hear: func(w *world.World, r *report, e talk.Event) talk.Answer {
+				r.Was = nil // what was changed is as good as confirmed
+				if e.Press == "" && sendWords[ask.PlainWords(e.Text)] {
+					e.Press = "send"
+				}
+				switch {
+				case e.Press == "send":
+					if lacks := r.lacks(w); len(lacks) > 0 {
+						return talk.Redo(lacks...)
+					}
+					return talk.OK()
+				case e.Press == "edit", e.Press == "look":
+					r.Editing = e.Press == "edit"
+					return talk.Redo("preview")
+				case strings.HasPrefix(e.Press, "e-"):
+					return r.edit(strings.TrimPrefix(e.Press, "e-"))
+				}
+				return talk.Sorry("talk.choose")
+			},
+		},
+	},
+	Finish: func(_ *world.World, r report) talk.Decision { return openCase{r} },
+}
+
+// report is what is known so far.
+type report struct {
+	What     string   `json:"what,omitempty"`
+	Guess    []string `json:"guess,omitempty"` // categories offered
+	List     bool     `json:"list,omitempty"`  // picking from the list
+	Group    string   `json:"group,omitempty"` // of the list, "" for the first level
+	Category string   `json:"category,omitempty"`
+	Warned   bool     `json:"warned,omitempty"` // it is about danger, and they have seen the emergency numbers
+	Shown    []string `json:"shown,omitempty"`  // the dangers they were warned of
+
+	Facts []cases.Fact `json:"facts,omitempty"`
+
+	Place   cases.Place `json:"place"`
+	Grid    string      `json:"grid,omitempty"`
+	Pin     bool        `json:"pin,omitempty"`     // the person's own location, not a place they named
+	Near    []string    `json:"near,omitempty"`    // places offered
+	Unknown bool        `json:"unknown,omitempty"` // nobody knows the place: asking for the grid
+
+	Files     []cases.File `json:"files,omitempty"`
+	Album     string       `json:"album,omitempty"` // the last one taken
+	Anonymous bool         `json:"anonymous,omitempty"`
+	Editing   bool         `json:"editing,omitempty"`
+	Edit      string       `json:"edit,omitempty"` // what is changed from the preview
+	Was       *report      `json:"was,omitempty"`  // how it was before the change
+}
+
+// openCase is the decision a report ends in.
+type openCase struct{ report }
+
+// takeReport hears what may be given at any time: files, a place, more words.
+func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer {
+	switch {
+	case e.Press == talk.Back:
+		return r.back(w, at)
+	case e.Press != "":
+		return talk.Pass()
+	case len(e.Files) > 0:
+		return r.takeFiles(w, e, at)
+	case e.Point != nil && e.Moving:
+		return talk.Silent()
+	case e.Point != nil && at != "where":
+		if _, in := w.District.GridAt(*e.Point); !in && !r.Place.Name.Empty() {
+			return talk.Sorry("report.where.kept.outside", "place", r.Place.Name)
+		}
+		return hearWhere(w, r, e).And("where")
+	case e.Text == "":
+		return talk.Pass()
+	case at != "what" && at != "category" && r.alarmed(w, e.Text):
+		// Whatever was asked: this comes first, and the question again after it.
+		r.What = ask.JoinWords(r.What, e.Text)
+		return r.overhear(w, r.warn(w, talk.Filled(), e.Text), e.Text, at)
+	case at == "category":
+		r.List = false
+		return r.hearWhat(w, ask.JoinWords(r.What, e.Text)).Unasked("category")
+	case answersIn(at, ask.PlainWords(e.Text)):
+		return talk.Pass()
+	case at == "here", at == "photo", at == "name", at == "preview", at == "facts" && !r.factIsWords(w, e.Text):
+		r.What = ask.JoinWords(r.What, e.Text)
+		return r.overhear(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), e.Text, at)
+	}
+	return talk.Pass()
+}
+
+// takeFiles keeps photos and recordings. The items of an album come one by
+// one: the first is answered, the others are kept quietly.
+func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer {
+	again := e.Album != "" && e.Album == r.Album
+	r.Album = e.Album
+	if len(r.Files)+len(e.Files) > ask.MostFiles {
+		if again {
+			return talk.Silent()
+		}
+		return talk.Sorry("report.photo.many", "n", ask.MostFiles)
+	}
+	r.Files = append(r.Files, ask.Evidence(e, cases.PhaseReport)...)
+	a := talk.Filled("photo")
+	switch {
+	case e.Text == "" && again:
+		return talk.Silent()
+	case e.Text == "":
+		if at != "photo" {
+			a = a.After(talk.Prompt{Say: text.T("report.photo.kept")})
+		}
+	case r.What == "" && !r.List:
+		a = r.hearWhat(w, e.Text).And("what", "photo")
+	default:
+		r.What = ask.JoinWords(r.What, e.Text)
+		a = r.overhear(w, r.warn(w, a, e.Text), e.Text, at)
+	}
+	return a
+}
+
+// hearWhat takes the description and guesses the category from it.
+func (r *report) hearWhat(w *world.World, words string) talk.Answer {
+	r.What = text.Clean(words, ask.LongestWords)
+	r.Guess = nil
+	for _, c := range w.District.Guess(r.What) {
+		r.Guess = append(r.Guess, c.ID)
+	}
+	if len(r.Guess) == 0 {
+		r.List = true
+	}
+	return r.overhear(w, r.warn(w, talk.OK(), r.What), r.What, "what")
+}
+
+// overhear takes the place from what was said of the problem: most people say
+// it in the same breath.
+func (r *report) overhear(w *world.World, a talk.Answer, words, at string) talk.Answer {
+	if at != "where" && !r.Place.Name.Empty() {
+		return a
+	}
+	exact := w.District.Places.Named(words, 2)
+	if len(exact) != 1 {
+		return a
+	}
+	r.settle(exact[0])
+	p := talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name)}
+	if at == "where" {
+		p.Keys = talk.KeysRemove
+	}
+	return a.After(p).And("where")
+}
+
+// forgetPlace takes back where it is.
+func (r *report) forgetPlace() {
+	r.Place, r.Grid, r.Pin, r.Near, r.Unknown = cases.Place{}, "", false, nil, false
+}
+
+// exact reports whether somebody could find the spot: a building or flat was
+// told already, in the description or as an answer.
+func (r report) exact(w *world.World) bool {
+	return spot.MatchString(r.What) ||
+		slices.ContainsFunc(r.Facts, func(f cases.Fact) bool { return spot.MatchString(f.Value) })
+}
+
+// spot is a house, a flat or a floor, as people write it.
+var spot = regexp.MustCompile(`(?i)[0-9０-９一二三四五六七八九十]+ ?[号弄楼栋幢室层门]|[0-9０-９]单元` +
+	`|\b(building|block|flat|floor|room|unit|gate|entrance|lane|number|no\.?) ?#?[0-9]|[0-9](st|nd|rd|th) floor`)
+
+// preview is the report as it will be sent.
+func (r report) preview(w *world.World) text.Text {
+	name := text.T("report.preview.named", "name", w.Me.Name)
+	if r.Anonymous {
+		name = text.T("report.preview.anonymous")
+	}
+	grid := text.T("report.preview.nogrid")
+	if g, ok := w.District.Map.Grid(r.Grid); ok {
+		grid = text.Named(g.Names)
+	}
+	return text.Lines(
+		text.T("report.preview"),
+		text.T("report.preview.category", "category", show.CategoryName(w, r.Category)),
+		show.Said("report.preview.what", r.What),
+		text.T("report.preview.where", "place", show.PlaceText(r.Place), "grid", grid),
+		show.FactsText(w, r.Category, r.Facts),
+		show.FilesText(len(r.Files)),
+		name,
+		text.T("report.preview.ask"),
+	)
+}
+
+// placeOf is a place we know, as the place of a case.
+func placeOf(p grids.Place) cases.Place {
+	pt := p.Point
+	return cases.Place{Name: text.Named(p.Names), Point: &pt}
+}

@@ -1,0 +1,49 @@
+package report
+
+import (
+	"gridbot/flows/acts"
+	"gridbot/flows/ask"
+	"gridbot/flows/talk"
+	"gridbot/flows/world"
+)
+
+// Subject is how somebody tells us of a hazard, and follows what becomes
+// of it.
+func Subject() acts.Subject {
+	return acts.Subject{
+		Name: "report",
+		Commands: []acts.Command{
+			{Name: "report", Does: reportCommand},
+			{Name: "cases", Need: acts.NeedMine, Does: func(x *acts.Turn, _ string) error { listCases(x); return nil }},
+		},
+		Dialogues: []acts.Dialogue{
+			{Spoken: reporting, Name: reporting.Name, Free: true, Waits: true, Again: unsent, Need: needNear, Done: reported},
+		},
+		Links: []acts.Link{{
+			Is:   func(payload string) bool { return payload == "report" },
+			Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },
+		}},
+		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},
+		Hears: []acts.Hearing{{
+			Is:   func(_ *world.World, e talk.Event) bool { return e.Given() },
+			Does: begin,
+		}},
+		Last: windDraft,
+	}
+}
+
+// needNear: what is sent is compared with what was closed around there.
+func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
+	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[ask.PlainWords(e.Text)] {
+		n.Near = nearDraft(w)
+	}
+}
+
+// reported opens the case a report has ended in.
+func reported(x *acts.Turn, decided talk.Decision) error {
+	if r, ok := decided.(openCase); ok {
+		open(x, r.report)
+		return nil
+	}
+	return acts.ErrNoDialogue
+}

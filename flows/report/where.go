@@ -1,0 +1,167 @@
+package report
+
+import (
+	"strings"
+
+	"gridbot/flows/ask"
+	"gridbot/flows/cases"
+	"gridbot/flows/grids"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// This file is the part of the report that finds out where: a pin, a venue or
+// the name of a place. Where the phone is, is not where the problem is.
+
+func askWhere(w *world.World, r report) talk.Prompt {
+	switch {
+	case len(r.Near) > 0:
+		p := talk.Prompt{Say: text.T("report.where.near")}
+		for _, id := range r.Near {
+			if place, ok := w.District.Places.ByID(id); ok {
+				p.Rows = append(p.Rows, talk.Row(show.Pick(text.Named(place.Names), "p-"+id)))
+			}
+		}
+		p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.where.none"), "none"), show.Back()))
+		return p
+	case r.Unknown:
+		var bs []talk.Button
+		for _, g := range w.District.Map.All() {
+			bs = append(bs, show.Pick(text.Named(g.Names), "g-"+g.ID))
+		}
+		return talk.Prompt{
+			Say:  text.T("report.where.unknown", "place", r.Place.Name),
+			Rows: append(talk.Pairs(bs...), talk.Row(show.Pick(text.T("report.where.nogrid"), "g-"), show.Pick(text.T("report.where.again"), "again")), talk.Row(show.Back())),
+		}
+	}
+	return talk.Prompt{Say: text.T("report.where"), Keys: talk.KeysAsk}
+}
+
+func hearWhere(w *world.World, r *report, e talk.Event) talk.Answer {
+	if e.Point != nil {
+		return r.hearPoint(w, e)
+	}
+	if e.Press != "" {
+		return r.pressPlace(w, e.Press)
+	}
+	words := text.CleanLine(e.Text, 100)
+	if words == "" || skipWords[ask.PlainWords(words)] {
+		return talk.Sorry("report.where.sorry")
+	}
+	r.forgetPlace()
+	exact, near := w.District.Places.Find(words, 5)
+	if len(exact) == 1 {
+		r.settle(exact[0])
+		if r.Place.More = rest(words, exact[0]); r.Place.More != "" {
+			return placed(*r).And("more")
+		}
+		return placed(*r)
+	}
+	r.Place = cases.Place{Name: text.Said(words)}
+	for _, p := range append(exact, near...) {
+		if len(r.Near) < 5 {
+			r.Near = append(r.Near, p.ID)
+		}
+	}
+	r.Unknown = len(r.Near) == 0
+	return talk.Redo("where")
+}
+
+// hearPoint takes a location or a venue, if it is in the district.
+func (r *report) hearPoint(w *world.World, e talk.Event) talk.Answer {
+	grid, ok := w.District.GridAt(*e.Point)
+	if !ok {
+		return talk.Sorry("report.where.outside", "district", text.Named(w.District.Names))
+	}
+	r.forgetPlace()
+	r.Grid, r.Pin = grid.ID, e.Venue == ""
+	r.Place.Point = e.Point
+	known, near := w.District.Places.Nearest(*e.Point, nearbyMetres)
+	switch {
+	case e.Venue != "":
+		r.Place.Name = text.Said(text.CleanLine(e.Venue, 60))
+	case near:
+		r.Place.Name = text.T("report.where.by", "place", text.Named(known.Names))
+	default:
+		r.Place.Name = text.T("report.where.pin", "grid", text.Named(grid.Names))
+	}
+	return placed(*r).Unasked("here")
+}
+
+// pressPlace takes a place that was offered, or the grid of one nobody knows.
+func (r *report) pressPlace(w *world.World, press string) talk.Answer {
+	if id, ok := strings.CutPrefix(press, "p-"); ok {
+		place, ok := w.District.Places.ByID(id)
+		if !ok {
+			return talk.Sorry("talk.choose")
+		}
+		words := r.Place.Name.Words
+		r.settle(place)
+		a := placed(*r)
+		if r.Place.More = rest(words, place); r.Place.More == "" && spot.MatchString(words) {
+			r.Place.More = words[spot.FindStringIndex(words)[0]:] // the name was misspelt, the house was not
+		}
+		if r.Place.More != "" {
+			a = a.And("more")
+		}
+		return a
+	}
+	if id, ok := strings.CutPrefix(press, "g-"); ok && r.Unknown {
+		if _, known := w.District.Map.Grid(id); !known && id != "" {
+			return talk.Sorry("talk.choose")
+		}
+		r.Grid, r.Unknown = id, false
+		return placed(*r)
+	}
+	switch press {
+	case "none":
+		r.Near, r.Unknown = nil, true
+		return talk.Redo("where")
+	case "again":
+		r.forgetPlace()
+		return talk.Redo("where")
+	}
+	return talk.Sorry("talk.choose")
+}
+
+// settle makes a known place the place of the report.
+func (r *report) settle(p grids.Place) {
+	r.forgetPlace()
+	r.Place, r.Grid = placeOf(p), p.Grid
+}
+
+// placed says back where it is; it also takes the location keyboard away.
+func placed(r report) talk.Answer {
+	return talk.OK().After(talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name), Keys: talk.KeysRemove})
+}
+
+// rest is what words say beyond the name of the place: building and floor.
+func rest(words string, p grids.Place) string {
+	lower := strings.ToLower(words)
+	if len(lower) != len(words) {
+		words = lower // letters that change their length: the case is lost, the place is not
+	}
+	for _, n := range append([]string{p.Names[text.Chinese], p.Names[text.English]}, p.Aliases...) {
+		before, after, found := strings.Cut(lower, strings.ToLower(n))
+		switch {
+		case n == "" || !found:
+		case vague[trimmed(before)] && vague[trimmed(after)]:
+			return ""
+		case vague[trimmed(before)]:
+			return trimmed(words[len(words)-len(after):])
+		default:
+			return words
+		}
+	}
+	return ""
+}
+
+// vague is what people say around a place without saying more about it.
+var vague = map[string]bool{
+	"": true, "在": true, "我在": true, "就在": true, "附近": true, "这里": true, "那里": true, "这边": true, "那边": true,
+	"near": true, "at": true, "in": true, "on": true, "by": true, "in the": true, "around": true, "close to": true,
+}
+
+func trimmed(words string) string { return strings.Trim(words, " ,，.。、:：的") }

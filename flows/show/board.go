@@ -1,0 +1,84 @@
+package show
+
+import (
+	"strconv"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// BoardOf is the number under which the sender knows the board of a case.
+func BoardOf(number int) int { return -number }
+
+// Board is a joint case at one look. What the agencies note, and the reasons
+// of others, are not on it: a group reads it.
+func Board(w *world.World, c cases.Case, group bool) talk.Prompt {
+	lines := []text.Text{
+		text.T("board.head", "kind", boardKind(w, c), "number", c.Number, "category", CategoryName(w, c.Category)),
+		text.T("card.place", "place", PlaceText(c.Place), "grid", GridName(w, c.Grid)),
+	}
+	open := 0
+	for _, l := range c.Legs {
+		if l.Status == cases.LegSwapped {
+			continue
+		}
+		if l.Open() {
+			open++
+		}
+		lines = append(lines, boardLine(w, l))
+		for _, d := range l.Deeds {
+			if l.Open() || d.Stands() {
+				lines = append(lines, text.T("board.deed", "deed", deedText(w, l, cases.Deed{ID: d.ID, At: d.At, Undo: d.Undo, UndoneAt: d.UndoneAt})))
+			}
+		}
+	}
+	if open == 0 {
+		lines = append(lines, text.T("board.done"))
+	}
+	if group {
+		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)}}}}
+	}
+	row := []talk.Button{Acting(text.T("remind.open", "number", c.Number), c.Number, "open")}
+	if open > 0 {
+		row = append(row, Acting(text.T("button.legs"), c.Number, "legs"))
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{row}}
+}
+
+// boardKind is which of the three kinds of joint action it is.
+func boardKind(w *world.World, c cases.Case) text.Text {
+	if c.Danger {
+		return text.T("board.emergency")
+	}
+	for _, l := range c.Legs {
+		if l.Meet > l.At {
+			return text.T("board.planned", "time", Dated(w, l.Meet))
+		}
+	}
+	return text.T("board.issue")
+}
+
+// boardLine is an agency: how far it is, and whether it is late.
+func boardLine(w *world.World, l cases.Leg) text.Text {
+	mark := boardMarks[l.Status]
+	if l.Open() && w.Now.Unix() >= l.Clock.Due {
+		mark = text.T("board.mark.late")
+	}
+	status := LegStatus(w, l)
+	switch {
+	case l.Status == cases.LegReleased:
+		status = text.T("board.released")
+	case l.Turned != nil:
+		status = text.T("board.turned")
+	case l.Open() && w.Now.Unix() >= l.Clock.Due:
+		status = text.Join(" · ", status, text.T("board.late", "what", LackTexts[l.Clock.Name], "time", Dated(w, l.Clock.Due)))
+	}
+	return text.T("board.line", "mark", mark, "agency", AgencyName(w, l.Agency), "status", status)
+}
+
+var boardMarks = map[cases.LegStatus]text.Text{
+	cases.LegCalled: text.T("board.mark.called"), cases.LegComing: text.T("board.mark.coming"), cases.LegThere: text.T("board.mark.there"),
+	cases.LegFinished: text.T("board.mark.done"), cases.LegReleased: text.T("board.mark.off"),
+}

@@ -1,0 +1,159 @@
+package show
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// cardButtons are what the holder of the card may do now, from the table of
+// the lifecycle, and ways to look closer.
+func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
+	if k.As == cases.ViewGroup {
+		var row []talk.Button
+		if world.OnOffer(c) && !w.Outside(k, c) {
+			row = append(row, Acting(ActOf[cases.Claim].Label, c.Number, cases.Claim))
+		}
+		return [][]talk.Button{append(row, talk.Button{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)})}
+	}
+	if w.Outside(k, c) {
+		return nil // it is theirs no more: every button would only say so
+	}
+	may := c.Actions(w.Holder(k).Part())
+	var acts, looks []talk.Button
+	ahead, rest := Stands(k.As, front), Stands(k.As, Behind)
+	if c.Proposal != nil && k.As == cases.ViewLead { // what was proposed is answered at once
+		ahead = append([]cases.Action{cases.Whistle}, ahead...)
+	}
+	if c.Clock.Step > 0 { // it was reminded of: what answers that is at hand
+		for _, do := range rest {
+			if ActOf[do].solves {
+				ahead = append(ahead, do)
+			}
+		}
+		rest = slices.DeleteFunc(rest, func(do cases.Action) bool { return ActOf[do].solves })
+	}
+	for _, do := range ahead {
+		if !slices.Contains(may, do) {
+			continue
+		}
+		label := ActOf[do].Label
+		if do == cases.Assign && c.Assignee != 0 {
+			label = text.T("button.reassign")
+		}
+		acts = append(acts, Acting(label, c.Number, do))
+	}
+	rows := talk.Pairs(acts...)
+	if slices.Contains(may, cases.Rate) && k.As == cases.ViewReporter {
+		for r := 5; r >= 1; r-- {
+			rows = append(rows, talk.Row(Acting(ratingTexts[r], c.Number, cases.Rate, strconv.Itoa(r))))
+		}
+	}
+	if slices.ContainsFunc(rest, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter {
+		looks = append(looks, Acting(text.T("button.more"), c.Number, "more"))
+	}
+	if c.Legged() && k.As == cases.ViewLead {
+		looks = append(looks, Acting(text.T("button.legs"), c.Number, "legs"))
+	}
+	if n := len(c.FilesOf(world.PhasesOf(k.As)...)); n > 0 {
+		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
+	}
+	if c.Place.Point != nil && k.As != cases.ViewReporter {
+		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))
+	}
+	if len(looks) > 0 && (c.Status.Type() == cases.Open || k.As == cases.ViewLead) {
+		rows = append(rows, looks)
+	}
+	return rows
+}
+
+// NumberOf is the number of a conference; 0 for none. It stands on every button:
+// those of an earlier one mean other items and other tasks.
+func NumberOf(m *world.Conference) int {
+	if m == nil {
+		return 0
+	}
+	return m.N
+}
+
+// AboutMeeting is a button about a conference.
+func AboutMeeting(label text.Text, grid string, m *world.Conference, what ...string) talk.Button {
+	return MenuButton(label, "conference", append([]string{grid, strconv.Itoa(NumberOf(m))}, what...)...)
+}
+
+// Acting builds what stands on a button that acts on a case.
+func Acting(label text.Text, number int, do cases.Action, choice ...string) talk.Button {
+	data := "c|" + strconv.Itoa(number) + "|" + string(do)
+	for _, c := range choice {
+		data += "|" + c
+	}
+	return talk.Button{Label: label, Data: data}
+}
+
+// MenuButton is a button that stands for a command.
+func MenuButton(label text.Text, command string, choice ...string) talk.Button {
+	return talk.Button{Label: label, Data: strings.Join(append([]string{"m", command}, choice...), "|")}
+}
+
+// LongestOnLabel is how much of a name stands on a button among other words.
+const LongestOnLabel = 40
+
+// Leave is the button that leads back from a question about a case to its card.
+func Leave() talk.Button { return MenuButton(text.T("talk.back"), "cancel") }
+
+// Quit is the same where there is a way back to the question before, too.
+func Quit() talk.Button { return MenuButton(text.T("talk.quit"), "cancel") }
+
+// InFours puts buttons with a number on them into rows.
+func InFours(bs []talk.Button) (rows [][]talk.Button) {
+	for row := range slices.Chunk(bs, 4) {
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Pick is a button that answers the question it stands under.
+func Pick(label text.Text, press string) talk.Button { return talk.Button{Label: label, Press: press} }
+
+// Back is the button that takes back the last answer.
+func Back() talk.Button { return Pick(text.T("talk.back"), talk.Back) }
+
+func DutyButton(w *world.World) talk.Button {
+	if w.Me.Duty {
+		return MenuButton(text.T("menu.duty.off"), "duty", "off")
+	}
+	return MenuButton(text.T("menu.duty.on"), "duty", "on")
+}
+
+// Menu is what a person can do.
+func Menu(w *world.World) [][]talk.Button {
+	rows := [][]talk.Button{
+		{MenuButton(text.T("menu.report"), "report")},
+		{MenuButton(text.T("menu.cases"), "cases"), MenuButton(text.T("menu.language"), "language")},
+	}
+	if w.Me.Role == world.Resident && w.Me.Notice != 0 {
+		rows = append([][]talk.Button{{Acting(text.T("menu.notice"), w.Me.Notice, "open")}}, rows...)
+	}
+	switch w.Me.Role {
+	case world.Worker:
+		return append([][]talk.Button{
+			{MenuButton(text.T("menu.tasks"), "tasks"), MenuButton(text.T("menu.overdue"), "overdue")}, {DutyButton(w)},
+		}, rows...)
+	case world.Officer:
+		return append([][]talk.Button{{MenuButton(text.T("menu.legs"), "tasks"), MenuButton(text.T("menu.overdue"), "overdue")},
+			{MenuButton(text.T("menu.conference"), "conference"), DutyButton(w)}}, rows...)
+	case world.Lead, world.Coordinator:
+		return append([][]talk.Button{
+			{MenuButton(text.T("menu.open"), "tasks"), MenuButton(text.T("menu.staff"), "staff")},
+			{MenuButton(text.T("menu.overdue"), "overdue"), MenuButton(text.T("menu.digest"), "digest")},
+			{MenuButton(text.T("menu.stats"), "stats"), MenuButton(text.T("menu.conference"), "conference")},
+			{MenuButton(text.T("menu.roster"), "roster"), MenuButton(text.T("menu.invite"), "invite")},
+		}, rows...)
+	}
+	return rows
+}

@@ -1,0 +1,223 @@
+// Package show is what people see: cards, boards, lists, buttons and names, and
+// the table of acts as far as it is seen. It only looks: nothing is decided here,
+// nobody is told.
+package show
+
+import (
+	"slices"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Card is a case as one chat sees it. Who reported is for leads and the
+// coordinator alone.
+func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Prompt {
+	if k.As == cases.ViewAddressee {
+		return noticeCard(w, c, k, head)
+	}
+	if k.As == cases.ViewOfficer || k.As == cases.ViewAgency {
+		return legCard(w, c, k, head)
+	}
+	lines := []text.Text{
+		head,
+		Title(w, c),
+		roundText(w, c, k.As),
+		text.T("card.place", "place", PlaceText(c.Place), "grid", GridName(w, c.Grid)),
+	}
+	if k.As != cases.ViewReporter || world.OnOffer(c) {
+		lines = append(lines, Said("card.what", c.What), FactsText(w, c.Category, c.Facts))
+	}
+	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
+		lines = append(lines, addedText(c, head)) // leads have the history
+	}
+	lines = append(lines, FilesText(len(c.FilesOf(world.PhasesOf(k.As)...))), flagText(c, k), noticeText(w, c, k.As))
+	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
+		lines = append(lines, pleaText(w, c), agendaText(c), proposalText(w, c), acrossText(w, c))
+	}
+	if k.As == cases.ViewWorker && k.Chat == c.Assignee {
+		lines = append(lines, legsText(w, c))
+	}
+	switch k.As {
+	case cases.ViewReporter:
+		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c))
+	case cases.ViewLead:
+		lines = append(lines, sourceText(c), reporterText(c), history(w, c),
+			text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As))
+	default:
+		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), reason(w, c, k), next(w, c, k.As))
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: cardButtons(w, c, k)}
+}
+
+func Title(w *world.World, c cases.Case) text.Text {
+	if c.Danger {
+		return text.T("card.title.danger", "number", c.Number, "category", CategoryName(w, c.Category))
+	}
+	return text.T("card.title", "number", c.Number, "category", CategoryName(w, c.Category))
+}
+
+// StatusText says where the case stands.
+func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
+	name := Called(w, c.Assignee)
+	switch c.Status {
+	case cases.Reported:
+		if c.Grid == "" {
+			return text.T("status.unrouted")
+		}
+		return text.T("status.reported")
+	case cases.Claimed:
+		if c.OnWay != 0 {
+			return text.T("status.onway", "name", name)
+		}
+		for _, e := range slices.Backward(c.Log) {
+			if e.Do == cases.Assign {
+				return text.T("status.assigned", "name", name)
+			}
+			if e.Do == cases.Claim {
+				break
+			}
+		}
+		return text.T("status.claimed", "name", name)
+	case cases.OnSite:
+		return text.T("status.onsite", "name", name)
+	case cases.Handling:
+		return text.T("status.handling", "name", name)
+	case cases.Submitted:
+		return text.T("status.submitted", "name", name)
+	case cases.Rectifying:
+		return text.T("status.rectifying")
+	case cases.Joint:
+		if as == cases.ViewReporter {
+			return text.T("status.joint.reporter")
+		}
+		if !c.Legged() {
+			return text.T("status.joint.done", "name", name)
+		}
+		return text.T("status.joint", "name", name, "n", len(c.OpenLegs()))
+	case cases.Paused:
+		p := c.Paused()
+		why := p.Why
+		if as == cases.ViewReporter && why.Words != "" {
+			why = text.T("delay.other") // the words of the staff are for the staff
+		}
+		return text.T("status.paused", "reason", why, "time", text.On(w.District.Here(time.Unix(p.Until, 0))))
+	case cases.Watch:
+		if as == cases.ViewReporter { // for them it is closed
+			c.Status = cases.Closed
+			return StatusText(w, c, as)
+		}
+		return text.T("status.watch")
+	case cases.Verified:
+		if as == cases.ViewReporter {
+			return text.T("status.verified.reporter")
+		}
+		return text.T("status.verified")
+	case cases.Closed:
+		switch {
+		case c.Outcome == cases.Unconfirmed && as == cases.ViewReporter:
+			return text.T("status.closed.unconfirmed.reporter")
+		case c.Outcome == cases.Unconfirmed:
+			return text.T("status.closed.unconfirmed")
+		case as == cases.ViewReporter:
+			return text.T("status.closed.reporter")
+		case c.Outcome == cases.Elsewhere:
+			return text.T("status.closed.imported")
+		}
+		return text.T("status.closed")
+	case cases.Returned:
+		if as == cases.ViewReporter {
+			return text.T("status.reported") // who gave it back, and why, is the staff's affair
+		}
+		return text.T("status.returned")
+	case cases.Rework:
+		return text.T("status.rework", "name", name)
+	case cases.Declined:
+		e, _ := c.Last(cases.Decline)
+		return text.T("status.declined", "reason", e.Note)
+	case cases.Withdrawn:
+		if as == cases.ViewReporter {
+			return text.T("status.withdrawn.reporter")
+		}
+		return text.T("status.withdrawn")
+	}
+	return text.Said(string(c.Status))
+}
+
+// next says what happens next and by when; honestly, also when it is late.
+func next(w *world.World, c cases.Case, as cases.View) text.Text {
+	if c.Clock.Promise != 0 && as != cases.ViewReporter {
+		return text.T("next.promise", "time", text.On(w.District.Here(time.Unix(c.Clock.Promise, 0))))
+	}
+	if c.Clock.Due == 0 || (c.Clock.Name == cases.ClockAnswer && as != cases.ViewReporter) {
+		return text.Text{}
+	}
+	due := text.On(w.District.Here(c.Due())) // a card is read for days: "tomorrow" would be wrong the next morning
+	what, ok := nextTexts[c.Clock.Name]
+	switch {
+	case c.Clock.Name == cases.ClockAnswer:
+		return text.T("next.answer", "time", due)
+	case !ok:
+		return text.Text{}
+	case c.Late(w.Now) && as == cases.ViewReporter:
+		return text.T("next.late.reporter", "what", what, "time", due)
+	case c.Late(w.Now):
+		return text.T("next.late", "what", what, "time", due)
+	}
+	return text.T("next", "what", what, "time", due)
+}
+
+var nextTexts = map[cases.ClockName]text.Text{
+	cases.ClockClaim:   text.T("next.claim"),
+	cases.ClockArrive:  text.T("next.arrive"),
+	cases.ClockHandle:  text.T("next.handle"),
+	cases.ClockVerify:  text.T("next.verify"),
+	cases.ClockRectify: text.T("next.rectify"),
+	cases.ClockLook:    text.T("next.look"),
+	cases.ClockReport:  text.T("next.report"),
+	cases.ClockReach:   text.T("next.reach"),
+	cases.ClockFinish:  text.T("next.finish"),
+	cases.ClockUndo:    text.T("next.undo"),
+}
+
+// closing asks the reporter for what only they can say.
+func closing(w *world.World, c cases.Case) text.Text {
+	switch {
+	case c.Status == cases.Verified:
+		return text.T("ask.fixed")
+	case c.Status.Type() == cases.Done && (c.Asked() || c.Outcome == cases.Unconfirmed && c.After > 0):
+		return text.T("ask.still")
+	case c.Outcome == cases.Confirmed && c.Rating == 0:
+		return text.T("ask.rating")
+	case c.Rating != 0:
+		return text.T("ask.rated", "rating", ratingTexts[c.Rating])
+	}
+	return text.Text{}
+}
+
+// ratingTexts are the answers from 1 to 5; 0 is none.
+var ratingTexts = [6]text.Text{
+	1: text.T("rating.1"), 2: text.T("rating.2"), 3: text.T("rating.3"), 4: text.T("rating.4"), 5: text.T("rating.5"),
+}
+
+// reason shows the worker why the work came back.
+func reason(w *world.World, c cases.Case, k cases.Card) text.Text {
+	if k.Chat != c.Assignee {
+		return text.Text{}
+	}
+	for _, e := range slices.Backward(c.Log) { // whoever has it now must know, until it is handed in again
+		switch e.Do {
+		case cases.SendBack:
+			return text.T("card.reason", "reason", e.Note)
+		case cases.Submit, cases.Reopen:
+			return text.Text{}
+		}
+	}
+	return text.Text{}
+}
+
+// addedLines is how many of the reporter's additions a card shows.
+const addedLines = 3

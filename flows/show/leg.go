@@ -1,0 +1,221 @@
+package show
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// legCard is what an agency sees of a joint case: its own leg, the place, what
+// is needed and the notice in force. Who reported, in which words, and what
+// others note stays with the grid.
+func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Prompt {
+	l := c.LegOf(w.AgencyOf(k))
+	if l == nil {
+		return talk.Prompt{Say: text.T("leg.none")}
+	}
+	lines := []text.Text{
+		head, Title(w, c), text.T("leg.agency", "agency", AgencyName(w, l.Agency)),
+		text.T("card.place", "place", PlaceText(c.Place), "grid", GridName(w, c.Grid)),
+		FactsText(w, c.Category, c.Facts), text.T("leg.ask", "ask", l.Ask), MeetText(w, *l),
+	}
+	if len(c.Spots) > 0 {
+		lines = append(lines, text.T("card.spots"), SpotsText(c.Spots))
+	}
+	lines = append(lines, noticeText(w, c, k.As))
+	for _, d := range l.Deeds {
+		lines = append(lines, deedText(w, *l, d))
+	}
+	if l.Turned != nil {
+		lines = append(lines, text.T("leg.turned", "reason", l.Turned.Why))
+	}
+	lines = append(lines, Said("leg.result", l.Result), Said("leg.ref", l.Ref), text.T("card.status", "status", LegStatus(w, *l)), legNext(w, *l))
+	return talk.Prompt{Say: text.Lines(lines...), Rows: legButtons(w, c, *l, k)}
+}
+
+// MeetText says when and where to meet.
+func MeetText(w *world.World, l cases.Leg) text.Text {
+	switch {
+	case l.Meet == 0:
+		return text.T("leg.meet.can")
+	case l.Meet <= l.At:
+		return text.T("leg.meet.now")
+	case l.Where != "":
+		return text.T("leg.meet.where", "time", Dated(w, l.Meet), "where", l.Where)
+	}
+	return text.T("leg.meet", "time", Dated(w, l.Meet))
+}
+
+// deedText is what an officer did, and by when it must be undone.
+func deedText(w *world.World, l cases.Leg, d cases.Deed) text.Text {
+	name := deedName(w, l.Agency, d.ID)
+	line := text.T("leg.deed", "what", name, "time", Dated(w, d.At))
+	switch {
+	case d.UndoneAt != 0:
+		line = text.T("leg.deed.undone", "what", undoName(w, l.Agency, d.ID), "time", Dated(w, d.UndoneAt))
+	case d.Stands():
+		line = text.T("leg.deed.stands", "what", name, "time", Dated(w, d.At), "until", Dated(w, d.Undo))
+	}
+	return text.Join(" · ", line, Said("leg.deed.ref", d.Ref))
+}
+
+// deedName is what a deed is called.
+func deedName(w *world.World, agency, id string) text.Text {
+	a, _ := w.District.Agency(agency)
+	for _, d := range a.Deeds {
+		if d.Serves && id == string(cases.Serve) {
+			return text.Named(d.Names)
+		}
+	}
+	if d, ok := a.Deed(id); ok {
+		return text.Named(d.Names)
+	}
+	return text.Said(id)
+}
+
+func undoName(w *world.World, agency, id string) text.Text {
+	a, _ := w.District.Agency(agency)
+	if d, ok := a.Deed(id); ok && d.Undone() {
+		return text.Named(d.Undo)
+	}
+	return text.T("leg.undo")
+}
+
+// LegStatus says where a leg stands, with who and since when.
+func LegStatus(w *world.World, l cases.Leg) text.Text {
+	who := Called(w, l.Officer)
+	switch l.Status {
+	case cases.LegComing:
+		if l.Due != 0 {
+			return text.T("leg.coming.due", "name", who, "time", Dated(w, l.Due))
+		}
+		return text.T("leg.coming", "name", who, "time", Dated(w, l.In))
+	case cases.LegThere:
+		if l.Far > 0 {
+			return text.T("leg.there.far", "name", who, "time", Dated(w, l.Arrived), "metres", l.Far)
+		}
+		return text.T("leg.there", "name", who, "time", Dated(w, l.Arrived))
+	case cases.LegFinished:
+		return text.T("leg.finished", "name", who, "time", Dated(w, l.Ended))
+	case cases.LegReleased:
+		return text.T("leg.released", "reason", l.Why)
+	case cases.LegSwapped:
+		return text.T("leg.swapped")
+	}
+	return text.T("leg.called", "time", Dated(w, l.At))
+}
+
+// legNext says what happens next in a leg and by when; honestly, also when it
+// is late.
+func legNext(w *world.World, l cases.Leg) text.Text {
+	if l.Clock.Due == 0 {
+		return text.Text{}
+	}
+	if w.Now.Unix() >= l.Clock.Due {
+		return text.T("next.late", "what", nextTexts[l.Clock.Name], "time", Dated(w, l.Clock.Due))
+	}
+	return text.T("next", "what", nextTexts[l.Clock.Name], "time", Dated(w, l.Clock.Due))
+}
+
+// legButtons are what an officer may do now. In the agency's group it is one
+// tap to report in; everything else is asked in private.
+func legButtons(w *world.World, c cases.Case, l cases.Leg, k cases.Card) [][]talk.Button {
+	if k.As == cases.ViewAgency {
+		row := []talk.Button{{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)}}
+		if l.Status == cases.LegCalled {
+			row = append([]talk.Button{Acting(ActOf[cases.ReportIn].Label, c.Number, cases.ReportIn)}, row...)
+		}
+		return [][]talk.Button{row}
+	}
+	may := c.Actions(w.Holder(k).Part())
+	var bs []talk.Button
+	for _, do := range Stands(k.As, front) {
+		switch {
+		case !slices.Contains(may, do):
+		case do == cases.Undo:
+			for _, i := range l.Standing() {
+				bs = append(bs, Acting(text.T("button.undo", "what", undoName(w, l.Agency, l.Deeds[i].ID)), c.Number, do, strconv.Itoa(i)))
+			}
+		case do == cases.Perform && len(deeds(w, l)) == 0:
+		default:
+			bs = append(bs, Acting(ActOf[do].Label, c.Number, do))
+		}
+	}
+	rows := talk.Pairs(bs...)
+	var looks []talk.Button
+	if slices.ContainsFunc(Stands(k.As, Behind), func(do cases.Action) bool { return slices.Contains(may, do) }) {
+		looks = append(looks, Acting(text.T("button.more"), c.Number, "more"))
+	}
+	if n := len(w.FilesFor(c, k.As, l.Agency)); n > 0 {
+		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
+	}
+	if c.Place.Point != nil {
+		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))
+	}
+	if len(looks) > 0 && l.Open() {
+		rows = append(rows, looks)
+	}
+	return rows
+}
+
+// legsText is a line for each agency, on the card of who has the case.
+func legsText(w *world.World, c cases.Case) text.Text {
+	var lines []text.Text
+	for _, l := range c.Legs {
+		if l.Status != cases.LegSwapped {
+			lines = append(lines, text.T("leg.line", "agency", AgencyName(w, l.Agency), "status", LegStatus(w, l)))
+		}
+	}
+	return text.Lines(lines...)
+}
+
+// LegHead is the first line of a card that comes as a reminder of a leg.
+func LegHead(w *world.World, c cases.Case, l cases.Leg) text.Text {
+	what, due := LackTexts[l.Clock.Name], text.On(w.District.Here(time.Unix(l.Clock.Due, 0)))
+	if late := w.Now.Sub(time.Unix(l.Clock.Due, 0)); late >= 0 {
+		return text.T("leg.late", "agency", AgencyName(w, l.Agency), "what", what, "time", due, "late", text.Lasting(late))
+	}
+	return text.T("leg.soon", "agency", AgencyName(w, l.Agency), "what", what, "time", due)
+}
+
+// LateLegs is a line for every agency that is late: who is told of one must
+// not miss the others. Where none is, it is what was to be said.
+func LateLegs(w *world.World, c cases.Case, otherwise text.Text) text.Text {
+	var lines []text.Text
+	for _, l := range c.OpenLegs() {
+		if l.Turned == nil && w.Now.Unix() >= l.Clock.Due {
+			lines = append(lines, LegHead(w, c, l))
+		}
+	}
+	if len(lines) == 0 {
+		return otherwise
+	}
+	return text.Lines(lines...)
+}
+
+// MyDeeds is what the person's agency can do now in the case at hand.
+func MyDeeds(w *world.World) []district.Deed {
+	if w.Case == nil {
+		return nil
+	}
+	l := w.Case.LegOf(w.Me.Agency)
+	if l == nil {
+		return nil
+	}
+	return deeds(w, *l)
+}
+
+// deeds are those of the agency's list that can be done: a notice is served
+// with its own questions, and what stands is not done twice.
+func deeds(w *world.World, l cases.Leg) []district.Deed {
+	a, _ := w.District.Agency(l.Agency)
+	return slices.DeleteFunc(slices.Clone(a.Deeds), func(d district.Deed) bool {
+		return d.Serves || slices.ContainsFunc(l.Deeds, func(o cases.Deed) bool { return o.ID == d.ID && o.Stands() })
+	})
+}

@@ -1,0 +1,148 @@
+package show
+
+import (
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// SheetTexts ask for the page of a notice in a language.
+var SheetTexts = map[text.Lang]text.Text{text.Chinese: text.T("button.pdf.zh"), text.English: text.T("button.pdf.en")}
+
+var PhaseTexts = map[cases.Phase]text.Text{
+	cases.PhaseReport: text.T("files.report"), cases.PhaseSite: text.T("files.site"),
+	cases.PhaseNote: text.T("files.note"), cases.PhaseAfter: text.T("files.after"),
+	cases.PhaseNotice: text.T("files.notice"), cases.PhaseProof: text.T("files.proof"),
+	cases.PhaseLeg: text.T("files.leg"),
+}
+
+// Line is a case on one button.
+func Line(w *world.World, c cases.Case, as cases.View) text.Text {
+	mark := text.Text{}
+	switch {
+	case c.Danger && c.Status.Type() == cases.Open:
+		mark = text.T("mark.danger")
+	case c.Late(w.Now):
+		mark = text.T("mark.late")
+	case c.Assignee == w.Me.ID:
+		mark = text.T("mark.mine")
+	}
+	return text.Join(" ", mark, text.T("cases.line", "number", c.Number,
+		"category", CategoryName(w, c.Category), "status", ShortStatus(c, as)))
+}
+
+// ShortStatus is the status in a word or two.
+func ShortStatus(c cases.Case, as cases.View) text.Text {
+	if c.Status == cases.Returned && as == cases.ViewReporter {
+		return text.T("short.reported")
+	}
+	return ShortTexts[c.Status]
+}
+
+var ShortTexts = map[cases.Status]text.Text{
+	cases.Reported: text.T("short.reported"), cases.Claimed: text.T("short.claimed"), cases.OnSite: text.T("short.onsite"),
+	cases.Handling: text.T("short.handling"), cases.Submitted: text.T("short.submitted"), cases.Verified: text.T("short.verified"),
+	cases.Closed: text.T("short.closed"), cases.Returned: text.T("short.returned"), cases.Rework: text.T("short.rework"),
+	cases.Rectifying: text.T("short.rectifying"), cases.Paused: text.T("short.paused"), cases.Watch: text.T("short.watch"),
+	cases.Joint: text.T("short.joint"), cases.Declined: text.T("short.declined"), cases.Withdrawn: text.T("short.withdrawn"),
+}
+
+var ProofTexts = map[cases.Proof]text.Text{
+	cases.ProofSigned: text.T("proof.signed"), cases.ProofWitness: text.T("proof.witness"), cases.ProofRefused: text.T("proof.refused"),
+}
+
+// MostReminders is how many reminders one message shows.
+const MostReminders = 8
+
+// ChaseList is several cases in one message, the longest overdue first.
+func ChaseList(w *world.World, head text.Text, list []cases.Case, legs map[int]int) talk.Prompt {
+	p := talk.Prompt{}
+	lines := []text.Text{head}
+	var opens []talk.Button
+	for _, c := range list[:min(len(list), MostReminders)] {
+		lines = append(lines, ChaseLine(w, c, legs[c.Number]))
+		opens = append(opens, Acting(text.T("remind.open", "number", c.Number), c.Number, "open"))
+	}
+	p.Say = text.Lines(lines...)
+	for i := 0; i < len(opens); i += 4 {
+		p.Rows = append(p.Rows, opens[i:min(i+4, len(opens))])
+	}
+	if len(list) > MostReminders {
+		p.Rows = append(p.Rows, talk.Row(MenuButton(text.T("menu.overdue"), "overdue", "all")))
+	}
+	return p
+}
+
+// ChaseLine is a case in a list of reminders: what is missing, and since when;
+// of a leg, where it is about one.
+func ChaseLine(w *world.World, c cases.Case, leg int) text.Text {
+	what, due, late := LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due())), c.Late(w.Now)
+	if l := c.Leg(leg); l != nil && l.Open() {
+		what, due, late = LackTexts[l.Clock.Name], Dated(w, l.Clock.Due), w.Now.Unix() >= l.Clock.Due
+		what = text.T("leg.lack", "agency", AgencyName(w, l.Agency), "what", what)
+	}
+	mark := text.T("mark.soon")
+	if late {
+		mark = text.T("mark.late")
+	}
+	if c.Red {
+		mark = text.T("mark.red")
+	}
+	return text.Join(" ", mark, text.T("remind.line", "number", c.Number, "category", CategoryName(w, c.Category),
+		"place", PlaceText(c.Place), "what", what, "time", due))
+}
+
+// ChaseHead is the first line of a card that comes as a reminder.
+func ChaseHead(w *world.World, c cases.Case) text.Text {
+	what, due := LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due()))
+	head := text.T("remind.soon", "what", what, "time", due)
+	if c.Late(w.Now) {
+		head = text.T("remind.late", "what", what, "time", due, "late", text.Lasting(w.Now.Sub(c.Due())))
+	}
+	lines := []text.Text{head}
+	if n := c.Clock.Promises; n > 0 {
+		lines = append(lines, text.T("remind.promised", "n", n))
+	}
+	if c.Red {
+		lines = append(lines, text.T("remind.red"))
+	}
+	return text.Lines(lines...)
+}
+
+// LackTexts says of each clock what has not happened yet.
+var LackTexts = map[cases.ClockName]text.Text{
+	cases.ClockClaim: text.T("tell.overdue.claim"), cases.ClockArrive: text.T("tell.overdue.arrive"),
+	cases.ClockHandle: text.T("tell.overdue.handle"), cases.ClockVerify: text.T("tell.overdue.verify"),
+	cases.ClockRectify: text.T("tell.overdue.rectify"), cases.ClockLook: text.T("tell.overdue.look"),
+	cases.ClockReport: text.T("lack.report"), cases.ClockReach: text.T("lack.reach"),
+	cases.ClockFinish: text.T("lack.finish"), cases.ClockUndo: text.T("lack.undo"),
+}
+
+// OfferHead is the first line of a case on offer.
+func OfferHead(c cases.Case, before *cases.Case) text.Text {
+	switch {
+	case c.Danger:
+		return text.T("tell.offer.danger")
+	case c.Status == cases.Returned:
+		return text.T("tell.offer.again")
+	}
+	return text.T("tell.offer")
+}
+
+// Offers is a list of tasks for a work group, in place of a card for each: a
+// line and a button to claim it.
+func Offers(cards []world.Letter) talk.Prompt {
+	p := talk.Prompt{}
+	lines := []text.Text{text.T("group.many", "n", len(cards))}
+	var claims []talk.Button
+	for _, l := range cards {
+		lines = append(lines, l.Brief)
+		claims = append(claims, Acting(text.T("group.claim", "number", l.Card), l.Card, cases.Claim))
+	}
+	p.Say = text.Lines(lines...)
+	for i := 0; i < len(claims); i += 4 {
+		p.Rows = append(p.Rows, claims[i:min(i+4, len(claims))])
+	}
+	return p
+}

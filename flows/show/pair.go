@@ -1,0 +1,31 @@
+package show
+
+import (
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// mostPairs is how many fit one picture.
+const mostPairs = 4
+
+// Pairs are the photos of the work before and after: of each item of the
+// notice, or of the whole.
+func Pairs(w *world.World, c cases.Case) []talk.Pair {
+	before, ok := world.Before(c)
+	if !ok {
+		return nil
+	}
+	afters := world.HandedIn(c)
+	var pairs []talk.Pair
+	for _, after := range afters[max(0, len(afters)-mostPairs):] {
+		pairs = append(pairs, talk.Pair{
+			Before: talk.File{Kind: string(before.Kind), ID: before.ID}, After: talk.File{Kind: string(after.Kind), ID: after.ID},
+			Was: text.On(w.District.Here(time.Unix(before.At, 0))), Is: text.On(w.District.Here(time.Unix(after.At, 0))),
+		})
+	}
+	return pairs
+}

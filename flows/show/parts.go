@@ -1,0 +1,330 @@
+package show
+
+import (
+	"slices"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// SpotsText is the places of an action, a line each.
+func SpotsText(spots []cases.Spot) text.Text {
+	var lines []text.Text
+	for i, s := range spots {
+		lines = append(lines, text.Join(" ", text.T("item.label", "n", i+1, "what", PlaceText(s.Place)), text.Said(s.Hours)))
+	}
+	return text.Lines(lines...)
+}
+
+// acrossText is where the case is on its way between grids and levels.
+func acrossText(w *world.World, c cases.Case) text.Text {
+	var lines []text.Text
+	if k := c.Ceding; k != nil {
+		lines = append(lines, text.T("card.ceding", "grid", GridName(w, k.To), "reason", k.Why))
+	}
+	for _, g := range c.Former {
+		lines = append(lines, text.T("card.former", "grid", GridName(w, g)))
+	}
+	if c.Raised != 0 {
+		lines = append(lines, text.T("card.raised"))
+	}
+	if len(c.Spots) > 0 {
+		lines = append(lines, text.T("card.spots"), SpotsText(c.Spots))
+	}
+	if crossed := CrossedText(c); !crossed.Empty() {
+		lines = append(lines, text.T("card.crossed", "what", crossed))
+	}
+	return text.Lines(lines...)
+}
+
+// CrossedText is what a case has crossed (三跨), as it happened.
+func CrossedText(c cases.Case) text.Text {
+	var what []text.Text
+	k := c.Crossed()
+	if k.Agencies {
+		what = append(what, text.T("crossed.agencies"))
+	}
+	if k.Levels {
+		what = append(what, text.T("crossed.levels"))
+	}
+	if k.Grids {
+		what = append(what, text.T("crossed.grids"))
+	}
+	if len(what) == 0 {
+		return text.Text{}
+	}
+	return text.Join(" · ", what...)
+}
+
+// itemText is an item with how far it is.
+func itemText(w *world.World, i int, it cases.Item) text.Text {
+	line := itemLine(w, i, it)
+	if it.Proved != 0 && it.Passed == 0 {
+		return text.T("item.proved", "line", line)
+	}
+	return line
+}
+
+func itemLine(w *world.World, i int, it cases.Item) text.Text {
+	due := text.On(w.District.Here(time.Unix(it.Due, 0)))
+	switch {
+	case it.Passed != 0:
+		return text.T("item.passed", "n", i+1, "what", it.What)
+	case it.Ref != "":
+		return text.T("item.law", "n", i+1, "what", it.What, "time", due)
+	case it.Failed > 0:
+		return text.T("item.failed", "n", i+1, "what", it.What, "time", due)
+	case w.Now.Unix() >= it.Due:
+		return text.T("item.late", "n", i+1, "what", it.What, "time", due)
+	}
+	return text.T("item.due", "n", i+1, "what", it.What, "time", due)
+}
+
+// noticeText is the notice in force on the card of those who work on the case;
+// the reporter reads what is to be done, not whom it was served on.
+func noticeText(w *world.World, c cases.Case, as cases.View) text.Text {
+	n := c.Notice()
+	if n == nil {
+		return text.Text{}
+	}
+	lines := []text.Text{text.T("card.notice", "id", n.ID)}
+	if as == cases.ViewWorker || as == cases.ViewLead {
+		lines[0] = text.T("card.notice.to", "id", n.ID, "to", n.To)
+	}
+	if as == cases.ViewGroup {
+		return lines[0]
+	}
+	for i, it := range n.Items {
+		lines = append(lines, itemText(w, i, it))
+		if it.Ref != "" && as != cases.ViewReporter {
+			lines = append(lines, text.T("item.ref", "ref", it.Ref, "time", text.On(w.District.Here(time.Unix(it.RefAt, 0)))))
+		}
+	}
+	return text.Lines(lines...)
+}
+
+// pleaText is what somebody asked a lead for.
+func pleaText(w *world.World, c cases.Case) text.Text {
+	p := c.Plea
+	if p == nil {
+		return text.Text{}
+	}
+	until := text.On(w.District.Here(time.Unix(p.Until, 0)))
+	who := Called(w, p.By)
+	if p.Part == cases.PartAddressee {
+		who = text.T("plea.addressee")
+	}
+	switch n := c.Notice(); {
+	case p.Kind == cases.PleaPause:
+		return text.T("plea.pause", "who", who, "time", until, "reason", p.Why)
+	case p.Item >= 0 && n != nil && p.Item < len(n.Items):
+		return text.T("plea.item", "who", who, "what", n.Items[p.Item].What, "time", until, "reason", p.Why)
+	}
+	return text.T("plea.extension", "who", who, "time", until, "reason", p.Why)
+}
+
+// Called is what a member of the staff is called; who left has no name here.
+func Called(w *world.World, id int64) text.Text {
+	if name := w.Staff.Name(id); name != "" {
+		return text.Said(name)
+	}
+	return text.T("card.left")
+}
+
+// agendaText says that the next conference will talk of it.
+func agendaText(c cases.Case) text.Text {
+	switch {
+	case c.OnAgenda == 0:
+		return text.Text{}
+	case c.Proposed:
+		return text.T("card.topic")
+	}
+	return text.T("card.agenda")
+}
+
+// sourceText says where a case was brought in from; nothing of others.
+func sourceText(c cases.Case) text.Text {
+	if c.From == nil {
+		return text.Text{}
+	}
+	return text.Lines(text.T("card.source", "id", c.From.ID), Said("card.source.agency", c.From.Agency))
+}
+
+func reporterText(c cases.Case) text.Text {
+	if c.By.ID == 0 {
+		return text.Text{} // nobody told us: it was brought in
+	}
+	if c.By.Anonymous || c.By.Name == "" {
+		return text.T("card.reporter.anonymous")
+	}
+	return text.T("card.reporter", "name", c.By.Name)
+}
+
+// proposalText is whom somebody asks a lead to call.
+func proposalText(w *world.World, c cases.Case) text.Text {
+	p := c.Proposal
+	if p == nil {
+		return text.Text{}
+	}
+	lines := []text.Text{text.T("card.proposal", "who", Called(w, p.By))}
+	for _, k := range p.Calls {
+		lines = append(lines, text.T("whistle.call", "agency", AgencyName(w, k.Agency), "ask", k.Ask))
+	}
+	return text.Lines(lines...)
+}
+
+// Said is a line with words of a person; none when they said nothing.
+func Said(id, words string) text.Text {
+	if words == "" {
+		return text.Text{}
+	}
+	return text.T(id, "words", words)
+}
+
+// addedText is what the reporter added later: who takes the case after that
+// must know it too. What the head says already is left out.
+func addedText(c cases.Case, head text.Text) text.Text {
+	var lines []text.Text
+	for i, e := range c.Log {
+		if e.Do != cases.Add || e.Note.Empty() || (i == len(c.Log)-1 && !head.Empty()) {
+			continue
+		}
+		lines = append(lines, text.T("card.added", "words", text.CleanLine(e.Note.Words, 200)))
+	}
+	return text.Lines(lines[max(0, len(lines)-addedLines):]...)
+}
+
+func FilesText(n int) text.Text {
+	if n == 0 {
+		return text.Text{}
+	}
+	return text.T("card.files", "n", n)
+}
+
+func CategoryName(w *world.World, id string) text.Text {
+	c, ok := w.District.Category(id)
+	if !ok {
+		return text.T("card.category.none")
+	}
+	return text.Named(c.Names)
+}
+
+func GridName(w *world.World, id string) text.Text {
+	g, ok := w.District.Map.Grid(id)
+	if !ok {
+		return text.T("card.nogrid")
+	}
+	return text.Named(g.Names)
+}
+
+// flagText tells whoever checks that a photo was used before.
+func flagText(c cases.Case, k cases.Card) text.Text {
+	if c.Status != cases.Submitted || k.As != cases.ViewLead && k.Chat != c.Verifier {
+		return text.Text{}
+	}
+	var lines []text.Text
+	olds := c.FilesOf(cases.PhaseReport, cases.PhaseSite, cases.PhaseNote)
+	if slices.ContainsFunc(world.HandedIn(c), func(a cases.File) bool {
+		return slices.ContainsFunc(olds, func(o cases.File) bool { return world.SamePhoto(a, o) })
+	}) {
+		lines = append(lines, text.T("check.same"))
+	}
+	for _, n := range c.Alike {
+		lines = append(lines, text.T("check.used", "number", n))
+	}
+	return text.Lines(lines...)
+}
+
+// Whose is who has a task: an agency, or the grid itself.
+func Whose(w *world.World, agency, grid string) text.Text {
+	if agency == "" {
+		return GridName(w, grid)
+	}
+	return AgencyName(w, agency)
+}
+
+// Dated is a moment with its date.
+func Dated(w *world.World, at int64) text.Text { return text.On(w.District.Here(time.Unix(at, 0))) }
+
+// OnPaper is a moment with its year, as paper needs it.
+func OnPaper(w *world.World, at int64) text.Text {
+	t := w.District.Here(time.Unix(at, 0))
+	return text.T("sheet.time", "year", t.Year(), "time", text.On(t))
+}
+
+// AgencyName is what an agency is called; one the folder has dropped, by its ID.
+func AgencyName(w *world.World, id string) text.Text {
+	if a, ok := w.District.Agency(id); ok {
+		return text.Named(a.Names)
+	}
+	return text.Said(id)
+}
+
+// FactsText is the questions of the category with their answers.
+func FactsText(w *world.World, category string, facts []cases.Fact) text.Text {
+	c, _ := w.District.Category(category)
+	var lines []text.Text
+	for _, f := range facts {
+		i := slices.IndexFunc(c.Asks, func(a district.Ask) bool { return a.ID == f.Ask })
+		if i < 0 || f.Value == "" {
+			continue // a release dropped the question, or it was skipped
+		}
+		lines = append(lines, text.T("report.preview.fact",
+			"question", text.Named(c.Asks[i].Names), "answer", factValue(c.Asks[i], f.Value)))
+	}
+	return text.Lines(lines...)
+}
+
+func factValue(a district.Ask, value string) text.Text {
+	if a.Kind == "yesno" && value == "yes" {
+		return text.T("talk.yes")
+	}
+	if a.Kind == "yesno" && value == "unsure" {
+		return text.T("talk.unsure")
+	}
+	if a.Kind == "yesno" {
+		return text.T("talk.no")
+	}
+	for _, c := range a.Choices {
+		if c.ID == value {
+			return text.Named(c.Names)
+		}
+	}
+	return text.Said(value)
+}
+
+// PlaceText is a place with what was said about where in it.
+func PlaceText(p cases.Place) text.Text {
+	if p.More == "" || p.More == p.Name.Words {
+		return p.Name
+	}
+	return text.T("card.place.more", "place", p.Name, "more", p.More)
+}
+
+// WhichGrid is the grid's name, or the whole district.
+func WhichGrid(w *world.World, grid string) text.Text {
+	if grid == "" {
+		return text.Named(w.District.Names)
+	}
+	return GridName(w, grid)
+}
+
+// roundText says that a case is not the first of its kind here.
+func roundText(w *world.World, c cases.Case, as cases.View) text.Text {
+	if as == cases.ViewReporter {
+		return text.Text{}
+	}
+	var lines []text.Text
+	if c.Round > 1 {
+		lines = append(lines, text.T("card.round", "round", c.Round, "number", c.Family))
+	}
+	if as == cases.ViewWorker || as == cases.ViewLead {
+		for _, n := range c.Near {
+			lines = append(lines, text.T("card.near", "number", n.Number, "time", Dated(w, n.Closed)))
+		}
+	}
+	return text.Lines(lines...)
+}

@@ -1,0 +1,86 @@
+package show
+
+import (
+	"gridbot/flows/cases"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Why somebody is told of an act: by whom it was done, and with which reason,
+// where they are to know that.
+
+// A whyText is the line that says why somebody is told.
+type whyText func(w *world.World, c cases.Case, a cases.Act) text.Text
+
+// Why is the line that says why somebody is told.
+func Why(w *world.World, c cases.Case, a cases.Act) text.Text {
+	if why := ActOf[a.Do].why; why != nil {
+		return why(w, c, a)
+	}
+	return text.Text{}
+}
+
+// told says what happened.
+func told(id string) whyText {
+	said := text.Text{ID: id}
+	return func(*world.World, cases.Case, cases.Act) text.Text { return said }
+}
+
+// toldBy says who did it.
+func toldBy(id string) whyText {
+	return func(w *world.World, _ cases.Case, a cases.Act) text.Text {
+		return text.T(id, "name", w.Staff.Name(a.By.ID))
+	}
+}
+
+// toldWhy says with which reason.
+func toldWhy(id string) whyText {
+	return func(_ *world.World, _ cases.Case, a cases.Act) text.Text { return text.T(id, "reason", a.Note) }
+}
+
+// toldByWhy says who did it, and with which reason.
+func toldByWhy(id string) whyText {
+	return func(w *world.World, _ cases.Case, a cases.Act) text.Text {
+		return text.T(id, "name", w.Staff.Name(a.By.ID), "reason", a.Note)
+	}
+}
+
+func whyReport(_ *world.World, c cases.Case, _ cases.Act) text.Text {
+	if c.Grid == "" {
+		return text.T("tell.unrouted")
+	}
+	return text.T("tell.danger")
+}
+
+func whyAdd(_ *world.World, _ cases.Case, a cases.Act) text.Text {
+	return text.Lines(text.T("tell.add"), a.Note, FilesText(len(a.Files)))
+}
+
+func whyProve(_ *world.World, c cases.Case, a cases.Act) text.Text {
+	what := text.Text{}
+	if n := c.Notice(); n != nil && a.Item >= 0 && a.Item < len(n.Items) {
+		what = text.T("item.label", "n", a.Item+1, "what", n.Items[a.Item].What)
+	}
+	return text.Lines(text.T("tell.prove"), what, a.Note, FilesText(len(a.Files)))
+}
+
+func whyAgain(_ *world.World, c cases.Case, _ cases.Act) text.Text {
+	return text.T("tell.again", "round", c.Round)
+}
+
+func whyGrid(w *world.World, c cases.Case, a cases.Act) text.Text {
+	return text.T("tell.accede", "name", w.Staff.Name(a.By.ID), "grid", GridName(w, c.Grid))
+}
+
+func whyTurnDown(w *world.World, c cases.Case, a cases.Act) text.Text {
+	l := c.Leg(c.Log[len(c.Log)-1].Leg)
+	return text.T("tell.turndown", "agency", AgencyName(w, l.Agency), "reason", a.Note)
+}
+
+func whyFinish(w *world.World, c cases.Case, _ cases.Act) text.Text {
+	l := c.Leg(c.Log[len(c.Log)-1].Leg)
+	if !c.Legged() {
+		return text.T("tell.finish.all", "agency", AgencyName(w, l.Agency), "words", text.CleanLine(l.Result, 200))
+	}
+	return text.T("tell.finish", "agency", AgencyName(w, l.Agency), "words", text.CleanLine(l.Result, 200))
+}

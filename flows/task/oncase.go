@@ -1,0 +1,118 @@
+// Package task is a case in somebody's hands: taken, done, given on, put off,
+// checked, looked at again. What a notice or an agency brings in is not known here.
+package task
+
+import (
+	"gridbot/flows/ask"
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// arriving: the worker is on the spot and shows what it looks like.
+var arriving = talk.Dialogue[*world.World, ask.OnCaseData]{
+	Name: "arrive",
+	Steps: []talk.Step[*world.World, ask.OnCaseData]{{
+		Name: "photo",
+		Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
+			return talk.Prompt{Say: text.T("arrive.photo", "number", ask.About(w)), Rows: [][]talk.Button{
+				{show.Pick(text.T("arrive.photo.none"), "skip")}, {show.Leave()},
+			}}
+		},
+		Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
+			switch {
+			case e.Press == "skip":
+				return talk.OK()
+			case !e.Shows():
+				return talk.Sorry("arrive.photo.sorry")
+			}
+			ask.TakeFile(d, e, cases.PhaseSite)
+			return talk.OK()
+		},
+	}},
+	Finish: ask.Finish(cases.Arrive),
+}
+
+// noting: the assignee adds words or photos while they work.
+var noting = addition("note", cases.Note, text.T("note.ask"))
+
+// adding: the reporter adds words or photos while the case is open.
+var adding = addition("add", cases.Add, text.T("add.ask"))
+
+func addition(name string, act cases.Action, question text.Text) talk.Dialogue[*world.World, ask.OnCaseData] {
+	return talk.Dialogue[*world.World, ask.OnCaseData]{
+		Name: name,
+		Steps: []talk.Step[*world.World, ask.OnCaseData]{{
+			Name: "what",
+			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
+				return talk.Prompt{Say: text.Lines(text.T("card.number", "number", ask.About(w)), question), Rows: [][]talk.Button{{show.Leave()}}}
+			},
+			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
+				switch {
+				case len(e.Files) > 0:
+					ask.TakeFile(d, e, cases.PhaseNote)
+				case e.Text != "":
+					d.Words = text.Clean(e.Text, ask.LongestWords)
+				default:
+					return talk.Sorry("note.sorry")
+				}
+				return talk.OK()
+			},
+		}},
+		Finish: ask.Finish(act),
+	}
+}
+
+// handingIn: the work is done, and shown.
+var handingIn = talk.Dialogue[*world.World, ask.OnCaseData]{
+	Name: "submit",
+	Take: func(_ *world.World, d *ask.OnCaseData, e talk.Event, at string) talk.Answer {
+		if len(e.Files) == 0 || at == "photo" {
+			return talk.Pass()
+		}
+		if ask.TakeFile(d, e, cases.PhaseAfter) && e.Text == "" {
+			return talk.Silent()
+		}
+		if d.Words != "" {
+			return talk.Filled("words")
+		}
+		return talk.Filled()
+	},
+	Steps: []talk.Step[*world.World, ask.OnCaseData]{
+		{
+			Name: "photo",
+			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
+				return talk.Prompt{Say: text.T("submit.photo", "number", ask.About(w)), Rows: [][]talk.Button{{show.Leave()}}}
+			},
+			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
+				if !e.Shows() {
+					return talk.Sorry("submit.photo.sorry")
+				}
+				ask.TakeFile(d, e, cases.PhaseAfter)
+				return talk.OK()
+			},
+		},
+		{
+			Name: "words",
+			When: func(_ *world.World, d ask.OnCaseData) bool { return d.Words == "" },
+			Ask: func(*world.World, ask.OnCaseData) talk.Prompt {
+				return talk.Prompt{Say: text.T("submit.words"), Rows: [][]talk.Button{
+					{show.Pick(text.T("talk.skip"), "skip"), show.Back()},
+				}}
+			},
+			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
+				switch {
+				case e.Press == "skip":
+					return talk.OK()
+				case e.Text == "":
+					return talk.Sorry("submit.words.sorry")
+				}
+				d.Words = text.Clean(e.Text, ask.LongestWords)
+				return talk.OK()
+			},
+		},
+	},
+	Finish: ask.Finish(cases.Submit),
+}

@@ -1,0 +1,166 @@
+package task
+
+import (
+	"slices"
+	"strconv"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// pickWorker asks which worker of the grid: to have the case, or to check it.
+func pickWorker(x *acts.Turn, c cases.Case, act cases.Action) error {
+	p := talk.Prompt{Say: text.T("pick.worker", "number", c.Number)}
+	if act == cases.Name {
+		p.Say = text.T("pick.verifier", "number", c.Number)
+	}
+	for _, worker := range x.Staff.In(world.Worker, c.Grid) {
+		skip := worker.ID == c.Assignee || worker.ID == c.By.ID
+		if act == cases.Name {
+			skip = !cases.MayVerify(c, worker.ID)
+		}
+		if skip || len(p.Rows) == 30 {
+			continue
+		}
+		label := text.T("pick.worker.off", "name", text.CleanLine(worker.Name, show.LongestOnLabel))
+		if worker.Duty && !worker.Gone {
+			label = text.Said(worker.Name)
+		}
+		p.Rows = append(p.Rows, talk.Row(show.Acting(label, c.Number, act, strconv.FormatInt(worker.ID, 10))))
+	}
+	if len(p.Rows) == 0 {
+		x.ShowAlert(text.T("pick.worker.none"))
+		return nil
+	}
+	x.InPlace(c, p)
+	return nil
+}
+
+// pickGrid asks the coordinator which grid a case belongs to.
+func pickGrid(x *acts.Turn, c cases.Case) {
+	p := talk.Prompt{Say: text.T("pick.grid", "number", c.Number, "place", show.PlaceText(c.Place))}
+	for _, g := range x.District.Map.All() {
+		if g.ID != c.Grid {
+			p.Rows = append(p.Rows, talk.Row(show.Acting(text.Named(g.Names), c.Number, cases.Route, g.ID)))
+		}
+	}
+	x.InPlace(c, p)
+}
+
+// pickWithdraw asks again before what cannot be undone.
+func pickWithdraw(x *acts.Turn, c cases.Case) {
+	x.InPlace(c, talk.Prompt{Say: text.T("pick.withdraw", "number", c.Number), Rows: [][]talk.Button{
+		{show.Acting(text.T("pick.withdraw.yes"), c.Number, cases.Withdraw, "yes")},
+	}})
+}
+
+// more shows what is needed seldom, on the card itself.
+func more(x *acts.Turn, c cases.Case) {
+	as := world.ViewOf(c, x.Me)
+	may := c.Actions(x.Me.Part())
+	p := talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("more.head"))}
+	var bs []talk.Button
+	for _, do := range show.Stands(as, show.Behind) {
+		if slices.Contains(may, do) {
+			bs = append(bs, show.Acting(show.ActOf[do].Label, c.Number, do))
+		}
+	}
+	if c.Notice() != nil && (as == cases.ViewWorker || as == cases.ViewLead) {
+		for _, l := range text.Langs {
+			bs = append(bs, show.Acting(show.SheetTexts[l], c.Number, "pdf", string(l)))
+		}
+	}
+	if c.Legged() && (as == cases.ViewWorker || as == cases.ViewLead) {
+		bs = append(bs, show.Acting(text.T("button.code"), c.Number, "code"))
+	}
+	p.Rows = talk.Pairs(bs...)
+	x.InPlace(c, p)
+}
+
+// sendFiles sends the photos and recordings of a case to whoever asked, in
+// private, each part of its life by itself.
+func sendFiles(x *acts.Turn, c cases.Case) {
+	sent := false
+	view := world.ViewOf(c, x.Me)
+	mine := x.FilesFor(c, view, x.Me.Agency)
+	if view == cases.ViewLead || c.Assignee == x.Me.ID && view == cases.ViewWorker {
+		mine = slices.Clone(mine)
+		for _, l := range c.Legs {
+			mine = append(mine, l.Files...)
+		}
+	}
+	for _, phase := range world.PhasesOf(view) {
+		var files []talk.File
+		for _, f := range mine {
+			if f.Phase != phase {
+				continue
+			}
+			files = append(files, talk.File{Kind: string(f.Kind), ID: f.ID, Unique: f.Unique})
+		}
+		for len(files) > 0 {
+			n := min(len(files), 10)
+			x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{
+				Say: text.T("files.of", "number", c.Number, "phase", show.PhaseTexts[phase]), Files: files[:n],
+			}})
+			files, sent = files[n:], true
+		}
+	}
+	if !sent {
+		x.ShowToast(text.T("files.none"))
+	}
+}
+
+// sendMap sends the place as a venue, for the phone's own map.
+func sendMap(x *acts.Turn, c cases.Case) {
+	if c.Place.Point == nil {
+		x.ShowToast(text.T("map.none"))
+		return
+	}
+	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{
+		Spot: &talk.Spot{
+			Point: *c.Place.Point, Name: text.T("map.title", "number", c.Number),
+			Where: text.Join(" · ", show.PlaceText(c.Place), show.GridName(x.World, c.Grid)),
+		},
+	}})
+}
+
+// listTasks answers /tasks: what is mine and what is on offer, most urgent
+// first; for a lead, what is open in the grid.
+func listTasks(x *acts.Turn) {
+	p := talk.Prompt{Say: text.T("tasks.head")}
+	seen := map[int]bool{}
+	for _, c := range x.List {
+		may := c.Assignee == x.Me.ID || c.Verifier == x.Me.ID || world.OnOffer(c) || x.Me.Role != world.Worker
+		if x.Me.Role == world.Officer {
+			may = x.MyLeg(c) != 0
+		}
+		if x.Me.Role == world.Coordinator { // what nobody has, what is late, and what is urgent, in every grid
+			may = c.Grid == "" || c.Late(x.Now) || c.Danger
+		}
+		if !may || seen[c.Number] || !c.Sees(x.Me.Part()) || c.Status.Type() != cases.Open {
+			continue
+		}
+		seen[c.Number] = true
+		p.Rows = append(p.Rows, talk.Row(show.Acting(show.Line(x.World, c, world.ViewOf(c, x.Me)), c.Number, "open")))
+	}
+	if len(p.Rows) == 0 {
+		x.Reply(talk.Prompt{Say: text.T("tasks.none")})
+		return
+	}
+	x.Reply(p)
+}
+
+// pickRound asks which earlier case it is a round of.
+func pickRound(x *acts.Turn, c cases.Case) {
+	p := talk.Prompt{Say: text.T("pick.round", "number", c.Number)}
+	for _, n := range c.Near {
+		p.Rows = append(p.Rows, talk.Row(show.Acting(text.T("pick.round.yes", "number", n.Number, "round", max(n.Round, 1)+1), c.Number, cases.Again,
+			strconv.Itoa(n.Number))))
+	}
+	p.Rows = append(p.Rows, talk.Row(show.Acting(text.T("pick.round.no"), c.Number, cases.Again, "0")))
+	x.InPlace(c, p)
+}

@@ -1,0 +1,138 @@
+package task
+
+import (
+	"strconv"
+	"strings"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Subject is a case in somebody's hands: taken, done, given on, checked,
+// looked at again.
+func Subject() acts.Subject {
+	return acts.Subject{
+		Name: "task",
+		Commands: []acts.Command{
+			{Name: "case", Need: needNumber, Does: func(x *acts.Turn, choice string) error { x.OpenCase(world.CaseNumber(choice)); return nil }},
+			{Name: "tasks", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Tasks(w) }, Does: func(x *acts.Turn, _ string) error { listTasks(x); return nil }},
+			{Name: "place", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: func(x *acts.Turn, choice string) error { placeFile(x, choice); return nil }},
+		},
+		Dialogues: []acts.Dialogue{
+			acts.Plain(arriving), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), acts.Plain(declining), acts.Plain(sendingBack),
+			acts.Plain(promising), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
+		},
+		Presses: []acts.Press{
+			{Do: cases.Assign, Fill: fillWorker}, {Do: cases.Name, Fill: fillWorker}, {Do: cases.Handover, Fill: fillWorker},
+			{Do: cases.Route, Fill: fillGrid}, {Do: cases.Withdraw, Fill: fillWithdraw},
+			{Do: cases.Rate, Fill: fillRating}, {Do: cases.Again, Fill: fillRound},
+		},
+		Looks: []acts.Look{
+			{Name: "open", Does: func(x *acts.Turn, c cases.Case, _ string) error { x.ShowCase(c, text.Text{}); return nil }},
+			{Name: "look", Does: func(x *acts.Turn, c cases.Case, _ string) error { x.Refresh(c); return nil }},
+			{Name: "files", Whole: true, Does: func(x *acts.Turn, c cases.Case, _ string) error { sendFiles(x, c); return nil }},
+			{Name: "map", Whole: true, Does: func(x *acts.Turn, c cases.Case, _ string) error { sendMap(x, c); return nil }},
+			{Name: "more", Whole: true, Does: lookFurther},
+		},
+		Links: []acts.Link{{
+			Is:   func(payload string) bool { return world.PayloadCase(payload) != 0 },
+			Need: func(payload string, n *world.Need) { n.Case = world.PayloadCase(payload) },
+			Does: func(x *acts.Turn, payload string) error { x.OpenCase(world.PayloadCase(payload)); return nil },
+		}},
+		Heeds: []acts.Heed{{Acts: []cases.Action{cases.Relapse}, Does: func(x *acts.Turn, _ cases.Action, _, after cases.Case) { relapsed(x, after) }}},
+		First: []acts.Hearing{{
+			Is: func(w *world.World, e talk.Event) bool {
+				return e.Press == "" && !e.Chat.Group && !e.Edited && w.Me.GoesOn(e)
+			},
+			Need: func(w *world.World, _ talk.Event, n *world.Need) { n.Case = w.Me.Album.Case },
+			Does: func(x *acts.Turn) error { x.GoOnAlbum(); return nil },
+		}},
+		Hears: []acts.Hearing{{
+			Is: func(_ *world.World, e talk.Event) bool {
+				number := world.CaseNumber(e.Text)
+				return number >= 1000 || number != 0 && strings.HasPrefix(strings.TrimSpace(e.Text), "#")
+			},
+			Need: func(_ *world.World, e talk.Event, n *world.Need) { n.Case = world.CaseNumber(e.Text) },
+			// Answered in one way, whether or not there is such a case.
+			Does: func(x *acts.Turn) error { x.OpenCase(world.CaseNumber(x.Event.Text)); return nil },
+		}},
+	}
+}
+
+func needNumber(_ *world.World, choice string, n *world.Need) { n.Case = world.CaseNumber(choice) }
+
+func needAround(w *world.World, choice string, n *world.Need) {
+	if _, at, ok := w.PlaceOf(choice); ok {
+		n.Around = at
+	}
+}
+
+// lookFurther shows what is needed seldom; in private.
+func lookFurther(x *acts.Turn, c cases.Case, _ string) error {
+	if x.Event.Chat.Group {
+		x.Open = "c" + strconv.Itoa(c.Number)
+		return nil
+	}
+	more(x, c)
+	return nil
+}
+
+// fillWorker takes which worker of the grid is meant, or asks.
+func fillWorker(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, error) {
+	if choice == "" {
+		return false, pickWorker(x, c, a.Do)
+	}
+	to, err := strconv.ParseInt(choice, 10, 64)
+	if p := x.Staff.People[to]; err != nil || p.Role != world.Worker || p.Grid != c.Grid || to == c.By.ID {
+		x.Refuse(c, a.Do, cases.ErrMissing)
+		return false, nil
+	}
+	a.To = to
+	return true, nil
+}
+
+// fillGrid takes which grid a case belongs to, or asks.
+func fillGrid(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, error) {
+	if choice == "" {
+		pickGrid(x, c)
+		return false, nil
+	}
+	if _, ok := x.District.Map.Grid(choice); !ok {
+		x.Refuse(c, a.Do, cases.ErrMissing)
+		return false, nil
+	}
+	a.Grid = choice
+	return true, nil
+}
+
+// fillWithdraw asks once more: it cannot be undone.
+func fillWithdraw(x *acts.Turn, c cases.Case, _ *cases.Act, choice string) (bool, error) {
+	if choice != "yes" {
+		pickWithdraw(x, c)
+		return false, nil
+	}
+	return true, nil
+}
+
+func fillRating(_ *acts.Turn, _ cases.Case, a *cases.Act, choice string) (bool, error) {
+	a.Rating, _ = strconv.Atoi(choice)
+	return true, nil
+}
+
+// fillRound takes which earlier case it is a round of, or asks.
+func fillRound(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, error) {
+	if choice == "" {
+		pickRound(x, c)
+		return false, nil
+	}
+	to, err := strconv.ParseInt(choice, 10, 64)
+	if err != nil {
+		x.Refuse(c, a.Do, cases.ErrMissing)
+		return false, nil
+	}
+	a.To = to
+	return true, nil
+}

@@ -1,0 +1,45 @@
+package week
+
+import (
+	"gridbot/flows/acts"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Subject is what the week was like: the digest, figures and what is behind
+// them, and what is exported.
+func Subject() acts.Subject {
+	return acts.Subject{
+		Name: "week",
+		Commands: []acts.Command{
+			{Name: "digest", May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("digest.staff")), Need: needDigest, Does: func(x *acts.Turn, choice string) error { digestCommand(x, choice); return nil }},
+			{Name: "stats", May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("digest.staff")), Need: needStats, Does: func(x *acts.Turn, choice string) error { stats(x, choice); return nil }},
+			{Name: "figure", May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("digest.staff")), Need: needFigure, Does: func(x *acts.Turn, choice string) error { showFigure(x, choice); return nil }},
+			{Name: "export", May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("export.staff")), Does: func(x *acts.Turn, choice string) error { export(x, choice); return nil }},
+		},
+		Clocks: []acts.Clock{{
+			Is:   acts.Struck(world.ClockDigest),
+			Need: func(w *world.World, _ talk.Clock, n *world.Need) { needDigest(w, "last", n) },
+			Does: func(x *acts.Turn, _ talk.Clock) error { weekly(x); return nil },
+		}},
+	}
+}
+
+func needDigest(w *world.World, choice string, n *world.Need) {
+	if d, ok := digestOf(w, choice); ok {
+		n.Span = d.read(w)
+	}
+}
+
+func needStats(w *world.World, choice string, n *world.Need) {
+	if q, ok := statsOf(w, choice); ok {
+		n.Span = q.read(w)
+	}
+}
+
+func needFigure(w *world.World, choice string, n *world.Need) {
+	if q, ok := shownOf(w, choice); ok {
+		q.read(w, n)
+	}
+}

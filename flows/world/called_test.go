@@ -1,0 +1,47 @@
+package world_test
+
+import (
+	"slices"
+	"testing"
+
+	"gridbot/flows/world"
+)
+
+// Called are the officers who answer for the grid and the category, are on duty
+// and can be reached; for who is off duty or has blocked us, who stands in.
+func TestWhoOfAnAgencyIsCalled(t *testing.T) {
+	one := world.Person{ID: 1, Name: "a", Role: world.Officer, Agency: "gas", Duty: true}
+	for what, c := range map[string]struct {
+		change func(*world.Person)
+		want   []int64
+	}{
+		"on duty":                        {func(*world.Person) {}, []int64{1, 2}},
+		"of another grid":                {func(p *world.Person) { p.Grids = []string{"lingshi"} }, []int64{2}},
+		"for another category":           {func(p *world.Person) { p.Kinds = []string{"noise"} }, []int64{2}},
+		"for this one and another":       {func(p *world.Person) { p.Grids, p.Kinds = []string{"lingshi", "yanchang"}, []string{"gas"} }, []int64{1, 2}},
+		"off duty":                       {func(p *world.Person) { p.Duty = false }, []int64{2}},
+		"blocked us":                     {func(p *world.Person) { p.Gone = true }, []int64{2}},
+		"off duty, and stood in for":     {func(p *world.Person) { p.Duty, p.Substitute = false, 3 }, []int64{2, 3}},
+		"blocked us, and stood in for":   {func(p *world.Person) { p.Gone, p.Substitute = true, 3 }, []int64{2, 3}},
+		"stood in for by another agency": {func(p *world.Person) { p.Duty, p.Substitute = false, 4 }, []int64{2}},
+	} {
+		p := one
+		c.change(&p)
+		s := world.Staff{People: map[int64]world.Person{1: p, 2: {ID: 2, Name: "b", Role: world.Officer, Agency: "gas", Duty: true},
+			3: {ID: 3, Name: "c", Role: world.Officer, Agency: "gas", Duty: true, Grids: []string{"jiangchang"}}, 4: {ID: 4, Name: "d", Role: world.Officer, Agency: "water", Duty: true}}}
+		var got []int64
+		for _, p := range s.Callable("gas", "yanchang", "gas") {
+			got = append(got, p.ID)
+		}
+		if slices.Sort(got); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", what, got, c.want)
+		}
+	}
+}
+
+// Copies of one photo differ in a few bits, other photos in more.
+func TestAFewBitsMakeNoOtherPhoto(t *testing.T) {
+	if !world.SameLook("00000000000000ff", "00000000000000e0") || world.SameLook("00000000000000ff", "00000000000000c0") {
+		t.Error("5 bits are a copy, 6 are not")
+	}
+}

@@ -1,0 +1,92 @@
+package world
+
+import (
+	"gridbot/flows/cases"
+	"gridbot/flows/figures"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+)
+
+// A Change is all that one event changes; it is committed whole or not at all.
+type Change struct {
+	Session  *talk.Session // nil: as it was; the zero Session: ended
+	People   []Person      // changed or new
+	Cases    []Moved
+	Met      *Met    // a conference that changed
+	Group    *Group  // bound
+	Unbind   string  // the key of the group that is no more
+	Invite   *Invite // made
+	Used     string  // the token of the invitation that was used up
+	Letters  []Letter
+	Log      []Logged
+	Flood    *Flood     // nil: as it was
+	Remind   []Reminder // gathered for later
+	Told     []int64    // members of the staff who are told something they did not ask for
+	Day      string     // on which, such as 2026-11-24
+	Reminded *Gathered  // told now, or not worth it any more; nil: none
+	Draft    *int64     // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
+
+	Toast text.Text // shown over the pressed button
+	Lang  text.Lang // of the toast: whoever pressed reads it
+	Alert bool      // the toast waits to be read
+	Open  string    // payload of a link to the private chat the press leads to
+}
+
+// Met is a conference before and after. Before is nil for a grid's first one.
+type Met struct {
+	Before *Conference
+	After  Conference
+}
+
+// Moved is a case before and after. Before is nil for a new case.
+type Moved struct {
+	Before *cases.Case
+	After  cases.Case
+}
+
+// Logged is one line of the event log, and Counts is what it counts as; desk
+// and store know them by these names.
+type (
+	Logged = figures.Logged
+	Counts = figures.Counts
+)
+
+// Class is how urgent a letter is: a lower class never waits for a higher one.
+type Class int
+
+const (
+	ClassDanger Class = iota
+	ClassReply
+	ClassTask
+	ClassReminder
+	ClassBulk
+)
+
+// A Letter is one message the bot owes somebody. It waits in the outbox, in no
+// language yet, until Telegram has it.
+type Letter struct {
+	Class Class       `json:"class"`
+	To    talk.Chat   `json:"to"`
+	Lang  text.Lang   `json:"lang"`
+	Say   talk.Prompt `json:"say"`
+	// Card is the case this message is the card of in that chat: it is
+	// edited in place if the chat has one already.
+	Card int `json:"card,omitempty"`
+	// Fresh sends the card anew, so that the person notices, and takes the
+	// old one away.
+	Fresh bool `json:"fresh,omitempty"`
+	// Head is the first line of a card that came fresh: why it came.
+	Head text.Text `json:"head,omitzero"`
+	// At is the message that was pressed: a card that stands elsewhere comes
+	// to where the person is looking.
+	At int `json:"at,omitempty"`
+	// Edit is a message to be changed instead of sending one; when it cannot
+	// be changed any more, one is sent. A card that is new to the chat takes
+	// the place of that message.
+	Edit int `json:"edit,omitempty"`
+	// Brief is a card of the work group in one line: when many wait, they are
+	// sent as a list.
+	Brief text.Text `json:"brief,omitzero"`
+	// Strip takes the buttons off the message Edit and says nothing.
+	Strip bool `json:"strip,omitempty"`
+}

@@ -1,0 +1,229 @@
+package world
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gridbot/flows/calendar"
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+)
+
+// reopenedIn is how long what the reporter found not fixed may take.
+var reopenedIn = calendar.Span{Work: 3}
+
+// lookIn is how long a look-again may take.
+var lookIn = calendar.Span{Work: 3}
+
+// surveyAfter is when the reporter is asked again whether it has stayed fixed.
+const surveyAfter = 28 * 24 * time.Hour
+
+// Deadline is when a clock of a case runs out.
+func (w *World) Deadline(c cases.Case, name cases.ClockName, from time.Time) time.Time {
+	category, _ := w.District.Category(c.Category)
+	if c.Danger && !category.Danger { // a gas smell under "other" is no less urgent
+		category.Danger, category.Clocks = true, district.Clocks{}
+	}
+	clocks := w.District.ClocksOf(category)
+	span := clocks.Claim
+	switch name {
+	case cases.ClockArrive:
+		span = clocks.Arrive
+	case cases.ClockHandle:
+		span = clocks.Handle
+		if last := c.Log[len(c.Log)-1]; last.Do == cases.Reopen && !c.Danger {
+			span = reopenedIn
+		}
+	case cases.ClockVerify:
+		span = clocks.Verify
+	case cases.ClockAnswer:
+		span = clocks.Answer
+	case cases.ClockRectify:
+		return c.Notice().Due()
+	case cases.ClockPause:
+		return time.Unix(c.Paused().Until, 0)
+	case cases.ClockAfter:
+		return w.nextLook(c, from)
+	case cases.ClockLook:
+		span = lookIn
+	}
+	return w.District.Calendar.Add(from, span)
+}
+
+// Rung is when the step-th reminder of the case's clock is due.
+func (w *World) Rung(c cases.Case, step int) time.Time {
+	ladder := w.District.Ladder(c.Danger)
+	if step >= len(ladder) {
+		return time.Time{}
+	}
+	return ladder[step].When(time.Unix(c.Clock.Since, 0), time.Unix(c.Clock.Due, 0), w.District.Calendar)
+}
+
+// A glance is what happens some time after a case was closed: the grid looks
+// again, the reporter is asked again, or it is let go.
+type glance struct {
+	after  time.Duration
+	Survey bool
+	Last   bool
+}
+
+// Glances are all there are for a category, in their order.
+func (w *World) Glances(category string) []glance {
+	c, _ := w.District.Category(category)
+	all := []glance{{after: surveyAfter, Survey: true}}
+	for _, span := range c.Watch {
+		all = append(all, glance{after: span.Plain})
+	}
+	if n := len(c.Watch); n == 0 || c.Watch[n-1].Plain < RelapseWithin { // until then what comes back is known again
+		all = append(all, glance{after: RelapseWithin, Last: true})
+	}
+	slices.SortStableFunc(all, func(a, b glance) int { return int(a.after/time.Hour) - int(b.after/time.Hour) })
+	return all
+}
+
+// nextLook is when the next look after closing is due, in office hours. What
+// another system had closed is only let go.
+func (w *World) nextLook(c cases.Case, from time.Time) time.Time {
+	if c.Outcome == cases.Elsewhere {
+		at := time.Unix(c.Ended, 0).Add(RelapseWithin)
+		if !at.After(from) {
+			return time.Time{}
+		}
+		return w.District.Calendar.NextOpening(at)
+	}
+	all := w.Glances(c.Category)
+	if c.After >= len(all) {
+		return time.Time{}
+	}
+	at := time.Unix(c.Ended, 0).Add(all[c.After].after)
+	if at.Before(from) {
+		at = from
+	}
+	return w.District.Calendar.NextOpening(at)
+}
+
+// DueRungs are the rungs that are told now: from the next one on, all whose time
+// has come.
+func (w *World) DueRungs(c cases.Case) []district.Rung {
+	ladder := w.District.Ladder(c.Danger)
+	to := c.Clock.Step
+	for to < len(ladder) && !w.Rung(c, to).After(w.Now) {
+		to++
+	}
+	return ladder[min(c.Clock.Step, len(ladder)):to]
+}
+
+// ClockConvene names the daily event at which a grid's regular conference is
+// called, when it is near; ClockBegin the timer at which one begins.
+const (
+	ClockConvene = "convene"
+	ClockBegin   = "begin"
+)
+
+// The digest is a decision paper: five figures with their change, one picture,
+// and three things to decide, each with buttons that do it.
+
+// ClockDigest names the weekly event at which leads and coordinator get it.
+const ClockDigest = "digest"
+
+// ClockDraft names the timer of an unfinished report of danger.
+const ClockDraft = "draft"
+
+// Each leg of a joint case has a clock of its own. Its short ones, to report
+// in and to arrive, climb at once: an officer, the head of the agency, both
+// leads, the coordinator. Its long ones climb like those of the cases.
+
+// LegOf is which leg a timer is of, from 1; 0 when it is the case's own.
+func LegOf(timer string) int {
+	rest, ok := strings.CutPrefix(timer, "leg")
+	n, err := strconv.Atoi(rest)
+	if !ok || err != nil {
+		return 0
+	}
+	return n
+}
+
+// LegDeadline is when the clock of a leg runs out.
+func (w *World) LegDeadline(c cases.Case, l cases.Leg, from time.Time) time.Time {
+	clocks := w.District.Legs(c.Danger)
+	meet := time.Unix(l.Meet, 0)
+	switch l.Clock.Name {
+	case cases.ClockReach:
+		due := w.District.Calendar.Add(from, clocks.Arrive)
+		if l.Meet != 0 && meet.After(due) {
+			return meet
+		}
+		return due
+	case cases.ClockFinish:
+		if meet.After(from) {
+			from = meet
+		}
+		return w.District.Calendar.Add(from, clocks.Finish)
+	case cases.ClockUndo:
+		due := int64(0)
+		for _, i := range l.Standing() {
+			if by := l.Deeds[i].Undo; due == 0 || by < due {
+				due = by
+			}
+		}
+		return time.Unix(due, 0)
+	}
+	return w.District.Calendar.Add(from, clocks.Report)
+}
+
+// LegRung is when the step-th reminder of a leg's clock is due.
+func (w *World) LegRung(c cases.Case, l cases.Leg, step int) time.Time {
+	ladder := w.LegLadder(c, l)
+	if step >= len(ladder) {
+		return time.Time{}
+	}
+	return ladder[step].When(time.Unix(l.Clock.Since, 0), time.Unix(l.Clock.Due, 0), w.District.Calendar)
+}
+
+func (w *World) LegLadder(c cases.Case, l cases.Leg) []district.Rung {
+	if ShortClock(l.Clock.Name) {
+		return w.District.LegLadder()
+	}
+	return w.District.Ladder(c.Danger)
+}
+
+// ShortClock tells the clocks that climb within the hour.
+func ShortClock(name cases.ClockName) bool {
+	return name == cases.ClockReport || name == cases.ClockReach
+}
+
+// Running is the clock a reminder is about: the case's own, or that of a leg.
+func Running(c cases.Case, name cases.ClockName) (cases.Clock, bool) {
+	n := LegOf(string(name))
+	if n == 0 {
+		return c.Clock, c.Clock.Name == name && c.Clock.Promise == 0
+	}
+	l := c.Leg(n)
+	if l == nil || !l.Open() {
+		return cases.Clock{}, false
+	}
+	return l.Clock, true
+}
+
+// ClockMorning names the daily event at which a member of the staff gets the
+// list of the day.
+const ClockMorning = "morning"
+
+// ClockYear names the event at which a coordinator hears that a year's working
+// days are missing.
+const ClockYear = "year"
+
+// Reminders are gathered before they are sent: whoever has several at the same
+// time gets one list, and nobody hears of what moved on meanwhile. Danger does
+// not wait.
+
+// ClockRemind names the timer at which a person is told what was gathered.
+const ClockRemind = "remind"
+
+// What is closed is looked at again, and what comes back is known again.
+
+// RelapseWithin is how long after closing a new report of the same kind at the
+// same place may be a relapse. What is still looked after counts anyway.
+const RelapseWithin = 90 * OneDay

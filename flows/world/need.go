@@ -1,0 +1,78 @@
+package world
+
+import (
+	"gridbot/flows/figures"
+	"gridbot/flows/grids"
+)
+
+// A Photo is an after-photo of some case that may be the same as one sent now.
+type Photo struct {
+	Case   int
+	Unique string
+	Look   string
+}
+
+// Figures are asked for over a span of weeks: 2026-W47, or from one to the
+// other, 2026-W44~2026-W47.
+
+// A Span is what must be read for figures.
+type Span struct {
+	Grid    string // figures.Everywhere for the district
+	Weeks   string // separated by commas
+	Now     int64  // with cases: what is late now, unix seconds; 0: figures alone
+	Last    string // with cases: the week whose new cases are shown
+	Grids   string // with cases: the grids whose lists are read, separated by commas
+	Holders string // with cases: the workers whose load is read, separated by commas
+}
+
+// A Behind asks for a page of the cases behind a figure, the newest first.
+type Behind struct {
+	Grid  string
+	Weeks string // separated by commas
+	Names string // of the counters, separated by commas
+	From  int    // so many are passed over
+}
+
+// A Nearby asks for the cases of a category around a point, newest first.
+type Nearby struct {
+	Category string
+	Point    grids.Point
+	Metres   float64
+}
+
+// A Need is what must be read before an event can be decided.
+type Need struct {
+	Case     int         // this case
+	Invite   string      // the invitation of this token
+	Mine     bool        // the cases the person reported, newest first
+	Held     bool        // the cases the person has claimed, most urgent first
+	HeldBy   int64       // the cases somebody else has claimed
+	Grid     string      // the open cases of these grids, separated by commas, most urgent first; Unrouted for those without
+	Photos   string      // after-photos like these: file:look, separated by commas
+	Near     Nearby      // the cases closed lately around here
+	Around   grids.Point // every case ever reported around there, newest first
+	Gathered bool        // the reminders that wait for the person, with their cases as the list
+	Span     Span        // figures of some weeks, and what belongs to them
+	Behind   Behind      // as the list, the cases behind a figure
+	Told     string      // how much the staff were told on this day
+	Meeting  string      // the conference of this grid
+	Agenda   string      // the cases on the agenda of this grid's next conference, by when they came there
+	Agency   string      // the cases in which this agency has a leg to go, most urgent first
+	Forces   string      // how the agencies did in these weeks, separated by commas
+}
+
+// Tasks adds what the person has, and what is open where they work.
+func (n *Need) Tasks(w *World) {
+	n.Held = true
+	switch w.Me.Role {
+	case Officer:
+		n.Agency = w.Me.Agency
+	case Worker, Lead:
+		n.Grid = w.Me.Grid
+	case Coordinator:
+		n.Grid = w.GridsOf(figures.Everywhere)
+	}
+}
+
+// Unrouted names the list of cases whose grid nobody knows yet.
+const Unrouted = figures.Unrouted

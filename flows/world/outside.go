@@ -1,0 +1,82 @@
+package world
+
+import (
+	"errors"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+)
+
+// This file is what the desk and the store say to each other. They never
+// import one another; these are their common words.
+
+// Errors of the store that the desk must tell apart.
+var (
+	// ErrStale: somebody wrote one of the records since it was read. Read and
+	// decide again.
+	ErrStale = errors.New("written by somebody else meanwhile")
+	// ErrFenced: this process no longer owns the district. Stop deciding.
+	ErrFenced = errors.New("another process owns the district")
+)
+
+// An Op is what a commit uses up. It makes a retry of the same commit
+// recognisable: what is used up already was committed before.
+type Op struct {
+	Inbox string      // the inbox entry of an update
+	Timer *talk.Clock // the timer that struck
+	Once  *talk.Clock // the run of a job for a person: it counts once for its moment
+}
+
+// Written is what became of a commit.
+type Written struct {
+	Again   bool     // this op had been committed before; nothing was changed now
+	Letters []string // the IDs of the letters in the outbox, in their order
+}
+
+// Found is what was read for an event; what does not exist is nil.
+type Found struct {
+	Me       *Person
+	Flood    Flood
+	Session  talk.Session
+	Case     *cases.Case
+	List     []cases.Case
+	Invite   *Invite
+	Used     []Photo
+	Near     []cases.Case
+	Gathered Gathered
+	Told     map[int64]int
+	Weekly   *Weekly
+	Forces   Forces
+	Meeting  *Conference
+}
+
+// A Flood is how much of what a person may say is used up.
+type Flood struct {
+	Full int64 `json:"full"`           // when all of it is free again, unix ms
+	Told bool  `json:"told,omitempty"` // they were told that it is too much
+}
+
+// A Raw is one update as it came.
+type Raw struct {
+	ID   int64
+	Body []byte
+}
+
+// An Entry is an update that waits in the inbox.
+type Entry struct {
+	ID   string
+	Body []byte
+}
+
+// A Post is a letter that waits in the outbox.
+type Post struct {
+	ID     string
+	Letter Letter
+	// Full is, of a letter to a group, until when the group's sending quota is
+	// used up; the next process must know.
+	Full time.Time
+}
+
+// SessionLasts is how long a dialogue waits for an answer.
+const SessionLasts = 30 * 24 * time.Hour

@@ -1,0 +1,233 @@
+package world
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/text"
+)
+
+// Bound is the work group a chat is.
+func (w *World) Bound(chat int64) (Group, bool) {
+	for _, g := range w.Staff.Groups {
+		if g.Chat == chat {
+			return g, true
+		}
+	}
+	return Group{}, false
+}
+
+// Officers are the people of an agency. They join by invitation into it, say
+// what they answer for, and are called when the grid sounds the whistle.
+
+// Officers lists the people of an agency, in a steady order.
+func (s Staff) Officers(agency string) []Person {
+	return slices.DeleteFunc(s.In(Officer, ""), func(p Person) bool { return p.Agency != agency })
+}
+
+// Heads lists who leads an agency.
+func (s Staff) Heads(agency string) []Person {
+	if agency == "" {
+		return nil
+	}
+	return slices.DeleteFunc(s.Officers(agency), func(p Person) bool { return !p.Head })
+}
+
+// Speakers are who speaks for an agency in a grid: its heads who answer for the
+// grid, or else who can be called there.
+func (s Staff) Speakers(agency, grid string) []Person {
+	if heads := slices.DeleteFunc(s.Heads(agency), func(p Person) bool { return !p.Answers(grid, "") }); len(heads) > 0 {
+		return heads
+	}
+	return s.Callable(agency, grid, "")
+}
+
+// Answers tells whether an officer answers for a grid and a category; "" is any.
+func (p Person) Answers(grid, category string) bool {
+	return (grid == "" || len(p.Grids) == 0 || slices.Contains(p.Grids, grid)) &&
+		(category == "" || len(p.Kinds) == 0 || slices.Contains(p.Kinds, category))
+}
+
+// Callable are the officers of an agency who can be called now for a grid and
+// a category; whoever is off duty is stood in for.
+func (s Staff) Callable(agency, grid, category string) []Person {
+	var on []Person
+	add := func(p Person) {
+		if p.Duty && !p.Gone && !slices.ContainsFunc(on, func(o Person) bool { return o.ID == p.ID }) {
+			on = append(on, p)
+		}
+	}
+	all := s.Officers(agency)
+	for _, p := range all {
+		if p.Answers(grid, category) {
+			add(p)
+		}
+	}
+	for _, p := range all {
+		if sub := s.People[p.Substitute]; p.Answers(grid, category) && (!p.Duty || p.Gone) && sub.Role == Officer && sub.Agency == agency {
+			add(sub)
+		}
+	}
+	return on
+}
+
+// FirstLead is one lead of the grid, always the same one as long as they can be
+// reached.
+func (w *World) FirstLead(grid string) []Person {
+	for _, p := range w.Leads(grid) {
+		if !p.Gone {
+			return []Person{p}
+		}
+	}
+	return nil
+}
+
+// Leads are both leads of a grid; where there are none, the coordinator.
+func (w *World) Leads(grid string) []Person {
+	if grid != "" {
+		if ps := w.Staff.In(Lead, grid); len(ps) > 0 {
+			return ps
+		}
+	}
+	return w.Staff.In(Coordinator, "")
+}
+
+// TouchesStaff reports whether a change concerns the staff or the groups.
+func (c Change) TouchesStaff(was Staff) bool {
+	return c.Group != nil || c.Unbind != "" || slices.ContainsFunc(c.People, func(p Person) bool {
+		_, before := was.People[p.ID]
+		return before || p.Role != Resident
+	})
+}
+
+// Lookers are who is asked to look again: who did the work, or else everybody
+// on duty.
+func (w *World) Lookers(c cases.Case) []Person {
+	if p := w.Staff.People[c.Assignee]; p.Role == Worker && p.Duty && !p.Gone && p.Grid == c.Grid {
+		return []Person{p}
+	}
+	if on := w.Staff.OnDuty(c.Grid); len(on) > 0 {
+		return on
+	}
+	return w.Leads(c.Grid)
+}
+
+// Role is what a person may be at all.
+type Role string
+
+const (
+	Resident    Role = ""
+	Worker      Role = "worker"
+	Lead        Role = "lead"
+	Coordinator Role = "coordinator"
+	Officer     Role = "officer" // of an agency that reports in when it is called
+)
+
+// A Person is somebody who talks with the bot.
+type Person struct {
+	ID     int64     `json:"id"`
+	Rev    int       `json:"-"`
+	Name   string    `json:"name,omitempty"`
+	Lang   text.Lang `json:"lang,omitempty"`
+	Chosen bool      `json:"chosen,omitempty"` // the language was chosen, not guessed
+	Role   Role      `json:"role,omitempty"`
+	Grid   string    `json:"grid,omitempty"` // of a worker or lead
+	Duty   bool      `json:"duty,omitempty"`
+	Gone   bool      `json:"gone,omitempty"`  // blocked the bot: nothing is sent
+	Album  *Album    `json:"album,omitempty"` // the last one that went to a case
+
+	Notice     int   `json:"notice,omitempty"`     // the case whose notice they opened last as its addressee
+	Substitute int64 `json:"substitute,omitempty"` // who stands in for a worker off duty
+	Reminded   int64 `json:"reminded,omitempty"`   // when they were last sent reminders, unix seconds
+
+	Agency string   `json:"agency,omitempty"` // of an officer
+	Head   bool     `json:"head,omitempty"`   // of the agency
+	Grids  []string `json:"grids,omitempty"`  // an officer answers for; none: for all
+	Kinds  []string `json:"kinds,omitempty"`  // the categories an officer answers for; none: for all
+}
+
+// Holder is the person whose private chat holds a card, as they are now.
+func (w *World) Holder(k cases.Card) Person {
+	for _, p := range w.Changed {
+		if p.ID == k.Chat {
+			return p
+		}
+	}
+	if p, ok := w.Staff.People[k.Chat]; ok {
+		return p
+	}
+	return Person{ID: k.Chat, Lang: k.Lang}
+}
+
+// Part is what the lifecycle must know of the person.
+func (p Person) Part() cases.Person {
+	return cases.Person{
+		ID: p.ID, Grid: p.Grid,
+		Worker: p.Role == Worker && p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator,
+		Agency: p.Agency,
+	}
+}
+
+// Staff is everybody with a role, and the work groups, as last committed.
+type Staff struct {
+	People map[int64]Person
+	Groups map[string]Group // by their key
+}
+
+// A Group is the work group bound to a grid, or to an agency.
+type Group struct {
+	Grid   string    `json:"grid"`
+	Agency string    `json:"agency,omitempty"`
+	Chat   int64     `json:"chat"`
+	Thread int       `json:"thread,omitempty"`
+	Lang   text.Lang `json:"lang"`
+	Was    int64     `json:"was,omitempty"` // its chat before it became a supergroup
+}
+
+// Key is what the group is kept by: no grid's ID holds an @.
+func (g Group) Key() string {
+	if g.Agency != "" {
+		return "@" + g.Agency
+	}
+	return g.Grid
+}
+
+// In lists the staff of a role, of one grid or of all, in a steady order.
+func (s Staff) In(role Role, grid string) []Person {
+	var ps []Person
+	for _, p := range s.People {
+		if p.Role == role && (grid == "" || p.Grid == grid) {
+			ps = append(ps, p)
+		}
+	}
+	slices.SortFunc(ps, func(a, b Person) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return ps
+}
+
+// OnDuty lists the workers of a grid who can be offered a task now.
+func (s Staff) OnDuty(grid string) []Person {
+	return slices.DeleteFunc(s.In(Worker, grid), func(p Person) bool {
+		return !p.Duty || p.Gone || grid == ""
+	})
+}
+
+// Name is what a member of the staff is called; "" when they have left.
+func (s Staff) Name(id int64) string { return s.People[id].Name }
+
+// An Invite is a one-time way into the staff.
+type Invite struct {
+	Token   string `json:"token"`
+	Role    Role   `json:"role"`
+	Grid    string `json:"grid,omitempty"`   // of an officer: the grid they answer for; "": all
+	Agency  string `json:"agency,omitempty"` // of an officer
+	Head    bool   `json:"head,omitempty"`   // of the agency
+	By      int64  `json:"by,omitempty"`     // 0: from the command line
+	Expires int64  `json:"expires"`          // unix seconds
+}
+
+// InviteLasts is how long an invitation can be used.
+const InviteLasts = 7 * 24 * time.Hour

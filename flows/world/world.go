@@ -1,0 +1,38 @@
+// Package world is what an event is decided on and what comes of it: the records
+// that are read, the change that is committed whole, and what can be seen in them
+// without a word being said. It knows no wording, no buttons and no subject.
+package world
+
+import (
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/talk"
+)
+
+// A World is all that one event is decided on. What was read is never changed:
+// a turn has a copy of its own, in which people are as the turn leaves them.
+type World struct {
+	District *district.District
+	Bot      string // the bot's user name, for links
+	Now      time.Time
+
+	Me       Person
+	Session  talk.Session // zero when no dialogue is open
+	Staff    Staff
+	Case     *cases.Case   // the case the event is about; nil when there is none
+	List     []cases.Case  // the cases of the list that was asked for, in order
+	Invite   *Invite       // the invitation that was followed; nil when it is not valid
+	Seen     []Photo       // after-photos that may be the same as those sent now
+	Near     []cases.Case  // what was closed lately near the report that is sent
+	Gathered Gathered      // the reminders that wait for the person
+	Weekly   *Weekly       // figures, and what belongs to them; nil when not asked for
+	Told     map[int64]int // messages of this day the staff did not ask for, by person
+	Meeting  *Conference   // the conference of the grid the event is about; nil when there was none
+	Forces   Forces        // how the agencies did lately
+	Changed  []Person      // people as the turn has left them so far
+
+	Number func() int    // takes a fresh case number
+	Token  func() string // makes an unguessable token of at most 22 characters
+}
