@@ -39,7 +39,7 @@ func (x *Turn) GoOnAlbum() {
 	if last := c.Log[len(c.Log)-1]; last.By == x.Me.ID {
 		a := cases.Act{Do: last.Do, By: x.Me.Part(), Note: last.Note, Files: after.Files[max(0, len(after.Files)-next.N):]}
 		for _, t := range album.Tells {
-			x.Tell(t, c, *after, a, func(p world.Person, _ cases.View, head text.Text) { heads[p.ID] = head })
+			x.tell(t, c, *after, a, func(p world.Person, _ cases.View, head text.Text) { heads[p.ID] = head })
 		}
 	}
 	for _, k := range after.Cards {

@@ -87,33 +87,47 @@ func Hold(c *cases.Case, k cases.Card) {
 
 // CardLetter is the card of a case for one chat.
 func (x *Turn) CardLetter(c cases.Case, k cases.Card, head text.Text, fresh bool) world.Letter {
-	if p := x.Holder(k); k.As == cases.ViewLead && p.Role != world.Coordinator && (p.Role != world.Lead || p.Grid != c.Grid) {
-		k.As = world.ViewOf(c, p) // a lead no more: who reported is not theirs to read now
-	} else if k.As == cases.ViewWorker && p.Role == world.Officer {
-		k.As = world.ViewOf(c, p) // a worker no more
-	} else if k.As == cases.ViewWorker && p.Role == world.Lead && p.Grid == c.Grid {
-		k.As = world.ViewOf(c, p) // it was another grid's, and is theirs now
-	}
+	k.As = x.viewNow(c, k)
 	if p, ok := x.Staff.People[k.Chat]; ok {
 		k.Lang = p.Lang // they may have chosen another since
 	}
 	l := world.Letter{
-		Class: world.ClassTask, To: talk.Chat{ID: k.Chat, Thread: k.Thread}, Lang: k.Lang,
+		Class: x.cardClass(c, k, fresh), To: talk.Chat{ID: k.Chat, Thread: k.Thread}, Lang: k.Lang,
 		Say: show.Card(x.World, c, k, head), Card: c.Number, Fresh: fresh, Head: head,
 	}
 	if k.As == cases.ViewGroup && world.OnOffer(c) && !c.Danger {
 		l.Brief = text.T("group.brief", "number", c.Number, "category", show.CategoryName(x.World, c.Category), "place", show.PlaceText(c.Place))
 	}
-	switch {
-	case c.Danger && fresh && (world.OnOffer(c) || c.Late(x.Now) || c.Legged()) && k.As != cases.ViewReporter && k.As != cases.ViewAddressee:
-		l.Class = world.ClassDanger
-	case k.Chat == x.Event.Chat.ID:
-		l.Class = world.ClassReply
-	case x.Event.Clock != nil && !fresh:
-		l.Class = world.ClassBulk // a card that says it is late may wait; who must act is told first
-	}
-	if a := x.Event; a.Press != "" && k.As == cases.ViewReporter && k.Chat == a.Chat.ID && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter {
-		l.Edit = a.Message // the preview becomes the receipt
+	if e := x.Event; e.Press != "" && k.As == cases.ViewReporter && k.Chat == e.Chat.ID && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter {
+		l.Edit = e.Message // the preview becomes the receipt
 	}
 	return l
+}
+
+// viewNow is through whose eyes a card shows the case now: its holder may have
+// become somebody else since they got it.
+func (x *Turn) viewNow(c cases.Case, k cases.Card) cases.View {
+	p := x.Holder(k)
+	leads := p.Role == world.Lead && p.Grid == c.Grid
+	switch {
+	case k.As == cases.ViewLead && p.Role != world.Coordinator && !leads: // who reported is not theirs to read now
+		return world.ViewOf(c, p)
+	case k.As == cases.ViewWorker && (p.Role == world.Officer || leads):
+		return world.ViewOf(c, p)
+	}
+	return k.As
+}
+
+// cardClass is how urgent a card is.
+func (x *Turn) cardClass(c cases.Case, k cases.Card, fresh bool) world.Class {
+	outsider := k.As == cases.ViewReporter || k.As == cases.ViewAddressee
+	switch {
+	case c.Danger && fresh && (world.OnOffer(c) || c.Late(x.Now) || c.Legged()) && !outsider:
+		return world.ClassDanger
+	case k.Chat == x.Event.Chat.ID:
+		return world.ClassReply
+	case x.Event.Clock != nil && !fresh:
+		return world.ClassBulk // a card that says it is late may wait; who must act is told first
+	}
+	return world.ClassTask
 }

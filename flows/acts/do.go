@@ -112,43 +112,7 @@ func (x *Turn) Do(a cases.Act) bool {
 
 // Refuse says why an act does not count, and shows the case as it is.
 func (x *Turn) Refuse(c cases.Case, do cases.Action, err error) {
-	var why text.Text
-	switch {
-	case world.ViewOf(c, x.Me) == cases.ViewAddressee && c.Notice() == nil:
-		why = text.T("refuse.annulled")
-	case world.ViewOf(c, x.Me) == cases.ViewAddressee && (errors.Is(err, cases.ErrNotNow) || do == cases.Prove && errors.Is(err, cases.ErrMissing)):
-		why = text.T("refuse.passed")
-	case do == cases.Claim && c.Assignee == x.Me.ID:
-		why = text.T("refuse.yours")
-	case do == cases.Claim && c.Assignee != 0:
-		why = text.T("refuse.taken", "name", x.Staff.Name(c.Assignee))
-	case do == cases.Claim && x.Me.Role == world.Worker && !x.Me.Duty:
-		why = text.T("refuse.offduty")
-	case do == cases.Submit && c.Legged():
-		why = text.T("refuse.legs")
-	case do == cases.Finish && x.StillStands(c), do == cases.TurnDown && x.StillStands(c):
-		why = text.T("refuse.stands")
-	case errors.Is(err, cases.ErrCalled):
-		why = text.T("refuse.called")
-	case errors.Is(err, cases.ErrStands):
-		why = text.T("refuse.stands")
-	case errors.Is(err, cases.ErrSame):
-		why = text.T("refuse.same")
-	case errors.Is(err, cases.ErrFull):
-		why = text.T("refuse.full")
-	case errors.Is(err, cases.ErrNotNow):
-		status := show.StatusText(x.World, c, world.ViewOf(c, x.Me))
-		if c.Status == cases.Declined {
-			status = show.ShortStatus(c, world.ViewOf(c, x.Me)) // the reason may be longer than a toast
-		}
-		why = text.T("refuse.moved", "status", status)
-	case errors.Is(err, cases.ErrMissing) && (do == cases.Release || do == cases.Swap || do == cases.Insist || do == cases.CallHead):
-		why = text.T("refuse.called") // somebody was quicker: the agency is not called any more
-	case errors.Is(err, cases.ErrMissing):
-		why = text.T("refuse.missing")
-	default:
-		why = text.T("refuse.notyours")
-	}
+	why := x.whyNot(c, do, err)
 	if x.Event.Press != "" {
 		x.ShowAlert(why)
 		if !x.Event.Chat.Group {
@@ -158,6 +122,69 @@ func (x *Turn) Refuse(c cases.Case, do cases.Action, err error) {
 	}
 	x.Reply(talk.Prompt{Say: why})
 	x.ShowCase(c, text.Text{})
+}
+
+// whyNot is why an act does not count: what is true of this case and person, or
+// else what the lifecycle says of it.
+func (x *Turn) whyNot(c cases.Case, do cases.Action, err error) text.Text {
+	if world.ViewOf(c, x.Me) == cases.ViewAddressee {
+		switch {
+		case c.Notice() == nil:
+			return text.T("refuse.annulled")
+		case errors.Is(err, cases.ErrNotNow), do == cases.Prove && errors.Is(err, cases.ErrMissing):
+			return text.T("refuse.passed")
+		}
+	}
+	switch do {
+	case cases.Claim:
+		switch {
+		case c.Assignee == x.Me.ID:
+			return text.T("refuse.yours")
+		case c.Assignee != 0:
+			return text.T("refuse.taken", "name", x.Staff.Name(c.Assignee))
+		case x.Me.Role == world.Worker && !x.Me.Duty:
+			return text.T("refuse.offduty")
+		}
+	case cases.Submit:
+		if c.Legged() {
+			return text.T("refuse.legs")
+		}
+	case cases.Finish, cases.TurnDown:
+		if x.StillStands(c) {
+			return text.T("refuse.stands")
+		}
+	case cases.Release, cases.Swap, cases.Insist, cases.CallHead:
+		if errors.Is(err, cases.ErrMissing) {
+			return text.T("refuse.called") // somebody was quicker: the agency is not called any more
+		}
+	}
+	if errors.Is(err, cases.ErrNotNow) {
+		return x.movedOn(c)
+	}
+	for _, r := range refusals {
+		if errors.Is(err, r.err) {
+			return r.say
+		}
+	}
+	return text.T("refuse.notyours")
+}
+
+// refusals are the errors of the lifecycle as a person reads them.
+var refusals = []struct {
+	err error
+	say text.Text
+}{
+	{cases.ErrCalled, text.T("refuse.called")}, {cases.ErrStands, text.T("refuse.stands")}, {cases.ErrSame, text.T("refuse.same")},
+	{cases.ErrFull, text.T("refuse.full")}, {cases.ErrMissing, text.T("refuse.missing")},
+}
+
+// movedOn says where the case stands by now.
+func (x *Turn) movedOn(c cases.Case) text.Text {
+	status := show.StatusText(x.World, c, world.ViewOf(c, x.Me))
+	if c.Status == cases.Declined {
+		status = show.ShortStatus(c, world.ViewOf(c, x.Me)) // the reason may be longer than a toast
+	}
+	return text.T("refuse.moved", "status", status)
 }
 
 // Moved keeps a case that changed, writes the log and tells everybody.

@@ -34,37 +34,53 @@ func (x *Turn) legPeople(c cases.Case, l cases.Leg) []world.Person {
 	return x.Staff.Heads(l.Agency)
 }
 
-// tellLegs finds who of the agencies a Tell of the table means.
-func (x *Turn) tellLegs(t cases.Tell, before *cases.Case, c cases.Case, a cases.Act, to func(world.Person, cases.View, text.Text)) {
-	all := func(l cases.Leg, ps []world.Person) {
-		for _, p := range ps {
-			to(p, cases.ViewOfficer, x.legWhy(c, l, a))
+// called are the agencies whose leg has just begun.
+func (t telling) called() {
+	for _, l := range t.c.Legs {
+		if t.before != nil && l.N <= len(t.before.Legs) {
+			continue
+		}
+		on := t.Staff.Callable(l.Agency, t.c.Grid, t.c.Category)
+		t.ofLeg(l, on)
+		if len(on) == 0 {
+			t.NobodyOn(t.c, l)
 		}
 	}
-	switch t {
-	case cases.TellCalled:
-		for _, l := range c.Legs {
-			if before != nil && l.N <= len(before.Legs) {
-				continue
-			}
-			on := x.Staff.Callable(l.Agency, c.Grid, c.Category)
-			all(l, on)
-			if len(on) == 0 {
-				x.NobodyOn(c, l)
-			}
-		}
-	case cases.TellLeg, cases.TellHead:
-		if l := before.Leg(a.Leg); l != nil {
-			who := x.legPeople(c, *l)
-			if t == cases.TellHead {
-				who = x.Staff.Heads(l.Agency)
-			}
-			all(*l, who)
-		}
-	case cases.TellLegs:
-		for _, l := range before.OpenLegs() {
-			all(l, x.legPeople(*before, l))
-		}
+}
+
+// leg: the agency the act is about.
+func (t telling) leg() {
+	if l := t.before.Leg(t.a.Leg); l != nil {
+		t.ofLeg(*l, t.legPeople(t.c, *l))
+	}
+}
+
+// head of the agency the act is about.
+func (t telling) head() {
+	if l := t.before.Leg(t.a.Leg); l != nil {
+		t.ofLeg(*l, t.Staff.Heads(l.Agency))
+	}
+}
+
+// everyLeg: every agency that had a leg to go.
+func (t telling) everyLeg() {
+	for _, l := range t.before.OpenLegs() {
+		t.ofLeg(l, t.legPeople(*t.before, l))
+	}
+}
+
+// caller: who has the case, and once nobody is at work any more the leads;
+// until then the board says it.
+func (t telling) caller() {
+	if !t.c.Legged() {
+		t.leads()
+	}
+	t.assignee()
+}
+
+func (t telling) ofLeg(l cases.Leg, ps []world.Person) {
+	for _, p := range ps {
+		t.to(p, cases.ViewOfficer, t.legWhy(t.c, l, t.a))
 	}
 }
 

@@ -59,46 +59,8 @@ func (x *Turn) boardHolders(c cases.Case) []world.Person {
 // names get the card anew with a line saying why, everybody else who holds a
 // card sees it change in place. New holders are kept in the case.
 func (x *Turn) spread(before, after *cases.Case, tells []cases.Tell, a cases.Act) {
-	for i, k := range after.Cards {
-		for _, g := range x.Staff.Groups {
-			if g.Was != 0 && g.Was == k.Chat {
-				after.Cards[i].Chat = g.Chat // the group became a supergroup
-			}
-		}
-	}
-	heads := map[int64]text.Text{} // who gets the card anew, and why
-	tell := func(p world.Person, as cases.View, head text.Text) {
-		if as == cases.ViewAddressee && !slices.Contains(x.followers(before, *after), p.ID) {
-			return
-		}
-		if p.Gone || p.ID == 0 {
-			return
-		}
-		if _, told := heads[p.ID]; !told && (p.ID != a.By.ID || a.Do == cases.Relapse && before == nil) {
-			heads[p.ID] = head
-			Hold(after, cases.Card{Chat: p.ID, As: as, Lang: p.Lang})
-		}
-	}
-	for _, t := range tells {
-		x.Tell(t, before, *after, a, tell)
-	}
-	switch {
-	case a.Do == cases.Report:
-		heads[a.By.ID] = text.T("receipt.head")
-	case before == nil:
-		heads[a.By.ID] = show.Why(x.World, *after, a)
-	}
-	if a.Do == cases.Claim && x.Event.Chat.Group {
-		heads[a.By.ID] = text.T("done.claim") // the task is at hand in the private chat
-		Hold(after, cases.Card{Chat: a.By.ID, As: cases.ViewWorker, Lang: x.Me.Lang})
-	}
-	if slices.Contains(tells, cases.TellWorkers) {
-		if g, ok := x.Staff.Groups[after.Grid]; ok {
-			heads[g.Chat] = show.OfferHead(*after, before)
-			Hold(after, cases.Card{Chat: g.Chat, Thread: g.Thread, As: cases.ViewGroup, Lang: g.Lang})
-		}
-	}
-	x.tellAgencies(before, after, heads, tells, a)
+	x.followGroups(after)
+	heads := x.heads(before, after, tells, a)
 	var kept []cases.Card
 	for _, k := range after.Cards {
 		out := x.Outside(k, *after)
@@ -114,6 +76,50 @@ func (x *Turn) spread(before, after *cases.Case, tells []cases.Tell, a cases.Act
 	}
 	after.Cards = kept
 	x.boards(before, *after)
+}
+
+// followGroups finds the cards of groups that became supergroups.
+func (x *Turn) followGroups(c *cases.Case) {
+	for i, k := range c.Cards {
+		for _, g := range x.Staff.Groups {
+			if g.Was != 0 && g.Was == k.Chat {
+				c.Cards[i].Chat = g.Chat
+			}
+		}
+	}
+}
+
+// heads is who gets the card anew, and why, by chat. They hold it from now on.
+func (x *Turn) heads(before, after *cases.Case, tells []cases.Tell, a cases.Act) map[int64]text.Text {
+	heads := map[int64]text.Text{}
+	to := func(p world.Person, as cases.View, head text.Text) {
+		stranger := as == cases.ViewAddressee && !slices.Contains(followers(before, *after), p.ID)
+		if stranger || p.Gone || p.ID == 0 {
+			return
+		}
+		if _, told := heads[p.ID]; !told && (p.ID != a.By.ID || a.Do == cases.Relapse && before == nil) {
+			heads[p.ID] = head
+			Hold(after, cases.Card{Chat: p.ID, As: as, Lang: p.Lang})
+		}
+	}
+	for _, t := range tells {
+		x.tell(t, before, *after, a, to)
+	}
+	switch {
+	case a.Do == cases.Report:
+		heads[a.By.ID] = text.T("receipt.head")
+	case before == nil:
+		heads[a.By.ID] = show.Why(x.World, *after, a)
+	case a.Do == cases.Claim && x.Event.Chat.Group: // the task is at hand in the private chat
+		heads[a.By.ID] = text.T("done.claim")
+		Hold(after, cases.Card{Chat: a.By.ID, As: cases.ViewWorker, Lang: x.Me.Lang})
+	}
+	if g, ok := x.Staff.Groups[after.Grid]; ok && slices.Contains(tells, cases.TellWorkers) {
+		heads[g.Chat] = show.OfferHead(*after, before)
+		Hold(after, cases.Card{Chat: g.Chat, Thread: g.Thread, As: cases.ViewGroup, Lang: g.Lang})
+	}
+	x.tellAgencies(before, after, heads, tells, a)
+	return heads
 }
 
 // concerns reports whether a card must change in place. A worker who lost the

@@ -10,22 +10,8 @@ import (
 	"gridbot/flows/world"
 )
 
-// tellGrids finds the leads of the other grid a Tell of the table means.
-func (x *Turn) tellGrids(t cases.Tell, before *cases.Case, c cases.Case, a cases.Act, to func(world.Person, cases.View, text.Text)) {
-	grid := before.Grid
-	switch {
-	case t == cases.TellAsked && c.Ceding != nil:
-		grid = c.Ceding.To
-	case t == cases.TellAsked: // asked no more
-		grid = before.Ceding.To
-	}
-	for _, p := range x.Leads(grid) {
-		to(p, world.ViewOf(c, p), show.Why(x.World, c, a))
-	}
-}
-
 // followers is everybody who follows the notice, or did until this change.
-func (x *Turn) followers(before *cases.Case, after cases.Case) []int64 {
+func followers(before *cases.Case, after cases.Case) []int64 {
 	var all []int64
 	if n := after.Notice(); n != nil {
 		all = slices.Clone(n.Followers)
@@ -44,7 +30,7 @@ func (x *Turn) followers(before *cases.Case, after cases.Case) []int64 {
 }
 
 // whyFollower is the line that says to an addressee what has changed for them.
-func (x *Turn) whyFollower(id int64, before *cases.Case, c cases.Case, a cases.Act) text.Text {
+func (x *Turn) whyFollower(id int64, c cases.Case, a cases.Act) text.Text {
 	n := c.Notice()
 	switch {
 	case n != nil && !slices.Contains(n.Followers, id): // it is somebody else's now
@@ -74,91 +60,149 @@ func (x *Turn) pairLetter(c cases.Case, p world.Person) {
 		Say: talk.Prompt{Say: text.T("check.pair", "number", c.Number), Draw: &talk.Drawing{Pairs: pairs}}})
 }
 
-// Tell finds who a Tell of the table means, and what they read first.
-func (x *Turn) Tell(t cases.Tell, before *cases.Case, c cases.Case, a cases.Act, to func(world.Person, cases.View, text.Text)) {
-	switch t {
-	case cases.TellCalled, cases.TellLeg, cases.TellLegs, cases.TellHead:
-		x.tellLegs(t, before, c, a, to)
-	case cases.TellAsked, cases.TellGiver:
-		x.tellGrids(t, before, c, a, to)
-	case cases.TellLegRung:
-		x.remindLeg(*before, c, a.Leg, to)
-	case cases.TellCaller:
-		if !c.Legged() { // until then the board says it
-			x.Tell(cases.TellLeads, before, c, a, to)
+// A telling is an act on a case that somebody is to be told of.
+type telling struct {
+	*Turn
+	before *cases.Case // nil for a new one
+	c      cases.Case
+	a      cases.Act
+	to     func(p world.Person, as cases.View, head text.Text)
+}
+
+// tellings say of each Tell of the lifecycle whom it means, and what they read
+// first.
+var tellings = map[cases.Tell]func(telling){
+	cases.TellWorkers: telling.workers, cases.TellAssignee: telling.assignee, cases.TellFormer: telling.former,
+	cases.TellVerifier: telling.verifier, cases.TellLeads: telling.leads, cases.TellReporter: telling.reporter,
+	cases.TellRouter: telling.router, cases.TellPleader: telling.pleader, cases.TellLook: telling.lookers,
+	cases.TellFollower: telling.followed, cases.TellAsked: telling.asked, cases.TellGiver: telling.giver,
+	cases.TellCalled: telling.called, cases.TellLeg: telling.leg, cases.TellLegs: telling.everyLeg,
+	cases.TellHead: telling.head, cases.TellCaller: telling.caller,
+	cases.TellRung:    func(t telling) { t.remindRung(*t.before, t.c, t.to) },
+	cases.TellLegRung: func(t telling) { t.remindLeg(*t.before, t.c, t.a.Leg, t.to) },
+}
+
+// tell tells whom a Tell of the lifecycle means.
+func (x *Turn) tell(who cases.Tell, before *cases.Case, c cases.Case, a cases.Act, to func(world.Person, cases.View, text.Text)) {
+	if tells, ok := tellings[who]; ok {
+		tells(telling{x, before, c, a, to})
+	}
+}
+
+// why is the line that says why somebody is told.
+func (t telling) why() text.Text { return show.Why(t.World, t.c, t.a) }
+
+// workers: it is on offer. Where nobody can take it, that is said at once.
+func (t telling) workers() {
+	workers := slices.DeleteFunc(t.Staff.OnDuty(t.c.Grid), func(p world.Person) bool { return p.ID == t.c.By.ID })
+	for _, p := range workers {
+		t.to(p, cases.ViewWorker, show.OfferHead(t.c, t.before))
+	}
+	switch {
+	case t.c.Grid == "":
+		t.router()
+	case len(workers) == 0:
+		for _, p := range t.Leads(t.c.Grid) {
+			t.to(p, cases.ViewLead, text.T("tell.nobody"))
 		}
-		x.Tell(cases.TellAssignee, before, c, a, to)
-	case cases.TellWorkers:
-		workers := slices.DeleteFunc(x.Staff.OnDuty(c.Grid), func(p world.Person) bool { return p.ID == c.By.ID })
-		for _, p := range workers {
-			to(p, cases.ViewWorker, show.OfferHead(c, before))
+	}
+}
+
+func (t telling) leads() {
+	for _, p := range t.Leads(t.c.Grid) {
+		t.to(p, cases.ViewLead, t.why())
+	}
+}
+
+func (t telling) router() {
+	for _, p := range t.Staff.In(world.Coordinator, "") {
+		t.to(p, cases.ViewLead, t.why())
+	}
+}
+
+// verifier: who was named to check it, or every lead who did not do it; with
+// the work before and after.
+func (t telling) verifier() {
+	if t.c.Verifier != 0 {
+		p := t.Staff.People[t.c.Verifier]
+		t.to(p, cases.ViewWorker, t.why())
+		t.pairLetter(t.c, p)
+		return
+	}
+	for _, p := range t.Leads(t.c.Grid) {
+		if !slices.Contains(t.c.Handlers, p.ID) {
+			t.to(p, cases.ViewLead, t.why())
+			t.pairLetter(t.c, p)
 		}
-		switch {
-		case c.Grid == "":
-			x.Tell(cases.TellRouter, before, c, a, to)
-		case len(workers) == 0: // nobody can take it: said at once
-			for _, p := range x.Leads(c.Grid) {
-				to(p, cases.ViewLead, text.T("tell.nobody"))
-			}
-		}
-	case cases.TellLeads:
-		for _, p := range x.Leads(c.Grid) {
-			to(p, cases.ViewLead, show.Why(x.World, c, a))
-		}
-	case cases.TellRouter:
-		for _, p := range x.Staff.In(world.Coordinator, "") {
-			to(p, cases.ViewLead, show.Why(x.World, c, a))
-		}
-	case cases.TellVerifier:
-		if c.Verifier != 0 {
-			to(x.Staff.People[c.Verifier], cases.ViewWorker, show.Why(x.World, c, a))
-			x.pairLetter(c, x.Staff.People[c.Verifier])
-			return
-		}
-		for _, p := range x.Leads(c.Grid) {
-			if !slices.Contains(c.Handlers, p.ID) {
-				to(p, cases.ViewLead, show.Why(x.World, c, a))
-				x.pairLetter(c, p)
-			}
-		}
-	case cases.TellAssignee:
-		assignee := c.Assignee
-		if assignee == 0 && before != nil {
-			assignee = before.Assignee
-		}
-		to(x.Staff.People[assignee], cases.ViewWorker, show.Why(x.World, c, a))
-	case cases.TellFormer:
-		if before != nil && before.Assignee != 0 && c.Assignee == 0 {
-			to(x.Staff.People[before.Assignee], cases.ViewWorker, show.Why(x.World, c, a))
-		} else if before != nil && before.Assignee != c.Assignee {
-			to(x.Staff.People[before.Assignee], cases.ViewWorker, text.T("tell.former", "name", x.Staff.Name(c.Assignee)))
-		}
-	case cases.TellRung:
-		x.remindRung(*before, c, to)
-	case cases.TellLook:
-		for _, p := range x.Lookers(c) {
-			to(p, world.ViewOf(c, p), show.Why(x.World, c, a))
-		}
-	case cases.TellPleader:
-		plea := before.Plea
-		if plea == nil {
-			return
-		}
-		why := show.Why(x.World, c, a)
-		if plea.Part == cases.PartAddressee {
-			to(x.someone(plea.By, c), cases.ViewAddressee, why)
-			why = text.T("tell.theirs", "what", why)
-		}
-		to(x.Staff.People[c.Assignee], cases.ViewWorker, why)
-	case cases.TellFollower:
-		for _, id := range x.followers(before, c) {
-			to(x.someone(id, c), cases.ViewAddressee, x.whyFollower(id, before, c, a))
-		}
-	case cases.TellReporter:
-		if c.By.ID == 0 {
-			return
-		}
-		to(world.Person{ID: c.By.ID, Lang: c.By.Lang}, cases.ViewReporter, show.Why(x.World, c, a))
+	}
+}
+
+func (t telling) assignee() {
+	id := t.c.Assignee
+	if id == 0 && t.before != nil {
+		id = t.before.Assignee
+	}
+	t.to(t.Staff.People[id], cases.ViewWorker, t.why())
+}
+
+// former: it is no longer theirs.
+func (t telling) former() {
+	switch {
+	case t.before == nil || t.before.Assignee == t.c.Assignee:
+	case t.c.Assignee == 0:
+		t.to(t.Staff.People[t.before.Assignee], cases.ViewWorker, t.why())
+	default:
+		t.to(t.Staff.People[t.before.Assignee], cases.ViewWorker, text.T("tell.former", "name", t.Staff.Name(t.c.Assignee)))
+	}
+}
+
+func (t telling) lookers() {
+	for _, p := range t.Lookers(t.c) {
+		t.to(p, world.ViewOf(t.c, p), t.why())
+	}
+}
+
+// pleader: who asked for what is answered, and who has the case.
+func (t telling) pleader() {
+	plea := t.before.Plea
+	if plea == nil {
+		return
+	}
+	why := t.why()
+	if plea.Part == cases.PartAddressee {
+		t.to(t.someone(plea.By, t.c), cases.ViewAddressee, why)
+		why = text.T("tell.theirs", "what", why)
+	}
+	t.to(t.Staff.People[t.c.Assignee], cases.ViewWorker, why)
+}
+
+func (t telling) followed() {
+	for _, id := range followers(t.before, t.c) {
+		t.to(t.someone(id, t.c), cases.ViewAddressee, t.whyFollower(id, t.c, t.a))
+	}
+}
+
+func (t telling) reporter() {
+	if t.c.By.ID != 0 {
+		t.to(world.Person{ID: t.c.By.ID, Lang: t.c.By.Lang}, cases.ViewReporter, t.why())
+	}
+}
+
+// asked: the leads of the grid that is asked to take it, or is no more.
+func (t telling) asked() {
+	ceding := t.c.Ceding
+	if ceding == nil {
+		ceding = t.before.Ceding
+	}
+	t.leadsOf(ceding.To)
+}
+
+// giver: the leads of the grid that gives it, or gave it.
+func (t telling) giver() { t.leadsOf(t.before.Grid) }
+
+func (t telling) leadsOf(grid string) {
+	for _, p := range t.Leads(grid) {
+		t.to(p, world.ViewOf(t.c, p), t.why())
 	}
 }
 

@@ -15,30 +15,58 @@ import (
 // the lifecycle, and ways to look closer.
 func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 	if k.As == cases.ViewGroup {
-		var row []talk.Button
-		if world.OnOffer(c) && !w.Outside(k, c) {
-			row = append(row, Acting(ActOf[cases.Claim].Label, c.Number, cases.Claim))
-		}
-		return [][]talk.Button{append(row, talk.Button{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)})}
+		return groupButtons(w, c, k)
 	}
 	if w.Outside(k, c) {
 		return nil // it is theirs no more: every button would only say so
 	}
 	may := c.Actions(w.Holder(k).Part())
-	var acts, looks []talk.Button
-	ahead, rest := Stands(k.As, front), Stands(k.As, Behind)
-	if c.Proposal != nil && k.As == cases.ViewLead { // what was proposed is answered at once
+	ahead, rest := places(c, k.As)
+	rows := talk.Pairs(actButtons(c, ahead, may)...)
+	if slices.Contains(may, cases.Rate) && k.As == cases.ViewReporter {
+		for r := 5; r >= 1; r-- {
+			rows = append(rows, talk.Row(Acting(ratingTexts[r], c.Number, cases.Rate, strconv.Itoa(r))))
+		}
+	}
+	more := slices.ContainsFunc(rest, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter
+	looks := lookButtons(c, k.As, more)
+	if len(looks) > 0 && (c.Status.Type() == cases.Open || k.As == cases.ViewLead) {
+		rows = append(rows, looks)
+	}
+	return rows
+}
+
+// groupButtons stand on the card of a work group: to take it, and to open it in
+// private.
+func groupButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
+	var row []talk.Button
+	if world.OnOffer(c) && !w.Outside(k, c) {
+		row = append(row, Acting(ActOf[cases.Claim].Label, c.Number, cases.Claim))
+	}
+	return [][]talk.Button{append(row, talk.Button{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)})}
+}
+
+// places are the acts that stand on a card, and those that stand behind "more".
+func places(c cases.Case, as cases.View) (ahead, rest []cases.Action) {
+	ahead, rest = Stands(as, front), Stands(as, Behind)
+	if c.Proposal != nil && as == cases.ViewLead { // what was proposed is answered at once
 		ahead = append([]cases.Action{cases.Whistle}, ahead...)
 	}
-	if c.Clock.Step > 0 { // it was reminded of: what answers that is at hand
-		for _, do := range rest {
-			if ActOf[do].solves {
-				ahead = append(ahead, do)
-			}
-		}
-		rest = slices.DeleteFunc(rest, func(do cases.Action) bool { return ActOf[do].solves })
+	if c.Clock.Step == 0 {
+		return ahead, rest
 	}
-	for _, do := range ahead {
+	for _, do := range rest { // it was reminded of: what answers that is at hand
+		if ActOf[do].solves {
+			ahead = append(ahead, do)
+		}
+	}
+	return ahead, slices.DeleteFunc(rest, func(do cases.Action) bool { return ActOf[do].solves })
+}
+
+// actButtons are those of the acts that may be done now.
+func actButtons(c cases.Case, acts, may []cases.Action) []talk.Button {
+	var bs []talk.Button
+	for _, do := range acts {
 		if !slices.Contains(may, do) {
 			continue
 		}
@@ -46,30 +74,27 @@ func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 		if do == cases.Assign && c.Assignee != 0 {
 			label = text.T("button.reassign")
 		}
-		acts = append(acts, Acting(label, c.Number, do))
+		bs = append(bs, Acting(label, c.Number, do))
 	}
-	rows := talk.Pairs(acts...)
-	if slices.Contains(may, cases.Rate) && k.As == cases.ViewReporter {
-		for r := 5; r >= 1; r-- {
-			rows = append(rows, talk.Row(Acting(ratingTexts[r], c.Number, cases.Rate, strconv.Itoa(r))))
-		}
-	}
-	if slices.ContainsFunc(rest, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter {
+	return bs
+}
+
+// lookButtons are the ways to look closer.
+func lookButtons(c cases.Case, as cases.View, more bool) []talk.Button {
+	var looks []talk.Button
+	if more {
 		looks = append(looks, Acting(text.T("button.more"), c.Number, "more"))
 	}
-	if c.Legged() && k.As == cases.ViewLead {
+	if c.Legged() && as == cases.ViewLead {
 		looks = append(looks, Acting(text.T("button.legs"), c.Number, "legs"))
 	}
-	if n := len(c.FilesOf(world.PhasesOf(k.As)...)); n > 0 {
+	if n := len(c.FilesOf(world.PhasesOf(as)...)); n > 0 {
 		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
 	}
-	if c.Place.Point != nil && k.As != cases.ViewReporter {
+	if c.Place.Point != nil && as != cases.ViewReporter {
 		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))
 	}
-	if len(looks) > 0 && (c.Status.Type() == cases.Open || k.As == cases.ViewLead) {
-		rows = append(rows, looks)
-	}
-	return rows
+	return looks
 }
 
 // NumberOf is the number of a conference; 0 for none. It stands on every button:

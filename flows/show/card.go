@@ -62,6 +62,17 @@ func Title(w *world.World, c cases.Case) text.Text {
 
 // StatusText says where the case stands.
 func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
+	if as == cases.ViewReporter {
+		if c.Status == cases.Watch { // for them it is closed
+			c.Status = cases.Closed
+		}
+		if said := reporterStatus(c); !said.Empty() {
+			return said
+		}
+	}
+	if said, plain := plainStatuses[c.Status]; plain {
+		return said
+	}
 	name := Called(w, c.Assignee)
 	switch c.Status {
 	case cases.Reported:
@@ -70,81 +81,89 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 		}
 		return text.T("status.reported")
 	case cases.Claimed:
-		if c.OnWay != 0 {
-			return text.T("status.onway", "name", name)
-		}
-		for _, e := range slices.Backward(c.Log) {
-			if e.Do == cases.Assign {
-				return text.T("status.assigned", "name", name)
-			}
-			if e.Do == cases.Claim {
-				break
-			}
-		}
-		return text.T("status.claimed", "name", name)
+		return claimedStatus(c, name)
 	case cases.OnSite:
 		return text.T("status.onsite", "name", name)
 	case cases.Handling:
 		return text.T("status.handling", "name", name)
 	case cases.Submitted:
 		return text.T("status.submitted", "name", name)
-	case cases.Rectifying:
-		return text.T("status.rectifying")
 	case cases.Joint:
-		if as == cases.ViewReporter {
-			return text.T("status.joint.reporter")
-		}
 		if !c.Legged() {
 			return text.T("status.joint.done", "name", name)
 		}
 		return text.T("status.joint", "name", name, "n", len(c.OpenLegs()))
 	case cases.Paused:
-		p := c.Paused()
-		why := p.Why
-		if as == cases.ViewReporter && why.Words != "" {
-			why = text.T("delay.other") // the words of the staff are for the staff
-		}
-		return text.T("status.paused", "reason", why, "time", text.On(w.District.Here(time.Unix(p.Until, 0))))
-	case cases.Watch:
-		if as == cases.ViewReporter { // for them it is closed
-			c.Status = cases.Closed
-			return StatusText(w, c, as)
-		}
-		return text.T("status.watch")
-	case cases.Verified:
-		if as == cases.ViewReporter {
-			return text.T("status.verified.reporter")
-		}
-		return text.T("status.verified")
+		return pausedStatus(w, c, as)
 	case cases.Closed:
-		switch {
-		case c.Outcome == cases.Unconfirmed && as == cases.ViewReporter:
-			return text.T("status.closed.unconfirmed.reporter")
-		case c.Outcome == cases.Unconfirmed:
-			return text.T("status.closed.unconfirmed")
-		case as == cases.ViewReporter:
-			return text.T("status.closed.reporter")
-		case c.Outcome == cases.Elsewhere:
-			return text.T("status.closed.imported")
-		}
-		return text.T("status.closed")
-	case cases.Returned:
-		if as == cases.ViewReporter {
-			return text.T("status.reported") // who gave it back, and why, is the staff's affair
-		}
-		return text.T("status.returned")
+		return closedTexts[c.Outcome]
 	case cases.Rework:
 		return text.T("status.rework", "name", name)
 	case cases.Declined:
 		e, _ := c.Last(cases.Decline)
 		return text.T("status.declined", "reason", e.Note)
-	case cases.Withdrawn:
-		if as == cases.ViewReporter {
-			return text.T("status.withdrawn.reporter")
-		}
-		return text.T("status.withdrawn")
 	}
 	return text.Said(string(c.Status))
+}
+
+// plainStatuses say the same of every case.
+var plainStatuses = map[cases.Status]text.Text{
+	cases.Rectifying: text.T("status.rectifying"), cases.Watch: text.T("status.watch"), cases.Verified: text.T("status.verified"),
+	cases.Returned: text.T("status.returned"), cases.Withdrawn: text.T("status.withdrawn"),
+}
+
+// reporterStatus is what the reporter reads in other words than the staff;
+// empty where it is the same.
+func reporterStatus(c cases.Case) text.Text {
+	switch c.Status {
+	case cases.Joint:
+		return text.T("status.joint.reporter")
+	case cases.Verified:
+		return text.T("status.verified.reporter")
+	case cases.Closed:
+		if c.Outcome == cases.Unconfirmed {
+			return text.T("status.closed.unconfirmed.reporter")
+		}
+		return text.T("status.closed.reporter")
+	case cases.Returned:
+		return text.T("status.reported") // who gave it back, and why, is the staff's affair
+	case cases.Withdrawn:
+		return text.T("status.withdrawn.reporter")
+	}
+	return text.Text{}
+}
+
+// claimedStatus says how somebody came to have the case.
+func claimedStatus(c cases.Case, name text.Text) text.Text {
+	if c.OnWay != 0 {
+		return text.T("status.onway", "name", name)
+	}
+	for _, e := range slices.Backward(c.Log) {
+		if e.Do == cases.Assign {
+			return text.T("status.assigned", "name", name)
+		}
+		if e.Do == cases.Claim {
+			break
+		}
+	}
+	return text.T("status.claimed", "name", name)
+}
+
+// pausedStatus says why it stands still, and until when; the words of the staff
+// are for the staff.
+func pausedStatus(w *world.World, c cases.Case, as cases.View) text.Text {
+	p := c.Paused()
+	why := p.Why
+	if as == cases.ViewReporter && why.Words != "" {
+		why = text.T("delay.other")
+	}
+	return text.T("status.paused", "reason", why, "time", Dated(w, p.Until))
+}
+
+// closedTexts say how it was closed; what an older release closed has no outcome.
+var closedTexts = map[cases.Outcome]text.Text{
+	"": text.T("status.closed"), cases.Confirmed: text.T("status.closed"), cases.Unconfirmed: text.T("status.closed.unconfirmed"),
+	cases.Elsewhere: text.T("status.closed.imported"),
 }
 
 // next says what happens next and by when; honestly, also when it is late.
