@@ -49,6 +49,7 @@ type desk struct {
 	looks    func(context.Context, *talk.Event) // finds out what photos look like
 	metrics  *metrics
 	outage   *outage
+	menus    *menus // nil keeps none
 
 	inbound Inbound
 	memory  *memory // of the people who talked lately
@@ -78,6 +79,7 @@ func (d *desk) load(ctx context.Context) error {
 	}
 	d.staff.Store(&staff)
 	d.number.Store(int64(max(n, firstNumber-1)))
+	d.menus.begin(staff)
 	d.memory = newMemory() // while the district was somebody else's, people moved on
 	return nil
 }
@@ -235,6 +237,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op flows.Op) (err error
 			}
 		} else {
 			d.keepStaff(ch)
+			d.menus.people(ch.People)
 			d.memory.wrote(e.From.ID, ch)
 			posts := make([]flows.Post, len(ch.Letters))
 			for i, l := range ch.Letters {
@@ -360,6 +363,7 @@ func (d *desk) readStaff(ctx context.Context) error {
 		}
 	}
 	d.staff.Store(&staff)
+	d.menus.staff(staff)
 	return nil
 }
 
