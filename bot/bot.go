@@ -68,6 +68,7 @@ type Bot struct {
 	api     *api
 	metrics *metrics
 	outage  *outage
+	menus   *menus
 	Name    string // the bot's user name, once Connect has returned
 	tg      *tg.Bot
 }
@@ -158,8 +159,9 @@ func (b *Bot) Connect(ctx context.Context) error {
 		archive: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
+	b.menus = newMenus(b.tg, w, o.Log, o.Token, o.Pace)
 	b.desk = &desk{
-		district: o.District, outage: b.outage, inbound: o.Inbound, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
+		district: o.District, outage: b.outage, menus: b.menus, inbound: o.Inbound, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
 		post: b.sender.queue.put, metrics: b.metrics,
 	}
 	b.metrics.watch(b)
@@ -187,11 +189,12 @@ func (b *Bot) newQueue() *queue {
 // while a clock is moved: what comes of it is told as it is at the end.
 func (b *Bot) Hold() (release func()) { return b.sender.queue.hold() }
 
-// Idle reports whether nothing waits: no update, no letter, no pressed button.
+// Idle reports whether nothing waits: no update, no letter, no pressed button,
+// no menu that has changed.
 func (b *Bot) Idle(ctx context.Context) (bool, error) {
 	in, out, err := b.opts.Store.Waiting(ctx)
 	// In this order: what was committed may still owe an answer to its press.
-	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0, err
+	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0 && b.menus.idle(), err
 }
 
 func ignore(context.Context, *tg.Bot, *models.Update) {}

@@ -47,6 +47,7 @@ type desk struct {
 	addLooks func(context.Context, *talk.Event) // finds out what photos look like
 	metrics  *metrics
 	outage   *outage
+	menus    *menus // nil keeps none
 
 	inbound Inbound
 	memory  *memory // of the people who talked lately
@@ -76,6 +77,7 @@ func (d *desk) load(ctx context.Context) error {
 	}
 	d.staff.Store(&staff)
 	d.number.Store(int64(max(n, FirstNumber-1)))
+	d.menus.begin(staff)
 	d.memory = newMemory() // while the district was somebody else's, people moved on
 	return nil
 }
@@ -152,6 +154,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error
 			}
 		} else {
 			d.keepStaff(ch)
+			d.menus.people(ch.People)
 			d.memory.wrote(e.From.ID, ch)
 			posts := make([]world.Post, len(ch.Letters))
 			for i, l := range ch.Letters {

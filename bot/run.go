@@ -84,6 +84,7 @@ func (b *Bot) own(ctx context.Context) error {
 	})
 	working.Go(func() { KeepLease(ctx, o.Store, o.Lease, o.Log, lost) })
 	working.Go(func() { b.outage.run(ctx) })
+	working.Go(func() { b.menus.run(ctx) })
 	give := func(e world.Entry, done func()) {
 		u := b.desk.understand(e)
 		b.lanes.put(u.lane(), func() {
@@ -103,6 +104,9 @@ func (b *Bot) own(ctx context.Context) error {
 	}
 	working.Wait()
 	b.lanes.wait()
+	if !errors.Is(context.Cause(ctx), world.ErrFenced) {
+		b.menus.finish(work)
+	}
 	stopSending()
 	sendingDone.Wait()
 	if err := context.Cause(ctx); errors.Is(err, world.ErrFenced) {

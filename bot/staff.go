@@ -30,6 +30,7 @@ func (d *desk) readStaff(ctx context.Context) error {
 		}
 	}
 	d.staff.Store(&staff)
+	d.menus.staff(staff)
 	return nil
 }
 

@@ -143,13 +143,12 @@ func commandWay(b *acts.Book, w *world.World, name, choice string) way {
 			return nil
 		}}
 	}
-	may := func(p world.Person) bool { return c.May == nil || slices.Contains(c.May, p.Role) }
 	return way{func(n *world.Need) {
-		if c.Need != nil && may(w.Me) {
+		if c.Need != nil && c.Allows(w.Me.Role) {
 			c.Need(w, choice, n)
 		}
 	}, func(x *acts.Turn) error {
-		if !may(x.Me) {
+		if !c.Allows(x.Me.Role) {
 			x.Reply(c.Sorry(x))
 			return nil
 		}

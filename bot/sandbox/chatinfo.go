@@ -214,7 +214,7 @@ func getBotText(name string) func(*call) (any, *refusal) {
 // language is a two-letter code, or none.
 func (c *call) language() (string, *refusal) {
 	lang := c.text("language_code")
-	if lang != "" && (len(lang) != 2 || strings.ToLower(lang) != lang) {
+	if lang != "" && (len(lang) != 2 || strings.Trim(lang, "abcdefghijklmnopqrstuvwxyz") != "") {
 		return "", bad("invalid language code specified")
 	}
 	return lang, nil

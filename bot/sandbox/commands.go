@@ -1,7 +1,9 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -51,6 +53,9 @@ func (c *call) scope() (string, *refusal) {
 	if why != nil {
 		return "", why
 	}
+	if in.Type == "private" && sc.Type != "chat" {
+		return "", bad("can't use specified scope in private chats")
+	}
 	word := sc.Type + ":" + itoa(in.ID)
 	if sc.Type == "chat_member" {
 		if sc.UserID <= 0 {
@@ -97,7 +102,7 @@ func setMyCommands(c *call) (any, *refusal) {
 	} else {
 		c.s.commands[key] = list
 	}
-	c.s.emit(Event{Kind: "commands"})
+	c.s.emit(Event{Kind: "commands", Chat: c.scopeChat()})
 	return true, nil
 }
 
@@ -118,16 +123,45 @@ func deleteMyCommands(c *call) (any, *refusal) {
 		return nil, why
 	}
 	delete(c.s.commands, key)
-	c.s.emit(Event{Kind: "commands"})
+	c.s.emit(Event{Kind: "commands", Chat: c.scopeChat()})
 	return true, nil
 }
 
+// scopeChat is the one chat whose list a call is about, 0 for those of many.
+func (c *call) scopeChat() int64 {
+	var sc struct {
+		ChatID json.Number `json:"chat_id"`
+	}
+	_ = json.Unmarshal([]byte(c.args["scope"]), &sc) // what it cannot read, scope has refused
+	id, _ := sc.ChatID.Int64()
+	return id
+}
+
+// Menu is the list of commands a person sees in a chat, on a phone that speaks
+// their language.
+func (s *Server) Menu(chat, who int64) []Command {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, p := s.chats[chat], s.people[who]
+	if c == nil || p == nil {
+		return nil
+	}
+	lang, _, _ := strings.Cut(p.Lang, "-")
+	return slices.Clone(s.menuOf(c, who, strings.ToLower(lang)))
+}
+
 // menuOf is the list somebody sees in a chat: the narrowest scope that has
-// one, in the language, else in no language, as the platform chooses.
-func (s *Server) menuOf(c *chat, lang string) []Command {
-	scopes := []string{"chat:" + itoa(c.ID), "all_group_chats", "default"}
-	if c.Type == "private" {
-		scopes[1] = "all_private_chats"
+// one, in the language of their phone or else in none, as the platform
+// chooses. A narrow list in no language comes before a wide one in theirs. Who
+// looks may be nobody in particular: 0.
+func (s *Server) menuOf(c *chat, who int64, lang string) []Command {
+	scopes := []string{"chat:" + itoa(c.ID), "all_private_chats", "default"}
+	if c.Type != "private" {
+		of := itoa(c.ID)
+		scopes = []string{"chat_member:" + of + ":" + itoa(who), "chat:" + of, "all_group_chats", "default"}
+		if len(c.members) > 0 && c.members[0] == who { // who owns a group administers it
+			scopes = []string{scopes[0], "chat_administrators:" + of, "chat:" + of, "all_chat_administrators", "all_group_chats", "default"}
+		}
 	}
 	for _, scope := range scopes {
 		for _, l := range []string{lang, ""} {

@@ -35,7 +35,7 @@ func (s *Server) showChat(w http.ResponseWriter, r *http.Request) {
 	}
 	reply := map[string]any{
 		"messages": messages, "keyboard": keyboards, "typing": c.typing > s.unix(), "seq": s.events.seq,
-		"commands": map[string][]Command{"zh-CN": s.menuOf(c, "zh"), "en": s.menuOf(c, "en")},
+		"commands": map[string][]Command{"zh-CN": s.menuOf(c, id, "zh"), "en": s.menuOf(c, id, "en")},
 	}
 	s.mu.Unlock()
 	writeJSON(w, 200, reply)

@@ -66,7 +66,7 @@ func (s *Server) take(c *call, wanted func(*Rule) bool) *Rule {
 
 func (r *Rule) fits(c *call) bool {
 	return (r.Method == "" || equalFold(r.Method, c.method)) &&
-		(r.Chat == 0 || r.Chat == c.number("chat_id", 0, -1<<62, 1<<62))
+		(r.Chat == 0 || r.Chat == c.number("chat_id", 0, -1<<62, 1<<62) || r.Chat == c.scopeChat())
 }
 
 // fault is the refusal a rule asks for. The caller holds the lock.

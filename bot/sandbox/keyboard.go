@@ -177,8 +177,8 @@ func inlineKeyboard(raw json.RawMessage) (*InlineKeyboard, *Markup, *refusal) {
 }
 
 // inlineButton keeps of a button's actions the one the server takes: it does
-// not demand exactly one, and go-telegram/bot sends an empty copy_text with
-// every button.
+// not demand exactly one, and there are clients that send an empty copy_text
+// with every button.
 func inlineButton(raw json.RawMessage) (Button, string) {
 	const cant = "can't parse inline keyboard button: "
 	var fields map[string]json.RawMessage

@@ -1,6 +1,8 @@
 package acts
 
 import (
+	"slices"
+
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -39,10 +41,21 @@ type Subject struct {
 // A Command is what people type, or press in the menu.
 type Command struct {
 	Name  string
+	Line  text.Text    // in the menu beside the input line
+	Place int          // in it, from 1; 0: in no menu
+	In    []world.Role // whose menu it stands in; nil: of everybody who may
 	May   []world.Role // nil: everybody
 	Sorry func(x *Turn) talk.Prompt
 	Need  func(w *world.World, choice string, n *world.Need)
 	Does  func(x *Turn, choice string) error
+}
+
+// Allows tells whether somebody of a role may use the command.
+func (c Command) Allows(role world.Role) bool { return c.May == nil || slices.Contains(c.May, role) }
+
+// Shown tells whether the command stands in the menu of a role.
+func (c Command) Shown(role world.Role) bool {
+	return c.Place != 0 && c.Allows(role) && (c.In == nil || slices.Contains(c.In, role))
 }
 
 // A Dialogue is how a dialogue begins, what it must have read, and how what was

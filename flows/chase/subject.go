@@ -13,7 +13,7 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name: "chase",
 		Commands: []acts.Command{
-			{Name: "overdue", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needDay,
+			{Name: "overdue", Line: text.T("command.overdue"), Place: 2, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needDay,
 				Does: func(x *acts.Turn, choice string) error { overdue(x, choice); return nil }},
 		},
 		Clocks: []acts.Clock{

@@ -16,7 +16,7 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name: "conference",
 		Commands: []acts.Command{
-			{Name: "conference", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("conference.staff")), Need: needConference,
+			{Name: "conference", Line: text.T("command.conference"), Place: 7, In: []world.Role{world.Officer, world.Lead, world.Coordinator}, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("conference.staff")), Need: needConference,
 				Does: func(x *acts.Turn, choice string) error { conference(x, choice); return nil }},
 		},
 		Dialogues: []acts.Dialogue{

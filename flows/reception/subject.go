@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/talk"
+	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
@@ -21,10 +22,10 @@ func Subject() acts.Subject {
 		Name: "reception",
 		Commands: []acts.Command{
 			{Name: "start", Does: start},
-			{Name: "help", Does: func(x *acts.Turn, _ string) error { help(x); return nil }},
-			{Name: "language", Need: acts.NeedMine, Does: language},
+			{Name: "help", Line: text.T("command.help"), Place: 15, Does: func(x *acts.Turn, _ string) error { help(x); return nil }},
+			{Name: "language", Line: text.T("command.language"), Place: 14, Need: acts.NeedMine, Does: language},
 			{Name: "settings", Need: acts.NeedMine, Does: language},
-			{Name: "cancel", Does: func(x *acts.Turn, _ string) error { return cancel(x) }},
+			{Name: "cancel", Line: text.T("command.cancel"), Place: 16, Does: func(x *acts.Turn, _ string) error { return cancel(x) }},
 		},
 		Hears: []acts.Hearing{{
 			Is: func(_ *world.World, e talk.Event) bool {

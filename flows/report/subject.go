@@ -4,6 +4,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/talk"
+	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
@@ -13,8 +14,8 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name: "report",
 		Commands: []acts.Command{
-			{Name: "report", Does: reportCommand},
-			{Name: "cases", Need: acts.NeedMine, Does: func(x *acts.Turn, _ string) error { listCases(x); return nil }},
+			{Name: "report", Line: text.T("command.report"), Place: 12, Does: reportCommand},
+			{Name: "cases", Line: text.T("command.cases"), Place: 13, Need: acts.NeedMine, Does: func(x *acts.Turn, _ string) error { listCases(x); return nil }},
 		},
 		Dialogues: []acts.Dialogue{
 			{Spoken: reporting, Name: reporting.Name, Free: true, Waits: true, Again: unsent, Need: needNear, Done: reported},

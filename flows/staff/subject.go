@@ -15,10 +15,10 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name: "staff",
 		Commands: []acts.Command{
-			{Name: "duty", May: acts.OnShift, Sorry: acts.SorryOnly(text.T("duty.staff")), Does: func(x *acts.Turn, choice string) error { duty(x, choice); return nil }},
-			{Name: "invite", May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Does: func(x *acts.Turn, choice string) error { invite(x, choice); return nil }},
-			{Name: "staff", May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: needStaff, Does: func(x *acts.Turn, choice string) error { staff(x, choice); return nil }},
-			{Name: "roster", May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Forces = lately(w) },
+			{Name: "duty", Line: text.T("command.duty"), Place: 3, May: acts.OnShift, Sorry: acts.SorryOnly(text.T("duty.staff")), Does: func(x *acts.Turn, choice string) error { duty(x, choice); return nil }},
+			{Name: "invite", Line: text.T("command.invite"), Place: 10, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Does: func(x *acts.Turn, choice string) error { invite(x, choice); return nil }},
+			{Name: "staff", Line: text.T("command.staff"), Place: 9, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: needStaff, Does: func(x *acts.Turn, choice string) error { staff(x, choice); return nil }},
+			{Name: "roster", Line: text.T("command.roster"), Place: 8, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Forces = lately(w) },
 				Does: func(x *acts.Turn, choice string) error { roster(x, choice); return nil }},
 			{Name: "bind", Does: func(x *acts.Turn, _ string) error { bindHow(x); return nil }},
 		},

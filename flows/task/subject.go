@@ -18,8 +18,8 @@ func Subject() acts.Subject {
 		Name: "task",
 		Commands: []acts.Command{
 			{Name: "case", Need: needNumber, Does: func(x *acts.Turn, choice string) error { x.OpenCase(world.CaseNumber(choice)); return nil }},
-			{Name: "tasks", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Tasks(w) }, Does: func(x *acts.Turn, _ string) error { listTasks(x); return nil }},
-			{Name: "place", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: func(x *acts.Turn, choice string) error { placeFile(x, choice); return nil }},
+			{Name: "tasks", Line: text.T("command.tasks"), Place: 1, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Tasks(w) }, Does: func(x *acts.Turn, _ string) error { listTasks(x); return nil }},
+			{Name: "place", Line: text.T("command.place"), Place: 4, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: func(x *acts.Turn, choice string) error { placeFile(x, choice); return nil }},
 		},
 		Dialogues: []acts.Dialogue{
 			acts.Plain(arriving), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), acts.Plain(declining), acts.Plain(sendingBack),

@@ -91,6 +91,9 @@ function hear(event) {
     case 'story': hearStory(event); break;
     case 'person': phones.get(event.person?.id)?.setPerson(event.person); break;
     case 'answer': (phones.get(event.chat) || phones.get(event.person))?.hear(event); break;
+    case 'commands': // of one chat, or of all that have none of their own
+      for (const phone of event.chat ? [phones.get(event.chat)] : phones.values()) phone?.hear(event);
+      break;
     default:
       if (event.kind === 'message') frame.heard(event.message.date);
       if (phones.has(event.chat)) phones.get(event.chat).hear(event);
