@@ -21,7 +21,7 @@ import (
 
 // Records is what the desk reads and writes; the store is one.
 type Records interface {
-	Read(ctx context.Context, who int64, need world.Need) (world.Found, error)
+	Read(ctx context.Context, who int64, need world.Need) (world.Reading, error)
 	Commit(ctx context.Context, op world.Op, who int64, ch world.Change) (world.Written, error)
 	PutAside(ctx context.Context, e world.Entry, why string) error
 	Staff(ctx context.Context) (world.Staff, error)
@@ -219,7 +219,7 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 		if err != nil {
 			return nil, world.Flood{}, err
 		}
-		put(w, found)
+		w.Found = found.Found
 		if !ok {
 			known = remembered{world.Person{ID: e.From.ID}, found.Session, found.Flood}
 			if found.Me != nil {
@@ -244,15 +244,9 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 		if err != nil {
 			return nil, world.Flood{}, err
 		}
-		put(w, found)
+		w.Found = found.Found
 	}
 	return w, known.flood, nil
-}
-
-// put lays what was read before the flows.
-func put(w *world.World, found world.Found) {
-	w.Weekly = found.Weekly
-	w.Case, w.List, w.Invite, w.Near, w.Gathered, w.Seen, w.Told, w.Meeting, w.Forces = found.Case, found.List, found.Invite, found.Near, found.Gathered, found.Used, found.Told, found.Meeting, found.Forces
 }
 
 // Unguessable makes a name of 22 characters that nobody can guess.

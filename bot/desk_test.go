@@ -42,14 +42,14 @@ func next(faults *[]error) error {
 	return err
 }
 
-func (s *shelf) Read(_ context.Context, who int64, _ world.Need) (world.Found, error) {
+func (s *shelf) Read(_ context.Context, who int64, _ world.Need) (world.Reading, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.reads++
 	if s.panics && who == chen {
 		panic("a fault of ours")
 	}
-	return world.Found{}, next(&s.read)
+	return world.Reading{}, next(&s.read)
 }
 
 func (s *shelf) Commit(_ context.Context, op world.Op, _ int64, ch world.Change) (world.Written, error) {

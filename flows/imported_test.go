@@ -81,7 +81,7 @@ func TestWhatAnotherSystemClosedLatelyIsKnownAgain(t *testing.T) {
 		}
 	}
 	due := time.Unix(c.Clock.Strikes(), 0)
-	w := &world.World{District: r.district, Now: due, Case: &c}
+	w := &world.World{District: r.district, Now: due, Found: world.Found{Case: &c}}
 	ch, err := flows.Decide(w, talk.Event{ID: "clock", At: due, Clock: &talk.Clock{Case: c.Number, Name: string(c.Clock.Name), Due: due}})
 	if err != nil || len(ch.Letters) != 0 || len(ch.Log) != 0 || len(ch.Cases) != 1 || ch.Cases[0].After.Clock != (cases.Clock{}) || ch.Cases[0].After.Status != cases.Closed {
 		t.Errorf("after ninety days: %v, %+v", err, ch)

@@ -27,7 +27,7 @@ func chased(t *testing.T, at string) (*world.World, cases.Case) {
 		Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: tellerID}, Log: []cases.Entry{{Do: cases.Report}},
 		Clock: cases.Clock{Name: cases.ClockArrive, Since: now.Add(-4 * time.Hour).Unix(), Due: now.Unix(), Step: 1, Next: now.Unix()},
 	}
-	return &world.World{District: r.district, Bot: "gridbot", Now: now, Case: &c, Staff: world.Staff{People: map[int64]world.Person{
+	return &world.World{District: r.district, Bot: "gridbot", Now: now, Found: world.Found{Case: &c}, Staff: world.Staff{People: map[int64]world.Person{
 		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
 		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
 		bossID:   {ID: bossID, Name: "周莉", Lang: text.Chinese, Role: world.Lead, Grid: homeGrid, Rev: 1},

@@ -34,8 +34,8 @@ func TestAnAfterPhotoIsFoundAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 			said := ""
-			if len(got.Used) > 0 {
-				said = fmt.Sprint(got.Used[0].Case, " ", got.Used[0].Unique, " ", got.Used[0].Look)
+			if len(got.Same) > 0 {
+				said = fmt.Sprint(got.Same[0].Case, " ", got.Same[0].Unique, " ", got.Same[0].Look)
 			}
 			if said != want {
 				t.Errorf("%q finds %q, want %q", photos, said, want)

@@ -21,14 +21,14 @@ const longestList = 20
 // Records come in one round trip. Lists come with them, and their cases in one
 // more, in two when there is something near. Each of the other needs has round
 // trips of its own.
-func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Found, error) {
-	var found world.Found
+func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Reading, error) {
+	var found world.Reading
 	if err := s.readFigures(ctx, need, &found); err != nil {
 		return found, err
 	}
 	var err error
 	if need.Photos != "" {
-		if found.Used, err = s.samePhotos(ctx, need.Photos); err != nil {
+		if found.Same, err = s.samePhotos(ctx, need.Photos); err != nil {
 			return found, err
 		}
 	}
@@ -46,7 +46,7 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Fou
 }
 
 // readFigures reads what was counted, and what is behind it.
-func (s *Store) readFigures(ctx context.Context, need world.Need, found *world.Found) (err error) {
+func (s *Store) readFigures(ctx context.Context, need world.Need, found *world.Reading) (err error) {
 	if need.Told != "" {
 		told, err := s.rdb.HGetAll(ctx, s.keys.told(need.Told)).Result()
 		if err != nil {
@@ -90,7 +90,7 @@ func (r *records) fill(values []any) error {
 }
 
 // records are those an event needs.
-func (s *Store) records(who int64, need world.Need, found *world.Found) *records {
+func (s *Store) records(who int64, need world.Need, found *world.Reading) *records {
 	var all records
 	if who != 0 {
 		all.add(s.keys.person(who), func(v string) (err error) { found.Me, err = person(v); return err })
@@ -138,7 +138,7 @@ type list func(redis.Pipeliner) *redis.StringSliceCmd
 
 // readLists reads records and the cases of lists; where near is set, the last
 // list is what was closed nearby.
-func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, near bool, found *world.Found) error {
+func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, near bool, found *world.Reading) error {
 	pipe := s.rdb.Pipeline()
 	var got *redis.SliceCmd
 	if len(wanted.keys) > 0 {

@@ -18,7 +18,7 @@ const mostReminders = 50
 
 // readReminders reads records, and the reminders that wait for a person with
 // their cases.
-func (s *Store) readReminders(ctx context.Context, who int64, wanted *records, found *world.Found) error {
+func (s *Store) readReminders(ctx context.Context, who int64, wanted *records, found *world.Reading) error {
 	pipe := s.rdb.Pipeline()
 	got := pipe.MGet(ctx, wanted.keys...)
 	first := pipe.ZRange(ctx, s.keys.remind(who), 0, mostReminders-1)

@@ -40,7 +40,7 @@ func evidenceOf(s talk.Session, e talk.Event) string {
 // usedBefore are the other cases in which one of the photos was an after-photo.
 func (x *Turn) usedBefore(c cases.Case, files []cases.File) []int {
 	used := slices.Clone(c.Alike)
-	for _, u := range x.Seen {
+	for _, u := range x.Same {
 		if u.Case == c.Number || slices.Contains(used, u.Case) || len(used) >= 5 {
 			continue
 		}

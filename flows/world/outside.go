@@ -4,7 +4,6 @@ import (
 	"errors"
 	"time"
 
-	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 )
 
@@ -34,21 +33,13 @@ type Written struct {
 	Letters []string // the IDs of the letters in the outbox, in their order
 }
 
-// Found is what was read for an event; what does not exist is nil.
-type Found struct {
-	Me       *Person
-	Flood    Flood
-	Session  talk.Session
-	Case     *cases.Case
-	List     []cases.Case
-	Invite   *Invite
-	Used     []Photo
-	Near     []cases.Case
-	Gathered Gathered
-	Told     map[int64]int
-	Weekly   *Weekly
-	Forces   Forces
-	Meeting  *Conference
+// A Reading is what the store has read for an event: who somebody is and where
+// they stand, and what else was asked for.
+type Reading struct {
+	Me      *Person // nil: nobody we know
+	Flood   Flood
+	Session talk.Session
+	Found
 }
 
 // A Flood is how much of what a person may say is used up.

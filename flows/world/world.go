@@ -18,21 +18,27 @@ type World struct {
 	Bot      string // the bot's user name, for links
 	Now      time.Time
 
-	Me       Person
-	Session  talk.Session // zero when no dialogue is open
-	Staff    Staff
-	Case     *cases.Case   // the case the event is about; nil when there is none
-	List     []cases.Case  // the cases of the list that was asked for, in order
-	Invite   *Invite       // the invitation that was followed; nil when it is not valid
-	Seen     []Photo       // after-photos that may be the same as those sent now
-	Near     []cases.Case  // what was closed lately near the report that is sent
-	Gathered Gathered      // the reminders that wait for the person
-	Weekly   *Weekly       // figures, and what belongs to them; nil when not asked for
-	Told     map[int64]int // messages of this day the staff did not ask for, by person
-	Meeting  *Conference   // the conference of the grid the event is about; nil when there was none
-	Forces   Forces        // how the agencies did lately
-	Changed  []Person      // people as the turn has left them so far
+	Me      Person
+	Session talk.Session // zero when no dialogue is open
+	Staff   Staff
+	Found
+	Changed []Person // people as the turn has left them so far
 
 	Number func() int    // takes a fresh case number
 	Token  func() string // makes an unguessable token of at most 22 characters
+}
+
+// Found is what was read because an event needs it; what does not exist, or was
+// not asked for, is zero.
+type Found struct {
+	Case     *cases.Case   // the case the event is about
+	List     []cases.Case  // the cases of the list that was asked for, in order
+	Invite   *Invite       // the invitation that was followed; nil when it is not valid
+	Same     []Photo       // after-photos that may be the same as those sent now
+	Near     []cases.Case  // what was closed lately near the report that is sent
+	Gathered Gathered      // the reminders that wait for the person
+	Weekly   *Weekly       // figures, and what belongs to them
+	Told     map[int64]int // messages of this day the staff did not ask for, by person
+	Meeting  *Conference   // the conference of the grid the event is about
+	Forces   Forces        // how the agencies did lately
 }
