@@ -102,34 +102,45 @@ func (x *Turn) NobodyOn(c cases.Case, l cases.Leg) {
 
 // legWhy is the line that says why an agency is told.
 func (x *Turn) legWhy(c cases.Case, l cases.Leg, a cases.Act) text.Text {
-	by := x.Staff.Name(a.By.ID)
-	switch a.Do {
-	case cases.Whistle, cases.Swap:
-		if now := c.Leg(l.N); now == nil || !now.Open() {
-			return text.T("tell.leg.swapped", "name", by)
-		}
-		if c.Danger {
-			return text.T("tell.called.danger", "name", by)
-		}
-		return text.T("tell.called", "name", by)
-	case cases.CallHead:
-		return text.T("tell.callhead", "name", by)
-	case cases.Insist:
-		return text.T("tell.insist", "name", by)
-	case cases.Release, cases.CallOff:
-		return text.T("tell.released", "name", by, "reason", a.Note)
-	case cases.Clear:
-		if len(l.Standing()) > 0 {
-			return text.T("tell.passed.undo")
-		}
-		return text.T("tell.passed")
-	case cases.Spots:
-		return text.T("tell.spots", "name", by)
-	case cases.Decline, cases.Withdraw:
-		return text.T("tell.leg.over")
+	if why := legWhys[a.Do]; why != nil {
+		return why(c, l, a, x.Staff.Name(a.By.ID))
 	}
 	return text.Text{}
 }
+
+// legWhys say why an agency is told of an act; by is who did it.
+var legWhys = map[cases.Action]func(c cases.Case, l cases.Leg, a cases.Act, by string) text.Text{
+	cases.Whistle: whyCalled, cases.Swap: whyCalled,
+	cases.CallHead: legTold("tell.callhead"), cases.Insist: legTold("tell.insist"), cases.Spots: legTold("tell.spots"),
+	cases.Release: whyReleased, cases.CallOff: whyReleased, cases.Clear: whyPassed, cases.Decline: whyOver, cases.Withdraw: whyOver,
+}
+
+func legTold(id string) func(cases.Case, cases.Leg, cases.Act, string) text.Text {
+	return func(_ cases.Case, _ cases.Leg, _ cases.Act, by string) text.Text { return text.T(id, "name", by) }
+}
+
+func whyCalled(c cases.Case, l cases.Leg, _ cases.Act, by string) text.Text {
+	switch now := c.Leg(l.N); {
+	case now == nil || !now.Open():
+		return text.T("tell.leg.swapped", "name", by)
+	case c.Danger:
+		return text.T("tell.called.danger", "name", by)
+	}
+	return text.T("tell.called", "name", by)
+}
+
+func whyReleased(_ cases.Case, _ cases.Leg, a cases.Act, by string) text.Text {
+	return text.T("tell.released", "name", by, "reason", a.Note)
+}
+
+func whyPassed(_ cases.Case, l cases.Leg, _ cases.Act, _ string) text.Text {
+	if len(l.Standing()) > 0 {
+		return text.T("tell.passed.undo")
+	}
+	return text.T("tell.passed")
+}
+
+func whyOver(cases.Case, cases.Leg, cases.Act, string) text.Text { return text.T("tell.leg.over") }
 
 // tellAgencies brings the cards of the agencies' own groups: of those called
 // now a card of their own, of all others the change in place.

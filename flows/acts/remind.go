@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -51,18 +50,7 @@ func (x *Turn) legRungPeople(c cases.Case, l cases.Leg) []world.Person {
 			continue
 		}
 		for _, t := range r.Tell {
-			switch t {
-			case district.TellOfficer, district.TellHolder:
-				all = append(all, x.legPeople(c, l)...)
-			case district.TellHead:
-				all = append(all, x.Staff.Heads(l.Agency)...)
-			case district.TellLead:
-				all = append(append(all, x.Staff.Heads(l.Agency)...), x.FirstLead(c.Grid)...)
-			case district.TellLeads:
-				all = append(append(all, x.Staff.Heads(l.Agency)...), x.Leads(c.Grid)...)
-			case district.TellCoordinator:
-				all = append(all, x.Staff.In(world.Coordinator, "")...)
-			}
+			all = append(all, x.Climbed(t, c.Grid, x.legPeople(c, l), x.Staff.Heads(l.Agency))...)
 		}
 	}
 	return all
@@ -110,16 +98,7 @@ func (x *Turn) rungPeople(c cases.Case) []world.Person {
 	}
 	for _, r := range rungs {
 		for _, t := range r.Tell {
-			switch t {
-			case district.TellHolder:
-				all = append(all, x.Holders(c)...)
-			case district.TellLead:
-				all = append(all, x.FirstLead(c.Grid)...)
-			case district.TellLeads:
-				all = append(all, x.Leads(c.Grid)...)
-			case district.TellCoordinator:
-				all = append(all, x.Staff.In(world.Coordinator, "")...)
-			}
+			all = append(all, x.Climbed(t, c.Grid, x.Holders(c), nil)...)
 		}
 	}
 	return all

@@ -1,5 +1,7 @@
 package cases
 
+import "slices"
+
 // Action is what moves a case, or adds to it.
 type Action string
 
@@ -77,3 +79,28 @@ const (
 	Spots    Action = "spots"    // the places and hours of an action
 	Settle   Action = "settle"   // takes it off the agenda: the conference has decided
 )
+
+// By is who may do it at all, by the lifecycle; nobody, for what only begins a
+// history.
+func (do Action) By() []Part {
+	var parts []Part
+	for _, r := range lifecycle {
+		if r.do == do && !slices.Contains(parts, r.by) {
+			parts = append(parts, r.by)
+		}
+	}
+	return parts
+}
+
+// Tells is whom the lifecycle may tell of it.
+func (do Action) Tells() []Tell {
+	var who []Tell
+	for _, r := range lifecycle {
+		for _, t := range slices.Concat(r.tell, r.also.tell) {
+			if r.do == do && !slices.Contains(who, t) {
+				who = append(who, t)
+			}
+		}
+	}
+	return who
+}

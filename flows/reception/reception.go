@@ -8,7 +8,6 @@ import (
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
-	"gridbot/flows/world"
 )
 
 // start is the first word anybody says.
@@ -21,21 +20,8 @@ func start(x *acts.Turn, payload string) error {
 	return nil
 }
 
-// help says in a few lines what the person can do, by role.
-func help(x *acts.Turn) {
-	lines := []text.Text{text.T("help.resident")}
-	switch x.Me.Role {
-	case world.Worker:
-		lines = append(lines, text.T("help.worker"))
-	case world.Lead:
-		lines = append(lines, text.T("help.lead"))
-	case world.Coordinator:
-		lines = append(lines, text.T("help.coordinator"))
-	case world.Officer:
-		lines = append(lines, text.T("help.officer"))
-	}
-	x.Reply(talk.Prompt{Say: text.Join("\n\n", lines...), Rows: x.Menu()})
-}
+// help says in a few lines what the person can do.
+func help(x *acts.Turn) { x.Reply(talk.Prompt{Say: show.Help(x.World), Rows: x.Menu()}) }
 
 // cancel leaves the dialogue; it is the way out of everything.
 func cancel(x *acts.Turn) error {

@@ -14,14 +14,14 @@ import (
 type Act struct {
 	Do     cases.Action
 	Label  text.Text    // of its button; empty: of its own making, or none
-	front  []cases.View // on whose card it stands
-	behind []cases.View // behind whose "more": what is needed seldom
-	solves bool         // it answers a reminder: on a card that came as one it stands in front
+	Front  []cases.View // on whose card it stands
+	Behind []cases.View // behind whose "more": what is needed seldom
+	Solves bool         // it answers a reminder: on a card that came as one it stands in front
 	Begins string       // the dialogue that asks for the rest
-	chosen bool         // something is chosen on the card before it counts
-	done   func(c cases.Case) text.Text
+	Chosen bool         // something is chosen on the card before it counts
+	Done   func(c cases.Case) text.Text
 	Did    text.Text
-	why    whyText
+	Why    whyText
 }
 
 // Through whose eyes a card shows a case, as the rows name it.
@@ -36,80 +36,80 @@ var (
 
 // Acts are all acts. Buttons stand on a card in this order.
 var Acts = []Act{
-	{Do: cases.Report, Did: text.T("did.report"), why: whyReport},
+	{Do: cases.Report, Did: text.T("did.report"), Why: whyReport},
 	{Do: cases.Import, Did: text.T("did.import")},
 
-	{Do: cases.Confirm, Label: text.T("button.confirm"), front: reporters, done: says("done.confirm"), Did: text.T("did.confirm"), why: told("tell.confirm")},
-	{Do: cases.Still, Label: text.T("button.still"), front: reporters, done: says("done.still"), Did: text.T("did.still")},
-	{Do: cases.Reopen, Label: text.T("button.reopen"), front: reporters, done: says("done.reopen"), Did: text.T("did.reopen"), why: told("tell.reopen")},
-	{Do: cases.Add, Label: text.T("button.add"), front: reporters, Begins: "add", done: says("done.add"), Did: text.T("did.add"), why: whyAdd},
-	{Do: cases.Withdraw, Label: text.T("button.withdraw"), front: reporters, chosen: true, done: says("done.withdraw"), Did: text.T("did.withdraw"), why: told("tell.withdraw")},
-	{Do: cases.Rate, chosen: true, done: says("done.rate"), Did: text.T("did.rate")},
+	{Do: cases.Confirm, Label: text.T("button.confirm"), Front: reporters, Done: says("done.confirm"), Did: text.T("did.confirm"), Why: told("tell.confirm")},
+	{Do: cases.Still, Label: text.T("button.still"), Front: reporters, Done: says("done.still"), Did: text.T("did.still")},
+	{Do: cases.Reopen, Label: text.T("button.reopen"), Front: reporters, Done: says("done.reopen"), Did: text.T("did.reopen"), Why: told("tell.reopen")},
+	{Do: cases.Add, Label: text.T("button.add"), Front: reporters, Begins: "add", Done: says("done.add"), Did: text.T("did.add"), Why: whyAdd},
+	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
+	{Do: cases.Rate, Chosen: true, Done: says("done.rate"), Did: text.T("did.rate")},
 
-	{Do: cases.Accede, Label: text.T("button.accede"), front: both, done: says("done.accede"), Did: text.T("did.accede"), why: whyGrid},
-	{Do: cases.Refuse, Label: text.T("button.keep"), front: both, Begins: "keep", done: says("done.keep"), Did: text.T("did.keep"), why: toldByWhy("tell.keep")},
-	{Do: cases.Claim, Label: text.T("button.claim"), front: workers, done: says("done.claim"), Did: text.T("did.claim")},
-	{Do: cases.Fine, Label: text.T("button.fine"), front: both, done: says("done.fine"), Did: text.T("did.fine")},
-	{Do: cases.Relapse, Label: text.T("button.relapse"), front: both, done: says("done.relapse"), Did: text.T("did.relapse"), why: told("tell.relapse")},
-	{Do: cases.SetOut, Label: text.T("button.setout"), front: workers, done: says("done.setout"), Did: text.T("did.setout")},
-	{Do: cases.Arrive, Label: text.T("button.arrive"), front: workers, Begins: "arrive", Did: text.T("did.arrive")},
-	{Do: cases.Handle, Label: text.T("button.handle"), front: workers, done: says("done.handle"), Did: text.T("did.handle")},
-	{Do: cases.Inspect, Label: text.T("button.inspect"), front: workers, Begins: "inspect", done: says("done.inspect"), Did: text.T("did.inspect"), why: told("tell.inspect")},
-	{Do: cases.Clear, Begins: "inspect", done: doneClear, Did: text.T("did.clear"), why: toldBy("tell.clear")}, // what is found says which it was
-	{Do: cases.Submit, Label: text.T("button.submit"), front: workers, Begins: "submit", Did: text.T("did.submit"), why: toldBy("tell.submit")},
-	{Do: cases.ReportIn, Label: text.T("button.reportin"), front: officers, chosen: true, done: says("done.reportin")},
-	{Do: cases.Reach, Label: text.T("button.reach"), front: officers, Begins: "reach"},
-	{Do: cases.Serve, Label: text.T("button.serve"), front: legs, Begins: "serve", done: says("done.serve"), Did: text.T("did.serve"), why: told("tell.serve")},
-	{Do: cases.Perform, Label: text.T("button.perform"), front: officers, Begins: "perform", done: says("done.perform")},
-	{Do: cases.Undo, front: officers, chosen: true, done: says("done.undo")},
-	{Do: cases.Finish, Label: text.T("button.finish"), front: officers, Begins: "finish", done: says("done.finish"), Did: text.T("did.finish"), why: whyFinish},
-	{Do: cases.Whistle, Label: text.T("button.whistle"), front: workers, behind: leads, Begins: "whistle", done: says("done.whistle"), Did: text.T("did.whistle"), why: toldBy("tell.whistle")},
-	{Do: cases.Dismiss, Label: text.T("button.dismiss"), front: leads, Begins: "dismiss", done: says("done.dismiss"), Did: text.T("did.dismiss"), why: toldByWhy("tell.dismiss")},
-	{Do: cases.Grant, Label: text.T("button.grant"), front: leads, done: says("done.grant"), Did: text.T("did.grant"), why: told("tell.grant")},
-	{Do: cases.Deny, Label: text.T("button.deny"), front: leads, Begins: "deny", done: says("done.deny"), Did: text.T("did.deny"), why: toldWhy("tell.deny")},
-	{Do: cases.Resume, Label: text.T("button.resume"), front: both, done: says("done.resume"), Did: text.T("did.resume"), why: told("tell.resume")},
-	{Do: cases.Note, Label: text.T("button.note"), front: workers, Begins: "note", done: says("done.note"), Did: text.T("did.note")},
-	{Do: cases.Return, Label: text.T("button.return"), front: workers, Begins: "return", Did: text.T("did.return"), why: toldByWhy("tell.return")},
-	{Do: cases.Pass, Label: text.T("button.pass"), front: both, done: says("done.pass"), Did: text.T("did.pass"), why: told("tell.pass")},
-	{Do: cases.SendBack, Label: text.T("button.sendback"), front: both, Begins: "sendback", Did: text.T("did.sendback"), why: toldByWhy("tell.sendback")},
-	{Do: cases.Name, Label: text.T("button.name"), front: leads, chosen: true, done: says("done.name"), Did: text.T("did.name"), why: toldBy("tell.name")},
-	{Do: cases.Assign, Label: text.T("button.assign"), front: leads, chosen: true, done: says("done.assign"), Did: text.T("did.assign"), why: toldBy("tell.assign")},
-	{Do: cases.Route, Label: text.T("button.route"), front: leads, chosen: true, done: says("done.route"), Did: text.T("did.route"), why: told("tell.route")},
-	{Do: cases.Decline, Label: text.T("button.decline"), front: leads, Begins: "decline", Did: text.T("did.decline"), why: toldWhy("tell.decline")},
+	{Do: cases.Accede, Label: text.T("button.accede"), Front: both, Done: says("done.accede"), Did: text.T("did.accede"), Why: whyGrid},
+	{Do: cases.Refuse, Label: text.T("button.keep"), Front: both, Begins: "keep", Done: says("done.keep"), Did: text.T("did.keep"), Why: toldByWhy("tell.keep")},
+	{Do: cases.Claim, Label: text.T("button.claim"), Front: workers, Done: says("done.claim"), Did: text.T("did.claim")},
+	{Do: cases.Fine, Label: text.T("button.fine"), Front: both, Done: says("done.fine"), Did: text.T("did.fine")},
+	{Do: cases.Relapse, Label: text.T("button.relapse"), Front: both, Done: says("done.relapse"), Did: text.T("did.relapse"), Why: told("tell.relapse")},
+	{Do: cases.SetOut, Label: text.T("button.setout"), Front: workers, Done: says("done.setout"), Did: text.T("did.setout")},
+	{Do: cases.Arrive, Label: text.T("button.arrive"), Front: workers, Begins: "arrive", Did: text.T("did.arrive")},
+	{Do: cases.Handle, Label: text.T("button.handle"), Front: workers, Done: says("done.handle"), Did: text.T("did.handle")},
+	{Do: cases.Inspect, Label: text.T("button.inspect"), Front: workers, Begins: "inspect", Done: says("done.inspect"), Did: text.T("did.inspect"), Why: told("tell.inspect")},
+	{Do: cases.Clear, Begins: "inspect", Done: doneClear, Did: text.T("did.clear"), Why: toldBy("tell.clear")}, // what is found says which it was
+	{Do: cases.Submit, Label: text.T("button.submit"), Front: workers, Begins: "submit", Did: text.T("did.submit"), Why: toldBy("tell.submit")},
+	{Do: cases.ReportIn, Label: text.T("button.reportin"), Front: officers, Chosen: true, Done: says("done.reportin")},
+	{Do: cases.Reach, Label: text.T("button.reach"), Front: officers, Begins: "reach"},
+	{Do: cases.Serve, Label: text.T("button.serve"), Front: legs, Begins: "serve", Done: says("done.serve"), Did: text.T("did.serve"), Why: told("tell.serve")},
+	{Do: cases.Perform, Label: text.T("button.perform"), Front: officers, Begins: "perform", Done: says("done.perform")},
+	{Do: cases.Undo, Front: officers, Chosen: true, Done: says("done.undo")},
+	{Do: cases.Finish, Label: text.T("button.finish"), Front: officers, Begins: "finish", Done: says("done.finish"), Did: text.T("did.finish"), Why: whyFinish},
+	{Do: cases.Whistle, Label: text.T("button.whistle"), Front: workers, Behind: leads, Begins: "whistle", Done: says("done.whistle"), Did: text.T("did.whistle"), Why: toldBy("tell.whistle")},
+	{Do: cases.Dismiss, Label: text.T("button.dismiss"), Front: leads, Begins: "dismiss", Done: says("done.dismiss"), Did: text.T("did.dismiss"), Why: toldByWhy("tell.dismiss")},
+	{Do: cases.Grant, Label: text.T("button.grant"), Front: leads, Done: says("done.grant"), Did: text.T("did.grant"), Why: told("tell.grant")},
+	{Do: cases.Deny, Label: text.T("button.deny"), Front: leads, Begins: "deny", Done: says("done.deny"), Did: text.T("did.deny"), Why: toldWhy("tell.deny")},
+	{Do: cases.Resume, Label: text.T("button.resume"), Front: both, Done: says("done.resume"), Did: text.T("did.resume"), Why: told("tell.resume")},
+	{Do: cases.Note, Label: text.T("button.note"), Front: workers, Begins: "note", Done: says("done.note"), Did: text.T("did.note")},
+	{Do: cases.Return, Label: text.T("button.return"), Front: workers, Begins: "return", Did: text.T("did.return"), Why: toldByWhy("tell.return")},
+	{Do: cases.Pass, Label: text.T("button.pass"), Front: both, Done: says("done.pass"), Did: text.T("did.pass"), Why: told("tell.pass")},
+	{Do: cases.SendBack, Label: text.T("button.sendback"), Front: both, Begins: "sendback", Did: text.T("did.sendback"), Why: toldByWhy("tell.sendback")},
+	{Do: cases.Name, Label: text.T("button.name"), Front: leads, Chosen: true, Done: says("done.name"), Did: text.T("did.name"), Why: toldBy("tell.name")},
+	{Do: cases.Assign, Label: text.T("button.assign"), Front: leads, Chosen: true, Done: says("done.assign"), Did: text.T("did.assign"), Why: toldBy("tell.assign")},
+	{Do: cases.Route, Label: text.T("button.route"), Front: leads, Chosen: true, Done: says("done.route"), Did: text.T("did.route"), Why: told("tell.route")},
+	{Do: cases.Decline, Label: text.T("button.decline"), Front: leads, Begins: "decline", Did: text.T("did.decline"), Why: toldWhy("tell.decline")},
 
-	{Do: cases.Prove, Label: text.T("button.prove"), Begins: "prove", done: says("done.prove"), Did: text.T("did.prove"), why: whyProve},
-	{Do: cases.Pause, Label: text.T("button.pause"), behind: leads, solves: true, Begins: "pause", done: says("done.pause"), Did: text.T("did.pause"), why: toldWhy("tell.pause")},
-	{Do: cases.Extend, Label: text.T("button.extend"), behind: leads, Begins: "extend", done: says("done.extend"), Did: text.T("did.extend"), why: toldWhy("tell.extend")},
-	{Do: cases.Annul, Label: text.T("button.annul"), behind: leads, Begins: "annul", done: says("done.annul"), Did: text.T("did.annul"), why: toldWhy("tell.annul")},
-	{Do: cases.Propose, Label: text.T("button.propose"), behind: workers, Begins: "propose", done: says("done.propose"), Did: text.T("did.propose"), why: toldBy("tell.propose")},
-	{Do: cases.Promise, Label: text.T("button.promise"), behind: both, solves: true, Begins: "promise", done: says("done.promise"), Did: text.T("did.promise")},
-	{Do: cases.Plead, Label: text.T("button.plead"), behind: workers, solves: true, Begins: "plead", done: says("done.plead"), Did: text.T("did.plead"), why: told("tell.plead")},
-	{Do: cases.Handover, Label: text.T("button.handover"), behind: workers, solves: true, chosen: true, done: says("done.assign"), Did: text.T("did.handover"), why: toldBy("tell.assign")},
-	{Do: cases.Replace, Label: text.T("button.replace"), behind: workers, Begins: "replace", done: says("done.serve"), Did: text.T("did.replace"), why: told("tell.serve")},
-	{Do: cases.Again, Label: text.T("button.again"), front: workers, behind: leads, chosen: true, done: says("done.again"), Did: text.T("did.again"), why: whyAgain},
-	{Do: cases.Agenda, Label: text.T("button.agenda"), behind: leads, done: says("done.agenda"), Did: text.T("did.agenda")},
-	{Do: cases.Settle, Label: text.T("button.settle"), behind: leads, done: says("done.settle"), Did: text.T("did.settle")},
-	{Do: cases.Topic, Label: text.T("button.topic"), behind: leads, done: says("done.topic"), Did: text.T("did.topic")},
-	{Do: cases.Cede, Label: text.T("button.cede"), behind: leads, Begins: "cede", done: says("done.cede"), Did: text.T("did.cede"), why: toldByWhy("tell.cede")},
-	{Do: cases.Unask, Label: text.T("button.unask"), behind: leads, done: says("done.unask"), Did: text.T("did.unask"), why: toldBy("tell.unask")},
-	{Do: cases.Entrust, Label: text.T("button.entrust"), behind: leads, chosen: true, done: says("done.entrust"), Did: text.T("did.entrust"), why: whyGrid},
-	{Do: cases.Escalate, Label: text.T("button.escalate"), behind: leads, Begins: "escalate", done: says("done.escalate"), Did: text.T("did.escalate"), why: toldByWhy("tell.escalate")},
-	{Do: cases.Spots, Label: text.T("button.spots"), behind: leads, Begins: "spots", done: says("done.spots"), Did: text.T("did.spots")},
-	{Do: cases.TurnDown, Label: text.T("button.turndown"), behind: officers, Begins: "turndown", done: says("done.turndown"), Did: text.T("did.turndown"), why: whyTurnDown},
+	{Do: cases.Prove, Label: text.T("button.prove"), Begins: "prove", Done: says("done.prove"), Did: text.T("did.prove"), Why: whyProve},
+	{Do: cases.Pause, Label: text.T("button.pause"), Behind: leads, Solves: true, Begins: "pause", Done: says("done.pause"), Did: text.T("did.pause"), Why: toldWhy("tell.pause")},
+	{Do: cases.Extend, Label: text.T("button.extend"), Behind: leads, Begins: "extend", Done: says("done.extend"), Did: text.T("did.extend"), Why: toldWhy("tell.extend")},
+	{Do: cases.Annul, Label: text.T("button.annul"), Behind: leads, Begins: "annul", Done: says("done.annul"), Did: text.T("did.annul"), Why: toldWhy("tell.annul")},
+	{Do: cases.Propose, Label: text.T("button.propose"), Behind: workers, Begins: "propose", Done: says("done.propose"), Did: text.T("did.propose"), Why: toldBy("tell.propose")},
+	{Do: cases.Promise, Label: text.T("button.promise"), Behind: both, Solves: true, Begins: "promise", Done: says("done.promise"), Did: text.T("did.promise")},
+	{Do: cases.Plead, Label: text.T("button.plead"), Behind: workers, Solves: true, Begins: "plead", Done: says("done.plead"), Did: text.T("did.plead"), Why: told("tell.plead")},
+	{Do: cases.Handover, Label: text.T("button.handover"), Behind: workers, Solves: true, Chosen: true, Done: says("done.assign"), Did: text.T("did.handover"), Why: toldBy("tell.assign")},
+	{Do: cases.Replace, Label: text.T("button.replace"), Behind: workers, Begins: "replace", Done: says("done.serve"), Did: text.T("did.replace"), Why: told("tell.serve")},
+	{Do: cases.Again, Label: text.T("button.again"), Front: workers, Behind: leads, Chosen: true, Done: says("done.again"), Did: text.T("did.again"), Why: whyAgain},
+	{Do: cases.Agenda, Label: text.T("button.agenda"), Behind: leads, Done: says("done.agenda"), Did: text.T("did.agenda")},
+	{Do: cases.Settle, Label: text.T("button.settle"), Behind: leads, Done: says("done.settle"), Did: text.T("did.settle")},
+	{Do: cases.Topic, Label: text.T("button.topic"), Behind: leads, Done: says("done.topic"), Did: text.T("did.topic")},
+	{Do: cases.Cede, Label: text.T("button.cede"), Behind: leads, Begins: "cede", Done: says("done.cede"), Did: text.T("did.cede"), Why: toldByWhy("tell.cede")},
+	{Do: cases.Unask, Label: text.T("button.unask"), Behind: leads, Done: says("done.unask"), Did: text.T("did.unask"), Why: toldBy("tell.unask")},
+	{Do: cases.Entrust, Label: text.T("button.entrust"), Behind: leads, Chosen: true, Done: says("done.entrust"), Did: text.T("did.entrust"), Why: whyGrid},
+	{Do: cases.Escalate, Label: text.T("button.escalate"), Behind: leads, Begins: "escalate", Done: says("done.escalate"), Did: text.T("did.escalate"), Why: toldByWhy("tell.escalate")},
+	{Do: cases.Spots, Label: text.T("button.spots"), Behind: leads, Begins: "spots", Done: says("done.spots"), Did: text.T("did.spots")},
+	{Do: cases.TurnDown, Label: text.T("button.turndown"), Behind: officers, Begins: "turndown", Done: says("done.turndown"), Did: text.T("did.turndown"), Why: whyTurnDown},
 
 	// On the page of the agencies.
-	{Do: cases.CallOff, Label: text.T("button.calloff"), Begins: "calloff", done: says("done.calloff"), Did: text.T("did.calloff"), why: toldByWhy("tell.calloff")},
-	{Do: cases.Release, chosen: true, Begins: "release", done: says("done.release"), Did: text.T("did.release")},
-	{Do: cases.Swap, chosen: true, done: says("done.swap"), Did: text.T("did.swap")},
-	{Do: cases.Insist, chosen: true, done: says("done.insist")},
-	{Do: cases.CallHead, chosen: true, done: says("done.callhead")},
+	{Do: cases.CallOff, Label: text.T("button.calloff"), Begins: "calloff", Done: says("done.calloff"), Did: text.T("did.calloff"), Why: toldByWhy("tell.calloff")},
+	{Do: cases.Release, Chosen: true, Begins: "release", Done: says("done.release"), Did: text.T("did.release")},
+	{Do: cases.Swap, Chosen: true, Done: says("done.swap"), Did: text.T("did.swap")},
+	{Do: cases.Insist, Chosen: true, Done: says("done.insist")},
+	{Do: cases.CallHead, Chosen: true, Done: says("done.callhead")},
 
 	// What the clock does.
 	{Do: cases.Warn},
 	{Do: cases.Overdue, Did: text.T("did.overdue")},
 	{Do: cases.Lapse, Did: text.T("did.lapse")},
-	{Do: cases.Recheck, Did: text.T("did.recheck"), why: told("tell.recheck")},
-	{Do: cases.Survey, Did: text.T("did.survey"), why: told("tell.survey")},
+	{Do: cases.Recheck, Did: text.T("did.recheck"), Why: told("tell.recheck")},
+	{Do: cases.Survey, Did: text.T("did.survey"), Why: told("tell.survey")},
 	{Do: cases.LegWarn},
 	{Do: cases.LegLate},
 }
@@ -123,8 +123,17 @@ var ActOf = func() map[cases.Action]Act {
 	return rows
 }()
 
-// Stands lists the acts that stand in one of two places for a view.
-func Stands(as cases.View, place func(Act) []cases.View) []cases.Action {
+// OnCard lists the acts that stand on the card of a view.
+func OnCard(as cases.View) []cases.Action {
+	return stand(as, func(r Act) []cases.View { return r.Front })
+}
+
+// BehindMore lists the acts that stand behind "more" for a view.
+func BehindMore(as cases.View) []cases.Action {
+	return stand(as, func(r Act) []cases.View { return r.Behind })
+}
+
+func stand(as cases.View, place func(Act) []cases.View) []cases.Action {
 	var acts []cases.Action
 	for _, r := range Acts {
 		if slices.Contains(place(r), as) {
@@ -134,13 +143,9 @@ func Stands(as cases.View, place func(Act) []cases.View) []cases.Action {
 	return acts
 }
 
-func front(r Act) []cases.View { return r.front }
-
-func Behind(r Act) []cases.View { return r.behind }
-
 // DoneText is what who did it reads, where the card itself does not show it.
 func DoneText(do cases.Action, c cases.Case) text.Text {
-	if done := ActOf[do].done; done != nil {
+	if done := ActOf[do].Done; done != nil {
 		return done(c)
 	}
 	return text.Text{}

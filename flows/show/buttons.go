@@ -48,7 +48,7 @@ func groupButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 
 // places are the acts that stand on a card, and those that stand behind "more".
 func places(c cases.Case, as cases.View) (ahead, rest []cases.Action) {
-	ahead, rest = Stands(as, front), Stands(as, Behind)
+	ahead, rest = OnCard(as), BehindMore(as)
 	if c.Proposal != nil && as == cases.ViewLead { // what was proposed is answered at once
 		ahead = append([]cases.Action{cases.Whistle}, ahead...)
 	}
@@ -56,11 +56,11 @@ func places(c cases.Case, as cases.View) (ahead, rest []cases.Action) {
 		return ahead, rest
 	}
 	for _, do := range rest { // it was reminded of: what answers that is at hand
-		if ActOf[do].solves {
+		if ActOf[do].Solves {
 			ahead = append(ahead, do)
 		}
 	}
-	return ahead, slices.DeleteFunc(rest, func(do cases.Action) bool { return ActOf[do].solves })
+	return ahead, slices.DeleteFunc(rest, func(do cases.Action) bool { return ActOf[do].Solves })
 }
 
 // actButtons are those of the acts that may be done now.
@@ -181,4 +181,14 @@ func Menu(w *world.World) [][]talk.Button {
 		}, rows...)
 	}
 	return rows
+}
+
+// helpTexts tell what only some can do, by role.
+var helpTexts = map[world.Role]text.Text{
+	world.Worker: text.T("help.worker"), world.Lead: text.T("help.lead"), world.Coordinator: text.T("help.coordinator"), world.Officer: text.T("help.officer"),
+}
+
+// Help says in a few lines what the person can do, by role.
+func Help(w *world.World) text.Text {
+	return text.Join("\n\n", text.T("help.resident"), helpTexts[w.Me.Role])
 }

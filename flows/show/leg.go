@@ -135,7 +135,7 @@ func legButtons(w *world.World, c cases.Case, l cases.Leg, k cases.Card) [][]tal
 	}
 	may := c.Actions(w.Holder(k).Part())
 	var bs []talk.Button
-	for _, do := range Stands(k.As, front) {
+	for _, do := range OnCard(k.As) {
 		switch {
 		case !slices.Contains(may, do):
 		case do == cases.Undo:
@@ -149,7 +149,7 @@ func legButtons(w *world.World, c cases.Case, l cases.Leg, k cases.Card) [][]tal
 	}
 	rows := talk.Pairs(bs...)
 	var looks []talk.Button
-	if slices.ContainsFunc(Stands(k.As, Behind), func(do cases.Action) bool { return slices.Contains(may, do) }) {
+	if slices.ContainsFunc(BehindMore(k.As), func(do cases.Action) bool { return slices.Contains(may, do) }) {
 		looks = append(looks, Acting(text.T("button.more"), c.Number, "more"))
 	}
 	if n := len(w.FilesFor(c, k.As, l.Agency)); n > 0 {

@@ -14,7 +14,7 @@ type whyText func(w *world.World, c cases.Case, a cases.Act) text.Text
 
 // Why is the line that says why somebody is told.
 func Why(w *world.World, c cases.Case, a cases.Act) text.Text {
-	if why := ActOf[a.Do].why; why != nil {
+	if why := ActOf[a.Do].Why; why != nil {
 		return why(w, c, a)
 	}
 	return text.Text{}

@@ -64,7 +64,7 @@ func more(x *acts.Turn, c cases.Case) {
 	may := c.Actions(x.Me.Part())
 	p := talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("more.head"))}
 	var bs []talk.Button
-	for _, do := range show.Stands(as, show.Behind) {
+	for _, do := range show.BehindMore(as) {
 		if slices.Contains(may, do) {
 			bs = append(bs, show.Acting(show.ActOf[do].Label, c.Number, do))
 		}

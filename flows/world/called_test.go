@@ -4,7 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"gridbot/flows/district"
 	"gridbot/flows/world"
+	"gridbot/flows/world/worldtest"
 )
 
 // Called are the officers who answer for the grid and the category, are on duty
@@ -43,5 +45,16 @@ func TestWhoOfAnAgencyIsCalled(t *testing.T) {
 func TestAFewBitsMakeNoOtherPhoto(t *testing.T) {
 	if !world.SameLook("00000000000000ff", "00000000000000e0") || world.SameLook("00000000000000ff", "00000000000000c0") {
 		t.Error("5 bits are a copy, 6 are not")
+	}
+}
+
+// Every word of a ladder reaches somebody.
+func TestEveryWordOfALadderReachesSomebody(t *testing.T) {
+	w := worldtest.New(t)
+	w.Staff = world.Staff{People: map[int64]world.Person{2: {ID: 2, Role: world.Lead, Grid: "yanchang"}, 3: {ID: 3, Role: world.Coordinator}}}
+	for _, word := range worldtest.Constants(t, "../district", "Told") {
+		if len(w.Climbed(district.Told(word), "yanchang", []world.Person{{ID: 1}}, []world.Person{{ID: 5}})) == 0 {
+			t.Errorf("a rung that names %q reaches nobody", word)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/district"
 	"gridbot/flows/text"
 )
 
@@ -231,3 +232,22 @@ type Invite struct {
 
 // InviteLasts is how long an invitation can be used.
 const InviteLasts = 7 * 24 * time.Hour
+
+// Climbed is whom a word of a ladder names: who must act, and who answers for
+// them; the leads of a grid hear together with those. Nobody, for a word that is
+// none.
+func (w *World) Climbed(who district.Told, grid string, holders, heads []Person) []Person {
+	switch who {
+	case district.TellHolder, district.TellOfficer:
+		return holders
+	case district.TellHead:
+		return heads
+	case district.TellLead:
+		return slices.Concat(heads, w.FirstLead(grid))
+	case district.TellLeads:
+		return slices.Concat(heads, w.Leads(grid))
+	case district.TellCoordinator:
+		return w.Staff.In(Coordinator, "")
+	}
+	return nil
+}
