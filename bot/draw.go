@@ -16,6 +16,7 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"gridbot/bot/picture"
+	"gridbot/flows/drawn"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -48,7 +49,7 @@ func (s *sender) sendDrawing(ctx context.Context, l world.Letter) (int, error) {
 }
 
 // draw draws it, and says what the file is called.
-func (s *sender) draw(ctx context.Context, l text.Lang, d *talk.Drawing) (name string, b []byte, err error) {
+func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name string, b []byte, err error) {
 	switch {
 	case d.Week != nil:
 		b, err = picture.DrawWeek(s.words.week(l, *d.Week, s.district))
@@ -59,9 +60,9 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *talk.Drawing) (name s
 	case d.Minutes != nil:
 		b, err = picture.Minutes(s.words.minutes(l, *d.Minutes))
 		return "minutes-" + d.Minutes.ID + ".pdf", b, err
-	case d.Sheet != nil:
-		b, err = picture.Notice(s.words.sheet(cmp.Or(d.Lang, l), *d.Sheet))
-		return "notice-" + d.Sheet.ID + ".pdf", b, err
+	case d.Notice != nil:
+		b, err = picture.Notice(s.words.sheet(cmp.Or(d.Lang, l), *d.Notice))
+		return "notice-" + d.Notice.ID + ".pdf", b, err
 	}
 	b, err = s.pairs(ctx, l, d.Pairs)
 	return "pairs.jpg", b, err
@@ -86,7 +87,7 @@ func (s *sender) sendPage(ctx context.Context, l world.Letter, name string, b []
 }
 
 // sheet is the page in a language.
-func (w words) sheet(l text.Lang, d talk.Sheet) picture.Sheet {
+func (w words) sheet(l text.Lang, d drawn.Notice) picture.Sheet {
 	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
 	label := func(t text.Text) string { return say(t) + " " }
 	s := picture.Sheet{
@@ -111,14 +112,14 @@ func (w words) sheet(l text.Lang, d talk.Sheet) picture.Sheet {
 }
 
 // minutes is the page of the minutes of a conference, in a language.
-func (w words) minutes(l text.Lang, d talk.Sheet) picture.Sheet {
+func (w words) minutes(l text.Lang, d drawn.Minutes) picture.Sheet {
 	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
 	label := func(t text.Text) string { return say(t) + " " }
 	s := picture.Sheet{
 		Title: say(text.T("minutes.title")), Number: say(text.T("minutes.number", "id", d.ID)), Office: say(d.Office),
-		Lines: []picture.Line{{Label: label(text.T("minutes.held")), Words: say(d.Served)}, {Label: label(text.T("minutes.there")), Words: say(d.Place)}},
+		Lines: []picture.Line{{Label: label(text.T("minutes.held")), Words: say(d.Held)}, {Label: label(text.T("minutes.there")), Words: say(d.Who)}},
 		Heads: [3]string{say(text.T("sheet.item")), say(text.T("minutes.decided")), say(text.T("minutes.due"))},
-		Foot:  []picture.Line{{Label: label(text.T("minutes.hash")), Words: say(d.Proof)}, {Label: label(text.T("minutes.countersigned")), Words: say(d.Wording)}},
+		Foot:  []picture.Line{{Label: label(text.T("minutes.hash")), Words: say(d.Hash)}, {Label: label(text.T("minutes.countersigned")), Words: say(d.Signed)}},
 		Signs: []string{say(text.T("minutes.sign.lead")), say(text.T("minutes.sign.secretary"))},
 	}
 	for _, it := range d.Items {
@@ -128,8 +129,8 @@ func (w words) minutes(l text.Lang, d talk.Sheet) picture.Sheet {
 }
 
 // pairs fetches the photos and draws them side by side.
-func (s *sender) pairs(ctx context.Context, l text.Lang, pairs []talk.Pair) ([]byte, error) {
-	var drawn []picture.Pair
+func (s *sender) pairs(ctx context.Context, l text.Lang, pairs []drawn.Pair) ([]byte, error) {
+	var photos []picture.Pair
 	for _, p := range pairs {
 		before, err := s.fetch(ctx, p.Before.ID)
 		if err != nil {
@@ -139,12 +140,12 @@ func (s *sender) pairs(ctx context.Context, l text.Lang, pairs []talk.Pair) ([]b
 		if err != nil {
 			return nil, err
 		}
-		drawn = append(drawn, picture.Pair{
+		photos = append(photos, picture.Pair{
 			Before: picture.Photo{Image: before, Caption: s.words.say(l, text.T("pair.before", "time", p.Was), longestCaption)},
 			After:  picture.Photo{Image: after, Caption: s.words.say(l, text.T("pair.after", "time", p.Is), longestCaption)},
 		})
 	}
-	return picture.Pairs(drawn)
+	return picture.Pairs(photos)
 }
 
 // mostBytes is the largest photo that is fetched: Telegram's own are far smaller.

@@ -3,6 +3,7 @@ package bot
 import (
 	"testing"
 
+	"gridbot/flows/drawn"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -13,12 +14,12 @@ import (
 func TestWhatCannotBeDrawnIsSaidInWords(t *testing.T) {
 	o := newOffice(t)
 	sheet := world.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("通知书"),
-		Draw: &talk.Drawing{Sheet: &talk.Sheet{ID: "1001-1", To: "某店", Items: []talk.SheetItem{{What: text.Said("清理"), Due: text.Said("今天")}}, Link: "https://t.me/x?start=n1"}}}}
+		Draw: &drawn.Drawing{Notice: &drawn.Notice{ID: "1001-1", To: "某店", Items: []drawn.Item{{What: text.Said("清理"), Due: text.Said("今天")}}, Link: "https://t.me/x?start=n1"}}}}
 	if _, err := o.sender.send(t.Context(), sheet); err != nil {
 		t.Fatal(err)
 	}
-	pair := talk.Pair{Before: talk.File{Kind: "photo", ID: "nobody-has-this"}, After: talk.File{Kind: "photo", ID: "nor-this"}}
-	lost := world.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("请核查"), Draw: &talk.Drawing{Pairs: []talk.Pair{pair}}}}
+	pair := drawn.Pair{Before: drawn.Photo{Kind: "photo", ID: "nobody-has-this"}, After: drawn.Photo{Kind: "photo", ID: "nor-this"}}
+	lost := world.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("请核查"), Draw: &drawn.Drawing{Pairs: []drawn.Pair{pair}}}}
 	if _, err := o.sender.send(t.Context(), lost); err != nil {
 		t.Fatal(err)
 	}
@@ -42,9 +43,9 @@ func TestWhatCannotBeDrawnIsSaidInWords(t *testing.T) {
 func TestMinutesComeAsAPage(t *testing.T) {
 	o := newOffice(t)
 	for _, lang := range text.Langs {
-		l := world.Letter{To: talk.Chat{ID: chen}, Lang: lang, Say: talk.Prompt{Say: text.Said("纪要"), Draw: &talk.Drawing{Minutes: &talk.Sheet{
-			ID: "yanchang-1.2", Place: text.Lines(text.Said("赵强"), text.Said("周莉")), Proof: text.Said("ad69e65cc1ec"),
-			Items: []talk.SheetItem{{What: text.Lines(text.Said("软管更换"), text.Said("摸排")), Due: text.Said("12月1日")}}}}}}
+		l := world.Letter{To: talk.Chat{ID: chen}, Lang: lang, Say: talk.Prompt{Say: text.Said("纪要"), Draw: &drawn.Drawing{Minutes: &drawn.Minutes{
+			ID: "yanchang-1.2", Who: text.Lines(text.Said("赵强"), text.Said("周莉")), Hash: text.Said("ad69e65cc1ec"),
+			Items: []drawn.Item{{What: text.Lines(text.Said("软管更换"), text.Said("摸排")), Due: text.Said("12月1日")}}}}}}
 		if _, err := o.sender.send(t.Context(), l); err != nil {
 			t.Fatal(err)
 		}
@@ -53,7 +54,7 @@ func TestMinutesComeAsAPage(t *testing.T) {
 			t.Fatalf("%s: %+v", lang, m)
 		}
 	}
-	sheet := o.sender.words.minutes(text.English, talk.Sheet{ID: "yanchang-1.2", Proof: text.Said("ad69e65cc1ec"), Items: []talk.SheetItem{{What: text.Said("hoses"), Due: text.Said("1 Dec")}}})
+	sheet := o.sender.words.minutes(text.English, drawn.Minutes{ID: "yanchang-1.2", Hash: text.Said("ad69e65cc1ec"), Items: []drawn.Item{{What: text.Said("hoses"), Due: text.Said("1 Dec")}}})
 	if sheet.Title != "Minutes of the joint conference" || sheet.Foot[0].Words != "ad69e65cc1ec" || sheet.Items[0].What != "hoses" || sheet.Link != "" {
 		t.Errorf("%+v", sheet)
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"gridbot/bot/sheet"
-	"gridbot/flows/talk"
+	"gridbot/flows/drawn"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -28,7 +28,7 @@ const (
 
 // sendExport writes what a letter asks for into a file, and sends it. What is
 // too large, or does not succeed, is said in words.
-func (s *sender) sendExport(ctx context.Context, l world.Letter, ex talk.Export) (int, error) {
+func (s *sender) sendExport(ctx context.Context, l world.Letter, ex drawn.Export) (int, error) {
 	select {
 	case s.exports <- struct{}{}:
 		defer func() { <-s.exports }()
@@ -62,7 +62,7 @@ func (s *sender) sendExport(ctx context.Context, l world.Letter, ex talk.Export)
 
 // writeExport writes it from the beginning to the end of f. Errors:
 // sheet.ErrTooLarge.
-func (s *sender) writeExport(ctx context.Context, f *os.File, l text.Lang, ex talk.Export) error {
+func (s *sender) writeExport(ctx context.Context, f *os.File, l text.Lang, ex drawn.Export) error {
 	ctx, cancel := context.WithTimeout(ctx, writtenIn)
 	defer cancel()
 	world := &world.World{District: s.district, Now: s.now()}
@@ -79,7 +79,7 @@ func (s *sender) writeExport(ctx context.Context, f *os.File, l text.Lang, ex ta
 // exportName is what the file is called: whose cases and of which days, and
 // whether names are in it, so that nobody passes on the wrong one. It is ASCII,
 // as IDs are: not every mail takes more.
-func (s *sender) exportName(ex talk.Export) string {
+func (s *sender) exportName(ex drawn.Export) string {
 	day := func(at int64) string { return s.district.Here(time.Unix(at, 0)).Format(time.DateOnly) }
 	name := "gridbot-" + cmp.Or(ex.Grid, s.district.ID)
 	if ex.Part != "" {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
@@ -33,14 +34,14 @@ func (vault) EachEvent(_ context.Context, _ time.Time, each func(world.Logged) e
 
 // exported sends an export and returns what came: the name and the content of a
 // file, or words.
-func exported(t *testing.T, from vault, largest int, ex talk.Export) (name, content string) {
+func exported(t *testing.T, from vault, largest int, ex drawn.Export) (name, content string) {
 	t.Helper()
 	t.Setenv("TMPDIR", t.TempDir())
 	o := newOffice(t)
 	o.archive, o.district, o.now, o.exports, o.largest = from, demo(t), time.Now, make(chan struct{}, 1), largest
 	ex.From, ex.To = 1_795_000_000, 1_796_000_000
 	if _, err := o.sender.send(t.Context(), world.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese,
-		Say: talk.Prompt{Say: text.Said("给您"), Draw: &talk.Drawing{Export: &ex}}}); err != nil {
+		Say: talk.Prompt{Say: text.Said("给您"), Draw: &drawn.Drawing{Export: &ex}}}); err != nil {
 		t.Fatal(err)
 	}
 	if left, err := filepath.Glob(filepath.Join(os.TempDir(), "*")); err != nil || len(left) > 0 {
@@ -59,19 +60,19 @@ func exported(t *testing.T, from vault, largest int, ex talk.Export) (name, cont
 }
 
 func TestAnExportComesAsAFile(t *testing.T) {
-	name, file := exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: week.ExportCSV, Part: week.ExportCases})
+	name, file := exported(t, vault{}, 1<<20, drawn.Export{Grid: "yanchang", Format: week.ExportCSV, Part: week.ExportCases})
 	if name != "gridbot-yanchang-cases-2026-11-18--2026-11-30.csv" || !strings.Contains(file, "路灯") || !strings.Contains(file, "'=1+1") || strings.Contains(file, "不可说") {
 		t.Errorf("%s:\n%s", name, file)
 	}
-	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: week.ExportCSV, Part: week.ExportCases, Identity: true})
+	name, file = exported(t, vault{}, 1<<20, drawn.Export{Format: week.ExportCSV, Part: week.ExportCases, Identity: true})
 	if name != "gridbot-daning-cases-2026-11-18--2026-11-30-names.csv" || !strings.Contains(file, "不可说") {
 		t.Errorf("the coordinator asked for it: %s\n%s", name, file)
 	}
-	_, file = exported(t, vault{}, 1<<20, talk.Export{Grid: "yanchang", Format: week.ExportCSV, Part: week.ExportEvents})
+	_, file = exported(t, vault{}, 1<<20, drawn.Export{Grid: "yanchang", Format: week.ExportCSV, Part: week.ExportEvents})
 	if !strings.Contains(file, "1001,上报,报告人,,待接单") || strings.Contains(file, "不可说") {
 		t.Errorf("the events:\n%s", file)
 	}
-	name, file = exported(t, vault{}, 1<<20, talk.Export{Format: week.ExportXLSX})
+	name, file = exported(t, vault{}, 1<<20, drawn.Export{Format: week.ExportXLSX})
 	if name != "gridbot-daning-2026-11-18--2026-11-30.xlsx" || !strings.HasPrefix(file, "PK") {
 		t.Errorf("%s: %.20q", name, file)
 	}
@@ -79,10 +80,10 @@ func TestAnExportComesAsAFile(t *testing.T) {
 
 func TestAnExportThatCannotBeSentIsSaidInWords(t *testing.T) {
 	for _, format := range []string{week.ExportCSV, week.ExportXLSX} {
-		if name, words := exported(t, vault{}, 100, talk.Export{Format: format, Part: week.ExportCases}); name != "" || !strings.Contains(words, "太大") {
+		if name, words := exported(t, vault{}, 100, drawn.Export{Format: format, Part: week.ExportCases}); name != "" || !strings.Contains(words, "太大") {
 			t.Errorf("%s, too large: %q %q", format, name, words)
 		}
-		if name, words := exported(t, vault{errors.New("redis is away")}, 1<<20, talk.Export{Format: format, Part: week.ExportCases}); name != "" || !strings.Contains(words, "没有成功") {
+		if name, words := exported(t, vault{errors.New("redis is away")}, 1<<20, drawn.Export{Format: format, Part: week.ExportCases}); name != "" || !strings.Contains(words, "没有成功") {
 			t.Errorf("%s, cannot be read: %q %q", format, name, words)
 		}
 	}

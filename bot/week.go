@@ -7,12 +7,12 @@ import (
 
 	"gridbot/bot/picture"
 	"gridbot/flows/district"
-	"gridbot/flows/talk"
+	"gridbot/flows/drawn"
 	"gridbot/flows/text"
 )
 
 // week is the picture of a digest in a language, on the map of the district.
-func (w words) week(l text.Lang, d talk.Week, home *district.District) picture.Week {
+func (w words) week(l text.Lang, d drawn.Week, home *district.District) picture.Week {
 	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
 	p := picture.Week{Title: say(d.Title), Weeks: d.Weeks}
 	p.Counts = picture.Chart{Title: say(text.T("picture.counts")), Empty: say(text.T("picture.empty"))}

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"gridbot/flows/district"
-	"gridbot/flows/talk"
+	"gridbot/flows/drawn"
 	"gridbot/flows/text"
 )
 
@@ -24,7 +24,7 @@ func TestThePictureAndTheWordsOfAWeekSayTheSame(t *testing.T) {
 		{[]float64{-1, 0, 20, 90, 7000}, []float64{math.NaN(), 1, 1, 2, 117}},           // minutes
 		{[]float64{-1, 0, 1800, 9000, 360000}, []float64{math.NaN(), 0, 0.5, 2.5, 100}}, // hours
 	} {
-		week := talk.Week{Grid: "*", Weeks: []string{"1", "2", "3", "4", "5"}}
+		week := drawn.Week{Grid: "*", Weeks: []string{"1", "2", "3", "4", "5"}}
 		for _, s := range c.seconds {
 			week.Times[0] = append(week.Times[0], int(s))
 		}

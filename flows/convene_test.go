@@ -142,7 +142,7 @@ func TestTheMinutesSayWhoWasNotThere(t *testing.T) {
 		if l.Say.Draw == nil {
 			continue
 		}
-		said, err := s.catalog.Say(text.Chinese, l.Say.Draw.Minutes.Place)
+		said, err := s.catalog.Say(text.Chinese, l.Say.Draw.Minutes.Who)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
@@ -13,8 +14,8 @@ import (
 )
 
 // files are the exports a change sends, and that nobody else gets one.
-func (s *scene) files(ch world.Change) []talk.Export {
-	var all []talk.Export
+func (s *scene) files(ch world.Change) []drawn.Export {
+	var all []drawn.Export
 	for _, l := range ch.Letters {
 		if d := l.Say.Draw; d != nil && d.Export != nil {
 			all = append(all, *d.Export)
@@ -87,7 +88,7 @@ func TestAnExportIsOfWholeDays(t *testing.T) {
 func TestARowNamesNobody(t *testing.T) {
 	s := newScene(t)
 	w := &world.World{District: s.district, Now: s.now}
-	ex := talk.Export{From: s.now.Unix() - 7200, To: s.now.Unix()}
+	ex := drawn.Export{From: s.now.Unix() - 7200, To: s.now.Unix()}
 	words := func(cells []week.Cell) string { return plain(t, cells) }
 	for _, st := range statuses {
 		for _, anonymous := range []bool{true, false} {
@@ -125,7 +126,7 @@ func TestARowNamesNobody(t *testing.T) {
 func TestAnExportHoldsWhatWasAskedFor(t *testing.T) {
 	s := newScene(t)
 	w := &world.World{District: s.district, Now: s.now}
-	ex := talk.Export{Grid: homeGrid, From: 1000, To: 2000}
+	ex := drawn.Export{Grid: homeGrid, From: 1000, To: 2000}
 	for c, want := range map[[2]string]bool{{"1000", homeGrid}: true, {"1999", homeGrid}: true, {"2000", homeGrid}: false, {"0999", homeGrid}: false, {"1500", farGrid}: false, {"1500", ""}: false} {
 		at := map[string]int64{"1000": 1000, "1999": 1999, "2000": 2000, "0999": 999, "1500": 1500}[c[0]]
 		_, is := week.ExportCase(w, ex, cases.Case{Number: 1, Opened: at, Grid: c[1], Place: cases.Place{Name: text.Said("x")}})

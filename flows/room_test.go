@@ -13,6 +13,7 @@ import (
 	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/drawn"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -79,7 +80,7 @@ type item struct {
 	words  string // of a toast, or of a message that is gone
 	keys   string
 	remove bool
-	file   *talk.Export // that comes with it
+	file   *drawn.Export // that comes with it
 }
 
 // monday is when every transcript begins: 9:00 on a working Monday.

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/talk"
+	"gridbot/flows/drawn"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
 	"gridbot/flows/world"
@@ -22,7 +22,7 @@ type Archive interface {
 
 // Export writes an export: a workbook of cases and events, or one of the two
 // as CSV. say puts what is in it into words.
-func Export(ctx context.Context, w io.Writer, a Archive, in *world.World, ex talk.Export, say func(text.Text) string) error {
+func Export(ctx context.Context, w io.Writer, a Archive, in *world.World, ex drawn.Export, say func(text.Text) string) error {
 	sheets := map[string]Sheet{
 		week.ExportCases: {Name: say(text.T("export.cases")), Rows: rows(say, func(row func([]week.Cell, bool) error) error {
 			return a.EachCase(ctx, time.Unix(ex.From, 0), time.Unix(ex.To, 0), func(c cases.Case) error { return row(week.ExportCase(in, ex, c)) })

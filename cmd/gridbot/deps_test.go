@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
+var subject = []string{"gridbot/flows/acts", "gridbot/flows/drawn", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -23,7 +23,8 @@ var mayImport = map[string][]string{
 	"gridbot/flows/calendar":      {},
 	"gridbot/flows/grids":         {"gridbot/flows/text", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
 	"gridbot/flows/district":      {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
-	"gridbot/flows/talk":          {"gridbot/flows/text", "gridbot/flows/grids"},
+	"gridbot/flows/drawn":         {"gridbot/flows/text", "gridbot/flows/grids"},
+	"gridbot/flows/talk":          {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
 	"gridbot/flows/talk/chatfile": {},
 	"gridbot/flows/cases":         {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/figures":       {"gridbot/flows/cases"},
@@ -32,9 +33,9 @@ var mayImport = map[string][]string{
 	// What is read and what comes of it; what of that is shown; what is asked in
 	// many places; and what is done, and who is told.
 	"gridbot/flows/world": {"gridbot/flows/cases", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/show":  {"gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/show":  {"gridbot/flows/world", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/ask":   {"gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/acts": {"gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
+	"gridbot/flows/acts": {"gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through
 	// the world or by the book.
@@ -56,10 +57,10 @@ var mayImport = map[string][]string{
 	"gridbot/store":           {"gridbot/flows/world", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 
-	"gridbot/bot": {"gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
+	"gridbot/bot": {"gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
 		"gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
 	"gridbot/bot/picture":         {"github.com/signintech/gopdf", "rsc.io/qr", "golang.org/x/image", "github.com/go-analyze/charts", "github.com/golang/freetype", "github.com/paulmach/orb"},
-	"gridbot/bot/sheet":           {"gridbot/flows/week", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text", "github.com/xuri/excelize/v2"},
+	"gridbot/bot/sheet":           {"gridbot/flows/drawn", "gridbot/flows/week", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text", "github.com/xuri/excelize/v2"},
 	"gridbot/bot/jobs":            {"github.com/robfig/cron/v3"},
 	"gridbot/bot/sandbox":         {"gridbot/flows/talk/chatfile"},
 	"gridbot/bot/sandbox/stories": {"gridbot/bot/sandbox"},

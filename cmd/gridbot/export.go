@@ -13,7 +13,7 @@ import (
 
 	"gridbot/bot/sheet"
 	"gridbot/flows/cases"
-	"gridbot/flows/talk"
+	"gridbot/flows/drawn"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
 	"gridbot/flows/world"
@@ -70,7 +70,7 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		return s
 	}
 	world := &world.World{District: d, Now: now}
-	ex := talk.Export{Grid: e.Grid, From: from.Unix(), To: to.AddDate(0, 0, 1).Unix(), Format: e.Format, Identity: e.Identity}
+	ex := drawn.Export{Grid: e.Grid, From: from.Unix(), To: to.AddDate(0, 0, 1).Unix(), Format: e.Format, Identity: e.Identity}
 	for _, part := range map[string][]string{week.ExportXLSX: {""}, week.ExportCSV: {week.ExportCases, week.ExportEvents}}[e.Format] {
 		ex.Part = part
 		name := e.name(part)

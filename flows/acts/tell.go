@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -57,7 +58,7 @@ func (x *Turn) pairLetter(c cases.Case, p world.Person) {
 		return
 	}
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
-		Say: talk.Prompt{Say: text.T("check.pair", "number", c.Number), Draw: &talk.Drawing{Pairs: pairs}}})
+		Say: talk.Prompt{Say: text.T("check.pair", "number", c.Number), Draw: &drawn.Drawing{Pairs: pairs}}})
 }
 
 // A telling is an act on a case that somebody is to be told of.

@@ -4,6 +4,7 @@ import (
 	"crypto/subtle"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/drawn"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -95,7 +96,7 @@ func sendCode(x *acts.Turn) {
 	m := meetingNow(x)
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{
 		Say:  text.T("conference.scan", "grid", show.GridName(x.World, m.Grid), "n", m.N),
-		Draw: &talk.Drawing{Code: world.MeetingLink(x.Bot, m.Grid, m.Token)}}})
+		Draw: &drawn.Drawing{Code: world.MeetingLink(x.Bot, m.Grid, m.Token)}}})
 }
 
 // scanned: somebody has scanned the code of a conference. Of who was not

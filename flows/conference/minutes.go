@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/drawn"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -103,7 +104,7 @@ const itemsToRead = 6
 func minutesTo(x *acts.Turn, p world.Person) {
 	m := meetingNow(x)
 	head := text.T("minutes.caption", "grid", gridIn(x.World, *m, m.Grid), "n", m.N, "version", m.Version, "hash", m.Short())
-	says := []talk.Prompt{{Say: head, Draw: &talk.Drawing{Minutes: minutes(x.World, *m)}}}
+	says := []talk.Prompt{{Say: head, Draw: &drawn.Drawing{Minutes: minutes(x.World, *m)}}}
 	for from := 0; from == 0 || from < len(m.Items); from += itemsToRead {
 		says = append(says, talk.Prompt{Say: itemsText(x.World, *m, from, min(from+itemsToRead, len(m.Items)), 0)})
 	}
@@ -129,17 +130,17 @@ func signedText(w *world.World, m world.Conference) text.Text {
 }
 
 // minutes is the page of the minutes.
-func minutes(w *world.World, m world.Conference) *talk.Sheet {
-	s := &talk.Sheet{
+func minutes(w *world.World, m world.Conference) *drawn.Minutes {
+	s := &drawn.Minutes{
 		ID: m.Grid + "-" + strconv.Itoa(m.N) + "." + strconv.Itoa(m.Version), Office: text.Join(" · ", text.Named(w.District.Names), gridIn(w, m, m.Grid)),
-		Place: membersText(w, m), Served: show.OnPaper(w, m.At), Proof: text.Said(m.Hash), Wording: signedText(w, m),
+		Who: membersText(w, m), Held: show.OnPaper(w, m.At), Hash: text.Said(m.Hash), Signed: signedText(w, m),
 	}
 	for _, it := range m.Items {
 		due := text.Text{}
 		if it.Due != 0 {
 			due = show.OnPaper(w, it.Due)
 		}
-		s.Items = append(s.Items, talk.SheetItem{What: text.Lines(it.Title, outcomeText(w, m, it)), Due: due})
+		s.Items = append(s.Items, drawn.Item{What: text.Lines(it.Title, outcomeText(w, m, it)), Due: due})
 	}
 	return s
 }

@@ -7,6 +7,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -48,7 +49,7 @@ var reaching = talk.Dialogue[*world.World, legData]{
 // sendPlaceCode sends whoever is on the spot the code for the officers to scan.
 func sendPlaceCode(x *acts.Turn, c cases.Case) {
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{
-		Say: text.T("reach.code", "number", c.Number), Draw: &talk.Drawing{Code: world.PlaceLink(x.Bot, c.Number)}}})
+		Say: text.T("reach.code", "number", c.Number), Draw: &drawn.Drawing{Code: world.PlaceLink(x.Bot, c.Number)}}})
 }
 
 // scannedPlace: somebody has scanned the code at the place of a case. An officer

@@ -15,6 +15,7 @@ import (
 	"gridbot/flows/ask"
 	"gridbot/flows/calendar"
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -351,7 +352,7 @@ func sendNotice(x *acts.Turn, c cases.Case, lang text.Lang) {
 	}
 	p := talk.Prompt{
 		Say:  text.T("notice.sheet", "id", n.ID, "link", world.NoticeLink(x.Bot, c.Number, n.Token)),
-		Draw: &talk.Drawing{Sheet: sheet(x.World, c, *n), Lang: lang},
+		Draw: &drawn.Drawing{Notice: sheet(x.World, c, *n), Lang: lang},
 	}
 	for _, l := range text.Langs {
 		if l != lang {
@@ -362,14 +363,14 @@ func sendNotice(x *acts.Turn, c cases.Case, lang text.Lang) {
 }
 
 // sheet is the page of a notice.
-func sheet(w *world.World, c cases.Case, n cases.Notice) *talk.Sheet {
-	s := &talk.Sheet{
+func sheet(w *world.World, c cases.Case, n cases.Notice) *drawn.Notice {
+	s := &drawn.Notice{
 		ID: n.ID, Office: text.Join(" · ", text.Named(w.District.Names), show.GridName(w, c.Grid)), To: n.To, Place: c.Place.Known(),
 		Basis: n.Basis, Wording: n.Wording, Replaces: n.Replaces, Link: world.NoticeLink(w.Bot, c.Number, n.Token),
 		Served: show.OnPaper(w, n.At), Proof: text.Join(" · ", show.ProofTexts[n.Proof], text.Said(n.Witness)),
 	}
 	for _, it := range n.Items {
-		s.Items = append(s.Items, talk.SheetItem{What: it.What, Due: show.OnPaper(w, cmp.Or(it.Served, it.Due))})
+		s.Items = append(s.Items, drawn.Item{What: it.What, Due: show.OnPaper(w, cmp.Or(it.Served, it.Due))})
 	}
 	return s
 }

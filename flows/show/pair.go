@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/talk"
+	"gridbot/flows/drawn"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -14,16 +14,16 @@ const mostPairs = 4
 
 // Pairs are the photos of the work before and after: of each item of the
 // notice, or of the whole.
-func Pairs(w *world.World, c cases.Case) []talk.Pair {
+func Pairs(w *world.World, c cases.Case) []drawn.Pair {
 	before, ok := world.Before(c)
 	if !ok {
 		return nil
 	}
 	afters := world.HandedIn(c)
-	var pairs []talk.Pair
+	var pairs []drawn.Pair
 	for _, after := range afters[max(0, len(afters)-mostPairs):] {
-		pairs = append(pairs, talk.Pair{
-			Before: talk.File{Kind: string(before.Kind), ID: before.ID}, After: talk.File{Kind: string(after.Kind), ID: after.ID},
+		pairs = append(pairs, drawn.Pair{
+			Before: drawn.Photo{Kind: string(before.Kind), ID: before.ID}, After: drawn.Photo{Kind: string(after.Kind), ID: after.ID},
 			Was: text.On(w.District.Here(time.Unix(before.At, 0))), Is: text.On(w.District.Here(time.Unix(after.At, 0))),
 		})
 	}

@@ -11,6 +11,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/figures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -98,7 +99,7 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		empty.Weekly, w = &world.Weekly{}, &empty
 	}
 	head := text.T("digest.head", "grid", areaText(w, d.grid), "span", spanText(w, d.week))
-	picture = talk.Prompt{Say: head, Draw: &talk.Drawing{Week: weekPicture(w, d)}}
+	picture = talk.Prompt{Say: head, Draw: &drawn.Drawing{Week: weekPicture(w, d)}}
 	is := w.Weekly.Counts.Sum(d.grid, names(w, d.week)...)
 	was := w.Weekly.Counts.Sum(d.grid, names(w, d.week.before(1))...)
 	lines, shows, compared := figureLines(w, figures.All[:figures.Headline], query{d.week, d.week.before(1), d.grid}, is, was)
@@ -297,8 +298,8 @@ func whenText(w *world.World, s weeks) text.Text {
 }
 
 // weekPicture is what the picture of a digest shows.
-func weekPicture(w *world.World, d digest) *talk.Week {
-	p := &talk.Week{Title: text.T("digest.head", "grid", areaText(w, d.grid), "span", spanText(w, d.week)), Grid: d.grid, Load: map[string][2]int{}}
+func weekPicture(w *world.World, d digest) *drawn.Week {
+	p := &drawn.Week{Title: text.T("digest.head", "grid", areaText(w, d.grid), "span", spanText(w, d.week)), Grid: d.grid, Load: map[string][2]int{}}
 	all := weeks{d.week.before(digestBefore).first, d.week.last}
 	for i, name := range names(w, all) {
 		s := w.Weekly.Counts.Sum(d.grid, name)
@@ -323,7 +324,7 @@ func weekPicture(w *world.World, d digest) *talk.Week {
 			continue
 		}
 		seen[c.Number] = true
-		p.Marks = append(p.Marks, talk.Mark{Point: *c.Place.Point, Late: c.Late(w.Now) && c.Status.Type() == cases.Open, Back: c.Round > 1})
+		p.Marks = append(p.Marks, drawn.Mark{Point: *c.Place.Point, Late: c.Late(w.Now) && c.Status.Type() == cases.Open, Back: c.Round > 1})
 	}
 	return p
 }

@@ -7,6 +7,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/figures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -80,7 +81,7 @@ func export(x *acts.Turn, choice string) {
 		}})
 		return
 	}
-	sendExport(x, talk.Export{Grid: strings.TrimPrefix(grid, figures.Everywhere), From: from.Unix(), To: to.Unix(), Format: format, Identity: who}, span)
+	sendExport(x, drawn.Export{Grid: strings.TrimPrefix(grid, figures.Everywhere), From: from.Unix(), To: to.Unix(), Format: format, Identity: who}, span)
 }
 
 func askExportSpan(x *acts.Turn, grid string) {
@@ -93,7 +94,7 @@ func askExportSpan(x *acts.Turn, grid string) {
 
 // sendExport owes the person the files, and says that they come: what is large
 // takes a while.
-func sendExport(x *acts.Turn, ex talk.Export, span string) {
+func sendExport(x *acts.Turn, ex drawn.Export, span string) {
 	coming := talk.Prompt{Say: text.T("export.coming")}
 	note := text.T("export.without")
 	switch {
@@ -122,7 +123,7 @@ func sendExport(x *acts.Turn, ex talk.Export, span string) {
 		}
 		x.Letters = append(x.Letters, world.Letter{Class: world.ClassBulk, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{
 			Say:  text.Lines(caption, note),
-			Draw: &talk.Drawing{Export: &one},
+			Draw: &drawn.Drawing{Export: &one},
 		}})
 	}
 }

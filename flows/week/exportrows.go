@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/show"
-	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -123,7 +123,7 @@ func moment(w *world.World, at int64) Cell {
 }
 
 // ExportHead is the first row of a part of an export.
-func ExportHead(ex talk.Export, part string) []text.Text {
+func ExportHead(ex drawn.Export, part string) []text.Text {
 	if part == ExportEvents {
 		return heads(eventColumns)
 	}
@@ -131,7 +131,7 @@ func ExportHead(ex talk.Export, part string) []text.Text {
 }
 
 // ExportCase is the row of a case; false when it is not in the export.
-func ExportCase(w *world.World, ex talk.Export, c cases.Case) ([]Cell, bool) {
+func ExportCase(w *world.World, ex drawn.Export, c cases.Case) ([]Cell, bool) {
 	if c.Opened < ex.From || c.Opened >= ex.To || (ex.Grid != "" && c.Grid != ex.Grid) {
 		return nil, false
 	}
@@ -140,14 +140,14 @@ func ExportCase(w *world.World, ex talk.Export, c cases.Case) ([]Cell, bool) {
 
 // ExportEvent is the row of an event; false when it is not in the export. What
 // is about no case is in none.
-func ExportEvent(w *world.World, ex talk.Export, l world.Logged) ([]Cell, bool) {
+func ExportEvent(w *world.World, ex drawn.Export, l world.Logged) ([]Cell, bool) {
 	if l.At < ex.From || l.At >= ex.To || (ex.Grid != "" && l.Grid != ex.Grid) || l.Case == 0 {
 		return nil, false
 	}
 	return cells(w, eventColumns, l), true
 }
 
-func caseColumnsOf(ex talk.Export) []column[cases.Case] {
+func caseColumnsOf(ex drawn.Export) []column[cases.Case] {
 	if ex.Identity {
 		return append(slices.Clone(caseColumns), reporterColumn)
 	}
