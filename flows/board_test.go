@@ -169,6 +169,7 @@ func (m *muster) stands() {
 }
 
 func TestBoardsAreEditedAndNeverDoubledWhateverPeopleDo(t *testing.T) {
+	t.Parallel()
 	base := newRoom(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		m := newMuster(t, rt, base)

@@ -31,6 +31,7 @@ func TestConversations(t *testing.T) {
 	}
 	for _, path := range paths {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".chat"), func(t *testing.T) {
+			t.Parallel()
 			b, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)

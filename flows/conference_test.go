@@ -52,6 +52,7 @@ func (s *scene) held(f figure, stage world.Stage) {
 }
 
 func TestOnlyWhoBelongsToAConferenceMovesIt(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	for _, f := range figures {
 		if cannotBe(f, cases.Claimed, true) {

@@ -1,6 +1,8 @@
 package flows_test
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strconv"
@@ -27,68 +29,93 @@ const (
 )
 
 // fits puts a change into words in every language and holds it against what
-// Telegram takes.
-func (s *scene) fits(ch world.Change) {
-	s.t.Helper()
-	for _, lang := range text.Langs {
-		s.words(lang, ch.Toast, mostToast)
-		for _, l := range ch.Letters {
-			most := mostWords
-			if len(l.Say.Files) > 0 {
-				most = mostCaption
-			}
-			words := s.words(lang, l.Say.Say, most)
-			if words == "" && !l.Strip && l.Say.Spot == nil {
-				s.t.Errorf("a letter without words: %s", plain(s.t, l))
-			}
-			if l.Say.Spot != nil && (s.words(lang, l.Say.Spot.Name, mostWords) == "" || s.words(lang, l.Say.Spot.Where, mostWords) == "") {
-				s.t.Errorf("a venue without a name: %s", plain(s.t, l))
-			}
-			s.buttons(lang, l.Say.Rows)
+// Telegram takes; letters are those of the change, each as it is written. The
+// same letter, to whomever, is the same in whatever change it comes: it is put
+// into words once, and what was found wrong with it is said of every change.
+func (s *scene) fits(ch world.Change, letters [][]byte) {
+	s.b = written(s.b[:0], ch.Toast)
+	s.judge(s.b, func() []string {
+		var wrong []string
+		for _, lang := range text.Langs {
+			s.words(&wrong, lang, ch.Toast, mostToast)
 		}
+		return wrong
+	})
+	for i, l := range ch.Letters {
+		s.judge(letters[i], func() []string { return s.letter(l) })
 	}
 }
 
-func (s *scene) buttons(lang text.Lang, rows [][]talk.Button) {
-	s.t.Helper()
+// judge says what is wrong with something, as it is written.
+func (s *scene) judge(as []byte, find func() []string) {
+	key := sha256.Sum256(as)
+	wrong, known := s.judged[key]
+	if !known {
+		wrong = find()
+		s.judged[key] = wrong
+	}
+	for _, w := range wrong {
+		s.t.Errorf("%s", w)
+	}
+}
+
+// letter is what is wrong with a letter.
+func (s *scene) letter(l world.Letter) (wrong []string) {
+	for _, lang := range text.Langs {
+		most := mostWords
+		if len(l.Say.Files) > 0 {
+			most = mostCaption
+		}
+		words := s.words(&wrong, lang, l.Say.Say, most)
+		if words == "" && !l.Strip && l.Say.Spot == nil {
+			wrong = append(wrong, "a letter without words: "+plain(s.t, l))
+		}
+		if l.Say.Spot != nil && (s.words(&wrong, lang, l.Say.Spot.Name, mostWords) == "" || s.words(&wrong, lang, l.Say.Spot.Where, mostWords) == "") {
+			wrong = append(wrong, "a venue without a name: "+plain(s.t, l))
+		}
+		s.buttons(&wrong, lang, l.Say.Rows)
+	}
+	return wrong
+}
+
+func (s *scene) buttons(wrong *[]string, lang text.Lang, rows [][]talk.Button) {
 	n := 0
 	for _, row := range rows {
 		for _, b := range row {
 			n++
-			label := s.words(lang, b.Label, mostLabel)
+			label := s.words(wrong, lang, b.Label, mostLabel)
 			if label == "" || strings.ContainsAny(label, "\n\r") {
-				s.t.Errorf("a label of nothing, or of two lines: %q on %+v", label, b)
+				*wrong = append(*wrong, fmt.Sprintf("a label of nothing, or of two lines: %q on %+v", label, b))
 			}
 			if len(b.Data) > mostData || len(b.Start) > mostData || len(b.Group) > mostData || b.Press != "" {
-				s.t.Errorf("a button Telegram would not take: %+v", b)
+				*wrong = append(*wrong, fmt.Sprintf("a button Telegram would not take: %+v", b))
 			}
 		}
 	}
 	if n > mostButtons {
-		s.t.Errorf("%d buttons under one message", n)
+		*wrong = append(*wrong, fmt.Sprintf("%d buttons under one message", n))
 	}
 }
 
 // words renders a text; nothing hidden may be left in it.
-func (s *scene) words(lang text.Lang, t text.Text, most int) string {
-	s.t.Helper()
+func (s *scene) words(wrong *[]string, lang text.Lang, t text.Text, most int) string {
 	if t.Empty() {
 		return ""
 	}
 	said, err := s.catalog.Say(lang, t)
 	if err != nil {
-		s.t.Errorf("%v", err)
+		*wrong = append(*wrong, err.Error())
 	}
 	if n := utf8.RuneCountInString(said); n > most {
-		s.t.Errorf("%d characters, of at most %d: %.60s", n, most, said)
+		*wrong = append(*wrong, fmt.Sprintf("%d characters, of at most %d: %.60s", n, most, said))
 	}
 	if i := strings.IndexFunc(said, func(r rune) bool {
 		return unicode.Is(unicode.Cf, r) && r != '\u200d' || unicode.IsControl(r) && r != '\n' && r != '\t'
 	}); i >= 0 || !utf8.ValidString(said) {
-		s.t.Errorf("a hidden character is shown to others: %q", said)
+		*wrong = append(*wrong, fmt.Sprintf("a hidden character is shown to others: %q", said))
 	}
 	if strings.TrimFunc(said, invisible) == "" {
-		s.t.Errorf("nothing can be seen of %q", said)
+		*wrong = append(*wrong, fmt.Sprintf("nothing can be seen of %q", said))
 	}
 	return said
 }
@@ -100,21 +127,20 @@ func invisible(r rune) bool {
 // secret sees that nobody reads who reported but leads of the grid and the
 // coordinator, and of an anonymous report nobody. (A figure of the staff who
 // reported is named as staff; the reporter's name is the resident's then.)
-func (s *scene) secret(ch world.Change) {
-	s.t.Helper()
+func (s *scene) secret(ch world.Change, letters [][]byte) {
 	if s.kase == nil {
 		return
 	}
 	by := s.kase.By
 	grids := []string{s.kase.Grid} // who had it may see it go
-	words := []string{tellerName, strconv.Itoa(tellerID)}
+	words := tellers
 	if by.ID == figureID && s.me.Role == world.Resident {
-		words = []string{figureName, strconv.Itoa(figureID)}
+		words = figureWords
 	}
 	for _, m := range ch.Cases {
 		grids = append(grids, m.After.Grid)
 	}
-	for _, l := range ch.Letters {
+	for i, l := range ch.Letters {
 		if l.To.ID == by.ID {
 			continue
 		}
@@ -123,13 +149,33 @@ func (s *scene) secret(ch world.Change) {
 		if knows && !by.Anonymous {
 			continue
 		}
-		l.To = talk.Chat{}
 		for _, w := range words {
-			if strings.Contains(plain(s.t, l), w) {
+			if bytes.Contains(letters[i], w) {
 				s.t.Errorf("%s %s was told who reported, anonymously: %t:\n%s", p.Role, p.Name, by.Anonymous, plain(s.t, l))
 			}
 		}
 	}
+}
+
+// What nobody reads who may not know who reported.
+var (
+	tellers     = [][]byte{[]byte(tellerName), []byte(strconv.Itoa(tellerID))}
+	figureWords = [][]byte{[]byte(figureName), []byte(strconv.Itoa(figureID))}
+)
+
+// letters are the letters of a change, each written to nobody in particular.
+func (s *scene) letters(ch world.Change) [][]byte {
+	s.l, s.bounds = s.l[:0], s.bounds[:0]
+	for _, l := range ch.Letters {
+		l.To = talk.Chat{}
+		s.l = written(s.l, l)
+		s.bounds = append(s.bounds, len(s.l))
+	}
+	all, from := make([][]byte, len(s.bounds)), 0
+	for i, to := range s.bounds {
+		all[i], from = s.l[from:to], to
+	}
+	return all
 }
 
 // hostile is what somebody may be called or write to do harm to others, as it
@@ -143,9 +189,10 @@ var hostile = []string{
 // Whatever people are called and write, everything that is shown of it to
 // others is whole, visible, and within Telegram's limits, in every language.
 func TestHostileWordsComeOutHarmless(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	for _, words := range hostile {
-		name, long := text.CleanLine(words, 64), text.Clean(words, 1000)
+		most := worstOf(words)
 		for _, st := range statuses {
 			for _, f := range figures {
 				if cannotBe(f, st.status, st.held) || strings.Contains(f.name, "-") {
@@ -157,19 +204,19 @@ func TestHostileWordsComeOutHarmless(t *testing.T) {
 					}
 					s.set(f, st.status, st.clock, st.held, false)
 					s.t = named{t, fmt.Sprintf("%.20q: %s, %s, %s", words, f.name, st.status, r.do)}
-					s.worst(name, long)
+					s.worst(most)
 					for _, e := range attempt(r.do, figure{}) {
 						if e.Text != "" {
-							e.Text = text.Clean(words, 4096)
+							e.Text = most.said
 						}
 						s.keep(s.happens(e))
 					}
 				}
 				s.t = named{t, fmt.Sprintf("%.20q: %s, %s", words, f.name, st.status)}
 				for _, e := range append(ways, talk.Event{Command: "staff"}, talk.Event{Command: "staff", Payload: "out|" + strconv.Itoa(holderID)},
-					talk.Event{Text: long}, talk.Event{Command: "report"}, talk.Event{Blocked: true}) {
+					talk.Event{Text: most.long}, talk.Event{Command: "report"}, talk.Event{Blocked: true}) {
 					s.set(f, st.status, st.clock, st.held, false)
-					s.worst(name, long)
+					s.worst(most)
 					s.happens(e)
 				}
 			}
@@ -177,8 +224,18 @@ func TestHostileWordsComeOutHarmless(t *testing.T) {
 	}
 }
 
+// worst is what somebody is called and writes, as the edge cleans and cuts it:
+// a name, an addition, a place, and a message.
+type worst struct{ name, long, more, said string }
+
+func worstOf(words string) worst {
+	long := text.Clean(words, 1000)
+	return worst{text.CleanLine(words, 64), long, text.CleanLine(long, 100), text.Clean(words, 4096)}
+}
+
 // worst fills everything people can fill with the same words.
-func (s *scene) worst(name, long string) {
+func (s *scene) worst(w worst) {
+	name, long := w.name, w.long
 	for id, p := range s.staff {
 		p.Name = name
 		if name == "" { // the bot gives who has no name a number
@@ -192,14 +249,14 @@ func (s *scene) worst(name, long string) {
 		s.me.Name = p.Name
 	}
 	c := s.kase
-	c.What, c.Place.More = long, text.CleanLine(long, 100)
-	if c.Place.Name = text.Said(text.CleanLine(long, 100)); c.Place.Name.Empty() {
+	c.What, c.Place.More = long, w.more
+	if c.Place.Name = text.Said(w.more); c.Place.Name.Empty() {
 		c.Place.Name = text.Said("崧涵庭")
 	}
 	c.By.Name = name
 	for _, do := range []cases.Action{cases.Add, cases.Add, cases.Add, cases.Add, cases.Decline, cases.Return, cases.SendBack} {
 		c.Log = append(c.Log, cases.Entry{At: c.Opened, By: holderID, Part: cases.PartAssignee, Do: do, To: c.Status,
-			Note: text.Said(text.Clean(long, 1000))})
+			Note: text.Said(long)})
 	}
 	for range 40 {
 		c.Files = append(c.Files, cases.File{Kind: "photo", ID: "f", Phase: cases.PhaseAfter})
@@ -208,6 +265,7 @@ func (s *scene) worst(name, long string) {
 
 // Somebody who never stops adding does not make a record without end.
 func TestACaseTakesOnlySoMuch(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	for _, who := range []struct {
 		figure string

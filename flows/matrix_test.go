@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -36,6 +37,13 @@ type scene struct {
 	meeting *world.Conference
 
 	free bool // what is said is not held against Telegram's limits
+
+	steady bool                  // the test changes nothing but the session
+	before []byte                // the scene as it was, as written
+	a, b   []byte                // what is compared
+	l      []byte                // the letters of a change
+	bounds []int                 // where each of them ends
+	judged map[[32]byte][]string // what was found wrong with what was said before
 }
 
 const theCase = 4711
@@ -46,11 +54,14 @@ const addresseeName = "不可说的被通知人"
 func newScene(t testing.TB) *scene {
 	t.Helper()
 	r := newRoom(t)
-	return &scene{t: t, district: r.district, catalog: r.catalog, now: monday}
+	return &scene{t: t, district: r.district, catalog: r.catalog, now: monday, judged: map[[32]byte][]string{}}
 }
 
 // set puts a figure before a case of the grid homeGrid in a status.
 func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, anonymous bool) {
+	if s.steady {
+		s.t.Fatalf("nobody has looked whether the scene stood still")
+	}
 	me := f.person
 	me.ID, me.Name, me.Lang, me.Rev = figureID, figureName, text.Chinese, 1
 	s.me, s.session, s.invite, s.meeting = me, talk.Session{}, nil, nil
@@ -178,19 +189,46 @@ func (s *scene) happens(e talk.Event) world.Change {
 	}
 	s.read(w, flows.Needs(w, e))
 	s.read(w, flows.Needs(w, e)) // what was read may ask for more
-	before := plain(s.t, s.kase) + plain(s.t, s.staff) + plain(s.t, s.session) + plain(s.t, s.meeting)
+	if !s.steady {
+		s.before = s.written(s.before[:0])
+	}
+	s.b = written(s.b[:0], s.session)
 	ch, err := flows.Decide(w, e)
 	if err != nil {
 		s.t.Fatalf("%s: %v", did(e), err)
 	}
-	if plain(s.t, s.kase)+plain(s.t, s.staff)+plain(s.t, s.session)+plain(s.t, s.meeting) != before {
-		s.t.Errorf("%s changed what it was decided on", did(e))
+	if s.a = written(s.a[:0], s.session); !bytes.Equal(s.a, s.b) {
+		s.t.Errorf("%s changed the session it was decided on", did(e))
 	}
+	if !s.steady {
+		s.stood(did(e))
+	}
+	letters := s.letters(ch)
 	if !s.free {
-		s.fits(ch)
+		s.fits(ch, letters)
 	}
-	s.secret(ch)
+	s.secret(ch, letters)
 	return ch
+}
+
+// written puts all that an event is decided on, but for the session, behind
+// what is in b.
+func (s *scene) written(b []byte) []byte {
+	return written(written(written(b, s.kase), s.staff), s.meeting)
+}
+
+// still says that the test changes nothing but the session until stood, which
+// then looks once for all events in between whether they have: what one of them
+// changes in place stays changed.
+func (s *scene) still() { s.steady, s.before = true, s.written(s.before[:0]) }
+
+// stood sees that what the events were decided on is as it was.
+func (s *scene) stood(events string) {
+	s.t.Helper()
+	if s.a = s.written(s.a[:0]); !bytes.Equal(s.a, s.before) {
+		s.t.Errorf("%s changed what it was decided on", events)
+	}
+	s.steady = false
 }
 
 // read lays before the flows what they need, as the desk does.
@@ -319,6 +357,7 @@ func attempt(do string, f figure) []talk.Event {
 // Every figure tries every act on a case in every status. What the policy
 // allows, happens; what it does not, changes nothing and tells nobody.
 func TestOnlyThePolicyOpensACase(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	for _, anonymous := range []bool{false, true} {
 		for _, st := range statuses {
@@ -348,6 +387,7 @@ func TestOnlyThePolicyOpensACase(t *testing.T) {
 // A case that belongs to no grid yet is nobody's but the reporter's and the
 // coordinator's; in another grid it is as foreign to everybody of this one.
 func TestNobodyOfAGridTouchesACaseOfNone(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	for _, st := range statuses {
 		if st.status != cases.Reported && st.status != cases.Declined && st.status != cases.Withdrawn {
@@ -401,10 +441,10 @@ func (s *scene) allowed(r rule, f figure) {
 	s.t.Helper()
 	was := s.kase.Status
 	for i, e := range attempt(r.do, f) {
-		before := plain(s.t, *s.kase)
+		before := *s.kase
 		ch := s.happens(e)
 		s.keep(ch)
-		if last := i == len(attempt(r.do, f))-1; !last && plain(s.t, *s.kase) != before {
+		if last := i == len(attempt(r.do, f))-1; !last && !same(s, *s.kase, before) {
 			s.t.Errorf("step %d changed the case already", i)
 		}
 	}
@@ -422,6 +462,8 @@ func (s *scene) allowed(r rule, f figure) {
 // buttons do, and the last answer in a dialogue that was begun in time.
 func (s *scene) denied(f figure, r rule, sees bool) {
 	s.t.Helper()
+	s.still()
+	defer s.stood("one of " + r.do)
 	for i, e := range attempt(r.do, f) {
 		if i > 0 && e.Press == "" || strings.HasPrefix(e.Press, "d|") {
 			s.session = talk.Session{Dialogue: r.do, About: theCase, Answered: []string{"photo"},
@@ -456,7 +498,7 @@ func (s *scene) unchanged(e talk.Event, sees bool) world.Change {
 	for _, m := range ch.Cases {
 		before, after := *s.kase, m.After
 		before.Cards, after.Cards = nil, nil // looking at a case makes one a holder of its card
-		if !sees || plain(s.t, before) != plain(s.t, after) || m.Before == nil {
+		if !sees || !same(s, before, after) || m.Before == nil {
 			s.t.Errorf("%s changed the case: %s", did(e), plain(s.t, m))
 		}
 	}
@@ -464,7 +506,7 @@ func (s *scene) unchanged(e talk.Event, sees bool) world.Change {
 	if !sees {
 		real := s.kase
 		s.kase = nil
-		if none := s.happens(e); plain(s.t, none) != plain(s.t, ch) {
+		if none := s.happens(e); !same(s, none, ch) {
 			s.t.Errorf("%s tells that the case exists:\n%s\ninstead of\n%s", did(e), plain(s.t, ch), plain(s.t, none))
 		}
 		s.kase = real

@@ -208,6 +208,7 @@ func (w *walker) check(c cases.Case, who string) {
 }
 
 func TestWhateverPeopleDoTheFlowsStandIt(t *testing.T) {
+	t.Parallel()
 	base, opened, closed := newRoom(t), 0, 0
 	for seed := range uint64(60) {
 		random := rand.New(rand.NewPCG(seed, 1))

@@ -86,9 +86,26 @@ func (v *viewer) do(what string, actions ...chromedp.Action[chromedp.Void]) {
 // until waits for a condition of the page: a function, with its arguments.
 func (v *viewer) until(what, function string, args ...any) {
 	v.t.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, 2*patience)
+	v.wait(patience, what, function, args...)
+}
+
+// untilAtLast waits for the end of what takes as long as it takes, such as a
+// story that plays: as long as the test itself may take, less what it needs to
+// say what it has waited for.
+func (v *viewer) untilAtLast(what, function string, args ...any) {
+	v.t.Helper()
+	long := 24 * time.Hour
+	if deadline, ok := v.t.Deadline(); ok {
+		long = max(patience, time.Until(deadline)-2*patience)
+	}
+	v.wait(long, what, function, args...)
+}
+
+func (v *viewer) wait(long time.Duration, what, function string, args ...any) {
+	v.t.Helper()
+	ctx, cancel := context.WithTimeout(v.ctx, long+patience)
 	defer cancel()
-	_, err := chromedp.Run(ctx, chromedp.PollFunction[bool](function, chromedp.WithPollingArgs(args...), chromedp.WithPollingTimeout(patience)))
+	_, err := chromedp.Run(ctx, chromedp.PollFunction[bool](function, chromedp.WithPollingArgs(args...), chromedp.WithPollingTimeout(long)))
 	if err != nil {
 		v.t.Fatalf("%s: %v\n%s", what, err, v.page())
 	}
@@ -246,10 +263,12 @@ func TestThePageTellsTheStory(t *testing.T) {
 	p, _ := startDemo(t)
 	v := visit(t, "http://"+p.listener.Addr().String())
 	v.click(`[data-story="play"]`)
-	v.until("the story has been told", `() => {
+	v.untilAtLast("the story has come to its end", `() => {
 		const caption = document.getElementById('caption');
-		return !caption.hidden && !caption.classList.contains('bad') && document.querySelector('[data-story="stop"]').hidden && !document.querySelector('[data-story="play"]').hidden;
+		return !caption.hidden && (caption.classList.contains('bad') ||
+			document.querySelector('[data-story="stop"]').hidden && !document.querySelector('[data-story="play"]').hidden);
 	}`)
+	v.until("nothing went wrong in it", `() => !document.getElementById('caption').classList.contains('bad')`)
 	script, err := chatfile.Parse(stories.Kitchen)
 	if err != nil {
 		t.Fatal(err)
