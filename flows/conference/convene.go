@@ -205,7 +205,7 @@ func conferenceClock(x *acts.Turn, k talk.Clock) {
 		conferenceDay(x, k.Grid)
 	case m == nil:
 	case k.Name == world.ClockBegin && m.Stage == world.StageCalled && m.At == k.Due.Unix():
-		if x.Now.Sub(k.Due) < beginsLate && !x.District.Quiet.End(x.Now).After(x.Now) {
+		if _, quiet := x.Postponed(); !quiet && x.Now.Sub(k.Due) < beginsLate {
 			beginConference(x)
 		}
 	default:
