@@ -201,69 +201,96 @@ func passing(w *world.World) cases.Action {
 // the same item counts no more: agencies that are not named again are let go.
 func resolved(x *acts.Turn, d resolution) {
 	m := meetingNow(x)
-	if m == nil || m.Grid != d.Meeting || d.N != m.N || !chairs(x.World, m.Grid) || m.Stage != world.StageOpen && m.Stage != world.StageOver || d.Item < 0 || d.Item >= len(m.Items) {
+	if !stillHeld(x.World, m, d) {
 		x.Reply(talk.Prompt{Say: text.T("conference.moved")})
 		return
 	}
-	if it := m.Items[d.Item]; it.Decided() != d.Was { // the other lead was quicker
-		x.Reply(talk.Prompt{Say: text.T("decide.meanwhile", "n", d.Item+1)}, conferencePage(x, m.Grid))
-		return
-	}
-	if it, c := m.Items[d.Item], x.World.Case; it.Lead != "" && c != nil && c.Number == it.Case && c.Grid == it.Lead {
-		// That grid has it by now: what is decided here would change nothing but the words.
-		x.Reply(talk.Prompt{Say: text.T("decide.given", "grid", gridIn(x.World, *m, it.Lead))}, conferencePage(x, m.Grid))
-		return
-	}
-	left := slices.DeleteFunc(slices.Clone(m.Tasks), func(t world.Task) bool { return t.Item == d.Item && t.Done == 0 })
-	if d.Outcome == world.OutcomeTask && len(left)+len(d.Whom) > world.MostTasks {
-		x.Reply(talk.Prompt{Say: text.T("decide.full", "n", world.MostTasks)})
-		x.Reply(conferencePage(x, m.Grid))
+	if why := objection(x.World, *m, d); !why.Empty() {
+		x.Reply(talk.Prompt{Say: why}, conferencePage(x, m.Grid))
 		return
 	}
 	if d.Outcome == world.OutcomeNot {
 		d.Whom, d.Lead, d.Until = nil, "", 0
 	}
-	if d.Outcome == world.OutcomeLegs && !mayCall(x.World, d.decideData) {
-		x.Reply(talk.Prompt{Say: text.T("decide.nocase")}, conferencePage(x, m.Grid))
-		return
+	if carriedOut(x, m.Items[d.Item], &d) {
+		meeting(x, func(m *world.Conference) { record(x, m, d) })
 	}
-	if crowd(x.World, m.Items[d.Item], d) > cases.MostCalls {
-		x.Reply(talk.Prompt{Say: text.T("decide.crowd", "n", cases.MostCalls)}, conferencePage(x, m.Grid))
-		return
-	}
-	letGo(x, m.Items[d.Item], d)
-	unask(x, m.Items[d.Item], d)
-	if d.Outcome != world.OutcomeLegs {
-		settleCase(x, d)
-	} else if !callFor(x, d) {
-		x.Reply(conferencePage(x, m.Grid))
-		return
-	}
-	if !pass(x, d) {
-		d.Lead = ""
-	}
-	meeting(x, func(m *world.Conference) {
-		it := &m.Items[d.Item]
-		it.Outcome, it.Words, it.Whom, it.Lead, it.Due = d.Outcome, d.Words, d.Whom, d.Lead, d.Until
-		it.Asked = d.Lead != "" && passing(x.World) == cases.Cede
-		if m.Tasks = left; d.Outcome == world.OutcomeTask {
-			for _, id := range d.Whom {
-				climbTask(x.World, m.Assign(world.Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
-					Clock: cases.Clock{Name: cases.ClockFinish, Since: x.Now.Unix(), Due: d.Until}}))
-			}
-		}
-		if who := m.Member(x.Me.ID); who != nil && m.Stage == world.StageOpen && who.There == 0 {
-			who.There = x.Now.Unix() // whoever writes down what is decided is there
-		}
-		m.Draft = m.Stage == world.StageOver // the minutes in hand say something else
-	})
 	x.Reply(conferencePage(x, m.Grid))
 }
 
-// crowd is how many agencies would be at work after a decision.
+// stillHeld tells whether the conference the decision was asked for is one in
+// which the person can still decide it.
+func stillHeld(w *world.World, m *world.Conference, d resolution) bool {
+	return m != nil && m.Grid == d.Meeting && m.N == d.N && meetingPresses()["item"].open(w, m.Grid, m) &&
+		d.Item >= 0 && d.Item < len(m.Items)
+}
+
+// objection is why a decision cannot be carried out, the first there is; empty
+// when it can. All is asked before anything is done.
+func objection(w *world.World, m world.Conference, d resolution) text.Text {
+	it, c := m.Items[d.Item], w.Case
+	calls := d.Outcome == world.OutcomeLegs
+	for _, o := range []struct {
+		is  bool
+		say text.Text
+	}{
+		{it.Decided() != d.Was, text.T("decide.meanwhile", "n", d.Item+1)}, // the other lead was quicker
+		// That grid has it by now: what is decided here would change nothing but the words.
+		{it.Lead != "" && c != nil && c.Number == it.Case && c.Grid == it.Lead, text.T("decide.given", "grid", gridIn(w, m, it.Lead))},
+		{d.Outcome == world.OutcomeTask && len(tasksBeside(m, d.Item))+len(d.Whom) > world.MostTasks, text.T("decide.full", "n", world.MostTasks)},
+		{calls && !mayCall(w, d.decideData), text.T("decide.nocase")},
+		{calls && crowd(w, it, d) > cases.MostCalls, text.T("decide.crowd", "n", cases.MostCalls)},
+	} {
+		if o.is {
+			return o.say
+		}
+	}
+	return text.Text{}
+}
+
+// tasksBeside are the tasks that stay when an item is decided anew: those of
+// other items, and what was done already.
+func tasksBeside(m world.Conference, item int) []world.Task {
+	return slices.DeleteFunc(slices.Clone(m.Tasks), func(t world.Task) bool { return t.Item == item && t.Done == 0 })
+}
+
+// carriedOut does with the case what was decided, and tells whether that could
+// be done. A grid that cannot be given the case is not named in the minutes.
+func carriedOut(x *acts.Turn, it world.AgendaItem, d *resolution) bool {
+	letGo(x, it, *d)
+	unask(x, it, *d)
+	if d.Outcome != world.OutcomeLegs {
+		settleCase(x, *d)
+	} else if !callFor(x, *d) {
+		return false
+	}
+	if !pass(x, *d) {
+		d.Lead = ""
+	}
+	return true
+}
+
+// record writes down what was decided, and gives everybody their task.
+func record(x *acts.Turn, m *world.Conference, d resolution) {
+	it := &m.Items[d.Item]
+	it.Outcome, it.Words, it.Whom, it.Lead, it.Due = d.Outcome, d.Words, d.Whom, d.Lead, d.Until
+	it.Asked = d.Lead != "" && passing(x.World) == cases.Cede
+	if m.Tasks = tasksBeside(*m, d.Item); d.Outcome == world.OutcomeTask {
+		for _, id := range d.Whom {
+			climbTask(x.World, m.Assign(world.Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
+				Clock: cases.Clock{Name: cases.ClockFinish, Since: x.Now.Unix(), Due: d.Until}}))
+		}
+	}
+	if who := m.Member(x.Me.ID); who != nil && m.Stage == world.StageOpen && who.There == 0 {
+		who.There = x.Now.Unix() // whoever writes down what is decided is there
+	}
+	m.Draft = m.Stage == world.StageOver // the minutes in hand say something else
+}
+
+// crowd is how many agencies would be at work after a decision that calls some.
 func crowd(w *world.World, it world.AgendaItem, d resolution) int {
 	c := ours(w, d.decideData)
-	if c == nil || d.Outcome != world.OutcomeLegs {
+	if c == nil {
 		return 0
 	}
 	n := len(d.Whom)
