@@ -16,8 +16,8 @@ func strikes(x *acts.Turn, k talk.Clock) error {
 	if c == nil || string(c.Clock.Name) != k.Name || c.Clock.Strikes() != k.Due.Unix() {
 		return nil // the case moved on meanwhile
 	}
-	if end := x.District.Quiet.End(x.Now); !c.Danger && end.After(x.Now) {
-		x.Pending(*c).Clock.Next = end.Unix() // nobody is disturbed: it strikes in the morning
+	if until, quiet := x.Postponed(); quiet && !c.Danger {
+		x.Pending(*c).Clock.Next = until.Unix()
 		return nil
 	}
 	if all := x.Glances(c.Category); c.Clock.Name == cases.ClockAfter && (c.Outcome == cases.Elsewhere || c.After < len(all) && all[c.After].Last) {

@@ -26,7 +26,7 @@ func overdue(x *acts.Turn, choice string) {
 	}
 	name, page, _ := strings.Cut(choice, "|")
 	for _, part := range parts {
-		if n, err := strconv.Atoi(page); part.name == name && err == nil && n > 0 && len(part.list) > show.MostReminders {
+		if n, err := strconv.Atoi(page); string(part.name) == name && err == nil && n > 0 && len(part.list) > show.MostReminders {
 			x.Reply(dayPage(x.World, part, min(n, (len(part.list)-1)/show.MostReminders)))
 			return
 		}
@@ -50,55 +50,82 @@ func morning(x *acts.Turn) {
 
 // A dayPart is one of the three parts of what cannot wait longer than today.
 type dayPart struct {
-	name string // on buttons
+	name partName
 	head text.Text
 	list []cases.Case // the most urgent first
 }
 
+// A partName is a part of the day, as it stands on buttons.
+type partName string
+
+const (
+	partLate  partName = "late"
+	partToday partName = "today"
+	partLooks partName = "looks" // what is to be looked at again
+)
+
 // dayParts is what cannot wait longer than today, in the parts there are.
 func dayParts(w *world.World) []dayPart {
-	var late, today, looks []cases.Case
-	seen := map[int]bool{}
-	tonight := w.District.Here(w.Now)
-	tonight = time.Date(tonight.Year(), tonight.Month(), tonight.Day()+1, 0, 0, 0, 0, tonight.Location())
 	all := w.List
 	if w.Weekly != nil {
 		all = slices.Concat(all, w.Weekly.Late) // of a grid, more than a list holds
 	}
+	lists := map[partName][]cases.Case{}
+	seen := map[int]bool{}
 	for _, c := range all {
-		if l := c.Leg(w.MyLeg(c)); l != nil && !seen[c.Number] && c.Sees(w.Me.Part()) {
+		if !seen[c.Number] && concernsMe(w, c) {
 			seen[c.Number] = true
-			if w.Now.Unix() >= l.Clock.Due {
-				late = append(late, c)
-			} else if l.Clock.Due < tonight.Unix() {
-				today = append(today, c)
-			}
-			continue
-		}
-		mine := w.Me.Role != world.Worker || c.Assignee == w.Me.ID || c.Verifier == w.Me.ID || world.OnOffer(c) || c.Status == cases.Watch
-		if seen[c.Number] || !mine || !c.Sees(w.Me.Part()) || show.LackTexts[c.Clock.Name].Empty() {
-			continue
-		}
-		seen[c.Number] = true
-		switch due := c.Due(); {
-		case c.Late(w.Now):
-			late = append(late, c)
-		case due.After(tonight):
-		case c.Status == cases.Rectifying, c.Status == cases.Watch:
-			looks = append(looks, c)
-		default:
-			today = append(today, c)
+			part := partOf(w, c)
+			lists[part] = append(lists[part], c)
 		}
 	}
+	late, today, looks := lists[partLate], lists[partToday], lists[partLooks]
 	parts := []dayPart{
-		{"late", text.T("overdue.late", "n", len(late)), late},
-		{"today", text.T("overdue.today", "n", len(today)), today},
-		{"looks", text.T("overdue.looks", "n", len(looks)), looks},
+		{partLate, text.T("overdue.late", "n", len(late)), late},
+		{partToday, text.T("overdue.today", "n", len(today)), today},
+		{partLooks, text.T("overdue.looks", "n", len(looks)), looks},
 	}
 	for _, part := range parts { // of a coordinator, it was read grid by grid
 		slices.SortStableFunc(part.list, func(a, b cases.Case) int { return cmp.Compare(dueFor(w, a), dueFor(w, b)) })
 	}
 	return slices.DeleteFunc(parts, func(part dayPart) bool { return len(part.list) == 0 })
+}
+
+// concernsMe tells whether a case has a clock that waits for the person: of an
+// officer, that of their leg; of a worker, what is theirs or can be.
+func concernsMe(w *world.World, c cases.Case) bool {
+	if !c.Sees(w.Me.Part()) {
+		return false
+	}
+	if c.Leg(w.MyLeg(c)) != nil {
+		return true
+	}
+	mine := w.Me.Role != world.Worker || c.Assignee == w.Me.ID || c.Verifier == w.Me.ID || world.OnOffer(c) || c.Status == cases.Watch
+	return mine && !show.LackTexts[c.Clock.Name].Empty()
+}
+
+// partOf is the part of the day a case belongs to; "" when it can wait.
+func partOf(w *world.World, c cases.Case) partName {
+	here := w.District.Here(w.Now)
+	tonight := time.Date(here.Year(), here.Month(), here.Day()+1, 0, 0, 0, 0, here.Location())
+	if l := c.Leg(w.MyLeg(c)); l != nil {
+		switch {
+		case w.Now.Unix() >= l.Clock.Due:
+			return partLate
+		case l.Clock.Due < tonight.Unix():
+			return partToday
+		}
+		return ""
+	}
+	switch {
+	case c.Late(w.Now):
+		return partLate
+	case c.Due().After(tonight):
+		return ""
+	case c.Status == cases.Rectifying, c.Status == cases.Watch:
+		return partLooks
+	}
+	return partToday
 }
 
 // dueFor is when a case is due for this person: of an officer, their leg.
@@ -119,17 +146,17 @@ func dayList(w *world.World, parts []dayPart) talk.Prompt {
 		lines, opens = append(lines, says...), append(opens, bs...)
 		if left := len(part.list) - len(says); left > 0 {
 			lines = append(lines, text.T("overdue.more", "n", left))
-			more = append(more, show.MenuButton(moreTexts[part.name](left), "overdue", part.name, "1"))
+			more = append(more, show.MenuButton(moreTexts[part.name](left), "overdue", string(part.name), "1"))
 		}
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: append(show.InFours(opens), talk.Pairs(more...)...)}
 }
 
 // moreTexts are on the buttons that lead to what did not fit of a part.
-var moreTexts = map[string]func(int) text.Text{
-	"late":  func(n int) text.Text { return text.T("overdue.late.more", "n", n) },
-	"today": func(n int) text.Text { return text.T("overdue.today.more", "n", n) },
-	"looks": func(n int) text.Text { return text.T("overdue.looks.more", "n", n) },
+var moreTexts = map[partName]func(int) text.Text{
+	partLate:  func(n int) text.Text { return text.T("overdue.late.more", "n", n) },
+	partToday: func(n int) text.Text { return text.T("overdue.today.more", "n", n) },
+	partLooks: func(n int) text.Text { return text.T("overdue.looks.more", "n", n) },
 }
 
 // dayPage is a later page of one part; before the second one is the whole list.
@@ -139,10 +166,10 @@ func dayPage(w *world.World, part dayPart, page int) talk.Prompt {
 	says, opens := dayLines(w, part.list[from:to])
 	turns := []talk.Button{show.MenuButton(text.T("overdue.before"), "overdue", "all")}
 	if page > 1 {
-		turns[0] = show.MenuButton(text.T("overdue.before"), "overdue", part.name, strconv.Itoa(page-1))
+		turns[0] = show.MenuButton(text.T("overdue.before"), "overdue", string(part.name), strconv.Itoa(page-1))
 	}
 	if to < len(part.list) {
-		turns = append(turns, show.MenuButton(text.T("overdue.after"), "overdue", part.name, strconv.Itoa(page+1)))
+		turns = append(turns, show.MenuButton(text.T("overdue.after"), "overdue", string(part.name), strconv.Itoa(page+1)))
 	}
 	head := text.T("overdue.page", "head", part.head, "from", from+1, "to", to)
 	return talk.Prompt{Say: text.Lines(append([]text.Text{head}, says...)...), Rows: append(show.InFours(opens), turns)}

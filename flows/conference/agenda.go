@@ -19,6 +19,22 @@ func carry(m *world.Conference, last *world.Conference, w *world.World) {
 	if last == nil {
 		return
 	}
+	carryTasks(m, last, w)
+	if last.Stage == world.StageOver {
+		var lack []text.Text
+		for _, p := range signers(w, *last) {
+			lack = append(lack, text.Said(p.Name))
+		}
+		m.Add(world.AgendaItem{Why: world.WhyLeft, Title: text.T("conference.unsigned", "n", last.N, "names", text.Join(" · ", lack...))})
+	}
+	carryItems(m, last, w)
+}
+
+// asksToSign tells whether an item only says that minutes are not signed yet.
+func asksToSign(it world.AgendaItem) bool { return it.Title.ID == "conference.unsigned" }
+
+// carryTasks takes over what was to be done and is not, each on the agenda.
+func carryTasks(m *world.Conference, last *world.Conference, w *world.World) {
 	m.LastTask = last.LastTask
 	for _, t := range last.Tasks {
 		if t.Done != 0 {
@@ -35,17 +51,15 @@ func carry(m *world.Conference, last *world.Conference, w *world.World) {
 		}
 		m.Tasks = append(m.Tasks, t)
 	}
-	if last.Stage == world.StageOver {
-		var lack []text.Text
-		for _, p := range signers(w, *last) {
-			lack = append(lack, text.Said(p.Name))
-		}
-		m.Add(world.AgendaItem{Why: world.WhyLeft, Title: text.T("conference.unsigned", "n", last.N, "names", text.Join(" · ", lack...))})
-	}
+}
+
+// carryItems takes over what was not decided, and the cases on which agencies
+// are still at work.
+func carryItems(m *world.Conference, last *world.Conference, w *world.World) {
 	for i, it := range last.Items {
 		chased := slices.ContainsFunc(last.Tasks, func(t world.Task) bool { return t.Item == i })
 		// Cases come of themselves, while there is something to say of them.
-		if it.Outcome == "" && !chased && it.Case == 0 && it.Title.ID != "conference.unsigned" {
+		if it.Outcome == "" && !chased && it.Case == 0 && !asksToSign(it) {
 			if last.Stage != world.StageOff { // what was called off left nothing undone
 				it.Why = world.WhyLeft
 			}

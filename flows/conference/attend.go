@@ -77,18 +77,16 @@ func callSubstitute(x *acts.Turn) bool {
 // attend: a member is there; one tap.
 func attend(x *acts.Turn) {
 	m := meetingNow(x)
-	if m == nil || m.Stage != world.StageOpen {
+	if m == nil || m.Stage != world.StageOpen || !missing(x.World, m.Grid, m) {
 		return
 	}
-	me := m.Member(x.Me.ID)
-	switch {
-	case me == nil && chairs(x.World, m.Grid): // they lead the grid only since it was called
-		meeting(x, func(m *world.Conference) {
-			m.Members = append(m.Members, world.Member{ID: x.Me.ID, There: x.Now.Unix()})
-		})
-	case me != nil && me.There == 0:
-		meeting(x, func(m *world.Conference) { m.Member(x.Me.ID).There = x.Now.Unix() })
-	}
+	meeting(x, func(m *world.Conference) {
+		if me := m.Member(x.Me.ID); me != nil {
+			me.There = x.Now.Unix()
+			return
+		}
+		m.Members = append(m.Members, world.Member{ID: x.Me.ID, There: x.Now.Unix()})
+	})
 }
 
 // sendCode sends the chair the code that hangs on the wall: who scans it is there.

@@ -64,6 +64,14 @@ func meetingNow(x *acts.Turn) *world.Conference {
 	return x.Meeting
 }
 
+// stageOf is how far a conference is; "" where there is none.
+func stageOf(m *world.Conference) world.Stage {
+	if m == nil {
+		return ""
+	}
+	return m.Stage
+}
+
 // meeting changes the conference at hand.
 func meeting(x *acts.Turn, f func(*world.Conference)) {
 	if x.Change.Met == nil {
@@ -205,7 +213,7 @@ func conferenceClock(x *acts.Turn, k talk.Clock) {
 		conferenceDay(x, k.Grid)
 	case m == nil:
 	case k.Name == world.ClockBegin && m.Stage == world.StageCalled && m.At == k.Due.Unix():
-		if x.Now.Sub(k.Due) < beginsLate && !x.District.Quiet.End(x.Now).After(x.Now) {
+		if _, quiet := x.Postponed(); !quiet && x.Now.Sub(k.Due) < beginsLate {
 			beginConference(x)
 		}
 	default:
@@ -215,46 +223,57 @@ func conferenceClock(x *acts.Turn, k talk.Clock) {
 
 // conferenceDay is what a day brings: a conference nobody ended is over, a lead
 // who has not signed is asked again, and the regular one is called when it is
-// near. Nobody is called to talk of nothing.
+// near.
 func conferenceDay(x *acts.Turn, grid string) {
-	m := x.Meeting
+	m, stage := x.Meeting, stageOf(x.Meeting)
 	switch {
 	case !x.District.Calendar.Working(x.District.Here(x.Now)):
-		return
-	case m != nil && m.Stage == world.StageCalled && m.At <= x.Now.Unix():
+	case stage == world.StageCalled && m.At <= x.Now.Unix():
 		moveConference(x, x.Slots()[0])
-		return
-	case m != nil && m.Stage == world.StageOpen && x.Now.Unix() >= m.At+int64(conferenceLasts.Seconds()):
-		if m.Empty() {
-			meeting(x, func(m *world.Conference) { m.Stage = world.StageOff }) // there is nothing to write minutes of
-			for _, p := range x.Leads(grid) {
-				x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("conference.nobody", "grid", show.GridName(x.World, grid), "time", show.Dated(x.World, m.At)),
-					Rows: [][]talk.Button{{show.AboutMeeting(text.T("conference.call"), grid, m, "call")}}})
-			}
-			return
-		}
-		endConference(x)
-		return
-	case m != nil && m.Stage == world.StageOver && m.Draft:
+	case stage == world.StageOpen && x.Now.Unix() >= m.At+int64(conferenceLasts.Seconds()):
+		endForgotten(x)
+	case stage == world.StageOver && m.Draft:
 		issue(x)
-		return
-	}
-	at := nextRegular(x.World)
-	if !m.Running() && !at.IsZero() && at.Sub(x.Now) <= convenedBefore && (m == nil || m.At != at.Unix() && m.For != at.Unix()) && len(x.Staff.In(world.Lead, grid)) > 0 {
-		next := world.Conference{Grid: grid, At: at.Unix()}
-		if agenda(&next, m, x.World); len(next.Items) > 0 {
-			convene(x, grid, at, 0)
-			return
-		}
-	}
-	if m != nil && m.Stage == world.StageOver {
-		if signed(x) {
-			return
-		}
+	case conveneRegular(x, grid):
+	case stage == world.StageOver && !signed(x):
 		for _, p := range signers(x.World, *m) {
 			minutesTo(x, p)
 		}
 	}
+}
+
+// endForgotten ends a conference nobody ended. One to which nobody came was
+// none: there is nothing to write minutes of, and the leads can call the next.
+func endForgotten(x *acts.Turn) {
+	m := x.Meeting
+	if !m.Empty() {
+		endConference(x)
+		return
+	}
+	meeting(x, func(m *world.Conference) { m.Stage = world.StageOff })
+	for _, p := range x.Leads(m.Grid) {
+		x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("conference.nobody", "grid", show.GridName(x.World, m.Grid), "time", show.Dated(x.World, m.At)),
+			Rows: [][]talk.Button{{show.AboutMeeting(text.T("conference.call"), m.Grid, m, "call")}}})
+	}
+}
+
+// conveneRegular calls the regular conference when it is near, and tells whether
+// it did. One that was called for that day already is not called again, and
+// nobody is called to talk of nothing.
+func conveneRegular(x *acts.Turn, grid string) bool {
+	m, at := x.Meeting, nextRegular(x.World)
+	if m.Running() || at.IsZero() || at.Sub(x.Now) > convenedBefore || len(x.Staff.In(world.Lead, grid)) == 0 {
+		return false
+	}
+	if m != nil && (m.At == at.Unix() || m.For == at.Unix()) {
+		return false
+	}
+	next := world.Conference{Grid: grid, At: at.Unix()}
+	if agenda(&next, m, x.World); len(next.Items) == 0 {
+		return false
+	}
+	convene(x, grid, at, 0)
+	return true
 }
 
 // beginMeeting enters a dialogue about a conference.

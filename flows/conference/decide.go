@@ -30,9 +30,6 @@ type decideData struct {
 	Words   string            `json:"words,omitempty"`
 }
 
-// A resolution is what was decided of an item.
-type resolution struct{ decideData }
-
 // discard leaves without a decision: "not now" is one.
 func discard() talk.Button { return show.MenuButton(text.T("decide.discard"), "cancel") }
 
@@ -196,127 +193,6 @@ func passing(w *world.World) cases.Action {
 	return cases.Cede
 }
 
-// resolved records a decision. Agencies are called in, each with a leg of the
-// case; everybody else has a task and a deadline. What was decided before of
-// the same item counts no more: agencies that are not named again are let go.
-func resolved(x *acts.Turn, d resolution) {
-	m := meetingNow(x)
-	if m == nil || m.Grid != d.Meeting || d.N != m.N || !chairs(x.World, m.Grid) || m.Stage != world.StageOpen && m.Stage != world.StageOver || d.Item < 0 || d.Item >= len(m.Items) {
-		x.Reply(talk.Prompt{Say: text.T("conference.moved")})
-		return
-	}
-	if it := m.Items[d.Item]; it.Decided() != d.Was { // the other lead was quicker
-		x.Reply(talk.Prompt{Say: text.T("decide.meanwhile", "n", d.Item+1)}, conferencePage(x, m.Grid))
-		return
-	}
-	if it, c := m.Items[d.Item], x.World.Case; it.Lead != "" && c != nil && c.Number == it.Case && c.Grid == it.Lead {
-		// That grid has it by now: what is decided here would change nothing but the words.
-		x.Reply(talk.Prompt{Say: text.T("decide.given", "grid", gridIn(x.World, *m, it.Lead))}, conferencePage(x, m.Grid))
-		return
-	}
-	left := slices.DeleteFunc(slices.Clone(m.Tasks), func(t world.Task) bool { return t.Item == d.Item && t.Done == 0 })
-	if d.Outcome == world.OutcomeTask && len(left)+len(d.Whom) > world.MostTasks {
-		x.Reply(talk.Prompt{Say: text.T("decide.full", "n", world.MostTasks)})
-		x.Reply(conferencePage(x, m.Grid))
-		return
-	}
-	if d.Outcome == world.OutcomeNot {
-		d.Whom, d.Lead, d.Until = nil, "", 0
-	}
-	if d.Outcome == world.OutcomeLegs && !mayCall(x.World, d.decideData) {
-		x.Reply(talk.Prompt{Say: text.T("decide.nocase")}, conferencePage(x, m.Grid))
-		return
-	}
-	if crowd(x.World, m.Items[d.Item], d) > cases.MostCalls {
-		x.Reply(talk.Prompt{Say: text.T("decide.crowd", "n", cases.MostCalls)}, conferencePage(x, m.Grid))
-		return
-	}
-	letGo(x, m.Items[d.Item], d)
-	unask(x, m.Items[d.Item], d)
-	if d.Outcome != world.OutcomeLegs {
-		settleCase(x, d)
-	} else if !callFor(x, d) {
-		x.Reply(conferencePage(x, m.Grid))
-		return
-	}
-	if !pass(x, d) {
-		d.Lead = ""
-	}
-	meeting(x, func(m *world.Conference) {
-		it := &m.Items[d.Item]
-		it.Outcome, it.Words, it.Whom, it.Lead, it.Due = d.Outcome, d.Words, d.Whom, d.Lead, d.Until
-		it.Asked = d.Lead != "" && passing(x.World) == cases.Cede
-		if m.Tasks = left; d.Outcome == world.OutcomeTask {
-			for _, id := range d.Whom {
-				climbTask(x.World, m.Assign(world.Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
-					Clock: cases.Clock{Name: cases.ClockFinish, Since: x.Now.Unix(), Due: d.Until}}))
-			}
-		}
-		if who := m.Member(x.Me.ID); who != nil && m.Stage == world.StageOpen && who.There == 0 {
-			who.There = x.Now.Unix() // whoever writes down what is decided is there
-		}
-		m.Draft = m.Stage == world.StageOver // the minutes in hand say something else
-	})
-	x.Reply(conferencePage(x, m.Grid))
-}
-
-// crowd is how many agencies would be at work after a decision.
-func crowd(w *world.World, it world.AgendaItem, d resolution) int {
-	c := ours(w, d.decideData)
-	if c == nil || d.Outcome != world.OutcomeLegs {
-		return 0
-	}
-	n := len(d.Whom)
-	for _, l := range c.OpenLegs() {
-		named := slices.Contains(d.Whom, l.Agency)
-		if goes := it.Outcome == world.OutcomeLegs && slices.Contains(it.Whom, l.Agency) && len(l.Standing()) == 0; !named && !goes {
-			n++
-		}
-	}
-	return n
-}
-
-// letGo releases the agencies that were called in by what was decided of the
-// item before, and are no longer. Who has something to undo stays until it is.
-func letGo(x *acts.Turn, it world.AgendaItem, d resolution) {
-	c := ours(x.World, d.decideData)
-	if it.Outcome != world.OutcomeLegs || c == nil {
-		return
-	}
-	for _, id := range it.Whom {
-		if d.Outcome == world.OutcomeLegs && slices.Contains(d.Whom, id) {
-			continue
-		}
-		if l := x.Pending(*c).LegOf(id); l != nil && l.Open() && len(l.Standing()) == 0 {
-			x.Do(cases.Act{Do: cases.Release, By: x.Me.Part(), At: x.Now, Leg: l.N, Note: text.Said(d.Words)})
-		}
-	}
-}
-
-// pass gives the case to the grid that was named to lead. It tells whether that
-// grid has it, or is asked: while another one is asked, nothing more is.
-func pass(x *acts.Turn, d resolution) bool {
-	c := ours(x.World, d.decideData)
-	if d.Lead == "" || c == nil {
-		return false
-	}
-	now := x.Latest(*c)
-	if now.Ceding != nil && now.Ceding.To == d.Lead && passing(x.World) == cases.Cede {
-		return true // it was asked before
-	}
-	return now.May(passing(x.World), x.Me.Part()) == nil &&
-		x.Do(cases.Act{Do: passing(x.World), By: x.Me.Part(), At: x.Now, Grid: d.Lead, Note: text.Said(d.Words)})
-}
-
-// unask takes back what another grid was asked by what was decided before.
-func unask(x *acts.Turn, it world.AgendaItem, d resolution) {
-	c := ours(x.World, d.decideData)
-	if it.Lead == "" || it.Lead == d.Lead || c == nil || c.Ceding == nil || c.Ceding.To != it.Lead {
-		return
-	}
-	x.Do(cases.Act{Do: cases.Unask, By: x.Me.Part(), At: x.Now})
-}
-
 // ours is the case an item is about, while it is in the grid of the conference.
 func ours(w *world.World, d decideData) *cases.Case {
 	if c := w.Case; c != nil && c.Number == d.Case && c.Grid == d.Meeting {
@@ -329,22 +205,4 @@ func ours(w *world.World, d decideData) *cases.Case {
 func mayCall(w *world.World, d decideData) bool {
 	c := ours(w, d)
 	return c != nil && c.May(cases.Whistle, w.Me.Part()) == nil
-}
-
-// callFor sounds the whistle for a case, as the conference decided: what is
-// needed, and the day of the joint action. Who is at work already reads it anew.
-func callFor(x *acts.Turn, d resolution) bool {
-	w := &cases.Whistling{Meet: d.Until}
-	for _, id := range d.Whom {
-		a, _ := x.District.Agency(id)
-		w.Calls = append(w.Calls, cases.Call{Agency: id, Ask: text.Said(d.Words), Serves: a.Serves()})
-	}
-	return x.Do(cases.Act{Do: cases.Whistle, By: x.Me.Part(), At: x.Now, Whistle: w, Settled: true})
-}
-
-// settleCase takes the case an item is about off the agenda.
-func settleCase(x *acts.Turn, d resolution) {
-	if c := ours(x.World, d.decideData); c != nil && c.May(cases.Settle, x.Me.Part()) == nil {
-		x.Do(cases.Act{Do: cases.Settle, By: x.Me.Part(), At: x.Now, Note: text.Said(d.Words)})
-	}
 }

@@ -17,34 +17,49 @@ func onAgenda(x *acts.Turn, do cases.Action, before cases.Case) {
 	if m == nil || m.Grid != before.Grid {
 		return
 	}
-	switch {
-	case (do == cases.Agenda || do == cases.Topic) && m.Running():
-		why := world.WhyAgenda
-		if do == cases.Topic {
-			why = world.WhyTopic
+	switch do {
+	case cases.Agenda, cases.Topic:
+		if m.Running() {
+			meeting(x, func(m *world.Conference) { m.Add(caseItem(x.World, before, broughtBy[do])) })
 		}
-		meeting(x, func(m *world.Conference) { m.Add(caseItem(x.World, before, why)) })
-	case do == cases.Settle && m.Stage == world.StageCalled:
+	case cases.Settle:
+		if m.Stage == world.StageCalled {
+			takeOff(x, before.Number)
+		}
+	case cases.Accede, cases.Refuse, cases.Unask:
+		noteAnswer(x, before.Number, do)
+	}
+}
+
+// broughtBy is how an act brings a case onto the agenda.
+var broughtBy = map[cases.Action]world.ItemWhy{cases.Agenda: world.WhyAgenda, cases.Topic: world.WhyTopic}
+
+// takeOff takes a settled case off the agenda, but not what the last conference
+// left undone.
+func takeOff(x *acts.Turn, number int) {
+	meeting(x, func(m *world.Conference) {
+		for i, it := range m.Items {
+			if it.Case == number && it.Why != world.WhyLeft {
+				m.Drop(i)
+				return
+			}
+		}
+	})
+}
+
+// noteAnswer writes down what the grid said that was asked to lead: when it does
+// not, the minutes name another one than it, and are issued anew.
+func noteAnswer(x *acts.Turn, number int, do cases.Action) {
+	for i, it := range meetingNow(x).Items {
+		if it.Case != number || !it.Asked {
+			continue
+		}
 		meeting(x, func(m *world.Conference) {
-			for i, it := range m.Items {
-				if it.Case == before.Number && it.Why != world.WhyLeft {
-					m.Drop(i)
-					return
-				}
+			m.Items[i].Asked = false
+			if do != cases.Accede {
+				m.Items[i].Lead, m.Draft = "", m.Draft || m.Stage == world.StageOver
 			}
 		})
-	case do == cases.Accede || do == cases.Refuse || do == cases.Unask:
-		for i, it := range m.Items {
-			if it.Case != before.Number || !it.Asked {
-				continue
-			}
-			meeting(x, func(m *world.Conference) {
-				m.Items[i].Asked = false
-				if do != cases.Accede { // the grid that was to lead does not
-					m.Items[i].Lead, m.Draft = "", m.Draft || m.Stage == world.StageOver
-				}
-			})
-		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package conference
 
 import (
+	"slices"
 	"strconv"
 
 	"gridbot/flows/acts"
@@ -10,197 +11,139 @@ import (
 	"gridbot/flows/world"
 )
 
-// agendaText is the agenda in short, a line or two for each item: what it is
-// about, and what was decided. A case is a summary: no more of it is read here.
-func agendaText(w *world.World, m world.Conference) text.Text {
-	if len(m.Items) == 0 {
-		return text.T("conference.empty")
-	}
-	waiting := text.Text{}
-	if m.Waiting > 0 {
-		waiting = text.T("conference.waiting", "n", m.Waiting)
-	}
-	return text.Lines(text.T("conference.agenda", "n", len(m.Items)), itemsText(w, m, 0, len(m.Items), longestLine), waiting)
-}
-
-// itemsText are some items; of each so many letters of what people wrote, 0 is all.
-func itemsText(w *world.World, m world.Conference, from, to, longest int) text.Text {
-	var lines []text.Text
-	for i, it := range m.Items[from:to] {
-		if longest > 0 {
-			it.Title.Words, it.Words = text.Clean(it.Title.Words, longest), text.Clean(it.Words, longest)
-		}
-		lines = append(lines, text.T("conference.item", "n", from+i+1, "why", whyTexts[it.Why], "title", it.Title), outcomeText(w, m, it))
-	}
-	return text.Lines(lines...)
-}
-
-var whyTexts = map[world.ItemWhy]text.Text{
-	world.WhyAgenda: text.T("conference.why.agenda"), world.WhyTopic: text.T("conference.why.topic"), world.WhyRed: text.T("conference.why.red"), world.WhyRelapse: text.T("conference.why.relapse"),
-	world.WhyProposal: text.T("conference.why.proposal"), world.WhyLeft: text.T("conference.why.left"),
-}
-
-// outcomeText is what was decided of an item.
-func outcomeText(w *world.World, m world.Conference, it world.AgendaItem) text.Text {
-	var whom []text.Text
-	for _, id := range it.Whom {
-		whom = append(whom, agencyIn(w, m, id))
-	}
-	who := text.Join(" · ", whom...)
-	led := text.Text{}
-	if it.Lead != "" {
-		led = text.T("conference.led", "grid", gridIn(w, m, it.Lead))
-		if it.Asked {
-			led = text.T("conference.led.asked", "grid", gridIn(w, m, it.Lead))
-		}
-	}
-	switch it.Outcome {
-	case world.OutcomeLegs:
-		return text.Lines(text.T("conference.legs", "whom", who, "words", it.Words, "time", show.Dated(w, it.Due)), led)
-	case world.OutcomeTask:
-		return text.Lines(text.T("conference.task", "whom", who, "words", it.Words, "time", show.Dated(w, it.Due)), led)
-	case world.OutcomeNot:
-		return text.T("conference.not", "words", it.Words)
-	}
-	return text.Text{}
-}
-
 // conferencePage is the conference at one look, with what the person can do.
 func conferencePage(x *acts.Turn, grid string) talk.Prompt {
-	m := meetingNow(x)
-	button := func(label text.Text, what ...string) talk.Button {
-		return show.AboutMeeting(label, grid, m, what...)
-	}
+	w, m := x.World, meetingNow(x)
+	p := page{w, grid, m, meetingPresses()}
 	if m == nil {
-		p := talk.Prompt{Say: text.T("conference.none", "grid", show.GridName(x.World, grid), "time", regularText(x.World))}
-		if chairs(x.World, grid) {
-			p.Rows = [][]talk.Button{{button(text.T("conference.call"), "call")}}
+		return talk.Prompt{
+			Say:  text.T("conference.none", "grid", show.GridName(w, grid), "time", regularText(w)),
+			Rows: inOneRow(p.offers("call")),
 		}
-		return p
 	}
-	lines := []text.Text{text.T("conference.head", "grid", show.GridName(x.World, grid), "n", m.N, "time", show.Dated(x.World, m.At), "stage", stageTexts[m.Stage]), agendaText(x.World, *m), membersText(x.World, *m), tasksText(x.World, *m)}
-	var rows [][]talk.Button
-	me := m.Member(x.Me.ID)
-	switch {
-	case m.Stage == world.StageCalled && me != nil && me.Answer == "":
-		rows = append(rows, answerButtons(x.World, x.Me, *m))
-	case m.Stage == world.StageCalled && me != nil && me.Answer != "come": // who let it be can still come
-		rows = append(rows, talk.Row(button(text.T("conference.come"), "come")))
-	case m.Stage == world.StageCalled && me != nil: // and who said yes can still not
-		rows = append(rows, talk.Row(button(text.T("conference.excused"), "excused")))
-	case m.Stage == world.StageOpen && (me != nil && me.There == 0 || me == nil && chairs(x.World, grid)):
-		rows = append(rows, talk.Row(button(text.T("conference.there"), "there")))
+	head := text.T("conference.head", "grid", show.GridName(w, grid), "n", m.N, "time", show.Dated(w, m.At), "stage", stageTexts[m.Stage])
+	return talk.Prompt{
+		Say: text.Lines(head, agendaText(w, *m), membersText(w, *m), tasksText(w, *m)),
+		Rows: slices.Concat(
+			inOneRow(p.answers()), show.InFours(p.items()), show.InFours(p.drops()), talk.Pairs(p.tasks()...),
+			inOneRow(p.offers("move", "off")), inOneRow(p.signing()), talk.Pairs(p.rest()...),
+		),
 	}
-	var items []talk.Button
-	for i, it := range m.Items {
-		n := strconv.Itoa(i)
+}
+
+// inOneRow is a row of buttons; none where there are none.
+func inOneRow(bs []talk.Button) [][]talk.Button {
+	if len(bs) == 0 {
+		return nil
+	}
+	return [][]talk.Button{bs}
+}
+
+// A page is what a conference shows to one person. Whether a button stands on
+// it is asked of the table of the presses, so that it never promises too much.
+type page struct {
+	w       *world.World
+	grid    string
+	m       *world.Conference
+	presses map[string]meetingPress
+}
+
+// may tells whether the person may press a button now.
+func (p page) may(press string) bool { return p.presses[press].open(p.w, p.grid, p.m) }
+
+// button is a button of the page.
+func (p page) button(label text.Text, what ...string) talk.Button {
+	return show.AboutMeeting(label, p.grid, p.m, what...)
+}
+
+// pressTexts are on the buttons that say one thing wherever they stand.
+var pressTexts = map[string]text.Text{
+	"come": text.T("conference.come"), "excused": text.T("conference.excused"), "there": text.T("conference.there"),
+	"suggest": text.T("conference.suggest"), "begin": text.T("conference.begin"), "move": text.T("conference.move"),
+	"off": text.T("conference.callsoff"), "code": text.T("conference.code"), "end": text.T("conference.end"),
+	"call": text.T("conference.call"), "issue": text.T("conference.issue"), "minutes": text.T("conference.minutes"),
+}
+
+// offers are those of these buttons that the person may press now.
+func (p page) offers(presses ...string) []talk.Button {
+	var bs []talk.Button
+	for _, press := range presses {
+		if p.may(press) {
+			bs = append(bs, p.button(pressTexts[press], press))
+		}
+	}
+	return bs
+}
+
+// answers are how a member says that they come, and then that they are there.
+// Who let it be can still come, and who said yes can still not.
+func (p page) answers() []talk.Button {
+	if !p.may("come") {
+		return p.offers("there")
+	}
+	switch p.m.Member(p.w.Me.ID).Answer {
+	case "":
+		return answerButtons(p.w, p.w.Me, *p.m)
+	case "come":
+		return p.offers("excused")
+	}
+	return p.offers("come")
+}
+
+// items are how the chair orders the agenda, and later says what was decided.
+func (p page) items() []talk.Button {
+	var bs []talk.Button
+	for i, it := range p.m.Items {
 		switch {
-		case !chairs(x.World, grid):
-		case m.Stage == world.StageCalled && i > 0:
-			items = append(items, button(text.T("conference.up", "n", i+1), "up", m.Mark(i)))
-		case m.Stage == world.StageOpen || m.Stage == world.StageOver:
-			label := text.T("conference.decide", "n", i+1)
-			if it.Outcome != "" {
-				label = text.T("conference.decided", "n", i+1)
-			}
-			items = append(items, button(label, "item", n))
+		case p.may("up") && i > 0:
+			bs = append(bs, p.button(text.T("conference.up", "n", i+1), "up", p.m.Mark(i)))
+		case p.may("item") && it.Outcome == "":
+			bs = append(bs, p.button(text.T("conference.decide", "n", i+1), "item", strconv.Itoa(i)))
+		case p.may("item"):
+			bs = append(bs, p.button(text.T("conference.decided", "n", i+1), "item", strconv.Itoa(i)))
 		}
 	}
-	for i := 0; i < len(items); i += 4 {
-		rows = append(rows, items[i:min(i+4, len(items))])
-	}
-	if m.Stage == world.StageCalled {
-		var drops []talk.Button
-		for i, it := range m.Items {
-			if it.Case == 0 && it.Title.ID != "conference.unsigned" && (chairs(x.World, grid) || it.By == x.Me.ID) {
-				drops = append(drops, button(text.T("conference.drop", "n", i+1), "drop", m.Mark(i)))
-			}
-		}
-		for i := 0; i < len(drops); i += 4 {
-			rows = append(rows, drops[i:min(i+4, len(drops))])
-		}
-	}
-	var tasks []talk.Button
-	for _, t := range m.Tasks {
-		if t.Done == 0 && mayFinish(x.World, t, grid) && len(tasks) < world.MostItems {
-			tasks = append(tasks, button(text.T("conference.task.done", "n", t.N), "done", strconv.Itoa(t.N)))
-		}
-	}
-	rows = append(rows, talk.Pairs(tasks...)...)
-	var last []talk.Button
-	if me != nil && (m.Stage == world.StageCalled || m.Stage == world.StageOpen) {
-		last = append(last, button(text.T("conference.suggest"), "suggest"))
-	}
-	if chairs(x.World, grid) {
-		switch m.Stage {
-		case world.StageCalled:
-			last = append(last, button(text.T("conference.begin"), "begin"))
-			rows = append(rows, talk.Row(button(text.T("conference.move"), "move"), button(text.T("conference.callsoff"), "off")))
-		case world.StageOpen:
-			last = append(last, button(text.T("conference.code"), "code"), button(text.T("conference.end"), "end"))
-		}
-		if !m.Running() {
-			last = append(last, button(text.T("conference.call"), "call"))
-		}
-	}
-	if m.Stage == world.StageOver && m.Draft && chairs(x.World, grid) {
-		rows = append(rows, talk.Row(button(text.T("conference.issue"), "issue")))
-	}
-	if m.Stage == world.StageOver && !m.Draft && maySign(x.World, *m, x.Me.ID) {
-		rows = append(rows, talk.Row(button(text.T("conference.sign"), "sign", m.Short())))
-	}
-	if m.Hash != "" {
-		last = append(last, button(text.T("conference.minutes"), "minutes"))
-	}
-	if m.Stage == world.StageCalled || m.Stage == world.StageOpen { // others answer meanwhile
-		last = append(last, show.MenuButton(text.T("conference.refresh"), "conference", grid))
-	}
-	rows = append(rows, talk.Pairs(last...)...)
-	return talk.Prompt{Say: text.Lines(lines...), Rows: rows}
+	return bs
 }
 
-var stageTexts = map[world.Stage]text.Text{
-	world.StageCalled: text.T("conference.stage.called"), world.StageOpen: text.T("conference.stage.open"),
-	world.StageOver: text.T("conference.stage.over"), world.StageSigned: text.T("conference.stage.signed"), world.StageOff: text.T("conference.stage.off"),
+// drops are how what was proposed is taken off the agenda.
+func (p page) drops() []talk.Button {
+	var bs []talk.Button
+	for i, it := range p.m.Items {
+		if p.may("drop") && mayDrop(p.w, p.grid, it) {
+			bs = append(bs, p.button(text.T("conference.drop", "n", i+1), "drop", p.m.Mark(i)))
+		}
+	}
+	return bs
 }
 
-func regularText(w *world.World) text.Text {
-	at := nextRegular(w)
-	if at.IsZero() {
-		return text.T("conference.regular.none")
+// tasks are how somebody says that a task is done.
+func (p page) tasks() []talk.Button {
+	var bs []talk.Button
+	for _, t := range p.m.Tasks {
+		if t.Done == 0 && mayFinish(p.w, t, p.grid) && len(bs) < world.MostItems {
+			bs = append(bs, p.button(text.T("conference.task.done", "n", t.N), "done", strconv.Itoa(t.N)))
+		}
 	}
-	return text.On(at)
+	return bs
 }
 
-// membersText is who comes, and who is there; when it is over, who was not.
-func membersText(w *world.World, m world.Conference) text.Text {
-	over := m.Stage == world.StageOver || m.Stage == world.StageSigned
-	var lists [4][]text.Text
-	for _, k := range m.Members {
-		name := show.Called(w, k.ID)
-		if k.Name != "" {
-			name = text.Said(k.Name)
-		}
-		switch {
-		case k.There != 0:
-			lists[0] = append(lists[0], name)
-		case over && k.Answer != "excused" && k.Answer != "sub":
-			lists[3] = append(lists[3], name)
-		case k.Answer == "come":
-			lists[1] = append(lists[1], name)
-		case k.Answer != "":
-			lists[2] = append(lists[2], name)
-		}
+// signing is how the minutes go out, and are countersigned by whoever has not
+// yet: on the button stands the version they have read.
+func (p page) signing() []talk.Button {
+	bs := p.offers("issue")
+	if p.may("sign") && !p.m.Draft && maySign(p.w, *p.m, p.w.Me.ID) {
+		bs = append(bs, p.button(text.T("conference.sign"), "sign", p.m.Short()))
 	}
-	var lines []text.Text
-	names := func(i int) text.Text { return text.Join(" · ", lists[i]...) }
-	for i, line := range []text.Text{
-		text.T("conference.there.list", "names", names(0)), text.T("conference.come.list", "names", names(1)),
-		text.T("conference.excused.list", "names", names(2)), text.T("conference.missed.list", "names", names(3)),
-	} {
-		if len(lists[i]) > 0 {
-			lines = append(lines, line)
-		}
+	return bs
+}
+
+// rest is what stands below all else. A conference that is called or held can be
+// looked at anew: others answer meanwhile.
+func (p page) rest() []talk.Button {
+	bs := p.offers("suggest", "begin", "code", "end", "call", "minutes")
+	if p.m.Running() {
+		bs = append(bs, show.MenuButton(text.T("conference.refresh"), "conference", p.grid))
 	}
-	return text.Lines(lines...)
+	return bs
 }

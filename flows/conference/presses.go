@@ -14,83 +14,93 @@ import (
 )
 
 // A meetingPress is a button of a grid's conference: who may press it, at which
-// stages, and what it does. It tells whether all is said; or else the page is
-// shown as it is then.
+// stages, what else must be so, and what it does. It tells whether all is said;
+// or else the page is shown as it is then.
 type meetingPress struct {
 	chair  bool // only for who leads it; the others are for every member
 	stages []world.Stage
+	may    func(w *world.World, grid string, m *world.Conference) bool // nil: nothing else
 	does   func(x *acts.Turn, grid, arg string) (said bool)
 }
+
+// open tells whether the person may press it: the page shows it by the same rule.
+func (p meetingPress) open(w *world.World, grid string, m *world.Conference) bool {
+	return (!p.chair || chairs(w, grid)) && slices.Contains(p.stages, stageOf(m)) && (p.may == nil || p.may(w, grid, m))
+}
+
+// At which stages a button can be pressed.
+var (
+	whileCalled  = []world.Stage{world.StageCalled}
+	whileHeld    = []world.Stage{world.StageOpen}
+	whenOver     = []world.Stage{world.StageOver}
+	untilOver    = []world.Stage{world.StageCalled, world.StageOpen}
+	sinceItBegan = []world.Stage{world.StageOpen, world.StageOver}
+	sinceOver    = []world.Stage{world.StageOver, world.StageSigned}
+)
 
 // meetingPresses are all buttons of a conference but those of its tasks, which
 // are for whoever has one.
 func meetingPresses() map[string]meetingPress {
 	answer := func(what string) meetingPress {
-		return meetingPress{stages: []world.Stage{world.StageCalled}, does: func(x *acts.Turn, _, _ string) bool {
+		return meetingPress{false, whileCalled, invited, func(x *acts.Turn, _, _ string) bool {
 			answerInvitation(x, what)
 			return false
 		}}
 	}
 	return map[string]meetingPress{
 		"come": answer("come"), "sub": answer("sub"), "excused": answer("excused"),
-		"suggest": {false, []world.Stage{world.StageCalled, world.StageOpen}, func(x *acts.Turn, grid, _ string) bool {
-			if x.Meeting.Member(x.Me.ID) == nil {
-				return false
-			}
+		"suggest": {false, untilOver, invited, func(x *acts.Turn, grid, _ string) bool {
 			s, err := suggesting.Begin(suggestData{Meeting: grid, N: x.Meeting.N})
 			beginMeeting(x, s, err)
 			return true
 		}},
-		"there": {false, []world.Stage{world.StageOpen}, func(x *acts.Turn, _, _ string) bool {
+		"there": {false, whileHeld, missing, func(x *acts.Turn, _, _ string) bool {
 			attend(x)
 			return false
 		}},
-		"minutes": {false, []world.Stage{world.StageOver, world.StageSigned}, func(x *acts.Turn, _, _ string) bool {
-			if x.Meeting.Hash == "" {
-				return false
-			}
+		"minutes": {false, sinceOver, issued, func(x *acts.Turn, _, _ string) bool {
 			minutesTo(x, x.Me)
 			return true
 		}},
+		"drop": {false, whileCalled, nil, func(x *acts.Turn, grid, arg string) bool {
+			if n := x.Meeting.Marked(arg); n >= 0 && mayDrop(x.World, grid, x.Meeting.Items[n]) {
+				meeting(x, func(m *world.Conference) { m.Drop(n) })
+			}
+			return false
+		}},
 
-		"call": {true, world.NoneRuns, func(x *acts.Turn, grid, _ string) bool {
+		"call": {true, world.NoneRuns, nil, func(x *acts.Turn, grid, _ string) bool {
 			now := show.AboutMeeting(text.T("conference.now", "n", int(conveneIn/time.Minute)), grid, x.Meeting, "now")
 			pickConference(x, grid, "at", now)
 			return true
 		}},
-		"now": {true, world.NoneRuns, func(x *acts.Turn, grid, _ string) bool {
+		"now": {true, world.NoneRuns, nil, func(x *acts.Turn, grid, _ string) bool {
 			convene(x, grid, x.Now.Add(conveneIn), x.Me.ID)
 			return false
 		}},
-		"at": {true, world.NoneRuns, func(x *acts.Turn, grid, arg string) bool {
+		"at": {true, world.NoneRuns, nil, func(x *acts.Turn, grid, arg string) bool {
 			if at, ok := soon(x.World, arg); ok {
 				convene(x, grid, at, x.Me.ID)
 			}
 			return false
 		}},
-		"up": {true, []world.Stage{world.StageCalled}, func(x *acts.Turn, _, arg string) bool {
+		"up": {true, whileCalled, nil, func(x *acts.Turn, _, arg string) bool {
 			if n := x.Meeting.Marked(arg); n > 0 {
 				meeting(x, func(m *world.Conference) { m.Raise(n) })
 			}
 			return false
 		}},
-		"drop": {false, []world.Stage{world.StageCalled}, func(x *acts.Turn, grid, arg string) bool {
-			if n := x.Meeting.Marked(arg); n >= 0 && x.Meeting.Items[n].Case == 0 && (chairs(x.World, grid) || x.Meeting.Items[n].By == x.Me.ID) {
-				meeting(x, func(m *world.Conference) { m.Drop(n) })
-			}
-			return false
-		}},
-		"move": {true, []world.Stage{world.StageCalled}, func(x *acts.Turn, grid, _ string) bool {
+		"move": {true, whileCalled, nil, func(x *acts.Turn, grid, _ string) bool {
 			pickConference(x, grid, "to")
 			return true
 		}},
-		"to": {true, []world.Stage{world.StageCalled}, func(x *acts.Turn, _, arg string) bool {
+		"to": {true, whileCalled, nil, func(x *acts.Turn, _, arg string) bool {
 			if at, ok := soon(x.World, arg); ok && at.Unix() != x.Meeting.At {
 				moveConference(x, at)
 			}
 			return false
 		}},
-		"off": {true, []world.Stage{world.StageCalled}, func(x *acts.Turn, grid, arg string) bool {
+		"off": {true, whileCalled, nil, func(x *acts.Turn, _, arg string) bool {
 			if arg != "yes" {
 				confirmOff(x)
 				return true
@@ -98,7 +108,7 @@ func meetingPresses() map[string]meetingPress {
 			callOffConference(x)
 			return false
 		}},
-		"begin": {true, []world.Stage{world.StageCalled}, func(x *acts.Turn, _, arg string) bool {
+		"begin": {true, whileCalled, nil, func(x *acts.Turn, _, arg string) bool {
 			if arg != "yes" && x.Meeting.At > x.Now.Add(beginsEarly).Unix() {
 				confirmBegin(x)
 				return true
@@ -106,11 +116,11 @@ func meetingPresses() map[string]meetingPress {
 			beginConference(x)
 			return false
 		}},
-		"code": {true, []world.Stage{world.StageOpen}, func(x *acts.Turn, _, _ string) bool {
+		"code": {true, whileHeld, nil, func(x *acts.Turn, _, _ string) bool {
 			sendCode(x)
 			return true
 		}},
-		"item": {true, []world.Stage{world.StageOpen, world.StageOver}, func(x *acts.Turn, grid, arg string) bool {
+		"item": {true, sinceItBegan, nil, func(x *acts.Turn, grid, arg string) bool {
 			n, err := strconv.Atoi(arg)
 			if err != nil || n < 0 || n >= len(x.Meeting.Items) {
 				return false
@@ -118,7 +128,7 @@ func meetingPresses() map[string]meetingPress {
 			decideItem(x, grid, n)
 			return true
 		}},
-		"end": {true, []world.Stage{world.StageOpen}, func(x *acts.Turn, _, arg string) bool {
+		"end": {true, whileHeld, nil, func(x *acts.Turn, _, arg string) bool {
 			if arg != "yes" {
 				confirmEnd(x)
 				return true
@@ -126,17 +136,40 @@ func meetingPresses() map[string]meetingPress {
 			endConference(x)
 			return false
 		}},
-		"issue": {true, []world.Stage{world.StageOver}, func(x *acts.Turn, _, _ string) bool {
-			if x.Meeting.Draft {
-				issue(x)
-			}
+		"issue": {true, whenOver, unissued, func(x *acts.Turn, _, _ string) bool {
+			issue(x)
 			return false
 		}},
-		"sign": {true, []world.Stage{world.StageOver}, func(x *acts.Turn, _, arg string) bool {
-			countersign(x, arg)
+		"sign": {true, whenOver, nil, func(x *acts.Turn, _, arg string) bool {
+			countersign(x, arg) // who may, and who read another version, is told there
 			return false
 		}},
 	}
+}
+
+// invited tells whether the person is a member.
+func invited(w *world.World, _ string, m *world.Conference) bool { return m.Member(w.Me.ID) != nil }
+
+// missing tells whether the person has not said yet that they are there. Who
+// leads the grid only since it was called is no member until they do.
+func missing(w *world.World, grid string, m *world.Conference) bool {
+	if me := m.Member(w.Me.ID); me != nil {
+		return me.There == 0
+	}
+	return chairs(w, grid)
+}
+
+// issued tells whether there are minutes to read.
+func issued(_ *world.World, _ string, m *world.Conference) bool { return m.Hash != "" }
+
+// unissued tells whether something was decided that the minutes do not say.
+func unissued(_ *world.World, _ string, m *world.Conference) bool { return m.Draft }
+
+// mayDrop tells whether the person may take an item off the agenda: of what was
+// proposed, their own, and who leads it all. A case goes by its own buttons, and
+// that minutes wait to be signed is nobody's to hide.
+func mayDrop(w *world.World, grid string, it world.AgendaItem) bool {
+	return it.Case == 0 && !asksToSign(it) && (chairs(w, grid) || it.By == w.Me.ID)
 }
 
 // soon reads the moment a button says, when a conference can be held then.
@@ -152,33 +185,34 @@ func conference(x *acts.Turn, choice string) {
 	grid, what := conferenceGrid(x.World, choice)
 	m := x.Meeting
 	switch {
-	case (x.Me.Role == world.Coordinator || x.Me.Role == world.Officer) && grid == "":
-		p := talk.Prompt{Say: text.T("conference.grid")}
-		for _, g := range x.District.Map.All() {
-			p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.Named(g.Names), "conference", g.ID)))
-		}
-		x.Reply(p)
-		return
+	case grid == "" && (x.Me.Role == world.Coordinator || x.Me.Role == world.Officer):
+		pickGrid(x)
 	case grid != "" && m != nil && finishes(x, choice):
-		return
 	case grid == "" || !chairs(x.World, grid) && (m == nil || m.Member(x.Me.ID) == nil):
 		x.Reply(talk.Prompt{Say: text.T("conference.staff"), Rows: x.Menu()})
-		return
+	case !pressed(x, grid, what):
+		x.Reply(conferencePage(x, grid))
 	}
+}
+
+// pickGrid asks whoever belongs to no grid which one they mean.
+func pickGrid(x *acts.Turn) {
+	p := talk.Prompt{Say: text.T("conference.grid")}
+	for _, g := range x.District.Map.All() {
+		p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.Named(g.Names), "conference", g.ID)))
+	}
+	x.Reply(p)
+}
+
+// pressed does what a button of the conference says, for whoever may press it
+// now. It tells whether all is said.
+func pressed(x *acts.Turn, grid, what string) bool {
 	number, what, _ := strings.Cut(what, "|")
 	what, arg, _ := strings.Cut(what, "|")
-	stage := world.Stage("")
-	if m != nil {
-		stage = m.Stage
+	if what != "" && number != strconv.Itoa(show.NumberOf(x.Meeting)) { // a button of an earlier one
+		x.ShowToast(text.T("talk.stale"))
+		return false
 	}
 	press, known := meetingPresses()[what]
-	switch {
-	case what != "" && number != strconv.Itoa(show.NumberOf(m)): // a button of an earlier one
-		x.ShowToast(text.T("talk.stale"))
-	case known && (!press.chair || chairs(x.World, grid)) && slices.Contains(press.stages, stage):
-		if press.does(x, grid, arg) {
-			return
-		}
-	}
-	x.Reply(conferencePage(x, grid))
+	return known && press.open(x.World, grid, x.Meeting) && press.does(x, grid, arg)
 }

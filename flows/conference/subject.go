@@ -10,8 +10,8 @@ import (
 	"gridbot/flows/world"
 )
 
-// Subject is the joint conference of a grid: called, held, its
-// minutes and what was to be done.
+// Subject is the joint conference of a grid: called, held, its minutes and what
+// was to be done.
 func Subject() acts.Subject {
 	return acts.Subject{
 		Name: "conference",
@@ -55,6 +55,7 @@ func needConference(w *world.World, choice string, n *world.Need) {
 	}
 }
 
+// needMeeting: what a dialogue about a conference is about.
 func needMeeting(_ *world.World, s talk.Session, _ talk.Event, n *world.Need) {
 	n.Meeting = conferenceOf(s)
 }

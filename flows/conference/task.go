@@ -60,11 +60,11 @@ func taskStrikes(x *acts.Turn, k talk.Clock) {
 	struck := func(t world.Task) bool {
 		return t.Done == 0 && t.Clock.Strikes() != 0 && t.Clock.Strikes() <= x.Now.Unix()
 	}
-	if end := x.District.Quiet.End(x.Now); end.After(x.Now) {
+	if until, quiet := x.Postponed(); quiet {
 		meeting(x, func(m *world.Conference) {
 			for i := range m.Tasks {
 				if struck(m.Tasks[i]) {
-					m.Tasks[i].Clock.Next = end.Unix()
+					m.Tasks[i].Clock.Next = until.Unix()
 				}
 			}
 		})

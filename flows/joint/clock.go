@@ -19,10 +19,10 @@ func legStrikes(x *acts.Turn, k talk.Clock) {
 	if l == nil || !l.Open() || l.Clock.Strikes() != k.Due.Unix() {
 		return // it moved on meanwhile
 	}
-	if end := x.District.Quiet.End(x.Now); !c.Danger && end.After(x.Now) {
+	if until, quiet := x.Postponed(); quiet && !c.Danger {
 		after := x.Pending(c)
 		after.Legs = slices.Clone(after.Legs)
-		after.Leg(l.N).Clock.Next = end.Unix() // nobody is disturbed: it strikes in the morning
+		after.Leg(l.N).Clock.Next = until.Unix()
 		return
 	}
 	do := cases.LegLate

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
@@ -276,12 +275,11 @@ var whistlePreview = talk.Step[*world.World, whistleData]{
 	Name:  "preview",
 	Aside: true,
 	Ask: func(w *world.World, d whistleData) talk.Prompt {
-		x := &acts.Turn{World: w}
 		lines := []text.Text{text.T("whistle.preview", "number", ask.About(w))}
 		for _, k := range d.Calls {
 			lines = append(lines, text.T("whistle.call", "agency", show.AgencyName(w, k.Agency), "ask", k.Ask))
 		}
-		lines = append(lines, show.MeetText(x.World, cases.Leg{At: w.Now.Unix(), Meet: d.Meet, Where: d.Where}))
+		lines = append(lines, show.MeetText(w, cases.Leg{At: w.Now.Unix(), Meet: d.Meet, Where: d.Where}))
 		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("whistle.send"), "send")}, {show.Back(), show.Quit()}}}
 	},
 	Hear: func(_ *world.World, _ *whistleData, e talk.Event) talk.Answer {

@@ -228,18 +228,26 @@ func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer 
 		return hearWhere(w, r, e).And("where")
 	case e.Text == "":
 		return talk.Pass()
-	case at != "what" && at != "category" && r.alarmed(w, e.Text):
+	}
+	return r.takeWords(w, e.Text, at)
+}
+
+// takeWords takes words that do not answer what was asked: they tell more of
+// what it is.
+func (r *report) takeWords(w *world.World, words, at string) talk.Answer {
+	switch {
+	case at != "what" && at != "category" && r.alarmed(w, words):
 		// Whatever was asked: this comes first, and the question again after it.
-		r.What = ask.JoinWords(r.What, e.Text)
-		return r.overhear(w, r.warn(w, talk.Filled(), e.Text), e.Text, at)
+		r.What = ask.JoinWords(r.What, words)
+		return r.overhear(w, r.warn(w, talk.Filled(), words), words, at)
 	case at == "category":
 		r.List = false
-		return r.hearWhat(w, ask.JoinWords(r.What, e.Text)).Unasked("category")
-	case answersIn(at, ask.PlainWords(e.Text)):
+		return r.hearWhat(w, ask.JoinWords(r.What, words)).Unasked("category")
+	case answersIn(at, ask.PlainWords(words)):
 		return talk.Pass()
-	case at == "here", at == "photo", at == "name", at == "preview", at == "facts" && !r.factIsWords(w, e.Text):
-		r.What = ask.JoinWords(r.What, e.Text)
-		return r.overhear(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), e.Text, at)
+	case at == "here", at == "photo", at == "name", at == "preview", at == "facts" && !r.factIsWords(w, words):
+		r.What = ask.JoinWords(r.What, words)
+		return r.overhear(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), words, at)
 	}
 	return talk.Pass()
 }

@@ -156,7 +156,7 @@ func askFact(w *world.World, r report) talk.Prompt {
 	for _, c := range a.Choices {
 		bs = append(bs, show.Pick(text.Named(c.Names), "f-"+c.ID))
 	}
-	if a.Kind == "yesno" {
+	if a.Kind == district.KindYesNo {
 		bs = append(bs, show.Pick(text.T("talk.yes"), "f-yes"), show.Pick(text.T("talk.no"), "f-no"), show.Pick(text.T("talk.unsure"), "f-unsure"))
 	}
 	rows := talk.Pairs(bs...)
@@ -169,22 +169,11 @@ func askFact(w *world.World, r report) talk.Prompt {
 
 func hearFact(w *world.World, r *report, e talk.Event) talk.Answer {
 	a, _ := r.asking(w)
-	value, pressed := strings.CutPrefix(e.Press, "f-")
-	if said := typed(a, e.Text); e.Press == "" && said != "" {
-		value, pressed = said, true
-	}
+	value, ok := factIn(a, e)
 	switch {
-	case e.Press == "skip" && a.Optional:
-		value = ""
-	case pressed && (a.Kind == "yesno" && (value == "yes" || value == "no" || value == "unsure")):
-	case pressed && slices.ContainsFunc(a.Choices, func(c district.Choice) bool { return c.ID == value }):
-	case e.Press == "" && e.Text != "" && a.Kind == "text":
-		value = text.CleanLine(e.Text, 200)
-	case e.Press == "" && a.Kind == "number":
-		if value = digits(e.Text); value == "" {
-			return talk.Sorry("report.fact.number")
-		}
-	default:
+	case !ok && a.Kind == district.KindNumber && e.Press == "":
+		return talk.Sorry("report.fact.number")
+	case !ok:
 		return talk.Sorry("talk.choose")
 	}
 	r.Facts = slices.DeleteFunc(slices.Clone(r.Facts), func(f cases.Fact) bool { return f.Ask == a.ID })
@@ -193,6 +182,37 @@ func hearFact(w *world.World, r *report, e talk.Event) talk.Answer {
 		return talk.Redo("facts")
 	}
 	return talk.OK()
+}
+
+// factIn is the answer to a question in what was pressed or written.
+func factIn(a district.Ask, e talk.Event) (value string, ok bool) {
+	if e.Press == "" {
+		return writtenFact(a, e.Text)
+	}
+	if e.Press == "skip" {
+		return "", a.Optional
+	}
+	value, ok = strings.CutPrefix(e.Press, "f-")
+	offered := slices.ContainsFunc(a.Choices, func(c district.Choice) bool { return c.ID == value })
+	if a.Kind == district.KindYesNo {
+		offered = offered || value == "yes" || value == "no" || value == "unsure"
+	}
+	return value, ok && offered
+}
+
+// writtenFact is the answer to a question in words, as far as it can be
+// answered in words.
+func writtenFact(a district.Ask, words string) (value string, ok bool) {
+	if said := typed(a, words); said != "" {
+		return said, true
+	}
+	switch a.Kind {
+	case district.KindText:
+		return text.CleanLine(words, 200), words != ""
+	case district.KindNumber:
+		value = digits(words)
+	}
+	return value, value != ""
 }
 
 // digits is the first number in what was said, full-width digits too.

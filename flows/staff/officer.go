@@ -28,46 +28,58 @@ func answersFor(w *world.World, p world.Person) text.Text {
 // or off duty, who stands in, the grids and categories they answer for.
 func officerDuty(x *acts.Turn, choice string) {
 	what, which, _ := strings.Cut(strings.TrimSpace(choice), "|")
-	me := x.Me
-	switch strings.ToLower(what) {
+	what = strings.ToLower(what)
+	me := dutyChanged(x.World, what, which)
+	if choice != "" && what != "grids" && what != "kinds" {
+		x.KeepPerson(me)
+	}
+	p := talk.Prompt{Say: officerState(x.World, me), Rows: officerRows(x.World, me)}
+	if list := dutyLists[what]; list != "" {
+		p.Rows = officerChoices(x.World, me, list)
+	}
+	x.Reply(p)
+}
+
+// dutyLists are the lists an officer is shown after a press: what was switched
+// in one stays in sight.
+var dutyLists = map[string]string{"grids": "grids", "grid": "grids", "kinds": "kinds", "kind": "kinds"}
+
+// dutyChanged is the officer as a press leaves them.
+func dutyChanged(w *world.World, what, which string) world.Person {
+	me := w.Me
+	switch what {
 	case "on", "off":
-		me.Duty = strings.EqualFold(what, "on")
+		me.Duty = what == "on"
 	case "sub":
-		me.Substitute = colleague(x.World, which)
+		me.Substitute = colleague(w, which)
 	case "grid":
-		if _, ok := x.District.Map.Grid(which); ok {
+		if _, ok := w.District.Map.Grid(which); ok {
 			me.Grids = ask.Toggled(me.Grids, which)
 		}
 	case "kind":
-		if _, ok := x.District.Category(which); ok {
+		if _, ok := w.District.Category(which); ok {
 			me.Kinds = ask.Toggled(me.Kinds, which)
 		}
-	case "grids", "kinds":
-		x.Reply(talk.Prompt{Say: officerState(x.World, me), Rows: officerChoices(x.World, me, what)})
-		return
 	}
-	if choice != "" {
-		x.KeepPerson(me)
-	}
-	switch what {
-	case "grid", "kind":
-		x.Reply(talk.Prompt{Say: officerState(x.World, me), Rows: officerChoices(x.World, me, what+"s")})
-		return
-	}
-	rows := [][]talk.Button{{show.DutyButton(x.World), show.MenuButton(text.T("menu.legs"), "tasks")},
+	return me
+}
+
+// officerRows are what an officer can change; who is off duty names who stands in.
+func officerRows(w *world.World, me world.Person) [][]talk.Button {
+	rows := [][]talk.Button{{show.DutyButton(w), show.MenuButton(text.T("menu.legs"), "tasks")},
 		{show.MenuButton(text.T("duty.grids"), "duty", "grids"), show.MenuButton(text.T("duty.kinds"), "duty", "kinds")}}
-	say := officerState(x.World, me)
-	if !me.Duty {
-		for _, p := range x.Staff.Officers(me.Agency) {
-			if p.ID != me.ID && p.Duty && !p.Gone && p.ID != me.Substitute && len(rows) <= mostColleagues {
-				rows = append(rows, talk.Row(show.MenuButton(text.T("duty.substitute.is", "name", text.CleanLine(p.Name, show.LongestOnLabel)), "duty", "sub", world.ID36(p.ID))))
-			}
-		}
-		if me.Substitute != 0 {
-			rows = append(rows, talk.Row(show.MenuButton(text.T("duty.substitute.none"), "duty", "sub", "0")))
+	if me.Duty {
+		return rows
+	}
+	for _, p := range w.Staff.Officers(me.Agency) {
+		if p.ID != me.ID && p.Duty && !p.Gone && p.ID != me.Substitute && len(rows) <= mostColleagues {
+			rows = append(rows, talk.Row(show.MenuButton(text.T("duty.substitute.is", "name", text.CleanLine(p.Name, show.LongestOnLabel)), "duty", "sub", world.ID36(p.ID))))
 		}
 	}
-	x.Reply(talk.Prompt{Say: say, Rows: rows})
+	if me.Substitute != 0 {
+		rows = append(rows, talk.Row(show.MenuButton(text.T("duty.substitute.none"), "duty", "sub", "0")))
+	}
+	return rows
 }
 
 // colleague is the officer of the same agency that a button names; 0 for nobody.

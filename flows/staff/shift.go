@@ -55,18 +55,18 @@ func shift(x *acts.Turn, what string, p world.Person) {
 }
 
 // onShift is who of the grid is on duty, each with a button to change it.
-func onShift(x *world.World, changed world.Person) talk.Prompt {
-	p := talk.Prompt{Say: text.T("shift.head", "grid", show.GridName(x, changed.Grid))}
-	for _, w := range x.Staff.In(world.Worker, changed.Grid) {
-		if w.ID == changed.ID {
-			w = changed
+func onShift(w *world.World, changed world.Person) talk.Prompt {
+	p := talk.Prompt{Say: text.T("shift.head", "grid", show.GridName(w, changed.Grid))}
+	for _, k := range w.Staff.In(world.Worker, changed.Grid) {
+		if k.ID == changed.ID {
+			k = changed
 		}
-		label, what := text.T("shift.off", "name", text.CleanLine(w.Name, show.LongestOnLabel)), "on"
-		if w.Duty {
-			label, what = text.T("shift.on", "name", text.CleanLine(w.Name, show.LongestOnLabel)), "off"
+		label, what := text.T("shift.off", "name", text.CleanLine(k.Name, show.LongestOnLabel)), "on"
+		if k.Duty {
+			label, what = text.T("shift.on", "name", text.CleanLine(k.Name, show.LongestOnLabel)), "off"
 		}
 		if len(p.Rows) < 30 {
-			p.Rows = append(p.Rows, talk.Row(show.MenuButton(label, "staff", what, strconv.FormatInt(w.ID, 10))))
+			p.Rows = append(p.Rows, talk.Row(show.MenuButton(label, "staff", what, strconv.FormatInt(k.ID, 10))))
 		}
 	}
 	return p

@@ -118,20 +118,28 @@ func changeText(w *world.World, f figures.Figure, q query, is, was figures.Sums)
 	if math.IsNaN(a) || math.IsNaN(b) {
 		return text.Text{}
 	}
-	counted := f.Of == nil && f.Quantile == 0
 	switch {
-	case counted && (running(w, q.span) || q.uneven() && running(w, q.base)):
-		return text.Text{}
-	case counted && q.uneven():
-		return perWeekText(a/float64(q.span.n()), b/float64(q.base.n()), q.span.n() > 1)
+	case f.Of == nil && f.Quantile == 0:
+		return countedText(w, q, a, b)
 	case a == b:
 		return text.T("change.same")
 	case f.Quantile != 0 && b > 0:
 		return signed(text.T("change.percent.up", "n", percent(a/b-1)), text.T("change.percent.down", "n", percent(1-a/b)), a > b)
 	case f.Of != nil && !f.Each:
 		return signed(text.T("change.points.up", "n", percent(a-b)), text.T("change.points.down", "n", percent(b-a)), a > b)
-	case f.Of != nil || f.Quantile != 0:
+	}
+	return text.Text{}
+}
+
+// countedText is how what was counted in a span stands to what was in another.
+func countedText(w *world.World, q query, a, b float64) text.Text {
+	switch {
+	case running(w, q.span), q.uneven() && running(w, q.base):
 		return text.Text{}
+	case q.uneven():
+		return perWeekText(a/float64(q.span.n()), b/float64(q.base.n()), q.span.n() > 1)
+	case a == b:
+		return text.T("change.same")
 	}
 	return signed(text.T("change.up", "n", int(a-b)), text.T("change.down", "n", int(b-a)), a > b)
 }
@@ -160,6 +168,7 @@ func perWeekText(a, b float64, several bool) text.Text {
 	return signed(text.T("change.up", "n", n), text.T("change.down", "n", n), a > b)
 }
 
+// signed is the word for more, or that for less.
 func signed(up, down text.Text, more bool) text.Text {
 	if more {
 		return up

@@ -61,6 +61,13 @@ func (w *World) Rung(c cases.Case, step int) time.Time {
 	return ladder[step].When(time.Unix(c.Clock.Since, 0), time.Unix(c.Clock.Due, 0), w.District.Calendar)
 }
 
+// Postponed is until when what strikes now and can wait is put off: in the quiet
+// hours nobody is disturbed.
+func (w *World) Postponed() (until time.Time, quiet bool) {
+	until = w.District.Quiet.End(w.Now)
+	return until, until.After(w.Now)
+}
+
 // A glance is what happens some time after a case was closed: the grid looks
 // again, the reporter is asked again, or it is let go.
 type glance struct {
