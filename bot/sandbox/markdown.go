@@ -22,73 +22,118 @@ type openMark struct {
 	at, offset       int
 }
 
+// A markdown is a source that is being read: how far, and what was made of it.
+type markdown struct {
+	src    string
+	at     int // byte of the source
+	out    strings.Builder
+	length int // of what is out, as entities count it
+	open   []openMark
+	made   []Entity
+}
+
 // parseMarkdown turns MarkdownV2 into a text and its entities. The fault is
 // worded as TDLib words it; offsets in it count bytes of the source.
 func parseMarkdown(src string) (text string, made []Entity, fault string) {
-	var out strings.Builder
-	var open []openMark
-	length := 0
-	put := func(t string) { out.WriteString(t); length += units(t) }
-	for i := 0; i < len(src); {
-		ch := src[i]
-		if ch == '\\' && i+1 < len(src) && src[i+1] > 0 && src[i+1] < 127 {
-			put(src[i+1 : i+2])
-			i += 2
-			continue
-		}
-		top := openMark{}
-		if len(open) > 0 {
-			top = open[len(open)-1]
-		}
-		verbatim := top.kind == "code" || top.kind == "pre"
-		switch {
-		case verbatim && strings.HasPrefix(src[i:], top.mark), !verbatim && top.mark != "" && closes(src[i:], top.mark):
-			e := Entity{Type: top.kind, Offset: top.offset, Length: length - top.offset}
-			i += len(top.mark)
-			if top.kind == "text_link" {
-				url, n, ok := linkTarget(src[i:])
-				if !ok {
-					return "", nil, fmt.Sprintf("Can't find end of a URL at byte offset %d", i)
-				}
-				i += n
-				e.URL = url
-				if !plausibleURL(url) {
-					e.Length = 0
-				}
-			}
-			open = open[:len(open)-1]
-			if e.Length > 0 {
-				made = append(made, e)
-			}
-		case verbatim || !strings.ContainsRune(reserved, rune(ch)):
-			n := 1
-			for i+n < len(src) && src[i+n]&0xC0 == 0x80 {
-				n++
-			}
-			put(src[i : i+n])
-			i += n
-		default:
-			m, ok := opens(src[i:])
-			if !ok {
-				if ch == '>' && (i == 0 || src[i-1] == '\n') {
-					i++ // a quotation: its lines are kept, its bar is not drawn here
-					continue
-				}
-				return "", nil, fmt.Sprintf("Character '%c' is reserved and must be escaped with the preceding '\\'", ch)
-			}
-			m.at, m.offset = i, length
-			open = append(open, m)
-			i += len(m.mark)
-			if m.kind == "pre" {
-				i += languageLine(src[i:])
-			}
+	m := &markdown{src: src}
+	for m.at < len(src) {
+		if fault := m.next(); fault != "" {
+			return "", nil, fault
 		}
 	}
-	if len(open) > 0 {
-		last := open[len(open)-1]
+	if len(m.open) > 0 {
+		last := m.open[len(m.open)-1]
 		return "", nil, fmt.Sprintf("Can't find end of %s entity at byte offset %d", last.name, last.at)
 	}
-	return out.String(), made, ""
+	return m.out.String(), m.made, ""
+}
+
+// next reads an escape, the end of a mark, a character, or the begin of a mark.
+func (m *markdown) next() (fault string) {
+	rest := m.src[m.at:]
+	if escaped(rest) {
+		m.at++
+		m.put(1)
+		return ""
+	}
+	top := openMark{}
+	if len(m.open) > 0 {
+		top = m.open[len(m.open)-1]
+	}
+	verbatim := top.kind == "code" || top.kind == "pre"
+	switch {
+	case verbatim && strings.HasPrefix(rest, top.mark), !verbatim && top.mark != "" && closes(rest, top.mark):
+		return m.end(top)
+	case verbatim || !strings.ContainsRune(reserved, rune(rest[0])):
+		m.put(oneRune(rest))
+		return ""
+	}
+	return m.begin()
+}
+
+// put takes over so many bytes of the source as they are.
+func (m *markdown) put(n int) {
+	t := m.src[m.at : m.at+n]
+	m.out.WriteString(t)
+	m.length += units(t)
+	m.at += n
+}
+
+// end makes an entity of the mark that was opened last.
+func (m *markdown) end(top openMark) (fault string) {
+	m.open = m.open[:len(m.open)-1]
+	m.at += len(top.mark)
+	e := Entity{Type: top.kind, Offset: top.offset, Length: m.length - top.offset}
+	if top.kind == "text_link" {
+		url, n, ok := linkTarget(m.src[m.at:])
+		if !ok {
+			return fmt.Sprintf("Can't find end of a URL at byte offset %d", m.at)
+		}
+		m.at += n
+		e.URL = url
+		if !plausibleURL(url) {
+			return ""
+		}
+	}
+	if e.Length > 0 {
+		m.made = append(m.made, e)
+	}
+	return ""
+}
+
+// begin opens a mark. Of a quotation the lines are kept; its bar is not drawn
+// here.
+func (m *markdown) begin() (fault string) {
+	rest := m.src[m.at:]
+	mark, ok := opens(rest)
+	if !ok {
+		if rest[0] == '>' && (m.at == 0 || m.src[m.at-1] == '\n') {
+			m.at++
+			return ""
+		}
+		return fmt.Sprintf("Character '%c' is reserved and must be escaped with the preceding '\\'", rest[0])
+	}
+	mark.at, mark.offset = m.at, m.length
+	m.open = append(m.open, mark)
+	m.at += len(mark.mark)
+	if mark.kind == "pre" {
+		m.at += languageLine(m.src[m.at:])
+	}
+	return ""
+}
+
+// escaped reports whether a source begins with a character that marks nothing.
+func escaped(src string) bool {
+	return len(src) > 1 && src[0] == '\\' && src[1] > 0 && src[1] < 127
+}
+
+// oneRune is the length of the character a source begins with.
+func oneRune(src string) int {
+	n := 1
+	for n < len(src) && src[n]&0xC0 == 0x80 {
+		n++
+	}
+	return n
 }
 
 // opens finds the mark a source begins with.
@@ -156,10 +201,7 @@ func parseOldMarkdown(src string) (text string, made []Entity, fault string) {
 			continue
 		}
 		if strings.IndexByte("_*`[", src[i]) < 0 {
-			n := 1
-			for i+n < len(src) && src[i+n]&0xC0 == 0x80 {
-				n++
-			}
+			n := oneRune(src[i:])
 			put(src[i : i+n])
 			i += n
 			continue

@@ -77,14 +77,7 @@ func getUpdates(c *call) (any, *refusal) {
 	}
 	s.allow(c)
 	if s.o.Patience {
-		asked := time.Now()
-		if offset == q.lastOffset && timeout < 3*time.Second && asked.Sub(q.lastAsked) < 3*time.Second {
-			timeout = 3 * time.Second
-		}
-		if offset == q.lastOffset && asked.Sub(q.lastAsked) < time.Second/2 {
-			limit = 1
-		}
-		q.lastOffset, q.lastAsked = offset, asked
+		limit, timeout = q.patient(offset, limit, timeout)
 	}
 	if offset < 0 {
 		q.newest(-offset)
@@ -99,7 +92,26 @@ func getUpdates(c *call) (any, *refusal) {
 		s.mu.Unlock()
 		return list(got), nil
 	}
+	return s.wait(c, offset, limit, timeout)
+}
 
+// patient slows down a bot that asks for the same again and again.
+func (q *queue) patient(offset int64, limit int, timeout time.Duration) (int, time.Duration) {
+	asked := time.Now()
+	if offset == q.lastOffset && timeout < 3*time.Second && asked.Sub(q.lastAsked) < 3*time.Second {
+		timeout = 3 * time.Second
+	}
+	if offset == q.lastOffset && asked.Sub(q.lastAsked) < time.Second/2 {
+		limit = 1
+	}
+	q.lastOffset, q.lastAsked = offset, asked
+	return limit, timeout
+}
+
+// wait answers as soon as there is something, the time is up, or another poll
+// takes its place. It takes over the lock and gives it back.
+func (s *Server) wait(c *call, offset int64, limit int, timeout time.Duration) (any, *refusal) {
+	q := &s.queue
 	s.endPoll("Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
 	mine := &poll{ended: make(chan struct{})}
 	q.poll = mine
@@ -125,13 +137,13 @@ func getUpdates(c *call) (any, *refusal) {
 			over = true
 		}
 		s.mu.Lock()
-		if q.poll == mine { // else it was ended while it woke: the other one answers
-			got = q.from(offset, limit, s.o.Now())
-			if len(got) > 0 || over {
-				q.poll = nil
-				s.mu.Unlock()
-				return list(got), nil
-			}
+		if q.poll != mine { // it was ended while it woke: the other one answers
+			continue
+		}
+		if got := q.from(offset, limit, s.o.Now()); len(got) > 0 || over {
+			q.poll = nil
+			s.mu.Unlock()
+			return list(got), nil
 		}
 	}
 }
