@@ -118,16 +118,7 @@ func taskPeople(w *world.World, m world.Conference, t world.Task, r district.Run
 	owners := owners(w, t, m.Grid)
 	var all []world.Person
 	for _, who := range r.Tell {
-		switch who {
-		case district.TellHolder:
-			all = append(all, owners...)
-		case district.TellLead:
-			all = append(append(all, owners...), w.FirstLead(m.Grid)...)
-		case district.TellLeads:
-			all = append(append(all, owners...), w.Leads(m.Grid)...)
-		case district.TellCoordinator:
-			all = append(all, w.Staff.In(world.Coordinator, "")...)
-		}
+		all = append(all, w.Climbed(who, m.Grid, owners, owners)...)
 	}
 	return all
 }
