@@ -10,7 +10,6 @@
 //	     [Here] [Somewhere else]
 //
 //	## A worker takes it, and Ana sees it on her card.
-//
 //	Li: [Claim]
 //	Bot ± Ana: #7 · Stove
 //	     - Nobody has it yet
