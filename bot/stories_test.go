@@ -37,6 +37,37 @@ func TestStories(t *testing.T) {
 	}
 }
 
+// Nobody reads hundreds of lines in one go: a long story has chapters, each with
+// a sentence that says what it shows.
+func TestLongStoriesHaveChapters(t *testing.T) {
+	const short, long = 150, 350
+	paths, err := filepath.Glob("testdata/*.chat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range append(paths, "sandbox/stories/kitchen.chat") {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
+		begins, headed := 0, len(lines) <= short
+		for i, line := range append(lines, "## The end.") {
+			heading, ok := strings.CutPrefix(line, "## ")
+			if !ok {
+				continue
+			}
+			if i-begins > long || !headed && i == len(lines) {
+				t.Errorf("%s:%d: %d lines in one chapter, and the story has %d", path, begins+1, i-begins, len(lines))
+			}
+			if !strings.HasSuffix(heading, ".") || len(line) > 105 {
+				t.Errorf("%s:%d: a chapter is headed by a short sentence: %s", path, i+1, heading)
+			}
+			begins, headed = i, true
+		}
+	}
+}
+
 // The same story gives the same transcript on the embedded Redis, so the demo
 // shows what the real thing does.
 func TestTheKitchenOnTheEmbeddedRedis(t *testing.T) {

@@ -273,9 +273,17 @@ func TestThePageTellsTheStory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	last := script.Lines[len(script.Lines)-1]
-	for _, l := range script.Lines[max(0, len(script.Lines)-12):] {
-		if l.Kind == chatfile.Shown && l.Mark != "!" && l.No > last.No-40 {
+	var last []chatfile.Line // what nothing changes any more
+	for _, l := range script.Lines {
+		switch {
+		case l.Kind == chatfile.Said || l.Kind == chatfile.Direction:
+			last = nil
+		case l.Kind == chatfile.Shown:
+			last = append(last, l)
+		}
+	}
+	for _, l := range last {
+		if l.Mark != "!" {
 			v.sees(l)
 		}
 	}

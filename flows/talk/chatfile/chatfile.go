@@ -9,6 +9,27 @@
 //	Bot → Ana: Where is it?
 //	     [Here] [Somewhere else]
 //
+//	## A worker takes it, and Ana sees it on her card.
+//	Li: [Claim]
+//	Bot ± Ana: #7 · Stove
+//	     - Nobody has it yet
+//	     + Li has it
+//	       [Call]
+//	     + [Withdraw]
+//
+// A long transcript has chapters, each with a heading that says what it shows.
+//
+// What the bot sends is shown in full, →. A message that it changes in place is
+// shown by what changed in it, ±, under its title: lines that went away, lines
+// that came, and of those that stay only the one above a line that came where
+// none went, or one that says which message is meant. With nothing under its
+// title, a message is again as it was shown before. It is compared with the
+// newest message of that chat with that title to which the changes fit, and if
+// the title names no case, only with the message shown there last. The changes
+// are computed from the full words and give them back, so nothing can change for
+// a person without changing the transcript; where they would be longer, or
+// nothing like it was shown, the message is shown in full, ✎.
+//
 // The people's lines are input, the bot's lines are what came of it. Package
 // chatfile knows how such lines are written and what a person can do in one,
 // and nothing of who plays them.
@@ -31,7 +52,8 @@ const (
 	Shown                 // the bot shows something: output, which a runner rewrites
 )
 
-// A Line is one entry of a transcript, with the lines that continue it.
+// A Line is one entry of a transcript, with the lines that continue it. What
+// was shown by its changes is an ordinary ✎ to a reader of lines.
 type Line struct {
 	No   int // number of its first line in the file, from 1
 	Kind Kind
@@ -42,7 +64,9 @@ type Line struct {
 	In    string // handle of the group, "" for the private chat
 	Topic int    // topic of a forum group, 0 for none
 	Act   Act    // of a person's line
-	Mark  string // of the bot's: "→", "✎", "✗", "!", or ":" where nobody is named
+	Mark  string // of the bot's: "→", "✎", "✗", "!", or ":" where nobody is named; "±" for changes that fit nothing shown before
+
+	full []string // body of a message that was shown by its changes
 }
 
 // A Script is a transcript, line by line. Every line of the file belongs to
@@ -64,7 +88,7 @@ const indent = "     "
 
 var (
 	directionLine = regexp.MustCompile(`^--\s*(.*?)\s*--\s*$`)
-	botLine       = regexp.MustCompile(`^Bot(?: ([→✎✗!]) ([^:]*?))?:(?: (.*))?$`)
+	botLine       = regexp.MustCompile(`^Bot(?: ([→✎±✗!]) ([^:]*?))?:(?: (.*))?$`)
 	personLine    = regexp.MustCompile(`^([^\s:@#(\[][^:@#(\[]*?)(?:@([^\s:#]+)(?:#(\d+))?)?:(?: (.*))?$`)
 )
 
@@ -72,6 +96,7 @@ var (
 // cannot be read.
 func Parse(text string) (Script, error) {
 	var s Script
+	var chats shown
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	raw := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	for i := range raw { // nobody sees a space at the end of a line
@@ -92,6 +117,9 @@ func Parse(text string) (Script, error) {
 					return Script{}, err
 				}
 			}
+		}
+		if l.Kind == Shown {
+			chats.read(&l)
 		}
 		s.Lines = append(s.Lines, l)
 		i += n
@@ -161,10 +189,14 @@ func (l *Line) read() error {
 	return nil
 }
 
-// Body is what a bot's line says, without the head and the indentation.
+// Body is what a bot's line says, without the head and the indentation: all of
+// it, also where the file has only what changed.
 func (l Line) Body() []string {
 	if l.Kind != Shown {
 		return nil
+	}
+	if l.full != nil {
+		return l.full
 	}
 	var body []string
 	if m := botLine.FindStringSubmatch(l.Raw[0]); m != nil {
@@ -186,18 +218,29 @@ func (s Script) String() string {
 }
 
 // Rewrite keeps notes, directions and people's lines as they are and puts
-// under each what the function returns for it; the bot's lines of the file are
-// left out. A nil function keeps everything. The index counts all lines of the
-// script, so that a runner can keep its own slice beside it.
+// under each what the function returns for it, as lines of Output in full; the
+// bot's lines of the file are left out. A nil function keeps everything. The
+// index counts all lines of the script, so that a runner can keep its own slice
+// beside it.
 func (s Script) Rewrite(after func(i int, l Line) []string) string {
 	var out strings.Builder
+	var chats shown
 	for i, l := range s.Lines {
 		if l.Kind == Shown && after != nil {
 			continue
 		}
 		write(&out, l.Raw)
-		if after != nil {
-			write(&out, after(i, l))
+		if after == nil {
+			continue
+		}
+		for raw := after(i, l); len(raw) > 0; {
+			n := 1 + continued(raw)
+			l := Line{Raw: raw[:n:n]}
+			if err := l.read(); err == nil && l.Kind == Shown {
+				l.Raw = chats.write(l)
+			}
+			write(&out, l.Raw)
+			raw = raw[n:]
 		}
 	}
 	return out.String()

@@ -3,6 +3,8 @@ package chatfile
 import (
 	"errors"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -114,6 +116,156 @@ func TestRewriteTouchesOnlyTheBotsLines(t *testing.T) {
 	if !reflect.DeepEqual(before, after) {
 		t.Errorf("people's lines were\n%q\nand are\n%q", before, after)
 	}
+}
+
+const changing = `Ana: There is a stove
+Bot → Ana: New
+     #7 · Stove
+     Elm Street 12
+
+     Nobody has it yet
+     [Add] [Withdraw]
+     [Photos]
+Ana: [Add]
+Bot ± Ana: #7 · Stove
+     - New
+     - Nobody has it yet
+     - [Add] [Withdraw]
+     + Li has it
+     + [Add]
+Bot → Ana: #8 · Lamp
+     Elm Street 12
+     [Add]
+Ana: go on
+Bot ± Ana: #7 · Stove
+       Li has it
+     + Li is on the way
+Bot ✎ Ana: #8 · Lamp
+     - is no sign here
+     Gone
+Ana: again
+Bot ± Ana: #7 · Stove
+Bot ± Ana: #8 · Lamp
+       Elm Street 12
+Bot → Ana: Step 1
+     Which?
+     [This] [That]
+     [Back]
+Ana: [That]
+Bot ± Ana: Step 1
+     - [This] [That]
+     + [This] [☑ That]
+Ana: [Back]
+Bot → Ana: All right
+Ana: [This]
+Bot ✎ Ana: Step 1
+     Which?
+     [This] [That]
+     [Back]
+Bot ± Li: #9 · never shown
+     - Nothing
+`
+
+func TestAChangedMessageIsReadInFull(t *testing.T) {
+	s, err := Parse(changing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range s.Lines {
+		if l.Kind == Shown && l.Mark != "→" {
+			got = append(got, l.Mark+" "+strings.Join(l.Body(), "/"))
+		}
+	}
+	want := []string{
+		"✎ #7 · Stove/Elm Street 12//Li has it/[Add]/[Photos]",
+		"✎ #7 · Stove/Elm Street 12//Li has it/Li is on the way/[Add]/[Photos]",
+		"✎ #8 · Lamp/- is no sign here/Gone",
+		"✎ #7 · Stove/Elm Street 12//Li has it/Li is on the way/[Add]/[Photos]",
+		"✎ #8 · Lamp/Elm Street 12/[Add]",
+		"✎ Step 1/Which?/[This] [☑ That]/[Back]",
+		"✎ Step 1/Which?/[This] [That]/[Back]",
+		"± #9 · never shown/- Nothing",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("read\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if s.String() != changing {
+		t.Errorf("wrote\n%s", s.String())
+	}
+}
+
+// inFull is what a runner puts under each line: all that a file shows there.
+func inFull(s Script) map[int][]string {
+	given, under := map[int][]string{}, -1
+	for i, l := range s.Lines {
+		if l.Kind != Shown {
+			under = i
+			continue
+		}
+		raw := l.Raw
+		if l.full != nil {
+			raw = Output{Mark: l.Mark, To: l.chat(), Text: strings.Join(l.full, "\n")}.Lines()
+		}
+		given[under] = append(given[under], raw...)
+	}
+	return given
+}
+
+func TestOnlyWhatChangedIsWritten(t *testing.T) {
+	s, err := Parse(strings.TrimSuffix(changing, "Bot ± Li: #9 · never shown\n     - Nothing\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	given := inFull(s)
+	if got := s.Rewrite(func(i int, _ Line) []string { return given[i] }); got != s.String() {
+		t.Errorf("wrote\n%s", got)
+	}
+}
+
+// Whatever the bot shows is read again from what is written of it.
+func FuzzNothingIsLostInChanges(f *testing.F) {
+	f.Add("abc\nabd\n\nac", 2)
+	f.Add("#a\n\n#a\n\nb\n#aab\n#aab", 3)
+	f.Add("aXbXc\naXXc\naXbXc\na+bX-c\nabc\nabc", 1)
+	f.Fuzz(func(t *testing.T, words string, chats int) {
+		s, err := Parse("Ana: hi")
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Each line of the words is a message, each letter of it a line.
+		var shown, want []string
+		for i, message := range strings.Split(words, "\n") {
+			lines := strings.Split(message, "")
+			for k, letter := range lines {
+				line, odd := map[string]string{"X": "", "+": "+ a", "-": "- b", "#": "#1"}[letter]
+				if !odd {
+					line = strconv.Quote(letter)
+				}
+				lines[k] = line
+			}
+			o := Output{Mark: []string{"→", "✎"}[min(i, 1)], To: []string{"Ana", "Li", "@team#7"}[i%(1+min(2, max(0, chats)))], Text: strings.Join(lines, "\n")}
+			shown = append(shown, o.Lines()...)
+			if full, err := Parse(strings.Join(o.Lines(), "\n")); err != nil {
+				t.Fatal(err)
+			} else {
+				want = append(want, strings.Join(full.Lines[0].Body(), "\n"))
+			}
+		}
+		again, err := Parse(s.Rewrite(func(int, Line) []string { return shown }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, l := range again.Lines {
+			if l.Kind == Shown {
+				got = append(got, strings.Join(l.Body(), "\n"))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("shown\n%q\nread again\n%q\nfrom\n%s", want, got, again.String())
+		}
+	})
 }
 
 func TestEveryActIsUnderstood(t *testing.T) {

@@ -5,7 +5,7 @@ import "strings"
 // An Output is something the bot shows somebody, in the form in which it stands
 // in a transcript.
 type Output struct {
-	Mark   string     // "→" sent, "✎" changed in place, "✗" deleted, "!" a button answered, ":" where nobody need be named
+	Mark   string     // "→" sent, "✎" changed in place, "±" only what changed, "✗" deleted, "!" a button answered, ":" where nobody need be named
 	To     string     // "Ana", "@team", "Ana@team"
 	Text   string     // may have several lines
 	Inline [][]string // labels of the buttons under it
