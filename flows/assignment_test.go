@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/room"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -88,7 +89,7 @@ func TestTheButtonBelowAReminderWorks(t *testing.T) {
 		if again := s.happens(talk.Event{Press: to(ch, mateID)[0].Say.Rows[0][0].Data}); again.Met != nil {
 			t.Error("done twice")
 		}
-		s.now = monday
+		s.now = room.Monday
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/room"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -19,7 +20,7 @@ import (
 // whatever their buttons offer.
 type muster struct {
 	*rapid.T
-	*room
+	*room.Room
 	number int
 	people []int64 // leads, the worker, officers
 }
@@ -35,72 +36,72 @@ type drawnRoom struct {
 func (d drawnRoom) Errorf(format string, args ...any) { d.rt.Errorf(format, args...) }
 func (d drawnRoom) Fatalf(format string, args ...any) { d.rt.Fatalf(format, args...) }
 
-func newMuster(t *testing.T, rt *rapid.T, base *room) *muster {
-	m := &muster{T: rt, room: base.fresh(), people: []int64{zhou, 22, wang}}
-	m.room.t = drawnRoom{t, rt}
-	m.room.people[22] = frozen(m.room.t, world.Person{ID: 22, Name: "赵强", Lang: text.English, Role: world.Lead, Grid: "yanchang"})
-	m.room.groups["yanchang"] = frozen(m.room.t, world.Group{Grid: "yanchang", Chat: -7, Lang: text.Chinese})
+func newMuster(t *testing.T, rt *rapid.T, base *room.Room) *muster {
+	m := &muster{T: rt, Room: base.Fresh(), people: []int64{room.Zhou, 22, room.Wang}}
+	m.Room.T = drawnRoom{t, rt}
+	m.Room.People[22] = room.Freeze(m.Room.T, world.Person{ID: 22, Name: "赵强", Lang: text.English, Role: world.Lead, Grid: "yanchang"})
+	m.Room.Groups["yanchang"] = room.Freeze(m.Room.T, world.Group{Grid: "yanchang", Chat: -7, Lang: text.Chinese})
 	for i, a := range mustered {
 		id := int64(100 + i)
-		m.room.people[id] = frozen(m.room.t, world.Person{ID: id, Name: "O" + strconv.Itoa(i), Lang: text.Chinese, Role: world.Officer, Agency: a, Duty: i != 3, Head: i%3 == 0})
+		m.Room.People[id] = room.Freeze(m.Room.T, world.Person{ID: id, Name: "O" + strconv.Itoa(i), Lang: text.Chinese, Role: world.Officer, Agency: a, Duty: i != 3, Head: i%3 == 0})
 		m.people = append(m.people, id)
 	}
-	m.watch = m.drawn
+	m.Watch = m.drawn
 	m.begun()
 	return m
 }
 
 // draws is the draw the muster is in now.
-func (m *muster) draws(t *testing.T, rt *rapid.T) { m.T, m.room.t = rt, drawnRoom{t, rt} }
+func (m *muster) draws(t *testing.T, rt *rapid.T) { m.T, m.Room.T = rt, drawnRoom{t, rt} }
 
 // begun has the worker on the spot, and the whistle sounded to some.
 func (m *muster) begun() {
-	worker := cases.Person{ID: wang, Grid: "yanchang", Worker: true}
+	worker := cases.Person{ID: room.Wang, Grid: "yanchang", Worker: true}
 	due := cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(48 * time.Hour) })
 	c := cases.Start(cases.Case{Number: 1001, Category: "conversion", Grid: "yanchang", What: "客厅改厨房",
-		Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: 50, Name: reporter}}, m.now, due)
+		Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: 50, Name: reporter}}, m.Now, due)
 	for _, a := range []cases.Act{{Do: cases.Claim, By: worker}, {Do: cases.Arrive, By: worker}} {
-		a.At = m.now
+		a.At = m.Now
 		var err error
 		if c, _, err = c.Apply(a, due); err != nil {
 			m.T.Fatal(err)
 		}
 	}
-	m.number, m.room.number, m.cases[1001] = 1001, 1001, frozen(m.room.t, c)
-	m.press(zhou, "c|1001|whistle")
-	m.press(zhou, "d|whistle|whom|more")
+	m.number, m.Room.Number, m.Cases[1001] = 1001, 1001, room.Freeze(m.Room.T, c)
+	m.press(room.Zhou, "c|1001|whistle")
+	m.press(room.Zhou, "d|whistle|whom|more")
 	for _, a := range mustered[:rapid.IntRange(1, len(mustered)).Draw(m.T, "called")] {
-		m.press(zhou, "d|whistle|whom|a"+a)
+		m.press(room.Zhou, "d|whistle|whom|a"+a)
 	}
-	m.press(zhou, "d|whistle|whom|done")
-	for m.sessions[zhou] != nil && strings.Contains(string(m.sessions[zhou]), `"whistle"`) {
-		switch s := thawed[talk.Session](m.room.t, m.sessions[zhou]); {
+	m.press(room.Zhou, "d|whistle|whom|done")
+	for m.Sessions[room.Zhou] != nil && strings.Contains(string(m.Sessions[room.Zhou]), `"whistle"`) {
+		switch s := room.Thaw[talk.Session](m.Room.T, m.Sessions[room.Zhou]); {
 		case len(s.Answered) == 1:
-			m.press(zhou, "d|whistle|ask|come")
+			m.press(room.Zhou, "d|whistle|ask|come")
 		case len(s.Answered) == 2:
-			m.press(zhou, "d|whistle|when|now")
+			m.press(room.Zhou, "d|whistle|when|now")
 		default:
-			m.press(zhou, "d|whistle|preview|send")
+			m.press(room.Zhou, "d|whistle|preview|send")
 		}
 	}
 }
 
 func (m *muster) press(who int64, data string) {
-	m.messages++
+	m.Messages++
 	m.does(talk.Event{From: talk.Sender{ID: who, Name: "x"}, Chat: talk.Chat{ID: who}, Press: data, Query: "q", Message: m.newest(who)})
 }
 
 func (m *muster) newest(who int64) int {
-	if ms := m.chats[who]; len(ms) > 0 {
-		return ms[len(ms)-1].id
+	if ms := m.Chats[who]; len(ms) > 0 {
+		return ms[len(ms)-1].ID
 	}
 	return 1
 }
 
 // does is one event, and what must hold of every change it makes.
 func (m *muster) does(e talk.Event) {
-	e.ID, e.Language = strconv.Itoa(m.messages), "zh"
-	m.happen(e)
+	e.ID, e.Language = strconv.Itoa(m.Messages), "zh"
+	m.Happen(e)
 	m.stands()
 }
 
@@ -115,8 +116,8 @@ func (m *muster) drawn(ch world.Change) {
 		if l.Fresh || l.Edit != 0 || drawn[to] {
 			m.T.Fatalf("a board that is not edited in place, or drawn twice at once: %+v", l)
 		}
-		if strings.Contains(plain(m.room.t, l.Say), reporter) {
-			m.T.Fatalf("a board names the reporter: %s", plain(m.room.t, l.Say))
+		if strings.Contains(plain(m.Room.T, l.Say), reporter) {
+			m.T.Fatalf("a board names the reporter: %s", plain(m.Room.T, l.Say))
 		}
 		drawn[to] = true
 	}
@@ -128,16 +129,16 @@ func (m *muster) drawn(ch world.Change) {
 func (m *muster) stands() {
 	for _, chat := range append([]int64{-7}, m.people...) {
 		boards := 0
-		for _, msg := range m.chats[chat] {
-			if strings.HasPrefix(msg.words, "📣 联勤") || strings.HasPrefix(msg.words, "📣 Joint action") {
+		for _, msg := range m.Chats[chat] {
+			if strings.HasPrefix(msg.Words, "📣 联勤") || strings.HasPrefix(msg.Words, "📣 Joint action") {
 				boards++
 			}
 		}
-		if boards > 1 || boards == 1 && chat != -7 && chat != zhou && chat != 22 {
+		if boards > 1 || boards == 1 && chat != -7 && chat != room.Zhou && chat != 22 {
 			m.T.Fatalf("%d boards in the chat %d", boards, chat)
 		}
 	}
-	c := m.kase(m.number)
+	c := m.Case(m.number)
 	open := len(c.OpenLegs())
 	if open > 0 && (c.Status == cases.Submitted || c.Status == cases.Verified || c.Status.Type() != cases.Open) {
 		m.T.Fatalf("%s with %d agencies at work", c.Status, open)
@@ -147,15 +148,15 @@ func (m *muster) stands() {
 			m.T.Fatalf("leg %d is %s, and its clock %+v", l.N, l.Status, l.Clock)
 		}
 	}
-	board := m.message(zhou, m.cards[cardKey{-m.number, zhou}])
+	board := m.Card(-m.number, room.Zhou)
 	if len(c.Legs) == 0 {
 		return
 	}
 	if board == nil {
 		m.T.Fatalf("a joint case without a board")
 	}
-	if over := strings.Contains(board.words, "没有部门在办了"); over != (open == 0) {
-		m.T.Fatalf("%d agencies are at work, and the board says\n%s", open, board.words)
+	if over := strings.Contains(board.Words, "没有部门在办了"); over != (open == 0) {
+		m.T.Fatalf("%d agencies are at work, and the board says\n%s", open, board.Words)
 	}
 	finished := 0
 	for _, l := range c.Legs {
@@ -163,14 +164,14 @@ func (m *muster) stands() {
 			finished++
 		}
 	}
-	if shown := strings.Count(board.words, "✅"); shown != finished {
-		m.T.Fatalf("%d agencies are done, and the board says\n%s", finished, board.words)
+	if shown := strings.Count(board.Words, "✅"); shown != finished {
+		m.T.Fatalf("%d agencies are done, and the board says\n%s", finished, board.Words)
 	}
 }
 
 func TestBoardsAreEditedAndNeverDoubledWhateverPeopleDo(t *testing.T) {
 	t.Parallel()
-	base := newRoom(t)
+	base := room.New(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		m := newMuster(t, rt, base)
 		rt.Repeat(map[string]func(*rapid.T){
@@ -178,11 +179,11 @@ func TestBoardsAreEditedAndNeverDoubledWhateverPeopleDo(t *testing.T) {
 				m.draws(t, rt)
 				who := rapid.SampledFrom(m.people).Draw(rt, "who")
 				var data []string
-				for _, msg := range m.chats[who] {
-					for _, row := range msg.rows {
+				for _, msg := range m.Chats[who] {
+					for _, row := range msg.Rows {
 						for _, b := range row {
-							if strings.HasPrefix(b.data, "c|") || strings.HasPrefix(b.data, "d|") {
-								data = append(data, b.data)
+							if strings.HasPrefix(b.Data, "c|") || strings.HasPrefix(b.Data, "d|") {
+								data = append(data, b.Data)
 							}
 						}
 					}
@@ -195,18 +196,18 @@ func TestBoardsAreEditedAndNeverDoubledWhateverPeopleDo(t *testing.T) {
 			"words": func(rt *rapid.T) {
 				m.draws(t, rt)
 				who := rapid.SampledFrom(m.people).Draw(rt, "who")
-				m.messages++
+				m.Messages++
 				m.does(talk.Event{From: talk.Sender{ID: who, Name: "x"}, Chat: talk.Chat{ID: who}, Text: "已经处理"})
 			},
 			"a photo": func(rt *rapid.T) {
 				m.draws(t, rt)
 				who := rapid.SampledFrom(m.people).Draw(rt, "who")
-				m.messages++
-				m.does(talk.Event{From: talk.Sender{ID: who, Name: "x"}, Chat: talk.Chat{ID: who}, Files: []talk.File{{Kind: "photo", ID: "p" + strconv.Itoa(m.messages)}}})
+				m.Messages++
+				m.does(talk.Event{From: talk.Sender{ID: who, Name: "x"}, Chat: talk.Chat{ID: who}, Files: []talk.File{{Kind: "photo", ID: "p" + strconv.Itoa(m.Messages)}}})
 			},
 			"time goes by": func(rt *rapid.T) {
 				m.draws(t, rt)
-				m.pass(time.Duration(rapid.IntRange(1, 600).Draw(rt, "minutes")) * time.Minute)
+				m.Pass(time.Duration(rapid.IntRange(1, 600).Draw(rt, "minutes")) * time.Minute)
 				m.stands()
 			},
 		})

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/room"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -111,7 +112,7 @@ func FuzzAnythingInASession(f *testing.F) {
 				if e.Press == "" && e.Text == "" && e.Command == "" && e.Unheard == "" && len(e.Files) == 0 {
 					continue
 				}
-				s.session = thawed[talk.Session](t, stored)
+				s.session = room.Thaw[talk.Session](t, stored)
 				for range below % 3 {
 					under := s.session
 					s.session = talk.Session{Dialogue: "add", About: theCase, Below: &under}
@@ -133,37 +134,37 @@ type crowd struct {
 }
 
 func (c *crowd) act(e talk.Event) {
-	c.t.Helper()
-	c.messages++
-	e.ID, e.Message, e.Language = strconv.Itoa(c.messages), max(e.Message, 1), "zh"
+	c.T.Helper()
+	c.Messages++
+	e.ID, e.Message, e.Language = strconv.Itoa(c.Messages), max(e.Message, 1), "zh"
 	before := map[int]string{}
-	for n, b := range c.cases {
+	for n, b := range c.Cases {
 		before[n] = string(b)
 	}
-	c.shown, c.opens = nil, nil
-	ch := c.happen(e)
+	c.Clear()
+	ch := c.Happen(e)
 	for _, m := range ch.Cases {
 		was, known := before[m.After.Number]
-		if m.Before == nil && known || m.Before != nil && plain(c.t, *m.Before) != was {
-			c.t.Fatalf("%s: case %d was not what it is said to have been", did(e), m.After.Number)
+		if m.Before == nil && known || m.Before != nil && plain(c.T, *m.Before) != was {
+			c.T.Fatalf("%s: case %d was not what it is said to have been", did(e), m.After.Number)
 		}
 		c.check(m.After, did(e))
 		if slices.Contains(m.After.Handlers, m.After.Verifier) || m.After.Verifier == m.After.By.ID {
-			c.t.Fatalf("%s: who did the work or reported it is to check it: %+v", did(e), m.After)
+			c.T.Fatalf("%s: who did the work or reported it is to check it: %+v", did(e), m.After)
 		}
-		if n := len(plain(c.t, m.After)); n > 200_000 {
-			c.t.Fatalf("a case of %d bytes", n)
+		if n := len(plain(c.T, m.After)); n > 200_000 {
+			c.T.Fatalf("a case of %d bytes", n)
 		}
 	}
-	staff := c.staff()
+	staff := c.Staff()
 	for _, l := range ch.Letters {
 		p := staff.People[l.To.ID]
 		if c.gone[l.To.ID] && l.To.ID != e.From.ID && p.Role != world.Resident {
-			c.t.Fatalf("%s: a letter to %s, who blocked the bot", did(e), p.Name)
+			c.T.Fatalf("%s: a letter to %s, who blocked the bot", did(e), p.Name)
 		}
-		if k := c.kase(l.Card); k != nil && l.To.ID != k.By.ID && strings.Contains(plain(c.t, l.Say), reporter) &&
+		if k := c.Case(l.Card); k != nil && l.To.ID != k.By.ID && strings.Contains(plain(c.T, l.Say), reporter) &&
 			p.Role != world.Coordinator && p.Role != world.Lead {
-			c.t.Fatalf("%s: %d (%s) reads who reported: %s", did(e), l.To.ID, p.Role, plain(c.t, l.Say))
+			c.T.Fatalf("%s: %d (%s) reads who reported: %s", did(e), l.To.ID, p.Role, plain(c.T, l.Say))
 		}
 	}
 	switch {
@@ -179,7 +180,7 @@ func (c *crowd) turn() {
 	who := walkers[c.next(len(walkers))]
 	e := talk.Event{From: talk.Sender{ID: who.id, Name: who.name}, Chat: talk.Chat{ID: who.id}}
 	grids := []string{homeGrid, farGrid, "", "nowhere"}
-	number := strconv.Itoa(1001 + c.next(max(1, len(c.cases))))
+	number := strconv.Itoa(1001 + c.next(max(1, len(c.Cases))))
 	acts := []string{"claim", "assign|11", "assign|12", "assign|50", "name|12", "name|50", "route|" + farGrid, "route|" + homeGrid, "decline", "withdraw|yes",
 		"add", "setout", "arrive", "handle", "note", "return", "submit", "pass", "sendback", "confirm", "rate|5", "reopen", "open", "look"}
 	switch c.next(12) {
@@ -187,9 +188,9 @@ func (c *crowd) turn() {
 		if who.name == reporter {
 			return
 		}
-		in := world.Invite{Token: "a-token-nobody-guesses" + strconv.Itoa(c.next(9)), Grid: grids[c.next(2)], Expires: c.now.Unix() + 60,
+		in := world.Invite{Token: "a-token-nobody-guesses" + strconv.Itoa(c.next(9)), Grid: grids[c.next(2)], Expires: c.Now.Unix() + 60,
 			Role: []world.Role{world.Worker, world.Worker, world.Lead}[c.next(3)]}
-		c.invites[in.Token] = frozen(c.t, in)
+		c.Invites[in.Token] = room.Freeze(c.T, in)
 		e.Command, e.Payload = "start", "i"+in.Token
 	case 1: // is dismissed
 		e.Press = "m|staff|out|" + strconv.FormatInt(walkers[c.next(len(walkers))].id, 10)
@@ -215,10 +216,10 @@ func (c *crowd) turn() {
 	case 5:
 		e.Text = saying[c.next(len(saying))]
 	case 6:
-		c.now = c.now.Add([]time.Duration{time.Minute, 3 * time.Hour, 100 * time.Hour}[c.next(3)])
-		for range 4 * len(c.cases) { // the clocks of all cases, right and wrong
-			k := c.kase(1001 + c.next(len(c.cases)))
-			if k != nil && k.Late(c.now) {
+		c.Now = c.Now.Add([]time.Duration{time.Minute, 3 * time.Hour, 100 * time.Hour}[c.next(3)])
+		for range 4 * len(c.Cases) { // the clocks of all cases, right and wrong
+			k := c.Case(1001 + c.next(len(c.Cases)))
+			if k != nil && k.Late(c.Now) {
 				c.act(talk.Event{Clock: &talk.Clock{Case: k.Number, Name: string(k.Clock.Name), Due: k.Due().Add(time.Duration(c.next(2)) * time.Second)}})
 			}
 		}
@@ -232,7 +233,7 @@ func (c *crowd) turn() {
 }
 
 func FuzzACrowdThatComesAndGoes(f *testing.F) {
-	base := newRoom(f)
+	base := room.New(f)
 	for seed := range uint64(20) {
 		random := rand.New(rand.NewPCG(seed, 3))
 		steps := make([]byte, 300)
@@ -243,8 +244,8 @@ func FuzzACrowdThatComesAndGoes(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, steps []byte) {
 		steps = steps[:min(len(steps), 400)]
-		c := &crowd{walker: &walker{room: base.fresh()}, gone: map[int64]bool{}}
-		c.t = t
+		c := &crowd{walker: &walker{Room: base.Fresh()}, gone: map[int64]bool{}}
+		c.T = t
 		c.begun()
 		c.next = func(n int) int {
 			if len(steps) == 0 {

@@ -11,6 +11,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
 	"gridbot/flows/history"
+	"gridbot/flows/room"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -33,8 +34,8 @@ func theirs() []history.Row {
 }
 
 func TestWhatAnotherSystemHadCountsInItsOwnWeeks(t *testing.T) {
-	r := newRoom(t)
-	ch := acts.Bring(&world.World{District: r.district, Now: r.now, Number: func() int { r.number++; return r.number }}, theirs())
+	r := room.New(t)
+	ch := acts.Bring(&world.World{District: r.District, Now: r.Now, Number: func() int { r.Number++; return r.Number }}, theirs())
 	if len(ch.Cases) != 2 || len(ch.Letters) != 0 || len(ch.Told) != 0 || len(ch.Remind) != 0 {
 		t.Fatalf("%+v", ch)
 	}
@@ -42,7 +43,7 @@ func TestWhatAnotherSystemHadCountsInItsOwnWeeks(t *testing.T) {
 	if closed.Status != cases.Closed || closed.Outcome != cases.Elsewhere || closed.Clock != (cases.Clock{}) || closed.Opened == 0 || closed.Ended-closed.Opened != 48*3600 {
 		t.Errorf("closed there: %+v", closed)
 	}
-	if open.Status != cases.Reported || open.Clock.Name != cases.ClockClaim || open.Clock.Since != r.now.Unix() || !open.Due().After(r.now) || open.Opened == r.now.Unix() {
+	if open.Status != cases.Reported || open.Clock.Name != cases.ClockClaim || open.Clock.Since != r.Now.Unix() || !open.Due().After(r.Now) || open.Opened == r.Now.Unix() {
 		t.Errorf("open there: %+v", open)
 	}
 	counts := world.Counts{}
@@ -63,25 +64,25 @@ func TestWhatAnotherSystemHadCountsInItsOwnWeeks(t *testing.T) {
 // What another system closed lately is known again when it comes back there,
 // for ninety days after it was closed. Nobody is asked to look at it.
 func TestWhatAnotherSystemClosedLatelyIsKnownAgain(t *testing.T) {
-	r := newRoom(t)
+	r := room.New(t)
 	bring := func(ended time.Time, at *grids.Point) cases.Case {
 		row := theirs()[0]
 		row.Case.Ended, row.Case.Place.Point = ended.Unix(), at
-		return acts.Bring(&world.World{District: r.district, Now: r.now, Number: func() int { return 1001 }}, []history.Row{row}).Cases[0].After
+		return acts.Bring(&world.World{District: r.District, Now: r.Now, Number: func() int { return 1001 }}, []history.Row{row}).Cases[0].After
 	}
 	here := &grids.Point{Lat: 31.276, Lon: 121.443}
-	ended := r.now.AddDate(0, 0, -80)
+	ended := r.Now.AddDate(0, 0, -80)
 	c := bring(ended, here)
 	if due := time.Unix(c.Clock.Due, 0); c.Clock.Name != cases.ClockAfter || due.Before(ended.AddDate(0, 0, 90)) || due.After(ended.AddDate(0, 0, 100)) {
 		t.Fatalf("closed on %s, its clock is %+v", ended, c.Clock)
 	}
-	for name, old := range map[string]cases.Case{"long ago": bring(r.now.AddDate(0, 0, -91), here), "nobody knows where": bring(ended, nil)} {
+	for name, old := range map[string]cases.Case{"long ago": bring(r.Now.AddDate(0, 0, -91), here), "nobody knows where": bring(ended, nil)} {
 		if old.Clock != (cases.Clock{}) {
 			t.Errorf("closed %s: %+v", name, old.Clock)
 		}
 	}
 	due := time.Unix(c.Clock.Strikes(), 0)
-	w := &world.World{District: r.district, Now: due, Found: world.Found{Case: &c}}
+	w := &world.World{District: r.District, Now: due, Found: world.Found{Case: &c}}
 	ch, err := flows.Decide(w, talk.Event{ID: "clock", At: due, Clock: &talk.Clock{Case: c.Number, Name: string(c.Clock.Name), Due: due}})
 	if err != nil || len(ch.Letters) != 0 || len(ch.Log) != 0 || len(ch.Cases) != 1 || ch.Cases[0].After.Clock != (cases.Clock{}) || ch.Cases[0].After.Status != cases.Closed {
 		t.Errorf("after ninety days: %v, %+v", err, ch)
@@ -91,40 +92,40 @@ func TestWhatAnotherSystemClosedLatelyIsKnownAgain(t *testing.T) {
 // A case nobody told us of is done like any other; there is nobody to be told,
 // and nobody is.
 func TestACaseWithoutAReporterIsDoneLikeAnyOther(t *testing.T) {
-	r := newRoom(t)
-	ch := acts.Bring(&world.World{District: r.district, Now: r.now, Number: func() int { r.number++; return r.number }}, theirs()[1:2])
+	r := room.New(t)
+	ch := acts.Bring(&world.World{District: r.District, Now: r.Now, Number: func() int { r.Number++; return r.Number }}, theirs()[1:2])
 	c := ch.Cases[0].After
-	r.cases[c.Number] = frozen(t, c)
+	r.Cases[c.Number] = room.Freeze(t, c)
 	do := func(who int64, press string, more ...talk.Event) {
 		t.Helper()
 		for _, e := range append([]talk.Event{{Press: press, Query: "q", Message: 1}}, more...) {
-			r.messages++
-			e.ID, e.From, e.Chat = strconv.Itoa(r.messages), talk.Sender{ID: who}, talk.Chat{ID: who}
-			r.happen(e)
+			r.Messages++
+			e.ID, e.From, e.Chat = strconv.Itoa(r.Messages), talk.Sender{ID: who}, talk.Chat{ID: who}
+			r.Happen(e)
 		}
-		if len(r.chats[0]) > 0 {
-			t.Fatalf("%s: nobody is told: %+v", press, r.chats[0][0])
+		if len(r.Chats[0]) > 0 {
+			t.Fatalf("%s: nobody is told: %+v", press, r.Chats[0][0])
 		}
 	}
 	photo := talk.Event{Files: []talk.File{{Kind: "photo", ID: "after", Unique: "after"}}}
-	do(wang, "c|1001|open")
-	do(zhou, "c|1001|open")
-	do(wang, "c|1001|claim")
-	do(wang, "c|1001|setout")
-	do(wang, "c|1001|arrive", photo)
-	do(wang, "c|1001|submit", photo, talk.Event{Press: "d|submit|words|skip", Query: "q", Message: 1})
-	do(zhou, "c|1001|pass")
-	if c = thawed[cases.Case](t, r.cases[1001]); c.Status != cases.Verified {
+	do(room.Wang, "c|1001|open")
+	do(room.Zhou, "c|1001|open")
+	do(room.Wang, "c|1001|claim")
+	do(room.Wang, "c|1001|setout")
+	do(room.Wang, "c|1001|arrive", photo)
+	do(room.Wang, "c|1001|submit", photo, talk.Event{Press: "d|submit|words|skip", Query: "q", Message: 1})
+	do(room.Zhou, "c|1001|pass")
+	if c = room.Thaw[cases.Case](t, r.Cases[1001]); c.Status != cases.Verified {
 		t.Fatalf("%s", c.Status)
 	}
 	if slices.ContainsFunc(c.Cards, func(k cases.Card) bool { return k.Chat == 0 }) {
 		t.Error("nobody holds a card")
 	}
-	if s := r.counts.Sum("yanchang", "2026-W48"); s["handed"] != 1 || s["asked"] != 0 {
+	if s := r.Counts.Sum("yanchang", "2026-W48"); s["handed"] != 1 || s["asked"] != 0 {
 		t.Errorf("handed in %d times; %d times somebody was asked, and there is nobody to ask", s["handed"], s["asked"])
 	}
-	r.pass(60 * 24 * time.Hour)
-	if c = thawed[cases.Case](t, r.cases[1001]); c.Outcome != cases.Unconfirmed || len(r.chats[0]) > 0 {
+	r.Pass(60 * 24 * time.Hour)
+	if c = room.Thaw[cases.Case](t, r.Cases[1001]); c.Outcome != cases.Unconfirmed || len(r.Chats[0]) > 0 {
 		t.Errorf("%s %s", c.Status, c.Outcome)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/grids"
+	"gridbot/flows/room"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
@@ -53,8 +54,8 @@ const addresseeName = "不可说的被通知人"
 
 func newScene(t testing.TB) *scene {
 	t.Helper()
-	r := newRoom(t)
-	return &scene{t: t, district: r.district, catalog: r.catalog, now: monday, judged: map[[32]byte][]string{}}
+	r := room.New(t)
+	return &scene{t: t, district: r.District, catalog: r.Catalog, now: room.Monday, judged: map[[32]byte][]string{}}
 }
 
 // set puts a figure before a case of the grid homeGrid in a status.
@@ -269,7 +270,7 @@ func (s *scene) keep(ch world.Change) {
 	}
 }
 
-func plain(t testing.TB, v any) string { return string(frozen(t, v)) }
+func plain(t testing.TB, v any) string { return string(room.Freeze(t, v)) }
 
 // An attempt is all a person does to bring an act about, and the state in
 // which they stand before the last step; so that it can be forged.

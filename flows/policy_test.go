@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/room"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -52,7 +53,7 @@ func officer(agency string) world.Person {
 
 // isAsked leads the grid that is asked to take the case.
 func isAsked(c *cases.Case, _ int64) {
-	c.Ceding = &cases.Cession{To: farGrid, By: bossID, At: monday.Unix() - 60, Why: text.T("cede.theirs")}
+	c.Ceding = &cases.Cession{To: farGrid, By: bossID, At: room.Monday.Unix() - 60, Why: text.T("cede.theirs")}
 }
 
 // isCalled has the gas company called in, and nobody there yet.
@@ -60,20 +61,20 @@ func isCalled(c *cases.Case, _ int64) { callIn(c, "gas") }
 
 // callIn has an agency called in.
 func callIn(c *cases.Case, agency string) {
-	c.Legs = append(c.Legs, cases.Leg{N: len(c.Legs) + 1, Agency: agency, Ask: text.T("whistle.come"), Serves: true, At: monday.Unix() - 600, By: bossID,
-		Status: cases.LegCalled, Clock: cases.Clock{Name: cases.ClockReport, Since: monday.Unix() - 600, Due: monday.Unix() + 1200, Next: monday.Unix() + 600}})
+	c.Legs = append(c.Legs, cases.Leg{N: len(c.Legs) + 1, Agency: agency, Ask: text.T("whistle.come"), Serves: true, At: room.Monday.Unix() - 600, By: bossID,
+		Status: cases.LegCalled, Clock: cases.Clock{Name: cases.ClockReport, Since: room.Monday.Unix() - 600, Due: room.Monday.Unix() + 1200, Next: room.Monday.Unix() + 600}})
 }
 
 func hasFinished(c *cases.Case, id int64) {
 	isCalled(c, id)
 	l := &c.Legs[len(c.Legs)-1]
-	l.Status, l.Officer, l.In, l.Ended, l.Result, l.Clock = cases.LegFinished, id, monday.Unix()-300, monday.Unix()-60, "换了阀门", cases.Clock{}
+	l.Status, l.Officer, l.In, l.Ended, l.Result, l.Clock = cases.LegFinished, id, room.Monday.Unix()-300, room.Monday.Unix()-60, "换了阀门", cases.Clock{}
 }
 
 func wasReleased(c *cases.Case, id int64) {
 	isCalled(c, id)
 	l := &c.Legs[len(c.Legs)-1]
-	l.Status, l.Ended, l.Why, l.Clock = cases.LegReleased, monday.Unix()-60, text.T("release.enough"), cases.Clock{}
+	l.Status, l.Ended, l.Why, l.Clock = cases.LegReleased, room.Monday.Unix()-60, text.T("release.enough"), cases.Clock{}
 }
 
 func isReporter(c *cases.Case, id int64) { c.By.ID, c.By.Name = id, figureName }

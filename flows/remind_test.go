@@ -8,6 +8,7 @@ import (
 
 	"gridbot/flows"
 	"gridbot/flows/cases"
+	"gridbot/flows/room"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -17,8 +18,8 @@ import (
 // it strikes.
 func chased(t *testing.T, at string) (*world.World, cases.Case) {
 	t.Helper()
-	r := newRoom(t)
-	now, err := time.ParseInLocation("2006-01-02 15:04", at, r.district.Zone)
+	r := room.New(t)
+	now, err := time.ParseInLocation("2006-01-02 15:04", at, r.District.Zone)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +28,7 @@ func chased(t *testing.T, at string) (*world.World, cases.Case) {
 		Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: tellerID}, Log: []cases.Entry{{Do: cases.Report}},
 		Clock: cases.Clock{Name: cases.ClockArrive, Since: now.Add(-4 * time.Hour).Unix(), Due: now.Unix(), Step: 1, Next: now.Unix()},
 	}
-	return &world.World{District: r.district, Bot: "gridbot", Now: now, Found: world.Found{Case: &c}, Staff: world.Staff{People: map[int64]world.Person{
+	return &world.World{District: r.District, Bot: "gridbot", Now: now, Found: world.Found{Case: &c}, Staff: world.Staff{People: map[int64]world.Person{
 		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
 		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
 		bossID:   {ID: bossID, Name: "周莉", Lang: text.Chinese, Role: world.Lead, Grid: homeGrid, Rev: 1},

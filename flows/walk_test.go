@@ -10,6 +10,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
+	"gridbot/flows/room"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -17,7 +18,7 @@ import (
 // walker lets people do whatever comes to their mind, in any order, and holds
 // what comes of it against what must always be true.
 type walker struct {
-	*room
+	*room.Room
 	next  func(n int) int // the next choice, from 0 to n-1
 	album int
 }
@@ -49,27 +50,27 @@ var walkers = []struct {
 	id   int64
 	name string
 	lang string
-}{{50, reporter, "en"}, {50, reporter, "en"}, {chen, "陈阿姨", "zh"}, {wang, "王建国", "zh"}, {min_, "Min", "en"}, {zhou, "周莉", "zh"}, {gao, "高工", "zh"}, {sun, "孙悦", "zh"}}
+}{{50, reporter, "en"}, {50, reporter, "en"}, {room.Chen, "陈阿姨", "zh"}, {room.Wang, "王建国", "zh"}, {room.Min, "Min", "en"}, {room.Zhou, "周莉", "zh"}, {room.Gao, "高工", "zh"}, {room.Sun, "孙悦", "zh"}}
 
 func (w *walker) step() {
 	who := walkers[w.next(len(walkers))]
-	w.messages++
+	w.Messages++
 	e := talk.Event{
-		ID: strconv.Itoa(w.messages), From: talk.Sender{ID: who.id, Name: who.name}, Chat: talk.Chat{ID: who.id},
-		Message: w.messages, Language: who.lang,
+		ID: strconv.Itoa(w.Messages), From: talk.Sender{ID: who.id, Name: who.name}, Chat: talk.Chat{ID: who.id},
+		Message: w.Messages, Language: who.lang,
 	}
-	w.shown, w.opens = nil, nil
+	w.Clear()
 	quiet := false // nobody need answer
 	// Most of what people do is press what they are shown, and answer.
 	switch [...]int{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5, 5, 5, 6, 6, 6, 7, 8, 9, 10, 11}[w.next(24)] {
 	case 0:
-		var bs []button
+		var bs []room.Button
 		var of []int
-		for _, m := range w.chats[who.id] {
-			for _, row := range m.rows {
+		for _, m := range w.Chats[who.id] {
+			for _, row := range m.Rows {
 				for _, b := range row {
-					if b.data != "" {
-						bs, of = append(bs, b), append(of, m.id)
+					if b.Data != "" {
+						bs, of = append(bs, b), append(of, m.ID)
 					}
 				}
 			}
@@ -82,11 +83,11 @@ func (w *walker) step() {
 			from = slices.Index(of, of[len(of)-1])
 		}
 		n := from + w.next(len(bs)-from)
-		e.Press, e.Message, e.Query = bs[n].data, of[n], "q"
+		e.Press, e.Message, e.Query = bs[n].Data, of[n], "q"
 	case 5:
 		e.Text = saying[w.next(len(saying))]
-		if w.next(3) == 0 && len(w.cases) > 0 {
-			e.Text = "#" + strconv.Itoa(1001+w.next(len(w.cases)))
+		if w.next(3) == 0 && len(w.Cases) > 0 {
+			e.Text = "#" + strconv.Itoa(1001+w.next(len(w.Cases)))
 		}
 	case 6:
 		e.Files = []talk.File{{Kind: "photo", ID: "p", Unique: "p"}}
@@ -110,8 +111,8 @@ func (w *walker) step() {
 		e.Command, e.Payload = commands[w.next(len(commands))], payloads[w.next(len(payloads))]
 	case 9:
 		e.Press, e.Query = forgeries[w.next(len(forgeries))], "q"
-		if ms := w.chats[who.id]; len(ms) > 0 {
-			e.Message = ms[w.next(len(ms))].id
+		if ms := w.Chats[who.id]; len(ms) > 0 {
+			e.Message = ms[w.next(len(ms))].ID
 		}
 	case 10:
 		switch w.next(4) {
@@ -125,20 +126,20 @@ func (w *walker) step() {
 			e.Unblock, quiet = true, true
 		}
 	case 11:
-		w.pass([]time.Duration{time.Minute, time.Hour, 11 * time.Hour, 30 * time.Hour, 200 * time.Hour}[w.next(5)])
+		w.Pass([]time.Duration{time.Minute, time.Hour, 11 * time.Hour, 30 * time.Hour, 200 * time.Hour}[w.next(5)])
 		return
 	}
-	ch := w.happen(e)
-	if len(w.shown)+len(ch.Letters) == 0 && ch.Open == "" && !quiet && !e.Moving {
-		w.t.Fatalf("%+v is not answered", e)
+	ch := w.Happen(e)
+	if w.Shown()+len(ch.Letters) == 0 && ch.Open == "" && !quiet && !e.Moving {
+		w.T.Fatalf("%+v is not answered", e)
 	}
 	for _, m := range ch.Cases {
 		w.check(m.After, who.name)
 	}
-	for _, id := range []int64{wang, min_, chen, gao} {
-		for _, m := range w.chats[id] {
-			if strings.Contains(m.words, reporter) {
-				w.t.Fatalf("%d reads who reported: %s", id, m.words)
+	for _, id := range []int64{room.Wang, room.Min, room.Chen, room.Gao} {
+		for _, m := range w.Chats[id] {
+			if strings.Contains(m.Words, reporter) {
+				w.T.Fatalf("%d reads who reported: %s", id, m.Words)
 			}
 		}
 	}
@@ -146,30 +147,30 @@ func (w *walker) step() {
 
 // begun puts cases into the room that have come some way already.
 func (w *walker) begun() {
-	worker, lead := cases.Person{ID: wang, Grid: "yanchang", Worker: true}, cases.Person{ID: zhou, Grid: "yanchang", Lead: true}
+	worker, lead := cases.Person{ID: room.Wang, Grid: "yanchang", Worker: true}, cases.Person{ID: room.Zhou, Grid: "yanchang", Lead: true}
 	acts := []cases.Act{
 		{Do: cases.Claim, By: worker}, {Do: cases.Arrive, By: worker},
 		{Do: cases.Submit, By: worker, Files: []cases.File{{Kind: "photo", ID: "a", Phase: cases.PhaseAfter}}}, {Do: cases.Pass, By: lead},
 	}
 	due := cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(time.Hour) })
 	for n := range len(acts) + 1 {
-		w.number++
-		c := cases.Start(cases.Case{Number: w.number, Category: "lamp", Grid: "yanchang", What: "路灯不亮",
-			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: 50, Name: reporter}}, w.now, due)
+		w.Number++
+		c := cases.Start(cases.Case{Number: w.Number, Category: "lamp", Grid: "yanchang", What: "路灯不亮",
+			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: 50, Name: reporter}}, w.Now, due)
 		for _, a := range acts[:n] {
 			var err error
-			a.At = w.now
+			a.At = w.Now
 			if c, _, err = c.Apply(a, due); err != nil {
-				w.t.Fatal(err)
+				w.T.Fatal(err)
 			}
 		}
-		w.cases[c.Number] = frozen(w.t, c)
+		w.Cases[c.Number] = room.Freeze(w.T, c)
 	}
 }
 
 // check holds a case against what no act may break.
 func (w *walker) check(c cases.Case, who string) {
-	w.t.Helper()
+	w.T.Helper()
 	var handlers []int64
 	for _, e := range c.Log {
 		switch e.Do {
@@ -177,31 +178,31 @@ func (w *walker) check(c cases.Case, who string) {
 			handlers = append(handlers, e.By)
 		case cases.Pass, cases.SendBack:
 			if slices.Contains(handlers, e.By) {
-				w.t.Fatalf("%s: who did the work checked it: %+v", who, c.Log)
+				w.T.Fatalf("%s: who did the work checked it: %+v", who, c.Log)
 			}
 		}
 	}
 	_, submitted := c.Last(cases.Submit)
 	switch {
 	case submitted && len(c.FilesOf(cases.PhaseAfter)) == 0:
-		w.t.Fatalf("%s: handed in without a picture: %+v", who, c)
+		w.T.Fatalf("%s: handed in without a picture: %+v", who, c)
 	case c.Status.Type() == "":
-		w.t.Fatalf("%s: a status nobody knows: %+v", who, c)
+		w.T.Fatalf("%s: a status nobody knows: %+v", who, c)
 	case c.Status.Type() == cases.Open && c.Clock.Name == "", c.Status.Type() == cases.Ended && c.Clock.Name != "":
-		w.t.Fatalf("%s: %s, and the clock is %+v", who, c.Status, c.Clock)
+		w.T.Fatalf("%s: %s, and the clock is %+v", who, c.Status, c.Clock)
 	case c.Legged() && (c.Status.Type() != cases.Open || c.Status == cases.Submitted || c.Status == cases.Verified):
-		w.t.Fatalf("%s: %s with an agency still at work: %+v", who, c.Status, c.Legs)
+		w.T.Fatalf("%s: %s with an agency still at work: %+v", who, c.Status, c.Legs)
 	case slices.ContainsFunc(c.Legs, func(l cases.Leg) bool { return l.Open() != (l.Clock.Due != 0) }):
-		w.t.Fatalf("%s: a leg without its clock: %+v", who, c.Legs)
+		w.T.Fatalf("%s: a leg without its clock: %+v", who, c.Legs)
 	case c.By.Anonymous && c.By.Name != "":
-		w.t.Fatalf("%s: an anonymous reporter has a name", who)
+		w.T.Fatalf("%s: an anonymous reporter has a name", who)
 	case c.Category == "" || c.Place.Name.Empty():
-		w.t.Fatalf("%s: a case without a category or place: %+v", who, c)
+		w.T.Fatalf("%s: a case without a category or place: %+v", who, c)
 	}
 	held := map[int64]bool{}
 	for _, k := range c.Cards {
 		if held[k.Chat] {
-			w.t.Fatalf("%s: two cards of one case in a chat: %+v", who, c.Cards)
+			w.T.Fatalf("%s: two cards of one case in a chat: %+v", who, c.Cards)
 		}
 		held[k.Chat] = true
 	}
@@ -209,19 +210,19 @@ func (w *walker) check(c cases.Case, who string) {
 
 func TestWhateverPeopleDoTheFlowsStandIt(t *testing.T) {
 	t.Parallel()
-	base, opened, closed := newRoom(t), 0, 0
+	base, opened, closed := room.New(t), 0, 0
 	for seed := range uint64(60) {
 		random := rand.New(rand.NewPCG(seed, 1))
-		w := &walker{room: base.fresh(), next: random.IntN}
+		w := &walker{Room: base.Fresh(), next: random.IntN}
 		if seed%2 == 0 {
 			w.begun()
 		}
 		for range 400 {
 			w.step()
 		}
-		opened += len(w.cases)
-		for n := range w.cases {
-			if w.kase(n).Status == cases.Closed {
+		opened += len(w.Cases)
+		for n := range w.Cases {
+			if w.Case(n).Status == cases.Closed {
 				closed++
 			}
 		}
@@ -232,7 +233,7 @@ func TestWhateverPeopleDoTheFlowsStandIt(t *testing.T) {
 }
 
 func FuzzAnyEventsInAnyOrder(f *testing.F) {
-	base := newRoom(f)
+	base := room.New(f)
 	f.Add([]byte{0, 5, 0, 0, 0, 0, 6, 0, 0, 0})
 	for seed := range uint64(5) {
 		random := rand.New(rand.NewPCG(seed, 2))
@@ -244,8 +245,8 @@ func FuzzAnyEventsInAnyOrder(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, steps []byte) {
 		steps = steps[:min(len(steps), 600)]
-		w := &walker{room: base.fresh()}
-		w.t = t
+		w := &walker{Room: base.Fresh()}
+		w.T = t
 		w.begun()
 		w.next = func(n int) int {
 			if len(steps) == 0 {

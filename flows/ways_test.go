@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/room"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -175,7 +176,7 @@ func TestCommandsTouchNoMoreThanTheirOrdinance(t *testing.T) {
 
 func (s *scene) filled(f figure, words string) string {
 	return strings.NewReplacer("{holder}", strconv.Itoa(holderID), "{boss}", strconv.Itoa(bossID), "{chief}", strconv.Itoa(chiefID),
-		"{self}", strconv.Itoa(figureID), "{soon}", strconv.FormatInt(monday.Unix()+86400, 10), "{self36}", strconv.FormatInt(figureID, 36), "{mate}", strconv.FormatInt(mateID, 36), "{mate10}", strconv.Itoa(mateID), "{teller}", strconv.Itoa(tellerID), "|own", "|"+f.person.Grid).Replace(words)
+		"{self}", strconv.Itoa(figureID), "{soon}", strconv.FormatInt(room.Monday.Unix()+86400, 10), "{self36}", strconv.FormatInt(figureID, 36), "{mate}", strconv.FormatInt(mateID, 36), "{mate10}", strconv.Itoa(mateID), "{teller}", strconv.Itoa(tellerID), "|own", "|"+f.person.Grid).Replace(words)
 }
 
 // touched lists what a change concerns, as the ordinances call it.

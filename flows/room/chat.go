@@ -1,4 +1,4 @@
-package flows_test
+package room
 
 import (
 	"flag"
@@ -22,12 +22,14 @@ import (
 
 var update = flag.Bool("update", false, "write the bot's side of the transcripts anew")
 
-// Every transcript is a conversation; its first line says why it is worth
-// keeping. What is stored goes through JSON between any two lines.
-func TestConversations(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.chat")
+// Conversations plays every transcript of a folder, each in a room of its own.
+// The first line of a transcript says why it is worth keeping; what is stored
+// goes through JSON between any two lines.
+func Conversations(t *testing.T, folder string) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(folder, "*.chat"))
 	if err != nil || len(paths) == 0 {
-		t.Fatalf("no transcripts: %v", err)
+		t.Fatalf("no transcripts in %s: %v", folder, err)
 	}
 	for _, path := range paths {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".chat"), func(t *testing.T) {
@@ -46,7 +48,7 @@ func TestConversations(t *testing.T) {
 					t.Fatal(err)
 				}
 			case got != string(b):
-				t.Errorf("%s has changed (go test ./flows -update writes it anew):\n%s", path, difference(string(b), got))
+				t.Errorf("%s has changed (go test -update writes it anew):\n%s", path, difference(string(b), got))
 			}
 		})
 	}
@@ -59,10 +61,10 @@ func play(t *testing.T, file string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &player{room: newRoom(t), script: script}
+	p := &player{Room: New(t), script: script}
 	shown := map[int][]string{}
 	for i, l := range script.Lines {
-		p.shown, p.opens = nil, nil
+		p.Clear()
 		var err error
 		switch l.Kind {
 		case chatfile.Said:
@@ -83,7 +85,7 @@ func play(t *testing.T, file string) string {
 
 // player acts a transcript out in a room.
 type player struct {
-	*room
+	*Room
 	script chatfile.Script
 	last   talk.Event // the last thing somebody did
 	before []string   // what the last line has shown
@@ -104,7 +106,7 @@ func (p *player) id(name string) int64 {
 
 // from is an event of somebody: whose name is Chinese has a Chinese phone.
 func (p *player) from(name string) talk.Event {
-	p.messages++
+	p.Messages++
 	lang := "en"
 	for _, c := range name {
 		if unicode.Is(unicode.Han, c) {
@@ -113,14 +115,14 @@ func (p *player) from(name string) talk.Event {
 	}
 	id := p.id(name)
 	return talk.Event{
-		ID: fmt.Sprintf("%d-0", p.messages), From: talk.Sender{ID: id, Name: name}, Chat: talk.Chat{ID: id},
-		Message: p.messages, Language: lang,
+		ID: fmt.Sprintf("%d-0", p.Messages), From: talk.Sender{ID: id, Name: name}, Chat: talk.Chat{ID: id},
+		Message: p.Messages, Language: lang,
 	}
 }
 
 func (p *player) do(e talk.Event) {
 	p.last = e
-	p.happen(e)
+	p.Happen(e)
 }
 
 func (p *player) file(kind string) []talk.File {
@@ -171,18 +173,18 @@ func (p *player) act(l chatfile.Line) error {
 		if err != nil {
 			return err
 		}
-		if b.start != "" {
-			e.Command, e.Payload = "start", b.start
+		if b.Start != "" {
+			e.Command, e.Payload = "start", b.Start
 			break
 		}
-		e.Press, e.Message, e.Query = b.data, m.id, "q"
+		e.Press, e.Message, e.Query = b.Data, m.ID, "q"
 	case chatfile.Forge:
 		e.Press, e.Query = a.Text, "q"
 		if len(e.Press) > 64 {
 			e.Press = "?"
 		}
-		if all := p.chats[e.Chat.ID]; len(all) > 0 {
-			e.Message = all[len(all)-1].id
+		if all := p.Chats[e.Chat.ID]; len(all) > 0 {
+			e.Message = all[len(all)-1].ID
 		}
 	default:
 		return fmt.Errorf("nobody does %q here", a.Do)
@@ -201,23 +203,23 @@ func expand(words string) string {
 }
 
 // find is the newest button with a label, or that begins with it.
-func (p *player) find(chat int64, label string) (button, *message, error) {
+func (p *player) find(chat int64, label string) (Button, *Message, error) {
 	for _, fits := range []func(string) bool{
 		func(l string) bool { return l == label },
 		func(l string) bool { return strings.HasPrefix(l, label) },
 	} {
-		for i := len(p.chats[chat]) - 1; i >= 0; i-- {
-			m := p.chats[chat][i]
-			for _, row := range m.rows {
+		for i := len(p.Chats[chat]) - 1; i >= 0; i-- {
+			m := p.Chats[chat][i]
+			for _, row := range m.Rows {
 				for _, b := range row {
-					if fits(b.label) {
+					if fits(b.Label) {
 						return b, m, nil
 					}
 				}
 			}
 		}
 	}
-	return button{}, nil, fmt.Errorf("nobody was shown [%s]", label)
+	return Button{}, nil, fmt.Errorf("nobody was shown [%s]", label)
 }
 
 var (
@@ -231,13 +233,13 @@ func (p *player) direct(words string) error {
 	who := p.script.People()[0]
 	e := p.from(who)
 	if session, ok := strings.CutPrefix(words, "session "); ok {
-		p.people[e.From.ID] = frozen(p.t, world.Person{ID: e.From.ID, Name: who, Lang: text.Match(e.Language)})
-		p.sessions[e.From.ID] = frozen(p.t, thawed[talk.Session](p.t, []byte(session)))
+		p.People[e.From.ID] = Freeze(p.T, world.Person{ID: e.From.ID, Name: who, Lang: text.Match(e.Language)})
+		p.Sessions[e.From.ID] = Freeze(p.T, Thaw[talk.Session](p.T, []byte(session)))
 		return nil
 	}
 	if m := later.FindStringSubmatch(words); m != nil {
 		n, _ := strconv.Atoi(m[1])
-		p.pass(time.Duration(n) * map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}[m[2]])
+		p.Pass(time.Duration(n) * map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}[m[2]])
 		return nil
 	}
 	if m := moves.FindStringSubmatch(words); m != nil {
@@ -249,11 +251,11 @@ func (p *player) direct(words string) error {
 	}
 	if m := other.FindStringSubmatch(words); m != nil {
 		n, _ := strconv.Atoi(m[1])
-		p.number = n
+		p.Number = n
 		c := cases.Start(cases.Case{Number: n, Category: "lamp", Grid: "yanchang", What: "路灯不亮",
 			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: 99, Name: "别人"}},
-			p.now, cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(30 * time.Minute) }))
-		p.cases[n] = frozen(p.t, c)
+			p.Now, cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(30 * time.Minute) }))
+		p.Cases[n] = Freeze(p.T, c)
 		return nil
 	}
 	switch words {
@@ -283,7 +285,7 @@ func (p *player) lines() []string {
 		}
 	}
 	for _, c := range p.opens {
-		place := p.say(c.By.Lang, c.Place.Name, 200)
+		place := p.Say(c.By.Lang, c.Place.Name, 200)
 		if c.Place.More != "" {
 			place += " / " + c.Place.More
 		}
@@ -301,11 +303,11 @@ func (it *item) output(name string, alone bool) chatfile.Output {
 	if it.m == nil {
 		return o
 	}
-	o.Text = shortened(it.m.words)
-	for _, row := range it.m.rows {
+	o.Text = shortened(it.m.Words)
+	for _, row := range it.m.Rows {
 		var labels []string
 		for _, b := range row {
-			labels = append(labels, b.label)
+			labels = append(labels, b.Label)
 		}
 		o.Inline = append(o.Inline, labels)
 	}

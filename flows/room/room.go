@@ -1,0 +1,382 @@
+// Package room is a whole neighbourhood in memory, for the tests of the flows:
+// its people, what they have told the bot, and what stands in their chats. It
+// plays transcripts in it, and holds what is said against what Telegram takes.
+// Nothing but tests imports it.
+package room
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"gridbot/flows"
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/drawn"
+	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// A Room is what desk, store and sender do, as far as the flows can notice.
+// Everything is kept as JSON, so whatever the next event finds has been through
+// a restart.
+type Room struct {
+	T        testing.TB // who complains
+	District *district.District
+	Catalog  *text.Catalog
+	Now      time.Time
+
+	People   map[int64][]byte
+	Sessions map[int64][]byte
+	Cases    map[int][]byte
+	Invites  map[string][]byte
+	Groups   map[string][]byte
+
+	Number   int // of the newest case
+	Messages int // the ID of the newest message
+	Chats    map[int64][]*Message
+	Counts   world.Counts       // of the log
+	Watch    func(world.Change) // sees every change
+
+	tokens, albums, files int
+	cards                 map[cardKey]int // the message a case is shown in
+
+	behind map[string][]int // the cases behind the counts, by week, grid and counter
+
+	meetings map[string][]byte          // conferences, by grid
+	gathered map[int64][]world.Reminder // what waits for people
+	wound    map[int64]time.Time        // when they are told
+	rungs    map[string]bool            // of every clock, what was told to whom
+	shown    []*item                    // what the line that is played has shown
+	opens    []cases.Case               // the cases it opened
+}
+
+type cardKey struct {
+	number int
+	chat   int64
+}
+
+// A Message is one message of the bot as it stands in a chat.
+type Message struct {
+	ID    int
+	Chat  int64
+	Words string
+	Rows  [][]Button
+}
+
+// A Button stands under a message, as Telegram has it.
+type Button struct {
+	Label string
+	Data  string
+	Start string
+	Group string
+}
+
+// item is one thing a line has shown somebody.
+type item struct {
+	mark   string // as in a transcript
+	chat   int64
+	m      *Message
+	words  string // of a toast, or of a message that is gone
+	keys   string
+	remove bool
+	file   *drawn.Export // that comes with it
+}
+
+// Monday is when every transcript begins: 9:00 on a working Monday.
+var Monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
+
+// The people every room knows. Whoever else speaks is a resident.
+const (
+	Chen = 1 // 陈阿姨, a resident
+	Anna = 2 // Anna, a resident who reads English
+	Wang = 11
+	Min  = 12
+	Zhou = 21
+	Sun  = 31
+	Gao  = 41
+)
+
+var names = map[string]int64{"陈阿姨": Chen, "Anna": Anna, "王建国": Wang, "Min": Min, "周莉": Zhou, "孙悦": Sun, "高工": Gao}
+
+// loaded are the district and the words of all rooms: nobody writes to them.
+var (
+	loadedDistrict = sync.OnceValues(func() (*district.District, error) { return district.Load(district.Demo()) })
+	loadedCatalog  = sync.OnceValues(text.Load)
+)
+
+// New is a room of the demo's district on Monday, with its staff.
+func New(t testing.TB) *Room {
+	t.Helper()
+	d, err := loadedDistrict()
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalog, err := loadedCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := (&Room{T: t, District: d, Catalog: catalog}).Fresh()
+	for _, p := range []world.Person{
+		{ID: Wang, Name: "王建国", Lang: text.Chinese, Role: world.Worker, Grid: "yanchang", Duty: true},
+		{ID: Min, Name: "Min", Lang: text.English, Role: world.Worker, Grid: "yanchang", Duty: true},
+		{ID: Zhou, Name: "周莉", Lang: text.Chinese, Role: world.Lead, Grid: "yanchang"},
+		{ID: Sun, Name: "孙悦", Lang: text.Chinese, Role: world.Coordinator},
+		{ID: Gao, Name: "高工", Lang: text.Chinese, Role: world.Officer, Agency: "gas", Duty: true},
+	} {
+		r.People[p.ID] = Freeze(t, p)
+	}
+	return r
+}
+
+// Fresh is another room of the same district on Monday, with the same people and
+// nothing else.
+func (r *Room) Fresh() *Room {
+	other := &Room{
+		T: r.T, District: r.District, Catalog: r.Catalog, Now: Monday, Number: 1000,
+		People: map[int64][]byte{}, Sessions: map[int64][]byte{}, Cases: map[int][]byte{},
+		Invites: map[string][]byte{}, Groups: map[string][]byte{},
+		Chats: map[int64][]*Message{}, cards: map[cardKey]int{},
+	}
+	maps.Copy(other.People, r.People)
+	return other
+}
+
+// Freeze puts a value into JSON, as it is kept.
+func Freeze(t testing.TB, v any) []byte {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatalf("%T cannot be kept: %v", v, err)
+	}
+	return b
+}
+
+// Thaw reads again what was kept.
+func Thaw[V any](t testing.TB, b []byte) V {
+	t.Helper()
+	var v V
+	if err := json.Unmarshal(b, &v); err != nil {
+		t.Fatalf("%s cannot be read again: %v", b, err)
+	}
+	return v
+}
+
+// Staff reads everybody with a role, and the groups.
+func (r *Room) Staff() world.Staff {
+	s := world.Staff{People: map[int64]world.Person{}, Groups: map[string]world.Group{}}
+	for id, b := range r.People {
+		if p := Thaw[world.Person](r.T, b); p.Role != world.Resident {
+			s.People[id] = p
+		}
+	}
+	for grid, b := range r.Groups {
+		s.Groups[grid] = Thaw[world.Group](r.T, b)
+	}
+	return s
+}
+
+// Case reads a case as it is kept; nil for none.
+func (r *Room) Case(number int) *cases.Case {
+	b, ok := r.Cases[number]
+	if !ok {
+		return nil
+	}
+	c := Thaw[cases.Case](r.T, b)
+	return &c
+}
+
+// all reads the cases that fit, in an order.
+func (r *Room) all(fits func(cases.Case) bool, order func(a, b cases.Case) int) []cases.Case {
+	var cs []cases.Case
+	for _, n := range slices.Sorted(maps.Keys(r.Cases)) {
+		if c := r.Case(n); fits(*c) {
+			cs = append(cs, *c)
+		}
+	}
+	slices.SortStableFunc(cs, order)
+	return cs
+}
+
+// World reads all that an event is decided on, as the desk does.
+func (r *Room) World(e talk.Event) *world.World {
+	w := &world.World{
+		District: r.District, Bot: "gridbot", Now: e.At, Staff: r.Staff(),
+		Number: func() int { r.Number++; return r.Number },
+		Token:  func() string { r.tokens++; return fmt.Sprintf("a-token-nobody-guess%02d", r.tokens) },
+	}
+	need := flows.Needs(w, e)
+	r.read(w, e.From.ID, need)
+	w.Me = world.Person{ID: e.From.ID}
+	if b, ok := r.People[e.From.ID]; ok {
+		w.Me = Thaw[world.Person](r.T, b)
+		w.Me.Rev = 1
+	}
+	if b, ok := r.Sessions[e.From.ID]; ok {
+		w.Session = Thaw[talk.Session](r.T, b)
+	}
+	if more := flows.Needs(w, e); more != need {
+		r.read(w, e.From.ID, more)
+	}
+	return w
+}
+
+// read lays before the flows what they need.
+func (r *Room) read(w *world.World, who int64, n world.Need) {
+	newest := func(a, b cases.Case) int { return cmp.Compare(b.Number, a.Number) }
+	urgent := func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) }
+	open := func(c cases.Case) bool { return c.Status.Type() == cases.Open }
+	w.Case, w.List, w.Invite = r.Case(n.Case), nil, nil
+	if n.Gathered {
+		w.Gathered = world.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
+		w.List = r.all(func(c cases.Case) bool {
+			return slices.ContainsFunc(r.gathered[who], func(m world.Reminder) bool { return m.Case == c.Number })
+		}, urgent)
+	}
+	if n.Near != (world.Nearby{}) {
+		w.Near = r.all(func(c cases.Case) bool {
+			return c.Category == n.Near.Category && c.Status.Type() == cases.Done && c.Place.Point != nil && c.Place.Point.Meters(n.Near.Point) <= n.Near.Metres
+		}, newest)
+	}
+	if n.Around != (grids.Point{}) {
+		w.List = r.all(func(c cases.Case) bool { return c.Place.Point != nil && c.Place.Point.Meters(n.Around) < 200 }, newest)
+	}
+	if n.Span != (world.Span{}) {
+		w.Weekly = r.weekly(n.Span)
+	}
+	if n.Behind.Names != "" {
+		w.List, w.Weekly.Behind = r.page(n.Behind)
+	}
+	if b, ok := r.Invites[n.Invite]; ok {
+		in := Thaw[world.Invite](r.T, b)
+		w.Invite = &in
+	}
+	if n.Mine {
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.By.ID == who }, newest)...)
+	}
+	for _, holder := range []int64{who, n.HeldBy} {
+		if n.Held && holder == who || holder != 0 && holder == n.HeldBy {
+			w.List = append(w.List, r.all(func(c cases.Case) bool { return open(c) && c.Assignee == holder }, urgent)...)
+		}
+	}
+	if b, ok := r.meetings[n.Meeting]; ok {
+		m := Thaw[world.Conference](r.T, b)
+		w.Meeting = &m
+	}
+	if n.Agenda != "" {
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.Grid == n.Agenda && c.OnAgenda != 0 }, newest)...)
+	}
+	if n.Agency != "" {
+		w.List = append(w.List, r.all(func(c cases.Case) bool { l := c.LegOf(n.Agency); return l != nil && l.Open() }, urgent)...)
+	}
+	if n.Grid != "" {
+		grid := strings.TrimPrefix(n.Grid, world.Unrouted)
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return open(c) && c.Grid == grid }, urgent)...)
+	}
+}
+
+// Happen lets one event be decided and everything come of it.
+func (r *Room) Happen(e talk.Event) world.Change {
+	r.T.Helper()
+	e.At = r.Now
+	w := r.World(e)
+	ch, err := flows.Decide(w, e)
+	if err != nil {
+		r.T.Fatalf("%+v: %v", e, err)
+	}
+	if r.Watch != nil {
+		r.Watch(ch)
+	}
+	r.Keep(e.From.ID, ch)
+	if !ch.Toast.Empty() {
+		lang := text.Chinese
+		if b, ok := r.People[e.From.ID]; ok {
+			lang = Thaw[world.Person](r.T, b).Lang
+		}
+		say := r.Say(lang, ch.Toast, 200)
+		if ch.Alert {
+			say = "(alert) " + say
+		}
+		r.shown = append(r.shown, &item{mark: "!", chat: e.From.ID, words: say})
+	}
+	for _, l := range collapsed(ch.Letters) {
+		r.deliver(Thaw[world.Letter](r.T, Freeze(r.T, l)))
+	}
+	return ch
+}
+
+// Clear forgets what people were shown so far, as a new line of a transcript does.
+func (r *Room) Clear() { r.shown, r.opens = nil, nil }
+
+// Shown is how much people were shown since.
+func (r *Room) Shown() int { return len(r.shown) }
+
+// collapsed keeps the newest of several letters that draw the same card, as
+// the queue does.
+func collapsed(ls []world.Letter) []world.Letter {
+	var kept []world.Letter
+	for _, l := range ls {
+		at := slices.IndexFunc(kept, func(o world.Letter) bool { return l.Card != 0 && o.Card == l.Card && o.To == l.To })
+		if at < 0 {
+			kept = append(kept, l)
+			continue
+		}
+		l.Fresh = l.Fresh || kept[at].Fresh
+		kept[at] = l
+	}
+	return kept
+}
+
+// Keep is the commit.
+func (r *Room) Keep(who int64, ch world.Change) {
+	if ch.Session != nil {
+		delete(r.Sessions, who)
+		if ch.Session.Dialogue != "" {
+			r.Sessions[who] = Freeze(r.T, ch.Session)
+		}
+	}
+	for _, p := range ch.People {
+		r.People[p.ID] = Freeze(r.T, p)
+	}
+	for _, m := range ch.Cases {
+		if m.Before == nil {
+			r.opens = append(r.opens, m.After)
+		}
+		r.Cases[m.After.Number] = Freeze(r.T, m.After)
+	}
+	if ch.Met != nil {
+		if r.meetings == nil {
+			r.meetings = map[string][]byte{}
+		}
+		r.meetings[ch.Met.After.Grid] = Freeze(r.T, ch.Met.After)
+	}
+	if ch.Invite != nil {
+		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)
+	}
+	delete(r.Invites, ch.Used)
+	if ch.Group != nil {
+		r.Groups[ch.Group.Key()] = Freeze(r.T, ch.Group)
+	}
+	delete(r.Groups, ch.Unbind)
+	r.gather(who, ch)
+	for _, l := range ch.Log {
+		if r.Counts == nil {
+			r.Counts, r.behind = world.Counts{}, map[string][]int{}
+		}
+		l = Thaw[world.Logged](r.T, Freeze(r.T, l))
+		r.Counts.Add(l)
+		for _, t := range l.Tallies() {
+			if t.Listed {
+				r.behind[t.Week+" "+t.Grid+" "+t.Name] = append(r.behind[t.Week+" "+t.Grid+" "+t.Name], l.Case)
+			}
+		}
+	}
+}
