@@ -1,6 +1,8 @@
 package acts
 
 import (
+	"io/fs"
+
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -23,6 +25,7 @@ func (x *Turn) groupLang() text.Lang {
 // that knows.
 type Subject struct {
 	Name      string
+	Words     fs.FS // what is said of it, in every language
 	Commands  []Command
 	Group     []Command // in a work group
 	Dialogues []Dialogue

@@ -14,7 +14,8 @@ import (
 // minutes and what was to be done.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "conference",
+		Name:  "conference",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "conference", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("conference.staff")), Need: needConference,
 				Does: func(x *acts.Turn, choice string) error { conference(x, choice); return nil }},

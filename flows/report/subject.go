@@ -11,7 +11,8 @@ import (
 // of it.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "report",
+		Name:  "report",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "report", Does: reportCommand},
 			{Name: "cases", Need: acts.NeedMine, Does: func(x *acts.Turn, _ string) error { listCases(x); return nil }},
