@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/flows"
 	"gridbot/flows/talk"
-	"gridbot/flows/text"
 	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
@@ -28,7 +28,7 @@ func counterOn(b *testing.B) (*desk, *store.Store) {
 	if ours, err := s.TakeLease(b.Context(), "bench", time.Hour); err != nil || !ours {
 		b.Fatal(ours, err)
 	}
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/flows"
 	"gridbot/flows/talk"
-	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
@@ -96,7 +96,7 @@ func newCounter(t *testing.T) *counter {
 	t.Helper()
 	c := &counter{shelf: &shelf{staff: world.Staff{People: map[int64]world.Person{}, Groups: map[string]world.Group{}}}, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(c.log, nil))
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
-	"gridbot/flows/text"
 	"gridbot/flows/world"
 	"gridbot/store"
 	"gridbot/store/redistest"
@@ -68,7 +68,7 @@ func newGuarded(t testing.TB) *guarded {
 	if ours, err := s.TakeLease(t.Context(), "fuzz", time.Hour); err != nil || !ours {
 		t.Fatal(ours, err)
 	}
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,8 +15,8 @@ import (
 	"gridbot/bot/jobs"
 	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
+	"gridbot/flows"
 	"gridbot/flows/district"
-	"gridbot/flows/text"
 	"gridbot/flows/world"
 	"gridbot/store"
 )
@@ -87,7 +87,7 @@ func (l *locked) Write(p []byte) (int, error) {
 // start begins the bot's work; stop ends it in good order.
 func (h *house) start() {
 	h.t.Helper()
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ import (
 // may do, in a language.
 func (h *house) sees(what string, who int64, role world.Role, l text.Lang) {
 	h.t.Helper()
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	tg "github.com/go-telegram/bot"
 
 	"gridbot/bot/sandbox"
+	"gridbot/flows"
 	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
@@ -111,7 +112,7 @@ func newOffice(t *testing.T) *office {
 			t.Fatal(err)
 		}
 	}
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		t.Fatal(err)
 	}

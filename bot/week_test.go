@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"gridbot/flows"
 	"gridbot/flows/district"
 	"gridbot/flows/drawn"
 	"gridbot/flows/text"
@@ -15,7 +16,7 @@ func TestThePictureAndTheWordsOfAWeekSayTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,7 @@ func names(words, command string) bool {
 // Two commands never share a place, and what stands in the menu of a role is
 // told of in its help.
 func TestEveryMenuHasItsOrderAndItsHelp(t *testing.T) {
-	catalog, err := text.Load()
+	catalog, err := Catalog()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/reception":  subject,
 	// The flows themselves only lead an event to its subject.
 	"gridbot/flows": {"gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase",
-		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/reception", "gridbot/flows/acts", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
+		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/reception", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",
 		"gridbot/flows/talk", "gridbot/flows/talk/chatfile", "gridbot/flows/text"},

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gridbot/bot"
+	"gridbot/flows"
 	"gridbot/flows/figures"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
@@ -56,7 +57,7 @@ func (c *digest) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	if err != nil {
 		return fmt.Errorf("digest of %s: %w", c.Week, err)
 	}
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gridbot/bot/sheet"
+	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
 	"gridbot/flows/text"
@@ -47,7 +48,7 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	if _, ok := d.Map.Grid(e.Grid); !ok && e.Grid != "" {
 		return fmt.Errorf("--grid %q: it must be one of %s", e.Grid, gridIDs(d.Map.All()))
 	}
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ import (
 
 	"gridbot/bot"
 	"gridbot/bot/jobs"
-	"gridbot/flows/text"
+	"gridbot/flows"
 	"gridbot/store"
 )
 
@@ -160,7 +160,7 @@ func distrust(ctx context.Context, st *store.Store, log *slog.Logger) {
 // is connected.
 func work(ctx context.Context, o bot.Options, ready func(*bot.Bot, *jobs.Schedule)) error {
 	var err error
-	if o.Catalog, err = text.Load(); err != nil {
+	if o.Catalog, err = flows.Catalog(); err != nil {
 		return err
 	}
 	b, err := bot.New(o)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"gridbot/bot"
+	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/figures"
@@ -52,7 +53,7 @@ func year(redis string, n int) error {
 		}
 	}
 	fmt.Printf("%d cases of a year in %d grids: %.0f cases/s with their log and counters\n", n, manyGrids, float64(n)/time.Since(began).Seconds())
-	catalog, err := text.Load()
+	catalog, err := flows.Catalog()
 	if err != nil {
 		return err
 	}

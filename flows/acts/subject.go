@@ -1,6 +1,7 @@
 package acts
 
 import (
+	"io/fs"
 	"slices"
 
 	"gridbot/flows/cases"
@@ -25,6 +26,7 @@ func (x *Turn) groupLang() text.Lang {
 // that knows.
 type Subject struct {
 	Name      string
+	Words     fs.FS // what is said of it, in every language
 	Commands  []Command
 	Group     []Command // in a work group
 	Dialogues []Dialogue

@@ -1,9 +1,15 @@
 package ask
 
 import (
+	"embed"
 	"slices"
 	"strings"
 )
+
+// Words are what is asked in several subjects, a file for each language.
+//
+//go:embed words/*.json
+var Words embed.FS
 
 // Toggled is a list with a word put in, or taken out.
 func Toggled(list []string, word string) []string {

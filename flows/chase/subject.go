@@ -11,7 +11,8 @@ import (
 // gathered, the list of the day.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "chase",
+		Name:  "chase",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "overdue", Line: text.T("command.overdue"), Place: 2, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needDay,
 				Does: func(x *acts.Turn, choice string) error { overdue(x, choice); return nil }},

@@ -14,7 +14,8 @@ import (
 // was to be done.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "conference",
+		Name:  "conference",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "conference", Line: text.T("command.conference"), Place: 7, In: []world.Role{world.Officer, world.Lead, world.Coordinator}, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("conference.staff")), Need: needConference,
 				Does: func(x *acts.Turn, choice string) error { conference(x, choice); return nil }},

@@ -12,7 +12,8 @@ import (
 // the agencies, and what goes to another grid or level.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "joint",
+		Name:  "joint",
+		Words: Words,
 		Dialogues: []acts.Dialogue{
 			{Spoken: whistling, Name: whistling.Name, Begin: beginWhistle(whistling)}, {Spoken: proposing, Name: proposing.Name, Begin: beginWhistle(proposing)},
 			acts.Plain(dismissing), acts.Plain(callingOff), acts.Plain(releasing), acts.Plain(reaching), acts.Plain(finishing), acts.Plain(performing), acts.Plain(turningDown),

@@ -19,7 +19,8 @@ var greetings = map[string]bool{
 // language, let out of what they began.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "reception",
+		Name:  "reception",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "start", Does: start},
 			{Name: "help", Line: text.T("command.help"), Place: 15, Does: func(x *acts.Turn, _ string) error { help(x); return nil }},

@@ -14,7 +14,8 @@ import (
 // addressee, inspected again.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "rectify",
+		Name:  "rectify",
+		Words: Words,
 		Dialogues: []acts.Dialogue{
 			withPage(acts.Plain(serving)), withPage(acts.Entering(replacing, againNotice)), acts.Shows(acts.Plain(inspecting)), acts.Plain(annulling), proved(acts.Plain(proving)),
 		},

@@ -12,7 +12,8 @@ import (
 // of it.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "report",
+		Name:  "report",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "report", Line: text.T("command.report"), Place: 12, Does: reportCommand},
 			{Name: "cases", Line: text.T("command.cases"), Place: 13, Need: acts.NeedMine, Does: func(x *acts.Turn, _ string) error { listCases(x); return nil }},

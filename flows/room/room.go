@@ -110,7 +110,7 @@ var names = map[string]int64{"陈阿姨": Chen, "Anna": Anna, "王建国": Wang,
 // loaded are the district and the words of all rooms: nobody writes to them.
 var (
 	loadedDistrict = sync.OnceValues(func() (*district.District, error) { return district.Load(district.Demo()) })
-	loadedCatalog  = sync.OnceValues(text.Load)
+	loadedCatalog  = sync.OnceValues(flows.Catalog)
 )
 
 // New is a room of the demo's district on Monday, with its staff.

@@ -13,7 +13,8 @@ import (
 // Subject is who works here: invited, on duty, dismissed, in which groups.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "staff",
+		Name:  "staff",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "duty", Line: text.T("command.duty"), Place: 3, May: acts.OnShift, Sorry: acts.SorryOnly(text.T("duty.staff")), Does: func(x *acts.Turn, choice string) error { duty(x, choice); return nil }},
 			{Name: "invite", Line: text.T("command.invite"), Place: 10, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Does: func(x *acts.Turn, choice string) error { invite(x, choice); return nil }},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 
+	"gridbot/flows/acts"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -40,7 +41,8 @@ func Example() {
 		},
 		Finish: func(_ struct{}, l lamp) talk.Decision { return l },
 	}
-	words, err := text.Load()
+	words, err := text.Load(text.Room{Name: "text", Words: text.Words}, text.Room{Name: "talk", Words: talk.Words},
+		text.Room{Name: "acts", Words: acts.Words})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -15,7 +15,8 @@ import (
 // looked at again.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "task",
+		Name:  "task",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "case", Need: needNumber, Does: func(x *acts.Turn, choice string) error { x.OpenCase(world.CaseNumber(choice)); return nil }},
 			{Name: "tasks", Line: text.T("command.tasks"), Place: 1, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Tasks(w) }, Does: func(x *acts.Turn, _ string) error { listTasks(x); return nil }},

@@ -12,40 +12,73 @@ import (
 	"golang.org/x/text/language"
 )
 
+// Words are the moments and lengths of time, a file for each language.
+//
 //go:embed words/*.json
-var words embed.FS
+var Words embed.FS
+
+// A Room is who brings words along, which lie in words/<language>.json.
+type Room struct {
+	Name  string
+	Words fs.FS
+}
 
 // A Catalog turns texts into words, in every language of Langs.
 type Catalog struct {
+	bundle *i18n.Bundle
 	speaks map[Lang]*i18n.Localizer
 	plain  map[Lang]map[string]string // messages without blanks need no template
 	counts map[Lang]map[string]bool   // messages with a form of their own for one
 }
 
-// Load reads the embedded catalogs. Each file of words is named
-// <dialogue>.<language>.json.
-func Load() (*Catalog, error) {
+// Load binds the words of all rooms together. Each of them speaks every
+// language, and what one says no other says: a second text of the same ID would
+// silently stand for the first.
+func Load(rooms ...Room) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.MustParse(string(Langs[0])))
-	files, err := fs.Glob(words, "words/*.json")
-	if err != nil {
-		return nil, fmt.Errorf("list words: %w", err)
-	}
-	c := &Catalog{speaks: map[Lang]*i18n.Localizer{}, plain: map[Lang]map[string]string{}, counts: map[Lang]map[string]bool{}}
+	c := &Catalog{bundle: bundle, speaks: map[Lang]*i18n.Localizer{}, plain: map[Lang]map[string]string{}, counts: map[Lang]map[string]bool{}}
 	for _, l := range Langs {
 		c.speaks[l] = i18n.NewLocalizer(bundle, string(l))
 		c.plain[l] = map[string]string{}
 		c.counts[l] = map[string]bool{}
 	}
+	from := map[Lang]map[string]string{} // the file each ID stands in
+	for _, r := range rooms {
+		if err := c.load(r, from); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func (c *Catalog) load(r Room, from map[Lang]map[string]string) error {
+	if r.Words == nil {
+		return fmt.Errorf("read words of %s: it brings none along", r.Name)
+	}
+	spoken := map[Lang]bool{}
+	files, err := fs.Glob(r.Words, "words/*.json")
+	if err != nil {
+		return fmt.Errorf("list words of %s: %w", r.Name, err)
+	}
 	for _, f := range files {
-		read, err := bundle.LoadMessageFileFS(words, f)
+		name := r.Name + "/" + f
+		read, err := c.bundle.LoadMessageFileFS(r.Words, f)
 		if err != nil {
-			return nil, fmt.Errorf("read words %s: %w", f, err)
+			return fmt.Errorf("read %s: %w", name, err)
 		}
 		l := Lang(read.Tag.String())
 		if c.plain[l] == nil {
-			return nil, fmt.Errorf("read words %s: %s is not a language of ours", f, l)
+			return fmt.Errorf("read %s: %s is not a language of ours", name, l)
+		}
+		spoken[l] = true
+		if from[l] == nil {
+			from[l] = map[string]string{}
 		}
 		for _, m := range read.Messages {
+			if other, twice := from[l][m.ID]; twice {
+				return fmt.Errorf("read %s: %s stands in %s too", name, m.ID, other)
+			}
+			from[l][m.ID] = name
 			if m.One != "" {
 				c.counts[l][m.ID] = true
 			}
@@ -54,7 +87,12 @@ func Load() (*Catalog, error) {
 			}
 		}
 	}
-	return c, nil
+	for _, l := range Langs {
+		if !spoken[l] {
+			return fmt.Errorf("read words of %s: there are none in %s", r.Name, l)
+		}
+	}
+	return nil
 }
 
 // Say renders a text in one language. An ID or a blank that is missing is

@@ -5,18 +5,64 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"gridbot/flows/text"
 )
 
+// examples are a room of texts as others bring them along.
+var examples = text.Room{Name: "examples", Words: fstest.MapFS{
+	"words/zh-CN.json": {Data: []byte(`{"talk.skip": "跳过", "card.what": "情况：{{.words}}", "card.files": "📷 照片、录音 {{.n}} 份"}`)},
+	"words/en.json": {Data: []byte(`{"talk.skip": "Skip", "card.what": "What: {{.words}}",
+		"card.files": {"one": "📷 {{.n}} photo or recording", "other": "📷 {{.n}} photos or recordings"}}`)},
+}}
+
 func load(t testing.TB) *text.Catalog {
 	t.Helper()
-	c, err := text.Load()
+	c, err := text.Load(text.Room{Name: "text", Words: text.Words}, examples)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// What is wrong with words is found at the start, and where they stand is said.
+func TestWordsThatDoNotFitTogetherAreRefused(t *testing.T) {
+	room := func(name string, files ...string) text.Room {
+		in := fstest.MapFS{}
+		for i := 0; i < len(files); i += 2 {
+			in["words/"+files[i]+".json"] = &fstest.MapFile{Data: []byte(files[i+1])}
+		}
+		return text.Room{Name: name, Words: in}
+	}
+	one := room("one", "zh-CN", `{"a": "甲"}`, "en", `{"a": "A"}`)
+	for what, c := range map[string]struct {
+		rooms []text.Room
+		says  []string
+	}{
+		"an ID in two rooms":          {[]text.Room{one, room("two", "zh-CN", `{"b": "乙"}`, "en", `{"a": "A"}`)}, []string{"one/words/en.json", "two/words/en.json", "a stands"}},
+		"a room without a language":   {[]text.Room{one, room("two", "zh-CN", `{"b": "乙"}`)}, []string{"two", "none in en"}},
+		"a language that is not ours": {[]text.Room{room("two", "zh-CN", `{"b": "乙"}`, "en", `{"b": "B"}`, "fr", `{"b": "B"}`)}, []string{"two/words/fr.json", "fr is not"}},
+		"a file that is no JSON":      {[]text.Room{room("two", "zh-CN", `{"b": "乙"`, "en", `{"b": "B"}`)}, []string{"two/words/zh-CN.json"}},
+		"a room that brings no words": {[]text.Room{one, {Name: "two"}}, []string{"two"}},
+		"a room with an empty folder": {[]text.Room{one, room("two")}, []string{"two"}},
+		"the same room a second time": {[]text.Room{one, one}, []string{"one/words/"}},
+	} {
+		_, err := text.Load(c.rooms...)
+		if err == nil {
+			t.Errorf("%s was taken", what)
+			continue
+		}
+		for _, s := range c.says {
+			if !strings.Contains(err.Error(), s) {
+				t.Errorf("%s is refused without naming %q: %v", what, s, err)
+			}
+		}
+	}
+	if _, err := text.Load(one, room("two", "zh-CN", `{"b": "乙"}`, "en", `{"b": "B"}`)); err != nil {
+		t.Errorf("what fits together is refused: %v", err)
+	}
 }
 
 func TestATextSurvivesJSON(t *testing.T) {
@@ -92,6 +138,21 @@ func TestAMomentIsSaidAsPeopleSayIt(t *testing.T) {
 		for lang, want := range map[text.Lang]string{text.Chinese: tc.zh, text.English: tc.en} {
 			if got, err := c.Say(lang, text.At(tc.at, at)); got != want || err != nil {
 				t.Errorf("%v is %q in %s, not %q (%v)", tc.at, got, lang, want, err)
+			}
+		}
+	}
+}
+
+// Days and months are put together from their names, so they are all said.
+func TestEveryMomentOfAYearCanBeSaid(t *testing.T) {
+	c := load(t)
+	now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+	for day := range 366 {
+		at := now.AddDate(0, 0, day-1)
+		for _, l := range text.Langs {
+			got, err := c.Say(l, text.At(at, now))
+			if err != nil || strings.Contains(got, "when.") || strings.Contains(got, "no value") || !strings.Contains(got, "12:00") {
+				t.Errorf("%v in %s: %q, %v", at, l, got, err)
 			}
 		}
 	}

@@ -11,7 +11,8 @@ import (
 // them, and what is exported.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "week",
+		Name:  "week",
+		Words: Words,
 		Commands: []acts.Command{
 			{Name: "digest", Line: text.T("command.digest"), Place: 5, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("digest.staff")), Need: needDigest, Does: func(x *acts.Turn, choice string) error { digestCommand(x, choice); return nil }},
 			{Name: "stats", Line: text.T("command.stats"), Place: 6, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("digest.staff")), Need: needStats, Does: func(x *acts.Turn, choice string) error { stats(x, choice); return nil }},

@@ -1,0 +1,38 @@
+package flows
+
+import (
+	"embed"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/ask"
+	"gridbot/flows/history"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// words are what is said of no subject: to an event that leads nowhere, and by
+// the bot where no event is decided.
+//
+//go:embed words/*.json
+var words embed.FS
+
+// Catalog is all that is said: the words of every subject of the book, and of
+// what stands below and above them.
+func Catalog() (*text.Catalog, error) {
+	rooms := []text.Room{
+		{Name: "text", Words: text.Words},
+		{Name: "talk", Words: talk.Words},
+		{Name: "history", Words: history.Words},
+		{Name: "world", Words: world.Words},
+		{Name: "show", Words: show.Words},
+		{Name: "ask", Words: ask.Words},
+		{Name: "acts", Words: acts.Words},
+		{Name: "flows", Words: words},
+	}
+	for _, s := range theBook.Subjects {
+		rooms = append(rooms, text.Room{Name: s.Name, Words: s.Words})
+	}
+	return text.Load(rooms...)
+}
