@@ -2,6 +2,7 @@ package chatfile
 
 import (
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -93,7 +94,7 @@ func (s shown) like(chat, known string) iter.Seq2[int, version] {
 				continue
 			}
 			same := title(v.body) == known
-			if same && !yield(i, v) || !same && !strings.HasPrefix(known, "#") {
+			if same && !yield(i, v) || !same && !ofCase.MatchString(known) {
 				return
 			}
 		}
@@ -116,10 +117,14 @@ func (l Line) chat() string {
 	return ""
 }
 
+// ofCase is a line that names a case: its number comes first, or after a sign
+// that it is urgent.
+var ofCase = regexp.MustCompile(`^#|^\S+ #\d+ · `)
+
 // title is the line by which a message is known: the first that names a case,
 // or else the first.
 func title(body []string) string {
-	if i := slices.IndexFunc(body, func(line string) bool { return strings.HasPrefix(line, "#") }); i >= 0 {
+	if i := slices.IndexFunc(body, ofCase.MatchString); i >= 0 {
 		return body[i]
 	}
 	return strings.Join(body[:min(1, len(body))], "")
