@@ -11,16 +11,21 @@ import (
 	"gridbot/flows/text"
 )
 
-// examples are a room of texts as others bring them along.
-var examples = text.Room{Name: "examples", Words: fstest.MapFS{
-	"words/zh-CN.json": {Data: []byte(`{"talk.skip": "跳过", "card.what": "情况：{{.words}}", "card.files": "📷 照片、录音 {{.n}} 份"}`)},
-	"words/en.json": {Data: []byte(`{"talk.skip": "Skip", "card.what": "What: {{.words}}",
-		"card.files": {"one": "📷 {{.n}} photo or recording", "other": "📷 {{.n}} photos or recordings"}}`)},
-}}
+// examples are a room of texts as others bring them along: in English, but for
+// Chinese.
+func examples() text.Room {
+	files := fstest.MapFS{}
+	for _, l := range text.Langs {
+		files["words/"+string(l)+".json"] = &fstest.MapFile{Data: []byte(`{"talk.skip": "Skip", "card.what": "What: {{.words}}",
+			"card.files": {"one": "📷 {{.n}} photo or recording", "other": "📷 {{.n}} photos or recordings"}}`)}
+	}
+	files["words/zh-CN.json"].Data = []byte(`{"talk.skip": "跳过", "card.what": "情况：{{.words}}", "card.files": "📷 照片、录音 {{.n}} 份"}`)
+	return text.Room{Name: "examples", Words: files}
+}
 
 func load(t testing.TB) *text.Catalog {
 	t.Helper()
-	c, err := text.Load(text.Room{Name: "text", Words: text.Words}, examples)
+	c, err := text.Load(text.Room{Name: "text", Words: text.Words}, examples())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,27 +34,27 @@ func load(t testing.TB) *text.Catalog {
 
 // What is wrong with words is found at the start, and where they stand is said.
 func TestWordsThatDoNotFitTogetherAreRefused(t *testing.T) {
-	room := func(name string, files ...string) text.Room {
-		in := fstest.MapFS{}
-		for i := 0; i < len(files); i += 2 {
-			in["words/"+files[i]+".json"] = &fstest.MapFile{Data: []byte(files[i+1])}
+	room := func(name, id string, langs ...text.Lang) text.Room {
+		files := fstest.MapFS{}
+		for _, l := range langs {
+			files["words/"+string(l)+".json"] = &fstest.MapFile{Data: []byte(`{"` + id + `": "words"}`)}
 		}
-		return text.Room{Name: name, Words: in}
+		return text.Room{Name: name, Words: files}
 	}
-	one := room("one", "zh-CN", `{"a": "甲"}`, "en", `{"a": "A"}`)
+	one := room("one", "a", text.Langs...)
 	for what, c := range map[string]struct {
-		rooms []text.Room
+		other text.Room
 		says  []string
 	}{
-		"an ID in two rooms":          {[]text.Room{one, room("two", "zh-CN", `{"b": "乙"}`, "en", `{"a": "A"}`)}, []string{"one/words/en.json", "two/words/en.json", "a stands"}},
-		"a room without a language":   {[]text.Room{one, room("two", "zh-CN", `{"b": "乙"}`)}, []string{"two", "none in en"}},
-		"a language that is not ours": {[]text.Room{room("two", "zh-CN", `{"b": "乙"}`, "en", `{"b": "B"}`, "fr", `{"b": "B"}`)}, []string{"two/words/fr.json", "fr is not"}},
-		"a file that is no JSON":      {[]text.Room{room("two", "zh-CN", `{"b": "乙"`, "en", `{"b": "B"}`)}, []string{"two/words/zh-CN.json"}},
-		"a room that brings no words": {[]text.Room{one, {Name: "two"}}, []string{"two"}},
-		"a room with an empty folder": {[]text.Room{one, room("two")}, []string{"two"}},
-		"the same room a second time": {[]text.Room{one, one}, []string{"one/words/"}},
+		"an ID in two rooms":          {room("two", "a", text.Langs...), []string{"one/words/", "two/words/", "a stands"}},
+		"the same room a second time": {one, []string{"one/words/"}},
+		"a room without a language":   {room("two", "b", text.Langs[1:]...), []string{"two", "none in zh-CN"}},
+		"a language that is not ours": {room("two", "b", append([]text.Lang{"tlh"}, text.Langs...)...), []string{"two/words/tlh.json"}},
+		"a file that is no JSON":      {room("two", `b"`, text.Langs...), []string{"two/words/"}},
+		"a room with an empty folder": {room("two", "b"), []string{"two", "none in"}},
+		"a room that brings no words": {text.Room{Name: "two"}, []string{"two"}},
 	} {
-		_, err := text.Load(c.rooms...)
+		_, err := text.Load(one, c.other)
 		if err == nil {
 			t.Errorf("%s was taken", what)
 			continue
@@ -60,7 +65,7 @@ func TestWordsThatDoNotFitTogetherAreRefused(t *testing.T) {
 			}
 		}
 	}
-	if _, err := text.Load(one, room("two", "zh-CN", `{"b": "乙"}`, "en", `{"b": "B"}`)); err != nil {
+	if _, err := text.Load(one, room("two", "b", text.Langs...)); err != nil {
 		t.Errorf("what fits together is refused: %v", err)
 	}
 }
@@ -198,7 +203,7 @@ func TestWhatIsMissingIsSaidAsItsIDAndReported(t *testing.T) {
 	if got, err := c.Say(text.Chinese, text.T("no.such.words")); got != "no.such.words" || err == nil {
 		t.Errorf("%q, %v", got, err)
 	}
-	if got, _ := c.Say("fr", text.T("talk.skip")); got != "跳过" {
+	if got, _ := c.Say("tlh", text.T("talk.skip")); got != "跳过" {
 		t.Errorf("a language nobody has became %q", got)
 	}
 }
