@@ -11,12 +11,12 @@ import (
 //
 //	key                            type    holds                                       expires
 //	{<district>}:case:<number>     string  rev, a space, a cases.Case (JSON)           never
-//	{<district>}:person:<id>       string  rev, a space, a flows.Person (JSON)         never
-//	{<district>}:session:<id>      string  a talk.Session (JSON)                       flows.SessionLasts
-//	{<district>}:flood:<id>        string  a flows.Flood (JSON) of a person who says much     floodLasts
-//	{<district>}:invite:<token>    string  a flows.Invite (JSON)                       flows.InviteLasts, or when used
+//	{<district>}:person:<id>       string  rev, a space, a world.Person (JSON)         never
+//	{<district>}:session:<id>      string  a talk.Session (JSON)                       world.SessionLasts
+//	{<district>}:flood:<id>        string  a world.Flood (JSON) of a person who says much     floodLasts
+//	{<district>}:invite:<token>    string  a world.Invite (JSON)                       world.InviteLasts, or when used
 //	{<district>}:staff             set     IDs of the people with a role               never
-//	{<district>}:groups            hash    grid -> a flows.Group (JSON)                never
+//	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
 //	{<district>}:number            string  the highest case number                     never
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported, by when       never
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
@@ -32,16 +32,16 @@ import (
 //	{<district>}:imported          hash    number in another system -> <number>:<print of its row>, of cases brought in   never
 //	{<district>}:inbox             stream  updates not handled yet: u (raw JSON)       when handled
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
-//	{<district>}:outbox            stream  letters not sent yet: l (a flows.Letter, JSON)        when sent
+//	{<district>}:outbox            stream  letters not sent yet: l (a world.Letter, JSON)        when sent
 //	{<district>}:cards:<number>    hash    chat -> message ID of the case's card there; -1: a line of a list   never
 //	{<district>}:quotas            hash    group -> until when its sending quota is used up, unix ms    never
-//	{<district>}:log               stream  what happened to cases: e (a flows.Logged, JSON)      never
+//	{<district>}:log               stream  what happened to cases: e (a world.Logged, JSON)      never
 //	{<district>}:weeks             set     <week>:<grid> that have counts, such as 2026-W48:yanchang   never
 //	{<district>}:week:<week>:<grid> hash   category|counter -> how often; grid "*": everywhere   never
 //	{<district>}:behind:<week>:<grid>:<counter> list numbers of the cases that were counted   never
 //	{<district>}:forces:<week>     hash    agency|act -> how often in legs of the agency, with |late behind what was overdue   never
-//	{<district>}:conference:<grid> string  rev, a space, the grid's last flows.Conference (JSON)   never
-//	{<district>}:conferences:<grid> hash   number -> an earlier flows.Conference of the grid (JSON)   never
+//	{<district>}:conference:<grid> string  rev, a space, the grid's last world.Conference (JSON)   never
+//	{<district>}:conferences:<grid> hash   number -> an earlier world.Conference of the grid (JSON)   never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
 //	{<district>}:lease             string  <fence>:<owner> of the process that owns the district   when not renewed
