@@ -219,8 +219,6 @@ func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer 
 		return talk.Pass()
 	case len(e.Files) > 0:
 		return r.takeFiles(w, e, at)
-	case e.Point != nil && e.Moving:
-		return talk.Silent()
 	case e.Point != nil && at != "where":
 		if _, in := w.District.GridAt(*e.Point); !in && !r.Place.Name.Empty() {
 			return talk.Sorry("report.where.kept.outside", "place", r.Place.Name)

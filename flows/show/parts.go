@@ -279,13 +279,13 @@ func FactsText(w *world.World, category string, facts []cases.Fact) text.Text {
 }
 
 func factValue(a district.Ask, value string) text.Text {
-	if a.Kind == "yesno" && value == "yes" {
+	if a.Kind == district.KindYesNo && value == "yes" {
 		return text.T("talk.yes")
 	}
-	if a.Kind == "yesno" && value == "unsure" {
+	if a.Kind == district.KindYesNo && value == "unsure" {
 		return text.T("talk.unsure")
 	}
-	if a.Kind == "yesno" {
+	if a.Kind == district.KindYesNo {
 		return text.T("talk.no")
 	}
 	for _, c := range a.Choices {
