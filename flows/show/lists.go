@@ -65,9 +65,7 @@ func ChaseList(w *world.World, head text.Text, list []cases.Case, legs map[int]i
 		opens = append(opens, Acting(text.T("remind.open", "number", c.Number), c.Number, "open"))
 	}
 	p.Say = text.Lines(lines...)
-	for i := 0; i < len(opens); i += 4 {
-		p.Rows = append(p.Rows, opens[i:min(i+4, len(opens))])
-	}
+	p.Rows = InFours(opens)
 	if len(list) > MostReminders {
 		p.Rows = append(p.Rows, talk.Row(MenuButton(text.T("menu.overdue"), "overdue", "all")))
 	}
@@ -141,8 +139,6 @@ func Offers(cards []world.Letter) talk.Prompt {
 		claims = append(claims, Acting(text.T("group.claim", "number", l.Card), l.Card, cases.Claim))
 	}
 	p.Say = text.Lines(lines...)
-	for i := 0; i < len(claims); i += 4 {
-		p.Rows = append(p.Rows, claims[i:min(i+4, len(claims))])
-	}
+	p.Rows = InFours(claims)
 	return p
 }
