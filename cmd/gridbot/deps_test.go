@@ -19,7 +19,7 @@ var subject = []string{"gridbot/flows/acts", "gridbot/flows/drawn", "gridbot/flo
 // library. Imports run downwards only: cmd, then bot and store, then flows;
 // bot and store never import each other.
 var mayImport = map[string][]string{
-	"gridbot/flows/text":          {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language"},
+	"gridbot/flows/text":          {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language", "github.com/longbridgeapp/opencc"},
 	"gridbot/flows/calendar":      {},
 	"gridbot/flows/grids":         {"gridbot/flows/text", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
 	"gridbot/flows/district":      {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},

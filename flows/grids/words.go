@@ -4,6 +4,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"gridbot/flows/text"
 )
 
 // longestWords is how much of what somebody writes is looked at, in runes: a
@@ -11,7 +13,7 @@ import (
 const longestWords = 4096
 
 // Words is what somebody wrote, folded so that it can be compared: letters and
-// digits only, lower case, full-width forms made plain. It remembers where
+// digits only, lower case, full-width forms made plain, traditional script simplified. It remembers where
 // words began, so that "park" is found in "the park" and not in "sparkle".
 type Words struct {
 	runes  []rune
@@ -46,7 +48,7 @@ func Hear(said string) Words {
 	return w
 }
 
-// plain is the lower-case, half-width form of a rune.
+// plain is the lower-case, half-width, simplified form of a rune.
 func plain(r rune) rune {
 	if r < 0x80 {
 		return unicode.ToLower(r)
@@ -54,7 +56,7 @@ func plain(r rune) rune {
 	if f := width.LookupRune(r).Folded(); f != 0 {
 		r = f
 	}
-	return unicode.ToLower(r)
+	return unicode.ToLower(text.Simplified(r))
 }
 
 type class byte
