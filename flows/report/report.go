@@ -283,7 +283,7 @@ func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer 
 func (r *report) hearWhat(w *world.World, words string) talk.Answer {
 	r.What = text.Clean(words, ask.LongestWords)
 	r.Guess = nil
-	for _, c := range w.District.Guess(r.What) {
+	for _, c := range w.District.Guess(r.What).Likely {
 		r.Guess = append(r.Guess, c.ID)
 	}
 	if len(r.Guess) == 0 {
