@@ -195,7 +195,7 @@ func (p Past) undone(s Session) (Session, error) {
 
 // back is the session at the question before; ok is false at the first one.
 func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
-	gone, err := d.data(s)
+	gone, err := d.Data(s)
 	if err != nil {
 		return s, false
 	}
@@ -205,7 +205,7 @@ func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
 	for i := len(s.Trail) - 1; i >= 0; i-- {
 		past := s.Trail[i]
 		at, err = past.undone(at)
-		data, unread := d.data(at)
+		data, unread := d.Data(at)
 		if err != nil || unread != nil {
 			break // of an older release
 		}
@@ -235,7 +235,7 @@ func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
 // untold is the way back where it is not known how what is known was answered:
 // to the last step answered before the one at hand.
 func (d Dialogue[W, D]) untold(w W, s Session) (Session, bool) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return s, false
 	}
@@ -279,7 +279,7 @@ func (d Dialogue[W, D]) goBack(w W, s Session, data D, step Step[W, D]) (Session
 // answerAgain answers what is asked now as it was answered before somebody went
 // back. That never ends a dialogue: what is done is what was answered last.
 func (d Dialogue[W, D]) answerAgain(w W, s Session, now Event) (Session, bool) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return s, false
 	}
@@ -297,7 +297,7 @@ func (d Dialogue[W, D]) answerAgain(w W, s Session, now Event) (Session, bool) {
 	if err != nil || a.kind != answerOK {
 		return s, false
 	}
-	if data, err = d.data(next); err != nil {
+	if data, err = d.Data(next); err != nil {
 		return s, false
 	}
 	_, asking = d.current(w, data, next.Answered)

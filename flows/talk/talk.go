@@ -154,7 +154,7 @@ func (d Dialogue[W, D]) Begin(data D, answered ...string) (Session, error) {
 
 // Ask is the question a session stands at; ok is false when none is left.
 func (d Dialogue[W, D]) Ask(w W, s Session) (p Prompt, ok bool, err error) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return Prompt{}, false, err
 	}
@@ -169,7 +169,7 @@ func (d Dialogue[W, D]) Ask(w W, s Session) (p Prompt, ok bool, err error) {
 // decision when the dialogue ended with it. It changes nothing else; an error
 // is ours, and leaves the session where it stood.
 func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decision, error) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return s, Turn{}, nil, err
 	}
@@ -203,7 +203,7 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 	for again, ok := d.answerAgain(w, next, e); ok; again, ok = d.answerAgain(w, next, e) {
 		next = again
 	}
-	if data, err = d.data(next); err != nil {
+	if data, err = d.Data(next); err != nil {
 		return s, Turn{}, nil, err
 	}
 	turn := Turn{Say: a.first}
@@ -217,7 +217,7 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 // hear lets the question a session stands at hear one event. The session comes
 // back as it was where the answer is not taken.
 func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return s, Answer{}, err
 	}
@@ -263,7 +263,8 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 	return next, a, err
 }
 
-func (d Dialogue[W, D]) data(s Session) (D, error) {
+// Data is what a session has heard so far. Error: ErrUnreadable.
+func (d Dialogue[W, D]) Data(s Session) (D, error) {
 	var data D
 	if len(s.Data) > 0 {
 		if err := json.Unmarshal(s.Data, &data); err != nil {
