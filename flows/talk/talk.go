@@ -188,10 +188,12 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 	if press == Back {
 		return d.goBack(w, s, data, step)
 	}
-	if given, ok := s.kept(d.question(w, data, step)); ok && press == Keep {
-		e = given.event(e)
+	next, a, err := s, Answer{}, error(nil)
+	if kept, ok := d.answerAgain(w, s, e); ok && press == Keep {
+		next, a = kept, OK()
+	} else {
+		next, a, err = d.hear(w, s, e)
 	}
-	next, a, err := d.hear(w, s, e)
 	switch {
 	case err != nil:
 		return s, Turn{}, nil, err
@@ -223,6 +225,10 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 	}
 	step, _ := d.current(w, data, s.Answered)
 	question := d.question(w, data, step)
+	from := s // with what is known written as this release writes it
+	if from.Data, err = json.Marshal(data); err != nil {
+		return s, Answer{}, fmt.Errorf("read %s: %w", d.Name, err)
+	}
 	a := Pass()
 	if d.Take != nil {
 		a = d.Take(w, &data, e, step.Name)
@@ -238,6 +244,7 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 		return s, a, nil
 	}
 	next := s
+	next.Kept = loose(s.Kept)
 	next.Answered = slices.Clone(s.Answered)
 	for _, name := range a.answered {
 		if !slices.Contains(next.Answered, name) {
@@ -252,12 +259,12 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 	case a.kind == answerSilent:
 		next.Trail = withPiece(s.Trail, e)
 	case its:
-		next.Kept = without(s.Kept, question)
+		next.Kept = without(next.Kept, question)
 		if a.redo && !slices.Contains(a.again, step.Name) {
 			next.Kept = nil // they want to be asked
 		}
 		if now, asking := d.current(w, data, next.Answered); !asking || d.question(w, data, now) != question {
-			next.Trail, err = trodden(s, next, question, e)
+			next.Trail, err = trodden(from, next, question, given(e))
 		}
 	}
 	return next, a, err
@@ -290,7 +297,7 @@ func (d Dialogue[W, D]) ask(w W, s Session, data D, step Step[W, D]) Prompt {
 	p := step.Ask(w, data)
 	was, kept := s.kept(d.question(w, data, step))
 	if kept && !step.Gathers { // of a list, all is in sight
-		p.Say = text.Lines(p.Say, was.said(p))
+		p.Say = text.Lines(p.Say, was.Given.said(p))
 	}
 	n, of := 1, 0
 	for _, st := range d.Steps {
@@ -309,7 +316,7 @@ func (d Dialogue[W, D]) ask(w W, s Session, data D, step Step[W, D]) Prompt {
 		return p // a message has buttons or a keyboard: the ways out are keys of it
 	}
 	p.Rows = slices.Clone(p.Rows)
-	if kept && was.Press == "" {
+	if kept && was.Given.Press == "" {
 		p.Rows = append(p.Rows, Row(Button{Label: text.T("talk.keep"), Press: Keep}))
 	}
 	var out []Button
