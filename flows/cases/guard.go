@@ -38,6 +38,7 @@ var (
 	askedHow      = given("when they were asked whether it stayed fixed", func(c Case) bool {
 		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
 	})
+	stillAdded  = guard{"while what they added last stands", func(c Case, p Person) bool { _, ok := c.added(p.ID); return ok }}
 	lookedAfter = given("while it is looked after", func(c Case) bool {
 		return c.Clock.Due != 0 || c.Ended == 0 // what an older release closed, for ever
 	})

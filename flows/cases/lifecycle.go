@@ -50,7 +50,8 @@ var table = slices.Concat([]sentence{
 	{from: at(Claimed, OnSite), by: PartLead, do: Decline, to: Declined, when: nothingStands, tell: tell(TellReporter, TellAssignee, TellLegs), with: because},
 	// Who told of it may tell more; it is theirs until the work has begun.
 	{from: offered, by: PartReporter, do: Add, also: ofDanger(TellLeads, TellWorkers), with: more},
-	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, do: Add, tell: tell(TellAssignee), also: ofDanger(TellLeads), with: more},
+	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, do: Add, tell: tell(TellAssignee), also: ofDanger(TellLeads), with: more},
+	{from: at(Rework), by: PartReporter, do: Add, tell: tell(TellAssignee, TellLeads), with: more}, // why it is not fixed
 	{from: at(Submitted), by: PartReporter, do: Add, also: ofDanger(TellLeads), with: more},
 	{from: offered, by: PartReporter, do: Withdraw, to: Withdrawn, when: nothingStands, tell: tell(TellLegs)},
 	{from: at(Claimed, OnSite), by: PartReporter, do: Withdraw, to: Withdrawn, when: nothingStands, tell: tell(TellAssignee, TellLegs)},
@@ -70,7 +71,7 @@ var table = slices.Concat([]sentence{
 	{from: at(Rectifying), by: PartAddressee, do: Plead, when: noPlea, tell: tell(TellLeads), with: plead},
 	// What is done is handed in; what cannot be is given back, or to a colleague.
 	{from: working, by: PartAssignee, do: Submit, to: Submitted, when: noneAtWork, tell: tell(TellVerifier), with: submit},
-	{from: slices.Concat(working, at(Rectifying, Paused)), by: PartAssignee, do: Note, with: add},
+	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartAssignee, do: Note, with: add},
 	{from: slices.Concat(at(Claimed), working), by: PartAssignee, do: Return, to: Returned, tell: tell(TellLeads, TellWorkers), with: drop},
 	{from: startedOver, by: PartAssignee, do: Handover, to: Claimed, tell: tell(TellAssignee), with: hand},
 	{from: at(Rectifying, Joint), by: PartAssignee, do: Handover, tell: tell(TellAssignee), with: hand},
@@ -136,6 +137,15 @@ var table = slices.Concat([]sentence{
 	{from: movable, by: PartRouter, do: Entrust, to: Reported, tell: tell(TellWorkers, TellGiver, TellFormer, TellLeads), with: entrust},
 	{from: legged, by: PartLead, do: Escalate, when: notRaised, tell: tell(TellRouter), with: escalate},
 	{from: legged, by: PartLead, do: Spots, tell: tell(TellLegs), with: spots},
+	// What others have to say of it reaches who works on it. Whoever added
+	// something may take it back for a while.
+	{from: legged, by: PartLead, do: Note, tell: tell(TellAssignee), with: add},
+	{from: at(Submitted), by: PartVerifier, do: Note, tell: tell(TellAssignee), with: add},
+	{from: legged, by: PartOfficer, do: Note, when: someAtWork, tell: tell(TellAssignee), with: noteLeg},
+	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: TakeBack, when: stillAdded, with: takeBack},
+	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartAssignee, do: TakeBack, when: stillAdded, with: takeBack},
+	{from: legged, by: PartLead, or: PartOfficer, do: TakeBack, when: stillAdded, with: takeBack},
+	{from: at(Submitted), by: PartVerifier, do: TakeBack, when: stillAdded, with: takeBack},
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
