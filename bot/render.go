@@ -44,7 +44,11 @@ func (w words) markup(l world.Letter) any {
 	switch l.Say.Keys {
 	case talk.KeysAsk:
 		return models.ReplyKeyboardMarkup{
-			Keyboard:       [][]models.KeyboardButton{{{Text: w.say(l.Lang, text.T("keys.place"), longestLabel), RequestLocation: true}}},
+			Keyboard: [][]models.KeyboardButton{
+				{{Text: w.say(l.Lang, text.T("keys.place"), longestLabel), RequestLocation: true}},
+				// Pressed, they are said; the dialogues hear the words.
+				{{Text: w.say(l.Lang, text.T("talk.back"), longestLabel)}, {Text: w.say(l.Lang, text.T("talk.cancel"), longestLabel)}},
+			},
 			ResizeKeyboard: true, OneTimeKeyboard: true,
 		}
 	case talk.KeysRemove:

@@ -68,7 +68,8 @@ func TestNotNowGivesNothingAway(t *testing.T) {
 		s := newScene(t)
 		s.as(who, world.StageOpen)
 		s.meets("item|0")
-		s.press("d|decide|outcome|legs", "d|decide|whom|lead", "d|decide|lead|g"+farGrid, "d|decide|whom|wpolice", "d|decide|whom|back", "d|decide|outcome|not")
+		s.press("d|decide|outcome|legs", "d|decide|whom|lead", "d|decide|lead|g"+farGrid, "d|decide|whom|wpolice",
+			"d|decide|whom|back", "d|decide|lead|back", "d|decide|whom|back", "d|decide|outcome|not")
 		s.keepMet(s.happens(talk.Event{Text: "等排水改造"}))
 		it := s.meeting.Items[0]
 		if s.kase.Grid != homeGrid || s.kase.Ceding != nil || it.Lead != "" || it.Due != 0 || len(it.Whom) != 0 || it.Outcome != world.OutcomeNot {

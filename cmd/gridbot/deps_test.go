@@ -21,8 +21,10 @@ var subject = []string{"gridbot/flows/acts", "gridbot/flows/drawn", "gridbot/flo
 var mayImport = map[string][]string{
 	"gridbot/flows/text":          {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language", "github.com/longbridgeapp/opencc"},
 	"gridbot/flows/calendar":      {},
-	"gridbot/flows/grids":         {"gridbot/flows/text", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
-	"gridbot/flows/district":      {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
+	"gridbot/flows/grids":         {"gridbot/flows/text", "github.com/mozillazg/go-pinyin", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
+	"gridbot/flows/learn":         {"gridbot/flows/grids", "github.com/kljensen/snowball", "github.com/mozillazg/go-pinyin"},
+	"gridbot/flows/alarm":         {"gridbot/flows/learn", "gridbot/flows/grids"},
+	"gridbot/flows/district":      {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/learn", "gridbot/flows/alarm", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/drawn":         {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/talk":          {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
 	"gridbot/flows/talk/chatfile": {},

@@ -26,6 +26,8 @@ type commands struct {
 	Doctor  doctor  `cmd:"" help:"Look at the district, at Redis and at Telegram, and say what to set."`
 	Sandbox box     `cmd:"" help:"A Telegram in a box: a Bot API server with a chat page, to try any bot against."`
 	Check   check   `cmd:"" help:"Check a district folder and report every fault at once."`
+	Train   train   `cmd:"" help:"Learn from a district's examples, and write the model beside them."`
+	Guess   guess   `cmd:"" help:"Say what sentences mean, one a line, as JSON Lines."`
 	Jobs    plan    `cmd:"" help:"Print what runs unasked, and when it runs next."`
 	Recount recount `cmd:"" help:"Count the event log anew and compare it with the counters."`
 	Digest  digest  `cmd:"" help:"Write the digest of a week to files, without sending it."`

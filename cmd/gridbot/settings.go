@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"time"
@@ -24,13 +25,17 @@ type redisAddress struct {
 	Redis string `help:"Redis, as for serve." env:"REDIS_URL" required:"" placeholder:"URL"`
 }
 
+// files is the district folder, or the demo's.
+func (f folder) files() fs.FS {
+	if f.District == "" {
+		return district.Demo()
+	}
+	return os.DirFS(f.District)
+}
+
 // load reads the district folder, or the demo's.
 func (f folder) load(log *slog.Logger) (*district.District, error) {
-	files := district.Demo()
-	if f.District != "" {
-		files = os.DirFS(f.District)
-	}
-	d, err := district.Load(files)
+	d, err := district.Load(f.files())
 	if err != nil {
 		return nil, fmt.Errorf("the district folder has faults:\n%w", err)
 	}

@@ -134,6 +134,9 @@ func (x *Turn) over(s talk.Session) (cases.Action, bool) {
 // Advance is one turn of a dialogue, and what its end decides.
 func (x *Turn) Advance(d Dialogue, s talk.Session) error {
 	e := x.Event
+	if wantsOut(e) {
+		return x.Cancel()
+	}
 	if backWords[strings.ToLower(strings.Trim(e.Text, " «"))] {
 		e.Text, e.Press = "", talk.Back
 	}
@@ -198,6 +201,43 @@ func (x *Turn) askAgain(d Spoken, s talk.Session) error {
 // backWords are what people write to go back. A question that offers the
 // keyboard for a place has no buttons of its own.
 var backWords = map[string]bool{"返回": true, "上一步": true, "back": true}
+
+// cancelWords are what people say to be left alone, when they say nothing else.
+var cancelWords = map[string]bool{
+	"取消": true, "✖️": true, "✖": true, "✖️ 取消": true, "✖ 取消": true, "算了": true, "不报了": true, "算了不报了": true, "算了，不报了": true,
+	"cancel": true, "✖️ cancel": true, "✖ cancel": true, "never mind": true, "nevermind": true, "stop": true,
+}
+
+// wantsOut tells whether somebody leaves the dialogue they are in, by its button
+// or in words.
+func wantsOut(e talk.Event) bool {
+	if _, _, press := talk.Pressed(e.Press); press == talk.Cancel {
+		return true
+	}
+	return e.Press == "" && len(e.Files) == 0 && cancelWords[strings.ToLower(strings.Trim(e.Text, " .。!！,，~～…"))]
+}
+
+// Cancel leaves the dialogue; it is the way out of everything. What waited below
+// goes on.
+func (x *Turn) Cancel() error {
+	s := x.World.Session
+	if s.Dialogue == "" {
+		x.Reply(talk.Prompt{Say: text.T("cancel.nothing"), Rows: x.Menu()})
+		return nil
+	}
+	x.EndSession()
+	said := text.T("cancel.done")
+	if d := x.Book.Dialogues[s.Dialogue]; !d.Dropped.Empty() && len(s.Answered) > 0 {
+		said = d.Dropped
+	}
+	if c := x.World.Case; s.About != 0 && c != nil && c.Number == s.About && c.Sees(x.Me.Part()) {
+		x.Reply(talk.Prompt{Say: said})
+		x.ShowCase(*c, text.Text{}) // back to where they came from
+		return x.Resume()
+	}
+	x.Reply(talk.Prompt{Say: said, Keys: talk.KeysRemove})
+	return x.Resume()
+}
 
 // EndSession ends the dialogue; what waited below it goes on.
 func (x *Turn) EndSession() {

@@ -64,14 +64,15 @@ func (c Command) Shown(role world.Role) bool {
 // decided in it is carried out.
 type Dialogue struct {
 	Spoken
-	Name  string
-	Begin func(w *world.World) (talk.Session, error) // about the case at hand; nil where nothing begins it so
-	Free  bool                                       // it is about no case
-	Shown bool                                       // its photos are evidence that the work is done
-	Waits bool                                       // it goes on after what interrupts it
-	Again func(s talk.Session) talk.Session          // as it is taken up again; nil: as it is
-	Need  func(w *world.World, s talk.Session, e talk.Event, n *world.Need)
-	Done  func(x *Turn, decided talk.Decision) error // nil: it is an act on the case
+	Name    string
+	Begin   func(w *world.World) (talk.Session, error) // about the case at hand; nil where nothing begins it so
+	Free    bool                                       // it is about no case
+	Shown   bool                                       // its photos are evidence that the work is done
+	Waits   bool                                       // it goes on after what interrupts it
+	Dropped text.Text                                  // said when it is left after something was told; empty: the usual words
+	Again   func(s talk.Session) talk.Session          // as it is taken up again; nil: as it is
+	Need    func(w *world.World, s talk.Session, e talk.Event, n *world.Need)
+	Done    func(x *Turn, decided talk.Decision) error // nil: it is an act on the case
 }
 
 // A Press is an act that is pressed on a card and asks for more there, or has

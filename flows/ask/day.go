@@ -25,14 +25,15 @@ type DayPick struct {
 
 // A DayStep asks for a date.
 type DayStep[D any] struct {
-	Name  string
-	Pick  func(*D) *DayPick
-	Ask   func(*world.World, D) text.Text
-	After func(*world.World, D) time.Time // the date must be later; nil: than now
-	Most  time.Duration                   // from now at most
-	Quick []calendar.Span                 // what is a tap away
-	When  func(*world.World, D) bool
-	Leave func() talk.Button // out of it; nil: quit
+	Name   string
+	Pick   func(*D) *DayPick
+	Ask    func(*world.World, D) text.Text
+	After  func(*world.World, D) time.Time // the date must be later; nil: than now
+	Most   time.Duration                   // from now at most
+	Quick  []calendar.Span                 // what is a tap away
+	When   func(*world.World, D) bool
+	Which  func(*world.World, D) string // of several dates that are asked for; nil: there is one
+	Rewind func(*world.World, *D) bool  // takes back the last of them
 }
 
 // Step is the question as a step of a dialogue.
@@ -40,6 +41,24 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 	return talk.Step[*world.World, D]{
 		Name: s.Name,
 		When: s.When,
+		// The calendar is a question of its own: out of it, Back leads to the usual days.
+		Which: func(w *world.World, d D) string {
+			open := ""
+			if s.Pick(&d).Month != "" {
+				open = "calendar "
+			}
+			if s.Which != nil {
+				return open + s.Which(w, d)
+			}
+			return open
+		},
+		Rewind: func(w *world.World, d *D) bool {
+			if at := s.Pick(d); at.Month != "" {
+				at.Month = ""
+				return true
+			}
+			return s.Rewind != nil && s.Rewind(w, d)
+		},
 		Ask: func(w *world.World, d D) talk.Prompt {
 			p := talk.Prompt{Say: s.Ask(w, d)}
 			if month, err := time.ParseInLocation("2006-01", s.Pick(&d).Month, w.District.Zone); err == nil {
@@ -62,11 +81,6 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 				quick = append(quick, show.Pick(text.At(at, w.Now), strconv.FormatInt(at.Unix(), 10)))
 			}
 			p.Rows = append(talk.Pairs(quick...), talk.Row(show.Pick(text.T("day.calendar"), "m"+s.least(w, d).Format("2006-01"))))
-			out := show.Quit
-			if s.Leave != nil {
-				out = s.Leave
-			}
-			p.Rows = append(p.Rows, talk.Row(show.Back(), out()))
 			return p
 		},
 		Hear: func(w *world.World, d *D, e talk.Event) talk.Answer {
@@ -145,7 +159,7 @@ func (s DayStep[D]) month(w *world.World, d D, month time.Time) [][]talk.Button 
 	if len(move) > 0 {
 		rows = append(rows, move)
 	}
-	return append(rows, talk.Row(show.Pick(text.T("day.usual"), "m"), show.Leave()))
+	return rows
 }
 
 // dayTexts are the days of the week, Monday first.

@@ -27,7 +27,7 @@ func WhyStep(question text.Text, usual []Choice, when func(*world.World, OnCaseD
 			for _, c := range usual {
 				bs = append(bs, show.Pick(c.Label, c.Press))
 			}
-			p.Rows = append(talk.Pairs(bs...), talk.Row(show.Back(), show.Quit()))
+			p.Rows = talk.Pairs(bs...)
 			return p
 		},
 		Hear: func(_ *world.World, d *OnCaseData, e talk.Event) talk.Answer { return hearReason(d, e, usual) },
@@ -50,7 +50,6 @@ func Reasoned(name string, act cases.Action, question text.Text, usual []Choice)
 				for _, c := range usual {
 					p.Rows = append(p.Rows, talk.Row(show.Pick(c.Label, c.Press)))
 				}
-				p.Rows = append(p.Rows, talk.Row(show.Leave()))
 				return p
 			},
 			Hear: func(_ *world.World, d *OnCaseData, e talk.Event) talk.Answer { return hearReason(d, e, usual) },

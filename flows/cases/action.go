@@ -72,6 +72,10 @@ const (
 	LegWarn  Action = "legwarn"  // the clock of a leg will run out
 	LegLate  Action = "leglate"  // it has run out
 
+	Locate Action = "locate" // the reporter says where it is
+	Sign   Action = "sign"   // the reporter gives their name after all
+	Heed   Action = "heed"   // somebody answers for danger learnt later
+
 	Cede     Action = "cede"     // the case to another grid, if it takes it
 	Accede   Action = "accede"   // takes it
 	Refuse   Action = "keep"     // does not take it; the word stands on buttons and in histories

@@ -38,7 +38,8 @@ type Act struct {
 	Note   text.Text // words, or a usual reason
 	Files  []File
 	To     int64  // Assign, Name, Handover: which worker; Again: which case
-	Grid   string // Route: where to
+	Grid   string // Route, Locate: where to
+	Place  *Place // Locate
 	Rating int    // Confirm: 1 to 5
 
 	Until   time.Time // Promise, Plead, Pause: the new date
@@ -48,7 +49,7 @@ type Act struct {
 	Results []Result  // Inspect, Clear
 	Red     bool      // Overdue: it goes on the red list
 
-	Danger  bool // Add: what is added tells of danger
+	Danger  bool // of what is observed: the words tell of danger
 	Settled bool // Whistle: as the conference decided
 
 	Leg     int        // of which leg, from 1; an officer's own is found
@@ -109,6 +110,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	if r.by == PartOfficer {
 		a.Leg = c.LegOf(a.By.Agency).N
 	}
+	next.answered(r.by, a)
 	if r.with != nil {
 		if err := r.with(&next, a); err != nil {
 			return c, nil, fmt.Errorf("%s case %d (%s): %w", a.Do, c.Number, c.Status, err)
@@ -121,14 +123,25 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	if r.to.Type() == Ended {
 		next.endLegs(a)
 	}
-	entry := Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: r.to, Note: a.Note, Leg: a.Leg}
+	to, tells := r.to, r.tells(next, a)
+	danger := a.Danger && a.Do.Observes() && to.Type() == Open
+	if danger {
+		to = next.endanger(to, a)
+	}
+	entry := Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: to, Note: a.Note, Leg: a.Leg}
 	if a.Do == Add || a.Do == Note {
 		entry.Files = filesOf(a.Files)
 	}
 	next.Log = append(next.Log, entry)
-	next.enter(r.to, r.do, a.At, times)
+	next.enter(to, r.do, a.At, times)
+	if danger {
+		if next.Alarm != 0 {
+			next.wind(next.clockIn(to), a.At, times)
+		}
+		tells = append(slices.Clone(tells), next.dangerTells()...)
+	}
 	next.keepUp(times)
-	return next, r.tells(next, a), nil
+	return next, tells, nil
 }
 
 // Start is a new case, told by its reporter.
@@ -143,6 +156,9 @@ func Start(c Case, at time.Time, times Times) Case {
 func take(c *Case, a Act) error {
 	c.Assignee, c.OnWay = a.By.ID, 0
 	c.handler(a.By.ID)
+	if c.Grid == "" {
+		c.Grid = a.By.Grid // danger of which nobody knew where it is
+	}
 	return nil
 }
 
@@ -215,12 +231,6 @@ func add(c *Case, a Act) error {
 	}
 	c.Files = append(c.Files, a.Files...)
 	return nil
-}
-
-// more: the reporter tells more of it, perhaps of danger.
-func more(c *Case, a Act) error {
-	c.Danger = c.Danger || a.Danger
-	return add(c, a)
 }
 
 // submit: handled is shown by a photo taken after.

@@ -15,6 +15,7 @@ type Case struct {
 	Rev      int    `json:"-"` // how often it was written; kept beside the body
 	Category string `json:"category"`
 	Danger   bool   `json:"danger,omitempty"`
+	Alarm    int64  `json:"alarm,omitempty"` // since when danger learnt later waits for somebody to answer for it
 	Status   Status `json:"status"`
 	Grid     string `json:"grid,omitempty"` // "" until somebody knows
 
@@ -73,6 +74,7 @@ type Place struct {
 	Name  text.Text    `json:"name"`            // a place we know, or the person's words
 	More  string       `json:"more,omitempty"`  // building, floor: the person's words
 	Point *grids.Point `json:"point,omitempty"` // nil when only words are known
+	Wide  int          `json:"wide,omitempty"`  // metres by which the point may be wrong, as the phone says; 0: not said
 }
 
 // Known is the place's own name; nothing when there are only words of who

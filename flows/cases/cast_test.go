@@ -156,6 +156,14 @@ func playable(r row) Case {
 		if r.from == Rectifying && kind == PleaExtension {
 			c.Plea.Item = 0
 		}
+	case Sign:
+		c.By.Anonymous = true
+	case Heed:
+		c.Danger, c.Alarm = true, begin.Unix()
+	case Route:
+		if r.by == PartLead {
+			c.Danger, c.Grid = true, ""
+		}
 	case Again:
 		c.Near = []Near{{Number: 900, Closed: begin.Unix()}}
 	case Resume:
@@ -213,9 +221,9 @@ func (r row) named() int64 {
 var people = map[string]Person{
 	"the reporter":          {ID: ana},
 	"the assignee":          {ID: wu, Grid: "north", Worker: true},
-	"the assignee off duty": {ID: wu, Grid: "north"},
+	"the assignee off duty": {ID: wu, Grid: "north", Off: true},
 	"another worker":        {ID: li, Grid: "north", Worker: true},
-	"a worker off duty":     {ID: li, Grid: "north"},
+	"a worker off duty":     {ID: li, Grid: "north", Off: true},
 	"a worker elsewhere":    {ID: 13, Grid: "south", Worker: true},
 	"the lead":              {ID: lead, Grid: "north", Lead: true},
 	"a lead elsewhere":      {ID: 22, Grid: "south", Lead: true},
@@ -250,7 +258,7 @@ func failed(item int, until time.Time) Result {
 func full(r row) Act {
 	a := Act{Do: r.do, By: playing(r), At: begin.Add(time.Minute), Note: reason, Files: photo(PhaseAfter),
 		To: r.named(), Grid: "south", Rating: 4, Until: begin.Add(9 * day), Plea: PleaExtension, Notice: order(),
-		Whistle: whistling("police"), Leg: 1, Deed: &Deed{ID: "suspend", Undo: begin.Add(5 * day).Unix()}, Ref: "7", Spots: []Spot{{Hours: "6:00-8:00"}}}
+		Whistle: whistling("police"), Leg: 1, Place: &Place{Name: text.Said("the corner")}, Deed: &Deed{ID: "suspend", Undo: begin.Add(5 * day).Unix()}, Ref: "7", Spots: []Spot{{Hours: "6:00-8:00"}}}
 	switch r.do {
 	case Inspect:
 		a.Results = []Result{failed(0, begin.Add(7*day)), passed(1)}

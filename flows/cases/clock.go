@@ -117,7 +117,7 @@ func (c *Case) enter(s Status, do Action, at time.Time, times Times) {
 	if s.Type() == Ended { // there is nothing to talk of
 		c.OnAgenda, c.Proposed = 0, false
 	}
-	name := clockOf[s]
+	name := c.clockIn(s)
 	switch do {
 	case Route, Accede, Entrust, SendBack, Reopen, Return, Serve, Replace, Inspect, Survey:
 		c.wind(name, at, times)

@@ -45,14 +45,17 @@ var table = slices.Concat([]sentence{
 	{from: startedOver, by: PartLead, do: Assign, to: Claimed, tell: tell(TellAssignee, TellFormer), with: hand},
 	{from: at(Rectifying, Joint, Paused), by: PartLead, do: Assign, tell: tell(TellAssignee, TellFormer), with: hand},
 	{from: offered, by: PartRouter, do: Route, to: Reported, tell: tell(TellWorkers), with: route},
+	{from: offered, by: PartLead, do: Route, to: Reported, when: everywhere, tell: tell(TellWorkers), with: route},
 	{from: at(Declined), by: PartRouter, do: Route, to: Reported, tell: tell(TellWorkers, TellReporter), with: route},
 	{from: offered, by: PartLead, do: Decline, to: Declined, when: nothingStands, tell: tell(TellReporter, TellLegs), with: because},
 	{from: at(Claimed, OnSite), by: PartLead, do: Decline, to: Declined, when: nothingStands, tell: tell(TellReporter, TellAssignee, TellLegs), with: because},
 	// Who told of it may tell more; it is theirs until the work has begun.
-	{from: offered, by: PartReporter, do: Add, also: ofDanger(TellLeads, TellWorkers), with: more},
-	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, do: Add, tell: tell(TellAssignee), also: ofDanger(TellLeads), with: more},
-	{from: at(Rework), by: PartReporter, do: Add, tell: tell(TellAssignee, TellLeads), with: more}, // why it is not fixed
-	{from: at(Submitted), by: PartReporter, do: Add, also: ofDanger(TellLeads), with: more},
+	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, do: Add, with: add},
+	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, do: Add, tell: tell(TellAssignee), with: add},
+	{from: at(Rework), by: PartReporter, do: Add, tell: tell(TellAssignee, TellLeads), with: add}, // why it is not fixed
+	{from: offered, by: PartReporter, do: Locate, when: placeless, tell: tell(TellWorkers, TellLeads), with: locate},
+	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartReporter, do: Locate, when: placeless, tell: tell(TellAssignee, TellLeads), with: locate},
+	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: Sign, when: unsigned, with: sign},
 	{from: offered, by: PartReporter, do: Withdraw, to: Withdrawn, when: nothingStands, tell: tell(TellLegs)},
 	{from: at(Claimed, OnSite), by: PartReporter, do: Withdraw, to: Withdrawn, when: nothingStands, tell: tell(TellAssignee, TellLegs)},
 	// Whoever has it goes there and works.
@@ -90,6 +93,8 @@ var table = slices.Concat([]sentence{
 	{from: at(Closed), by: PartClock, do: Recheck, to: Watch, tell: tell(TellLook), with: look},
 	{from: at(Watch), by: PartWorker, or: PartLead, do: Fine, to: Closed, with: add},
 	{from: at(Watch), by: PartWorker, or: PartLead, do: Relapse, to: Closed, tell: tell(TellLeads)},
+	// Danger learnt later is answered at once.
+	{from: slices.Concat(inHand, at(Submitted)), by: PartAssignee, or: PartLead, do: Heed, when: alarming},
 	// While it is somebody's, its holder may answer for the time it takes; so may
 	// whoever else must act next.
 	{from: inHand, by: PartAssignee, do: Promise, when: reminds, with: promise},

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"gridbot/flows/text"
 )
 
 // A life is one case, whatever people do to it, and the time it is.
@@ -150,6 +152,10 @@ func (l *life) filled(a Act) Act {
 	}
 	a.To = rapid.SampledFrom([]int64{wu, li, lead, 900, 0}).Draw(rt, "to")
 	a.Grid = rapid.SampledFrom([]string{"north", "north", "south", ""}).Draw(rt, "grid")
+	a.Danger = rapid.Bool().Draw(rt, "danger")
+	if !odd {
+		a.Place = &Place{Name: text.Said("the corner")}
+	}
 	a.Rating = rapid.IntRange(0, 6).Draw(rt, "rating")
 	a.Until = l.now.Add(hours(rt, 24*15) - 6*time.Hour)
 	a.Plea = rapid.SampledFrom([]PleaKind{PleaExtension, PleaExtension, PleaPause}).Draw(rt, "plea")
@@ -249,6 +255,12 @@ func (l *life) gainedTime(old Case, a Act, by Part) {
 // wentOn is what holds after a pause: what was left of the clock is left now.
 func (l *life) wentOn(old Case, p Standstill, a Act) {
 	c, stood := l.c, a.At.Unix()-p.From
+	if c.Alarm == a.At.Unix() { // danger: it begins anew
+		if c.Status != p.Was || c.Clock.Since != a.At.Unix() {
+			l.Fatalf("after danger in a pause: %s, %+v", c.Status, c.Clock)
+		}
+		return
+	}
 	due, step := p.Clock.Due+stood, p.Clock.Step
 	for _, leg := range old.Legs { // called in meanwhile: the case has as long as they have
 		if p.Clock.Name == ClockHandle && leg.Open() && leg.Clock.Due > due {
@@ -319,7 +331,7 @@ func (l *life) historyStandsRight() {
 func (l *life) clockStandsRight() {
 	k, s := l.c.Clock, l.c.Status
 	switch {
-	case s.Type() == Open && (k.Name != clockOf[s] || k.Due <= 0):
+	case s.Type() == Open && (k.Name != l.c.clockIn(s) || k.Due <= 0):
 		l.Fatalf("no clock runs in %s: %+v", s, k)
 	case k.Name == "" && k != (Clock{}):
 		l.Fatalf("a clock without a name: %+v", k)
@@ -342,7 +354,7 @@ func (l *life) noticeStandsRight() {
 	if running != (n != nil && len(n.Open()) > 0) {
 		l.Fatalf("%s, and of the notice is open %+v", c.Status, n)
 	}
-	if c.Status == Rectifying && c.Clock.Due != n.Due().Unix() {
+	if c.Status == Rectifying && c.Alarm == 0 && c.Clock.Due != n.Due().Unix() {
 		l.Fatalf("the clock runs out at %d, the notice at %d", c.Clock.Due, n.Due().Unix())
 	}
 	if len(c.Notices) > mostNotices {

@@ -7,7 +7,7 @@ type Part string
 
 const (
 	PartReporter Part = "reporter"
-	PartWorker   Part = "worker"   // on duty in the case's grid
+	PartWorker   Part = "worker"   // on duty in the case's grid; in danger off duty too
 	PartAssignee Part = "assignee" // who has claimed it
 	PartVerifier Part = "verifier" // may check the work: never who did it
 	PartLead     Part = "lead"     // of the case's grid; the coordinator of every grid
@@ -27,6 +27,7 @@ type Person struct {
 	ID          int64
 	Grid        string
 	Worker      bool // and on duty
+	Off         bool // a worker, and off duty
 	Lead        bool
 	Coordinator bool
 	Clock       bool
@@ -60,7 +61,7 @@ var parts = []struct {
 	so   func(c Case, p Person) bool
 }{
 	{PartReporter, func(c Case, p Person) bool { return p.ID == c.By.ID }},
-	{PartWorker, func(c Case, p Person) bool { return p.Worker && c.in(p) && p.ID != c.By.ID }},
+	{PartWorker, func(c Case, p Person) bool { return (p.Worker || p.Off && c.Danger) && c.in(p) && p.ID != c.By.ID }},
 	{PartAssignee, func(c Case, p Person) bool { return p.ID == c.Assignee && p.staff() }},
 	{PartVerifier, func(c Case, p Person) bool {
 		return (c.ledBy(p) || p.ID == c.Verifier && p.staff()) && !slices.Contains(c.Handlers, p.ID)
@@ -72,8 +73,17 @@ var parts = []struct {
 	{PartOfficer, func(c Case, p Person) bool { return p.ID != c.By.ID && c.openLeg(p.Agency) != nil }},
 }
 
-// in tells whether the case is in the person's grid.
-func (c Case) in(p Person) bool { return p.Grid != "" && p.Grid == c.Grid }
+// in tells whether the case is in the person's grid. Danger of which nobody knows
+// where it is is in every grid.
+func (c Case) in(p Person) bool {
+	return p.Grid != "" && (p.Grid == c.Grid || c.Everywhere())
+}
+
+// Everywhere tells whether the case concerns every grid: it is of danger, and
+// nobody has found out where.
+func (c Case) Everywhere() bool {
+	return c.Grid == "" && c.Danger && slices.Contains(offered, c.Status)
+}
 
 // ledBy tells whether the person leads the grid of the case.
 func (c Case) ledBy(p Person) bool { return p.Coordinator || p.Lead && c.in(p) }

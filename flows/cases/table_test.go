@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -13,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gridbot/flows/grids"
 )
 
 // constants are those of a type, as the package's own text has them: by their
@@ -138,7 +141,13 @@ func lives(n int) []Case {
 		if seed%2 == 0 {
 			c.Near = []Near{{Number: 900, Closed: 1}}
 		}
-		c.Danger = seed%3 == 0
+		c.Danger, c.By.Anonymous = seed%3 == 0, seed%2 == 1
+		if seed%5 == 0 {
+			c.Place.Point = &grids.Point{Lat: 31, Lon: 121}
+		}
+		if seed%12 == 0 {
+			c.Grid = "" // danger, and nobody knows where
+		}
 		for range 60 {
 			been = append(been, c)
 			var may []row
@@ -170,7 +179,7 @@ func (c Case) who(r row) Person {
 	case PartAssignee:
 		return Person{ID: c.Assignee, Grid: "north", Worker: true}
 	case PartLead:
-		return Person{ID: lead, Grid: c.Grid, Lead: true}
+		return Person{ID: lead, Grid: cmp.Or(c.Grid, "north"), Lead: true}
 	}
 	return playing(r)
 }
@@ -188,7 +197,7 @@ func (c Case) asks(r row) (has, holds bool) {
 // sometime is a full act of a row at any time, with what it may choose chosen.
 func sometime(r row, now time.Time, rd *rand.Rand) Act {
 	a, later := full(r), now.Add(3*day)
-	a.At, a.Until = now, later
+	a.At, a.Until, a.Danger = now, later, rd.IntN(3) == 0
 	a.Plea = []PleaKind{PleaExtension, PleaPause}[rd.IntN(2)]
 	a.Whistle = whistling("gas")
 	a.Whistle.Calls[0].Serves = rd.IntN(2) == 0

@@ -45,11 +45,6 @@ func (r row) tells(after Case, a Act) []Tell {
 	return slices.Concat(r.tell, r.also.tell)
 }
 
-// ofDanger: what was added tells of danger.
-func ofDanger(who ...Tell) also {
-	return also{func(_ Case, a Act) bool { return a.Danger }, who}
-}
-
 // twice: the agency asked for another before. Between them they do not find
 // whose it is.
 func twice(who ...Tell) also {

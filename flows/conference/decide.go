@@ -30,9 +30,6 @@ type decideData struct {
 	Words   string            `json:"words,omitempty"`
 }
 
-// discard leaves without a decision: "not now" is one.
-func discard() talk.Button { return show.MenuButton(text.T("decide.discard"), "cancel") }
-
 // own stands on a button for the grid itself.
 const own = "own"
 
@@ -47,14 +44,20 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 				if d.Case != 0 {
 					p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("decide.legs"), string(world.OutcomeLegs))))
 				}
-				p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("decide.task"), string(world.OutcomeTask)), show.Pick(text.T("decide.not"), string(world.OutcomeNot))), talk.Row(show.Leave()))
+				p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("decide.task"), string(world.OutcomeTask)), show.Pick(text.T("decide.not"), string(world.OutcomeNot))))
 				return p
 			},
 			Hear: func(w *world.World, d *decideData, e talk.Event) talk.Answer {
 				if e.Press == string(world.OutcomeLegs) && !mayCall(w, *d) {
 					return talk.Sorry("decide.nocase")
 				}
-				d.Outcome, d.Whom, d.Lead, d.Leading = world.ItemOutcome(e.Press), nil, "", false
+				d.Outcome = world.ItemOutcome(e.Press)
+				d.Whom = slices.DeleteFunc(d.Whom, func(id string) bool {
+					return d.Outcome == world.OutcomeNot || d.Outcome == world.OutcomeLegs && id == ""
+				})
+				if d.Outcome == world.OutcomeNot {
+					d.Lead, d.Leading = "", false
+				}
 				if d.Outcome != world.OutcomeTask && d.Outcome != world.OutcomeNot && (d.Outcome != world.OutcomeLegs || d.Case == 0) {
 					return talk.Sorry("decide.outcome.sorry")
 				}
@@ -69,7 +72,7 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 				for _, g := range w.District.Map.All() {
 					bs = append(bs, show.Pick(text.Named(g.Names), "g"+g.ID))
 				}
-				return talk.Prompt{Say: text.T("decide.lead"), Rows: append(talk.Pairs(bs...), talk.Row(show.Back()))}
+				return talk.Prompt{Say: text.T("decide.lead"), Rows: talk.Pairs(bs...)}
 			},
 			Hear: func(w *world.World, d *decideData, e talk.Event) talk.Answer {
 				id, ok := strings.CutPrefix(e.Press, "g")
@@ -83,8 +86,9 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 			},
 		},
 		{
-			Name: "whom",
-			When: func(_ *world.World, d decideData) bool { return d.Outcome != world.OutcomeNot },
+			Name:    "whom",
+			Gathers: true,
+			When:    func(_ *world.World, d decideData) bool { return d.Outcome != world.OutcomeNot },
 			Ask: func(w *world.World, d decideData) talk.Prompt {
 				p := talk.Prompt{Say: text.T("decide.whom")}
 				var bs []talk.Button
@@ -112,7 +116,6 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 				if len(d.Whom) > 0 {
 					p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("decide.chosen", "n", len(d.Whom)), "done")))
 				}
-				p.Rows = append(p.Rows, talk.Row(show.Back(), discard()))
 				return p
 			},
 			Hear: func(w *world.World, d *decideData, e talk.Event) talk.Answer {
@@ -141,14 +144,14 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 				if d.Outcome == world.OutcomeNot {
 					say = text.T("decide.why")
 				}
-				return talk.Prompt{Say: say, Rows: [][]talk.Button{{show.Back(), discard()}}}
+				return talk.Prompt{Say: say}
 			},
 			Hear: func(_ *world.World, d *decideData, e talk.Event) talk.Answer {
 				return sentence(&d.Words, e, talk.Sorry("decide.words.sorry"))
 			},
 		},
 		ask.DayStep[decideData]{
-			Name: "until", Pick: func(d *decideData) *ask.DayPick { return &d.DayPick }, Most: 180 * world.OneDay, Leave: discard,
+			Name: "until", Pick: func(d *decideData) *ask.DayPick { return &d.DayPick }, Most: 180 * world.OneDay,
 			Quick: []calendar.Span{{Work: 1}, {Work: 3}, {Work: 5}, {Work: 10}},
 			Ask: func(_ *world.World, d decideData) text.Text {
 				if d.Outcome == world.OutcomeLegs {

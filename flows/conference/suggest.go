@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"gridbot/flows/acts"
-	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -45,7 +44,7 @@ var suggesting = talk.Dialogue[*world.World, suggestData]{
 	Steps: []talk.Step[*world.World, suggestData]{{
 		Name: "what",
 		Ask: func(*world.World, suggestData) talk.Prompt {
-			return talk.Prompt{Say: text.T("suggest.what"), Rows: [][]talk.Button{{show.Leave()}}}
+			return talk.Prompt{Say: text.T("suggest.what")}
 		},
 		Hear: func(_ *world.World, d *suggestData, e talk.Event) talk.Answer {
 			return sentence(&d.Words, e, talk.Sorry("suggest.what.sorry"))

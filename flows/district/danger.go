@@ -1,17 +1,121 @@
 package district
 
+import (
+	"slices"
+
+	"gridbot/flows/alarm"
+	"gridbot/flows/learn"
+)
+
 // A Danger is danger heard in what somebody wrote.
 type Danger struct {
-	Kind     string   // what it is: one of the Danger constants
+	Kind     string   // what it is: one of the kinds below
 	Category string   // the ID of the category a case of it has; "" where the words do not say
 	Call     []string // phones of Emergency that help, the right one first; never empty
 	Why      []string // the words that told
 }
 
+// The kinds of danger.
+const (
+	Fire     = alarm.Fire
+	Gas      = alarm.Gas
+	Power    = alarm.Power
+	Collapse = alarm.Collapse
+	Water    = alarm.Water
+	Medical  = alarm.Medical
+	Violence = alarm.Violence
+	Suicide  = alarm.Suicide
+	Missing  = alarm.Missing
+	Trapped  = alarm.Trapped
+	Help     = alarm.Help // a bare call, and nothing else
+)
+
 // Danger is the danger that words tell of; false for none.
 func (d *District) Danger(words string) (Danger, bool) {
-	for _, c := range d.Alarms(words) {
-		return Danger{Kind: c.ID, Category: c.ID, Call: c.Call}, true
+	p := learn.Take(words)
+	h, ok := alarm.Hear(d.sense.danger, words, p)
+	if !ok {
+		return Danger{}, false
 	}
-	return Danger{}, false
+	danger := Danger{Kind: h.Kind, Call: d.call(h.Kind), Why: h.Why}
+	if h.Kind != Help {
+		danger.Category = d.dangerCategory(h.Kind, words, p)
+	}
+	return danger, true
+}
+
+// dangerCategory is the category of a case of danger: the likeliest of those
+// that examples of the kind have.
+func (d *District) dangerCategory(kind, words string, p *learn.Parts) string {
+	p = p.With()
+	d.sense.named(p, words)
+	likely, _ := d.sense.categories.Likely(p)
+	best, most := "", -1.0
+	for c, category := range d.Categories {
+		l := likely[c] * d.sense.suits(kind, category)
+		if l > most {
+			best, most = category.ID, l
+		}
+	}
+	return best
+}
+
+// suits is how well a category suits a kind of danger, by the examples there
+// are of it.
+func (s sense) suits(kind string, c Category) float64 {
+	fits := 0.01
+	if c.Danger || len(c.DangerWords) > 0 {
+		fits = 0.1
+	}
+	if c.ID == kind {
+		fits = 1 // two folders may well call the same thing the same
+	}
+	for _, e := range s.examples {
+		if e.danger == kind && e.category == c.ID {
+			return 1
+		}
+	}
+	return fits
+}
+
+// national is whom one calls in China, the right one first.
+var national = map[string][]string{
+	Fire: {"119", "120"}, Gas: {"119", "120"}, Power: {"119", "120"}, Collapse: {"119", "120", "110"},
+	Water: {"119", "120", "110"}, Medical: {"120"}, Violence: {"110", "120"}, Suicide: {"110", "120"},
+	Missing: {"110"}, Trapped: {"119", "120", "110"}, Help: {"110", "119", "120"},
+}
+
+// call is the phones that help against a kind of danger: those the folder says
+// are for it, and then whom one calls anywhere.
+func (d *District) call(kind string) []string {
+	var phones []string
+	for _, n := range d.Emergency {
+		if slices.Contains(n.For, kind) {
+			phones = append(phones, n.Phone)
+		}
+	}
+	for _, phone := range national[kind] {
+		there := slices.ContainsFunc(d.Emergency, func(n Number) bool { return n.Phone == phone })
+		if there && !slices.Contains(phones, phone) {
+			phones = append(phones, phone)
+		}
+	}
+	if len(phones) == 0 { // the folder is of another country
+		phones = idsOf(d.Emergency, func(n Number) string { return n.Phone })
+	}
+	return phones
+}
+
+// Alarms is the category of the danger that words tell of; nil for none.
+func (d *District) Alarms(words string) []Category {
+	danger, ok := d.Danger(words)
+	if !ok {
+		return nil
+	}
+	c, ok := d.Category(danger.Category)
+	if !ok {
+		c = Category{ID: danger.Category}
+	}
+	c.Call = danger.Call
+	return []Category{c}
 }

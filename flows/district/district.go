@@ -39,13 +39,14 @@ type District struct {
 	legLadder            []Rung
 	legs, dangerLegs     LegClocks
 	far                  float64 // metres
-	keywords             keywords
+	sense                sense
 }
 
 // A Number is a telephone that is answered in an emergency.
 type Number struct {
 	Phone string
 	Names text.Names
+	For   []string // the kinds of danger it is called for before others
 }
 
 // Clocks is how long each part of a case may take.

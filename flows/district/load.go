@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 	_ "time/tzdata" // a bare machine has no time zones
 	"unicode/utf8"
 
+	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
 
@@ -21,9 +23,17 @@ const (
 	categoriesFile = "categories.yaml"
 	gridsFile      = "grids.geojson"
 	placesFile     = "places.csv"
+	examplesFile   = "examples.csv" // may be missing: then keywords must do
 )
 
-var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile}
+// ModelFile is what has been learned from the others, so that a start need not
+// learn it; it may be missing.
+const ModelFile = "model.txt"
+
+var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, examplesFile, ModelFile}
+
+// optional are the files a folder can do without.
+var optional = []string{calendarFile, examplesFile, ModelFile}
 
 // longestFile is in bytes; the grids of a whole city take a tenth of it.
 const longestFile = 64 << 20
@@ -31,7 +41,12 @@ const longestFile = 64 << 20
 // Load reads a district folder. The error is Faults: all that is wrong, at
 // once, with file and line; there is a district only when there are none.
 // What is odd, but can be worked with, is in its Warnings.
-func Load(fsys fs.FS) (*District, error) {
+func Load(fsys fs.FS) (*District, error) { return load(fsys, false) }
+
+// Train is Load that does not look at any model, but learns from the examples.
+func Train(fsys fs.FS) (*District, error) { return load(fsys, true) }
+
+func load(fsys fs.FS, anew bool) (*District, error) {
 	found := &findings{}
 	d := &District{Langs: text.Langs}
 	read := func(file string, take func(page, []byte)) {
@@ -48,11 +63,22 @@ func Load(fsys fs.FS) (*District, error) {
 	read(categoriesFile, d.readCategories)
 	read(gridsFile, func(p page, b []byte) { d.readGrids(p, b, s.gcj02) })
 	read(placesFile, func(p page, b []byte) { d.readPlaces(p, b, s.gcj02) })
+	var examples []example
+	read(examplesFile, func(p page, b []byte) { examples = readExamples(p, b, d.Categories) })
+	var models []*learn.Model
+	read(ModelFile, func(p page, b []byte) {
+		var err error
+		if models, err = learn.Decode(b); err != nil {
+			p.warn(0, "the model cannot be used, and is made anew: %v; write it with \"gridbot train\"", err)
+		}
+	})
 	if len(found.faults) > 0 {
 		return nil, Faults(tidy(found.faults))
 	}
+	if d.listen(examples, models, anew) && !anew && len(examples)+len(models) > 0 {
+		page{ModelFile, found}.warn(0, "it is missing or older than the folder: every start learns anew, which takes seconds; write it with \"gridbot train\"")
+	}
 	d.Warnings = tidy(found.warnings)
-	d.keywords = keywordsOf(d.Categories)
 	return d, nil
 }
 
@@ -61,7 +87,7 @@ func Load(fsys fs.FS) (*District, error) {
 func (p page) read(fsys fs.FS) ([]byte, bool) {
 	f, err := fsys.Open(p.file)
 	if errors.Is(err, fs.ErrNotExist) {
-		if p.file != calendarFile {
+		if !slices.Contains(optional, p.file) {
 			p.fault(0, "the file is missing; the demo district has one to start from")
 		}
 		return nil, false

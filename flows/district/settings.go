@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"gridbot/flows/alarm"
 	"gridbot/flows/calendar"
 	"gridbot/flows/text"
 )
@@ -139,7 +140,7 @@ func (p page) numbers(n *yaml.Node) []Number {
 	for _, item := range p.list(n, "emergency") {
 		e := p.entry(item, "an emergency number")
 		phone := e.need("phone")
-		number := Number{p.word(phone, "the phone"), p.names(e.need("name"), "the name of the number", longestName)}
+		number := Number{p.word(phone, "the phone"), p.names(e.need("name"), "the name of the number", longestName), p.kinds(e.get("for"))}
 		if number.Phone != "" && !phoneForm.MatchString(number.Phone) {
 			p.fault(phone.Line, "%q cannot be dialled; write digits, spaces and \"-\"", clip(number.Phone))
 		}
@@ -153,6 +154,17 @@ func (p page) numbers(n *yaml.Node) []Number {
 		p.fault(n.Line, "emergency is empty; people in danger need at least one number")
 	}
 	return numbers
+}
+
+// kinds is kinds of danger; a nil n has none.
+func (p page) kinds(n *yaml.Node) []string {
+	kinds := p.words(n, "for")
+	for _, k := range kinds {
+		if !slices.Contains(alarm.Kinds, k) {
+			p.fault(n.Line, "there is no kind of danger %q; the kinds are %s%s", clip(k), strings.Join(alarm.Kinds, ", "), didYouMean(k, alarm.Kinds))
+		}
+	}
+	return kinds
 }
 
 // mostDays is how many days in a row one line of calendar.yaml may name.

@@ -196,10 +196,12 @@ const (
 )
 
 // langKeys is how the languages are called in a folder.
-var langKeys = []struct {
+var langKeys = []langKey{{"zh", text.Chinese}, {"en", text.English}}
+
+type langKey struct {
 	key  string
 	lang text.Lang
-}{{"zh", text.Chinese}, {"en", text.English}}
+}
 
 // names is a name in every language; a nil n has none, and need has told so.
 func (p page) names(n *yaml.Node, what string, longest int) text.Names {

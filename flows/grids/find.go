@@ -2,16 +2,14 @@ package grids
 
 import (
 	"cmp"
-	"iter"
 	"slices"
-	"unicode"
+	"sort"
 )
 
 const (
-	longestName  = 60  // runes of a name that are compared
-	longestNear  = 80  // runes of a message that are compared with names loosely
-	mostCompared = 200 // names compared loosely with one message
-	nearEnough   = 0.6 // the likeness from which on a name is offered, 0 to 1
+	longestName = 60   // runes of a name that are compared
+	longestNear = 80   // runes of a message that are compared with names loosely
+	mostDoubts  = 4096 // longer names that one name is held against
 )
 
 // Find is the places that words may mean, at most "most" of each sort.
@@ -20,191 +18,222 @@ const (
 // whole words: "崧涵庭3号楼", "in front of Songhan Court, building 3". The longest
 // name comes first, then the one that comes first in the words; a name that
 // only stands inside a longer one found ("Lingshi Road" in "Lingshi Road
-// Market") does not count. Near are the places one of whose names is like the
-// words or like a part of them, or begins with them, best first; exact ones
-// are not repeated. Case, width, spaces and punctuation never matter. Only the
-// first 4096 runes are looked at, for near ones the first 80, so the cost has
-// a bound whatever is written.
+// Market") does not count. Case, width, script, spaces, punctuation and how
+// numbers are written never matter (十四号院 is 14号院), and a Chinese name may
+// stand there in pinyin, with tones or without.
+//
+// Near are the places one of whose names is like the words or like a part of
+// them, sounds like it, or begins or ends with them, best first; exact ones are
+// not repeated. A place that would be the only exact one is near instead where
+// the words go on nearly as a longer name does: "大宁路14号" is not 大宁路 as long
+// as there is a 大宁路14号院.
+//
+// Only the first 4096 runes are looked at, for near ones the first 80, so the
+// cost has a bound whatever is written.
 func (p *Places) Find(words string, most int) (exact []Place, near []Place) {
 	if most <= 0 {
 		return nil, nil
 	}
-	said := Hear(words)
-	named := map[int]bool{}
-	for _, place := range p.standing(said) {
-		named[place] = true
-		if len(exact) < most {
-			exact = append(exact, p.all[place])
+	said := spell(words)
+	stand, doubts := p.named(said, words)
+	taken := map[int]bool{}
+	take := func(into []Place, places []int) []Place {
+		for _, place := range places {
+			if !taken[place] && len(into) < most {
+				taken[place] = true
+				into = append(into, p.all[place])
+			}
 		}
+		return into
 	}
-	for _, place := range p.like(said.cut(longestNear)) {
-		if !named[place] && len(near) < most {
-			near = append(near, p.all[place])
+	if len(doubts) == 0 {
+		exact = take(nil, stand)
+		for _, place := range stand {
+			taken[place] = true
 		}
+		return exact, take(nil, p.like(said.cut(longestNear)))
 	}
-	return exact, near
+	near = take(nil, doubts)
+	near = take(near, stand)
+	return nil, take(near, p.like(said.cut(longestNear)))
 }
 
 // Named is the exact places of Find alone, which cost much less to find.
-func (p *Places) Named(words string, max int) []Place {
+func (p *Places) Named(words string, most int) []Place {
+	stand, doubts := p.named(spell(words), words)
+	if len(doubts) > 0 {
+		return nil
+	}
 	var exact []Place
-	for _, place := range p.standing(Hear(words)) {
-		if len(exact) < max {
-			exact = append(exact, p.all[place])
-		}
+	for _, place := range stand[:min(len(stand), max(0, most))] {
+		exact = append(exact, p.all[place])
 	}
 	return exact
 }
 
-// standing is the places whose names stand in said as whole words, the longest
-// name first. A name inside a longer one that was found does not count.
-func (p *Places) standing(said Words) []int {
-	type hit struct{ key, from, to int }
-	var hits []hit
-	for i := 0; i+1 < len(said.runes); i++ {
-		if !said.breaks[i] {
-			continue
-		}
-		for _, k := range p.starts[[2]rune{said.runes[i], said.runes[i+1]}] {
-			name := p.keys[k].words.runes
-			if j := i + len(name); j <= len(said.runes) && said.breaks[j] && slices.Equal(said.runes[i:j], name) {
-				hits = append(hits, hit{k, i, j})
-			}
+// Around is what stands before and behind the name of a place in words, as it
+// was written; false where Find would not find the place in them by name.
+func (p *Places) Around(words, id string) (before, behind string, named bool) {
+	said := spell(words)
+	for _, h := range p.standing(said, words) {
+		if p.all[p.keys[h.key].place].ID == id {
+			return words[:said.from[h.from]], words[said.to[h.to-1]:], true
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.from, b.from), cmp.Compare(a.key, b.key))
-	})
+	return "", "", false
+}
 
-	covered := make([]int, len(said.runes)) // how far the longer names over this rune reach
-	var sameLength []hit                    // two places of one name both count
-	var places []int
-	named := map[int]bool{}
+// named is the places whose names stand in what was said. Where that is a
+// single one, and the words may just as well be a longer name written badly,
+// doubts are the places of those longer names.
+func (p *Places) named(said heard, words string) (stand, doubts []int) {
+	hits := p.standing(said, words)
 	for _, h := range hits {
-		if len(sameLength) > 0 && sameLength[0].to-sameLength[0].from > h.to-h.from {
-			for _, longer := range sameLength {
-				for i := longer.from; i < longer.to; i++ {
-					covered[i] = max(covered[i], longer.to)
+		if place := p.keys[h.key].place; !slices.Contains(stand, place) {
+			stand = append(stand, place)
+		}
+	}
+	if len(stand) != 1 {
+		return stand, nil
+	}
+	left := mostDoubts
+	for _, h := range hits {
+		longer := p.longer(said.spelling, h, &left)
+		if len(longer) == 0 { // said clearly at least once
+			return stand, nil
+		}
+		doubts = append(doubts, longer...)
+	}
+	return stand, doubts
+}
+
+// A hit is a name that stands in what was said, from one rune to another.
+type hit struct{ key, from, to int }
+
+func (h hit) length() int { return h.to - h.from }
+
+// standing is the names that stand in said as whole words, the longest first. A
+// name inside a longer one that was found does not count.
+func (p *Places) standing(said heard, words string) []hit {
+	hits := p.hits(said.spelling)
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(b.length(), a.length()), cmp.Compare(a.from, b.from), cmp.Compare(p.keys[a.key].place, p.keys[b.key].place))
+	})
+	covered := make([]int, len(said.runes)) // how far the longer names over this rune reach
+	var found []hit
+	longer := 0 // those of found that are longer than the one looked at, and are covered
+	for len(hits) > 0 {
+		h := hits[0]
+		same := 1 // several names may stand in the same place
+		for same < len(hits) && hits[same].from == h.from && hits[same].to == h.to {
+			same++
+		}
+		for ; longer < len(found) && found[longer].length() > h.length(); longer++ {
+			for i := found[longer].from; i < found[longer].to; i++ {
+				covered[i] = max(covered[i], found[longer].to)
+			}
+		}
+		if covered[h.from] < h.to {
+			found = append(found, p.closest(hits[:same], words[said.from[h.from]:said.to[h.to-1]])...)
+		}
+		hits = hits[same:]
+	}
+	return found
+}
+
+// hits is every name that stands in said as whole words.
+func (p *Places) hits(said spelling) []hit {
+	var hits []hit
+	for i, r := range said.runes {
+		span, begun := p.starts[r]
+		if !said.breaks[i] || !begun {
+			continue
+		}
+		keys := p.keys[:span[1]]
+		for j, lo := i, span[0]; lo < len(keys); {
+			// Here all keys from lo on have the runes i to j of said; those with
+			// no more come first.
+			j++
+			for ; lo < len(keys) && len(keys[lo].runes) == j-i; lo++ {
+				if said.breaks[j] && keys[lo].certain {
+					hits = append(hits, hit{lo, i, j})
 				}
 			}
-			sameLength = sameLength[:0]
-		}
-		if covered[h.from] >= h.to {
-			continue
-		}
-		sameLength = append(sameLength, h)
-		if place := p.keys[h.key].place; !named[place] {
-			named[place] = true
-			places = append(places, place)
-		}
-	}
-	return places
-}
-
-// like is the places with names like what was said, best first.
-func (p *Places) like(said Words) []int {
-	shared := map[int]int{}
-	for gram := range gramsOf(said) {
-		for _, k := range p.grams[gram] {
-			shared[k]++
-		}
-	}
-	keys := make([]int, 0, len(shared))
-	for k := range shared {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b int) int { return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b)) })
-	best := map[int]float64{}
-	for _, k := range keys[:min(len(keys), mostCompared)] {
-		if l := likeness(said, p.keys[k].words); l >= nearEnough {
-			best[p.keys[k].place] = max(best[p.keys[k].place], l)
-		}
-	}
-	places := make([]int, 0, len(best))
-	for place := range best {
-		places = append(places, place)
-	}
-	slices.SortFunc(places, func(a, b int) int { return cmp.Or(cmp.Compare(best[b], best[a]), cmp.Compare(a, b)) })
-	return places
-}
-
-// likeness is 1 for a name that stands in what was said, and less by the share
-// of its letters that would have to change for it to stand there. What was
-// said may also be the beginning of the name ("崧涵"), or hold its first words
-// ("at Songhan, building 3").
-func likeness(said, name Words) float64 {
-	n := len(name.runes)
-	alike := 1 - float64(distance(said.runes, name.runes))/float64(n)
-	if m := len(said.runes); m >= 2 && m < n && slices.Equal(said.runes, name.runes[:m]) {
-		alike = max(alike, 0.7+0.3*float64(m)/float64(n))
-	}
-	for m := n - 1; m > 1 && len(said.runes) <= longestHint; m-- {
-		first := Words{name.runes[:m], name.breaks[:m+1]}
-		if name.breaks[m] && (m >= 4 || classOf(name.runes[0]) == han) && said.stands(first) {
-			return max(alike, nearEnough+0.3*float64(m)/float64(n))
-		}
-	}
-	return alike
-}
-
-// longestHint is how long a message may be, in runes, for the first words of a
-// name in it to be a hint: in a story they are chance.
-const longestHint = 40
-
-// stands reports whether sought stands in w as whole words.
-func (w Words) stands(sought Words) bool {
-	n := len(sought.runes)
-	for i := 0; i+n <= len(w.runes); i++ {
-		if w.breaks[i] && w.breaks[i+n] && slices.Equal(w.runes[i:i+n], sought.runes) {
-			return true
-		}
-	}
-	return false
-}
-
-// distance is how many letters of name must change for it to stand somewhere
-// in said (Sellers' algorithm: the edit distance with both ends of said free).
-func distance(said, name []rune) int {
-	column := make([]int, len(name)+1)
-	for i := range column {
-		column[i] = i
-	}
-	best := len(name)
-	for _, r := range said {
-		diagonal := column[0]
-		for i, want := range name {
-			next := diagonal
-			if r != want {
-				next = 1 + min(diagonal, column[i], column[i+1])
+			if j == len(said.runes) {
+				break
 			}
-			diagonal, column[i+1] = column[i+1], next
+			at := func(k int) rune { return keys[lo+k].runes[j-i] }
+			n := len(keys) - lo
+			first := sort.Search(n, func(k int) bool { return at(k) >= said.runes[j] })
+			last := first + sort.Search(n-first, func(k int) bool { return at(first+k) > said.runes[j] })
+			lo, keys = lo+first, keys[:lo+last]
 		}
-		best = min(best, column[len(name)])
+	}
+	return hits
+}
+
+// closest is those of the names in one place that are written as they were
+// said, or else those that differ in their numbers alone, or else the pinyin.
+// A name that is nothing but a number (798) must be written as it was said:
+// every other number would be it.
+func (p *Places) closest(hits []hit, said string) []hit {
+	var best []hit
+	rank := 0
+	for plain, i := Hear(said).String(), 0; i < len(hits); i++ {
+		k := p.keys[hits[i].key]
+		closer := 1
+		switch {
+		case k.plain == plain:
+			closer = 3
+		case len(k.runes) == 1:
+			continue
+		case !k.pinyin:
+			closer = 2
+		}
+		if closer > rank {
+			best, rank = nil, closer
+		}
+		if closer == rank {
+			best = append(best, hits[i])
+		}
 	}
 	return best
 }
 
-// gramsOf is what two names must share to be compared: two runes next to each
-// other, or one Han character.
-func gramsOf(w Words) iter.Seq[[2]rune] {
-	return func(yield func([2]rune) bool) {
-		seen := map[[2]rune]bool{}
-		for i, r := range w.runes {
-			if unicode.Is(unicode.Han, r) && !seen[[2]rune{r}] {
-				seen[[2]rune{r}] = true
-				if !yield([2]rune{r}) {
-					return
-				}
-			}
-			if i+1 < len(w.runes) {
-				two := [2]rune{r, w.runes[i+1]}
-				if !seen[two] {
-					seen[two] = true
-					if !yield(two) {
-						return
-					}
-				}
-			}
+// longer is the places with a name that begins with the one of a hit and goes
+// on nearly as what was said does.
+func (p *Places) longer(said spelling, h hit, left *int) []int {
+	name := p.keys[h.key]
+	behind := said.part(h.to, len(said.runes))
+	var places []int
+	for at := h.key + 1; at < len(p.keys) && *left > 0; at++ {
+		k := p.keys[at]
+		n := len(name.runes)
+		if len(k.runes) < n || !slices.Equal(k.runes[:n], name.runes) {
+			break
+		}
+		*left--
+		if len(k.runes) > n && k.place != name.place && continues(behind, k.part(n, len(k.runes))) {
+			places = append(places, k.place)
 		}
 	}
+	return places
+}
+
+// continues reports whether what was said goes on nearly as a name does: with
+// the same number, or with one slip of the pen. A different number is no slip,
+// and in so short an end two different characters are not one.
+func continues(behind, end spelling) bool {
+	if len(behind.runes) == 0 {
+		return false
+	}
+	if isNumber(end.runes[0]) && end.runes[0] == behind.runes[0] &&
+		(len(behind.runes) == 1 || len(end.runes) > 1 && behind.runes[1] == end.runes[1]) {
+		return true
+	}
+	most := slip
+	if len(end.runes) < 3 {
+		most = swapped
+	}
+	return apart(behind.cut(len(end.runes)+1), end, false) <= most
 }

@@ -1,9 +1,9 @@
 package grids
 
 import (
-	"cmp"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"gridbot/flows/text"
 )
@@ -23,25 +23,29 @@ type Place struct {
 type Places struct {
 	all    []Place
 	byID   map[string]int
-	keys   []key
-	starts map[[2]rune][]int // keys by their first two runes, longest first
-	grams  map[[2]rune][]int // keys by every two runes next to each other, and by single Han
+	keys   []key               // by their runes, so that those that begin alike stand together
+	starts map[rune][2]int     // from where to where keys begin with a rune
+	grams  map[[3]rune][]int32 // keys by what they share with what was said; see gramsOf
 }
 
 // key is one way to call one place.
 type key struct {
-	words Words
-	place int
+	spelling
+	plain   string // as Hear has it
+	place   int
+	pinyin  bool // the name in letters; its plain form is nobody's
+	certain bool // it means the place where it stands; of others it is only a hint
 }
 
 // NewPlaces makes the index. Places are kept in the order given; of places
-// with the same ID, ByID finds the first.
+// with the same ID, ByID finds the first. A name in Chinese is known in pinyin
+// as well.
 func NewPlaces(ps []Place) *Places {
 	p := &Places{
 		all:    slices.Clone(ps),
 		byID:   make(map[string]int, len(ps)),
-		starts: map[[2]rune][]int{},
-		grams:  map[[2]rune][]int{},
+		starts: map[rune][2]int{},
+		grams:  map[[3]rune][]int32{},
 	}
 	for i, place := range p.all {
 		if _, taken := p.byID[place.ID]; !taken {
@@ -50,23 +54,40 @@ func NewPlaces(ps []Place) *Places {
 		called := slices.Sorted(maps.Values(place.Names))
 		seen := map[string]bool{}
 		for _, name := range append(called, place.Aliases...) {
-			w := Hear(name).cut(longestName)
-			if w.Len() < 2 || seen[w.String()] { // one letter is in every sentence
+			plain := Hear(name).String()
+			if utf8.RuneCountInString(plain) < 2 || seen[plain] { // one letter is in every sentence
 				continue
 			}
-			seen[w.String()] = true
-			p.keys = append(p.keys, key{w, i})
+			seen[plain] = true
+			p.keys = append(p.keys, key{spelling: spell(name).asName(), plain: plain, place: i, certain: true})
+			for _, letters := range inPinyin(name) {
+				p.keys = append(p.keys, key{spelling: spell(letters).asName(), place: i, pinyin: true, certain: certain(letters)})
+			}
 		}
 	}
-	slices.SortStableFunc(p.keys, func(a, b key) int { return cmp.Compare(b.words.Len(), a.words.Len()) })
+	slices.SortStableFunc(p.keys, func(a, b key) int { return slices.Compare(a.runes, b.runes) })
 	for i, k := range p.keys {
-		first := [2]rune{k.words.runes[0], k.words.runes[1]}
-		p.starts[first] = append(p.starts[first], i)
-		for gram := range gramsOf(k.words) {
-			p.grams[gram] = append(p.grams[gram], i)
+		span, begun := p.starts[k.runes[0]]
+		if !begun {
+			span[0] = i
+		}
+		span[1] = i + 1
+		p.starts[k.runes[0]] = span
+		for gram := range gramsOf(k.spelling) {
+			p.grams[gram] = append(p.grams[gram], int32(i))
 		}
 	}
 	return p
+}
+
+// asName is a spelling that is kept: most names in letters sound as they are
+// written.
+func (s spelling) asName() spelling {
+	s = s.cut(longestName)
+	if slices.Equal(s.runes, s.sounds) {
+		s.sounds = s.runes
+	}
+	return s
 }
 
 // All is every place, in the order given.

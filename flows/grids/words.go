@@ -13,11 +13,13 @@ import (
 const longestWords = 4096
 
 // Words is what somebody wrote, folded so that it can be compared: letters and
-// digits only, lower case, full-width forms made plain, traditional script simplified. It remembers where
-// words began, so that "park" is found in "the park" and not in "sparkle".
+// digits only, lower case, full-width forms made plain, traditional script
+// simplified. It remembers where words began, so that "park" is found in "the
+// park" and not in "sparkle".
 type Words struct {
 	runes  []rune
 	breaks []bool // breaks[i]: a word may end before rune i and begin at it; one more than runes
+	from   []int  // the byte of what was said at which rune i began
 }
 
 // Hear folds what somebody wrote. Han characters are words of their own;
@@ -27,7 +29,7 @@ func Hear(said string) Words {
 	var last class
 	broken := true
 	taken := 0
-	for _, r := range said {
+	for at, r := range said {
 		if taken++; taken > longestWords {
 			break
 		}
@@ -42,6 +44,7 @@ func Hear(said string) Words {
 		}
 		w.runes = append(w.runes, r)
 		w.breaks = append(w.breaks, broken || c != last || c == han)
+		w.from = append(w.from, at)
 		last, broken = c, false
 	}
 	w.breaks = append(w.breaks, true)
@@ -88,14 +91,6 @@ func (w Words) String() string { return string(w.runes) }
 
 // Len is the number of runes of the folded form.
 func (w Words) Len() int { return len(w.runes) }
-
-// cut is the first n runes.
-func (w Words) cut(n int) Words {
-	if len(w.runes) <= n {
-		return w
-	}
-	return Words{w.runes[:n], w.breaks[:n+1]}
-}
 
 // Split is the words one by one: Han characters singly, runs of other letters,
 // runs of digits.

@@ -25,7 +25,6 @@ var ceding = talk.Dialogue[*world.World, ask.OnCaseData]{
 						p.Rows = append(p.Rows, talk.Row(show.Pick(text.Named(g.Names), "g"+g.ID)))
 					}
 				}
-				p.Rows = append(p.Rows, talk.Row(show.Leave()))
 				return p
 			},
 			Hear: func(w *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
@@ -65,13 +64,13 @@ type spotsData struct {
 var spotting = talk.Dialogue[*world.World, spotsData]{
 	Name: "spots",
 	Steps: []talk.Step[*world.World, spotsData]{{
-		Name: "list",
+		Name:    "list",
+		Gathers: true,
 		Ask: func(w *world.World, d spotsData) talk.Prompt {
 			p := talk.Prompt{Say: text.Lines(text.T("spots.ask", "number", ask.About(w)), show.SpotsText(d.Spots))}
 			if len(d.Spots) > 0 {
 				p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("spots.done", "n", len(d.Spots)), "done"), show.Pick(text.T("notice.items.undo"), "undo")))
 			}
-			p.Rows = append(p.Rows, talk.Row(show.Leave()))
 			return p
 		},
 		Hear: func(w *world.World, d *spotsData, e talk.Event) talk.Answer {

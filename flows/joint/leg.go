@@ -33,7 +33,7 @@ var finishing = talk.Dialogue[*world.World, legData]{
 		{
 			Name: "words",
 			Ask: func(w *world.World, _ legData) talk.Prompt {
-				return talk.Prompt{Say: text.T("finish.words", "number", ask.About(w)), Rows: [][]talk.Button{{show.Leave()}}}
+				return talk.Prompt{Say: text.T("finish.words", "number", ask.About(w))}
 			},
 			Hear: func(_ *world.World, d *legData, e talk.Event) talk.Answer {
 				again := e.Album != "" && e.Album == d.Album
@@ -57,7 +57,7 @@ var finishing = talk.Dialogue[*world.World, legData]{
 		{
 			Name: "photo",
 			Ask: func(*world.World, legData) talk.Prompt {
-				return talk.Prompt{Say: text.T("finish.photo"), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip"), show.Back()}}}
+				return talk.Prompt{Say: text.T("finish.photo"), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip")}}}
 			},
 			Hear: func(_ *world.World, d *legData, e talk.Event) talk.Answer {
 				if e.Press == "skip" {
@@ -82,7 +82,7 @@ func legRef() talk.Step[*world.World, legData] {
 	return talk.Step[*world.World, legData]{
 		Name: "ref",
 		Ask: func(*world.World, legData) talk.Prompt {
-			return talk.Prompt{Say: text.T("finish.ref"), Rows: [][]talk.Button{{show.Pick(text.T("finish.ref.none"), "skip"), show.Back()}}}
+			return talk.Prompt{Say: text.T("finish.ref"), Rows: [][]talk.Button{{show.Pick(text.T("finish.ref.none"), "skip")}}}
 		},
 		Hear: func(_ *world.World, d *legData, e talk.Event) talk.Answer {
 			d.Ref = text.CleanLine(e.Text, 40)
@@ -109,7 +109,6 @@ var performing = talk.Dialogue[*world.World, legData]{
 				for _, d := range show.MyDeeds(w) {
 					p.Rows = append(p.Rows, talk.Row(show.Pick(text.Named(d.Names), "e"+d.ID)))
 				}
-				p.Rows = append(p.Rows, talk.Row(show.Leave()))
 				return p
 			},
 			Hear: func(w *world.World, d *legData, e talk.Event) talk.Answer {

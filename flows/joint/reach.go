@@ -21,7 +21,7 @@ var reaching = talk.Dialogue[*world.World, legData]{
 	Steps: []talk.Step[*world.World, legData]{{
 		Name: "where",
 		Ask: func(w *world.World, _ legData) talk.Prompt {
-			return talk.Prompt{Say: text.T("reach.where", "number", ask.About(w)), Rows: [][]talk.Button{{show.Pick(text.T("reach.here"), "here")}, {show.Leave()}}}
+			return talk.Prompt{Say: text.T("reach.where", "number", ask.About(w)), Rows: [][]talk.Button{{show.Pick(text.T("reach.here"), "here")}}}
 		},
 		Hear: func(_ *world.World, d *legData, e talk.Event) talk.Answer {
 			switch {

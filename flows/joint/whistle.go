@@ -139,7 +139,8 @@ func (d whistleData) offered(w *world.World) []string {
 }
 
 var whistleWhom = talk.Step[*world.World, whistleData]{
-	Name: "whom",
+	Name:    "whom",
+	Gathers: true,
 	Ask: func(w *world.World, d whistleData) talk.Prompt {
 		p := talk.Prompt{Say: text.T("whistle.whom", "number", ask.About(w))}
 		offered := d.offered(w)
@@ -165,7 +166,6 @@ var whistleWhom = talk.Step[*world.World, whistleData]{
 		if len(d.Calls) > 0 {
 			p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("whistle.done", "n", len(d.Calls)), "done")))
 		}
-		p.Rows = append(p.Rows, talk.Row(show.Back(), show.Quit()))
 		return p
 	},
 	Hear: func(w *world.World, d *whistleData, e talk.Event) talk.Answer {
@@ -194,14 +194,23 @@ func (d whistleData) unasked() int {
 
 var whistleAsk = talk.Step[*world.World, whistleData]{
 	Name: "ask",
+	Rewind: func(_ *world.World, d *whistleData) bool {
+		for i := len(d.Calls) - 1; i >= 0; i-- {
+			if !d.Calls[i].Ask.Empty() {
+				d.Calls[i].Ask = text.Text{}
+				return true
+			}
+		}
+		return false
+	},
 	When: func(w *world.World, _ whistleData) bool { return w.Case == nil || !w.Case.Danger },
 	Ask: func(w *world.World, d whistleData) talk.Prompt {
 		i := d.unasked()
 		if i < 0 {
-			return talk.Prompt{Say: text.T("day.sorry"), Rows: [][]talk.Button{{show.Back(), show.Quit()}}} // a session of another release
+			return talk.Prompt{Say: text.T("day.sorry")} // a session of another release
 		}
 		return talk.Prompt{Say: text.T("whistle.ask", "agency", show.AgencyName(w, d.Calls[i].Agency)), Rows: [][]talk.Button{
-			{show.Pick(text.T("whistle.ask.come"), "come")}, {show.Back(), show.Quit()},
+			{show.Pick(text.T("whistle.ask.come"), "come")},
 		}}
 	},
 	Hear: func(_ *world.World, d *whistleData, e talk.Event) talk.Answer {
@@ -232,7 +241,7 @@ var whistleWhen = talk.Step[*world.World, whistleData]{
 		for _, at := range w.Slots() {
 			bs = append(bs, show.Pick(text.At(at, w.Now), strconv.FormatInt(at.Unix(), 10)))
 		}
-		p.Rows = append(append(p.Rows, talk.Pairs(bs...)...), talk.Row(show.Back(), show.Quit()))
+		p.Rows = append(p.Rows, talk.Pairs(bs...)...)
 		return p
 	},
 	Hear: func(w *world.World, d *whistleData, e talk.Event) talk.Answer {
@@ -260,7 +269,7 @@ var whistleWhere = talk.Step[*world.World, whistleData]{
 	Name: "where",
 	When: func(_ *world.World, d whistleData) bool { return d.When == "slot" },
 	Ask: func(*world.World, whistleData) talk.Prompt {
-		return talk.Prompt{Say: text.T("whistle.where"), Rows: [][]talk.Button{{show.Pick(text.T("whistle.here"), "here")}, {show.Back(), show.Quit()}}}
+		return talk.Prompt{Say: text.T("whistle.where"), Rows: [][]talk.Button{{show.Pick(text.T("whistle.here"), "here")}}}
 	},
 	Hear: func(_ *world.World, d *whistleData, e talk.Event) talk.Answer {
 		d.Where = text.CleanLine(e.Text, 60)
@@ -280,7 +289,7 @@ var whistlePreview = talk.Step[*world.World, whistleData]{
 			lines = append(lines, text.T("whistle.call", "agency", show.AgencyName(w, k.Agency), "ask", k.Ask))
 		}
 		lines = append(lines, show.MeetText(w, cases.Leg{At: w.Now.Unix(), Meet: d.Meet, Where: d.Where}))
-		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("whistle.send"), "send")}, {show.Back(), show.Quit()}}}
+		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("whistle.send"), "send")}}}
 	},
 	Hear: func(_ *world.World, _ *whistleData, e talk.Event) talk.Answer {
 		if e.Press != "send" {

@@ -23,23 +23,6 @@ func start(x *acts.Turn, payload string) error {
 // help says in a few lines what the person can do.
 func help(x *acts.Turn) { x.Reply(talk.Prompt{Say: show.Help(x.World), Rows: x.Menu()}) }
 
-// cancel leaves the dialogue; it is the way out of everything.
-func cancel(x *acts.Turn) error {
-	if x.World.Session.Dialogue == "" {
-		x.Reply(talk.Prompt{Say: text.T("cancel.nothing"), Rows: x.Menu()})
-		return nil
-	}
-	about := x.World.Session.About
-	x.EndSession()
-	if c := x.World.Case; about != 0 && c != nil && c.Number == about && c.Sees(x.Me.Part()) {
-		x.Reply(talk.Prompt{Say: text.T("cancel.done")})
-		x.ShowCase(*c, text.Text{}) // back to where they came from
-		return x.Resume()
-	}
-	x.Reply(talk.Prompt{Say: text.T("cancel.done"), Keys: talk.KeysRemove})
-	return x.Resume()
-}
-
 // language shows or takes the choice of language.
 func language(x *acts.Turn, choice string) error {
 	for _, l := range text.Langs {

@@ -52,7 +52,7 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 				i := d.now(w)
 				p := talk.Prompt{
 					Say:  text.T("inspect.photo", "number", ask.About(w), "n", i+1, "what", ask.ItemWhat(w, i)),
-					Rows: [][]talk.Button{{show.Pick(text.T("inspect.skip"), "skip"), show.Leave()}},
+					Rows: [][]talk.Button{{show.Pick(text.T("inspect.skip"), "skip")}},
 				}
 				if before, ok := world.Before(*w.Case); ok {
 					p.Files = []talk.File{{Kind: string(before.Kind), ID: before.ID, Unique: before.Unique}}
@@ -81,10 +81,11 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 			},
 		},
 		{
-			Name: "verdict",
+			Name:  "verdict",
+			Which: itemAtHand,
 			Ask: func(w *world.World, d inspectData) talk.Prompt {
 				return talk.Prompt{Say: text.T("inspect.verdict", "what", ask.ItemWhat(w, d.now(w))), Rows: [][]talk.Button{
-					{show.Pick(text.T("inspect.pass"), "pass"), show.Pick(text.T("inspect.fail"), "fail")}, {show.Back(), show.Quit()},
+					{show.Pick(text.T("inspect.pass"), "pass"), show.Pick(text.T("inspect.fail"), "fail")},
 				}}
 			},
 			Hear: func(w *world.World, d *inspectData, e talk.Event) talk.Answer {
@@ -104,10 +105,11 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 		},
 		nextRound(),
 		{
-			Name: "ref",
-			When: func(_ *world.World, d inspectData) bool { return d.Law },
+			Name:  "ref",
+			Which: itemAtHand,
+			When:  func(_ *world.World, d inspectData) bool { return d.Law },
 			Ask: func(*world.World, inspectData) talk.Prompt {
-				return talk.Prompt{Say: text.T("inspect.ref"), Rows: [][]talk.Button{{show.Back(), show.Quit()}}}
+				return talk.Prompt{Say: text.T("inspect.ref")}
 			},
 			Hear: func(w *world.World, d *inspectData, e talk.Event) talk.Answer {
 				ref := text.CleanLine(e.Text, 40)
@@ -141,6 +143,7 @@ func nextRound() talk.Step[*world.World, inspectData] {
 		Quick: []calendar.Span{{Plain: world.OneDay}, {Work: 1}, {Work: 2}, {Work: 3}},
 		Ask:   func(*world.World, inspectData) text.Text { return text.T("inspect.next") },
 		When:  func(_ *world.World, d inspectData) bool { return !d.Pass },
+		Which: itemAtHand,
 	}.Step()
 	ask, hear := s.Ask, s.Hear
 	s.Ask = func(w *world.World, d inspectData) talk.Prompt {
@@ -179,6 +182,9 @@ func (d *inspectData) note(w *world.World, f found) talk.Answer {
 	}
 	return talk.OK().And("photo", "verdict", "next", "ref")
 }
+
+// itemAtHand tells apart what is asked of each item in the same words.
+func itemAtHand(w *world.World, d inspectData) string { return strconv.Itoa(d.now(w)) }
 
 // now is the item at hand; -1 when all were looked at.
 func (d inspectData) now(w *world.World) int {
@@ -239,7 +245,6 @@ var proving = talk.Dialogue[*world.World, ask.OnCaseData]{
 				for _, i := range ask.OpenItems(w) {
 					p.Rows = append(p.Rows, talk.Row(show.Pick(ask.ItemLabel(w, i), strconv.Itoa(i))))
 				}
-				p.Rows = append(p.Rows, talk.Row(show.Leave()))
 				return p
 			},
 			Hear: ask.HearItem,
@@ -247,7 +252,7 @@ var proving = talk.Dialogue[*world.World, ask.OnCaseData]{
 		{
 			Name: "photo",
 			Ask: func(*world.World, ask.OnCaseData) talk.Prompt {
-				return talk.Prompt{Say: text.T("prove.photo"), Rows: [][]talk.Button{{show.Back(), show.Quit()}}}
+				return talk.Prompt{Say: text.T("prove.photo")}
 			},
 			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
 				if !e.Shows() {

@@ -60,7 +60,6 @@ var noticeTo = talk.Step[*world.World, noticeData]{
 		if d.To != "" { // of the notice that is replaced
 			p.Rows = append(p.Rows, talk.Row(show.Pick(text.Said(text.CleanLine(d.To, show.LongestOnLabel)), "same")))
 		}
-		p.Rows = append(p.Rows, talk.Row(show.Leave()))
 		return p
 	},
 	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
@@ -78,7 +77,8 @@ var noticeTo = talk.Step[*world.World, noticeData]{
 const longestItem = 120
 
 var noticeItems = talk.Step[*world.World, noticeData]{
-	Name: "items",
+	Name:    "items",
+	Gathers: true,
 	Ask: func(w *world.World, d noticeData) talk.Prompt {
 		lines := []text.Text{text.T("notice.items")}
 		for i, it := range d.Items {
@@ -95,7 +95,6 @@ var noticeItems = talk.Step[*world.World, noticeData]{
 		if len(d.Items) > 0 {
 			p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("notice.items.done"), "done"), show.Pick(text.T("notice.items.undo"), "undo")))
 		}
-		p.Rows = append(p.Rows, talk.Row(show.Back(), show.Quit()))
 		return p
 	},
 	Hear: func(w *world.World, d *noticeData, e talk.Event) talk.Answer {
@@ -144,6 +143,21 @@ func noticeDue() talk.Step[*world.World, noticeData] {
 				return text.T("day.sorry") // a session of another release
 			}
 			return text.T("notice.due", "n", i+1, "what", d.Items[i].What)
+		},
+		Which: func(_ *world.World, d noticeData) string {
+			if i := d.undue(); i >= 0 {
+				return strconv.Itoa(i) + " " + d.Items[i].What.Words + strconv.Itoa(d.Items[i].Usual)
+			}
+			return ""
+		},
+		Rewind: func(_ *world.World, d *noticeData) bool {
+			for i := len(d.Items) - 1; i >= 0; i-- {
+				if d.Items[i].Due != 0 {
+					d.Items[i].Due = 0
+					return true
+				}
+			}
+			return false
 		},
 	}.Step()
 	ask, hear := s.Ask, s.Hear
@@ -197,7 +211,7 @@ var noticePhoto = talk.Step[*world.World, noticeData]{
 		return w.Case != nil && len(w.Case.FilesOf(cases.PhaseSite)) == 0
 	},
 	Ask: func(*world.World, noticeData) talk.Prompt {
-		return talk.Prompt{Say: text.T("notice.photo"), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip"), show.Back()}, {show.Leave()}}}
+		return talk.Prompt{Say: text.T("notice.photo"), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip")}}}
 	},
 	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
 		if e.Press == "skip" {
@@ -217,7 +231,6 @@ var noticeProof = talk.Step[*world.World, noticeData]{
 		return talk.Prompt{Say: text.T("notice.proof"), Rows: [][]talk.Button{
 			{show.Pick(show.ProofTexts[cases.ProofSigned], string(cases.ProofSigned))},
 			{show.Pick(show.ProofTexts[cases.ProofWitness], string(cases.ProofWitness)), show.Pick(show.ProofTexts[cases.ProofRefused], string(cases.ProofRefused))},
-			{show.Back(), show.Quit()},
 		}}
 	},
 	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
@@ -238,7 +251,7 @@ var noticeSigned = talk.Step[*world.World, noticeData]{
 	Name: "signed",
 	When: func(_ *world.World, d noticeData) bool { return d.Proof == cases.ProofSigned },
 	Ask: func(*world.World, noticeData) talk.Prompt {
-		return talk.Prompt{Say: text.T("notice.signed"), Rows: [][]talk.Button{{show.Back(), show.Quit()}}}
+		return talk.Prompt{Say: text.T("notice.signed")}
 	},
 	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
 		if !e.Shows() {
@@ -259,7 +272,7 @@ var noticeWitness = talk.Step[*world.World, noticeData]{
 		if d.Proof == cases.ProofRefused {
 			say = text.T("notice.refused")
 		}
-		return talk.Prompt{Say: say, Rows: [][]talk.Button{{show.Back(), show.Quit()}}}
+		return talk.Prompt{Say: say}
 	},
 	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
 		if d.Witness = text.CleanLine(e.Text, 60); d.Witness == "" {
@@ -279,7 +292,7 @@ var noticePreview = talk.Step[*world.World, noticeData]{
 			lines = append(lines, text.T("item.due", "n", i+1, "what", it.What, "time", text.On(w.District.Here(time.Unix(it.Due, 0)))))
 		}
 		lines = append(lines, show.ProofTexts[d.Proof], show.Said("notice.witnessed", d.Witness))
-		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("notice.serve"), "serve")}, {show.Back(), show.Quit()}}}
+		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("notice.serve"), "serve")}}}
 	},
 	Hear: func(_ *world.World, _ *noticeData, e talk.Event) talk.Answer {
 		if e.Press != "serve" {

@@ -23,8 +23,7 @@ func (r *report) edit(what string) talk.Answer {
 		return talk.Sorry("talk.choose")
 	}
 	r.Editing = false
-	was := *r
-	r.Edit, r.Was = what, &was
+	r.Edit = what
 	switch what {
 	case "what":
 		r.What = ""
@@ -38,39 +37,29 @@ func (r *report) edit(what string) talk.Answer {
 	return talk.Redo(steps...)
 }
 
-// back hears Back where it means something else than the answer before: at the
-// question a change began with it leads back to the preview, and among the
-// questions of a category to the one before.
-func (r *report) back(w *world.World, at string) talk.Answer {
-	if r.Was != nil && r.Edit == at {
-		steps, now := edits[r.Edit], *r
-		*r = *r.Was
-		r.Warned = now.Warned // what was said of danger is not unsaid
-		if at != "photo" {
-			r.Files, r.Album = now.Files, now.Album
-		}
-		if at != "what" {
-			r.What = now.What
-		}
-		return talk.Filled(steps...)
+// stays is what Back does not take away: who was warned of a danger has been, and
+// pictures add up, whichever step they were sent at.
+func (r *report) stays(gone report, to string) []string {
+	r.Warned, r.Shown = gone.Warned, gone.Shown
+	if len(gone.Files) == 0 {
+		return nil
 	}
-	switch at {
-	case "preview":
-		r.Was = nil // the change was made
-	case "facts":
-		return r.backInFacts(w)
+	r.addFiles(gone.Files)
+	r.Album = gone.Album
+	if to == "photo" {
+		return nil
 	}
-	return talk.Pass()
+	return []string{"photo"}
 }
 
 func askEdit(*world.World, report) talk.Prompt {
-	return talk.Prompt{Say: text.T("report.edit.which"), Rows: append(talk.Pairs(
+	return talk.Prompt{Say: text.T("report.edit.which"), Rows: talk.Pairs(
 		show.Pick(text.T("report.edit.what"), "e-what"),
 		show.Pick(text.T("report.edit.category"), "e-category"),
 		show.Pick(text.T("report.edit.where"), "e-where"),
 		show.Pick(text.T("report.edit.photo"), "e-photo"),
 		show.Pick(text.T("report.edit.name"), "e-name"),
-	), talk.Row(show.Pick(text.T("report.edit.done"), "look")))}
+	)}
 }
 
 // lacks is what nobody can go without, and a session of an older release may.

@@ -22,8 +22,9 @@ const nearbyMetres = 150
 // reporting is how a resident tells us of a hazard. What they give out of turn
 // is taken, and only what is missing is asked for.
 var reporting = talk.Dialogue[*world.World, report]{
-	Name: "report",
-	Take: takeReport,
+	Name:  "report",
+	Take:  takeReport,
+	Stays: (*report).stays,
 	Steps: []talk.Step[*world.World, report]{
 		{
 			Name: "what",
@@ -74,7 +75,6 @@ var reporting = talk.Dialogue[*world.World, report]{
 			Ask: func(_ *world.World, r report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.here", "place", r.Place.Name), Rows: [][]talk.Button{
 					{show.Pick(text.T("report.here.yes"), "yes"), show.Pick(text.T("report.here.no"), "no")},
-					{show.Back()},
 				}}
 			},
 			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
@@ -96,7 +96,7 @@ var reporting = talk.Dialogue[*world.World, report]{
 			When: func(w *world.World, r report) bool { return !r.Pin && !r.exact(w) && !r.Warned },
 			Ask: func(_ *world.World, r report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.more", "place", r.Place.Name), Rows: [][]talk.Button{
-					{show.Pick(text.T("talk.skip"), "skip"), show.Back()},
+					{show.Pick(text.T("talk.skip"), "skip")},
 				}}
 			},
 			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
@@ -112,10 +112,10 @@ var reporting = talk.Dialogue[*world.World, report]{
 		},
 		{
 			Name: "photo",
-			When: func(_ *world.World, r report) bool { return !r.Warned || (r.Was != nil && r.Edit == "photo") },
+			When: func(_ *world.World, r report) bool { return !r.Warned || r.Edit == "photo" },
 			Ask: func(*world.World, report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.photo"), Rows: [][]talk.Button{
-					{show.Pick(text.T("talk.skip"), "skip"), show.Back()},
+					{show.Pick(text.T("talk.skip"), "skip")},
 				}}
 			},
 			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
@@ -130,7 +130,6 @@ var reporting = talk.Dialogue[*world.World, report]{
 			Ask: func(w *world.World, r report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.name", "name", w.Me.Name), Rows: [][]talk.Button{
 					{show.Pick(text.T("report.name.yes"), "named"), show.Pick(text.T("report.name.no"), "anonymous")},
-					{show.Back()},
 				}}
 			},
 			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
@@ -154,11 +153,11 @@ var reporting = talk.Dialogue[*world.World, report]{
 				}
 				return talk.Prompt{Say: r.preview(w), Rows: [][]talk.Button{
 					{show.Pick(text.T("report.send"), "send")},
-					{show.Pick(text.T("report.edit"), "edit"), show.Back()},
+					{show.Pick(text.T("report.edit"), "edit")},
 				}}
 			},
 			Hear: func(w *world.World, r *report, e talk.Event) talk.Answer {
-				r.Was = nil // what was changed is as good as confirmed
+				r.Edit = "" // what was changed is as good as confirmed
 				if e.Press == "" && sendWords[ask.PlainWords(e.Text)] {
 					e.Press = "send"
 				}
@@ -204,7 +203,6 @@ type report struct {
 	Anonymous bool         `json:"anonymous,omitempty"`
 	Editing   bool         `json:"editing,omitempty"`
 	Edit      string       `json:"edit,omitempty"` // what is changed from the preview
-	Was       *report      `json:"was,omitempty"`  // how it was before the change
 }
 
 // openCase is the decision a report ends in.
@@ -213,8 +211,6 @@ type openCase struct{ report }
 // takeReport hears what may be given at any time: files, a place, more words.
 func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer {
 	switch {
-	case e.Press == talk.Back:
-		return r.back(w, at)
 	case e.Press != "":
 		return talk.Pass()
 	case len(e.Files) > 0:
@@ -261,7 +257,7 @@ func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer 
 		}
 		return talk.Sorry("report.photo.many", "n", ask.MostFiles)
 	}
-	r.Files = append(r.Files, ask.Evidence(e, cases.PhaseReport)...)
+	r.addFiles(ask.Evidence(e, cases.PhaseReport))
 	a := talk.Filled("photo")
 	switch {
 	case e.Text == "" && again:
@@ -279,11 +275,20 @@ func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer 
 	return a
 }
 
+// addFiles puts files to those that are there, each once.
+func (r *report) addFiles(files []cases.File) {
+	for _, f := range files {
+		if !slices.ContainsFunc(r.Files, func(had cases.File) bool { return had.ID == f.ID }) {
+			r.Files = append(r.Files, f)
+		}
+	}
+}
+
 // hearWhat takes the description and guesses the category from it.
 func (r *report) hearWhat(w *world.World, words string) talk.Answer {
 	r.What = text.Clean(words, ask.LongestWords)
 	r.Guess = nil
-	for _, c := range w.District.Guess(r.What) {
+	for _, c := range w.District.Guess(r.What).Likely {
 		r.Guess = append(r.Guess, c.ID)
 	}
 	if len(r.Guess) == 0 {

@@ -19,7 +19,7 @@ func Subject() acts.Subject {
 			{Name: "cases", Line: text.T("command.cases"), Place: 13, Need: acts.NeedMine, Does: func(x *acts.Turn, _ string) error { listCases(x); return nil }},
 		},
 		Dialogues: []acts.Dialogue{
-			{Spoken: reporting, Name: reporting.Name, Free: true, Waits: true, Again: unsent, Need: needNear, Done: reported},
+			{Spoken: reporting, Name: reporting.Name, Free: true, Waits: true, Dropped: text.T("report.dropped"), Again: unsent, Need: needNear, Done: reported},
 		},
 		Links: []acts.Link{{
 			Is:   func(payload string) bool { return payload == "report" },

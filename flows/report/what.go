@@ -25,7 +25,7 @@ func askGuess(w *world.World, r report) talk.Prompt {
 		}
 		p.Rows = append(p.Rows, talk.Row(show.Pick(label, "c-"+id)))
 	}
-	p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.category.other"), "list"), show.Back()))
+	p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.category.other"), "list")))
 	return p
 }
 
@@ -36,15 +36,12 @@ func askFromList(w *world.World, r report) talk.Prompt {
 		for _, g := range w.District.Groups {
 			bs = append(bs, show.Pick(text.Named(g.Names), "g-"+g.ID))
 		}
-		return talk.Prompt{Say: text.T("report.category"), Rows: append(talk.Pairs(bs...), talk.Row(show.Back()))}
+		return talk.Prompt{Say: text.T("report.category"), Rows: talk.Pairs(bs...)}
 	}
 	for _, c := range w.District.InGroup(g.ID) {
 		bs = append(bs, show.Pick(text.Named(c.Names), "c-"+c.ID))
 	}
-	return talk.Prompt{
-		Say:  text.T("report.category.in", "group", text.Named(g.Names)),
-		Rows: append(talk.Pairs(bs...), talk.Row(show.Pick(text.T("report.category.groups"), "list"))),
-	}
+	return talk.Prompt{Say: text.T("report.category.in", "group", text.Named(g.Names)), Rows: talk.Pairs(bs...)}
 }
 
 func hearCategory(w *world.World, r *report, e talk.Event) talk.Answer {
@@ -81,21 +78,6 @@ func (r report) asking(w *world.World) (ask district.Ask, open bool) {
 		}
 	}
 	return ask, false
-}
-
-// backInFacts leads to the category's question before the one that is asked.
-func (r *report) backInFacts(w *world.World) talk.Answer {
-	c, _ := w.District.Category(r.Category)
-	ask, _ := r.asking(w)
-	at := slices.IndexFunc(c.Asks, func(a district.Ask) bool { return a.ID == ask.ID })
-	if at <= 0 {
-		r.Facts = nil
-		return talk.Pass()
-	}
-	r.Facts = slices.DeleteFunc(slices.Clone(r.Facts), func(f cases.Fact) bool {
-		return slices.ContainsFunc(c.Asks[at-1:], func(a district.Ask) bool { return a.ID == f.Ask })
-	})
-	return talk.Redo()
 }
 
 // factIsWords tells whether words answer the question asked now.
@@ -160,11 +142,10 @@ func askFact(w *world.World, r report) talk.Prompt {
 		bs = append(bs, show.Pick(text.T("talk.yes"), "f-yes"), show.Pick(text.T("talk.no"), "f-no"), show.Pick(text.T("talk.unsure"), "f-unsure"))
 	}
 	rows := talk.Pairs(bs...)
-	last := talk.Row(show.Back())
 	if a.Optional {
-		last = talk.Row(show.Pick(text.T("talk.skip"), "skip"), show.Back())
+		rows = append(rows, talk.Row(show.Pick(text.T("talk.skip"), "skip")))
 	}
-	return talk.Prompt{Say: text.Named(a.Names), Rows: append(rows, last)}
+	return talk.Prompt{Say: text.Named(a.Names), Rows: rows}
 }
 
 func hearFact(w *world.World, r *report, e talk.Event) talk.Answer {

@@ -24,7 +24,7 @@ func askWhere(w *world.World, r report) talk.Prompt {
 				p.Rows = append(p.Rows, talk.Row(show.Pick(text.Named(place.Names), "p-"+id)))
 			}
 		}
-		p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.where.none"), "none"), show.Back()))
+		p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.where.none"), "none")))
 		return p
 	case r.Unknown:
 		var bs []talk.Button
@@ -33,7 +33,7 @@ func askWhere(w *world.World, r report) talk.Prompt {
 		}
 		return talk.Prompt{
 			Say:  text.T("report.where.unknown", "place", r.Place.Name),
-			Rows: append(talk.Pairs(bs...), talk.Row(show.Pick(text.T("report.where.nogrid"), "g-"), show.Pick(text.T("report.where.again"), "again")), talk.Row(show.Back())),
+			Rows: append(talk.Pairs(bs...), talk.Row(show.Pick(text.T("report.where.nogrid"), "g-"), show.Pick(text.T("report.where.again"), "again"))),
 		}
 	}
 	return talk.Prompt{Say: text.T("report.where"), Keys: talk.KeysAsk}

@@ -338,9 +338,7 @@ func (it *item) output(name string, alone bool) chatfile.Output {
 	if ex := it.file; ex != nil {
 		o.Extra = []string{fmt.Sprintf("=> {grid:%q %s %s identity:%t}", ex.Grid, ex.Format, ex.Part, ex.Identity)}
 	}
-	if it.keys != "" {
-		o.Keys = [][]string{{it.keys}}
-	}
+	o.Keys = it.keys
 	return o
 }
 

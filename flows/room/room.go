@@ -86,8 +86,8 @@ type item struct {
 	mark   string // as in a transcript
 	chat   int64
 	m      *Message
-	words  string // of a toast, or of a message that is gone
-	keys   string
+	words  string     // of a toast, or of a message that is gone
+	keys   [][]string // of the keyboard below the input line
 	remove bool
 	file   *drawn.Export // that comes with it
 }

@@ -51,7 +51,7 @@ func (r *Room) deliver(l world.Letter) {
 	if isNew {
 		it.mark = "→"
 		if l.Say.Keys == talk.KeysAsk {
-			it.keys = r.Say(l.Lang, text.T("keys.place"), 64)
+			it.keys = [][]string{{r.Say(l.Lang, text.T("keys.place"), 64)}, {r.Say(l.Lang, text.T("talk.back"), 64), r.Say(l.Lang, text.T("talk.cancel"), 64)}}
 		}
 	} else if l.Say.Keys != "" {
 		r.T.Errorf("a message cannot be changed and bring a keyboard: %s", m.Words)

@@ -132,12 +132,6 @@ func MenuButton(label text.Text, command string, choice ...string) talk.Button {
 // LongestOnLabel is how much of a name stands on a button among other words.
 const LongestOnLabel = 40
 
-// Leave is the button that leads back from a question about a case to its card.
-func Leave() talk.Button { return MenuButton(text.T("talk.back"), "cancel") }
-
-// Quit is the same where there is a way back to the question before, too.
-func Quit() talk.Button { return MenuButton(text.T("talk.quit"), "cancel") }
-
 // InFours puts buttons with a number on them into rows.
 func InFours(bs []talk.Button) (rows [][]talk.Button) {
 	for row := range slices.Chunk(bs, 4) {
@@ -148,9 +142,6 @@ func InFours(bs []talk.Button) (rows [][]talk.Button) {
 
 // Pick is a button that answers the question it stands under.
 func Pick(label text.Text, press string) talk.Button { return talk.Button{Label: label, Press: press} }
-
-// Back is the button that takes back the last answer.
-func Back() talk.Button { return Pick(text.T("talk.back"), talk.Back) }
 
 func DutyButton(w *world.World) talk.Button {
 	if w.Me.Duty {

@@ -18,10 +18,14 @@ import (
 type Dialogue[W, D any] struct {
 	Name string
 	// Take hears, before the step at which the person stands, what may be
-	// given at any time; Back too. Nil when nothing may.
+	// given at any time. Nil when nothing may.
 	Take func(w W, d *D, e Event, at string) Answer
 	// Steps are asked in their order.
 	Steps []Step[W, D]
+	// Stays puts into d what of gone Back does not take away, on the way back to
+	// a step, and tells the steps that stay answered by it. Nil when it may take
+	// away all that was answered.
+	Stays func(d *D, gone D, to string) []string
 	// Finish says what the person wants done, once nothing is left to ask.
 	Finish func(w W, d D) Decision
 }
@@ -37,6 +41,16 @@ type Step[W, D any] struct {
 	Hear func(w W, d *D, e Event) Answer
 	// Aside marks a step that is not counted in "step 2 of 4".
 	Aside bool
+	// Gathers marks a step where a list is put together: one question, however
+	// often it is answered. Other steps ask another question where their words
+	// are others.
+	Gathers bool
+	// Which tells the questions of a step apart where their words do not.
+	Which func(w W, d D) string
+	// Rewind takes back the last of several answers in one step, where nothing is
+	// known of how it was given: the dialogue began with it, or an older release
+	// heard it. It reports whether there was one.
+	Rewind func(w W, d *D) bool
 }
 
 // A Decision is what a finished dialogue wants done; each dialogue has types
@@ -50,6 +64,11 @@ type Session struct {
 	Dialogue string          `json:"dialogue"`
 	Answered []string        `json:"answered,omitempty"`
 	Data     json.RawMessage `json:"data,omitempty"`
+	// Trail is what each answer has changed, the last one last: the way Back.
+	Trail []Past `json:"trail,omitempty"`
+	// Kept are the answers Back has taken away. Each counts again when the same
+	// question comes up, unless that is answered anew.
+	Kept []Kept `json:"kept,omitempty"`
 	// About is the case the dialogue is about, 0 for none.
 	About int `json:"about,omitempty"`
 	// Below is the dialogue that was interrupted by this one, and goes on
@@ -121,10 +140,6 @@ func (a Answer) Unasked(steps ...string) Answer {
 	return a
 }
 
-// Back is the press that takes back the last answer, in every dialogue. Bare,
-// without dialogue and step, it does so wherever the person stands.
-const Back = "back"
-
 // ErrUnreadable: what is stored of a session is none of this release's.
 var ErrUnreadable = errors.New("cannot be read")
 
@@ -147,7 +162,7 @@ func (d Dialogue[W, D]) Ask(w W, s Session) (p Prompt, ok bool, err error) {
 	if !ok {
 		return Prompt{}, false, nil
 	}
-	return d.ask(w, data, step, s.Answered), true, nil
+	return d.ask(w, s, data, step), true, nil
 }
 
 // Advance is one turn: the session after the event, what we say, and the
@@ -170,46 +185,82 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 		return s, Turn{Toast: text.T("talk.stale")}, nil, nil
 	}
 	e.Press = press
-	answered := slices.Clone(s.Answered)
+	if press == Back {
+		return d.goBack(w, s, data, step)
+	}
+	if given, ok := s.kept(d.question(w, data, step)); ok && press == Keep {
+		e = given.event(e)
+	}
+	next, a, err := d.hear(w, s, e)
+	switch {
+	case err != nil:
+		return s, Turn{}, nil, err
+	case a.kind == answerSorry:
+		return s, Turn{Say: []Prompt{{Say: a.say}, d.ask(w, s, data, step)}}, nil, nil
+	case a.kind == answerSilent:
+		return next, Turn{}, nil, nil
+	}
+	for again, ok := d.answerAgain(w, next, e); ok; again, ok = d.answerAgain(w, next, e) {
+		next = again
+	}
+	if data, err = d.data(next); err != nil {
+		return s, Turn{}, nil, err
+	}
+	turn := Turn{Say: a.first}
+	if step, asking = d.current(w, data, next.Answered); !asking {
+		return Session{}, turn, d.Finish(w, data), nil
+	}
+	turn.Say = append(turn.Say, d.ask(w, next, data, step))
+	return next, turn, nil, nil
+}
+
+// hear lets the question a session stands at hear one event. The session comes
+// back as it was where the answer is not taken.
+func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
+	data, err := d.data(s)
+	if err != nil {
+		return s, Answer{}, err
+	}
+	step, _ := d.current(w, data, s.Answered)
+	question := d.question(w, data, step)
 	a := Pass()
 	if d.Take != nil {
 		a = d.Take(w, &data, e, step.Name)
 	}
-	switch {
-	case a.kind != answerPass:
-	case press == Back:
-		answered = d.before(w, data, answered)
-		a = Answer{kind: answerOK}
-	default:
+	its := a.kind == answerPass || slices.Contains(a.answered, step.Name) // an answer to what was asked
+	if a.kind == answerPass {
 		a = step.Hear(w, &data, e)
 		if a.kind == answerOK && !a.redo {
 			a.answered = append([]string{step.Name}, a.answered...)
 		}
 	}
 	if a.kind == answerSorry {
-		return s, Turn{Say: []Prompt{{Say: a.say}, d.ask(w, data, step, s.Answered)}}, nil, nil
+		return s, a, nil
 	}
+	next := s
+	next.Answered = slices.Clone(s.Answered)
 	for _, name := range a.answered {
-		if !slices.Contains(answered, name) {
-			answered = append(answered, name)
+		if !slices.Contains(next.Answered, name) {
+			next.Answered = append(next.Answered, name)
 		}
 	}
-	answered = slices.DeleteFunc(answered, func(n string) bool { return slices.Contains(a.again, n) })
-	raw, err := json.Marshal(data)
-	if err != nil {
-		return s, Turn{}, nil, fmt.Errorf("keep %s, step %s: %w", d.Name, step.Name, err)
+	next.Answered = slices.DeleteFunc(next.Answered, func(n string) bool { return slices.Contains(a.again, n) })
+	if next.Data, err = json.Marshal(data); err != nil {
+		return s, a, fmt.Errorf("keep %s, step %s: %w", d.Name, step.Name, err)
 	}
-	s.Answered, s.Data = answered, raw
-	if a.kind == answerSilent {
-		return s, Turn{}, nil, nil
+	switch {
+	case a.kind == answerSilent:
+		next.Trail = withPiece(s.Trail, e)
+	case its:
+		next.Kept = without(s.Kept, question)
+		if a.redo && !slices.Contains(a.again, step.Name) {
+			next.Kept = nil // they want to be asked
+		}
+		if now, asking := d.current(w, data, next.Answered); !asking || d.question(w, data, now) != question {
+			next.Trail, err = trodden(s, next, question, e)
+		}
 	}
-	turn := Turn{Say: a.first}
-	next, asking := d.current(w, data, answered)
-	if !asking {
-		return Session{}, turn, d.Finish(w, data), nil
-	}
-	turn.Say = append(turn.Say, d.ask(w, data, next, answered))
-	return s, turn, nil, nil
+	return next, a, err
 }
 
 func (d Dialogue[W, D]) data(s Session) (D, error) {
@@ -232,50 +283,47 @@ func (d Dialogue[W, D]) current(w W, data D, answered []string) (Step[W, D], boo
 	return Step[W, D]{}, false
 }
 
-// before is what stays answered when Back is pressed: all but the last answer
-// given to a step before the current one. What was given out of turn to a
-// later step stays; to take it back would show the same question again.
-func (d Dialogue[W, D]) before(w W, data D, answered []string) []string {
-	at, _ := d.current(w, data, answered)
-	for i := len(answered) - 1; i >= 0; i-- {
-		less := slices.Delete(slices.Clone(answered), i, i+1)
-		if step, asking := d.current(w, data, less); asking && step.Name != at.Name {
-			return less
-		}
-	}
-	return answered
-}
-
 // ask is the step's question with its number, and its buttons made pressable.
-func (d Dialogue[W, D]) ask(w W, data D, step Step[W, D], answered []string) Prompt {
+// The ways out of it stand in the last row, in every dialogue alike.
+func (d Dialogue[W, D]) ask(w W, s Session, data D, step Step[W, D]) Prompt {
 	p := step.Ask(w, data)
+	was, kept := s.kept(d.question(w, data, step))
+	if kept && !step.Gathers { // of a list, all is in sight
+		p.Say = text.Lines(p.Say, was.said(p))
+	}
 	n, of := 1, 0
 	for _, st := range d.Steps {
 		if st.Aside || (st.When != nil && !st.When(w, data)) {
 			continue
 		}
 		of++
-		if slices.Contains(answered, st.Name) {
+		if slices.Contains(s.Answered, st.Name) {
 			n++ // what was given out of turn counts as done
 		}
 	}
 	if !step.Aside && of > 1 {
 		p.Say = text.Lines(text.T("talk.step", "step", n, "of", of), p.Say)
 	}
-	rows := make([][]Button, len(p.Rows))
+	if p.Keys != "" {
+		return p // a message has buttons or a keyboard: the ways out are keys of it
+	}
+	p.Rows = slices.Clone(p.Rows)
+	if kept && was.Press == "" {
+		p.Rows = append(p.Rows, Row(Button{Label: text.T("talk.keep"), Press: Keep}))
+	}
+	var out []Button
+	if _, ok := d.back(w, s); ok {
+		out = append(out, Button{Label: text.T("talk.back"), Press: Back})
+	}
+	p.Rows = append(p.Rows, append(out, Button{Label: text.T("talk.cancel"), Press: Cancel}))
 	for i, row := range p.Rows {
-		rows[i] = slices.Clone(row)
+		p.Rows[i] = slices.Clone(row)
 		for j, b := range row {
-			if b.Press == Back && len(answered) == 0 {
-				rows[i][j].Label = text.Text{} // nothing to go back to
-			}
 			if b.Press != "" {
-				rows[i][j].Data, rows[i][j].Press = Press(d.Name, step.Name, b.Press), ""
+				p.Rows[i][j].Data, p.Rows[i][j].Press = Press(d.Name, step.Name, b.Press), ""
 			}
 		}
-		rows[i] = slices.DeleteFunc(rows[i], func(b Button) bool { return b.Label.Empty() })
 	}
-	p.Rows = slices.DeleteFunc(rows, func(r []Button) bool { return len(r) == 0 })
 	return p
 }
 

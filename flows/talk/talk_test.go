@@ -21,9 +21,7 @@ type meal struct {
 
 func question(id string) func(int, meal) talk.Prompt {
 	return func(int, meal) talk.Prompt {
-		return talk.Prompt{Say: text.Said(id), Rows: [][]talk.Button{
-			{{Label: text.Said("A"), Press: "a"}, {Label: text.Said("Back"), Press: talk.Back}},
-		}}
+		return talk.Prompt{Say: text.Said(id), Rows: [][]talk.Button{{{Label: text.Said("A"), Press: "a"}}}}
 	}
 }
 
@@ -60,8 +58,6 @@ func kitchen(steps ...string) talk.Dialogue[int, meal] {
 		Name: "meal",
 		Take: func(_ int, m *meal, e talk.Event, at string) talk.Answer {
 			switch {
-			case e.Press == talk.Back && at == "drink":
-				return talk.Filled("drink") // here Back means something else
 			case e.Album != "":
 				m.Notes++
 				return talk.Silent()
@@ -134,10 +130,23 @@ func last(turn talk.Turn) string {
 		return ""
 	}
 	say := turn.Say[len(turn.Say)-1].Say
-	if len(say.List) > 0 {
-		return say.List[len(say.List)-1].Words
+	return firstWords(say)
+}
+
+func firstWords(t text.Text) string {
+	for _, part := range t.List {
+		if words := firstWords(part); words != "" {
+			return words
+		}
 	}
-	return say.Words
+	return t.Words
+}
+
+func lastPart(t text.Text) text.Text {
+	for len(t.List) > 0 {
+		t = t.List[len(t.List)-1]
+	}
+	return t
 }
 
 func mustJSON(t *testing.T, v any) string {
@@ -190,16 +199,63 @@ func TestWhatIsNotUnderstoodIsAskedAgainAndChangesNothing(t *testing.T) {
 	}
 }
 
-func TestBackTakesBackTheAnswerBefore(t *testing.T) {
+func TestBackTakesBackOneAnswerAndKeepsTheOthers(t *testing.T) {
 	b := sit(t, kitchen("dish", "spicy", "where", "right"))
 	b.says("noodles")
 	b.presses("spicy", "a")
 	b.says("home")
+	there := mustJSON(t, b.s)
 	expect(t, b.presses("right", talk.Back), "where?")
 	expect(t, b.presses("where", talk.Back), "spicy?")
 	expect(t, b.presses("spicy", talk.Back), "dish?")
-	expect(t, b.presses("dish", talk.Back), "dish?") // nothing is left to go back to
-	expect(t, b.says("rice"), "where?")
+	turn, _ := b.hear(talk.Event{Press: talk.Press("meal", "dish", talk.Back)})
+	if len(turn.Say) != 2 || turn.Say[0].Say.ID != "talk.first" {
+		t.Errorf("at the first question Back says %v", turn.Say)
+	}
+	expect(t, b.says("rice"), "right?") // where to eat was said, and how spicy does not matter
+	if !strings.Contains(string(b.s.Data), `"rice"`) || !strings.Contains(string(b.s.Data), `"home"`) || strings.Contains(string(b.s.Data), "spicy") {
+		t.Errorf("kept %s", b.s.Data)
+	}
+	b.presses("right", talk.Back)
+	b.presses("where", talk.Back)
+	expect(t, b.says("noodles"), "right?")
+	if got := mustJSON(t, b.s); got != there {
+		t.Errorf("the same answers lead to\n%s, not\n%s", got, there)
+	}
+}
+
+func TestAnAnswerTakenBackIsSaidBackAndMayStand(t *testing.T) {
+	b := sit(t, kitchen("dish", "spicy", "where", "right"))
+	b.says("noodles")
+	b.presses("spicy", "a")
+	there := mustJSON(t, b.s)
+	turn, _ := b.hear(talk.Event{Press: talk.Press("meal", "where", talk.Back)})
+	p := turn.Say[0]
+	was := lastPart(p.Say)
+	if was.ID != "talk.was" || was.Blank["was"].(text.Text).Words != "A" || len(p.Rows) != 2 {
+		t.Errorf("asked again: %+v", p) // the button is there to be pressed again
+	}
+	turn, _ = b.hear(talk.Event{Press: talk.Press("meal", "spicy", talk.Back)})
+	p = turn.Say[0]
+	if was := lastPart(p.Say).Blank["was"]; was != "noodles" || p.Rows[1][0].Data != "d|meal|dish|keep" {
+		t.Errorf("asked for the dish again: %+v", p)
+	}
+	expect(t, b.presses("dish", talk.Keep), "where?")
+	if got := mustJSON(t, b.s); got != there {
+		t.Errorf("leaving it leads to\n%s, not\n%s", got, there)
+	}
+}
+
+func TestWhatWasAnsweredBeforeNeverEndsADialogue(t *testing.T) {
+	b := sit(t, kitchen("dish", "where", "spicy"))
+	b.says("noodles")
+	b.says("home")
+	b.presses("spicy", talk.Back)
+	b.presses("where", talk.Back)
+	turn, decision := b.hear(talk.Event{Text: "rice"}) // only noodles are spicy: where to eat is the last question now
+	if decision != nil || last(turn) != "where?" {
+		t.Errorf("decided %v, said %v", decision, turn.Say)
+	}
 }
 
 func TestBackDoesNotTakeBackWhatWasGivenOutOfTurn(t *testing.T) {
@@ -218,35 +274,40 @@ func TestABareBackGoesBackFromWhereverThePersonStands(t *testing.T) {
 	expect(t, last(turn), "dish?")
 }
 
-func TestADialogueMayGiveBackAMeaningOfItsOwn(t *testing.T) {
-	b := sit(t, kitchen("dish", "drink", "where"))
-	expect(t, b.says("rice"), "drink?")
-	expect(t, b.presses("drink", talk.Back), "where?")
-}
-
-func TestBackIsOfferedOnlyWhereThereIsAWay(t *testing.T) {
+func TestTheWaysOutStandTogetherInTheLastRow(t *testing.T) {
 	d := kitchen("dish", "where")
 	b := sit(t, d)
-	p, _, _ := d.Ask(0, b.s)
-	if len(p.Rows) != 1 || len(p.Rows[0]) != 1 {
-		t.Errorf("the first question offers %v", p.Rows)
-	}
-	b.says("rice")
-	p, _, _ = d.Ask(0, b.s)
-	if len(p.Rows[0]) != 2 || p.Rows[0][1].Data != "d|meal|where|back" {
-		t.Errorf("the second question offers %v", p.Rows)
+	for _, want := range []string{"d|meal|dish|cancel", "d|meal|where|back d|meal|where|cancel"} {
+		p, _, _ := d.Ask(0, b.s)
+		var out []string
+		for _, button := range p.Rows[len(p.Rows)-1] {
+			out = append(out, button.Data)
+		}
+		if got := strings.Join(out, " "); got != want {
+			t.Errorf("the last row is %q, not %q", got, want)
+		}
+		b.says("rice")
 	}
 }
 
 func TestAskingDoesNotChangeTheButtonsOfTheStep(t *testing.T) {
-	rows := [][]talk.Button{{{Label: text.Said("Back"), Press: talk.Back}}}
+	rows := make([][]talk.Button, 1, 3)
+	rows[0] = []talk.Button{{Label: text.Said("A"), Press: "a"}}
 	d := talk.Dialogue[int, meal]{Name: "meal", Steps: []talk.Step[int, meal]{{
 		Name: "dish", Ask: func(int, meal) talk.Prompt { return talk.Prompt{Rows: rows} },
 	}}}
 	_, _, _ = d.Ask(0, talk.Session{Dialogue: "meal"})
-	if rows[0][0].Press != talk.Back || rows[0][0].Label.Empty() {
-		t.Errorf("the step's own button became %+v", rows[0][0])
+	if rows[0][0].Press != "a" || rows[:2][1] != nil {
+		t.Errorf("the step's own buttons became %+v", rows[:2])
 	}
+}
+
+func TestASessionOfAnOlderReleaseGoesBackToo(t *testing.T) {
+	b := sit(t, kitchen("dish", "where", "right"))
+	b.s = talk.Session{Dialogue: "meal", Answered: []string{"dish", "where"}, Data: json.RawMessage(`{"dish":"rice","where":"home"}`)}
+	expect(t, b.presses("right", talk.Back), "where?")
+	expect(t, b.presses("where", talk.Back), "dish?")
+	expect(t, b.says("soup"), "where?")
 }
 
 func TestAStepIsAskedAgainAndOthersWithIt(t *testing.T) {

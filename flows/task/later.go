@@ -42,7 +42,7 @@ var pleading = talk.Dialogue[*world.World, ask.OnCaseData]{
 			When: func(w *world.World, _ ask.OnCaseData) bool { return !ask.Follows(w) },
 			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
 				return talk.Prompt{Say: text.T("plead.kind", "number", ask.About(w)), Rows: [][]talk.Button{
-					{show.Pick(text.T("plead.extension"), "extension"), show.Pick(text.T("plead.pause"), "pause")}, {show.Leave()},
+					{show.Pick(text.T("plead.extension"), "extension"), show.Pick(text.T("plead.pause"), "pause")},
 				}}
 			},
 			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
@@ -63,7 +63,6 @@ var pleading = talk.Dialogue[*world.World, ask.OnCaseData]{
 				for _, i := range ask.OpenItems(w) {
 					p.Rows = append(p.Rows, talk.Row(show.Pick(ask.ItemLabel(w, i), strconv.Itoa(i))))
 				}
-				p.Rows = append(p.Rows, talk.Row(show.Back(), show.Quit()))
 				return p
 			},
 			Hear: ask.HearItem,

@@ -21,7 +21,7 @@ var arriving = talk.Dialogue[*world.World, ask.OnCaseData]{
 		When: func(w *world.World, _ ask.OnCaseData) bool { return !shown(w, cases.PhaseSite) },
 		Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
 			return talk.Prompt{Say: text.T("arrive.photo", "number", ask.About(w)), Rows: [][]talk.Button{
-				{show.Pick(text.T("arrive.photo.none"), "skip")}, {show.Leave()},
+				{show.Pick(text.T("arrive.photo.none"), "skip")},
 			}}
 		},
 		Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
@@ -56,7 +56,7 @@ func addition(name string, act cases.Action, question text.Text) talk.Dialogue[*
 		Steps: []talk.Step[*world.World, ask.OnCaseData]{{
 			Name: "what",
 			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
-				return talk.Prompt{Say: text.Lines(text.T("card.number", "number", ask.About(w)), question), Rows: [][]talk.Button{{show.Leave()}}}
+				return talk.Prompt{Say: text.Lines(text.T("card.number", "number", ask.About(w)), question)}
 			},
 			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
 				switch {
@@ -94,7 +94,7 @@ var handingIn = talk.Dialogue[*world.World, ask.OnCaseData]{
 			Name: "photo",
 			When: func(w *world.World, _ ask.OnCaseData) bool { return !shown(w, cases.PhaseAfter) },
 			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
-				return talk.Prompt{Say: text.T("submit.photo", "number", ask.About(w)), Rows: [][]talk.Button{{show.Leave()}}}
+				return talk.Prompt{Say: text.T("submit.photo", "number", ask.About(w))}
 			},
 			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
 				if !e.Shows() {
@@ -109,7 +109,7 @@ var handingIn = talk.Dialogue[*world.World, ask.OnCaseData]{
 			When: func(_ *world.World, d ask.OnCaseData) bool { return d.Words == "" },
 			Ask: func(*world.World, ask.OnCaseData) talk.Prompt {
 				return talk.Prompt{Say: text.T("submit.words"), Rows: [][]talk.Button{
-					{show.Pick(text.T("talk.skip"), "skip"), show.Back()},
+					{show.Pick(text.T("talk.skip"), "skip")},
 				}}
 			},
 			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {

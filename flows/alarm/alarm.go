@@ -1,0 +1,151 @@
+package alarm
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gridbot/flows/grids"
+	"gridbot/flows/learn"
+)
+
+// An Example is a sentence of which the kind of danger is known; "" is none.
+type Example struct {
+	Words string
+	Kind  string
+}
+
+// none is the class of what is no danger.
+const none = "none"
+
+// classes are the kinds that are learned, and none.
+func classes() []string {
+	var all []string
+	for _, k := range Kinds {
+		if k != Help { // a bare call is known by itself
+			all = append(all, k)
+		}
+	}
+	return append(all, none)
+}
+
+// fewest is how many examples of danger there must be to learn from.
+const fewest = 100
+
+// Train learns from examples. Without any it believes the signs.
+func Train(examples []Example) *learn.Model {
+	names := classes()
+	var rows []learn.Example
+	dangerous := 0
+	for _, e := range examples {
+		if e.Kind != "" {
+			dangerous++
+		}
+	}
+	if dangerous < fewest {
+		examples = nil // they would only teach that nothing ever happens
+	}
+	for _, e := range examples {
+		kind := e.Kind
+		if kind == "" {
+			kind = none
+		}
+		at := slices.Index(names, kind)
+		if at < 0 {
+			continue // a bare call teaches nothing
+		}
+		p := learn.Take(e.Words)
+		tell(p, e.Words)
+		rows = append(rows, learn.Example{Parts: p, Class: at, Weight: 1})
+	}
+	return learn.Train(names, rows, beliefs(names))
+}
+
+// taught is the release of how is learned: another makes other models.
+const taught = "1"
+
+// Stamp names all that a model is made from.
+func Stamp(examples []Example) string {
+	h := sha256.New()
+	fmt.Fprintln(h, "danger", taught, signs, cues, no, own, but)
+	for _, e := range examples {
+		fmt.Fprintf(h, "%q %s\n", e.Words, e.Kind)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:12])
+}
+
+// beliefs is what the signs and cues say before any example.
+func beliefs(names []string) []learn.Prior {
+	var priors []learn.Prior
+	last := len(names) - 1
+	for at, kind := range names[:last] {
+		priors = append(priors, learn.Prior{Feature: "!" + kind, Class: at, Weight: 1.6}, learn.Prior{Class: at, Weight: -1})
+	}
+	priors = append(priors, learn.Prior{Feature: "!any", Class: last, Weight: -1.4}, learn.Prior{Class: last, Weight: 0.8})
+	for _, cue := range []string{"solved", "if", "ask", "drill", "figure", "thing"} {
+		priors = append(priors, learn.Prior{Feature: "!?" + cue, Class: last, Weight: 1.2})
+	}
+	return priors
+}
+
+// A Heard is danger heard.
+type Heard struct {
+	Kind   string
+	Likely float64
+	Why    []string
+}
+
+// enough is how likely danger must be to be told: a needless number costs less
+// than a missing one.
+const enough = 0.4
+
+// Hear is the danger that words tell of; false for none.
+func Hear(m *learn.Model, words string, p *learn.Parts) (Heard, bool) {
+	if call, ok := bare(words); ok {
+		return Heard{Kind: Help, Likely: 1, Why: []string{call}}, true
+	}
+	p = p.With()
+	found := tell(p, words)
+	likely, _ := m.Likely(p)
+	last := len(likely) - 1
+	best := 0
+	for k := range likely[:last] {
+		if likely[k] > likely[best] {
+			best = k
+		}
+	}
+	h := Heard{Kind: m.Classes[best], Likely: 1 - likely[last]}
+	if h.Likely < enough {
+		return h, false
+	}
+	for _, f := range found {
+		if f.kind == h.Kind && !f.denied {
+			h.Why = append(h.Why, f.words)
+		}
+	}
+	if len(h.Why) == 0 {
+		h.Why = m.Why(p, best)
+	}
+	return h, true
+}
+
+// calls are bare calls for help, folded.
+var calls = strings.Fields(`救命 救命啊 救救我 救我 快救人 救人 快救命 来人啊 快来人 快来人啊 出人命了 紧急 紧急情况 紧急求助 求救 求助 报警 我要报警 急救 叫救护车 救护车 火警 警察
+	sos help helpme emergency mayday ambulance police savemye save saveme somebodyhelp someonehelp pleasehelp helpplease callanambulance callthepolice callpolice callambulance anemergency itsanemergency thisisanemergency helphelp urgenthelp
+	119 110 120 911 999 112 一一九 一二零 一二〇 一一零 一一〇 幺幺九 幺二零 幺幺零 幺二〇 幺幺〇 拨打119 拨打110 拨打120 打119 打110 打120 叫120 叫119 叫110 call119 call110 call120 call911`)
+
+// bare reports whether words are a call for help and nothing else.
+func bare(words string) (string, bool) {
+	folded := grids.Hear(words).String()
+	if len(folded) > 60 {
+		return "", false
+	}
+	for _, c := range calls {
+		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请please") == "" && folded != "" && rest != folded {
+			return c, true
+		}
+	}
+	return "", false
+}

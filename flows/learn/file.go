@@ -1,0 +1,151 @@
+package learn
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A model as a file: what it was made from, its classes, its heat, and a line
+// for each feature with what it weighs for each class, in hundredths.
+//
+//	model <stamp>
+//	heat 5.9
+//	classes gas fire -
+//	<tab>gas-98 fire-97 --40
+//	煤气<tab>gas+131 fire-20
+//
+// The line without a feature is where each class begins. Features are sorted;
+// what weighs nothing is left out. An empty line ends the model.
+
+// Encode is the model as a file.
+func (m *Model) Encode() []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "model %s\nheat %s\nclasses %s\n", m.Stamp, strconv.FormatFloat(m.Heat, 'f', 1, 64), strings.Join(m.Classes, " "))
+	m.encodeRow(&b, "", 0)
+	for _, name := range slices.Sorted(maps.Keys(m.rows)) {
+		m.encodeRow(&b, name, int(m.rows[name]))
+	}
+	b.WriteByte('\n')
+	return b.Bytes()
+}
+
+func (m *Model) encodeRow(b *bytes.Buffer, name string, row int) {
+	b.WriteString(name)
+	between := byte('\t')
+	for c, w := range m.weights[row*len(m.Classes) : (row+1)*len(m.Classes)] {
+		if n := int(math.Round(float64(w) * fine)); n != 0 {
+			b.WriteByte(between)
+			fmt.Fprintf(b, "%s%+d", m.Classes[c], n)
+			between = ' '
+		}
+	}
+	b.WriteByte('\n')
+}
+
+// Decode reads the models of a file, by their order. An error names the line.
+func Decode(file []byte) ([]*Model, error) {
+	var models []*Model
+	d := &decoding{rest: string(file)}
+	for d.rest != "" {
+		m, err := d.model()
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", d.line, err)
+		}
+		models = append(models, m)
+	}
+	return models, nil
+}
+
+// decoding is how far a file is read.
+type decoding struct {
+	rest string
+	line int
+}
+
+func (d *decoding) next() string {
+	line, rest, _ := strings.Cut(d.rest, "\n")
+	d.rest = rest
+	d.line++
+	return line
+}
+
+// header is the rest of a line that must begin with a word.
+func (d *decoding) header(word string) (string, error) {
+	rest, ok := strings.CutPrefix(d.next(), word+" ")
+	if !ok {
+		return "", fmt.Errorf("this must begin with %q", word)
+	}
+	return rest, nil
+}
+
+func (d *decoding) model() (*Model, error) {
+	stamp, err1 := d.header("model")
+	heat, err2 := d.header("heat")
+	classes, err3 := d.header("classes")
+	if err := errors.Join(err1, err2, err3); err != nil {
+		return nil, err
+	}
+	m := &Model{Stamp: stamp, Classes: strings.Fields(classes), rows: map[string]int32{}}
+	var err error
+	if m.Heat, err = strconv.ParseFloat(heat, 64); err != nil || m.Heat <= 0 || len(m.Classes) == 0 {
+		return nil, errors.New("a model needs a heat and classes")
+	}
+	size := 1 + strings.Count(d.rest, "\n")
+	m.rows = make(map[string]int32, size)
+	m.weights = make([]float32, 0, size*len(m.Classes))
+	at := map[string]int{}
+	for c, class := range m.Classes {
+		at[class] = c
+	}
+	for d.rest != "" {
+		line := d.next()
+		if line == "" {
+			break
+		}
+		name, entries, ok := strings.Cut(line, "\t")
+		if !ok {
+			return nil, errors.New("there is no tab after the feature")
+		}
+		if err := m.decodeRow(name, entries, at); err != nil {
+			return nil, err
+		}
+	}
+	if len(m.weights) == 0 {
+		return nil, errors.New("the model is empty")
+	}
+	return m, nil
+}
+
+func (m *Model) decodeRow(name, entries string, at map[string]int) error {
+	row := len(m.weights)
+	if (row == 0) != (name == "") {
+		return errors.New("the line without a feature must be the first, and only that")
+	}
+	m.rows[name] = int32(row / len(m.Classes))
+	m.weights = append(m.weights, make([]float32, len(m.Classes))...)
+	for entries != "" {
+		entry := entries
+		if i := strings.IndexByte(entries, ' '); i >= 0 {
+			entry, entries = entries[:i], entries[i+1:]
+		} else {
+			entries = ""
+		}
+		sign := max(strings.LastIndexByte(entry, '+'), strings.LastIndexByte(entry, '-'))
+		if sign < 1 {
+			return fmt.Errorf("%q is no weight", entry)
+		}
+		c, known := at[entry[:sign]]
+		n, err := strconv.Atoi(entry[sign:])
+		if !known || err != nil || n < -1e6 || n > 1e6 {
+			return fmt.Errorf("%q is no weight", entry)
+		}
+		m.weights[row+c] = float32(float64(n) / fine)
+	}
+	return nil
+}

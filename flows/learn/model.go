@@ -1,0 +1,121 @@
+package learn
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// A Model tells classes apart. It does not change, and is safe for use by
+// several goroutines.
+type Model struct {
+	Classes []string
+	Heat    float64 // by what scores are multiplied to become likelihoods
+	Stamp   string  // what it was made from; the caller's
+
+	rows    map[string]int32
+	weights []float32 // of a row, one for each class; row 0 is where each line begins
+}
+
+// fine is how finely weights are kept: a model is a file people diff.
+const fine = 100
+
+// weakest is the least that a feature must weigh for a class to be kept.
+const weakest = 0.05
+
+// take makes the model of the lines that were found, rounded.
+func (m *Model) take(t *training, lines [][]float64) {
+	row := make([]float32, len(m.Classes))
+	for c := range lines {
+		row[c] = rounded(lines[c][len(t.names)])
+	}
+	m.weights = append(m.weights, row...)
+	for at, name := range t.names {
+		weighs := false
+		for c := range lines {
+			row[c] = 0
+			if w := lines[c][at]; math.Abs(w) >= weakest {
+				row[c], weighs = rounded(w), true
+			}
+		}
+		if weighs {
+			m.rows[name] = int32(len(m.weights) / len(row))
+			m.weights = append(m.weights, row...)
+		}
+	}
+}
+
+func rounded(w float64) float32 { return float32(math.Round(w*fine) / fine) }
+
+// Scores is how far the sentence stands on each class's side, and how many of
+// its features are known.
+func (m *Model) Scores(p *Parts) (scores []float64, known int) {
+	n := len(m.Classes)
+	scores = make([]float64, n)
+	for c := range scores {
+		scores[c] = float64(m.weights[c])
+	}
+	scales := p.scales()
+	for i := range p.Len() {
+		row, ok := m.rows[string(p.name(i))]
+		if !ok {
+			continue
+		}
+		if p.groups[i] != told {
+			known++
+		}
+		x := scales[p.groups[i]] * p.values[i]
+		for c, w := range m.weights[int(row)*n : int(row+1)*n] {
+			scores[c] += float64(w) * x
+		}
+	}
+	return scores, known
+}
+
+// Likely is how likely each class is, and how many features of the sentence
+// the model knows.
+func (m *Model) Likely(p *Parts) (likelihoods []float64, known int) {
+	scores, known := m.Scores(p)
+	return likely(scores, m.Heat), known
+}
+
+const mostWhy = 4
+
+// Why is the words of the sentence that spoke most for class c, the weightiest
+// first.
+func (m *Model) Why(p *Parts, c int) []string {
+	type reason struct {
+		name   string
+		weight float64
+	}
+	var reasons []reason
+	scales := p.scales()
+	for i := range p.Len() {
+		g := p.groups[i]
+		if g != han && g != word {
+			continue
+		}
+		row, ok := m.rows[string(p.name(i))]
+		if !ok {
+			continue
+		}
+		if w := float64(m.weights[int(row)*len(m.Classes)+c]) * scales[g]; w > 0 {
+			reasons = append(reasons, reason{string(p.name(i)), w})
+		}
+	}
+	slices.SortStableFunc(reasons, func(a, b reason) int { return cmp.Compare(b.weight, a.weight) })
+	var why []string
+	for _, r := range reasons {
+		if len(why) == mostWhy {
+			break
+		}
+		if !slices.ContainsFunc(why, func(w string) bool { return strings.Contains(w, r.name) || strings.Contains(r.name, w) }) {
+			why = append(why, r.name)
+		}
+	}
+	return why
+}
+
+// Rows is how many features the model knows.
+func (m *Model) Rows() int { return len(m.rows) }

@@ -1,0 +1,305 @@
+package talk
+
+import (
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"time"
+
+	"gridbot/flows/grids"
+	"gridbot/flows/text"
+)
+
+// This file is the way back. Back takes away the last answer and nothing else,
+// and keeps it aside: whoever goes back three questions to put one right is not
+// asked the other two again.
+
+// What stands on the buttons under every question.
+const (
+	Back   = "back"   // takes back the last answer; bare, wherever the person stands
+	Keep   = "keep"   // gives the answer again that Back has taken away
+	Cancel = "cancel" // ends the dialogue; whoever leads it hears that
+)
+
+// A Past is a question that was answered, and what the answer has changed.
+type Past struct {
+	Question string                     `json:"question"`
+	Given    Given                      `json:"given"`
+	Was      map[string]json.RawMessage `json:"was,omitempty"` // fields as they were, null for none
+	Answered []string                   `json:"answered,omitempty"`
+	Unasked  []string                   `json:"unasked,omitempty"`
+}
+
+// A Kept is an answer that Back has taken away.
+type Kept struct {
+	Question string `json:"question"`
+	Given    Given  `json:"given"`
+}
+
+// A Given is an answer as it came.
+type Given struct {
+	Press string       `json:"press,omitempty"`
+	Text  string       `json:"text,omitempty"`
+	Point *grids.Point `json:"point,omitempty"`
+	Venue string       `json:"venue,omitempty"`
+	Files []File       `json:"files,omitempty"`
+	Looks []string     `json:"looks,omitempty"` // of the files, which do not keep it
+	Album string       `json:"album,omitempty"`
+	At    int64        `json:"at"`
+}
+
+func given(e Event) Given {
+	g := Given{Press: e.Press, Text: e.Text, Point: e.Point, Venue: e.Venue, Files: e.Files, Album: e.Album, At: e.At.Unix()}
+	for _, f := range e.Files {
+		g.Looks = append(g.Looks, f.Look)
+	}
+	return g
+}
+
+// event is the answer given again, by whoever is talking now.
+func (g Given) event(now Event) Event {
+	e := Event{ID: now.ID, At: time.Unix(g.At, 0).In(now.At.Location()), From: now.From, Chat: now.Chat, Language: now.Language,
+		Press: g.Press, Text: g.Text, Point: g.Point, Venue: g.Venue, Files: slices.Clone(g.Files), Album: g.Album}
+	for i := range e.Files {
+		if i < len(g.Looks) {
+			e.Files[i].Look = g.Looks[i]
+		}
+	}
+	return e
+}
+
+// longestWas is how much of a former answer is said back.
+const longestWas = 60
+
+// said tells the person what they answered: their words, or the button, which is
+// there to be pressed again.
+func (g Given) said(p Prompt) text.Text {
+	if g.Press == "" && g.Text == "" {
+		return text.T("talk.was", "was", text.T("talk.was.sent"))
+	}
+	if g.Press == "" {
+		return text.T("talk.was", "was", text.CleanLine(g.Text, longestWas))
+	}
+	for _, b := range slices.Concat(p.Rows...) {
+		if b.Press == g.Press {
+			return text.T("talk.was", "was", b.Label)
+		}
+	}
+	return text.Text{}
+}
+
+// question names what is asked: the step, and which of its questions.
+func (d Dialogue[W, D]) question(w W, data D, step Step[W, D]) string {
+	switch {
+	case step.Gathers:
+		return step.Name
+	case step.Which != nil:
+		return step.Name + " " + step.Which(w, data)
+	}
+	words, err := json.Marshal(step.Ask(w, data).Say)
+	if err != nil {
+		return step.Name // of words that cannot be kept, none are told apart
+	}
+	sum := fnv.New32a()
+	sum.Write(words)
+	return step.Name + " " + strconv.FormatUint(uint64(sum.Sum32()), 36)
+}
+
+// kept is the answer to a question that Back has taken away.
+func (s Session) kept(question string) (Given, bool) {
+	for _, k := range s.Kept {
+		if k.Question == question {
+			return k.Given, true
+		}
+	}
+	return Given{}, false
+}
+
+func without(kept []Kept, question string) []Kept {
+	return slices.DeleteFunc(slices.Clone(kept), func(k Kept) bool { return k.Question == question })
+}
+
+// longestTrail is how many answers can be taken back: more than any dialogue
+// asks of somebody who does not walk in circles.
+const longestTrail = 60
+
+// trodden is the trail after one more answer.
+func trodden(before, after Session, question string, e Event) ([]Past, error) {
+	p := Past{Question: question, Given: given(e), Was: map[string]json.RawMessage{}}
+	var was, is map[string]json.RawMessage
+	if len(before.Data) > 0 {
+		if err := json.Unmarshal(before.Data, &was); err != nil {
+			return nil, fmt.Errorf("trail of %s: %w", before.Dialogue, err)
+		}
+	}
+	if err := json.Unmarshal(after.Data, &is); err != nil {
+		return nil, fmt.Errorf("trail of %s: %w", before.Dialogue, err)
+	}
+	for name, old := range was {
+		if string(is[name]) != string(old) {
+			p.Was[name] = old
+		}
+	}
+	for name := range is {
+		if _, there := was[name]; !there {
+			p.Was[name] = json.RawMessage("null")
+		}
+	}
+	p.Answered = lacking(after.Answered, before.Answered)
+	p.Unasked = lacking(before.Answered, after.Answered)
+	trail := append(slices.Clone(before.Trail), p)
+	return trail[max(0, len(trail)-longestTrail):], nil
+}
+
+// lacking are the words of a list that are not in another one.
+func lacking(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(other, s) })
+}
+
+// withPiece adds what came without a word to the answer it belongs to: the
+// pictures of an album come one by one.
+func withPiece(trail []Past, e Event) []Past {
+	if len(trail) == 0 || e.Album == "" || trail[len(trail)-1].Given.Album != e.Album {
+		return trail
+	}
+	trail = slices.Clone(trail)
+	last, piece := &trail[len(trail)-1].Given, given(e)
+	last.Files, last.Looks = slices.Concat(last.Files, piece.Files), slices.Concat(last.Looks, piece.Looks)
+	return trail
+}
+
+// undone is the session before an answer. What was changed since by something
+// else stays.
+func (p Past) undone(s Session) (Session, error) {
+	fields := map[string]json.RawMessage{}
+	if len(s.Data) > 0 {
+		if err := json.Unmarshal(s.Data, &fields); err != nil {
+			return s, fmt.Errorf("back in %s: %w", s.Dialogue, err)
+		}
+	}
+	for name, old := range p.Was {
+		if fields[name] = old; string(old) == "null" {
+			delete(fields, name)
+		}
+	}
+	data, err := json.Marshal(fields)
+	if err != nil {
+		return s, fmt.Errorf("back in %s: %w", s.Dialogue, err)
+	}
+	s.Data = data
+	s.Answered = append(lacking(s.Answered, p.Answered), lacking(p.Unasked, s.Answered)...)
+	return s, nil
+}
+
+// back is the session at the question before; ok is false at the first one.
+func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
+	gone, err := d.data(s)
+	if err != nil {
+		return s, false
+	}
+	step, _ := d.current(w, gone, s.Answered)
+	here := d.question(w, gone, step)
+	at = s
+	for i := len(s.Trail) - 1; i >= 0; i-- {
+		past := s.Trail[i]
+		at, err = past.undone(at)
+		data, unread := d.data(at)
+		if err != nil || unread != nil {
+			break // of an older release
+		}
+		to, asking := d.current(w, data, at.Answered)
+		if asking && d.Stays != nil {
+			at.Answered = append(at.Answered, lacking(d.Stays(&data, gone, to.Name), at.Answered)...)
+			if at.Data, err = json.Marshal(data); err != nil {
+				break
+			}
+			to, asking = d.current(w, data, at.Answered)
+		}
+		at.Trail = s.Trail[:i:i]
+		question := past.Question
+		if asking {
+			question = d.question(w, data, to)
+		}
+		if at.Kept = without(at.Kept, question); !asking || !to.Aside { // an aside is a choice of the moment
+			at.Kept = append(at.Kept, Kept{question, past.Given})
+		}
+		if asking && question != here {
+			return at, true
+		}
+	}
+	return d.untold(w, s)
+}
+
+// untold is the way back where it is not known how what is known was answered:
+// to the last step answered before the one at hand.
+func (d Dialogue[W, D]) untold(w W, s Session) (Session, bool) {
+	data, err := d.data(s)
+	if err != nil {
+		return s, false
+	}
+	at, _ := d.current(w, data, s.Answered)
+	s.Trail = nil
+	if at.Rewind != nil && at.Rewind(w, &data) {
+		s.Data, err = json.Marshal(data)
+		return s, err == nil
+	}
+	for i := len(s.Answered) - 1; i >= 0; i-- {
+		// What was given out of turn to a later step stays: to take it back would
+		// show the same question again.
+		less := slices.Delete(slices.Clone(s.Answered), i, i+1)
+		step, asking := d.current(w, data, less)
+		if !asking || step.Name == at.Name {
+			continue
+		}
+		if step.Rewind != nil {
+			step.Rewind(w, &data)
+		}
+		s.Answered = less
+		s.Data, err = json.Marshal(data)
+		return s, err == nil
+	}
+	return s, false
+}
+
+// goBack is the turn in which somebody goes back.
+func (d Dialogue[W, D]) goBack(w W, s Session, data D, step Step[W, D]) (Session, Turn, Decision, error) {
+	at, ok := d.back(w, s)
+	if !ok {
+		return s, Turn{Say: []Prompt{{Say: text.T("talk.first")}, d.ask(w, s, data, step)}}, nil, nil
+	}
+	p, _, err := d.Ask(w, at)
+	if err != nil {
+		return s, Turn{}, nil, err
+	}
+	return at, Turn{Say: []Prompt{p}}, nil, nil
+}
+
+// answerAgain answers what is asked now as it was answered before somebody went
+// back. That never ends a dialogue: what is done is what was answered last.
+func (d Dialogue[W, D]) answerAgain(w W, s Session, now Event) (Session, bool) {
+	data, err := d.data(s)
+	if err != nil {
+		return s, false
+	}
+	step, asking := d.current(w, data, s.Answered)
+	if !asking {
+		return s, false
+	}
+	before, ok := s.kept(d.question(w, data, step))
+	if !ok {
+		return s, false
+	}
+	next := s
+	next.Kept = without(s.Kept, d.question(w, data, step))
+	next, a, err := d.hear(w, next, before.event(now))
+	if err != nil || a.kind != answerOK {
+		return s, false
+	}
+	if data, err = d.data(next); err != nil {
+		return s, false
+	}
+	_, asking = d.current(w, data, next.Answered)
+	return next, asking
+}
