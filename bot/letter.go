@@ -12,7 +12,7 @@ import (
 	"gridbot/flows/world"
 )
 
-// send sends one letter; it returns the message a card is in now.
+// send sends one letter; it returns the message that says it now, 0 for none.
 func (s *sender) send(ctx context.Context, l world.Letter) (message int, err error) {
 	switch {
 	case l.To.ID == 0:
@@ -22,7 +22,11 @@ func (s *sender) send(ctx context.Context, l world.Letter) (message int, err err
 	case l.Card != 0:
 		return s.card(ctx, l)
 	case l.Edit != 0:
-		if err := s.edit(ctx, l, l.Edit); !uneditable(err) {
+		err := s.edit(ctx, l, l.Edit)
+		if err == nil {
+			return l.Edit, nil
+		}
+		if !uneditable(err) {
 			return 0, err
 		}
 	}

@@ -80,7 +80,7 @@ func (p *parcel) lighten() {
 // bare is a letter without what it says.
 func bare(p world.Post) world.Post {
 	l := p.Letter
-	p.Letter = world.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh, Head: l.Head}
+	p.Letter = world.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh, Head: l.Head, About: l.About, Asks: l.Asks}
 	return p
 }
 
@@ -95,7 +95,7 @@ func (p *parcel) fill(l world.Letter) {
 func (p *parcel) all() []world.Post {
 	posts := make([]world.Post, 0, 1+len(p.also)+len(p.list))
 	for _, old := range p.also {
-		old.Letter.Card = 0 // superseded: the newest says which message the card is
+		old.Letter.Card, old.Letter.About = 0, 0 // superseded: the newest says which message the card is
 		posts = append(posts, old)
 	}
 	for _, other := range p.list {

@@ -29,6 +29,8 @@ type user struct {
 	First string `json:"first_name"`
 	Last  string `json:"last_name"`
 	Lang  string `json:"language_code"`
+
+	Username string `json:"username"`
 }
 
 type chat struct {
@@ -38,20 +40,18 @@ type chat struct {
 }
 
 type message struct {
-	ID       int      `json:"message_id"`
-	Thread   int      `json:"message_thread_id"`
-	Topic    bool     `json:"is_topic_message"`
-	From     *user    `json:"from"`
-	AsChat   any      `json:"sender_chat"` // it speaks for a channel or a group, not for a person
-	Chat     chat     `json:"chat"`
-	Date     int64    `json:"date"`
-	Text     string   `json:"text"`
-	Caption  string   `json:"caption"`
-	Entities []entity `json:"entities"`
-	Album    string   `json:"media_group_id"`
-	Reply    *struct {
-		ID int `json:"message_id"`
-	} `json:"reply_to_message"`
+	ID       int       `json:"message_id"`
+	Thread   int       `json:"message_thread_id"`
+	Topic    bool      `json:"is_topic_message"`
+	From     *user     `json:"from"`
+	AsChat   any       `json:"sender_chat"` // it speaks for a channel or a group, not for a person
+	Chat     chat      `json:"chat"`
+	Date     int64     `json:"date"`
+	Text     string    `json:"text"`
+	Caption  string    `json:"caption"`
+	Entities []entity  `json:"entities"`
+	Album    string    `json:"media_group_id"`
+	Reply    *answered `json:"reply_to_message"`
 
 	Photo    []file `json:"photo"`
 	Video    *file  `json:"video"`
@@ -95,6 +95,24 @@ type message struct {
 	CallEnded   json.RawMessage `json:"video_chat_ended"`
 }
 
+// answered is the message a message answers.
+type answered struct {
+	ID      int    `json:"message_id"`
+	From    *user  `json:"from"`
+	Text    string `json:"text"`
+	Caption string `json:"caption"`
+}
+
+// quoted is the first line of a message of ours that is answered; of anybody
+// else's, nothing.
+func (a answered) quoted(me string) string {
+	if a.From == nil || !a.From.Bot || me == "" || !strings.EqualFold(a.From.Username, me) {
+		return ""
+	}
+	line, _, _ := strings.Cut(a.Text+a.Caption, "\n")
+	return text.CleanLine(line, longestQuote)
+}
+
 // service reports whether the chat says this about itself.
 func (m *message) service() bool {
 	for _, v := range []json.RawMessage{m.Pinned, m.TopicMade, m.TopicEdited, m.TopicClosed, m.TopicOpened,
@@ -134,8 +152,9 @@ type membering struct {
 
 // Limits of what is taken over from a message, in characters.
 const (
-	longestText = 4096
-	longestName = 64
+	longestText  = 4096
+	longestName  = 64
+	longestQuote = 200
 )
 
 // decode turns one update into an event. It is the only decoder. ok is false
@@ -199,7 +218,7 @@ func fromMessage(e *talk.Event, m *message, me string) bool {
 	}
 	e.From, e.Language = nameOf(*m.From), m.From.Lang
 	if m.Reply != nil {
-		e.Reply = m.Reply.ID
+		e.Reply, e.Quoted = m.Reply.ID, m.Reply.quoted(me)
 	}
 	if m.service() {
 		return false

@@ -11,6 +11,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/chase"
 	"gridbot/flows/conference"
+	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
@@ -26,6 +27,7 @@ import (
 // theBook binds all subjects together, a line for each.
 var theBook = acts.NewBook(
 	task.Subject(),
+	hearing.Subject(),
 	reception.Subject(),
 	staff.Subject(),
 	joint.Subject(),
@@ -67,6 +69,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 		p, ok := x.Staff.People[l.To.ID]
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
 	})
+	x.Address()
 	x.Count()
 	x.Change.Lang = x.Me.Lang
 	return x.Change, nil

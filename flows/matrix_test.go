@@ -153,6 +153,8 @@ func (s *scene) prepare(do string) {
 		if l := c.LegOf("gas"); l != nil && l.Open() {
 			l.Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: figureID, Undo: s.now.Unix() + 86400}}
 		}
+	case "takeback":
+		c.Log = append(c.Log, cases.Entry{At: s.now.Unix() - 60, By: figureID, Do: cases.Note, To: c.Status, Note: text.Said("说错了")})
 	case "still":
 		c.Outcome, c.After = cases.Unconfirmed, 2
 	}
@@ -410,7 +412,7 @@ func TestNobodyOfAGridTouchesACaseOfNone(t *testing.T) {
 				switch {
 				case when && f.within(r.who) && f.within("UNROUTED") && (r.do == "assign" || r.do == "cede"):
 					continue // there is nobody to give it to
-				case when && f.within(r.who) && f.within("UNROUTED") && (f.name == "coordinator" || r.who == "REPORTER"):
+				case when && f.within(r.who) && f.within("UNROUTED") && (f.name == "coordinator" || strings.Contains(r.who, "REPORTER") && f.within("REPORTER")):
 					s.allowed(r, f)
 				default:
 					s.denied(f, r, f.within("UNROUTED"))

@@ -190,6 +190,9 @@ func Needs(w *world.World, e talk.Event) world.Need {
 	if n == (world.Need{}) && e.Clock == nil {
 		open(b, w, e, &n) // whatever else is asked, the question that is open comes back
 	}
+	if e.Reply != 0 && e.Press == "" && e.Clock == nil {
+		n.Reply = world.Message{Chat: e.Chat.ID, ID: e.Reply}
+	}
 	return n
 }
 

@@ -17,6 +17,7 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	for _, l := range ch.Letters { // first, so that their IDs come first
 		in.append(s.keys.outbox(), fieldLetter, l)
 	}
+	s.said(in, ch.Said)
 	s.session(in, who, ch)
 	s.draft(in, who, ch.Draft)
 	for _, id := range ch.Told {

@@ -34,6 +34,7 @@ import (
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
 //	{<district>}:outbox            stream  letters not sent yet: l (a world.Letter, JSON)        when sent
 //	{<district>}:cards:<number>    hash    chat -> message ID of the case's card there; -1: a line of a list   never
+//	{<district>}:said:<chat>       zset    <message>:<case>, <message>:<case>:<dialogue> whose question it is, of the last messages about a case, by message   saidLasts after the newest
 //	{<district>}:quotas            hash    group -> until when its sending quota is used up, unix ms    never
 //	{<district>}:log               stream  what happened to cases: e (a world.Logged, JSON)      never
 //	{<district>}:weeks             set     <week>:<grid> that have counts, such as 2026-W48:yanchang   never
@@ -74,6 +75,7 @@ func (k keys) inbox() string                  { return k.of("inbox") }
 func (k keys) seen() string                   { return k.of("seen") }
 func (k keys) outbox() string                 { return k.of("outbox") }
 func (k keys) cards(number int) string        { return k.of("cards:" + strconv.Itoa(number)) }
+func (k keys) said(chat int64) string         { return k.of("said:" + id10(chat)) }
 func (k keys) quotas() string                 { return k.of("quotas") }
 func (k keys) log() string                    { return k.of("log") }
 func (k keys) weeks() string                  { return k.of("weeks") }

@@ -75,7 +75,8 @@ func (s *Store) Card(ctx context.Context, number int, chat int64) (int, error) {
 
 // Sent takes a letter out of the outbox, together with others that were sent
 // at the same time; of a card it keeps which message it is, 0 when the chat
-// shows it no more. Errors: world.ErrFenced.
+// shows it no more, and of every letter about a case that its message is about
+// it. Errors: world.ErrFenced.
 func (s *Store) Sent(ctx context.Context, p world.Post, message int) error {
 	one := &leaving{post: p, message: message, lease: s.lease}
 	err := s.letters.do(ctx, one)
@@ -101,20 +102,25 @@ func (s *Store) sentAll(letters []*leaving) {
 	ctx, cancel := context.WithTimeout(context.Background(), batchWithin)
 	defer cancel()
 	keys := []string{s.keys.lease(), s.keys.outbox(), s.keys.quotas()}
-	args := make([]any, 0, 6*len(letters))
+	args := make([]any, 0, 2+8*len(letters))
+	args = append(args, mostSaid, saidLasts.Milliseconds())
 	for _, l := range letters {
-		p, cards, message, full := l.post, "", "", ""
+		p, cards, message, full, said, member := l.post, "", "", "", "", ""
 		if p.Letter.Card != 0 {
 			keys = append(keys, s.keys.cards(p.Letter.Card))
 			cards = strconv.Itoa(len(keys))
-			if l.message != 0 {
-				message = strconv.Itoa(l.message)
-			}
+		}
+		if l.message != 0 {
+			message = strconv.Itoa(l.message)
+		}
+		if number := p.Letter.Of(); number != 0 && l.message > 0 {
+			keys = append(keys, s.keys.said(p.Letter.To.ID))
+			said, member = strconv.Itoa(len(keys)), saidMember(l.message, world.Replied{Case: number, Asks: p.Letter.Asks})
 		}
 		if !p.Full.IsZero() {
 			full = strconv.FormatInt(p.Full.UnixMilli(), 10)
 		}
-		args = append(args, l.lease, p.ID, cards, p.Letter.To.ID, message, full)
+		args = append(args, l.lease, p.ID, cards, p.Letter.To.ID, message, full, said, member)
 	}
 	results, err := s.eval(ctx, s.sent, keys, args).StringSlice()
 	if err == nil && len(results) != len(letters) {

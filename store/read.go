@@ -37,8 +37,8 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 	switch {
 	case need.Gathered:
 		err = s.readReminders(ctx, who, wanted, &found)
-	case len(lists) > 0:
-		err = s.readLists(ctx, wanted, lists, need.Near != (world.Nearby{}), &found)
+	case len(lists) > 0, need.Reply.ID != 0:
+		err = s.readLists(ctx, wanted, lists, need, &found)
 	case len(wanted.keys) > 0:
 		err = s.readRecords(ctx, wanted)
 	}
@@ -136,9 +136,9 @@ func (s *Store) readRecords(ctx context.Context, wanted *records) error {
 // A list asks for the numbers of its cases.
 type list func(redis.Pipeliner) *redis.StringSliceCmd
 
-// readLists reads records and the cases of lists; where near is set, the last
-// list is what was closed nearby.
-func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, near bool, found *world.Reading) error {
+// readLists reads records, what an answered message is about, and the cases of
+// lists; where something near is needed, the last list is what was closed there.
+func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, need world.Need, found *world.Reading) error {
 	pipe := s.rdb.Pipeline()
 	var got *redis.SliceCmd
 	if len(wanted.keys) > 0 {
@@ -147,6 +147,11 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 	var numbers []*redis.StringSliceCmd
 	for _, ask := range lists {
 		numbers = append(numbers, ask(pipe))
+	}
+	var about *redis.StringSliceCmd
+	if need.Reply.ID != 0 {
+		id := strconv.Itoa(need.Reply.ID)
+		about = pipe.ZRangeByScore(ctx, s.keys.said(need.Reply.Chat), &redis.ZRangeBy{Min: id, Max: id, Count: 1})
 	}
 	if _, err := pipe.Exec(ctx); err != nil {
 		return fmt.Errorf("read lists: %w", err)
@@ -157,7 +162,10 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 		}
 	}
 	var err error
-	if near {
+	if about != nil {
+		found.Replied = repliedFrom(about.Val())
+	}
+	if need.Near != (world.Nearby{}) {
 		last := len(numbers) - 1
 		if found.Near, err = s.listed(ctx, numbers[last:]...); err != nil {
 			return err

@@ -123,8 +123,11 @@ func (p *Player) act(l chatfile.Line, who int64) error {
 	}
 	s, a := p.Server, l.Act
 	var err error
+	if at.ReplyTo, err = p.answered(at.Chat, a); err != nil {
+		return err
+	}
 	switch a.Do {
-	case chatfile.Say:
+	case chatfile.Say, chatfile.Reply:
 		_, err = s.SayAt(who, at, a.Text)
 	case chatfile.Press:
 		return p.press(l, who, at)
@@ -136,13 +139,6 @@ func (p *Player) act(l chatfile.Line, who int64) error {
 			return fmt.Errorf("%s has said nothing here to edit", l.Who)
 		}
 		return s.Edit(who, at.Chat, m.MessageID, a.Text)
-	case chatfile.Reply:
-		m := p.newest(at.Chat, func(m *Message) bool { return m.Out })
-		if m == nil {
-			return fmt.Errorf("the bot has said nothing here to reply to")
-		}
-		at.ReplyTo = m.MessageID
-		_, err = s.SayAt(who, at, a.Text)
 	case chatfile.Start:
 		if at.Chat < 0 {
 			_, err = s.StartGroup(who, at.Chat, a.Text)
@@ -163,6 +159,21 @@ func (p *Player) act(l chatfile.Line, who int64) error {
 		_, err = s.Send(who, at, Thing{Kind: a.Do, Text: a.Text, Lat: a.Lat, Lon: a.Lon, Title: a.Title, Address: a.Address, Own: a.Own})
 	}
 	return err
+}
+
+// answered is which message of the bot a person answers, 0 for none: the newest
+// of the chat, or the newest that shows a case.
+func (p *Player) answered(chat int64, a chatfile.Act) (int, error) {
+	if !a.Reply && a.Do != chatfile.Reply {
+		return 0, nil
+	}
+	m := p.newest(chat, func(m *Message) bool {
+		return m.Out && (a.To == 0 || strings.Contains(m.Text+m.Caption, fmt.Sprintf("#%d · ", a.To)))
+	})
+	if m == nil {
+		return 0, fmt.Errorf("the bot has said nothing like that here to reply to")
+	}
+	return m.MessageID, nil
 }
 
 func (p *Player) photo(who int64, at Place, a chatfile.Act) error {

@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through
 	// the world or by the book.
+	"gridbot/flows/hearing":    subject,
 	"gridbot/flows/report":     subject,
 	"gridbot/flows/task":       subject,
 	"gridbot/flows/rectify":    subject,
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/staff":      subject,
 	"gridbot/flows/reception":  subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase",
+	"gridbot/flows": {"gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/reception", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

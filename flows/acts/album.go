@@ -34,7 +34,14 @@ func (x *Turn) GoOnAlbum() {
 	me.Album = &next
 	x.KeepPerson(me)
 	after := x.Pending(*c)
-	after.Files = append(slices.Clone(c.Files), ask.Evidence(x.Event, album.Phase)...)
+	files := ask.Evidence(x.Event, album.Phase)
+	after.Log = slices.Clone(c.Log)
+	if last := &after.Log[len(after.Log)-1]; last.By == x.Me.ID && len(last.Files) > 0 { // they are taken back with the first
+		for _, f := range files {
+			last.Files = append(slices.Clone(last.Files), f.ID)
+		}
+	}
+	after.Files = append(slices.Clone(c.Files), files...)
 	heads := map[int64]text.Text{}
 	if last := c.Log[len(c.Log)-1]; last.By == x.Me.ID {
 		a := cases.Act{Do: last.Do, By: x.Me.Part(), Note: last.Note, Files: after.Files[max(0, len(after.Files)-next.N):]}

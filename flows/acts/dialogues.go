@@ -56,7 +56,7 @@ func (x *Turn) beginOn(c cases.Case, act cases.Action) error {
 	if err != nil {
 		return err
 	}
-	return x.Enter(c, d, s)
+	return x.enterOrAct(c, d, s)
 }
 
 // Enter puts a person into a dialogue about a case.

@@ -183,7 +183,7 @@ var refusals = []struct {
 	say text.Text
 }{
 	{cases.ErrCalled, text.T("refuse.called")}, {cases.ErrStands, text.T("refuse.stands")}, {cases.ErrSame, text.T("refuse.same")},
-	{cases.ErrFull, text.T("refuse.full")}, {cases.ErrMissing, text.T("refuse.missing")},
+	{cases.ErrFull, text.T("refuse.full")}, {cases.ErrMissing, text.T("refuse.missing")}, {cases.ErrLate, text.T("refuse.late")},
 }
 
 // movedOn says where the case stands by now.

@@ -12,9 +12,9 @@ import (
 	"gridbot/flows/world"
 )
 
-// evidenceOf names the photos of a session and an event, for what they are
-// compared with: file:look, separated by commas.
-func evidenceOf(s talk.Session, e talk.Event) string {
+// evidenceOf names the photos of a session, its case and an event, for what they
+// are compared with: file:look, separated by commas.
+func evidenceOf(w *world.World, s talk.Session, e talk.Event) string {
 	var data struct {
 		Files []cases.File `json:"files"`
 		Found []struct {
@@ -25,6 +25,9 @@ func evidenceOf(s talk.Session, e talk.Event) string {
 		return "" // the dialogue itself will say that it cannot be read
 	}
 	files := append(data.Files, ask.Evidence(e, cases.PhaseAfter)...)
+	if c := w.Case; c != nil && c.Number == s.About { // what was shown without a question
+		files = append(files, c.Noted(cases.PhaseAfter)...)
+	}
 	for _, f := range data.Found {
 		files = append(files, f.File)
 	}

@@ -53,6 +53,8 @@ const (
 	Agenda   Action = "agenda"   // a lead puts it on the agenda of the next conference
 	Topic    Action = "topic"    // and proposes the place as a key topic there
 
+	TakeBack Action = "takeback" // what one added last
+
 	Propose  Action = "propose"  // to a lead, to call agencies in
 	Whistle  Action = "whistle"  // calls agencies in
 	Dismiss  Action = "dismiss"  // the proposal

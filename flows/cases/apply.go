@@ -26,6 +26,8 @@ var (
 	ErrStands = errors.New("something must be undone first")
 	// ErrFull: so much was added that a record takes no more.
 	ErrFull = errors.New("no more can be added")
+	// ErrLate: it was too long ago.
+	ErrLate = errors.New("too long ago")
 )
 
 // An Act is one person doing one thing to a case.
@@ -97,7 +99,7 @@ func (c Case) row(do Action, p Person) (row, error) {
 
 // Apply is the case after the act, and who must be told. The case itself is
 // not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame, ErrCalled,
-// ErrStands, ErrFull.
+// ErrStands, ErrFull, ErrLate.
 func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	r, err := c.row(a.Do, a.By)
 	if err != nil {
@@ -126,7 +128,11 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	if danger {
 		to = next.endanger(to, a)
 	}
-	next.Log = append(next.Log, Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: to, Note: a.Note, Leg: a.Leg})
+	entry := Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: to, Note: a.Note, Leg: a.Leg}
+	if a.Do == Add || a.Do == Note {
+		entry.Files = filesOf(a.Files)
+	}
+	next.Log = append(next.Log, entry)
 	next.enter(to, r.do, a.At, times)
 	if danger {
 		if next.Alarm != 0 {
@@ -229,7 +235,7 @@ func add(c *Case, a Act) error {
 
 // submit: handled is shown by a photo taken after.
 func submit(c *Case, a Act) error {
-	if !slices.ContainsFunc(a.Files, func(f File) bool { return f.Phase == PhaseAfter && f.Shows() }) {
+	if !slices.ContainsFunc(append(c.Noted(PhaseAfter), a.Files...), func(f File) bool { return f.Phase == PhaseAfter && f.Shows() }) {
 		return ErrMissing
 	}
 	c.owe(a)

@@ -149,6 +149,9 @@ type Entry struct {
 	To   Status    `json:"to"`
 	Note text.Text `json:"note,omitzero"` // words, or a usual reason
 	Leg  int       `json:"leg,omitempty"` // the leg it was about, from 1
+
+	Files []string `json:"files,omitempty"` // Add, Note: the IDs of what came with it
+	Back  int64    `json:"back,omitempty"`  // Add, Note: when it was taken back; its words are nobody's to read then
 }
 
 // A Card is a message in some chat that shows the case and is edited when it

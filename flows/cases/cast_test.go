@@ -191,6 +191,8 @@ func playable(r row) Case {
 		c = called(c)
 	}
 	switch r.do {
+	case TakeBack:
+		c.Log = append(c.Log, Entry{At: begin.Unix(), By: playing(r).ID, Part: r.by, Do: Note, To: r.from, Note: reason, Files: []string{"x"}})
 	case Insist:
 		c.Legs[0].Turned = &Turn{By: gasman, At: begin.Unix(), Why: reason}
 	case Undo:

@@ -38,6 +38,7 @@ var (
 	askedHow      = given("when they were asked whether it stayed fixed", func(c Case) bool {
 		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
 	})
+	stillAdded  = guard{"while what they added last stands", func(c Case, p Person) bool { _, ok := c.added(p.ID); return ok }}
 	everywhere  = given("while it is danger, and nobody knows in which grid", Case.Everywhere)
 	placeless   = given("while it is not known where it is", func(c Case) bool { return c.Place.Point == nil })
 	unsigned    = given("in danger, while nobody may know who they are", func(c Case) bool { return c.By.Anonymous && c.Danger })

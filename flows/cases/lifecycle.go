@@ -51,7 +51,8 @@ var table = slices.Concat([]sentence{
 	{from: at(Claimed, OnSite), by: PartLead, do: Decline, to: Declined, when: nothingStands, tell: tell(TellReporter, TellAssignee, TellLegs), with: because},
 	// Who told of it may tell more; it is theirs until the work has begun.
 	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, do: Add, with: add},
-	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, do: Add, tell: tell(TellAssignee), with: add},
+	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, do: Add, tell: tell(TellAssignee), with: add},
+	{from: at(Rework), by: PartReporter, do: Add, tell: tell(TellAssignee, TellLeads), with: add}, // why it is not fixed
 	{from: offered, by: PartReporter, do: Locate, when: placeless, tell: tell(TellWorkers, TellLeads), with: locate},
 	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartReporter, do: Locate, when: placeless, tell: tell(TellAssignee, TellLeads), with: locate},
 	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: Sign, when: unsigned, with: sign},
@@ -73,7 +74,7 @@ var table = slices.Concat([]sentence{
 	{from: at(Rectifying), by: PartAddressee, do: Plead, when: noPlea, tell: tell(TellLeads), with: plead},
 	// What is done is handed in; what cannot be is given back, or to a colleague.
 	{from: working, by: PartAssignee, do: Submit, to: Submitted, when: noneAtWork, tell: tell(TellVerifier), with: submit},
-	{from: slices.Concat(working, at(Rectifying, Paused)), by: PartAssignee, do: Note, with: add},
+	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartAssignee, do: Note, with: add},
 	{from: slices.Concat(at(Claimed), working), by: PartAssignee, do: Return, to: Returned, tell: tell(TellLeads, TellWorkers), with: drop},
 	{from: startedOver, by: PartAssignee, do: Handover, to: Claimed, tell: tell(TellAssignee), with: hand},
 	{from: at(Rectifying, Joint), by: PartAssignee, do: Handover, tell: tell(TellAssignee), with: hand},
@@ -141,6 +142,15 @@ var table = slices.Concat([]sentence{
 	{from: movable, by: PartRouter, do: Entrust, to: Reported, tell: tell(TellWorkers, TellGiver, TellFormer, TellLeads), with: entrust},
 	{from: legged, by: PartLead, do: Escalate, when: notRaised, tell: tell(TellRouter), with: escalate},
 	{from: legged, by: PartLead, do: Spots, tell: tell(TellLegs), with: spots},
+	// What others have to say of it reaches who works on it. Whoever added
+	// something may take it back for a while.
+	{from: legged, by: PartLead, do: Note, tell: tell(TellAssignee), with: add},
+	{from: at(Submitted), by: PartVerifier, do: Note, tell: tell(TellAssignee), with: add},
+	{from: legged, by: PartOfficer, do: Note, when: someAtWork, tell: tell(TellAssignee), with: noteLeg},
+	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: TakeBack, when: stillAdded, with: takeBack},
+	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartAssignee, do: TakeBack, when: stillAdded, with: takeBack},
+	{from: legged, by: PartLead, or: PartOfficer, do: TakeBack, when: stillAdded, with: takeBack},
+	{from: at(Submitted), by: PartVerifier, do: TakeBack, when: stillAdded, with: takeBack},
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},

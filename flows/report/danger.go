@@ -177,7 +177,7 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 	var several []string
 	if exact := x.District.Places.Named(words, 5); len(exact) == 1 {
 		r.settle(exact[0])
-		r.Place.More = spot.FindString(rest(words, exact[0]))
+		r.Place.More = spot.FindString(rest(x.World, words, exact[0]))
 	} else {
 		for _, p := range exact {
 			several = append(several, p.ID)
@@ -249,7 +249,7 @@ func overheard(x *acts.Turn) error {
 			return err
 		}
 	}
-	return nil
+	return openDanger(x, d)
 }
 
 // locating asks where a danger is that was told of already.
@@ -294,7 +294,7 @@ func hearWhereNow(w *world.World, r *report, e talk.Event) talk.Answer {
 	switch {
 	case len(exact) == 1:
 		r.settle(exact[0])
-		r.Place.More = rest(words, exact[0])
+		r.Place.More = rest(w, words, exact[0])
 		return placed(*r)
 	case len(exact)+len(near) > 0 && !asked:
 		r.Place.Name = text.Said(words)

@@ -61,7 +61,7 @@ func play(t *testing.T, file string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &player{Room: New(t), script: script}
+	p := &player{Room: New(t), script: script, words: map[int64]int{}}
 	shown := map[int][]string{}
 	for i, l := range script.Lines {
 		p.Clear()
@@ -89,6 +89,7 @@ type player struct {
 	script chatfile.Script
 	last   talk.Event // the last thing somebody did
 	before []string   // what the last line has shown
+	words  map[int64]int
 }
 
 func (p *player) id(name string) int64 {
@@ -122,6 +123,9 @@ func (p *player) from(name string) talk.Event {
 
 func (p *player) do(e talk.Event) {
 	p.last = e
+	if e.Text != "" && !e.Edited {
+		p.words[e.From.ID] = e.Message
+	}
 	p.Happen(e)
 }
 
@@ -134,6 +138,14 @@ func (p *player) file(kind string) []talk.File {
 // act does what a person's line says.
 func (p *player) act(l chatfile.Line) error {
 	e, a := p.from(l.Who), l.Act
+	if a.Reply || a.Do == chatfile.Reply {
+		m := p.answered(e.Chat.ID, a.To)
+		if m == nil {
+			return fmt.Errorf("the bot has said nothing like that here to reply to")
+		}
+		e.Reply = m.ID
+		e.Quoted, _, _ = strings.Cut(m.Words, "\n")
+	}
 	switch a.Do {
 	case chatfile.Say, chatfile.Forward, chatfile.Reply:
 		e.Text = text.Clean(expand(a.Text), 4096)
@@ -144,7 +156,7 @@ func (p *player) act(l chatfile.Line) error {
 	case chatfile.Start:
 		e.Command, e.Payload = "start", a.Text
 	case chatfile.Edit:
-		e.Edited, e.Text = true, a.Text
+		e.Edited, e.Text, e.Message = true, a.Text, p.words[e.From.ID]
 	case chatfile.Photo:
 		e.Files, e.Text = p.file("photo"), a.Text
 	case chatfile.Video, chatfile.Voice, chatfile.Document:
@@ -153,6 +165,7 @@ func (p *player) act(l chatfile.Line) error {
 		p.albums++
 		for i := range a.Photos {
 			one := p.from(l.Who)
+			one.Reply, one.Quoted = e.Reply, e.Quoted
 			one.Files, one.Album = p.file("photo"), strconv.Itoa(p.albums)
 			if i == 0 {
 				one.Text = a.Text
@@ -190,6 +203,17 @@ func (p *player) act(l chatfile.Line) error {
 		return fmt.Errorf("nobody does %q here", a.Do)
 	}
 	p.do(e)
+	return nil
+}
+
+// answered is the newest message of the bot in a chat, or the newest that shows
+// a case.
+func (p *player) answered(chat int64, number int) *Message {
+	for i := len(p.Chats[chat]) - 1; i >= 0; i-- {
+		if m := p.Chats[chat][i]; number == 0 || strings.Contains(m.Words, fmt.Sprintf("#%d · ", number)) {
+			return m
+		}
+	}
 	return nil
 }
 

@@ -48,6 +48,7 @@ type Room struct {
 
 	tokens, albums, files int
 	cards                 map[cardKey]int // the message a case is shown in
+	said                  map[world.Message]world.Replied
 
 	behind map[string][]int // the cases behind the counts, by week, grid and counter
 
@@ -144,7 +145,7 @@ func (r *Room) Fresh() *Room {
 		T: r.T, District: r.District, Catalog: r.Catalog, Now: Monday, Number: 1000,
 		People: map[int64][]byte{}, Sessions: map[int64][]byte{}, Cases: map[int][]byte{},
 		Invites: map[string][]byte{}, Groups: map[string][]byte{},
-		Chats: map[int64][]*Message{}, cards: map[cardKey]int{},
+		Chats: map[int64][]*Message{}, cards: map[cardKey]int{}, said: map[world.Message]world.Replied{},
 	}
 	maps.Copy(other.People, r.People)
 	return other
@@ -223,8 +224,13 @@ func (r *Room) World(e talk.Event) *world.World {
 	if b, ok := r.Sessions[e.From.ID]; ok {
 		w.Session = Thaw[talk.Session](r.T, b)
 	}
-	if more := flows.Needs(w, e); more != need {
-		r.read(w, e.From.ID, more)
+	for range 2 { // what was read may ask for more
+		more := flows.Needs(w, e)
+		if more == need {
+			break
+		}
+		need = more
+		r.read(w, e.From.ID, need)
 	}
 	return w
 }
@@ -234,7 +240,7 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 	newest := func(a, b cases.Case) int { return cmp.Compare(b.Number, a.Number) }
 	urgent := func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) }
 	open := func(c cases.Case) bool { return c.Status.Type() == cases.Open }
-	w.Case, w.List, w.Invite = r.Case(n.Case), nil, nil
+	w.Case, w.List, w.Invite, w.Replied = r.Case(n.Case), nil, nil, r.said[n.Reply]
 	if n.Gathered {
 		w.Gathered = world.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
 		w.List = r.all(func(c cases.Case) bool {
@@ -342,6 +348,9 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		if ch.Session.Dialogue != "" {
 			r.Sessions[who] = Freeze(r.T, ch.Session)
 		}
+	}
+	for _, s := range ch.Said {
+		r.said[s.Message] = world.Replied{Case: s.Case}
 	}
 	for _, p := range ch.People {
 		r.People[p.ID] = Freeze(r.T, p)

@@ -59,6 +59,9 @@ func (r *Room) deliver(l world.Letter) {
 	if l.Card != 0 {
 		r.cards[cardKey{l.Card, chat}] = m.ID
 	}
+	if l.Of() != 0 {
+		r.said[world.Message{Chat: chat, ID: m.ID}] = world.Replied{Case: l.Of(), Asks: l.Asks}
+	}
 	r.show(it)
 }
 

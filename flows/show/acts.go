@@ -41,10 +41,11 @@ var Acts = []Act{
 
 	{Do: cases.Confirm, Label: text.T("button.confirm"), Front: reporters, Done: says("done.confirm"), Did: text.T("did.confirm"), Why: told("tell.confirm")},
 	{Do: cases.Still, Label: text.T("button.still"), Front: reporters, Done: says("done.still"), Did: text.T("did.still")},
-	{Do: cases.Reopen, Label: text.T("button.reopen"), Front: reporters, Done: says("done.reopen"), Did: text.T("did.reopen"), Why: told("tell.reopen")},
+	{Do: cases.Reopen, Label: text.T("button.reopen"), Front: reporters, Done: says("done.reopen"), Did: text.T("did.reopen"), Why: whyReopen},
 	{Do: cases.Add, Label: text.T("button.add"), Front: reporters, Begins: "add", Done: says("done.add"), Did: text.T("did.add"), Why: whyAdd},
 	{Do: cases.Locate, Label: text.T("button.locate"), Front: reporters, Begins: "locate", Done: says("done.locate"), Did: text.T("did.locate"), Why: whyLocate},
 	{Do: cases.Sign, Label: text.T("button.sign"), Front: reporters, Done: says("done.sign"), Did: text.T("did.sign")},
+	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
 	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
 	{Do: cases.Rate, Chosen: true, Done: says("done.rate"), Did: text.T("did.rate")},
 
@@ -71,7 +72,7 @@ var Acts = []Act{
 	{Do: cases.Grant, Label: text.T("button.grant"), Front: leads, Done: says("done.grant"), Did: text.T("did.grant"), Why: told("tell.grant")},
 	{Do: cases.Deny, Label: text.T("button.deny"), Front: leads, Begins: "deny", Done: says("done.deny"), Did: text.T("did.deny"), Why: toldWhy("tell.deny")},
 	{Do: cases.Resume, Label: text.T("button.resume"), Front: both, Done: says("done.resume"), Did: text.T("did.resume"), Why: told("tell.resume")},
-	{Do: cases.Note, Label: text.T("button.note"), Front: workers, Begins: "note", Done: says("done.note"), Did: text.T("did.note")},
+	{Do: cases.Note, Label: text.T("button.note"), Front: workers, Begins: "note", Done: says("done.note"), Did: text.T("did.note"), Why: whyNote},
 	{Do: cases.Return, Label: text.T("button.return"), Front: workers, Begins: "return", Did: text.T("did.return"), Why: toldByWhy("tell.return")},
 	{Do: cases.Pass, Label: text.T("button.pass"), Front: both, Done: says("done.pass"), Did: text.T("did.pass"), Why: told("tell.pass")},
 	{Do: cases.SendBack, Label: text.T("button.sendback"), Front: both, Begins: "sendback", Did: text.T("did.sendback"), Why: toldByWhy("tell.sendback")},

@@ -63,11 +63,15 @@ func places(c cases.Case, as cases.View) (ahead, rest []cases.Action) {
 	return ahead, slices.DeleteFunc(rest, func(do cases.Action) bool { return ActOf[do].Solves })
 }
 
+// unasked: what is noted on the way there, or while it is checked, is said
+// without a button; a button for it would only be in the way.
+func unasked(c cases.Case) bool { return c.Status == cases.Claimed || c.Status == cases.Submitted }
+
 // actButtons are those of the acts that may be done now.
 func actButtons(c cases.Case, acts, may []cases.Action) []talk.Button {
 	var bs []talk.Button
 	for _, do := range acts {
-		if !slices.Contains(may, do) {
+		if !slices.Contains(may, do) || do == cases.Note && unasked(c) {
 			continue
 		}
 		label := ActOf[do].Label

@@ -234,7 +234,12 @@ func reason(w *world.World, c cases.Case, k cases.Card) text.Text {
 		switch e.Do {
 		case cases.SendBack:
 			return text.T("card.reason", "reason", e.Note)
-		case cases.Submit, cases.Reopen:
+		case cases.Reopen:
+			if !e.Note.Empty() {
+				return text.T("card.reason", "reason", e.Note)
+			}
+			return text.Text{}
+		case cases.Submit:
 			return text.Text{}
 		}
 	}

@@ -16,7 +16,8 @@ var (
 	}
 	noPlace = map[cases.Action]string{
 		cases.Rate: "below what is asked at the end", cases.Clear: "it is inspecting", cases.Prove: "on the card of a notice",
-		cases.CallOff: "on the page of the agencies", cases.Release: "on the page of the agencies", cases.Swap: "on the page of the agencies",
+		cases.TakeBack: "under what was added",
+		cases.CallOff:  "on the page of the agencies", cases.Release: "on the page of the agencies", cases.Swap: "on the page of the agencies",
 		cases.Insist: "on the page of the agencies", cases.CallHead: "on the page of the agencies",
 	}
 	noDone = map[cases.Action]string{

@@ -14,7 +14,8 @@ import (
 // call, in one line; what to do; and what we do.
 func Emergency(w *world.World, d district.Danger, then text.Text) talk.Prompt {
 	c, _ := w.District.Category(d.Category)
-	return talk.Prompt{Say: text.Lines(callText(w, d.Call, "report.danger"), text.Named(c.Advice), then)}
+	first, others := calls(w, d.Call)
+	return talk.Prompt{Say: text.Lines(text.T("report.danger", "phone", first.Phone, "who", text.Named(first.Names)), others, text.Named(c.Advice), then)}
 }
 
 // DangerOf is the danger a case of a category is of, where no words say more.
@@ -29,25 +30,24 @@ func DangerOf(w *world.World, category string) district.Danger {
 	return d
 }
 
-// callText says whom to call, the right one first; id is the line about that one.
-func callText(w *world.World, phones []string, id string) text.Text {
-	var first text.Text
-	var others []text.Text
+// calls is the number to be called first, and a line with the others.
+func calls(w *world.World, phones []string) (first district.Number, others text.Text) {
+	var rest []text.Text
 	for _, phone := range phones {
 		for _, n := range w.District.Emergency {
 			switch {
 			case n.Phone != phone:
-			case first.Empty():
-				first = text.T(id, "phone", n.Phone, "who", text.Named(n.Names))
+			case first.Phone == "":
+				first = n
 			default:
-				others = append(others, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+				rest = append(rest, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
 			}
 		}
 	}
-	if len(others) == 0 {
-		return first
+	if len(rest) == 0 {
+		return first, text.Text{}
 	}
-	return text.Lines(first, text.T("report.danger.others", "numbers", text.Join(" · ", others...)))
+	return first, text.T("report.danger.others", "numbers", text.Join(" · ", rest...))
 }
 
 // dangerText is on the card of whoever goes there: whom to call, and what not
@@ -64,7 +64,8 @@ func dangerText(w *world.World, c cases.Case) text.Text {
 			category, _ = w.District.Category(heard.Category)
 		}
 	}
-	return text.Lines(callText(w, d.Call, "card.danger"), text.Named(first(category.Advice)))
+	number, _ := calls(w, d.Call)
+	return text.Lines(text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names)), text.Named(first(category.Advice)))
 }
 
 // first is the first line of what is said in each language.

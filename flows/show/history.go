@@ -36,7 +36,7 @@ func history(w *world.World, c cases.Case) text.Text {
 			who = text.Join(" · ", AgencyName(w, l.Agency), who)
 		}
 		line := text.T("card.history", "time", text.On(w.District.Here(time.Unix(e.At, 0))), "who", who, "did", did)
-		if !e.Note.Empty() {
+		if !e.Note.Empty() && e.Back == 0 {
 			note := e.Note
 			note.Words = text.CleanLine(note.Words, 80)
 			line = text.T("card.history.note", "line", line, "note", note)

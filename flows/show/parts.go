@@ -189,7 +189,7 @@ func Said(id, words string) text.Text {
 func addedText(c cases.Case, head text.Text) text.Text {
 	var lines []text.Text
 	for i, e := range c.Log {
-		if e.Do != cases.Add || e.Note.Empty() || (i == len(c.Log)-1 && !head.Empty()) {
+		if e.Do != cases.Add || e.Back != 0 || e.Note.Empty() || (i == len(c.Log)-1 && !head.Empty()) {
 			continue
 		}
 		lines = append(lines, text.T("card.added", "words", text.CleanLine(e.Note.Words, 200)))

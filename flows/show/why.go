@@ -63,6 +63,14 @@ func whyLocate(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 	return text.T("tell.locate", "place", WhereText(c.Place))
 }
 
+func whyReopen(_ *world.World, _ cases.Case, a cases.Act) text.Text {
+	return text.Lines(text.T("tell.reopen"), a.Note, FilesText(len(a.Files)))
+}
+
+func whyNote(w *world.World, _ cases.Case, a cases.Act) text.Text {
+	return text.Lines(text.T("tell.note", "name", w.Staff.Name(a.By.ID)), a.Note, FilesText(len(a.Files)))
+}
+
 func whyProve(_ *world.World, c cases.Case, a cases.Act) text.Text {
 	what := text.Text{}
 	if n := c.Notice(); n != nil && a.Item >= 0 && a.Item < len(n.Items) {

@@ -17,6 +17,7 @@ type Event struct {
 
 	Message int    // the message it came as, or the one whose button was pressed
 	Reply   int    // the message it answers, 0 for none
+	Quoted  string // the first line of that message, where it is the bot's own
 	Edited  bool   // a message changed after it was sent
 	Command string // without the slash and the bot's name, lower case
 	Payload string // what followed the command

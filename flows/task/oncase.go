@@ -3,6 +3,8 @@
 package task
 
 import (
+	"slices"
+
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
@@ -16,6 +18,7 @@ var arriving = talk.Dialogue[*world.World, ask.OnCaseData]{
 	Name: "arrive",
 	Steps: []talk.Step[*world.World, ask.OnCaseData]{{
 		Name: "photo",
+		When: func(w *world.World, _ ask.OnCaseData) bool { return !shown(w, cases.PhaseSite) },
 		Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
 			return talk.Prompt{Say: text.T("arrive.photo", "number", ask.About(w)), Rows: [][]talk.Button{
 				{show.Pick(text.T("arrive.photo.none"), "skip")},
@@ -33,6 +36,12 @@ var arriving = talk.Dialogue[*world.World, ask.OnCaseData]{
 		},
 	}},
 	Finish: ask.Finish(cases.Arrive),
+}
+
+// shown tells whether what a step would ask to be shown was shown before,
+// without a question.
+func shown(w *world.World, phase cases.Phase) bool {
+	return w.Case != nil && slices.ContainsFunc(w.Case.Noted(phase), cases.File.Shows)
 }
 
 // noting: the assignee adds words or photos while they work.
@@ -83,6 +92,7 @@ var handingIn = talk.Dialogue[*world.World, ask.OnCaseData]{
 	Steps: []talk.Step[*world.World, ask.OnCaseData]{
 		{
 			Name: "photo",
+			When: func(w *world.World, _ ask.OnCaseData) bool { return !shown(w, cases.PhaseAfter) },
 			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
 				return talk.Prompt{Say: text.T("submit.photo", "number", ask.About(w))}
 			},

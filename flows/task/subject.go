@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -29,6 +30,7 @@ func Subject() acts.Subject {
 		Presses: []acts.Press{
 			{Do: cases.Assign, Fill: fillWorker}, {Do: cases.Name, Fill: fillWorker}, {Do: cases.Handover, Fill: fillWorker},
 			{Do: cases.Route, Fill: fillGrid}, {Do: cases.Withdraw, Fill: fillWithdraw},
+			{Do: cases.TakeBack, Then: takenBack},
 			{Do: cases.Rate, Fill: fillRating}, {Do: cases.Again, Fill: fillRound},
 		},
 		Looks: []acts.Look{
@@ -127,6 +129,11 @@ func fillWithdraw(x *acts.Turn, c cases.Case, _ *cases.Act, choice string) (bool
 func fillRating(_ *acts.Turn, _ cases.Case, a *cases.Act, choice string) (bool, error) {
 	a.Rating, _ = strconv.Atoi(choice)
 	return true, nil
+}
+
+// takenBack puts in place of the button that it was taken back.
+func takenBack(x *acts.Turn, c cases.Case) {
+	x.Reply(talk.Prompt{Say: text.Lines(text.T("card.number", "number", c.Number), show.DoneText(cases.TakeBack, c))})
 }
 
 // fillRound takes which earlier case it is a round of, or asks.

@@ -1,6 +1,8 @@
 package world
 
 import (
+	"cmp"
+
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
 	"gridbot/flows/talk"
@@ -18,6 +20,7 @@ type Change struct {
 	Invite   *Invite // made
 	Used     string  // the token of the invitation that was used up
 	Letters  []Letter
+	Said     []Said // messages of people that became part of a case
 	Log      []Logged
 	Flood    *Flood     // nil: as it was
 	Remind   []Reminder // gathered for later
@@ -30,6 +33,13 @@ type Change struct {
 	Lang  text.Lang // of the toast: whoever pressed reads it
 	Alert bool      // the toast waits to be read
 	Open  string    // payload of a link to the private chat the press leads to
+}
+
+// Said is a message of a person that became part of a case: the report, or
+// something added to it. When it is changed later, we know what it was.
+type Said struct {
+	Message
+	Case int
 }
 
 // Met is a conference before and after. Before is nil for a grid's first one.
@@ -72,6 +82,11 @@ type Letter struct {
 	// Card is the case this message is the card of in that chat: it is
 	// edited in place if the chat has one already.
 	Card int `json:"card,omitempty"`
+	// About is the case this message is about, where it is no card: who answers
+	// it means that case.
+	About int `json:"about,omitempty"`
+	// Asks is the dialogue whose question this is: who answers it answers that.
+	Asks string `json:"asks,omitempty"`
 	// Fresh sends the card anew, so that the person notices, and takes the
 	// old one away.
 	Fresh bool `json:"fresh,omitempty"`
@@ -90,3 +105,6 @@ type Letter struct {
 	// Strip takes the buttons off the message Edit and says nothing.
 	Strip bool `json:"strip,omitempty"`
 }
+
+// Of is the case a letter is about; 0 for none.
+func (l Letter) Of() int { return cmp.Or(l.About, max(l.Card, 0)) }

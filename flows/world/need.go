@@ -40,9 +40,22 @@ type Nearby struct {
 	Metres   float64
 }
 
+// A Message is a message of a chat, the bot's own or a person's.
+type Message struct {
+	Chat int64
+	ID   int
+}
+
+// Replied is what a message that is answered is about.
+type Replied struct {
+	Case int
+	Asks string // the dialogue whose question it was
+}
+
 // A Need is what must be read before an event can be decided.
 type Need struct {
 	Case     int         // this case
+	Reply    Message     // what this message is about: it is answered, or changed
 	Invite   string      // the invitation of this token
 	Mine     bool        // the cases the person reported, newest first
 	Held     bool        // the cases the person has claimed, most urgent first

@@ -16,7 +16,7 @@
 --          writes: set <value> <ms, 0: for ever>   del   zadd <score> <member>   zrem <member>
 --                  sadd <member>   srem <member>   hset <field> <value>   hdel <field>
 --                  xadd <field> <value>   max <number>   zaddnx <score> <member>
---                  rpush <member>
+--                  rpush <member>   newest <how many members stay> <ms they are kept after this>
 --                  geoadd <longitude> <latitude> <member>   count <field> <number> <ms it is kept, 0: for ever>
 -- Returns {"written", IDs of xadd, in their order …}, {"again"} (this op was used
 -- up before), {"stale", key} (what stands there is not what was read) or {"fenced"}
@@ -95,6 +95,9 @@ while at <= #ARGV do
     redis.call('RPUSH', key, a)
   elseif verb == 'geoadd' then
     redis.call('GEOADD', key, a, b, ARGV[at + 5])
+  elseif verb == 'newest' then
+    redis.call('ZREMRANGEBYRANK', key, 0, -1 - tonumber(a))
+    redis.call('PEXPIRE', key, b)
   elseif verb == 'zrem' then
     redis.call('ZREM', key, a)
   elseif verb == 'sadd' then

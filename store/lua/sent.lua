@@ -1,23 +1,27 @@
 -- sent removes letters from the outbox and remembers which messages are cards,
--- and which groups' quotas are used up.
+-- which case each message is about, and which groups' quotas are used up.
 --
 -- KEYS[1]  the lease         {<district>}:lease
 -- KEYS[2]  the outbox        {<district>}:outbox
 -- KEYS[3]  the quotas        {<district>}:quotas
--- KEYS[4…] the cases' cards  {<district>}:cards:<number>, one for each letter that is a card
--- ARGV[1]  of the first letter, the lease as its sender has it; [2] its entry
---          [3] the index in KEYS of its case's cards, "" for what is no card
---          [4] the chat; [5] the message ID, "" when the card is gone
---          [6] until when the quota of the group it went to is used up, unix ms; "" for a private chat
--- ARGV[7…] the same six of the next letter, and so on
+-- KEYS[4…] the cases' cards  {<district>}:cards:<number>, one for each letter that is a card, and
+--          what was said     {<district>}:said:<chat>, one for each letter about a case
+-- ARGV[1]  how many messages of a chat are remembered; [2] for how long after the newest, ms
+-- ARGV[3]  of the first letter, the lease as its sender has it; [4] its entry
+--          [5] the index in KEYS of its case's cards, "" for what is no card
+--          [6] the chat; [7] the message ID, "" when the card is gone
+--          [8] until when the quota of the group it went to is used up, unix ms; "" for a private chat
+--          [9] the index in KEYS of what was said there, "" for what is about no case; [10] its member
+-- ARGV[11…] the same eight of the next letter, and so on
 -- Returns for each letter "written", "again" (it was removed before) or "fenced".
 
-local outbox, quotas = KEYS[2], KEYS[3]
+local outbox, quotas, keep, lasts = KEYS[2], KEYS[3], tonumber(ARGV[1]), ARGV[2]
 local lease = redis.call('GET', KEYS[1])
 
 local results = {}
-for i = 1, #ARGV, 6 do
+for i = 3, #ARGV, 8 do
   local ours, entry, cards, chat, message, full = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5]
+  local said, member = KEYS[tonumber(ARGV[i + 6])], ARGV[i + 7]
   local result = 'written'
   if lease ~= ours then
     result = 'fenced'
@@ -28,6 +32,12 @@ for i = 1, #ARGV, 6 do
       redis.call('HSET', KEYS[tonumber(cards)], chat, message)
     elseif cards ~= '' then
       redis.call('HDEL', KEYS[tonumber(cards)], chat)
+    end
+    if said then
+      redis.call('ZREMRANGEBYSCORE', said, message, message)
+      redis.call('ZADD', said, message, member)
+      redis.call('ZREMRANGEBYRANK', said, 0, -1 - keep)
+      redis.call('PEXPIRE', said, lasts)
     end
     if full ~= '' then
       redis.call('HSET', quotas, chat, full)

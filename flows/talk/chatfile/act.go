@@ -16,6 +16,9 @@ type Act struct {
 	Lat, Lon       float64 // location, venue: degrees
 	Title, Address string  // venue
 	Own            bool    // contact: the person's own
+
+	Reply bool // photo, album, video …: in answer to a message of the bot; a reply of words is an act of its own
+	To    int  // of a reply: to the newest message with that case's card, 0 for the newest of all
 }
 
 // What a person can do.
@@ -33,7 +36,7 @@ const (
 	Venue    = "venue"    // (venue Name | Address 31.27,121.45)
 	Forward  = "forward"  // (forward words)
 	Edit     = "edit"     // (edit words): the person's last words in that chat
-	Reply    = "reply"    // (reply words): to the bot's newest message in that chat
+	Reply    = "reply"    // (reply words): to the bot's newest message in that chat; (reply #7: words): to its card of case 7; (reply (photo) words)
 	Start    = "start"    // (start payload)
 	Follow   = "follow"   // (follow): the newest deep link anybody was shown
 	Forge    = "forge"    // (forge c|1|claim): a button nobody has
@@ -44,6 +47,7 @@ const (
 )
 
 var (
+	reply = regexp.MustCompile(`(?s)^#(\d+): (.*)$`)
 	done  = regexp.MustCompile(`(?s)^\(([a-z]+)(?: (.*?))?\)(?:[ \n](.*))?$`)
 	point = regexp.MustCompile(`^(?:(.*?) ?)(-?\d+(?:\.\d+)?) ?, ?(-?\d+(?:\.\d+)?)$`)
 )
@@ -94,7 +98,9 @@ func parseDone(a Act, rest string) (Act, error) {
 			return a, fmt.Errorf("a caption stands after the bracket: (%s) %s", a.Do, rest)
 		}
 		return a, nil
-	case Forward, Edit, Reply, Forge:
+	case Reply:
+		return parseReply(a, rest)
+	case Forward, Edit, Forge:
 		if rest == "" {
 			return a, fmt.Errorf("(%s …) needs words", a.Do)
 		}
@@ -117,6 +123,29 @@ func parseDone(a Act, rest string) (Act, error) {
 	}
 	return a, nil
 }
+
+// parseReply reads what somebody answers, and to which message: words, or what
+// has a caption.
+func parseReply(a Act, rest string) (Act, error) {
+	to := 0
+	if m := reply.FindStringSubmatch(rest); m != nil {
+		to, _ = strconv.Atoi(m[1])
+		rest = m[2]
+	}
+	if rest == "" || a.Text != "" {
+		return a, fmt.Errorf("a reply is written (reply words), (reply #7: words) or (reply (photo) words)")
+	}
+	if m := done.FindStringSubmatch(rest); m != nil && captioned[m[1]] {
+		a, err := parseAct(rest)
+		a.Reply, a.To = true, to
+		return a, err
+	}
+	a.Text, a.To = rest, to
+	return a, nil
+}
+
+// captioned acts may answer a message as words do.
+var captioned = map[string]bool{Photo: true, Album: true, Video: true, Voice: true, Document: true}
 
 func parsePhotos(a Act, rest string) (Act, error) {
 	names := strings.Fields(rest)

@@ -1,0 +1,178 @@
+package hearing
+
+import (
+	"errors"
+	"slices"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/ask"
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// said is what somebody said about a case, at once or piece by piece.
+type said struct {
+	Words    string       `json:"words,omitempty"`
+	Files    []cases.File `json:"files,omitempty"` // of no phase yet
+	Messages []int        `json:"messages,omitempty"`
+	Album    string       `json:"album,omitempty"`
+}
+
+func saidNow(e talk.Event) said {
+	return said{Words: text.Clean(e.Text, ask.LongestWords), Files: ask.Evidence(e, ""), Messages: []int{e.Message}, Album: e.Album}
+}
+
+// act is what was said, as an act on a case.
+func (s said) act(do cases.Action, phase cases.Phase) cases.Act {
+	a := cases.Act{Do: do, Note: text.Said(s.Words)}
+	for _, f := range s.Files {
+		if f.Phase = phase; phase != cases.PhaseProof && phase != cases.PhaseLeg && !f.Shows() {
+			f.Phase = cases.PhaseNote // a voice shows nothing
+		}
+		a.Files = append(a.Files, f)
+	}
+	return a
+}
+
+// does carries an act out, and tells whether it counted.
+func does(x *acts.Turn, c cases.Case, s said, a cases.Act) bool {
+	a.By, a.At = x.Me.Part(), x.Now
+	if !x.Do(a) {
+		return false
+	}
+	x.Became(c.Number, s.Messages...)
+	return true
+}
+
+// take takes what somebody said about a case they see: as who they are to it.
+func take(x *acts.Turn, c cases.Case, s said) error {
+	switch {
+	case world.ViewOf(c, x.Me) == cases.ViewAddressee:
+		return prove(x, c, s)
+	case c.By.ID == x.Me.ID:
+		return fromReporter(x, c, s)
+	}
+	return fromStaff(x, c, s)
+}
+
+// prove: the addressee of a notice shows that something was put right.
+func prove(x *acts.Turn, c cases.Case, s said) error {
+	if err := c.May(cases.Prove, x.Me.Part()); err != nil {
+		x.Refuse(c, cases.Prove, err)
+		return nil
+	}
+	known := ask.OnCaseData{Words: s.Words, Album: s.Album, Files: s.act(cases.Prove, cases.PhaseProof).Files}
+	if slices.ContainsFunc(known.Files, cases.File.Shows) {
+		return x.Lead(c, "prove", known, "photo")
+	}
+	return x.Lead(c, "prove", ask.OnCaseData{Words: s.Words})
+}
+
+// fromReporter: who told of it tells more, or says whether it is fixed.
+func fromReporter(x *acts.Turn, c cases.Case, s said) error {
+	if c.May(cases.Add, x.Me.Part()) == nil {
+		if does(x, c, s, s.act(cases.Add, cases.PhaseNote)) {
+			x.Reply(noted(x, c, text.T("heard.added", "number", c.Number)))
+		}
+		return again(x)
+	}
+	x.Reply(talk.Prompt{Say: text.T("heard.closed", "number", c.Number), Rows: [][]talk.Button{
+		{show.MenuButton(text.T("menu.report"), "report")}}})
+	x.ShowCase(c, text.Text{})
+	return again(x)
+}
+
+// fromStaff: whoever works on it, leads there or checks it notes something.
+func fromStaff(x *acts.Turn, c cases.Case, s said) error {
+	if err := c.May(cases.Note, x.Me.Part()); err != nil {
+		if errors.Is(err, cases.ErrNotNow) {
+			x.Refuse(c, cases.Note, err)
+			return again(x)
+		}
+		x.ShowCase(c, text.T("heard.notyours"))
+		return again(x)
+	}
+	phase := phaseOf(x, c)
+	a := s.act(cases.Note, phase)
+	if !does(x, c, s, a) {
+		return again(x)
+	}
+	say := text.T("heard.noted", "number", c.Number)
+	shows := slices.ContainsFunc(a.Files, func(f cases.File) bool { return f.Phase == phase })
+	switch {
+	case shows && phase == cases.PhaseSite:
+		say = text.T("heard.noted.site", "number", c.Number)
+	case shows && phase == cases.PhaseAfter:
+		say = text.T("heard.noted.after", "number", c.Number)
+	}
+	p := noted(x, c, say)
+	if next, ok := nextStep(x, c); ok && shows {
+		p.Rows = append([][]talk.Button{{show.Acting(show.ActOf[next].Label, c.Number, next)}}, p.Rows...)
+	}
+	private(x, p)
+	return again(x)
+}
+
+// mayNote tells whether what somebody says under a card in a group is for it.
+func mayNote(x *acts.Turn, c cases.Case) bool {
+	return c.By.ID != x.Me.ID && c.May(cases.Note, x.Me.Part()) == nil
+}
+
+// phaseOf is the part of a case's life that a photo of the person shows now.
+func phaseOf(x *acts.Turn, c cases.Case) cases.Phase {
+	switch {
+	case x.Me.Role == world.Officer:
+		return cases.PhaseLeg
+	case c.Assignee != x.Me.ID:
+		return cases.PhaseNote
+	}
+	switch c.Status {
+	case cases.Claimed:
+		return cases.PhaseSite
+	case cases.OnSite, cases.Handling, cases.Rework, cases.Joint:
+		return cases.PhaseAfter
+	}
+	return cases.PhaseNote
+}
+
+// nextStep is what may be done now that a photo shows it.
+func nextStep(x *acts.Turn, c cases.Case) (cases.Action, bool) {
+	for _, do := range []cases.Action{cases.Arrive, cases.Submit} {
+		if c.May(do, x.Me.Part()) == nil {
+			return do, true
+		}
+	}
+	return "", false
+}
+
+// noted says that something was kept, with the way back.
+func noted(x *acts.Turn, c cases.Case, say text.Text) talk.Prompt {
+	p := talk.Prompt{Say: say}
+	row := talk.Row(show.Acting(text.T("heard.open", "number", c.Number), c.Number, "open"))
+	if x.Latest(c).Retractable(x.Me.Part(), x.Now) {
+		row = append([]talk.Button{show.Acting(show.ActOf[cases.TakeBack].Label, c.Number, cases.TakeBack)}, row...)
+	}
+	p.Rows = append(p.Rows, row)
+	return p
+}
+
+// private answers in private: what was said in a group was not asked there.
+func private(x *acts.Turn, p talk.Prompt) {
+	if x.Event.Chat.Group {
+		x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: p})
+		return
+	}
+	x.Reply(p)
+}
+
+// again asks what is open again: it waited.
+func again(x *acts.Turn) error {
+	if x.Event.Chat.Group || x.Change.Session != nil || x.World.Session.Dialogue == "" {
+		return nil
+	}
+	x.KeepSession(x.World.Session)
+	return x.Resume()
+}
