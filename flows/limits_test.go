@@ -139,6 +139,9 @@ func (s *scene) secret(ch world.Change, letters [][]byte) {
 	}
 	for _, m := range ch.Cases {
 		grids = append(grids, m.After.Grid)
+		if last := m.After.Log[len(m.After.Log)-1]; last.Do == cases.Sign {
+			by.Anonymous = false // by their own will
+		}
 	}
 	for i, l := range ch.Letters {
 		if l.To.ID == by.ID {

@@ -128,6 +128,12 @@ func (s *scene) prepare(do string) {
 	switch do {
 	case "grant", "deny":
 		c.Plea = &cases.Plea{Kind: cases.PleaExtension, By: holderID, Part: cases.PartAssignee, Item: -1, Until: s.now.Unix() + 86400, Why: text.T("delay.parts")}
+	case "locate":
+		c.Place.Point = nil
+	case "sign":
+		c.Danger, c.By.Anonymous = true, true
+	case "heed":
+		c.Danger, c.Alarm = true, s.now.Unix()-60
 	case "again":
 		c.Near = []cases.Near{{Number: 4000, Closed: s.now.Unix() - 86400}}
 	case "settle":
@@ -351,7 +357,7 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), photo}
 	case "submit":
 		return []talk.Event{on(), photo, {Press: "d|submit|words|skip"}}
-	case "note", "add", "return", "decline", "sendback":
+	case "note", "add", "locate", "return", "decline", "sendback":
 		return []talk.Event{on(), words}
 	}
 	return []talk.Event{on()}

@@ -26,7 +26,7 @@ func TestWhatAnOfficerWritesIsNoReport(t *testing.T) {
 	} {
 		s.set(f, cases.Joint, cases.ClockHandle, true, false)
 		ch := s.happens(c.event)
-		if reports := ch.Session != nil && ch.Session.Dialogue == "report"; reports != c.reports {
+		if reports := ch.Session != nil && (ch.Session.Dialogue == "report" || ch.Session.Dialogue == "locate"); reports != c.reports {
 			t.Errorf("%+v begins a report: %t", c.event, reports)
 		}
 		if !c.reports && !strings.Contains(plain(t, ch.Letters), "officer.words") {

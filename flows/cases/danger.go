@@ -82,9 +82,6 @@ func locate(c *Case, a Act) error {
 
 // sign: the reporter gives their name after all.
 func sign(c *Case, a Act) error {
-	if a.Note.Empty() {
-		return ErrMissing
-	}
-	c.By.Anonymous, c.By.Name = false, a.Note.Words
+	c.By.Anonymous, c.By.Name = false, a.By.Name
 	return nil
 }

@@ -25,6 +25,7 @@ const (
 // they may be at all.
 type Person struct {
 	ID          int64
+	Name        string // what who reported is called, if they say so
 	Grid        string
 	Worker      bool // and on duty
 	Off         bool // a worker, and off duty

@@ -3,7 +3,6 @@ package report
 import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
-	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -29,7 +28,6 @@ func Subject() acts.Subject {
 			Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },
 		}},
 		Clocks:  []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},
-		Presses: []acts.Press{{Do: cases.Sign, Fill: fillName}},
 		First: []acts.Hearing{
 			{Is: saysDanger, Need: needRaised, Does: raise},
 			{Is: shownOfDanger, Need: func(w *world.World, _ talk.Event, n *world.Need) { n.Case = w.Session.About }, Does: keepShown},
@@ -53,12 +51,6 @@ func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[ask.PlainWords(e.Text)] {
 		n.Near = nearDraft(w)
 	}
-}
-
-// fillName takes the name the reporter is known by.
-func fillName(x *acts.Turn, _ cases.Case, a *cases.Act, _ string) (bool, error) {
-	a.Note = text.Said(x.Me.Name)
-	return true, nil
 }
 
 // reported opens the case a report has ended in.

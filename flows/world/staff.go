@@ -165,7 +165,7 @@ func (w *World) Holder(k cases.Card) Person {
 // Part is what the lifecycle must know of the person.
 func (p Person) Part() cases.Person {
 	return cases.Person{
-		ID: p.ID, Grid: p.Grid,
+		ID: p.ID, Name: p.Name, Grid: p.Grid,
 		Worker: p.Role == Worker && p.Duty, Off: p.Role == Worker && !p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator,
 		Agency: p.Agency,
 	}
