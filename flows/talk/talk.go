@@ -188,10 +188,9 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 	if press == Back {
 		return d.goBack(w, s, data, step)
 	}
-	next, a, err := s, Answer{}, error(nil)
-	if kept, ok := d.answerAgain(w, s, e); ok && press == Keep {
-		next, a = kept, OK()
-	} else {
+	a := OK()
+	next, put := d.answerAgain(w, s, e)
+	if press != Keep || !put {
 		next, a, err = d.hear(w, s, e)
 	}
 	switch {
