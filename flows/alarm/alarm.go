@@ -22,13 +22,7 @@ const none = "none"
 
 // classes are the kinds that are learned, and none.
 func classes() []string {
-	var all []string
-	for _, k := range Kinds {
-		if k != Help { // a bare call is known by itself
-			all = append(all, k)
-		}
-	}
-	return append(all, none)
+	return append(slices.Clone(Kinds), none)
 }
 
 // fewest is how many examples of danger there must be to learn from.
@@ -54,7 +48,7 @@ func Train(examples []Example) *learn.Model {
 		}
 		at := slices.Index(names, kind)
 		if at < 0 {
-			continue // a bare call teaches nothing
+			continue
 		}
 		p := learn.Take(e.Words)
 		tell(p, e.Words)
@@ -69,7 +63,7 @@ const taught = "1"
 // Stamp names all that a model is made from.
 func Stamp(examples []Example) string {
 	h := sha256.New()
-	fmt.Fprintln(h, "danger", taught, signs, cues, no, own, but)
+	fmt.Fprintln(h, "danger", taught, notions, signs, no, own, but)
 	for _, e := range examples {
 		fmt.Fprintf(h, "%q %s\n", e.Words, e.Kind)
 	}
@@ -84,8 +78,8 @@ func beliefs(names []string) []learn.Prior {
 		priors = append(priors, learn.Prior{Feature: "!" + kind, Class: at, Weight: 1.6}, learn.Prior{Class: at, Weight: -1})
 	}
 	priors = append(priors, learn.Prior{Feature: "!any", Class: last, Weight: -1.4}, learn.Prior{Class: last, Weight: 0.8})
-	for _, cue := range []string{"solved", "if", "ask", "drill", "figure", "thing"} {
-		priors = append(priors, learn.Prior{Feature: "!?" + cue, Class: last, Weight: 1.2})
+	for _, n := range []string{"solved", "if", "ask", "drill", "figure", "thing", "animal"} {
+		priors = append(priors, learn.Prior{Feature: "+" + n, Class: last, Weight: 1.2})
 	}
 	return priors
 }
@@ -99,7 +93,7 @@ type Heard struct {
 
 // enough is how likely danger must be to be told: a needless number costs less
 // than a missing one.
-const enough = 0.4
+const enough = 0.15
 
 // Hear is the danger that words tell of; false for none.
 func Hear(m *learn.Model, words string, p *learn.Parts) (Heard, bool) {
@@ -107,7 +101,7 @@ func Hear(m *learn.Model, words string, p *learn.Parts) (Heard, bool) {
 		return Heard{Kind: Help, Likely: 1, Why: []string{call}}, true
 	}
 	p = p.With()
-	found := tell(p, words)
+	signs := tell(p, words)
 	likely, _ := m.Likely(p)
 	last := len(likely) - 1
 	best := 0
@@ -120,10 +114,8 @@ func Hear(m *learn.Model, words string, p *learn.Parts) (Heard, bool) {
 	if h.Likely < enough {
 		return h, false
 	}
-	for _, f := range found {
-		if f.kind == h.Kind && !f.denied {
-			h.Why = append(h.Why, f.words)
-		}
+	if why := signs[h.Kind]; why != "" {
+		h.Why = append(h.Why, why)
 	}
 	if len(h.Why) == 0 {
 		h.Why = m.Why(p, best)

@@ -11,11 +11,11 @@ import (
 	"gridbot/flows/learn"
 )
 
-// A heard sign is one that stands in a clause, with the words that told.
-type heard struct {
-	kind   string
-	words  string
-	denied bool
+// A clause is the notions in it, by their place in the table: the words that
+// told, "" for none.
+type clause struct {
+	said   []string
+	denied []bool
 }
 
 // clauses is what was written, folded, clause by clause: Han as it stands, other
@@ -76,53 +76,41 @@ func first(line string, words []string) (at int, which string) {
 
 // The tables, taken apart.
 var (
-	butWords  = list(but)
-	noWords   = list(no)
-	ownWords  = list(own)
-	signWords = taken(signs, func(s sign) []string { return s.all })
-	cueWords  = func() [][]string {
+	butWords    = list(but)
+	noWords     = list(no)
+	ownWords    = list(own)
+	notionWords = func() [][]string {
 		var all [][]string
-		for _, c := range cues {
-			all = append(all, list(c.words))
+		for _, n := range notions {
+			all = append(all, list(n.words))
+		}
+		return all
+	}()
+	signNotions = func() [][]int {
+		var all [][]int
+		for _, s := range signs {
+			var these []int
+			for _, name := range s.all {
+				these = append(these, slices.IndexFunc(notions, func(n notion) bool { return n.name == name }))
+			}
+			all = append(all, these)
 		}
 		return all
 	}()
 )
 
-func taken[T any](rows []T, words func(T) []string) [][][]string {
-	var all [][][]string
-	for _, r := range rows {
-		var row [][]string
-		for _, w := range words(r) {
-			row = append(row, list(w))
-		}
-		all = append(all, row)
-	}
-	return all
-}
-
-// signsIn is the signs that stand in a clause.
-func signsIn(line string) []heard {
-	var found []heard
-	for i, s := range signs {
-		begins, words := len(line), ""
-		for _, any := range signWords[i] {
-			at, which := first(line, any)
-			if at < 0 {
-				begins = -1
-				break
-			}
-			begins = min(begins, at)
-			words = strings.TrimSpace(words + " " + strings.TrimSpace(which))
-		}
-		if begins >= 0 {
-			found = append(found, heard{s.kind, words, denied(line[:begins])})
+// clauseOf finds the notions of a clause.
+func clauseOf(line string) clause {
+	c := clause{make([]string, len(notions)), make([]bool, len(notions))}
+	for i, words := range notionWords {
+		if at, which := first(line, words); at >= 0 {
+			c.said[i], c.denied[i] = strings.TrimSpace(which), denied(line[:at])
 		}
 	}
-	return found
+	return c
 }
 
-// denied reports whether a "no" stands in what comes before a sign.
+// denied reports whether a "no" stands in what comes before a notion.
 func denied(before string) bool {
 	for _, w := range ownWords {
 		before = strings.ReplaceAll(before, w, "·")
@@ -131,12 +119,35 @@ func denied(before string) bool {
 	return at >= 0
 }
 
-// tell adds what the signs and cues say to the parts of a sentence.
-func tell(p *learn.Parts, said string) (found []heard) {
-	lines := clauses(said)
-	for _, line := range lines {
-		found = append(found, signsIn(line)...)
+// live reports whether a notion is said and not denied.
+func (c clause) live(n int) bool { return c.said[n] != "" && !c.denied[n] }
+
+// shows is the kinds of danger whose signs stand in a clause, with their words.
+func (c clause) shows() map[string]string {
+	kinds := map[string]string{}
+	for i, s := range signs {
+		words, all := "", true
+		for _, n := range signNotions[i] {
+			all = all && c.live(n)
+			words = strings.TrimSpace(words + " " + c.said[n])
+		}
+		if all && kinds[s.kind] == "" {
+			kinds[s.kind] = words
+		}
 	}
+	return kinds
+}
+
+// How much what is told weighs against the words themselves.
+const (
+	ofNotion = 0.8 // each, and each pair
+	ofSign   = 1
+)
+
+// tell adds what a sentence speaks of to its parts: notions, pairs of them in
+// one clause, and the signs of danger. It returns the signs' words by kind.
+func tell(p *learn.Parts, said string) map[string]string {
+	signs := map[string]string{}
 	told := map[string]bool{}
 	once := func(name string, value float64) {
 		if !told[name] {
@@ -144,29 +155,42 @@ func tell(p *learn.Parts, said string) (found []heard) {
 			p.Tell(name, value)
 		}
 	}
-	live := slices.ContainsFunc(found, func(h heard) bool { return !h.denied })
-	for _, h := range found {
-		if h.denied {
-			once("!no", 0.5)
-		} else {
-			once("!"+h.kind, 1)
+	for _, line := range clauses(said) {
+		c := clauseOf(line)
+		for i, n := range notions {
+			switch {
+			case c.said[i] == "":
+				continue
+			case c.denied[i]:
+				once("-"+n.name, ofNotion)
+				continue
+			}
+			once("+"+n.name, ofNotion)
+			for j, m := range notions[:i] {
+				if c.live(j) {
+					once("+"+m.name+"+"+n.name, ofNotion)
+				}
+			}
+		}
+		for kind, words := range c.shows() {
+			signs[kind] = words
 		}
 	}
-	if live {
-		once("!any", 1)
-	}
-	whole := strings.Join(lines, "")
-	for i, c := range cues {
-		if at, _ := first(whole, cueWords[i]); at < 0 {
-			continue
-		}
-		once("?"+c.name, 0.5)
-		if live {
-			once("!?"+c.name, 0.7)
+	for _, k := range Kinds {
+		if signs[k] != "" {
+			once("!"+k, ofSign)
+			once("!any", ofSign)
 		}
 	}
-	if strings.ContainsAny(said, "?？") {
-		once("?mark", 0.5)
+	asked := strings.ContainsAny(said, "?？")
+	if asked {
+		once("?", ofNotion)
 	}
-	return found
+	if told["!any"] && !asked && !slices.ContainsFunc(softens, func(name string) bool { return told["+"+name] }) {
+		once("!plain", ofSign)
+		for kind := range signs {
+			once("!plain "+kind, ofSign)
+		}
+	}
+	return signs
 }

@@ -63,19 +63,13 @@ func (d *District) dangerCategory(kind, words string, p *learn.Parts) string {
 // suits is how well a category suits a kind of danger, by the examples there
 // are of it.
 func (s sense) suits(kind string, c Category) float64 {
-	fits := 0.01
-	if c.Danger || len(c.DangerWords) > 0 {
-		fits = 0.1
+	switch {
+	case s.together[[2]string{kind, c.ID}], c.ID == kind: // two folders may well call the same thing the same
+		return 1
+	case c.Danger || len(c.DangerWords) > 0:
+		return 0.1
 	}
-	if c.ID == kind {
-		fits = 1 // two folders may well call the same thing the same
-	}
-	for _, e := range s.examples {
-		if e.danger == kind && e.category == c.ID {
-			return 1
-		}
-	}
-	return fits
+	return 0.01
 }
 
 // national is whom one calls in China, the right one first.

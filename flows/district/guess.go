@@ -29,7 +29,7 @@ const (
 	// A category less likely than this would only be in the way.
 	inPassing = 0.01
 	// From here on the first guess is right nineteen times in twenty.
-	surely = 0.8
+	surely = 0.85
 	// What is no hazard must be likelier than this, as nobody wants to be told so
 	// with a hole before the door.
 	surelyNone = 0.5

@@ -20,7 +20,8 @@ type sense struct {
 	keywords   *learn.Keywords
 	categories *learn.Model // its last class is no hazard at all
 	danger     *learn.Model
-	examples   []example
+	examples   int
+	together   map[[2]string]bool // kinds of danger with the categories that examples of them have
 }
 
 // named adds the categories whose keywords stand in words, and reports whether
@@ -50,12 +51,17 @@ func (d *District) listen(examples []example, models []*learn.Model, anew bool) 
 	if anew {
 		models = nil
 	}
-	s := sense{examples: examples}
+	s := sense{examples: len(examples), together: map[[2]string]bool{}}
+	for _, e := range examples {
+		if e.danger != "" && e.category != "" {
+			s.together[[2]string{e.danger, e.category}] = true
+		}
+	}
 	list := d.keywordList()
 	s.keywords = learn.NewKeywords(list)
 	stamp := d.stampOf(examples)
 	if s.categories = made(models, stamp); s.categories == nil {
-		s.categories = d.learnCategories(s, list)
+		s.categories = d.learnCategories(s, list, examples)
 		s.categories.Stamp, stale = stamp, true
 	}
 	national, demoModels := demoExamples()
@@ -148,7 +154,7 @@ func (d *District) keywordList() []learn.Keyword {
 }
 
 // Examples is how many sentences of the folder the district has learned from.
-func (d *District) Examples() int { return len(d.sense.examples) }
+func (d *District) Examples() int { return d.sense.examples }
 
 // WriteModel writes what the district has learned, for its folder: a folder
 // with it is loaded at once.
@@ -164,7 +170,7 @@ const (
 )
 
 // learnCategories learns the categories from the folder.
-func (d *District) learnCategories(s sense, list []learn.Keyword) *learn.Model {
+func (d *District) learnCategories(s sense, list []learn.Keyword, examples []example) *learn.Model {
 	classes := append(idsOf(d.Categories, func(c Category) string { return c.ID }), noHazard)
 	s.categories = &learn.Model{Classes: classes}
 	var rows []learn.Example
@@ -176,7 +182,7 @@ func (d *District) learnCategories(s sense, list []learn.Keyword) *learn.Model {
 	for _, kw := range list {
 		add(kw.Words, kw.Class, keywordTeaches)
 	}
-	for _, e := range s.examples {
+	for _, e := range examples {
 		class := slices.Index(classes, e.category)
 		if e.category == "" {
 			class = len(classes) - 1

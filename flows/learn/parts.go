@@ -27,7 +27,7 @@ const (
 )
 
 // groupWeight is how much a group counts, as measured by cross-validation.
-var groupWeight = [nGroups]float64{han: 1, sound: 0.35, word: 1, shape: 0.5, told: 1}
+var groupWeight = [nGroups]float64{han: 1, sound: 0.35, word: 1, shape: 0.8, told: 0.5}
 
 // mostParts is how many features of one sentence are looked at: a page of text
 // would take long and say no more than its beginning.

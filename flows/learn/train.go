@@ -22,12 +22,14 @@ type Prior struct {
 
 const (
 	rarest  = 2    // a feature that fewer examples have is chance
-	rounds  = 30   // how often the examples are gone through at most
+	rounds  = 16   // how often the examples are gone through at most
 	settled = 0.05 // the largest correction after which no more is to be gained
-	slack   = 0.4  // how much an example may cost: more follows single examples closer
-	// folds is in how many parts the examples are held aside, one after the
-	// other, to measure how sure the model may be of itself.
-	folds = 3
+	slack   = 2    // how much an example may cost: more follows single examples closer
+	// aside is which part of the examples is held aside first, to measure how sure
+	// the model may be of itself.
+	aside = 4
+	// everyone is every how many rounds all examples are looked at.
+	everyone = 5
 )
 
 // Train learns the classes from examples: for each class a line between its
@@ -84,7 +86,7 @@ func newTraining(examples []Example) *training {
 			if g != told && seen[string(name)] < rarest {
 				continue
 			}
-			sum[t.at(string(name))] += scales[g] * e.Parts.values[i]
+			sum[t.at(string(name))] += float64(scales[g] * e.Parts.values[i])
 		}
 		row := make([]term, 0, len(sum)+1)
 		for at, v := range sum {
@@ -135,7 +137,7 @@ func (t *training) fit(classes int, these []int) [][]float64 {
 
 // line tells class c from all others. It begins at what is believed and goes no
 // further from there than the examples make it.
-func (t *training) line(c int, these []int) []float64 {
+func (t *training) line(c int, examples []int) []float64 {
 	w := make([]float64, len(t.names)+1)
 	bias := &w[len(t.names)]
 	for _, p := range t.prior[c] {
@@ -145,17 +147,26 @@ func (t *training) line(c int, these []int) []float64 {
 			w[p.at] += p.value
 		}
 	}
-	pull := make([]float64, len(these))
-	order := make([]int, len(these))
+	pull := make([]float64, len(examples))
+	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
 	}
 	dice := dice(1)
-	for range rounds {
-		dice.shuffle(order)
+	var near []int
+	for round := range rounds {
+		// Most examples stand far on their side and stay there: between the rounds
+		// that look at all, only those near the line are looked at.
+		these := order
+		if all := round%everyone == 0; !all {
+			these = near
+		} else {
+			near = nil
+		}
+		dice.shuffle(these)
 		most := 0.0
-		for _, o := range order {
-			i := these[o]
+		for _, o := range these {
+			i := examples[o]
 			side := -1.0
 			if t.class[i] == c {
 				side = 1
@@ -164,8 +175,11 @@ func (t *training) line(c int, these []int) []float64 {
 			for _, x := range t.rows[i] {
 				score += float64(w[x.at] * x.value)
 			}
-			loose := 1 / (2 * slack * t.weight[i])
+			loose := 1 / float64(2*slack*t.weight[i])
 			gap := float64(side*score) - 1 + float64(pull[o]*loose)
+			if round%everyone == 0 && (pull[o] > 0 || gap < 0.3) {
+				near = append(near, o)
+			}
 			if pull[o] == 0 && gap > 0 {
 				continue
 			}
@@ -181,7 +195,7 @@ func (t *training) line(c int, these []int) []float64 {
 				w[x.at] += float64(step * x.value)
 			}
 		}
-		if most < settled {
+		if most < settled && round%everyone == 0 {
 			break
 		}
 	}
@@ -209,25 +223,23 @@ func (t *training) heat(classes int) float64 {
 	if len(t.rows) < 40*classes {
 		return usualHeat
 	}
-	var scores [][]float64
-	var right []int
-	for f := range folds {
-		var seen, aside []int
-		for i := range t.rows {
-			if i%folds == f {
-				aside = append(aside, i)
-			} else {
-				seen = append(seen, i)
-			}
-		}
-		lines := t.fit(classes, seen)
-		for _, i := range aside {
-			scores = append(scores, t.score(lines, i))
-			right = append(right, t.class[i])
+	var seen, unseen []int
+	for i := range t.rows {
+		if i%aside == 0 {
+			unseen = append(unseen, i)
+		} else {
+			seen = append(seen, i)
 		}
 	}
+	lines := t.fit(classes, seen)
+	var scores [][]float64
+	var right []int
+	for _, i := range unseen {
+		scores = append(scores, t.score(lines, i))
+		right = append(right, t.class[i])
+	}
 	best, least := 0.0, math.Inf(1)
-	for heat := 0.5; heat < 12; heat += 0.1 {
+	for heat := 0.5; heat < 12; heat += 0.2 {
 		loss := 0.0
 		for i, s := range scores {
 			loss -= math.Log(math.Max(1e-9, likely(s, heat)[right[i]]))
