@@ -247,9 +247,10 @@ func (p *player) find(chat int64, label string) (Button, *Message, error) {
 }
 
 var (
-	later = regexp.MustCompile(`^(\d+) (minute|hour|day)s? later$`)
-	moves = regexp.MustCompile(`^the live location moves to (\S+),(\S+)$`)
-	other = regexp.MustCompile(`^somebody else reports #(\d+)$`)
+	later  = regexp.MustCompile(`^(\d+) (minute|hour|day)s? later$`)
+	moves  = regexp.MustCompile(`^the live location moves to (\S+),(\S+)$`)
+	stands = regexp.MustCompile(`^#(\d+) of (\S+) is (\w+)$`)
+	other  = regexp.MustCompile(`^somebody else reports #(\d+)$`)
 )
 
 // direct carries out a stage direction.
@@ -281,6 +282,10 @@ func (p *player) direct(words string) error {
 			p.Now, cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(30 * time.Minute) }))
 		p.Cases[n] = Freeze(p.T, c)
 		return nil
+	}
+	if m := stands.FindStringSubmatch(words); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return p.stand(n, m[2], cases.Status(m[3]))
 	}
 	switch words {
 	case "the same press comes again":
