@@ -190,8 +190,10 @@ func Needs(w *world.World, e talk.Event) world.Need {
 	if n == (world.Need{}) && e.Clock == nil {
 		open(b, w, e, &n) // whatever else is asked, the question that is open comes back
 	}
-	if e.Reply != 0 && e.Press == "" && e.Clock == nil {
-		n.Reply = world.Message{Chat: e.Chat.ID, ID: e.Reply}
+	for _, s := range b.Subjects {
+		if s.Before != nil {
+			s.Before(w, e, &n)
+		}
 	}
 	return n
 }

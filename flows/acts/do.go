@@ -69,7 +69,7 @@ func (x *Turn) PressCase(number int, do, choice string) error {
 		x.ShowToast(show.DoneText(act, x.Latest(*c)))
 	}
 	if p.Then != nil {
-		p.Then(x, x.Latest(*c))
+		return p.Then(x, x.Latest(*c))
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
+	"gridbot/flows/world"
 )
 
 // Lead leads a person into a dialogue about a case with what is known already.
@@ -32,4 +33,29 @@ func (x *Turn) enterOrAct(c cases.Case, d Dialogue, s talk.Session) error {
 	s.Below = x.Below()
 	x.World.Session = s
 	return x.Advance(d, s)
+}
+
+// Above begins a dialogue with what is known already. Whatever is open waits
+// below it, and is asked again when it ends.
+func (x *Turn) Above(dialogue string, known any, about ...int) error {
+	data, err := json.Marshal(known)
+	if err != nil {
+		return fmt.Errorf("begin %s: %w", dialogue, err)
+	}
+	s := talk.Session{Dialogue: dialogue, Data: data}
+	if len(about) > 0 {
+		s.About = about[0]
+	}
+	if open := x.World.Session; open.Dialogue == dialogue {
+		s.Below = open.Below
+	} else if open.Dialogue != "" {
+		s.Below = &open
+	}
+	p, _, err := x.Book.Dialogues[dialogue].Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	x.KeepSession(s)
+	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: p})
+	return nil
 }

@@ -35,9 +35,11 @@ type Subject struct {
 	Links     []Link
 	Clocks    []Clock
 	Heeds     []Heed
-	First     []Hearing           // heard before everything else
-	Hears     []Hearing           // heard where no dialogue is open, and nothing else was meant
-	Last      func(x *Turn) error // when all else is decided
+	// Before asks for what must be read before anybody can say who hears it.
+	Before func(w *world.World, e talk.Event, n *world.Need)
+	First  []Hearing           // heard before everything else
+	Hears  []Hearing           // heard where no dialogue is open, and nothing else was meant
+	Last   func(x *Turn) error // when all else is decided
 }
 
 // A Command is what people type, or press in the menu.
@@ -81,7 +83,7 @@ type Dialogue struct {
 type Press struct {
 	Do   cases.Action
 	Fill func(x *Turn, c cases.Case, a *cases.Act, choice string) (ready bool, err error)
-	Then func(x *Turn, c cases.Case)
+	Then func(x *Turn, c cases.Case) error
 	Need func(w *world.World, n *world.Need)
 }
 

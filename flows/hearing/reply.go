@@ -19,7 +19,10 @@ var numbered = regexp.MustCompile(`#[1-9][0-9]{0,8}\b`)
 
 // meant is the case of the message that is answered; 0 for none.
 func meant(w *world.World, e talk.Event) int {
-	if e.Reply == 0 {
+	switch {
+	case e.Edited:
+		return w.Replied.Case
+	case e.Reply == 0:
 		return 0
 	}
 	return cmp.Or(w.Replied.Case, world.CaseNumber(numbered.FindString(e.Quoted)))

@@ -5,6 +5,7 @@ package hearing
 
 import (
 	"gridbot/flows/acts"
+	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -14,7 +15,19 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name:  "hearing",
 		Words: Words,
-		First: []acts.Hearing{{Is: answersCase, Need: needAnswered, Does: answered}},
+		Dialogues: []acts.Dialogue{
+			{Spoken: which, Name: which.Name, Free: true, Need: needWhich, Done: picked},
+			{Spoken: left, Name: left.Name, Free: true, Done: leftOver},
+		},
+		Presses: []acts.Press{{Do: cases.Reopen, Then: asksLeft}},
+		Before:  before,
+		First: []acts.Hearing{
+			{Is: answersCase, Need: needAnswered, Does: answered},
+			{Is: changesSaid, Need: needAnswered, Does: changed},
+			{Is: opensCase, Need: needNumber, Does: openedCase},
+			{Is: saysPlainly, Need: needPlain, Does: saidPlainly},
+		},
+		Hears: []acts.Hearing{{Is: func(w *world.World, e talk.Event) bool { return !senseOf(w, e).none() }, Does: outside}},
 	}
 }
 

@@ -39,7 +39,7 @@ func (s said) act(do cases.Action, phase cases.Phase) cases.Act {
 
 // does carries an act out, and tells whether it counted.
 func does(x *acts.Turn, c cases.Case, s said, a cases.Act) bool {
-	a.By, a.At = x.Me.Part(), x.Now
+	a.By, a.At, x.World.Case = x.Me.Part(), x.Now, &c
 	if !x.Do(a) {
 		return false
 	}
@@ -73,17 +73,38 @@ func prove(x *acts.Turn, c cases.Case, s said) error {
 
 // fromReporter: who told of it tells more, or says whether it is fixed.
 func fromReporter(x *acts.Turn, c cases.Case, s said) error {
-	if c.May(cases.Add, x.Me.Part()) == nil {
+	may := func(do cases.Action) bool { return c.May(do, x.Me.Part()) == nil }
+	if kind := plain(s.Words); len(s.Files) == 0 && ofCase[kind] {
+		if err := doPlainly(x, kind, []cases.Case{c}); err != nil {
+			return err
+		}
+		return again(x)
+	}
+	said := answerTo(s.Words)
+	switch {
+	case may(cases.Add):
 		if does(x, c, s, s.act(cases.Add, cases.PhaseNote)) {
 			x.Reply(noted(x, c, text.T("heard.added", "number", c.Number)))
 		}
 		return again(x)
+	case may(cases.Rate) && stars(s.Words) > 0:
+		a := cases.Act{Do: cases.Rate, Rating: stars(s.Words)}
+		if does(x, c, s, a) {
+			x.ShowCase(c, show.DoneText(cases.Rate, c))
+		}
+		return again(x)
+	case said == yes && (may(cases.Confirm) || may(cases.Still)):
+		return answersYes(x, c, s)
+	case (said == no || said == half) && may(cases.Reopen):
+		return answersNo(x, c, s)
+	case may(cases.Confirm) || may(cases.Still):
+		return asksWhich(x, s, text.T("heard.fixed", "number", c.Number), fixedOrNot(x, c)...)
 	}
-	x.Reply(talk.Prompt{Say: text.T("heard.closed", "number", c.Number), Rows: [][]talk.Button{
-		{show.MenuButton(text.T("menu.report"), "report")}}})
-	x.ShowCase(c, text.Text{})
-	return again(x)
+	return asksWhich(x, s, text.T("heard.closed", "number", c.Number), fixedOrNot(x, c)...)
 }
+
+// ofCase are the plain words that ask something of the case that is answered.
+var ofCase = map[plainKind]bool{plainWhen: true, plainHuman: true, plainWithdraw: true, plainThanks: true, plainAnger: true}
 
 // fromStaff: whoever works on it, leads there or checks it notes something.
 func fromStaff(x *acts.Turn, c cases.Case, s said) error {

@@ -137,6 +137,12 @@ var turningDown = ask.Reasoned("turndown", cases.TurnDown, text.T("turndown.why"
 	{Press: "notours", Label: text.T("turndown.notours")}, {Press: "elsewhere", Label: text.T("turndown.elsewhere")}, {Press: "busy", Label: text.T("turndown.busy")},
 })
 
+// legsAgain shows what is left of them.
+func legsAgain(x *acts.Turn, c cases.Case) error {
+	pickLegs(x, c)
+	return nil
+}
+
 // pickLegs shows a lead the legs that are to go, and what can be done with each.
 func pickLegs(x *acts.Turn, c cases.Case) {
 	p := talk.Prompt{Say: text.T("legs.head", "number", c.Number)}

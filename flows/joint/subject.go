@@ -22,8 +22,8 @@ func Subject() acts.Subject {
 		Presses: []acts.Press{
 			{Do: cases.Whistle, Need: needHelped}, {Do: cases.Propose, Need: needHelped},
 			{Do: cases.Entrust, Fill: fillLeadGrid}, {Do: cases.ReportIn, Fill: fillLeg}, {Do: cases.Undo, Fill: fillLeg},
-			{Do: cases.Release, Fill: fillLeg}, {Do: cases.Swap, Fill: fillLeg, Then: pickLegs},
-			{Do: cases.Insist, Fill: fillLeg, Then: pickLegs}, {Do: cases.CallHead, Fill: fillLeg, Then: pickLegs},
+			{Do: cases.Release, Fill: fillLeg}, {Do: cases.Swap, Fill: fillLeg, Then: legsAgain},
+			{Do: cases.Insist, Fill: fillLeg, Then: legsAgain}, {Do: cases.CallHead, Fill: fillLeg, Then: legsAgain},
 		},
 		Looks: []acts.Look{{Name: "legs", Does: lookLegs}, {Name: "code", Does: lookCode}},
 		Links: []acts.Link{{

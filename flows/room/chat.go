@@ -247,10 +247,11 @@ func (p *player) find(chat int64, label string) (Button, *Message, error) {
 }
 
 var (
-	later = regexp.MustCompile(`^(\d+) (minute|hour|day)s? later$`)
-	moves = regexp.MustCompile(`^the live location moves to (\S+),(\S+)$`)
-	other = regexp.MustCompile(`^somebody else reports #(\d+)$`)
-	spot  = regexp.MustCompile(`^(\S+) is on the spot of #(\d+), (\S+)$`)
+	later  = regexp.MustCompile(`^(\d+) (minute|hour|day)s? later$`)
+	moves  = regexp.MustCompile(`^the live location moves to (\S+),(\S+)$`)
+	other  = regexp.MustCompile(`^somebody else reports #(\d+)$`)
+	spot   = regexp.MustCompile(`^(\S+) is on the spot of #(\d+), (\S+)$`)
+	stands = regexp.MustCompile(`^#(\d+) of (\S+) is (\w+)$`)
 )
 
 // direct carries out a stage direction.
@@ -285,6 +286,10 @@ func (p *player) direct(words string) error {
 	}
 	if m := spot.FindStringSubmatch(words); m != nil {
 		return p.standOn(m[1], m[2], m[3])
+	}
+	if m := stands.FindStringSubmatch(words); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return p.stand(n, m[2], cases.Status(m[3]))
 	}
 	switch words {
 	case "the same press comes again":

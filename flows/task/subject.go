@@ -19,13 +19,15 @@ func Subject() acts.Subject {
 		Name:  "task",
 		Words: Words,
 		Commands: []acts.Command{
-			{Name: "case", Need: needNumber, Does: func(x *acts.Turn, choice string) error { x.OpenCase(world.CaseNumber(choice)); return nil }},
+			{Name: "case", Need: needNumber, Does: openByNumber},
 			{Name: "tasks", Line: text.T("command.tasks"), Place: 1, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Tasks(w) }, Does: func(x *acts.Turn, _ string) error { listTasks(x); return nil }},
-			{Name: "place", Line: text.T("command.place"), Place: 4, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: func(x *acts.Turn, choice string) error { placeFile(x, choice); return nil }},
+			{Name: "place", Line: text.T("command.place"), Place: 4, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: placeFile},
 		},
 		Dialogues: []acts.Dialogue{
 			inDanger(acts.Plain(arriving)), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), acts.Plain(declining), acts.Plain(sendingBack),
 			acts.Plain(promising), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
+			{Spoken: placing, Name: placing.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needAround(w, e.Text, n) }, Done: askedPlace},
+			{Spoken: numbering, Name: numbering.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needNumber(w, e.Text, n) }, Done: askedNumber},
 		},
 		Presses: []acts.Press{
 			{Do: cases.Assign, Fill: fillWorker}, {Do: cases.Name, Fill: fillWorker}, {Do: cases.Handover, Fill: fillWorker},
@@ -132,8 +134,9 @@ func fillRating(_ *acts.Turn, _ cases.Case, a *cases.Act, choice string) (bool, 
 }
 
 // takenBack puts in place of the button that it was taken back.
-func takenBack(x *acts.Turn, c cases.Case) {
+func takenBack(x *acts.Turn, c cases.Case) error {
 	x.Reply(talk.Prompt{Say: text.Lines(text.T("card.number", "number", c.Number), show.DoneText(cases.TakeBack, c))})
+	return nil
 }
 
 // fillRound takes which earlier case it is a round of, or asks.

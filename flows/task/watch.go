@@ -31,15 +31,14 @@ func relapsed(x *acts.Turn, old cases.Case) {
 
 // placeFile answers /place: everything that was ever reported around there,
 // newest first, with its rounds.
-func placeFile(x *acts.Turn, words string) {
+func placeFile(x *acts.Turn, words string) error {
 	if text.CleanLine(words, 60) == "" {
-		x.Reply(talk.Prompt{Say: text.T("place.ask")})
-		return
+		return x.Above(placing.Name, askedFor{})
 	}
 	at, point, ok := x.World.PlaceOf(words)
 	if !ok {
 		x.Reply(talk.Prompt{Say: text.T("place.unknown")})
-		return
+		return nil
 	}
 	p := talk.Prompt{}
 	lines := []text.Text{text.T("place.head", "place", at)}
@@ -58,6 +57,7 @@ func placeFile(x *acts.Turn, words string) {
 	}
 	p.Say, p.Rows = text.Lines(lines...), rows
 	x.Beside(p) // what led here may be needed again
+	return nil
 }
 
 func placeLine(w *world.World, c cases.Case) text.Text {

@@ -1,0 +1,186 @@
+package hearing
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/ask"
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Where it is not clear what words or photos are about, the bot asks, and keeps
+// them meanwhile: a button for each case, the likeliest first, and a new report.
+
+// An option is what words may be about, as it stands on a button: a letter and
+// the number of a case. c: they are about it; y, n: it is fixed, it is not.
+type option struct {
+	Press string    `json:"press"`
+	Label text.Text `json:"label"`
+}
+
+// whichData is what was said, and what it may be about.
+type whichData struct {
+	said
+	Say     text.Text `json:"say"`
+	Options []option  `json:"options,omitempty"`
+	Picked  string    `json:"picked,omitempty"`
+}
+
+var which = talk.Dialogue[*world.World, whichData]{
+	Name: "which",
+	Steps: []talk.Step[*world.World, whichData]{{
+		Name: "which",
+		Ask: func(_ *world.World, d whichData) talk.Prompt {
+			p := talk.Prompt{Say: d.Say}
+			for _, o := range d.Options {
+				p.Rows = append(p.Rows, talk.Row(show.Pick(o.Label, o.Press)))
+			}
+			p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("heard.new"), "new")))
+			return p
+		},
+		Hear: hearWhich,
+	}},
+	Finish: func(_ *world.World, d whichData) talk.Decision { return d },
+}
+
+func hearWhich(_ *world.World, d *whichData, e talk.Event) talk.Answer {
+	if e.Press == "" && len(e.Files) == 0 {
+		e.Press = d.meantBy(e.Text)
+		d.add(e, e.Press == "" || e.Press[0] != 'c')
+	}
+	known := slices.ContainsFunc(d.Options, func(o option) bool { return o.Press == e.Press })
+	switch {
+	case known || e.Press == "new":
+		d.Picked = e.Press
+		return talk.OK()
+	case len(e.Files) > 0:
+		rest := e.Album != "" && e.Album == d.Album
+		d.add(e, true)
+		if rest {
+			return talk.Silent()
+		}
+		return talk.Redo()
+	case e.Text != "" && e.Press == "":
+		return talk.Redo()
+	}
+	return talk.Sorry("heard.choose")
+}
+
+// meantBy is the option that words choose: by its number, or by a clear answer to
+// whether it is fixed; "" for none.
+func (d whichData) meantBy(words string) string {
+	number, sort := strconv.Itoa(world.CaseNumber(words)), map[answer]byte{yes: 'y', no: 'n', half: 'n'}[answerTo(words)]
+	for _, o := range d.Options {
+		if o.Press == "c"+number || o.Press[0] == sort {
+			return o.Press
+		}
+	}
+	return ""
+}
+
+// add keeps more of what is said, as far as a case could take it.
+func (s *said) add(e talk.Event, keep bool) {
+	if !keep || e.Text == "" && len(e.Files) == 0 {
+		return
+	}
+	s.Album = e.Album
+	s.Words = ask.JoinWords(s.Words, e.Text)
+	if files := ask.Evidence(e, ""); len(s.Files)+len(files) <= ask.MostFiles {
+		s.Files = append(s.Files, files...)
+	}
+	if len(s.Messages) < ask.MostFiles {
+		s.Messages = append(s.Messages, e.Message)
+	}
+}
+
+// needWhich: the case that is picked.
+func needWhich(_ *world.World, s talk.Session, e talk.Event, n *world.Need) {
+	var d whichData
+	if e.Press == "" && json.Unmarshal(s.Data, &d) == nil {
+		if o := d.meantBy(e.Text); o != "" {
+			n.Case = world.CaseNumber(o[1:])
+		}
+		return
+	}
+	_, _, press := talk.Pressed(e.Press)
+	if press != "" {
+		n.Case = world.CaseNumber(press[1:])
+	}
+}
+
+// asksWhich asks what was meant. What is open waits below it.
+func asksWhich(x *acts.Turn, s said, say text.Text, options ...option) error {
+	return x.Above(which.Name, whichData{said: s, Say: say, Options: options})
+}
+
+// ofCases are the options to be about one of some cases.
+func ofCases(w *world.World, all []cases.Case) []option {
+	var some []option
+	for _, c := range all[:min(len(all), mostOptions)] {
+		some = append(some, option{"c" + strconv.Itoa(c.Number), show.Line(w, c, world.ViewOf(c, w.Me))})
+	}
+	return some
+}
+
+// mostOptions is how many cases somebody is asked to choose from.
+const mostOptions = 8
+
+// fixedOrNot are the two answers the bot waits for.
+func fixedOrNot(x *acts.Turn, c cases.Case) []option {
+	n := strconv.Itoa(c.Number)
+	fine := cases.Confirm
+	if c.May(fine, x.Me.Part()) != nil {
+		fine = cases.Still
+	}
+	var some []option
+	for _, o := range []struct {
+		do    cases.Action
+		press string
+	}{{fine, "y"}, {cases.Reopen, "n"}} {
+		if c.May(o.do, x.Me.Part()) == nil {
+			some = append(some, option{o.press + n, show.ActOf[o.do].Label})
+		}
+	}
+	return some
+}
+
+// picked carries on with what was said, now that it is clear what it is about.
+func picked(x *acts.Turn, decided talk.Decision) error {
+	d, ok := decided.(whichData)
+	if !ok {
+		return acts.ErrNoDialogue
+	}
+	if d.Picked == "new" || d.Picked == "" {
+		return reportIt(x, d.said)
+	}
+	number, c := world.CaseNumber(d.Picked[1:]), x.World.Case
+	if c == nil || c.Number != number || !c.Sees(x.Me.Part()) {
+		x.OpenCase(number)
+		return nil
+	}
+	x.Strip()
+	x.Event.Press = "" // it is answered below
+	switch d.Picked[0] {
+	case 'y':
+		return answersYes(x, *c, d.said)
+	case 'n':
+		return answersNo(x, *c, d.said)
+	}
+	return take(x, *c, d.said)
+}
+
+// reportIt begins a report with what was said.
+func reportIt(x *acts.Turn, s said) error {
+	x.Strip()
+	x.Event.Press, x.Event.Text, x.Event.Album, x.Event.Files = "", s.Words, s.Album, nil
+	for _, f := range s.Files {
+		x.Event.Files = append(x.Event.Files, talk.File{Kind: string(f.Kind), ID: f.ID, Unique: f.Unique, Look: f.Look})
+	}
+	return x.Run("report", "new")
+}
