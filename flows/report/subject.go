@@ -27,7 +27,7 @@ func Subject() acts.Subject {
 			Is:   func(payload string) bool { return payload == "report" },
 			Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },
 		}},
-		Clocks:  []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},
+		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},
 		First: []acts.Hearing{
 			{Is: saysDanger, Need: needRaised, Does: raise},
 			{Is: shownOfDanger, Need: func(w *world.World, _ talk.Event, n *world.Need) { n.Case = w.Session.About }, Does: keepShown},

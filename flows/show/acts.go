@@ -110,7 +110,7 @@ var Acts = []Act{
 
 	// What the clock does.
 	{Do: cases.Warn},
-	{Do: cases.Overdue, Did: text.T("did.overdue")},
+	{Do: cases.Overdue, Did: text.T("did.overdue"), Why: whyLate},
 	{Do: cases.Lapse, Did: text.T("did.lapse")},
 	{Do: cases.Recheck, Did: text.T("did.recheck"), Why: told("tell.recheck")},
 	{Do: cases.Survey, Did: text.T("did.survey"), Why: told("tell.survey")},

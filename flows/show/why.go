@@ -1,6 +1,8 @@
 package show
 
 import (
+	"time"
+
 	"gridbot/flows/cases"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -61,6 +63,16 @@ func whyAdd(_ *world.World, _ cases.Case, a cases.Act) text.Text {
 
 func whyLocate(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 	return text.T("tell.locate", "place", WhereText(c.Place))
+}
+
+// whyLate says to who reported that a deadline has passed: which, whom we have
+// told, and when the next one hears of it.
+func whyLate(w *world.World, c cases.Case, _ cases.Act) text.Text {
+	due := text.On(w.District.Here(c.Due()))
+	if c.Clock.Next == 0 {
+		return text.T("tell.late", "what", nextTexts[c.Clock.Name], "time", due)
+	}
+	return text.T("tell.late.next", "what", nextTexts[c.Clock.Name], "time", due, "next", text.On(w.District.Here(time.Unix(c.Clock.Next, 0))))
 }
 
 func whyReopen(_ *world.World, _ cases.Case, a cases.Act) text.Text {
