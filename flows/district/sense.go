@@ -21,7 +21,7 @@ type sense struct {
 	categories *learn.Model // its last class is no hazard at all
 	danger     *learn.Model
 	examples   int
-	together   map[[2]string]bool // kinds of danger with the categories that examples of them have
+	together   map[[2]string]int // how many examples have a kind of danger, and a kind with a category
 }
 
 // named adds the categories whose keywords stand in words, and reports whether
@@ -51,10 +51,11 @@ func (d *District) listen(examples []example, models []*learn.Model, anew bool) 
 	if anew {
 		models = nil
 	}
-	s := sense{examples: len(examples), together: map[[2]string]bool{}}
+	s := sense{examples: len(examples), together: map[[2]string]int{}}
 	for _, e := range examples {
 		if e.danger != "" && e.category != "" {
-			s.together[[2]string{e.danger, e.category}] = true
+			s.together[[2]string{e.danger}]++
+			s.together[[2]string{e.danger, e.category}]++
 		}
 	}
 	list := d.keywordList()

@@ -22,7 +22,7 @@ type Model struct {
 const fine = 100
 
 // weakest is the least that a feature must weigh for a class to be kept.
-const weakest = 0.05
+const weakest = 0.12
 
 // take makes the model of the lines that were found, rounded.
 func (m *Model) take(t *training, lines [][]float64) {
