@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"gridbot/flows/alarm"
-	"gridbot/flows/learn"
 )
 
 // A Danger is danger heard in what somebody wrote.
@@ -33,23 +32,21 @@ const (
 
 // Danger is the danger that words tell of; false for none.
 func (d *District) Danger(words string) (Danger, bool) {
-	p := learn.Take(words)
-	h, ok := alarm.Hear(d.sense.danger, words, p)
+	h, ok := alarm.Hear(d.sense.danger, words)
 	if !ok {
 		return Danger{}, false
 	}
 	danger := Danger{Kind: h.Kind, Call: d.call(h.Kind), Why: h.Why}
 	if h.Kind != Help {
-		danger.Category = d.dangerCategory(h.Kind, words, p)
+		danger.Category = d.dangerCategory(h.Kind, words)
 	}
 	return danger, true
 }
 
 // dangerCategory is the category of a case of danger: what the words say, and
 // what cases of the kind usually are.
-func (d *District) dangerCategory(kind, words string, p *learn.Parts) string {
-	p = p.With()
-	d.sense.named(p, words)
+func (d *District) dangerCategory(kind, words string) string {
+	p, _ := d.sense.categories.Hear(words)
 	likely, _ := d.sense.categories.Likely(p)
 	best, most := "", -1.0
 	for c, category := range d.Categories {

@@ -178,17 +178,17 @@ func guessed(d *District, said string) string {
 func TestAGuessDoesNotMindHowItIsWritten(t *testing.T) {
 	d := demoDistrict(t)
 	for said, want := range map[string]string{
-		"ＧＡＳ　ＳＭＥＬＬ":                        "gas",
-		"煤 气 味！！":                          "gas",
-		"Smell-of-GAS":                     "gas",
-		"potholes":                         "pavement",
-		"noisy":                            "noise", // "noise"
-		"clogging":                         "drain", // "clogged"
-		"it's barking":                     "animals",
-		"sparkling lampshade":              "fire", // "spark"; no lamp
-		"":                                 "",
-		"？！":                               "",
-		"hello 你好":                         "",
+		"ＧＡＳ　ＳＭＥＬＬ":           "gas",
+		"煤 气 味！！":             "gas",
+		"Smell-of-GAS":        "gas",
+		"potholes":            "pavement",
+		"noisy":               "noise", // "noise"
+		"clogging":            "drain", // "clogged"
+		"it's barking":        "animals",
+		"sparkling lampshade": "fire", // "spark"; no lamp
+		"":                    "",
+		"？！":                  "",
+		"hello 你好":            "",
 	} {
 		if got, _, _ := strings.Cut(guessed(d, said), " "); got != want {
 			t.Errorf("%q is taken for %q, want %q", said, got, want)

@@ -116,6 +116,3 @@ func (m *Model) Why(p *Parts, c int) []string {
 	}
 	return why
 }
-
-// Rows is how many features the model knows.
-func (m *Model) Rows() int { return len(m.rows) }
