@@ -93,14 +93,14 @@ type Heard struct {
 
 // enough is how likely danger must be to be told: a needless number costs less
 // than a missing one.
-const enough = 0.15
+const enough = 0.2
 
 // Hear is the danger that words tell of; false for none.
-func Hear(m *learn.Model, words string, p *learn.Parts) (Heard, bool) {
+func Hear(m *learn.Model, words string) (Heard, bool) {
 	if call, ok := bare(words); ok {
 		return Heard{Kind: Help, Likely: 1, Why: []string{call}}, true
 	}
-	p = p.With()
+	p := learn.Take(words)
 	signs := tell(p, words)
 	likely, _ := m.Likely(p)
 	last := len(likely) - 1

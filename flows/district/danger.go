@@ -1,10 +1,10 @@
 package district
 
 import (
+	"math"
 	"slices"
 
 	"gridbot/flows/alarm"
-	"gridbot/flows/learn"
 )
 
 // A Danger is danger heard in what somebody wrote.
@@ -32,44 +32,42 @@ const (
 
 // Danger is the danger that words tell of; false for none.
 func (d *District) Danger(words string) (Danger, bool) {
-	p := learn.Take(words)
-	h, ok := alarm.Hear(d.sense.danger, words, p)
+	h, ok := alarm.Hear(d.sense.danger, words)
 	if !ok {
 		return Danger{}, false
 	}
 	danger := Danger{Kind: h.Kind, Call: d.call(h.Kind), Why: h.Why}
 	if h.Kind != Help {
-		danger.Category = d.dangerCategory(h.Kind, words, p)
+		danger.Category = d.dangerCategory(h.Kind, words)
 	}
 	return danger, true
 }
 
-// dangerCategory is the category of a case of danger: the likeliest of those
-// that examples of the kind have.
-func (d *District) dangerCategory(kind, words string, p *learn.Parts) string {
-	p = p.With()
-	d.sense.named(p, words)
+// dangerCategory is the category of a case of danger: what the words say, and
+// what cases of the kind usually are.
+func (d *District) dangerCategory(kind, words string) string {
+	p, _ := d.sense.categories.Hear(words)
 	likely, _ := d.sense.categories.Likely(p)
 	best, most := "", -1.0
 	for c, category := range d.Categories {
-		l := likely[c] * d.sense.suits(kind, category)
-		if l > most {
+		if l := math.Sqrt(likely[c]) * d.sense.usual(kind, category); l > most {
 			best, most = category.ID, l
 		}
 	}
 	return best
 }
 
-// suits is how well a category suits a kind of danger, by the examples there
-// are of it.
-func (s sense) suits(kind string, c Category) float64 {
+// usual is how often a case of a kind of danger has the category, by the
+// examples there are; more than never, as there are few.
+func (s sense) usual(kind string, c Category) float64 {
+	share := float64(s.together[[2]string{kind, c.ID}]) / float64(s.together[[2]string{kind}]+1)
 	switch {
-	case s.together[[2]string{kind, c.ID}], c.ID == kind: // two folders may well call the same thing the same
-		return 1
+	case c.ID == kind: // two folders may well call the same thing the same
+		share += 0.3
 	case c.Danger || len(c.DangerWords) > 0:
-		return 0.1
+		share += 0.05
 	}
-	return 0.01
+	return share + 0.01
 }
 
 // national is whom one calls in China, the right one first.

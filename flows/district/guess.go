@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
 
@@ -37,12 +36,9 @@ const (
 
 // Guess is the categories that words may mean, as learned from the keywords,
 // the names and the examples of the district.
-func (d *District) Guess(words string) Guess { return d.guess(words, learn.Take(words)) }
-
-func (d *District) guess(words string, p *learn.Parts) Guess {
+func (d *District) Guess(words string) Guess {
 	g := Guess{Lang: langOf(words)}
-	p = p.With()
-	named := d.sense.named(p, words)
+	p, named := d.sense.categories.Hear(words)
 	likely, known := d.sense.categories.Likely(p)
 	none := len(d.Categories)
 	if known == 0 && !named || likely[none] > surelyNone {

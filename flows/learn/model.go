@@ -22,7 +22,7 @@ type Model struct {
 const fine = 100
 
 // weakest is the least that a feature must weigh for a class to be kept.
-const weakest = 0.05
+const weakest = 0.12
 
 // take makes the model of the lines that were found, rounded.
 func (m *Model) take(t *training, lines [][]float64) {
@@ -116,6 +116,3 @@ func (m *Model) Why(p *Parts, c int) []string {
 	}
 	return why
 }
-
-// Rows is how many features the model knows.
-func (m *Model) Rows() int { return len(m.rows) }

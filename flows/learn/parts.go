@@ -66,12 +66,6 @@ func (p *Parts) end(g group, value float64) {
 	p.values = append(p.values, value)
 }
 
-// With is a copy to which more can be told; p stays as it is.
-func (p *Parts) With() *Parts {
-	return &Parts{p.names[:len(p.names):len(p.names)], p.ends[:len(p.ends):len(p.ends)],
-		p.groups[:len(p.groups):len(p.groups)], p.values[:len(p.values):len(p.values)]}
-}
-
 // Take takes a sentence apart. Script, width and case make no difference; a
 // number is any number, in digits or in Han.
 func Take(sentence string) *Parts {

@@ -1,4 +1,6 @@
-package district
+// Package geojson reads JSON so that a fault in a map can be told with its line,
+// and sees where an outline crosses itself. It does not know what is on the map.
+package geojson
 
 import (
 	"bytes"
@@ -9,14 +11,14 @@ import (
 	"strings"
 )
 
-// A jsonNode is a JSON value that knows its line. The libraries for GeoJSON
+// A Node is a JSON value that knows its line. The libraries for GeoJSON
 // forget lines, and a fault in ten thousand points is not found without one.
-type jsonNode struct {
-	line   int
-	fields map[string]*jsonNode // of an object
-	items  []*jsonNode          // of an array
-	value  any                  // of anything else: string, json.Number, bool, nil
-	kind   byte                 // '{', '[' or 0
+type Node struct {
+	Line   int
+	fields map[string]*Node // of an object
+	Items  []*Node          // of an array
+	value  any              // of anything else: string, json.Number, bool, nil
+	Kind   byte             // '{', '[' or 0
 }
 
 // deepest is how many brackets may be open; GeoJSON needs about ten.
@@ -29,9 +31,9 @@ type jsonReader struct {
 	at   int64
 }
 
-// readJSON reads one JSON value and nothing after it. On error the line is
+// Read reads one JSON value and nothing after it. On error the line is
 // where it was met.
-func readJSON(b []byte) (n *jsonNode, line int, err error) {
+func Read(b []byte) (n *Node, line int, err error) {
 	r := &jsonReader{dec: json.NewDecoder(bytes.NewReader(b)), text: b, line: 1}
 	r.dec.UseNumber()
 	n, err = r.value(0)
@@ -59,7 +61,7 @@ func (r *jsonReader) moveTo(offset int64) {
 	}
 }
 
-func (r *jsonReader) value(depth int) (*jsonNode, error) {
+func (r *jsonReader) value(depth int) (*Node, error) {
 	if depth > deepest {
 		return nil, fmt.Errorf("more than %d brackets are open", deepest)
 	}
@@ -68,19 +70,19 @@ func (r *jsonReader) value(depth int) (*jsonNode, error) {
 		return nil, err
 	}
 	r.moveTo(r.dec.InputOffset())
-	n := &jsonNode{line: r.line}
+	n := &Node{Line: r.line}
 	delim, opens := tok.(json.Delim)
 	if !opens {
 		n.value = tok
 		return n, nil
 	}
-	n.kind = byte(delim)
-	if n.kind == '{' {
-		n.fields = map[string]*jsonNode{}
+	n.Kind = byte(delim)
+	if n.Kind == '{' {
+		n.fields = map[string]*Node{}
 	}
 	for r.dec.More() {
 		key := ""
-		if n.kind == '{' {
+		if n.Kind == '{' {
 			tok, err := r.dec.Token()
 			if err != nil {
 				return nil, err
@@ -91,29 +93,29 @@ func (r *jsonReader) value(depth int) (*jsonNode, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n.kind == '{' {
+		if n.Kind == '{' {
 			n.fields[key] = item
 		} else {
-			n.items = append(n.items, item)
+			n.Items = append(n.Items, item)
 		}
 	}
 	_, err = r.dec.Token() // the closing bracket
 	return n, err
 }
 
-// get is a field of an object, nil if there is none or it is null.
-func (n *jsonNode) get(key string) *jsonNode {
+// Get is a field of an object, nil if there is none or it is null.
+func (n *Node) Get(key string) *Node {
 	if n == nil || n.fields[key] == nil {
 		return nil
 	}
-	if f := n.fields[key]; f.kind != 0 || f.value != nil {
+	if f := n.fields[key]; f.Kind != 0 || f.value != nil {
 		return f
 	}
 	return nil
 }
 
-// text is a string, or a number as it is written; "" for anything else.
-func (n *jsonNode) text() string {
+// Text is a string, or a number as it is written; "" for anything else.
+func (n *Node) Text() string {
 	if n == nil {
 		return ""
 	}
@@ -126,8 +128,8 @@ func (n *jsonNode) text() string {
 	return ""
 }
 
-// number is a number; false if it is none, or too large to be one.
-func (n *jsonNode) number() (float64, bool) {
+// Number is a number; false if it is none, or too large to be one.
+func (n *Node) Number() (float64, bool) {
 	v, ok := n.value.(json.Number)
 	if !ok {
 		return 0, false
