@@ -62,6 +62,8 @@ type message struct {
 	Location *struct {
 		Lat float64 `json:"latitude"`
 		Lon float64 `json:"longitude"`
+
+		Wide float64 `json:"horizontal_accuracy"`
 	} `json:"location"`
 	Venue *struct {
 		Title   string `json:"title"`
@@ -231,7 +233,7 @@ func fromMessage(e *talk.Event, m *message, me string) bool {
 		e.Files = []talk.File{f}
 	case m.Location != nil:
 		p := grids.Point{Lat: m.Location.Lat, Lon: m.Location.Lon}
-		e.Point = &p
+		e.Point, e.Wide = &p, int(m.Location.Wide+0.5)
 		if m.Venue != nil {
 			e.Venue = text.CleanLine(m.Venue.Title, longestName)
 			if e.Venue == "" {

@@ -57,15 +57,18 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 	if err != nil {
 		return world.Change{}, fmt.Errorf("decide: %w", err)
 	}
+	for _, s := range x.Book.Subjects {
+		if s.Last == nil {
+			continue
+		}
+		if err := s.Last(x); err != nil {
+			return world.Change{}, fmt.Errorf("decide: %w", err)
+		}
+	}
 	x.Letters = slices.DeleteFunc(x.Letters, func(l world.Letter) bool {
 		p, ok := x.Staff.People[l.To.ID]
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
 	})
-	for _, s := range x.Book.Subjects {
-		if s.Last != nil {
-			s.Last(x)
-		}
-	}
 	x.Address()
 	x.Count()
 	x.Change.Lang = x.Me.Lang

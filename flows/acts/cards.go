@@ -98,7 +98,7 @@ func (x *Turn) CardLetter(c cases.Case, k cases.Card, head text.Text, fresh bool
 	if k.As == cases.ViewGroup && world.OnOffer(c) && !c.Danger {
 		l.Brief = text.T("group.brief", "number", c.Number, "category", show.CategoryName(x.World, c.Category), "place", show.PlaceText(c.Place))
 	}
-	if e := x.Event; e.Press != "" && k.As == cases.ViewReporter && k.Chat == e.Chat.ID && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter {
+	if e := x.Event; e.Press != "" && !x.used && k.As == cases.ViewReporter && k.Chat == e.Chat.ID && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter {
 		l.Edit = e.Message // the preview becomes the receipt
 	}
 	return l
@@ -108,7 +108,7 @@ func (x *Turn) CardLetter(c cases.Case, k cases.Card, head text.Text, fresh bool
 // become somebody else since they got it.
 func (x *Turn) viewNow(c cases.Case, k cases.Card) cases.View {
 	p := x.Holder(k)
-	leads := p.Role == world.Lead && p.Grid == c.Grid
+	leads := p.Role == world.Lead && (p.Grid == c.Grid || c.Everywhere())
 	switch {
 	case k.As == cases.ViewLead && p.Role != world.Coordinator && !leads: // who reported is not theirs to read now
 		return world.ViewOf(c, p)
@@ -122,7 +122,7 @@ func (x *Turn) viewNow(c cases.Case, k cases.Card) cases.View {
 func (x *Turn) cardClass(c cases.Case, k cases.Card, fresh bool) world.Class {
 	outsider := k.As == cases.ViewReporter || k.As == cases.ViewAddressee
 	switch {
-	case c.Danger && fresh && (world.OnOffer(c) || c.Late(x.Now) || c.Legged()) && !outsider:
+	case c.Danger && fresh && (world.OnOffer(c) || c.Late(x.Now) || c.Legged() || c.Alarm != 0) && !outsider:
 		return world.ClassDanger
 	case k.Chat == x.Event.Chat.ID:
 		return world.ClassReply

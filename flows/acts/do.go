@@ -57,8 +57,10 @@ func (x *Turn) PressCase(number int, do, choice string) error {
 			return err
 		}
 	}
-	if show.ActOf[act].Begins != "" {
-		return x.beginOn(*c, act)
+	if begins := show.ActOf[act].Begins; begins != "" {
+		if d := x.Book.Dialogues[begins]; d.Skips == nil || !d.Skips(*c) {
+			return x.beginOn(*c, act)
+		}
 	}
 	if !x.Do(a) {
 		return nil
@@ -82,8 +84,8 @@ func (x *Turn) reportsHere(act cases.Action) bool {
 // Do carries out an act on the case the event is about, and tells everybody
 // who must hear of it. It reports whether the act counted.
 func (x *Turn) Do(a cases.Act) bool {
-	alarms := x.District.Alarms(a.Note.Words)
-	a.Danger = a.Do == cases.Add && len(alarms) > 0
+	danger, heard := x.District.Danger(a.Note.Words)
+	a.Danger = heard && a.Do.Observes()
 	before := x.Latest(*x.World.Case)
 	after, tells, err := before.Apply(a, x)
 	if err != nil {
@@ -91,7 +93,13 @@ func (x *Turn) Do(a cases.Act) bool {
 		return false
 	}
 	if a.Danger { // the numbers at once
-		x.Reply(show.Emergency(x.World, alarms[0], text.T("report.danger.sent")))
+		x.Alarmed = true
+		x.Reply(show.Emergency(x.World, danger, text.T("report.danger.sent")))
+	}
+	if a.Do == cases.Claim && x.Me.Role == world.Worker && !x.Me.Duty { // in danger, from their bed
+		me := x.Me
+		me.Duty = true
+		x.KeepPerson(me)
 	}
 	if a.Do == cases.Submit || a.Do == cases.Clear {
 		after.Alike = x.usedBefore(after, after.Files)

@@ -37,9 +37,9 @@ type Subject struct {
 	Heeds     []Heed
 	// Before asks for what must be read before anybody can say who hears it.
 	Before func(w *world.World, e talk.Event, n *world.Need)
-	First  []Hearing // heard before everything else
-	Hears  []Hearing // heard where no dialogue is open, and nothing else was meant
-	Last   func(x *Turn)
+	First  []Hearing           // heard before everything else
+	Hears  []Hearing           // heard where no dialogue is open, and nothing else was meant
+	Last   func(x *Turn) error // when all else is decided
 }
 
 // A Command is what people type, or press in the menu.
@@ -70,6 +70,7 @@ type Dialogue struct {
 	Begin   func(w *world.World) (talk.Session, error) // about the case at hand; nil where nothing begins it so
 	Free    bool                                       // it is about no case
 	Shown   bool                                       // its photos are evidence that the work is done
+	Skips   func(c cases.Case) bool                    // nothing is asked, the act is done at once; nil: never
 	Waits   bool                                       // it goes on after what interrupts it
 	Dropped text.Text                                  // said when it is left after something was told; empty: the usual words
 	Again   func(s talk.Session) talk.Session          // as it is taken up again; nil: as it is

@@ -95,7 +95,16 @@ func (t telling) why() text.Text { return show.Why(t.World, t.c, t.a) }
 
 // workers: it is on offer. Where nobody can take it, that is said at once.
 func (t telling) workers() {
+	if t.c.Everywhere() {
+		t.everybody()
+		return
+	}
 	workers := slices.DeleteFunc(t.Staff.OnDuty(t.c.Grid), func(p world.Person) bool { return p.ID == t.c.By.ID })
+	if len(workers) == 0 && t.c.Danger && t.c.Grid != "" { // it wakes those off duty
+		for _, p := range t.Staff.In(world.Worker, t.c.Grid) {
+			t.to(p, cases.ViewWorker, show.OfferHead(t.c, t.before))
+		}
+	}
 	for _, p := range workers {
 		t.to(p, cases.ViewWorker, show.OfferHead(t.c, t.before))
 	}
@@ -105,6 +114,20 @@ func (t telling) workers() {
 	case len(workers) == 0:
 		for _, p := range t.Leads(t.c.Grid) {
 			t.to(p, cases.ViewLead, text.T("tell.nobody"))
+		}
+	}
+}
+
+// everybody who could take it, or say where it belongs: it is danger, and nobody
+// knows in which grid.
+func (t telling) everybody() {
+	t.router()
+	for _, g := range t.District.Map.All() {
+		for _, p := range t.Leads(g.ID) {
+			t.to(p, world.ViewOf(t.c, p), show.OfferHead(t.c, t.before))
+		}
+		for _, p := range t.Staff.OnDuty(g.ID) {
+			t.to(p, cases.ViewWorker, show.OfferHead(t.c, t.before))
 		}
 	}
 }

@@ -18,6 +18,8 @@ type Turn struct {
 	Book  *Book
 	Event talk.Event
 	used  bool // the pressed message was put to use
+
+	Alarmed bool // danger was heard in this turn, and somebody is told
 }
 
 // Meet learns what the event tells of the person: who is new, what they are

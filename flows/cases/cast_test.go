@@ -157,7 +157,7 @@ func playable(r row) Case {
 			c.Plea.Item = 0
 		}
 	case Sign:
-		c.By.Anonymous = true
+		c.By.Anonymous, c.Danger = true, true
 	case Heed:
 		c.Danger, c.Alarm = true, begin.Unix()
 	case Route:

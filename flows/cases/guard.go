@@ -41,7 +41,7 @@ var (
 	stillAdded  = guard{"while what they added last stands", func(c Case, p Person) bool { _, ok := c.added(p.ID); return ok }}
 	everywhere  = given("while it is danger, and nobody knows in which grid", Case.Everywhere)
 	placeless   = given("while it is not known where it is", func(c Case) bool { return c.Place.Point == nil })
-	unsigned    = given("while nobody may know who they are", func(c Case) bool { return c.By.Anonymous })
+	unsigned    = given("in danger, while nobody may know who they are", func(c Case) bool { return c.By.Anonymous && c.Danger })
 	alarming    = given("when danger was learnt later, and nobody has answered", func(c Case) bool { return c.Alarm != 0 })
 	lookedAfter = given("while it is looked after", func(c Case) bool {
 		return c.Clock.Due != 0 || c.Ended == 0 // what an older release closed, for ever

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"gridbot/flows/text"
 )
 
 // demoFiles is the demo folder, to be broken.
@@ -174,7 +176,8 @@ var slips = []slip{
 	{placesFile, "31.2842,121.4580", "NaN,121.4580", "lingshi-rd", "no point"},
 	{placesFile, "31.2842,121.4580", "31.9,121.4580", "lingshi-rd", "outside every grid"},
 	{placesFile, "lingshi-rd,灵石路,", "yuexiu-rd,灵石路,", "yuexiu-rd,粤秀路", "is taken"},
-	{placesFile, "lingshi-rd,灵石路,Lingshi Road,", "lingshi-rd,灵石路,,", "lingshi-rd", `no name in column "en"`},
+	{placesFile, "lingshi-rd,灵石路,Lingshi Road,", "lingshi-rd,,Lingshi Road,", "lingshi-rd", `no name in column "zh"`},
+	{placesFile, "id,zh,en,aliases,lat,lon", "id,hz,en,aliases,lat,lon", "id,hz", `the column "zh" is missing`},
 	{placesFile, "lingshi-rd,灵石路,", "lingshi-rd,\"灵石路,", "lingshi-rd", "not CSV"},
 }
 
@@ -252,6 +255,33 @@ func TestACalendarIsNotNeeded(t *testing.T) {
 	delete(folder, calendarFile)
 	if faults := faultsOf(t, folder); len(faults) > 0 {
 		t.Error(faults)
+	}
+}
+
+func TestAnEnglishNameOfAPlaceIsNotNeeded(t *testing.T) {
+	const head, row = "id,zh,en,aliases,lat,lon\n", "songhanting,崧涵庭,Songhan Court,"
+	for why, change := range map[string][]string{
+		"empty":  {row, "songhanting,崧涵庭,,"},
+		"spaces": {row, "songhanting,崧涵庭, \t,"},
+		"no one": {head, "id,zh,aliases,lat,lon\n", row, "songhanting,崧涵庭,"},
+	} {
+		folder := demoFiles(t)
+		if why == "no one" {
+			folder[placesFile] = &fstest.MapFile{Data: []byte(head + row + "Songhan Ting,31.2760,121.4430\n")}
+		}
+		folder[placesFile].Data = []byte(strings.NewReplacer(change...).Replace(string(folder[placesFile].Data)))
+		d, err := Load(folder)
+		if err != nil {
+			t.Errorf("%s: %v", why, err)
+			continue
+		}
+		place, _ := d.Places.ByID("songhanting")
+		if got := text.Named(place.Names).Names.In(text.English); got != "崧涵庭" {
+			t.Errorf("%s: to those who read English it is %q", why, got)
+		}
+		if exact, _ := d.Places.Find("songhan ting 3", 2); len(exact) != 1 || exact[0].ID != "songhanting" {
+			t.Errorf("%s: it is not found by its alias", why)
+		}
 	}
 }
 

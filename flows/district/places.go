@@ -15,7 +15,7 @@ import (
 )
 
 // placeColumns is the first line of places.csv, in any order. Aliases are
-// separated by "|".
+// separated by "|"; "en" may be left out, or empty where nobody has a name.
 var placeColumns = []string{"id", "zh", "en", "aliases", "lat", "lon"}
 
 // longestAliases is in runes, all of one place together.
@@ -38,10 +38,6 @@ func (d *District) readPlaces(p page, b []byte, gcj02 bool) {
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
 			p.fault(wrong.StartLine, "this is not CSV: %v", wrong.Err)
-			break
-		}
-		if err != nil {
-			p.fault(0, "this is not CSV: %v", err)
 			break
 		}
 		line, _ := r.FieldPos(0)
@@ -83,7 +79,7 @@ func (p page) columns(line int, row []string) map[string]int {
 		column[name] = i
 	}
 	for _, name := range placeColumns {
-		if _, there := column[name]; !there {
+		if _, there := column[name]; !there && name != "en" {
 			p.fault(line, "the column %q is missing; the first line must be %s", name, strings.Join(placeColumns, ","))
 			ok = false
 		}
@@ -96,17 +92,23 @@ func (p page) columns(line int, row []string) map[string]int {
 
 // place is one row; false, with faults, when it cannot be used.
 func (d *District) place(p page, line int, row []string, column map[string]int, seen map[string]int, gcj02 bool) (grids.Place, bool) {
-	field := func(name string) string { return strings.TrimSpace(row[column[name]]) }
+	field := func(name string) string {
+		if at, there := column[name]; there {
+			return strings.TrimSpace(row[at])
+		}
+		return ""
+	}
 	before := len(p.faults)
 	place := grids.Place{ID: p.freshID(field("id"), line, seen), Names: text.Names{}}
 	for _, l := range langKeys {
 		name := field(l.key)
-		if name == "" {
+		switch {
+		case name != "":
+			p.checkName(line, "the name", name, longestName)
+			place.Names[l.lang] = name
+		case l.lang == text.Chinese: // where there is no other, everybody is shown this one
 			p.fault(line, "the place has no name in column %q", l.key)
-			continue
 		}
-		p.checkName(line, "the name", name, longestName)
-		place.Names[l.lang] = name
 	}
 	if n := utf8.RuneCountInString(field("aliases")); n > longestAliases {
 		p.fault(line, "the aliases have %d characters; %d are the most", n, longestAliases)

@@ -65,3 +65,16 @@ func distortion(p Point) (dLat, dLon float64) {
 	dLon = dLon * 180 / (krasovskyAxis / math.Sqrt(m) * math.Cos(lat) * math.Pi)
 	return dLat, dLon
 }
+
+// fromBD09 is the GCJ-02 point that the maps of Baidu, which are shifted once
+// more, show at p.
+func fromBD09(p Point) Point {
+	if !inChina(p) {
+		return p
+	}
+	const wave = math.Pi * 3000 / 180
+	x, y := p.Lon-0.0065, p.Lat-0.006
+	far := math.Hypot(x, y) - 0.00002*math.Sin(y*wave)
+	turn := math.Atan2(y, x) - 0.000003*math.Cos(x*wave)
+	return Point{Lat: far * math.Sin(turn), Lon: far * math.Cos(turn)}
+}

@@ -8,9 +8,10 @@ import (
 )
 
 const (
-	mostCompared = 200 // names compared loosely with one message
-	mostEndings  = 9   // places that may end as the words do for that to be a hint
-	nearEnough   = 0.6 // the likeness from which on a name is offered, 0 to 1
+	mostCompared = 200  // names compared loosely with one message
+	mostEndings  = 9    // places that may end as the words do for that to be a hint
+	nearEnough   = 0.6  // the likeness from which on a name is offered, 0 to 1
+	tie          = 0.01 // how much of the likeness decides between names that begin alike
 	// longestHint is how long a message may be, in runes, for the first or last
 	// words of a name in it to be a hint: in a story they are chance.
 	longestHint = 40
@@ -80,11 +81,11 @@ func likeness(said, name spelling) float64 {
 	n := len(name.runes)
 	alike := 1 - float64(apart(said, name, true))/float64(slip*n)
 	if m := len(said.runes); m >= 2 && m < n && slices.Equal(said.runes, name.runes[:m]) {
-		alike = max(alike, 0.7+0.3*float64(m)/float64(n))
+		alike = max(alike, 0.7+0.3*float64(m)/float64(n)+tie*alike)
 	}
 	for m := n - 1; m > 1 && len(said.runes) <= longestHint; m-- {
 		if name.breaks[m] && (m >= 4 || !isLetter(name.runes[0])) && said.stands(name.runes[:m]) {
-			return max(alike, nearEnough+0.3*float64(m)/float64(n))
+			return max(alike, nearEnough+0.3*float64(m)/float64(n)+tie*alike)
 		}
 	}
 	return alike

@@ -348,6 +348,12 @@ func TestAWordThatIsPinyinByChanceIsNoPlace(t *testing.T) {
 			t.Errorf("%s: %s", said, ids(exact))
 		}
 	}
+	// A digit behind a syllable is a tone where others are, and else a building.
+	for said, runes := range map[string]int{"lou3": 4, "ling2 shi2 lu4": 9, "ling2shi2lu458hao4": 13, "songhanting3haolou": 18, "lane5 block3": 11} {
+		if s := spell(said); len(s.runes) != runes {
+			t.Errorf("%s has %d runes", said, len(s.runes))
+		}
+	}
 	if _, near := places.Find("damen", 3); ids(near) != "damen" {
 		t.Errorf("nearly %s", ids(near))
 	}

@@ -38,7 +38,7 @@ func Subject() acts.Subject {
 		Hears: []acts.Hearing{{
 			// An answer to the whistle in words is no report, and reaches nobody.
 			Is: func(w *world.World, e talk.Event) bool {
-				return w.Me.Role == world.Officer && e.Text != "" && len(e.Files) == 0 && len(w.District.Alarms(e.Text)) == 0
+				return w.Me.Role == world.Officer && e.Text != "" && len(e.Files) == 0
 			},
 			Does: func(x *acts.Turn) error {
 				x.Reply(talk.Prompt{Say: text.T("officer.words"), Rows: x.Menu()})

@@ -280,7 +280,7 @@ type somethingElse struct{ files []cases.File }
 // mayProve tells whether what was sent out of the blue may be proof of a notice.
 // What tells of danger is a report, whoever sends it.
 func mayProve(p world.Person, e talk.Event, d *district.District) bool {
-	return p.Role == world.Resident && p.Notice != 0 && e.Press == "" && e.Command == "" && !e.Chat.Group && e.Shows() && len(d.Alarms(e.Text)) == 0
+	return p.Role == world.Resident && p.Notice != 0 && e.Press == "" && e.Command == "" && !e.Chat.Group && e.Shows()
 }
 
 // followsNotice tells whether the case at hand has a notice on which the person can

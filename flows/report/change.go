@@ -40,7 +40,7 @@ func (r *report) edit(what string) talk.Answer {
 // stays is what Back does not take away: who was warned of a danger has been, and
 // pictures add up, whichever step they were sent at.
 func (r *report) stays(gone report, to string) []string {
-	r.Warned, r.Shown = gone.Warned, gone.Shown
+	r.Warned = gone.Warned
 	if len(gone.Files) == 0 {
 		return nil
 	}

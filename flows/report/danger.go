@@ -2,7 +2,11 @@ package report
 
 import (
 	"slices"
+	"strings"
 
+	"gridbot/flows/acts"
+	"gridbot/flows/ask"
+	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -10,34 +14,325 @@ import (
 	"gridbot/flows/world"
 )
 
-// This file is the part of the report that comes before every question: what
-// somebody in danger must read.
+// Danger is heard at any time, whatever was asked. Who writes of it reads whom to
+// call, and the case is there at once: everybody who can help has it before one
+// more question is put. Where it is, who they are and what else they know comes
+// after.
 
-// alarmed reports whether words tell of danger nobody has warned of yet.
-func (r report) alarmed(w *world.World, words string) bool {
-	_, ok := r.alarm(w, words)
-	return ok
-}
+// sameDanger is how long what somebody writes of danger is about the case they
+// opened for it.
+const sameDanger = 2 * 60 * 60 // seconds
 
-// alarm is the danger the words tell of, if nobody has warned of it yet.
-func (r report) alarm(w *world.World, words string) (district.Category, bool) {
-	for _, c := range w.District.Alarms(words) {
-		if !slices.Contains(r.Shown, c.ID) {
-			return c, true
+// said is the danger somebody writes of in their own chat.
+func said(w *world.World, e talk.Event) (district.Danger, bool) {
+	if e.Text == "" || e.Chat.Group || e.Press != "" || e.Command != "" || e.Clock != nil {
+		return district.Danger{}, false
+	}
+	for _, n := range w.District.Emergency {
+		if n.Phone == strings.TrimSpace(e.Text) {
+			return district.Danger{Kind: district.Help, Call: []string{n.Phone}}, true
 		}
 	}
-	return district.Category{}, false
+	return w.District.Danger(e.Text)
 }
 
-// warn puts the emergency numbers before everything else, once for each
-// danger, when the words or the category tell of it.
-func (r *report) warn(w *world.World, a talk.Answer, words string) talk.Answer {
-	c, ok := w.District.Category(r.Category)
-	if !ok || !c.Danger || slices.Contains(r.Shown, c.ID) {
-		if c, ok = r.alarm(w, words); !ok {
-			return a
+// saysDanger: heard before every dialogue that is not about a case; what is said
+// in those is said of their case.
+func saysDanger(w *world.World, e talk.Event) bool {
+	d, ok := said(w, e)
+	return ok && (w.Session.About == 0 || w.Session.Dialogue == locating.Name) && !(d.Kind == district.Help && ask.PlainWords(e.Text) == "help")
+}
+
+// needRaised: what they have told of, and the case they follow a notice of.
+func needRaised(w *world.World, _ talk.Event, n *world.Need) {
+	n.Mine = true
+	if w.Me.Notice != 0 {
+		n.Case = w.Me.Notice
+	}
+}
+
+// raise makes a case of danger at once, or tells it of the case it is about.
+func raise(x *acts.Turn) error {
+	d, _ := said(x.World, x.Event)
+	c := theirs(x, d)
+	switch call := calls[ask.PlainWords(x.Event.Text)] || d.Kind == district.Help && len(d.Call) == 1; {
+	case call && c != nil: // we know of it
+		x.Alarmed = true
+		x.Reply(show.Emergency(x.World, d, text.Text{}))
+		x.ShowCase(*c, text.Text{})
+		return askAgain(x)
+	case call:
+		return answerCall(x, d)
+	case c != nil:
+		x.World.Case = c
+		if done, err := tellMore(x, *c); done || err != nil {
+			return err
 		}
 	}
-	r.Warned, r.Shown = true, append(slices.Clone(r.Shown), c.ID)
-	return a.After(show.Emergency(w, c, text.T("report.danger.then")))
+	return openDanger(x, d)
+}
+
+// calls are cries that say neither what nor where: both are asked, and the leads
+// hear of it if no answer comes.
+var calls = map[string]bool{"110": true, "119": true, "120": true, "emergency": true, "help": true}
+
+// answerCall shows the numbers, and asks what has happened.
+func answerCall(x *acts.Turn, d district.Danger) error {
+	x.Alarmed = true
+	r := report{Warned: true, What: text.CleanLine(x.Event.Text, 40)}
+	s, err := reporting.Begin(r)
+	if err != nil {
+		return err
+	}
+	s.Below = interrupted(x)
+	p, _, err := reporting.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	x.Reply(show.Emergency(x.World, d, text.T("report.danger.what")), p)
+	x.KeepSession(s)
+	return nil
+}
+
+// interrupted is the dialogue that goes on afterwards; nil for none.
+func interrupted(x *acts.Turn) *talk.Session {
+	s := x.World.Session
+	if s.Dialogue == "" || s.Dialogue == reporting.Name || s.Dialogue == locating.Name {
+		return s.Below
+	}
+	return &s
+}
+
+// theirs is the case that words of danger are about: that whose notice they
+// follow, or the one they told of danger in a moment ago.
+func theirs(x *acts.Turn, d district.Danger) *cases.Case {
+	me := x.Me.Part()
+	if c := x.World.Case; c != nil && slices.Contains(c.Parts(me), cases.PartAddressee) {
+		return c
+	}
+	named := x.District.Places.Named(x.Event.Text, 1)
+	for _, c := range x.List {
+		lately := x.Now.Unix()-c.Opened < sameDanger && c.Danger && c.Status.Type() == cases.Open && c.By.ID == x.Me.ID
+		elsewhere := len(named) > 0 && c.Place.Point != nil && c.Place.Point.Meters(named[0].Point) > nearbyMetres
+		if lately && !elsewhere && (d.Category == "" || d.Category == c.Category || c.Place.Point == nil) {
+			return &c
+		}
+	}
+	return nil
+}
+
+// tellMore adds what was said to a case; false where that cannot be.
+func tellMore(x *acts.Turn, c cases.Case) (bool, error) {
+	for _, do := range []cases.Action{cases.Add, cases.Note} {
+		if c.May(do, x.Me.Part()) != nil {
+			continue
+		}
+		a := cases.Act{Do: do, By: x.Me.Part(), At: x.Now, Note: text.Said(text.Clean(x.Event.Text, ask.LongestWords)), Files: ask.Evidence(x.Event, cases.PhaseNote)}
+		if !x.Do(a) {
+			return false, nil
+		}
+		found := locate(x, x.Latest(c))
+		now := x.Latest(c)
+		x.ShowCase(now, show.DoneText(do, now))
+		if found && x.World.Session.Dialogue == locating.Name {
+			x.EndSession()
+			return true, x.Resume()
+		}
+		return true, askAgain(x)
+	}
+	return false, nil
+}
+
+// locate takes the place from words that were added, if nobody knows it.
+func locate(x *acts.Turn, c cases.Case) bool {
+	exact := x.District.Places.Named(x.Event.Text, 2)
+	if len(exact) != 1 || c.May(cases.Locate, x.Me.Part()) != nil {
+		return false
+	}
+	place := placeOf(exact[0])
+	return x.Do(cases.Act{Do: cases.Locate, By: x.Me.Part(), At: x.Now, Place: &place, Grid: exact[0].Grid})
+}
+
+// askAgain puts the question again that is open: where it is.
+func askAgain(x *acts.Turn) error {
+	if x.World.Session.Dialogue != locating.Name {
+		return nil
+	}
+	x.KeepSession(x.World.Session)
+	return x.Resume()
+}
+
+// openDanger opens the case, with what a report they had begun says already.
+func openDanger(x *acts.Turn, d district.Danger) error {
+	x.Alarmed = true
+	r, err := begun(x.World.Session)
+	if err != nil {
+		return err
+	}
+	words := text.Clean(x.Event.Text, ask.LongestWords)
+	r.What = ask.JoinWords(r.What, words)
+	r.Category, r.Facts = dangerCategory(x.World, d), nil
+	r.addFiles(ask.Evidence(x.Event, cases.PhaseReport))
+	r.Warned, r.Anonymous, r.Near = true, true, nil
+	var several []string
+	if exact := x.District.Places.Named(words, 5); len(exact) == 1 {
+		r.settle(exact[0])
+		r.Place.More = spot.FindString(rest(x.World, words, exact[0]))
+	} else {
+		for _, p := range exact {
+			several = append(several, p.ID)
+		}
+	}
+	x.Reply(show.Emergency(x.World, d, text.T("report.danger.opened")))
+	x.KeepSession(talk.Session{})
+	if below := interrupted(x); below != nil {
+		x.KeepSession(*below)
+	}
+	open(x, r)
+	return askPlace(x, several)
+}
+
+// begun is the report somebody is in the middle of.
+func begun(s talk.Session) (report, error) {
+	for at := &s; at != nil; at = at.Below {
+		if at.Dialogue == reporting.Name {
+			return reporting.Data(*at)
+		}
+	}
+	return report{}, nil
+}
+
+// dangerCategory is the category of a case of danger.
+func dangerCategory(w *world.World, d district.Danger) string {
+	if d.Category != "" {
+		return d.Category
+	}
+	if likely := w.District.Guess(strings.Join(d.Why, " ")).Likely; len(likely) > 0 {
+		return likely[0].ID
+	}
+	return w.District.Categories[len(w.District.Categories)-1].ID
+}
+
+// askPlace asks where the danger is that was told of just now, if nobody knows.
+func askPlace(x *acts.Turn, several []string) error {
+	c := x.Cases[len(x.Cases)-1].After
+	if c.Place.Point != nil {
+		return x.Resume()
+	}
+	s, err := locating.Begin(report{Near: several})
+	if err != nil {
+		return err
+	}
+	s.About, s.Below = c.Number, interrupted(x)
+	p, _, err := locating.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	x.KeepSession(s)
+	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: p})
+	return nil
+}
+
+// overheard: danger in words that were an answer to something else, or said of a
+// case. Nobody was told of it yet.
+func overheard(x *acts.Turn) error {
+	d, ok := said(x.World, x.Event)
+	if !ok || x.Alarmed || d.Kind == district.Help && len(d.Why) == 0 {
+		return nil
+	}
+	s := x.World.Session
+	if c := x.World.Case; c != nil && s.About == c.Number && c.Sees(x.Me.Part()) {
+		if c.Danger && c.Alarm == 0 && c.Status.Type() == cases.Open && x.Me.Role != world.Resident {
+			return nil // everybody who reads this knows
+		}
+		if done, err := tellMore(x, x.Latest(*c)); done || err != nil {
+			return err
+		}
+	}
+	return openDanger(x, d)
+}
+
+// locating asks where a danger is that was told of already.
+var locating = talk.Dialogue[*world.World, report]{
+	Name: "locate",
+	Steps: []talk.Step[*world.World, report]{{
+		Name: "where",
+		Ask: func(w *world.World, r report) talk.Prompt {
+			if len(r.Near) > 0 {
+				return askWhere(w, r)
+			}
+			return talk.Prompt{Say: text.T("report.where.danger"), Keys: talk.KeysAsk}
+		},
+		Hear: hearWhereNow,
+	}},
+	Finish: func(_ *world.World, r report) talk.Decision {
+		place := r.Place
+		return cases.Act{Do: cases.Locate, Place: &place, Grid: r.Grid}
+	},
+}
+
+// hearWhereNow takes whatever says where: nobody in danger is turned away.
+func hearWhereNow(w *world.World, r *report, e talk.Event) talk.Answer {
+	if e.Point != nil {
+		return r.pinDanger(w, e)
+	}
+	switch {
+	case e.Press == "none" && r.Place.Name.Empty():
+		r.Near = nil
+		return talk.Redo("where")
+	case e.Press == "none":
+		r.Near = nil
+		return talk.OK()
+	case e.Press != "":
+		return r.pressPlace(w, e.Press)
+	case e.Text == "":
+		return talk.Sorry("report.where.danger.sorry")
+	}
+	words, asked := text.CleanLine(e.Text, 100), len(r.Near) > 0
+	r.forgetPlace()
+	exact, near := w.District.Places.Find(words, 3)
+	switch {
+	case len(exact) == 1:
+		r.settle(exact[0])
+		r.Place.More = rest(w, words, exact[0])
+		return placed(*r)
+	case len(exact)+len(near) > 0 && !asked:
+		r.Place.Name = text.Said(words)
+		for _, p := range append(exact, near...) {
+			r.Near = append(r.Near, p.ID)
+		}
+		return talk.Redo("where")
+	}
+	r.Place.Name = text.Said(words)
+	return placed(*r)
+}
+
+// pinDanger keeps a pin wherever it is, and how sure the phone was.
+func (r *report) pinDanger(w *world.World, e talk.Event) talk.Answer {
+	if _, inside := w.District.GridAt(*e.Point); inside {
+		a := r.hearPoint(w, e)
+		r.Place.Wide = e.Wide
+		return a
+	}
+	r.forgetPlace()
+	r.Place.Point, r.Place.Wide = e.Point, e.Wide
+	r.Place.Name = text.T("report.where.beyond")
+	if e.Venue != "" {
+		r.Place.Name = text.Said(text.CleanLine(e.Venue, 60))
+	}
+	return placed(*r)
+}
+
+// shownOfDanger: pictures sent while we ask where it is belong to the case.
+func shownOfDanger(w *world.World, e talk.Event) bool {
+	return w.Session.Dialogue == locating.Name && len(e.Files) > 0 && !e.Chat.Group && e.Press == "" && !e.Edited
+}
+
+func keepShown(x *acts.Turn) error {
+	s, c := x.World.Session, x.World.Case
+	if c == nil || c.Number != s.About || c.May(cases.Add, x.Me.Part()) != nil {
+		return x.GoOn()
+	}
+	_, err := tellMore(x, *c)
+	return err
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
-	"gridbot/flows/show"
+	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -15,7 +15,7 @@ import (
 
 // A report of danger that is not finished must not wait for its last answer:
 // somebody who smells gas may have run, as we told them. After a while the
-// leads hear what is known so far.
+// case is opened with what is known so far.
 
 // draftWaits is how long an unfinished report of danger waits for its answers.
 const draftWaits = 3 * time.Minute
@@ -59,25 +59,11 @@ func draft(x *acts.Turn) error {
 	if err := json.Unmarshal(s.Data, &r); err != nil {
 		return fmt.Errorf("read the draft: %w", err)
 	}
-	place := text.T("draft.nowhere")
-	if !r.Place.Name.Empty() {
-		place = show.PlaceText(r.Place)
+	if r.Category == "" {
+		r.Category = dangerCategory(x.World, district.Danger{Why: []string{r.What}})
 	}
-	for _, p := range x.Leads(r.Grid) {
-		if p.Gone || p.ID == x.Me.ID {
-			continue
-		}
-		x.Letters = append(x.Letters, world.Letter{Class: world.ClassDanger, To: talk.Chat{ID: p.ID}, Lang: p.Lang, Say: talk.Prompt{
-			Say: text.Lines(text.T("draft.lead"), show.Said("card.what", r.What), text.T("draft.place", "place", place),
-				show.FilesText(len(r.Files)))}})
-	}
-	p, asking, err := reporting.Ask(x.World, s)
-	if err != nil {
-		return err
-	}
-	if asking && x.World.Session.Dialogue == reporting.Name {
-		p.Say = text.Lines(text.T("draft.you"), p.Say)
-		x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: p})
-	}
-	return nil
+	x.KeepSession(talk.Session{})
+	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{Say: text.T("draft.you")}})
+	open(x, r)
+	return askPlace(x, nil)
 }

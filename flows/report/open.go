@@ -24,7 +24,9 @@ func open(x *acts.Turn, r report) {
 	if category, ok := x.District.Category(r.Category); ok && category.Danger {
 		c.Danger = true
 	}
-	if !r.Anonymous {
+	if r.Warned { // who they are is asked when it has been sent
+		c.By.Anonymous = true
+	} else if !r.Anonymous {
 		c.By.Name = x.Me.Name
 	}
 	c.Near = nearCases(x.World, x.World.Near)

@@ -9,6 +9,7 @@ import (
 
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -41,6 +42,11 @@ var reporting = talk.Dialogue[*world.World, report]{
 				case e.Text == "":
 					return talk.Sorry("report.what.sorry")
 				}
+				if r.Warned { // they cried for help: nothing else is asked
+					r.What = ask.JoinWords(r.What, text.Clean(e.Text, ask.LongestWords))
+					r.Category = dangerCategory(w, district.Danger{Why: []string{r.What}})
+					return r.overhear(w, talk.OK().And("category"), r.What, "what")
+				}
 				return r.hearWhat(w, e.Text)
 			},
 		},
@@ -66,12 +72,13 @@ var reporting = talk.Dialogue[*world.World, report]{
 		},
 		{
 			Name: "where",
+			When: func(_ *world.World, r report) bool { return !r.Warned },
 			Ask:  askWhere,
 			Hear: hearWhere,
 		},
 		{
 			Name: "here",
-			When: func(_ *world.World, r report) bool { return r.Pin },
+			When: func(_ *world.World, r report) bool { return r.Pin && !r.Warned },
 			Ask: func(_ *world.World, r report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.here", "place", r.Place.Name), Rows: [][]talk.Button{
 					{show.Pick(text.T("report.here.yes"), "yes"), show.Pick(text.T("report.here.no"), "no")},
@@ -112,7 +119,7 @@ var reporting = talk.Dialogue[*world.World, report]{
 		},
 		{
 			Name: "photo",
-			When: func(_ *world.World, r report) bool { return !r.Warned || r.Edit == "photo" },
+			When: func(_ *world.World, r report) bool { return !r.Warned },
 			Ask: func(*world.World, report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.photo"), Rows: [][]talk.Button{
 					{show.Pick(text.T("talk.skip"), "skip")},
@@ -127,6 +134,7 @@ var reporting = talk.Dialogue[*world.World, report]{
 		},
 		{
 			Name: "name",
+			When: func(_ *world.World, r report) bool { return !r.Warned },
 			Ask: func(w *world.World, r report) talk.Prompt {
 				return talk.Prompt{Say: text.T("report.name", "name", w.Me.Name), Rows: [][]talk.Button{
 					{show.Pick(text.T("report.name.yes"), "named"), show.Pick(text.T("report.name.no"), "anonymous")},
@@ -146,6 +154,7 @@ var reporting = talk.Dialogue[*world.World, report]{
 		},
 		{
 			Name:  "preview",
+			When:  func(_ *world.World, r report) bool { return !r.Warned },
 			Aside: true,
 			Ask: func(w *world.World, r report) talk.Prompt {
 				if r.Editing {
@@ -188,7 +197,6 @@ type report struct {
 	Group    string   `json:"group,omitempty"` // of the list, "" for the first level
 	Category string   `json:"category,omitempty"`
 	Warned   bool     `json:"warned,omitempty"` // it is about danger, and they have seen the emergency numbers
-	Shown    []string `json:"shown,omitempty"`  // the dangers they were warned of
 
 	Facts []cases.Fact `json:"facts,omitempty"`
 
@@ -215,6 +223,8 @@ func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer 
 		return talk.Pass()
 	case len(e.Files) > 0:
 		return r.takeFiles(w, e, at)
+	case e.Point != nil && r.Warned:
+		return r.pinDanger(w, e).And("where")
 	case e.Point != nil && at != "where":
 		if _, in := w.District.GridAt(*e.Point); !in && !r.Place.Name.Empty() {
 			return talk.Sorry("report.where.kept.outside", "place", r.Place.Name)
@@ -230,10 +240,6 @@ func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer 
 // what it is.
 func (r *report) takeWords(w *world.World, words, at string) talk.Answer {
 	switch {
-	case at != "what" && at != "category" && r.alarmed(w, words):
-		// Whatever was asked: this comes first, and the question again after it.
-		r.What = ask.JoinWords(r.What, words)
-		return r.overhear(w, r.warn(w, talk.Filled(), words), words, at)
 	case at == "category":
 		r.List = false
 		return r.hearWhat(w, ask.JoinWords(r.What, words)).Unasked("category")
@@ -270,7 +276,7 @@ func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer 
 		a = r.hearWhat(w, e.Text).And("what", "photo")
 	default:
 		r.What = ask.JoinWords(r.What, e.Text)
-		a = r.overhear(w, r.warn(w, a, e.Text), e.Text, at)
+		a = r.overhear(w, a, e.Text, at)
 	}
 	return a
 }
@@ -294,7 +300,7 @@ func (r *report) hearWhat(w *world.World, words string) talk.Answer {
 	if len(r.Guess) == 0 {
 		r.List = true
 	}
-	return r.overhear(w, r.warn(w, talk.OK(), r.What), r.What, "what")
+	return r.overhear(w, talk.OK(), r.What, "what")
 }
 
 // overhear takes the place from what was said of the problem: most people say

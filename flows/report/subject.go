@@ -3,6 +3,8 @@ package report
 import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -20,17 +22,29 @@ func Subject() acts.Subject {
 		},
 		Dialogues: []acts.Dialogue{
 			{Spoken: reporting, Name: reporting.Name, Free: true, Waits: true, Dropped: text.T("report.dropped"), Again: unsent, Need: needNear, Done: reported},
+			acts.Plain(locating),
 		},
 		Links: []acts.Link{{
 			Is:   func(payload string) bool { return payload == "report" },
 			Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },
 		}},
-		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},
+		Clocks:  []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},
+		Presses: []acts.Press{{Do: cases.Sign, Fill: fillName}},
+		First: []acts.Hearing{
+			{Is: saysDanger, Need: needRaised, Does: raise},
+			{Is: shownOfDanger, Need: func(w *world.World, _ talk.Event, n *world.Need) { n.Case = w.Session.About }, Does: keepShown},
+		},
 		Hears: []acts.Hearing{{
 			Is:   func(_ *world.World, e talk.Event) bool { return e.Given() },
 			Does: begin,
 		}},
-		Last: windDraft,
+		Last: func(x *acts.Turn) error {
+			if err := overheard(x); err != nil {
+				return err
+			}
+			windDraft(x)
+			return nil
+		},
 	}
 }
 
@@ -41,11 +55,23 @@ func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	}
 }
 
+// fillName takes the name the reporter is known by.
+func fillName(x *acts.Turn, _ cases.Case, a *cases.Act, _ string) (bool, error) {
+	a.Note = text.Said(x.Me.Name)
+	return true, nil
+}
+
 // reported opens the case a report has ended in.
 func reported(x *acts.Turn, decided talk.Decision) error {
 	if r, ok := decided.(openCase); ok {
+		if !r.Warned {
+			open(x, r.report)
+			return nil
+		}
+		x.Alarmed = true
+		x.Reply(show.Emergency(x.World, show.DangerOf(x.World, r.Category), text.T("report.danger.opened")))
 		open(x, r.report)
-		return nil
+		return askPlace(x, nil)
 	}
 	return acts.ErrNoDialogue
 }

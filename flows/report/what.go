@@ -65,7 +65,8 @@ func hearCategory(w *world.World, r *report, e talk.Event) talk.Answer {
 		r.Facts = nil
 	}
 	r.Category = c.ID
-	return r.warn(w, talk.OK(), "")
+	r.Warned = r.Warned || c.Danger // it is sent at once, and what is missing is asked afterwards
+	return talk.OK()
 }
 
 // asking is the category's first question that is not answered; the last one

@@ -46,6 +46,13 @@ func hearWhere(w *world.World, r *report, e talk.Event) talk.Answer {
 	if e.Press != "" {
 		return r.pressPlace(w, e.Press)
 	}
+	switch pin, pasted := grids.Pasted(e.Text); {
+	case pin.Closed:
+		return talk.Sorry("report.where.link")
+	case pasted:
+		e.Point, e.Venue = &pin.Point, pin.Name
+		return r.hearPoint(w, e)
+	}
 	words := text.CleanLine(e.Text, 100)
 	if words == "" || skipWords[ask.PlainWords(words)] {
 		return talk.Sorry("report.where.sorry")
@@ -54,7 +61,7 @@ func hearWhere(w *world.World, r *report, e talk.Event) talk.Answer {
 	exact, near := w.District.Places.Find(words, 5)
 	if len(exact) == 1 {
 		r.settle(exact[0])
-		if r.Place.More = rest(words, exact[0]); r.Place.More != "" {
+		if r.Place.More = rest(w, words, exact[0]); r.Place.More != "" {
 			return placed(*r).And("more")
 		}
 		return placed(*r)
@@ -76,7 +83,7 @@ func (r *report) hearPoint(w *world.World, e talk.Event) talk.Answer {
 		return talk.Sorry("report.where.outside", "district", text.Named(w.District.Names))
 	}
 	r.forgetPlace()
-	r.Grid, r.Pin = grid.ID, e.Venue == ""
+	r.Grid, r.Pin = grid.ID, e.Venue == "" && e.Text == "" // what was pasted was chosen on a map
 	r.Place.Point = e.Point
 	known, near := w.District.Places.Nearest(*e.Point, nearbyMetres)
 	switch {
@@ -100,7 +107,7 @@ func (r *report) pressPlace(w *world.World, press string) talk.Answer {
 		words := r.Place.Name.Words
 		r.settle(place)
 		a := placed(*r)
-		if r.Place.More = rest(words, place); r.Place.More == "" && spot.MatchString(words) {
+		if r.Place.More = rest(w, words, place); r.Place.More == "" && spot.MatchString(words) {
 			r.Place.More = words[spot.FindStringIndex(words)[0]:] // the name was misspelt, the house was not
 		}
 		if r.Place.More != "" {
@@ -138,24 +145,17 @@ func placed(r report) talk.Answer {
 }
 
 // rest is what words say beyond the name of the place: building and floor.
-func rest(words string, p grids.Place) string {
-	lower := strings.ToLower(words)
-	if len(lower) != len(words) {
-		words = lower // letters that change their length: the case is lost, the place is not
+func rest(w *world.World, words string, p grids.Place) string {
+	before, behind, named := w.District.Places.Around(words, p.ID)
+	switch {
+	case !named:
+		return ""
+	case !vague[strings.ToLower(trimmed(before))]:
+		return words
+	case vague[strings.ToLower(trimmed(behind))]:
+		return ""
 	}
-	for _, n := range append([]string{p.Names[text.Chinese], p.Names[text.English]}, p.Aliases...) {
-		before, after, found := strings.Cut(lower, strings.ToLower(n))
-		switch {
-		case n == "" || !found:
-		case vague[trimmed(before)] && vague[trimmed(after)]:
-			return ""
-		case vague[trimmed(before)]:
-			return trimmed(words[len(words)-len(after):])
-		default:
-			return words
-		}
-	}
-	return ""
+	return trimmed(behind)
 }
 
 // vague is what people say around a place without saying more about it.

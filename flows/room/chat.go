@@ -251,6 +251,7 @@ var (
 	moves  = regexp.MustCompile(`^the live location moves to (\S+),(\S+)$`)
 	stands = regexp.MustCompile(`^#(\d+) of (\S+) is (\w+)$`)
 	other  = regexp.MustCompile(`^somebody else reports #(\d+)$`)
+	spot   = regexp.MustCompile(`^(\S+) is on the spot of #(\d+), (\S+)$`)
 )
 
 // direct carries out a stage direction.
@@ -287,6 +288,9 @@ func (p *player) direct(words string) error {
 		n, _ := strconv.Atoi(m[1])
 		return p.stand(n, m[2], cases.Status(m[3]))
 	}
+	if m := spot.FindStringSubmatch(words); m != nil {
+		return p.standOn(m[1], m[2], m[3])
+	}
 	switch words {
 	case "the same press comes again":
 		p.last.ID += "again"
@@ -298,6 +302,27 @@ func (p *player) direct(words string) error {
 		return nil
 	}
 	return fmt.Errorf("nobody knows how to do %q", words)
+}
+
+// standOn lets a worker have come to the place of a case of a category.
+func (p *player) standOn(name, number, category string) error {
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return err
+	}
+	p.Number = n
+	due := cases.Deadline(func(_ cases.Case, _ cases.ClockName, from time.Time) time.Time { return from.Add(72 * time.Hour) })
+	c := cases.Start(cases.Case{Number: n, Category: category, Grid: "yanchang", What: "客厅改成厨房",
+		Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: 99, Name: "别人"}}, p.Now, due)
+	by := cases.Person{ID: p.id(name), Grid: "yanchang", Worker: true}
+	for _, a := range []cases.Act{{Do: cases.Claim}, {Do: cases.Arrive, Files: []cases.File{{Kind: "photo", ID: "site", Phase: cases.PhaseSite}}}} {
+		a.By, a.At = by, p.Now
+		if c, _, err = c.Apply(a, due); err != nil {
+			return err
+		}
+	}
+	p.Cases[n] = Freeze(p.T, c)
+	return nil
 }
 
 // lines is what the people of the transcript were shown by one line.

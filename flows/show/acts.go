@@ -43,12 +43,15 @@ var Acts = []Act{
 	{Do: cases.Still, Label: text.T("button.still"), Front: reporters, Done: says("done.still"), Did: text.T("did.still")},
 	{Do: cases.Reopen, Label: text.T("button.reopen"), Front: reporters, Done: says("done.reopen"), Did: text.T("did.reopen"), Why: whyReopen},
 	{Do: cases.Add, Label: text.T("button.add"), Front: reporters, Begins: "add", Done: says("done.add"), Did: text.T("did.add"), Why: whyAdd},
+	{Do: cases.Locate, Label: text.T("button.locate"), Front: reporters, Begins: "locate", Done: says("done.locate"), Did: text.T("did.locate"), Why: whyLocate},
+	{Do: cases.Sign, Label: text.T("button.sign"), Front: reporters, Done: says("done.sign"), Did: text.T("did.sign")},
 	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
 	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
 	{Do: cases.Rate, Chosen: true, Done: says("done.rate"), Did: text.T("did.rate")},
 
 	{Do: cases.Accede, Label: text.T("button.accede"), Front: both, Done: says("done.accede"), Did: text.T("did.accede"), Why: whyGrid},
 	{Do: cases.Refuse, Label: text.T("button.keep"), Front: both, Begins: "keep", Done: says("done.keep"), Did: text.T("did.keep"), Why: toldByWhy("tell.keep")},
+	{Do: cases.Heed, Label: text.T("button.heed"), Front: both, Done: says("done.heed"), Did: text.T("did.heed")},
 	{Do: cases.Claim, Label: text.T("button.claim"), Front: workers, Done: says("done.claim"), Did: text.T("did.claim")},
 	{Do: cases.Fine, Label: text.T("button.fine"), Front: both, Done: says("done.fine"), Did: text.T("did.fine")},
 	{Do: cases.Relapse, Label: text.T("button.relapse"), Front: both, Done: says("done.relapse"), Did: text.T("did.relapse"), Why: told("tell.relapse")},

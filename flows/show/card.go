@@ -26,10 +26,13 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 		head,
 		Title(w, c),
 		roundText(w, c, k.As),
-		text.T("card.place", "place", PlaceText(c.Place), "grid", GridName(w, c.Grid)),
+		text.T("card.place", "place", WhereText(c.Place), "grid", GridName(w, c.Grid)),
 	}
 	if k.As != cases.ViewReporter || world.OnOffer(c) {
 		lines = append(lines, Said("card.what", c.What), FactsText(w, c.Category, c.Facts))
+	}
+	if k.As == cases.ViewWorker || k.As == cases.ViewGroup || k.As == cases.ViewLead {
+		lines = append(lines, dangerText(w, c))
 	}
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history

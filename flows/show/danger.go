@@ -1,32 +1,78 @@
 package show
 
 import (
+	"strings"
+
+	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
-// Emergency is what somebody in danger must read before any question.
-func Emergency(w *world.World, c district.Category, then text.Text) talk.Prompt {
-	var numbers []text.Text
-	list := func(phone string) {
+// Emergency is what somebody in danger must read before anything else: whom to
+// call, in one line; what to do; and what we do.
+func Emergency(w *world.World, d district.Danger, then text.Text) talk.Prompt {
+	c, _ := w.District.Category(d.Category)
+	first, others := calls(w, d.Call)
+	return talk.Prompt{Say: text.Lines(text.T("report.danger", "phone", first.Phone, "who", text.Named(first.Names)), others, text.Named(c.Advice), then)}
+}
+
+// DangerOf is the danger a case of a category is of, where no words say more.
+func DangerOf(w *world.World, category string) district.Danger {
+	c, _ := w.District.Category(category)
+	d := district.Danger{Category: category, Call: c.Call}
+	if len(d.Call) == 0 {
 		for _, n := range w.District.Emergency {
-			if n.Phone == phone || phone == "" {
-				numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+			d.Call = append(d.Call, n.Phone)
+		}
+	}
+	return d
+}
+
+// calls is the number to be called first, and a line with the others.
+func calls(w *world.World, phones []string) (first district.Number, others text.Text) {
+	var rest []text.Text
+	for _, phone := range phones {
+		for _, n := range w.District.Emergency {
+			switch {
+			case n.Phone != phone:
+			case first.Phone == "":
+				first = n
+			default:
+				rest = append(rest, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
 			}
 		}
 	}
-	for _, phone := range c.Call { // whom to call first stands first
-		list(phone)
+	if len(rest) == 0 {
+		return first, text.Text{}
 	}
-	if len(c.Call) == 0 {
-		list("")
+	return first, text.T("report.danger.others", "numbers", text.Join(" · ", rest...))
+}
+
+// dangerText is on the card of whoever goes there: whom to call, and what not
+// to do.
+func dangerText(w *world.World, c cases.Case) text.Text {
+	if !c.Danger || c.Status.Type() != cases.Open || c.HandedIn() && c.Alarm == 0 {
+		return text.Text{}
 	}
-	return talk.Prompt{Say: text.Lines(
-		text.T("report.danger"),
-		text.Lines(numbers...),
-		text.Named(c.Advice),
-		then,
-	)}
+	category, _ := w.District.Category(c.Category)
+	d := DangerOf(w, c.Category)
+	if heard, ok := w.District.Danger(c.What); ok {
+		d = heard
+		if len(category.Advice) == 0 {
+			category, _ = w.District.Category(heard.Category)
+		}
+	}
+	number, _ := calls(w, d.Call)
+	return text.Lines(text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names)), text.Named(first(category.Advice)))
+}
+
+// first is the first line of what is said in each language.
+func first(names text.Names) text.Names {
+	lines := text.Names{}
+	for l, said := range names {
+		lines[l], _, _ = strings.Cut(said, "\n")
+	}
+	return lines
 }

@@ -297,6 +297,17 @@ func factValue(a district.Ask, value string) text.Text {
 }
 
 // PlaceText is a place with what was said about where in it.
+// WhereText is where it is, also where nobody knows, and how sure the phone was.
+func WhereText(p cases.Place) text.Text {
+	switch {
+	case p.Name.Empty():
+		return text.T("card.place.none")
+	case p.Wide > 0:
+		return text.T("card.place.wide", "place", PlaceText(p), "m", p.Wide)
+	}
+	return PlaceText(p)
+}
+
 func PlaceText(p cases.Place) text.Text {
 	if p.More == "" || p.More == p.Name.Words {
 		return p.Name

@@ -14,6 +14,9 @@ type whyText func(w *world.World, c cases.Case, a cases.Act) text.Text
 
 // Why is the line that says why somebody is told.
 func Why(w *world.World, c cases.Case, a cases.Act) text.Text {
+	if a.Danger && a.Do.Observes() {
+		return text.Lines(text.T("tell.danger.later"), a.Note, FilesText(len(a.Files)))
+	}
 	if why := ActOf[a.Do].Why; why != nil {
 		return why(w, c, a)
 	}
@@ -54,6 +57,10 @@ func whyReport(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 
 func whyAdd(_ *world.World, _ cases.Case, a cases.Act) text.Text {
 	return text.Lines(text.T("tell.add"), a.Note, FilesText(len(a.Files)))
+}
+
+func whyLocate(_ *world.World, c cases.Case, _ cases.Act) text.Text {
+	return text.T("tell.locate", "place", WhereText(c.Place))
 }
 
 func whyReopen(_ *world.World, _ cases.Case, a cases.Act) text.Text {

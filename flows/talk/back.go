@@ -32,10 +32,14 @@ type Past struct {
 	Unasked  []string                   `json:"unasked,omitempty"`
 }
 
-// A Kept is an answer that Back has taken away.
+// A Kept is an answer that Back has taken away, with what it had come to: as long
+// as nothing else is answered, it is put back whole.
 type Kept struct {
-	Question string `json:"question"`
-	Given    Given  `json:"given"`
+	Question string                     `json:"question"`
+	Given    Given                      `json:"given"`
+	Now      map[string]json.RawMessage `json:"now,omitempty"` // fields as they were, null for none
+	Answered []string                   `json:"answered,omitempty"`
+	Unasked  []string                   `json:"unasked,omitempty"`
 }
 
 // A Given is an answer as it came.
@@ -108,13 +112,23 @@ func (d Dialogue[W, D]) question(w W, data D, step Step[W, D]) string {
 }
 
 // kept is the answer to a question that Back has taken away.
-func (s Session) kept(question string) (Given, bool) {
+func (s Session) kept(question string) (Kept, bool) {
 	for _, k := range s.Kept {
 		if k.Question == question {
-			return k.Given, true
+			return k, true
 		}
 	}
-	return Given{}, false
+	return Kept{}, false
+}
+
+// loose are the answers as they came, once something else was answered: what they
+// had come to may be no more.
+func loose(kept []Kept) []Kept {
+	kept = slices.Clone(kept)
+	for i := range kept {
+		kept[i].Now, kept[i].Answered, kept[i].Unasked = nil, nil, nil
+	}
+	return kept
 }
 
 func without(kept []Kept, question string) []Kept {
@@ -126,8 +140,8 @@ func without(kept []Kept, question string) []Kept {
 const longestTrail = 60
 
 // trodden is the trail after one more answer.
-func trodden(before, after Session, question string, e Event) ([]Past, error) {
-	p := Past{Question: question, Given: given(e), Was: map[string]json.RawMessage{}}
+func trodden(before, after Session, question string, g Given) ([]Past, error) {
+	p := Past{Question: question, Given: g, Was: map[string]json.RawMessage{}}
 	var was, is map[string]json.RawMessage
 	if len(before.Data) > 0 {
 		if err := json.Unmarshal(before.Data, &was); err != nil {
@@ -173,29 +187,46 @@ func withPiece(trail []Past, e Event) []Past {
 // undone is the session before an answer. What was changed since by something
 // else stays.
 func (p Past) undone(s Session) (Session, error) {
+	var err error
+	s.Data, err = patched(s.Data, p.Was)
+	s.Answered = append(lacking(s.Answered, p.Answered), lacking(p.Unasked, s.Answered)...)
+	return s, err
+}
+
+// patched is what is known with some fields as they were, null for none.
+func patched(data json.RawMessage, with map[string]json.RawMessage) (json.RawMessage, error) {
 	fields := map[string]json.RawMessage{}
-	if len(s.Data) > 0 {
-		if err := json.Unmarshal(s.Data, &fields); err != nil {
-			return s, fmt.Errorf("back in %s: %w", s.Dialogue, err)
+	if len(data) > 0 {
+		if err := json.Unmarshal(data, &fields); err != nil {
+			return nil, fmt.Errorf("back to what was known: %w", err)
 		}
 	}
-	for name, old := range p.Was {
+	for name, old := range with {
 		if fields[name] = old; string(old) == "null" {
 			delete(fields, name)
 		}
 	}
-	data, err := json.Marshal(fields)
-	if err != nil {
-		return s, fmt.Errorf("back in %s: %w", s.Dialogue, err)
+	return json.Marshal(fields)
+}
+
+// kept is the answer with what it has come to by now.
+func (p Past) kept(s Session, question string) Kept {
+	k := Kept{Question: question, Given: p.Given, Now: map[string]json.RawMessage{}, Answered: p.Answered, Unasked: p.Unasked}
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(s.Data, &fields) != nil {
+		return Kept{Question: question, Given: p.Given}
 	}
-	s.Data = data
-	s.Answered = append(lacking(s.Answered, p.Answered), lacking(p.Unasked, s.Answered)...)
-	return s, nil
+	for name := range p.Was {
+		if k.Now[name] = fields[name]; fields[name] == nil {
+			k.Now[name] = json.RawMessage("null")
+		}
+	}
+	return k
 }
 
 // back is the session at the question before; ok is false at the first one.
 func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
-	gone, err := d.data(s)
+	gone, err := d.Data(s)
 	if err != nil {
 		return s, false
 	}
@@ -203,9 +234,9 @@ func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
 	here := d.question(w, gone, step)
 	at = s
 	for i := len(s.Trail) - 1; i >= 0; i-- {
-		past := s.Trail[i]
+		past, left := s.Trail[i], at
 		at, err = past.undone(at)
-		data, unread := d.data(at)
+		data, unread := d.Data(at)
 		if err != nil || unread != nil {
 			break // of an older release
 		}
@@ -218,16 +249,16 @@ func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
 			to, asking = d.current(w, data, at.Answered)
 		}
 		at.Trail = s.Trail[:i:i]
-		question := past.Question
-		if asking {
-			question = d.question(w, data, to)
+		if !asking || d.question(w, data, to) == here {
+			at = left // nobody is asked that any more: what was answered stays
+			at.Trail = s.Trail[:i:i]
+			continue
 		}
-		if at.Kept = without(at.Kept, question); !asking || !to.Aside { // an aside is a choice of the moment
-			at.Kept = append(at.Kept, Kept{question, past.Given})
+		question := d.question(w, data, to)
+		if at.Kept = without(at.Kept, question); !to.Aside { // an aside is a choice of the moment
+			at.Kept = append(at.Kept, past.kept(left, question))
 		}
-		if asking && question != here {
-			return at, true
-		}
+		return at, true
 	}
 	return d.untold(w, s)
 }
@@ -235,7 +266,7 @@ func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
 // untold is the way back where it is not known how what is known was answered:
 // to the last step answered before the one at hand.
 func (d Dialogue[W, D]) untold(w W, s Session) (Session, bool) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return s, false
 	}
@@ -279,7 +310,7 @@ func (d Dialogue[W, D]) goBack(w W, s Session, data D, step Step[W, D]) (Session
 // answerAgain answers what is asked now as it was answered before somebody went
 // back. That never ends a dialogue: what is done is what was answered last.
 func (d Dialogue[W, D]) answerAgain(w W, s Session, now Event) (Session, bool) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return s, false
 	}
@@ -292,14 +323,32 @@ func (d Dialogue[W, D]) answerAgain(w W, s Session, now Event) (Session, bool) {
 		return s, false
 	}
 	next := s
-	next.Kept = without(s.Kept, d.question(w, data, step))
-	next, a, err := d.hear(w, next, before.event(now))
-	if err != nil || a.kind != answerOK {
+	next.Kept = without(s.Kept, before.Question)
+	if before.Now != nil {
+		next, err = before.putBack(s, next)
+	} else {
+		var a Answer
+		if next, a, err = d.hear(w, next, before.Given.event(now)); a.kind != answerOK {
+			return s, false
+		}
+	}
+	if err != nil {
 		return s, false
 	}
-	if data, err = d.data(next); err != nil {
+	if data, err = d.Data(next); err != nil {
 		return s, false
 	}
 	_, asking = d.current(w, data, next.Answered)
 	return next, asking
+}
+
+// putBack is the session with an answer put back whole.
+func (k Kept) putBack(before, after Session) (Session, error) {
+	var err error
+	if after.Data, err = patched(before.Data, k.Now); err != nil {
+		return before, err
+	}
+	after.Answered = append(lacking(before.Answered, k.Unasked), lacking(k.Answered, before.Answered)...)
+	after.Trail, err = trodden(before, after, k.Question, k.Given)
+	return after, err
 }

@@ -26,6 +26,7 @@ type Event struct {
 	Query   string // Telegram's ID of the press, to be answered
 
 	Point    *grids.Point
+	Wide     int    // metres by which the point may be wrong, as the phone says; 0: not said
 	Venue    string // the name of a venue; its point is in Point
 	Moving   bool   // a live location that moved
 	Files    []File

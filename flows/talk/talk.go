@@ -154,7 +154,7 @@ func (d Dialogue[W, D]) Begin(data D, answered ...string) (Session, error) {
 
 // Ask is the question a session stands at; ok is false when none is left.
 func (d Dialogue[W, D]) Ask(w W, s Session) (p Prompt, ok bool, err error) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return Prompt{}, false, err
 	}
@@ -169,7 +169,7 @@ func (d Dialogue[W, D]) Ask(w W, s Session) (p Prompt, ok bool, err error) {
 // decision when the dialogue ended with it. It changes nothing else; an error
 // is ours, and leaves the session where it stood.
 func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decision, error) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return s, Turn{}, nil, err
 	}
@@ -188,10 +188,12 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 	if press == Back {
 		return d.goBack(w, s, data, step)
 	}
-	if given, ok := s.kept(d.question(w, data, step)); ok && press == Keep {
-		e = given.event(e)
+	next, a, err := s, Answer{}, error(nil)
+	if kept, ok := d.answerAgain(w, s, e); ok && press == Keep {
+		next, a = kept, OK()
+	} else {
+		next, a, err = d.hear(w, s, e)
 	}
-	next, a, err := d.hear(w, s, e)
 	switch {
 	case err != nil:
 		return s, Turn{}, nil, err
@@ -203,7 +205,7 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 	for again, ok := d.answerAgain(w, next, e); ok; again, ok = d.answerAgain(w, next, e) {
 		next = again
 	}
-	if data, err = d.data(next); err != nil {
+	if data, err = d.Data(next); err != nil {
 		return s, Turn{}, nil, err
 	}
 	turn := Turn{Say: a.first}
@@ -217,12 +219,16 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 // hear lets the question a session stands at hear one event. The session comes
 // back as it was where the answer is not taken.
 func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
-	data, err := d.data(s)
+	data, err := d.Data(s)
 	if err != nil {
 		return s, Answer{}, err
 	}
 	step, _ := d.current(w, data, s.Answered)
 	question := d.question(w, data, step)
+	from := s // with what is known written as this release writes it
+	if from.Data, err = json.Marshal(data); err != nil {
+		return s, Answer{}, fmt.Errorf("read %s: %w", d.Name, err)
+	}
 	a := Pass()
 	if d.Take != nil {
 		a = d.Take(w, &data, e, step.Name)
@@ -238,6 +244,7 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 		return s, a, nil
 	}
 	next := s
+	next.Kept = loose(s.Kept)
 	next.Answered = slices.Clone(s.Answered)
 	for _, name := range a.answered {
 		if !slices.Contains(next.Answered, name) {
@@ -252,18 +259,19 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 	case a.kind == answerSilent:
 		next.Trail = withPiece(s.Trail, e)
 	case its:
-		next.Kept = without(s.Kept, question)
+		next.Kept = without(next.Kept, question)
 		if a.redo && !slices.Contains(a.again, step.Name) {
 			next.Kept = nil // they want to be asked
 		}
 		if now, asking := d.current(w, data, next.Answered); !asking || d.question(w, data, now) != question {
-			next.Trail, err = trodden(s, next, question, e)
+			next.Trail, err = trodden(from, next, question, given(e))
 		}
 	}
 	return next, a, err
 }
 
-func (d Dialogue[W, D]) data(s Session) (D, error) {
+// Data is what a session has heard so far. Error: ErrUnreadable.
+func (d Dialogue[W, D]) Data(s Session) (D, error) {
 	var data D
 	if len(s.Data) > 0 {
 		if err := json.Unmarshal(s.Data, &data); err != nil {
@@ -289,7 +297,7 @@ func (d Dialogue[W, D]) ask(w W, s Session, data D, step Step[W, D]) Prompt {
 	p := step.Ask(w, data)
 	was, kept := s.kept(d.question(w, data, step))
 	if kept && !step.Gathers { // of a list, all is in sight
-		p.Say = text.Lines(p.Say, was.said(p))
+		p.Say = text.Lines(p.Say, was.Given.said(p))
 	}
 	n, of := 1, 0
 	for _, st := range d.Steps {
@@ -308,7 +316,7 @@ func (d Dialogue[W, D]) ask(w W, s Session, data D, step Step[W, D]) Prompt {
 		return p // a message has buttons or a keyboard: the ways out are keys of it
 	}
 	p.Rows = slices.Clone(p.Rows)
-	if kept && was.Press == "" {
+	if kept && was.Given.Press == "" {
 		p.Rows = append(p.Rows, Row(Button{Label: text.T("talk.keep"), Press: Keep}))
 	}
 	var out []Button

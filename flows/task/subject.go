@@ -24,7 +24,7 @@ func Subject() acts.Subject {
 			{Name: "place", Line: text.T("command.place"), Place: 4, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: placeFile},
 		},
 		Dialogues: []acts.Dialogue{
-			acts.Plain(arriving), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), acts.Plain(declining), acts.Plain(sendingBack),
+			inDanger(acts.Plain(arriving)), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), acts.Plain(declining), acts.Plain(sendingBack),
 			acts.Plain(promising), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
 			{Spoken: placing, Name: placing.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needAround(w, e.Text, n) }, Done: askedPlace},
 			{Spoken: numbering, Name: numbering.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needNumber(w, e.Text, n) }, Done: askedNumber},
@@ -65,6 +65,12 @@ func Subject() acts.Subject {
 			Does: func(x *acts.Turn) error { x.OpenCase(world.CaseNumber(x.Event.Text)); return nil },
 		}},
 	}
+}
+
+// inDanger: whoever comes to a danger has other things to do than to take a photo.
+func inDanger(d acts.Dialogue) acts.Dialogue {
+	d.Skips = func(c cases.Case) bool { return c.Danger }
+	return d
 }
 
 func needNumber(_ *world.World, choice string, n *world.Need) { n.Case = world.CaseNumber(choice) }

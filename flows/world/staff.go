@@ -166,7 +166,7 @@ func (w *World) Holder(k cases.Card) Person {
 func (p Person) Part() cases.Person {
 	return cases.Person{
 		ID: p.ID, Grid: p.Grid,
-		Worker: p.Role == Worker && p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator,
+		Worker: p.Role == Worker && p.Duty, Off: p.Role == Worker && !p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator,
 		Agency: p.Agency,
 	}
 }
