@@ -31,6 +31,7 @@ func open(x *acts.Turn, r report) {
 	}
 	c.Near = nearCases(x.World, x.World.Near)
 	after := cases.Start(c, x.Now, x)
+	x.Became(c.Number, r.Messages...)
 	after.Cards = []cases.Card{{Chat: x.Me.ID, As: cases.ViewReporter, Lang: x.Me.Lang}}
 	tells := []cases.Tell{cases.TellWorkers}
 	if c.Danger {

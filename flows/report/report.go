@@ -191,6 +191,7 @@ var reporting = talk.Dialogue[*world.World, report]{
 
 // report is what is known so far.
 type report struct {
+	saidFrom
 	What     string   `json:"what,omitempty"`
 	Guess    []string `json:"guess,omitempty"` // categories offered
 	List     bool     `json:"list,omitempty"`  // picking from the list
@@ -218,7 +219,10 @@ type openCase struct{ report }
 
 // takeReport hears what may be given at any time: files, a place, more words.
 func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer {
+	r.hears(e)
 	switch {
+	case e.Edited:
+		return r.retell(w, e)
 	case e.Press != "":
 		return talk.Pass()
 	case len(e.Files) > 0:
