@@ -196,7 +196,7 @@ func (w *walker) check(c cases.Case, who string) {
 		w.T.Fatalf("%s: a leg without its clock: %+v", who, c.Legs)
 	case c.By.Anonymous && c.By.Name != "":
 		w.T.Fatalf("%s: an anonymous reporter has a name", who)
-	case c.Category == "" || c.Place.Name.Empty():
+	case c.Category == "" || c.Place.Name.Empty() && !c.Danger:
 		w.T.Fatalf("%s: a case without a category or place: %+v", who, c)
 	}
 	held := map[int64]bool{}
