@@ -231,7 +231,7 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 		}
 	}
 	w.Me, w.Session = known.me, known.session
-	if d.addLooks != nil && len(e.Files) > 0 && flows.Shows(w.Session) {
+	if d.addLooks != nil && len(e.Files) > 0 && flows.Shows(w) {
 		d.addLooks(ctx, &e) // the files are seen by the caller too
 	}
 	for range mostReads {

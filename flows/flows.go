@@ -38,9 +38,12 @@ var theBook = acts.NewBook(
 	report.Subject(), // last: whatever else is said begins one
 )
 
-// Shows reports whether the photos a person sends now are evidence that the
-// work is done: those are compared with all others.
-func Shows(s talk.Session) bool { return theBook.Dialogues[s.Dialogue].Shown }
+// Shows reports whether the photos a person sends now may be evidence that the
+// work is done: those are compared with all others. A worker's may be, also where
+// nothing asked for them.
+func Shows(w *world.World) bool {
+	return w.Me.Role == world.Worker || theBook.Dialogues[w.Session.Dialogue].Shown
+}
 
 // Decide is what an event changes. An error is ours: nothing is changed, and
 // the event is tried again or put aside.

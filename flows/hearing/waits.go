@@ -134,7 +134,7 @@ func clearly(w *world.World, c cases.Case, e talk.Event) bool {
 	if c.May(cases.Rate, me) == nil && stars(e.Text) > 0 && len(e.Files) == 0 {
 		return true
 	}
-	if kinds := kindsOf(w, e.Text); len(kinds) > 0 && !slices.Contains(kinds, c.Category) {
+	if kinds := kindsOf(w, e.Text); len(kinds) > 0 && !slices.Contains(kinds, c.Category) && (w.District.Guess(e.Text).Sure || newHazard(w, e.Text)) {
 		return false // it tells of something else
 	}
 	switch answerTo(e.Text) {
