@@ -93,7 +93,7 @@ type Heard struct {
 
 // enough is how likely danger must be to be told: a needless number costs less
 // than a missing one.
-const enough = 0.2
+const enough = 0.18
 
 // Hear is the danger that words tell of; false for none.
 func Hear(m *learn.Model, words string) (Heard, bool) {
