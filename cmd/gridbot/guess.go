@@ -80,7 +80,7 @@ func understood(d *district.District, words string) guessed {
 	if heard.Lang == text.Chinese {
 		g.Lang = "zh"
 	}
-	for _, s := range heard.Likely {
+	for _, s := range offered(heard) {
 		g.Categories = append(g.Categories, scored{s.ID, s.Score})
 	}
 	if danger, ok := d.Danger(words); ok {
@@ -91,4 +91,12 @@ func understood(d *district.District, words string) guessed {
 		g.Why = []string{}
 	}
 	return g
+}
+
+// offered is what is worth a button: nothing, where it is about no hazard.
+func offered(heard district.Guess) []district.Scored {
+	if heard.None {
+		return nil
+	}
+	return heard.Likely
 }

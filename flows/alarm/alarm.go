@@ -93,12 +93,20 @@ type Heard struct {
 
 // enough is how likely danger must be to be told: a needless number costs less
 // than a missing one.
-const enough = 0.18
+const enough = 0.2
+
+// unsigned is how likely danger must be where no sign of it stands in the words:
+// a few words said in passing are like anything.
+const unsigned = 0.45
 
 // Hear is the danger that words tell of; false for none.
 func Hear(m *learn.Model, words string) (Heard, bool) {
 	if call, ok := bare(words); ok {
 		return Heard{Kind: Help, Likely: 1, Why: []string{call}}, true
+	}
+	said := grids.Hear(words).Split()
+	if len(said) > 3 && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 {
+		return Heard{}, false // one word over and over tells of nothing
 	}
 	p := learn.Take(words)
 	signs := tell(p, words)
@@ -111,7 +119,7 @@ func Hear(m *learn.Model, words string) (Heard, bool) {
 		}
 	}
 	h := Heard{Kind: m.Classes[best], Likely: 1 - likely[last]}
-	if h.Likely < enough {
+	if h.Likely < enough || len(signs) == 0 && h.Likely < unsigned {
 		return h, false
 	}
 	if why := signs[h.Kind]; why != "" {

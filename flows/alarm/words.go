@@ -43,7 +43,7 @@ var notions = []notion{
 	{"swell", "鼓包|鼓起|发烫|膨胀| swell| swoll| bulg| hot to touch"},
 	{"wire", "电线|电缆|高压线|变压器|插座|电箱|配电|电表|开关|电闸|灯杆|路灯|线头|接头|电杆|供电|空开|线路|广告牌|充电桩| wire| cable| power line| powerline| transformer| socket| outlet| fuse| lamp post| light pole| lamp| meter box| electric| pole_| switchboard| panel| light fitting| ceiling light| handrail| voltage| substation"},
 	{"spark", "火花|冒火|打火|放电|滋滋响|噼啪|火星|短路| spark| arcing| arcs_| buzz| crackl| sizzl| fizz| zapp| short circuit"},
-	{"shock", "触电|漏电|电击|电到|被电|带电|麻|电人| electrocut| shock| tingl| live_| zapped| electrified| stray voltage"},
+	{"shock", "触电|漏电|电击|电到|被电|带电|发麻|麻手|手麻|电人| electrocut| shock| tingl| live_| zapped| electrified| stray voltage"},
 	{"bare", "裸露|裸|断了|断落|掉|垂|露出|耷拉|拉断|落在| exposed| bare_| down_| downed| hanging| dangling| dangl| fallen| fell_| low_| snapped"},
 	{"water", "水| water| rain| flood| puddle"},
 	{"flood", "洪水|大水|水淹|水漫|倒灌|没顶|齐腰|到腰|到胸|淹了|淹到|水位| flood| rising| chest| waist| current| swept| burst its bank| deep water| under water| underwater"},

@@ -11,7 +11,7 @@ import (
 // A Guess is what somebody may mean.
 type Guess struct {
 	Lang   text.Lang
-	Likely []Scored // likeliest first, at most three
+	Likely []Scored // likeliest first, at most three; also where it is most likely none
 	Sure   bool     // one tap is enough to confirm the first
 	None   bool     // it is about no hazard at all: a greeting, thanks, chatter
 	Why    []string // the words that weighed most for the first
@@ -32,6 +32,7 @@ const (
 	// What is no hazard must be likelier than this, as nobody wants to be told so
 	// with a hole before the door.
 	surelyNone = 0.5
+	soleNone   = 0.9 // even where a keyword stands in it
 )
 
 // Guess is the categories that words may mean, as learned from the keywords,
@@ -41,8 +42,8 @@ func (d *District) Guess(words string) Guess {
 	p, named := d.sense.categories.Hear(words)
 	likely, known := d.sense.categories.Likely(p)
 	none := len(d.Categories)
-	if known == 0 && !named || likely[none] > surelyNone {
-		g.None = true
+	g.None = known == 0 && !named || likely[none] > surelyNone && !named || likely[none] > soleNone
+	if known == 0 && !named {
 		return g
 	}
 	order := make([]int, none)
@@ -56,7 +57,7 @@ func (d *District) Guess(words string) Guess {
 			g.Likely = append(g.Likely, Scored{d.Categories[c], math.Round(likely[c]*1000) / 1000})
 		}
 	}
-	g.Sure = likely[order[0]] >= surely
+	g.Sure = likely[order[0]] >= surely && !g.None
 	g.Why = d.sense.categories.Why(p, order[0])
 	return g
 }

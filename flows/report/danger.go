@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -39,8 +40,10 @@ func said(w *world.World, e talk.Event) (district.Danger, bool) {
 // saysDanger: heard before every dialogue that is not about a case; what is said
 // in those is said of their case.
 func saysDanger(w *world.World, e talk.Event) bool {
-	d, ok := said(w, e)
-	return ok && (w.Session.About == 0 || w.Session.Dialogue == locating.Name) && !(d.Kind == district.Help && ask.PlainWords(e.Text) == "help")
+	_, ok := said(w, e)
+	s := w.Session
+	own := s.Dialogue == "" || s.Dialogue == reporting.Name || s.Dialogue == locating.Name
+	return ok && (own || s.About == 0 && w.Me.Role == world.Resident)
 }
 
 // needRaised: what they have told of, and the case they follow a notice of.
@@ -79,7 +82,15 @@ var calls = map[string]bool{"110": true, "119": true, "120": true, "emergency": 
 // answerCall shows the numbers, and asks what has happened.
 func answerCall(x *acts.Turn, d district.Danger) error {
 	x.Alarmed = true
+	if open, err := begun(x.World.Session); err != nil || open.What != "" {
+		x.Reply(show.Emergency(x.World, d, text.Text{}))
+		x.KeepSession(x.World.Session)
+		return errors.Join(err, x.Resume())
+	}
 	r := report{Warned: true, What: text.CleanLine(x.Event.Text, 40)}
+	if ask.PlainWords(x.Event.Text) == "help" { // they may only want to know how it works
+		r = report{}
+	}
 	s, err := reporting.Begin(r)
 	if err != nil {
 		return err
@@ -241,6 +252,13 @@ func overheard(x *acts.Turn) error {
 		return nil
 	}
 	s := x.World.Session
+	if x.Me.Role != world.Resident && s.Dialogue != "" && !slices.ContainsFunc(show.LeadsTo(s.Dialogue), cases.Action.Observes) {
+		// What the staff ask of each other speaks of danger too: nobody is woken by it
+		// unless they say so.
+		x.Reply(talk.Prompt{Say: show.Emergency(x.World, d, text.Text{}).Say, Rows: [][]talk.Button{
+			{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
+		return nil
+	}
 	if c := x.World.Case; c != nil && s.About == c.Number && c.Sees(x.Me.Part()) {
 		if c.Danger && c.Alarm == 0 && c.Status.Type() == cases.Open && x.Me.Role != world.Resident {
 			return nil // everybody who reads this knows

@@ -7,6 +7,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -82,6 +83,9 @@ func listCases(x *acts.Turn) {
 
 // reportCommand begins a report. One that is half done is not thrown away unasked.
 func reportCommand(x *acts.Turn, choice string) error {
+	if choice == "danger" {
+		return answerCall(x, district.Danger{Kind: district.Help, Call: show.DangerOf(x.World, "").Call})
+	}
 	s := x.World.Session
 	if s.Dialogue != reporting.Name && s.Below != nil {
 		s = *s.Below // what interrupted the report is given up, the report is not
