@@ -41,7 +41,8 @@ func (d *District) Guess(words string) Guess {
 	p, named := d.sense.categories.Hear(words)
 	likely, known := d.sense.categories.Likely(p)
 	none := len(d.Categories)
-	if known == 0 && !named || likely[none] > surelyNone {
+	if known < 2 && !named || // one character says nothing
+		likely[none] > surelyNone {
 		g.None = true
 		return g
 	}
