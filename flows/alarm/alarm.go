@@ -135,7 +135,7 @@ func bare(words string) (string, bool) {
 		return "", false
 	}
 	for _, c := range calls {
-		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请please") == "" && folded != "" && rest != folded {
+		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请pleas") == "" && folded != "" && rest != folded {
 			return c, true
 		}
 	}
