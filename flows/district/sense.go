@@ -40,7 +40,8 @@ func (d *District) listen(examples []example, models []*learn.Model, anew bool) 
 	s.categories, stale = learn.NewSense(ids, d.keywordList(), sentences, models)
 	danger := alarmsOf(demoExamples(), examples)
 	stamp := alarm.Stamp(danger)
-	if s.danger = learn.Made(models, stamp); s.danger == nil && !anew {
+	s.danger = learn.Made(models, stamp)
+	if s.danger == nil && !anew {
 		s.danger = learn.Made(demoModels(), stamp)
 	}
 	if s.danger == nil {
