@@ -58,7 +58,7 @@ func Train(examples []Example) *learn.Model {
 }
 
 // taught is the release of how is learned: another makes other models.
-const taught = "1"
+const taught = "2"
 
 // Stamp names all that a model is made from.
 func Stamp(examples []Example) string {
@@ -143,7 +143,7 @@ func bare(words string) (string, bool) {
 		return "", false
 	}
 	for _, c := range calls {
-		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请please") == "" && folded != "" && rest != folded {
+		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请pleas") == "" && folded != "" && rest != folded {
 			return c, true
 		}
 	}

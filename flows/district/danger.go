@@ -104,10 +104,7 @@ func (d *District) Alarms(words string) []Category {
 	if !ok {
 		return nil
 	}
-	c, ok := d.Category(danger.Category)
-	if !ok {
-		c = Category{ID: danger.Category}
-	}
+	c, _ := d.Category(danger.Category) // none for a bare call
 	c.Call = danger.Call
 	return []Category{c}
 }

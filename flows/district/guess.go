@@ -42,8 +42,9 @@ func (d *District) Guess(words string) Guess {
 	p, named := d.sense.categories.Hear(words)
 	likely, known := d.sense.categories.Likely(p)
 	none := len(d.Categories)
-	g.None = known == 0 && !named || likely[none] > surelyNone && !named || likely[none] > soleNone
-	if known == 0 && !named {
+	g.None = known < 2 && !named || // one character says nothing
+		likely[none] > surelyNone && !named || likely[none] > soleNone
+	if known < 2 && !named {
 		return g
 	}
 	order := make([]int, none)

@@ -38,13 +38,13 @@ func (d *District) listen(examples []example, models []*learn.Model, anew bool) 
 	}
 	ids := idsOf(d.Categories, func(c Category) string { return c.ID })
 	s.categories, stale = learn.NewSense(ids, d.keywordList(), sentences, models)
-	national, demoModels := demoExamples()
-	if !anew {
-		models = append(models, demoModels...)
-	}
-	danger := alarmsOf(national, examples)
+	danger := alarmsOf(demoExamples(), examples)
 	stamp := alarm.Stamp(danger)
-	if s.danger = learn.Made(models, stamp); s.danger == nil {
+	s.danger = learn.Made(models, stamp)
+	if s.danger == nil && !anew {
+		s.danger = learn.Made(demoModels(), stamp)
+	}
+	if s.danger == nil {
 		s.danger = alarm.Train(danger)
 		s.danger.Stamp, stale = stamp, true
 	}
@@ -52,21 +52,24 @@ func (d *District) listen(examples []example, models []*learn.Model, anew bool) 
 	return stale
 }
 
-// demoExamples is the examples of the demo district and its models: people cry
-// for help in the same words everywhere.
-func demoExamples() ([]example, []*learn.Model) {
-	var examples []example
-	p := page{examplesFile, &findings{}}
-	if b, err := fs.ReadFile(Demo(), examplesFile); err == nil {
-		examples = readExamples(p, b, nil)
+// demoExamples is the examples of the demo district: people cry for help in the
+// same words everywhere.
+func demoExamples() []example {
+	b, err := fs.ReadFile(Demo(), examplesFile)
+	if err != nil {
+		panic(err) // it is built in
 	}
-	p.file = ModelFile
+	return readExamples(page{examplesFile, &findings{}}, b, nil)
+}
+
+// demoModels is what was learned from them.
+func demoModels() []*learn.Model {
 	b, err := fs.ReadFile(Demo(), ModelFile)
 	if err != nil {
-		return examples, nil
+		return nil // it is about to be made for the first time
 	}
 	models, _ := learn.Decode(b) // a test holds that it can be read
-	return examples, models
+	return models
 }
 
 // alarmsOf is what two lists of examples say of danger, each sentence once.

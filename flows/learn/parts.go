@@ -5,6 +5,7 @@ package learn
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -70,7 +71,7 @@ func (p *Parts) end(g group, value float64) {
 // number is any number, in digits or in Han.
 func Take(sentence string) *Parts {
 	p := &Parts{names: make([]byte, 0, 2048), ends: make([]int32, 0, 256), groups: make([]group, 0, 256), values: make([]float64, 0, 256)}
-	words := grids.Hear(sentence).Split()
+	words := slices.Compact(grids.Hear(sentence).Split()) // 啊啊啊 says no more than 啊
 	for from := 0; from < len(words) && p.Len() < mostParts; {
 		to := from + 1
 		for to < len(words) && chinese(words[from]) == chinese(words[to]) {

@@ -1,0 +1,74 @@
+package alarm
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestEverySignIsMadeOfNotions(t *testing.T) {
+	for i, s := range signs {
+		if !slices.Contains(Kinds, s.kind) || slices.Contains(signNotions[i], -1) {
+			t.Errorf("the sign %v is of a kind or a notion nobody knows", s)
+		}
+	}
+	for _, name := range softens {
+		if !slices.ContainsFunc(notions, func(n notion) bool { return n.name == name }) {
+			t.Errorf("there is no notion %q", name)
+		}
+	}
+	for _, n := range notions {
+		if slices.Contains(list(n.words), "") {
+			t.Errorf("the notion %q has an empty word: it would be heard everywhere", n.name)
+		}
+	}
+}
+
+func TestANoHoldsToTheEndOfItsClause(t *testing.T) {
+	for said, want := range map[string]string{
+		"没有煤气味":                               "",
+		"没有煤气味，着火了":                           Fire,
+		"没有煤气味了但是着火了":                         Fire,
+		"there is no fire":                    "",
+		"no gas smell but the smoke is black": Fire,
+		"他没有呼吸":                               Medical, // the no belongs to the sign
+		"he is not breathing":                 Medical,
+		"没人管，煤气在漏":                            Gas,
+	} {
+		var kinds []string
+		for _, line := range clauses(said) {
+			for kind := range clauseOf(line).shows() {
+				kinds = append(kinds, kind)
+			}
+		}
+		if got := strings.Join(kinds, " "); got != want {
+			t.Errorf("%q shows %q, want %q", said, got, want)
+		}
+	}
+}
+
+func TestABareCallIsHelp(t *testing.T) {
+	m := Train(nil)
+	for said, want := range map[string]bool{
+		"119": true, "１２０": true, "一一九": true, "救命": true, "救命啊！！": true, "SOS": true, "Help!": true, "help help": true, "emergency": true,
+		"12345": false, "帮助": false, "1190": false, "help yourself": false, "": false,
+	} {
+		if h, ok := Hear(m, said); (ok && h.Kind == Help) != want {
+			t.Errorf("%q: %v %+v", said, ok, h)
+		}
+	}
+}
+
+// Without any example the signs alone are believed.
+func TestSignsAreBelievedBeforeAnyExample(t *testing.T) {
+	m := Train(nil)
+	for said, want := range map[string]string{
+		"家里有股瓦斯味": Gas, "三樓著火了": Fire, "变压器冒火花": Power, "有人落水溺水了": Water, "他要自杀": Suicide, "我们被困在电梯里": Trapped,
+		"路灯不亮": "", "楼下吵": "", "the bench is broken": "",
+	} {
+		h, ok := Hear(m, said)
+		if ok != (want != "") || ok && h.Kind != want {
+			t.Errorf("%q: %v %+v, want %s", said, ok, h, want)
+		}
+	}
+}
