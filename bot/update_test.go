@@ -79,7 +79,7 @@ var updates = []struct {
 	{"an animation, which is a document too", said(inAna, `"animation":{"file_id":"a","file_unique_id":"ua"},"document":{"file_id":"d","file_unique_id":"ud","file_name":"x.gif"}`),
 		anaSaid(func(e *talk.Event) { e.Files = []talk.File{{Kind: "document", ID: "d", Unique: "ud"}} })},
 	{"a place", said(inAna, `"location":{"latitude":31.28,"longitude":121.45,"horizontal_accuracy":12.5}`),
-		anaSaid(func(e *talk.Event) { e.Point = &grids.Point{Lat: 31.28, Lon: 121.45} })},
+		anaSaid(func(e *talk.Event) { e.Point, e.Wide = &grids.Point{Lat: 31.28, Lon: 121.45}, 13 })},
 	{"a venue", said(inAna, `"venue":{"location":{"latitude":31.28,"longitude":121.45},"title":"崧涵庭","address":"延长路"},"location":{"latitude":31.28,"longitude":121.45}`),
 		anaSaid(func(e *talk.Event) { e.Point, e.Venue = &grids.Point{Lat: 31.28, Lon: 121.45}, "崧涵庭" })},
 	{"a venue without a title", said(inAna, `"venue":{"title":"","address":"延长路 1"},"location":{"latitude":31.28,"longitude":121.45}`),

@@ -127,7 +127,9 @@ func (m *Model) decodeRow(name, entries string, at map[string]int) error {
 	if (row == 0) != (name == "") {
 		return errors.New("the line without a feature must be the first, and only that")
 	}
-	m.rows[name] = int32(row / len(m.Classes))
+	if name != "" {
+		m.rows[name] = int32(row / len(m.Classes))
+	}
 	m.weights = append(m.weights, make([]float32, len(m.Classes))...)
 	for entries != "" {
 		entry := entries
