@@ -36,6 +36,8 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 		return way{does: edited}
 	case e.Command != "":
 		return commandWay(b, w, e.Command, e.Payload)
+	case w.Session.Dialogue != "" && e.Text != "" && acts.Over(w):
+		return anew(b, w, e)
 	case w.Session.Dialogue != "":
 		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
 	}
@@ -45,6 +47,25 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 		}
 	}
 	return way{does: unheard}
+}
+
+// anew hears words for what they are: the question they would have answered is
+// about something that has moved on since.
+func anew(b *acts.Book, w *world.World, e talk.Event) way {
+	free := *w
+	if free.Session = (talk.Session{}); w.Session.Below != nil {
+		free.Session = *w.Session.Below
+	}
+	found := find(b, &free, e)
+	return way{func(n *world.Need) {
+		if open(b, w, e, n); found.need != nil {
+			found.need(n)
+		}
+	}, func(x *acts.Turn) error {
+		x.World.Session = free.Session
+		x.KeepSession(free.Session)
+		return found.does(x)
+	}}
 }
 
 func heard(all []acts.Hearing, w *world.World, e talk.Event) (way, bool) {

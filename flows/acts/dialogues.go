@@ -121,14 +121,22 @@ func (x *Turn) GoOn() error {
 
 // over reports whether a dialogue leads to an act that cannot be done any more:
 // its questions may be about what is no longer there.
-func (x *Turn) over(s talk.Session) (cases.Action, bool) {
+func (x *Turn) over(s talk.Session) (cases.Action, bool) { return over(x.World, s) }
+
+// Over reports so of the dialogue that is open, once its case is read.
+func Over(w *world.World) bool {
+	_, is := over(w, w.Session)
+	return is && w.Case != nil && w.Case.Number == w.Session.About
+}
+
+func over(w *world.World, s talk.Session) (cases.Action, bool) {
 	acts := show.LeadsTo(s.Dialogue)
 	if len(acts) == 0 {
 		return "", false
 	}
-	c := x.World.Case
+	c := w.Case
 	return acts[0], c == nil || c.Number != s.About ||
-		!slices.ContainsFunc(acts, func(do cases.Action) bool { return c.May(do, x.Me.Part()) == nil })
+		!slices.ContainsFunc(acts, func(do cases.Action) bool { return c.May(do, w.Me.Part()) == nil })
 }
 
 // Advance is one turn of a dialogue, and what its end decides.

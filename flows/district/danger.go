@@ -37,6 +37,9 @@ func (d *District) Danger(words string) (Danger, bool) {
 		return Danger{}, false
 	}
 	danger := Danger{Kind: h.Kind, Call: d.call(h.Kind), Why: h.Why}
+	if h.Kind == Help && len(h.Why) > 0 && slices.ContainsFunc(d.Emergency, func(n Number) bool { return n.Phone == h.Why[0] }) {
+		danger.Call = append([]string{h.Why[0]}, slices.DeleteFunc(danger.Call, func(phone string) bool { return phone == h.Why[0] })...)
+	}
 	if h.Kind != Help {
 		danger.Category = d.dangerCategory(h.Kind, words)
 	}
