@@ -97,7 +97,7 @@ const enough = 0.2
 
 // unsigned is how likely danger must be where no sign of it stands in the words:
 // a few words said in passing are like anything.
-const unsigned = 0.45
+const unsigned = 0.35
 
 // Hear is the danger that words tell of; false for none.
 func Hear(m *learn.Model, words string) (Heard, bool) {

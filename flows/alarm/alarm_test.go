@@ -33,7 +33,7 @@ func TestANoHoldsToTheEndOfItsClause(t *testing.T) {
 		"no gas smell but the smoke is black": Fire,
 		"他没有呼吸":                               Medical, // the no belongs to the sign
 		"he is not breathing":                 Medical,
-		"没人管，煤气在漏":                            Gas,
+		"没人管煤气一直在漏":                           Gas,
 	} {
 		var kinds []string
 		for _, line := range clauses(said) {

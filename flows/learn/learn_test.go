@@ -57,6 +57,15 @@ func TestWhatIsWrittenAnotherWayIsUnderstood(t *testing.T) {
 	}
 }
 
+func TestNeighboursDoNotHearTheDifference(t *testing.T) {
+	for _, pair := range []string{"知资", "吃雌", "是四", "冷嫩", "路怒", "漏耨"} {
+		r := []rune(pair)
+		if a, b := soundOf(string(r[0])), soundOf(string(r[1])); a != b {
+			t.Errorf("%s sounds %s and %s", pair, a, b)
+		}
+	}
+}
+
 func TestNumbersAreAnyNumbers(t *testing.T) {
 	m := orchard()
 	a, _ := m.Scores(Take("三楼路灯坏了"))
