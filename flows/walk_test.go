@@ -28,7 +28,8 @@ const reporter = "Xenia"
 
 var saying = []string{
 	"楼道里有人给电动车充电", "I smell gas", "崧涵庭3号楼", "Lingshi", "灵石路", "3", "返回", "no", "是", "1001", "#1002", "4711",
-	"{{.x}} <b>", strings.Repeat("水", 4096), "🕳️", "x", "路灯不亮 崧涵庭", "The bench is broken", "电梯里有人被困", "nowhere known",
+	"{{.x}} <b>", strings.Repeat("水", 4096), "🕳️", "x", "路灯不亮 崧涵庭", "The bench is broken", "nowhere known",
+	"楼道里有人给电动车充电", "崧涵庭3号楼", "灵石路", "路灯不亮 崧涵庭", "是", "好", "垃圾没人清", "1002", "修好了", "到了",
 }
 
 var commands = []string{

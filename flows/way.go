@@ -36,7 +36,7 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 		return way{does: edited}
 	case e.Command != "":
 		return commandWay(b, w, e.Command, e.Payload)
-	case w.Session.Dialogue != "" && e.Text != "" && acts.Over(w):
+	case w.Session.Dialogue != "" && e.Text != "" && acts.Over(b, w):
 		return anew(b, w, e)
 	case w.Session.Dialogue != "":
 		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}

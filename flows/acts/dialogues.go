@@ -123,10 +123,16 @@ func (x *Turn) GoOn() error {
 // its questions may be about what is no longer there.
 func (x *Turn) over(s talk.Session) (cases.Action, bool) { return over(x.World, s) }
 
-// Over reports so of the dialogue that is open, once its case is read.
-func Over(w *world.World) bool {
+// Over reports so of the dialogue that is open, once its case is read. To whom
+// may not see the case it says nothing.
+func Over(b *Book, w *world.World) bool {
+	c := w.Case
+	if c == nil || c.Number != w.Session.About || !c.Sees(w.Me.Part()) {
+		return false
+	}
 	_, is := over(w, w.Session)
-	return is && w.Case != nil && w.Case.Number == w.Session.About
+	d := b.Dialogues[w.Session.Dialogue]
+	return is || d.Past != nil && d.Past(*c)
 }
 
 func over(w *world.World, s talk.Session) (cases.Action, bool) {

@@ -71,6 +71,7 @@ type Dialogue struct {
 	Free    bool                                       // it is about no case
 	Shown   bool                                       // its photos are evidence that the work is done
 	Skips   func(c cases.Case) bool                    // nothing is asked, the act is done at once; nil: never
+	Past    func(c cases.Case) bool                    // what it asks does not matter any more; nil: while its act can be done
 	Waits   bool                                       // it goes on after what interrupts it
 	Dropped text.Text                                  // said when it is left after something was told; empty: the usual words
 	Again   func(s talk.Session) talk.Session          // as it is taken up again; nil: as it is

@@ -105,6 +105,9 @@ func Hear(m *learn.Model, words string) (Heard, bool) {
 		return Heard{Kind: Help, Likely: 1, Why: []string{call}}, true
 	}
 	said := grids.Hear(words).Split()
+	if strings.Trim(strings.Join(said, ""), "0123456789") == "" {
+		return Heard{}, false // a number is no call but those
+	}
 	if len(said) > 3 && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 {
 		return Heard{}, false // one word over and over tells of nothing
 	}

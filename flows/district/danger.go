@@ -100,14 +100,3 @@ func (d *District) call(kind string) []string {
 	}
 	return phones
 }
-
-// Alarms is the category of the danger that words tell of; nil for none.
-func (d *District) Alarms(words string) []Category {
-	danger, ok := d.Danger(words)
-	if !ok {
-		return nil
-	}
-	c, _ := d.Category(danger.Category) // none for a bare call
-	c.Call = danger.Call
-	return []Category{c}
-}

@@ -257,8 +257,8 @@ func TestAMereMentionOfDangerIsAnAlarm(t *testing.T) {
 		"井盖不见了":                             "pavement",
 		"":                                  "",
 	} {
-		if got := strings.Join(idsOf(d.Alarms(said), func(c Category) string { return c.ID }), " "); got != want {
-			t.Errorf("%q alarms %q, want %q", said, got, want)
+		if got, _ := d.Danger(said); got.Category != want {
+			t.Errorf("%q alarms %q, want %q", said, got.Category, want)
 		}
 	}
 }
@@ -278,8 +278,8 @@ func TestNoAlarmIsRaisedWithoutDanger(t *testing.T) {
 		}
 	}
 	for _, s := range said {
-		if alarms := d.Alarms(s); len(alarms) > 0 {
-			t.Errorf("%q alarms %s", s, alarms[0].ID)
+		if danger, ok := d.Danger(s); ok {
+			t.Errorf("%q alarms %s", s, danger.Category)
 		}
 	}
 }
@@ -302,7 +302,7 @@ func FuzzGuess(f *testing.F) {
 		if again := guessed(d, said); again != strings.Join(idsOf(guesses, func(s Scored) string { return s.ID }), " ") {
 			t.Fatalf("%q is %s the second time", said, again)
 		}
-		d.Alarms(said)
+		d.Danger(said)
 	})
 }
 

@@ -17,7 +17,7 @@ func Subject() acts.Subject {
 		Words: Words,
 		Dialogues: []acts.Dialogue{
 			{Spoken: which, Name: which.Name, Free: true, Need: needWhich, Done: picked},
-			{Spoken: left, Name: left.Name, Free: true, Done: leftOver},
+			{Spoken: left, Name: left.Name, Free: true, Past: func(c cases.Case) bool { return c.May(cases.Add, cases.Person{ID: c.By.ID}) != nil }, Done: leftOver},
 		},
 		Presses: []acts.Press{{Do: cases.Reopen, Then: asksLeft}},
 		Before:  before,

@@ -38,6 +38,9 @@ var which = talk.Dialogue[*world.World, whichData]{
 		Name: "which",
 		Ask: func(_ *world.World, d whichData) talk.Prompt {
 			p := talk.Prompt{Say: d.Say}
+			if p.Say.Empty() { // of an older release
+				p.Say = text.T("heard.choose")
+			}
 			for _, o := range d.Options {
 				p.Rows = append(p.Rows, talk.Row(show.Pick(o.Label, o.Press)))
 			}
@@ -77,7 +80,7 @@ func hearWhich(_ *world.World, d *whichData, e talk.Event) talk.Answer {
 func (d whichData) meantBy(words string) string {
 	number, sort := strconv.Itoa(world.CaseNumber(words)), map[answer]byte{yes: 'y', no: 'n', half: 'n'}[answerTo(words)]
 	for _, o := range d.Options {
-		if o.Press == "c"+number || o.Press[0] == sort {
+		if o.Press == "c"+number || o.Press != "" && o.Press[0] == sort {
 			return o.Press
 		}
 	}

@@ -48,7 +48,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	case cases.ViewReporter:
 		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c))
 	case cases.ViewLead:
-		lines = append(lines, sourceText(c), reporterText(c), history(w, c),
+		lines = append(lines, sourceText(c), reporterText(w, c, k), history(w, c),
 			text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As))
 	default:
 		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), reason(w, c, k), next(w, c, k.As))

@@ -153,9 +153,9 @@ func sourceText(c cases.Case) text.Text {
 	return text.Lines(text.T("card.source", "id", c.From.ID), Said("card.source.agency", c.From.Agency))
 }
 
-func reporterText(c cases.Case) text.Text {
-	if c.By.ID == 0 {
-		return text.Text{} // nobody told us: it was brought in
+func reporterText(w *world.World, c cases.Case, k cases.Card) text.Text {
+	if c.By.ID == 0 || c.Everywhere() && w.Holder(k).Role != world.Coordinator {
+		return text.Text{} // nobody told us; or nobody knows yet whose lead may read it
 	}
 	if c.By.Anonymous || c.By.Name == "" {
 		return text.T("card.reporter.anonymous")

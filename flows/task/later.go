@@ -80,7 +80,7 @@ var pleading = talk.Dialogue[*world.World, ask.OnCaseData]{
 				switch n := ask.Notice(w); {
 				case d.Plea == cases.PleaPause || w.Case == nil:
 					return w.Now
-				case n != nil && d.ItemMeant(w) < len(n.Items):
+				case n != nil && d.ItemMeant(w) >= 0 && d.ItemMeant(w) < len(n.Items):
 					return time.Unix(n.Items[d.ItemMeant(w)].Due, 0)
 				}
 				return w.Case.Due()
