@@ -17,7 +17,13 @@ var PhaseTexts = map[cases.Phase]text.Text{
 	cases.PhaseLeg: text.T("files.leg"),
 }
 
+// longBesideStatus is how many letters of an English name are too many beside a
+// mark, a number and a status: a button shows 40.
+const longBesideStatus = 21
+
 // Line is a case on one button.
+//
+// A long name leaves no room on a button for the status behind a mark.
 func Line(w *world.World, c cases.Case, as cases.View) text.Text {
 	mark := text.Text{}
 	switch {
@@ -27,6 +33,9 @@ func Line(w *world.World, c cases.Case, as cases.View) text.Text {
 		mark = text.T("mark.late")
 	case c.Assignee == w.Me.ID:
 		mark = text.T("mark.mine")
+	}
+	if category, _ := w.District.Category(c.Category); !mark.Empty() && len(category.Names[text.English]) > longBesideStatus {
+		return text.Join(" ", mark, text.T("cases.line.short", "number", c.Number, "category", CategoryName(w, c.Category)))
 	}
 	return text.Join(" ", mark, text.T("cases.line", "number", c.Number,
 		"category", CategoryName(w, c.Category), "status", ShortStatus(c, as)))
