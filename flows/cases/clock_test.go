@@ -135,8 +135,11 @@ func TestAfterDaysOfAbsenceAllRungsAreToldAtOnce(t *testing.T) {
 	if err != nil || c.Clock.Step != 4 || c.Clock.Strikes() != due.Add(5*day).Unix() {
 		t.Fatalf("%v, %+v", err, c.Clock)
 	}
-	if !slices.Equal(tell, []Tell{TellRung}) || len(c.Log) != 2 {
+	if !slices.Equal(tell, []Tell{TellRung, TellReporter}) || len(c.Log) != 2 {
 		t.Errorf("told %v, remembered %+v", tell, c.Log)
+	}
+	if _, tell, err = c.Apply(Act{Do: Overdue, By: people["the clock"], At: due.Add(5 * day)}, in); err != nil || !slices.Equal(tell, []Tell{TellRung}) {
+		t.Errorf("the second time %v are told, %v", tell, err) // who reported hears it once
 	}
 	c = play(t, reported(), Act{Do: Overdue, By: people["the clock"], At: begin.Add(30 * day), Red: true})
 	if !c.Clock.Rung || c.Clock.Step != 5 || !c.Red {
