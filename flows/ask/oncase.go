@@ -44,6 +44,20 @@ func TakeFile(d *OnCaseData, e talk.Event, phase cases.Phase) (again bool) {
 	return again
 }
 
+// TakeMore takes words or a picture that tell more of a case; anything else is
+// answered with otherwise.
+func TakeMore(d *OnCaseData, e talk.Event, otherwise talk.Answer) talk.Answer {
+	switch {
+	case len(e.Files) > 0:
+		TakeFile(d, e, cases.PhaseNote)
+	case e.Text != "":
+		d.Words = text.Clean(e.Text, LongestWords)
+	default:
+		return otherwise
+	}
+	return talk.OK()
+}
+
 // Finish decides for the act, with all that was heard.
 func Finish(do cases.Action) func(*world.World, OnCaseData) talk.Decision {
 	return func(_ *world.World, d OnCaseData) talk.Decision { return Act(do, d) }

@@ -118,9 +118,6 @@ func TestAFolderWithoutExamplesGoesByItsKeywords(t *testing.T) {
 }
 
 func TestTrainingAgainGivesTheSameModel(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
 	d, err := Train(Demo())
 	if err != nil {
 		t.Fatal(err)

@@ -254,17 +254,10 @@ var left = talk.Dialogue[*world.World, ask.OnCaseData]{
 			return talk.Prompt{Say: text.T("heard.left", "number", ask.About(w)), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip")}}}
 		},
 		Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
-			switch {
-			case e.Press == "skip":
+			if e.Press == "skip" {
 				return talk.OK()
-			case len(e.Files) > 0:
-				ask.TakeFile(d, e, cases.PhaseNote)
-			case e.Text != "":
-				d.Words = text.Clean(e.Text, ask.LongestWords)
-			default:
-				return talk.Sorry("heard.left.sorry")
 			}
-			return talk.OK()
+			return ask.TakeMore(d, e, talk.Sorry("heard.left.sorry"))
 		},
 	}},
 	Finish: func(_ *world.World, d ask.OnCaseData) talk.Decision { return d },

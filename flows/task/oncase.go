@@ -59,15 +59,7 @@ func addition(name string, act cases.Action, question text.Text) talk.Dialogue[*
 				return talk.Prompt{Say: text.Lines(text.T("card.number", "number", ask.About(w)), question)}
 			},
 			Hear: func(_ *world.World, d *ask.OnCaseData, e talk.Event) talk.Answer {
-				switch {
-				case len(e.Files) > 0:
-					ask.TakeFile(d, e, cases.PhaseNote)
-				case e.Text != "":
-					d.Words = text.Clean(e.Text, ask.LongestWords)
-				default:
-					return talk.Sorry("note.sorry")
-				}
-				return talk.OK()
+				return ask.TakeMore(d, e, talk.Sorry("note.sorry"))
 			},
 		}},
 		Finish: ask.Finish(act),
