@@ -100,9 +100,7 @@ func newGuarded(t testing.TB) *guarded {
 	}
 	g.says(passer, "/start")
 	g.says(teller, "崧涵庭3号楼垃圾堆了三天没人收")
-	for _, data := range []string{"d|report|category|c-rubbish", "d|report|photo|skip", "d|report|name|named", "d|report|preview|send"} {
-		g.presses(teller, data)
-	}
+	g.presses(teller, "d|report|preview|send")
 	g.presses(leaver, g.on("claim"))
 	g.presses(boss, g.on("assign|"+strconv.Itoa(holder)))
 	g.presses(chief, "m|staff|out|"+strconv.Itoa(leaver))

@@ -21,9 +21,7 @@ func (h *house) file() {
 		h.t.Fatal(err)
 	}
 	h.quiet()
-	for _, data := range []string{"d|report|category|c-rubbish", "d|report|photo|skip", "d|report|name|named", "d|report|preview|send"} {
-		h.press(stories.Chen, stories.Chen, data)
-	}
+	h.press(stories.Chen, stories.Chen, "d|report|preview|send")
 }
 
 // press presses a button under the newest message of the chat and waits until

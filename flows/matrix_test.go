@@ -357,7 +357,7 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), photo}
 	case "submit":
 		return []talk.Event{on(), photo, {Press: "d|submit|words|skip"}}
-	case "note", "add", "locate", "return", "decline", "sendback":
+	case "note", "add", "locate", "detail", "return", "decline", "sendback":
 		return []talk.Event{on(), words}
 	}
 	return []talk.Event{on()}

@@ -178,6 +178,7 @@ var policy = []rule{
 	{"assign", "LEAD", "rectifying joint paused", "-"},
 	{"add", "REPORTER", "reported claimed on_site handling submitted rework returned rectifying paused joint", "-"},
 	{"locate", "REPORTER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
+	{"detail", "REPORTER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
 	{"sign", "REPORTER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
 	{"heed", "ASSIGNEE LEAD", "claimed on_site handling submitted rework rectifying joint", "-"},
 	{"setout", "ASSIGNEE", "claimed", "-"},

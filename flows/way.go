@@ -36,7 +36,7 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 		return way{does: edited}
 	case e.Command != "":
 		return commandWay(b, w, e.Command, e.Payload)
-	case w.Session.Dialogue != "" && e.Text != "" && acts.Over(b, w):
+	case w.Session.Dialogue != "" && e.Text != "" && acts.Over(b, w), leaves(b, w, e):
 		return anew(b, w, e)
 	case w.Session.Dialogue != "":
 		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
@@ -49,13 +49,26 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 	return way{does: unheard}
 }
 
-// anew hears words for what they are: the question they would have answered is
-// about something that has moved on since.
-func anew(b *acts.Book, w *world.World, e talk.Event) way {
+// freed is the world without the question that is open.
+func freed(w *world.World) world.World {
 	free := *w
 	if free.Session = (talk.Session{}); w.Session.Below != nil {
 		free.Session = *w.Session.Below
 	}
+	return free
+}
+
+// leaves tells whether an event is no answer to the question that is open, and
+// the question can wait for ever.
+func leaves(b *acts.Book, w *world.World, e talk.Event) bool {
+	d, ok := b.Dialogues[w.Session.Dialogue]
+	return ok && d.Leaves != nil && d.Leaves(w, w.Session, e)
+}
+
+// anew hears words for what they are: the question they would have answered is
+// about something that has moved on since.
+func anew(b *acts.Book, w *world.World, e talk.Event) way {
+	free := freed(w)
 	found := find(b, &free, e)
 	return way{func(n *world.Need) {
 		if open(b, w, e, n); found.need != nil {
@@ -211,9 +224,13 @@ func Needs(w *world.World, e talk.Event) world.Need {
 	if n == (world.Need{}) && e.Clock == nil {
 		open(b, w, e, &n) // whatever else is asked, the question that is open comes back
 	}
+	asks := *w
+	if leaves(b, w, e) {
+		asks = freed(w)
+	}
 	for _, s := range b.Subjects {
 		if s.Before != nil {
-			s.Before(w, e, &n)
+			s.Before(&asks, e, &n)
 		}
 	}
 	return n

@@ -44,13 +44,14 @@ func survives(t *testing.T, binary string) {
 	box.start(stories.Wang, join)
 	box.until(stories.Wang, "欢迎")
 
-	box.say(stories.Chen, "崧涵庭3号楼垃圾堆了三天没人收")
-	box.until(stories.Chen, "听起来是这类问题")
+	box.say(stories.Chen, "崧涵庭3号楼")
+	box.until(stories.Chen, "是哪一类问题")
 	for _, answer := range []struct{ data, then string }{
-		{"d|report|category|c-rubbish", "有照片或视频吗"},
-		{"d|report|photo|skip", "要留名吗"},
-		{"d|report|name|anonymous", "发送吗"},
-		{"d|report|preview|send", "#1001"},
+		{"d|report|category|g-waste", "是哪一种"},
+		{"d|report|category|c-rubbish", "有照片的话"},
+		{"d|report|preview|edit", "要改哪一项"},
+		{"d|report|preview|look", "有照片的话"},
+		{"d|report|preview|anonymous", "#1001"},
 	} {
 		rests(t, server.Address) // what is on its way at a kill may come twice
 		bot.kill()

@@ -122,10 +122,9 @@ func (c *crowd) report(id int64) {
 		done = step(say("/report"), "rubbish") && step(press(e, "rubbish"), "Tell me") && step(say("A heap of rubbish nobody clears"), "Where") &&
 			step(spot, "photo") && step(photo, "send") && step(press(e, "send"), "Thank you")
 	} else {
-		done = step(say("/report"), "d|report|what|list") && step(say("A heap of rubbish nobody clears"), "c-rubbish") &&
-			step(press(e, "d|report|category|c-rubbish"), "Where is it") && step(spot, "d|report|here|yes") &&
-			step(press(e, "d|report|here|yes"), "d|report|photo|skip") && step(photo, "d|report|name|anonymous") &&
-			step(press(e, "d|report|name|anonymous"), "d|report|preview|send") && step(press(e, "d|report|preview|send"), "Received")
+		done = step(say("/report"), "d|report|what|c-rubbish") && step(press(e, "d|report|what|c-rubbish"), "Where is it") &&
+			step(spot, "d|report|preview|send") && step(say("A heap of rubbish nobody clears"), "d|report|preview|send") &&
+			step(photo, "d|report|preview|send") && step(press(e, "d|report|preview|anonymous"), "Received")
 	}
 	if done && c.counts.Load() {
 		c.mu.Lock()

@@ -70,12 +70,34 @@ func (x *Turn) spread(before, after *cases.Case, tells []cases.Tell, a cases.Act
 		if !out {
 			kept = append(kept, k)
 		}
-		if head, told := heads[k.Chat]; told || x.concerns(k, before, *after) {
+		head, told := heads[k.Chat]
+		if !told && a.Do == cases.Detail {
+			head = x.came(k, *after)
+		}
+		if told || x.concerns(k, before, *after) {
 			x.Letters = append(x.Letters, x.CardLetter(*after, k, head, told))
 		}
 	}
 	after.Cards = kept
 	x.boards(before, *after)
+}
+
+// came is why a card on offer came. It stands while whoever told of the case is
+// still answering what is asked after it.
+func (x *Turn) came(k cases.Card, c cases.Case) text.Text {
+	switch k.As {
+	case cases.ViewReporter:
+		return text.T("receipt.head")
+	case cases.ViewWorker, cases.ViewGroup:
+		if world.OnOffer(c) {
+			return show.OfferHead(c, nil)
+		}
+	case cases.ViewLead:
+		if world.OnOffer(c) && (c.Danger || c.Grid == "") {
+			return show.Why(x.World, c, cases.Act{Do: cases.Report})
+		}
+	}
+	return text.Text{}
 }
 
 // followGroups finds the cards of groups that became supergroups.

@@ -67,14 +67,15 @@ func (c Command) Shown(role world.Role) bool {
 type Dialogue struct {
 	Spoken
 	Name    string
-	Begin   func(w *world.World) (talk.Session, error) // about the case at hand; nil where nothing begins it so
-	Free    bool                                       // it is about no case
-	Shown   bool                                       // its photos are evidence that the work is done
-	Skips   func(c cases.Case) bool                    // nothing is asked, the act is done at once; nil: never
-	Past    func(c cases.Case) bool                    // what it asks does not matter any more; nil: while its act can be done
-	Waits   bool                                       // it goes on after what interrupts it
-	Dropped text.Text                                  // said when it is left after something was told; empty: the usual words
-	Again   func(s talk.Session) talk.Session          // as it is taken up again; nil: as it is
+	Begin   func(w *world.World) (talk.Session, error)              // about the case at hand; nil where nothing begins it so
+	Free    bool                                                    // it is about no case
+	Shown   bool                                                    // its photos are evidence that the work is done
+	Skips   func(c cases.Case) bool                                 // nothing is asked, the act is done at once; nil: never
+	Past    func(c cases.Case) bool                                 // what it asks does not matter any more; nil: while its act can be done
+	Leaves  func(w *world.World, s talk.Session, e talk.Event) bool // it is no answer, and is heard as if nothing were asked; nil: never
+	Waits   bool                                                    // it goes on after what interrupts it
+	Dropped text.Text                                               // said when it is left after something was told; empty: the usual words
+	Again   func(s talk.Session) talk.Session                       // as it is taken up again; nil: as it is
 	Need    func(w *world.World, s talk.Session, e talk.Event, n *world.Need)
 	Done    func(x *Turn, decided talk.Decision) error // nil: it is an act on the case
 }

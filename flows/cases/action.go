@@ -74,6 +74,7 @@ const (
 
 	Locate Action = "locate" // the reporter says where it is
 	Sign   Action = "sign"   // the reporter gives their name after all
+	Detail Action = "detail" // the reporter answers what is asked of such a case
 	Heed   Action = "heed"   // somebody answers for danger learnt later
 
 	Cede     Action = "cede"     // the case to another grid, if it takes it

@@ -39,7 +39,8 @@ type Act struct {
 	Files  []File
 	To     int64  // Assign, Name, Handover: which worker; Again: which case
 	Grid   string // Route, Locate: where to
-	Place  *Place // Locate
+	Place  *Place // Locate, Detail
+	Facts  []Fact // Detail
 	Rating int    // Confirm: 1 to 5
 
 	Until   time.Time // Promise, Plead, Pause: the new date

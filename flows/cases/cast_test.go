@@ -260,6 +260,8 @@ func full(r row) Act {
 		To: r.named(), Grid: "south", Rating: 4, Until: begin.Add(9 * day), Plea: PleaExtension, Notice: order(),
 		Whistle: whistling("police"), Leg: 1, Place: &Place{Name: text.Said("the corner")}, Deed: &Deed{ID: "suspend", Undo: begin.Add(5 * day).Unix()}, Ref: "7", Spots: []Spot{{Hours: "6:00-8:00"}}}
 	switch r.do {
+	case Detail:
+		a.Place, a.Facts = &Place{More: "floor 3"}, []Fact{{Ask: "depth", Value: "ankle"}}
 	case Inspect:
 		a.Results = []Result{failed(0, begin.Add(7*day)), passed(1)}
 	case Clear:

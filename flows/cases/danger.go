@@ -80,6 +80,20 @@ func locate(c *Case, a Act) error {
 	return nil
 }
 
+// detail: what is asked of such a case, and where exactly it is.
+func detail(c *Case, a Act) error {
+	if len(a.Facts) == 0 && (a.Place == nil || a.Place.More == "") {
+		return ErrMissing
+	}
+	for _, f := range a.Facts {
+		c.Facts = append(slices.DeleteFunc(slices.Clone(c.Facts), func(had Fact) bool { return had.Ask == f.Ask }), f)
+	}
+	if a.Place != nil && a.Place.More != "" {
+		c.Place.More = a.Place.More
+	}
+	return nil
+}
+
 // sign: the reporter gives their name after all.
 func sign(c *Case, a Act) error {
 	c.By.Anonymous, c.By.Name = false, a.By.Name

@@ -55,6 +55,8 @@ var table = slices.Concat([]sentence{
 	{from: at(Rework), by: PartReporter, do: Add, tell: tell(TellAssignee, TellLeads), with: add}, // why it is not fixed
 	{from: offered, by: PartReporter, do: Locate, when: placeless, tell: tell(TellWorkers, TellLeads), with: locate},
 	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartReporter, do: Locate, when: placeless, tell: tell(TellAssignee, TellLeads), with: locate},
+	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, do: Detail, with: detail},
+	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, do: Detail, tell: tell(TellAssignee), with: detail},
 	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: Sign, when: unsigned, with: sign},
 	{from: offered, by: PartReporter, do: Withdraw, to: Withdrawn, when: nothingStands, tell: tell(TellLegs)},
 	{from: at(Claimed, OnSite), by: PartReporter, do: Withdraw, to: Withdrawn, when: nothingStands, tell: tell(TellAssignee, TellLegs)},

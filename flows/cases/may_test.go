@@ -5,53 +5,53 @@ package cases
 // addressee, nothing was asked for, and the pause began while it was handled.
 var may = map[Status]map[string][]Action{
 	Reported: {
-		"the reporter": {Add, Locate, Withdraw}, "the assignee": {Claim}, "another worker": {Claim},
+		"the reporter": {Add, Locate, Detail, Withdraw}, "the assignee": {Claim}, "another worker": {Claim},
 		"the lead": {Assign, Decline, Promise, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Route, Decline, Promise, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
 	},
 	Claimed: {
-		"the reporter": {Add, Locate, Withdraw}, "the assignee": {SetOut, Arrive, Note, Return, Handover, Promise, Plead, Propose},
+		"the reporter": {Add, Locate, Detail, Withdraw}, "the assignee": {SetOut, Arrive, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {SetOut, Arrive, Note, Return, Handover, Promise, Plead, Propose},
 		"the lead":              {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
 	},
 	OnSite: {
-		"the reporter": {Add, Locate, Withdraw}, "the assignee": {Handle, Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
+		"the reporter": {Add, Locate, Detail, Withdraw}, "the assignee": {Handle, Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Handle, Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the lead":              {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
 	},
 	Handling: {
-		"the reporter": {Add, Locate}, "the assignee": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
+		"the reporter": {Add, Locate, Detail}, "the assignee": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
 	},
 	Rectifying: {
-		"the reporter": {Add, Locate}, "the assignee": {Inspect, Clear, Replace, Note, Handover, Promise, Plead, Propose},
+		"the reporter": {Add, Locate, Detail}, "the assignee": {Inspect, Clear, Replace, Note, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Inspect, Clear, Replace, Note, Handover, Promise, Plead, Propose},
 		"the lead":              {Assign, Annul, Extend, Pause, Agenda, Topic, Whistle, Escalate, Spots, Note}, "the coordinator": {Assign, Annul, Extend, Pause, Agenda, Topic, Whistle, Escalate, Spots, Note},
 		"the addressee": {Prove, Plead}, "the clock": {Warn, Overdue},
 	},
 	Joint: {
-		"the reporter": {Add, Locate}, "the assignee": {Serve, Note, Return, Handover, Promise, Plead, Propose},
+		"the reporter": {Add, Locate, Detail}, "the assignee": {Serve, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Serve, Note, Return, Handover, Promise, Plead, Propose},
 		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, CallOff, Release, Swap, CallHead, Cede, Escalate, Spots, Note},
 		"the coordinator":       {Assign, Extend, Pause, Agenda, Topic, Whistle, CallOff, Release, Swap, CallHead, Cede, Entrust, Escalate, Spots, Note},
 		"the officer":           {ReportIn, Reach, TurnDown, Perform, Finish, Serve, Note}, "the clock": {LegWarn, LegLate, Warn, Overdue},
 	},
 	Paused: {
-		"the reporter": {Add, Locate}, "the assignee": {Note, Resume}, "the assignee off duty": {Note, Resume},
+		"the reporter": {Add, Locate, Detail}, "the assignee": {Note, Resume}, "the assignee off duty": {Note, Resume},
 		"the lead": {Assign, Resume, Agenda, Topic, Escalate, Spots, Note}, "the coordinator": {Assign, Resume, Agenda, Topic, Escalate, Spots, Note}, "the clock": {Resume},
 	},
 	Submitted: {
-		"the reporter": {Add, Locate}, "the assignee": {Note}, "the assignee off duty": {Note}, "the lead": {Pass, SendBack, Name, Promise, Agenda, Topic, Note}, "the coordinator": {Pass, SendBack, Name, Promise, Agenda, Topic, Note},
+		"the reporter": {Add, Locate, Detail}, "the assignee": {Note}, "the assignee off duty": {Note}, "the lead": {Pass, SendBack, Name, Promise, Agenda, Topic, Note}, "the coordinator": {Pass, SendBack, Name, Promise, Agenda, Topic, Note},
 		"the clock": {Warn, Overdue},
 	},
 	Rework: {
-		"the reporter": {Add, Locate}, "the assignee": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
+		"the reporter": {Add, Locate, Detail}, "the assignee": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
 	},
 	Verified: {"the reporter": {Confirm, Reopen}, "the clock": {Lapse}, "the lead": {Agenda, Topic}, "the coordinator": {Agenda, Topic}},
 	Returned: {
-		"the reporter": {Add, Locate, Withdraw}, "the assignee": {Claim}, "another worker": {Claim},
+		"the reporter": {Add, Locate, Detail, Withdraw}, "the assignee": {Claim}, "another worker": {Claim},
 		"the lead": {Assign, Decline, Promise, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Route, Decline, Promise, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
 	},
 	Closed: {"the reporter": {Rate, Reopen}, "the clock": {Survey, Recheck}, "the lead": {Agenda, Topic}, "the coordinator": {Agenda, Topic}},

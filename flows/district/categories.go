@@ -66,6 +66,7 @@ func (d *District) readCategory(p page, n *yaml.Node, seen map[string]int) Categ
 		Keywords:    p.keywords(e.get("keywords"), "keywords"),
 		DangerWords: p.keywords(e.get("danger_words"), "danger_words"),
 		Danger:      p.yes(e.get("danger"), "danger"),
+		Often:       p.yes(e.get("often"), "often"),
 		Advice:      p.names(e.get("advice"), "the advice", longestAdvice),
 		Clocks:      p.clocks(e.get("clocks"), false),
 		Watch:       p.watch(e.get("watch")),

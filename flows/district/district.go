@@ -89,6 +89,7 @@ type Category struct {
 	Names       text.Names
 	Keywords    map[text.Lang][]string // what residents say when they mean it
 	DangerWords map[text.Lang][]string // what makes even a mere mention dangerous
+	Often       bool                   // among what is reported most: one press in a report
 	Danger      bool                   // numbers first, and the case is urgent
 	Advice      text.Names             // what to do at once; may be empty
 	Call        []string               // phones of District.Emergency to be shown first

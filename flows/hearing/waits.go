@@ -83,10 +83,26 @@ func senseOf(w *world.World, e talk.Event) sense {
 		return sense{of: append(waits, slices.DeleteFunc(mine, func(c cases.Case) bool {
 			return slices.ContainsFunc(waits, func(o cases.Case) bool { return o.Number == c.Number })
 		})...)}
-	case len(mine) > 0 && len(e.Files) == 0 && followsUp(w, e.Text):
+	case len(mine) > 0 && (len(e.Files) == 0 && followsUp(w, e.Text) || !begins && goesOn(w, mine, e.Text)):
 		return sense{of: mine}
 	}
 	return sense{}
+}
+
+// stillTelling is how long after a report more of it may come as if it had not
+// been sent.
+const stillTelling = 10 * 60 // seconds
+
+// goesOn tells whether words or photos may belong to what was sent a moment ago,
+// as they clearly tell of nothing else.
+func goesOn(w *world.World, mine []cases.Case, words string) bool {
+	if words == "" && w.Me.Notice != 0 {
+		return false // it may as well be for that
+	}
+	g := w.District.Guess(words)
+	return slices.ContainsFunc(mine, func(c cases.Case) bool {
+		return w.Now.Unix()-c.Opened < stillTelling && (words == "" || !g.Sure || g.Likely[0].ID == c.Category)
+	})
 }
 
 // heldBy are the cases somebody works on, the likeliest first: what they touched

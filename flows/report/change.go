@@ -12,8 +12,7 @@ import (
 
 // edits are the steps that are asked again when one thing is changed.
 var edits = map[string][]string{
-	"what": {"what"}, "category": {"category", "facts"}, "where": {"where", "here", "more"},
-	"photo": {"photo"}, "name": {"name"},
+	"what": {"what"}, "category": {"category"}, "where": {"where"}, "photo": {"photo"},
 }
 
 // edit sends the person back to one question; the other answers stay.
@@ -28,28 +27,23 @@ func (r *report) edit(what string) talk.Answer {
 	case "what":
 		r.What = ""
 	case "category":
-		r.List, r.Group, r.Facts = true, "", nil
+		r.List, r.Group, r.Facts, r.Guessed = true, "", nil, false
 	case "where":
 		r.forgetPlace()
-	case "photo":
-		r.Files, r.Album = nil, ""
 	}
 	return talk.Redo(steps...)
 }
 
 // stays is what Back does not take away: who was warned of a danger has been, and
 // pictures add up, whichever step they were sent at.
-func (r *report) stays(gone report, to string) []string {
+func (r *report) stays(gone report, _ string) []string {
 	r.Warned = gone.Warned
 	if len(gone.Files) == 0 {
 		return nil
 	}
 	r.addFiles(gone.Files)
 	r.Album = gone.Album
-	if to == "photo" {
-		return nil
-	}
-	return []string{"photo"}
+	return nil
 }
 
 func askEdit(*world.World, report) talk.Prompt {
@@ -58,7 +52,6 @@ func askEdit(*world.World, report) talk.Prompt {
 		show.Pick(text.T("report.edit.category"), "e-category"),
 		show.Pick(text.T("report.edit.where"), "e-where"),
 		show.Pick(text.T("report.edit.photo"), "e-photo"),
-		show.Pick(text.T("report.edit.name"), "e-name"),
 	)}
 }
 
@@ -66,7 +59,7 @@ func askEdit(*world.World, report) talk.Prompt {
 func (r report) lacks(w *world.World) []string {
 	var steps []string
 	if _, ok := w.District.Category(r.Category); !ok {
-		steps = append(steps, "category", "facts")
+		steps = append(steps, "category")
 		if r.What == "" {
 			steps = append(steps, "what")
 		}

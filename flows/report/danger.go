@@ -228,7 +228,7 @@ func dangerCategory(w *world.World, d district.Danger) string {
 func askPlace(x *acts.Turn, several []string) error {
 	c := x.Cases[len(x.Cases)-1].After
 	if c.Place.Point != nil {
-		return x.Resume()
+		return askDetails(x, c, false)
 	}
 	s, err := locating.Begin(report{Near: several})
 	if err != nil {
@@ -287,6 +287,15 @@ var locating = talk.Dialogue[*world.World, report]{
 		place := r.Place
 		return cases.Act{Do: cases.Locate, Place: &place, Grid: r.Grid}
 	},
+}
+
+// located keeps where it is, and asks on.
+func located(x *acts.Turn, decided talk.Decision) error {
+	done, err := x.Acted(decided)
+	if err != nil || !done {
+		return err
+	}
+	return askDetails(x, x.Latest(*x.World.Case), false)
 }
 
 // hearWhereNow takes whatever says where: nobody in danger is turned away.

@@ -8,8 +8,7 @@ import (
 	"gridbot/flows/world/worldtest"
 )
 
-// A number is asked for in a category of danger alone, where nothing is asked
-// before the report is sent; a district may ask for one anywhere.
+// A number is taken from words, however it is written.
 func TestANumberIsTakenFromWords(t *testing.T) {
 	w := worldtest.New(t)
 	tests := []struct{ said, want string }{
@@ -17,11 +16,11 @@ func TestANumberIsTakenFromWords(t *testing.T) {
 		{"99999999999999999999", "999999999"},
 	}
 	for _, test := range tests {
-		r := report{Category: "trapped", Facts: []cases.Fact{{Ask: "hurt", Value: "no"}}}
-		hearFact(w, &r, talk.Event{Text: test.said})
+		d := detailOf(cases.Case{Category: "trapped", Facts: []cases.Fact{{Ask: "hurt", Value: "no"}}}, true)
+		hearDetail(w, &d, talk.Event{Text: test.said})
 		got := ""
-		if len(r.Facts) == 2 {
-			got = r.Facts[1].Value
+		if d.Fact != nil {
+			got = d.Fact.Value
 		}
 		if got != test.want {
 			t.Errorf("%q is the number %q, want %q", test.said, got, test.want)

@@ -16,7 +16,7 @@ import (
 )
 
 // open makes a case of a finished report.
-func open(x *acts.Turn, r report) {
+func open(x *acts.Turn, r report) cases.Case {
 	c := cases.Case{
 		Number: x.Number(), Category: r.Category, Danger: r.Warned, Grid: r.Grid,
 		What: r.What, Place: r.Place, Facts: r.Facts, Files: r.Files,
@@ -39,6 +39,7 @@ func open(x *acts.Turn, r report) {
 		tells = append(tells, cases.TellLeads)
 	}
 	x.Moved(nil, after, tells, cases.Act{Do: cases.Report, By: x.Me.Part(), At: x.Now})
+	return after
 }
 
 // begin enters the report with what the event brought.

@@ -3,7 +3,6 @@
 package report
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -29,16 +28,14 @@ var reporting = talk.Dialogue[*world.World, report]{
 	Steps: []talk.Step[*world.World, report]{
 		{
 			Name: "what",
-			Ask: func(*world.World, report) talk.Prompt {
-				return talk.Prompt{Say: text.T("report.what"), Rows: [][]talk.Button{
-					{show.Pick(text.T("report.what.list"), "list")},
-				}}
-			},
+			Ask:  askWhat,
 			Hear: func(w *world.World, r *report, e talk.Event) talk.Answer {
 				switch {
 				case e.Press == "list":
 					r.List, r.Group = true, ""
 					return talk.OK().Unasked("category")
+				case strings.HasPrefix(e.Press, "c-"):
+					return r.pickCategory(w, e.Press).And("category")
 				case e.Text == "":
 					return talk.Sorry("report.what.sorry")
 				}
@@ -61,95 +58,32 @@ var reporting = talk.Dialogue[*world.World, report]{
 			Hear: hearCategory,
 		},
 		{
-			Name: "facts",
-			// In danger nothing is asked that can be asked later.
-			When: func(w *world.World, r report) bool {
-				c, _ := w.District.Category(r.Category)
-				return len(c.Asks) > 0 && !r.Warned
-			},
-			Ask:  askFact,
-			Hear: hearFact,
-		},
-		{
 			Name: "where",
 			When: func(_ *world.World, r report) bool { return !r.Warned },
 			Ask:  askWhere,
 			Hear: hearWhere,
 		},
 		{
-			Name: "here",
-			When: func(_ *world.World, r report) bool { return r.Pin && !r.Warned },
+			Name: "photo",
+			When: func(_ *world.World, r report) bool { return r.Edit == "photo" },
 			Ask: func(_ *world.World, r report) talk.Prompt {
-				return talk.Prompt{Say: text.T("report.here", "place", r.Place.Name), Rows: [][]talk.Button{
-					{show.Pick(text.T("report.here.yes"), "yes"), show.Pick(text.T("report.here.no"), "no")},
-				}}
-			},
-			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
-				if e.Press == "" {
-					e.Press = yesOrNo[ask.PlainWords(e.Text)]
+				p := talk.Prompt{Say: text.T("report.photo"), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip")}}}
+				if len(r.Files) > 0 {
+					p = talk.Prompt{Say: text.T("report.photo.instead", "n", len(r.Files)), Rows: [][]talk.Button{
+						{show.Pick(text.T("report.photo.same"), "skip"), show.Pick(text.T("report.photo.none"), "none")},
+					}}
 				}
-				switch e.Press {
-				case "yes":
-					return talk.OK()
-				case "no":
-					r.forgetPlace()
-					return talk.Redo("where", "here")
-				}
-				return talk.Sorry("talk.choose")
-			},
-		},
-		{
-			Name: "more",
-			When: func(w *world.World, r report) bool { return !r.Pin && !r.exact(w) && !r.Warned },
-			Ask: func(_ *world.World, r report) talk.Prompt {
-				return talk.Prompt{Say: text.T("report.more", "place", r.Place.Name), Rows: [][]talk.Button{
-					{show.Pick(text.T("talk.skip"), "skip")},
-				}}
+				return p
 			},
 			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
 				switch {
-				case e.Press == "skip", skipWords[ask.PlainWords(e.Text)]:
+				case e.Press == "none":
+					r.Files, r.Album = nil, ""
 					return talk.OK()
-				case e.Text == "":
-					return talk.Sorry("report.more.sorry")
-				}
-				r.Place.More = text.CleanLine(e.Text, 100)
-				return talk.OK()
-			},
-		},
-		{
-			Name: "photo",
-			When: func(_ *world.World, r report) bool { return !r.Warned },
-			Ask: func(*world.World, report) talk.Prompt {
-				return talk.Prompt{Say: text.T("report.photo"), Rows: [][]talk.Button{
-					{show.Pick(text.T("talk.skip"), "skip")},
-				}}
-			},
-			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
-				if e.Press == "skip" || skipWords[ask.PlainWords(e.Text)] {
+				case e.Press == "skip" || skipWords[ask.PlainWords(e.Text)]:
 					return talk.OK()
 				}
 				return talk.Sorry("report.photo.sorry") // photos are taken at every step
-			},
-		},
-		{
-			Name: "name",
-			When: func(_ *world.World, r report) bool { return !r.Warned },
-			Ask: func(w *world.World, r report) talk.Prompt {
-				return talk.Prompt{Say: text.T("report.name", "name", w.Me.Name), Rows: [][]talk.Button{
-					{show.Pick(text.T("report.name.yes"), "named"), show.Pick(text.T("report.name.no"), "anonymous")},
-				}}
-			},
-			Hear: func(_ *world.World, r *report, e talk.Event) talk.Answer {
-				if e.Press == "" {
-					e.Press = nameWords[ask.PlainWords(e.Text)]
-				}
-				switch e.Press {
-				case "named", "anonymous":
-					r.Anonymous = e.Press == "anonymous"
-					return talk.OK()
-				}
-				return talk.Sorry("talk.choose")
 			},
 		},
 		{
@@ -161,17 +95,18 @@ var reporting = talk.Dialogue[*world.World, report]{
 					return askEdit(w, r)
 				}
 				return talk.Prompt{Say: r.preview(w), Rows: [][]talk.Button{
-					{show.Pick(text.T("report.send"), "send")},
+					{show.Pick(text.T("report.send.named"), "send"), show.Pick(text.T("report.send.anonymous"), "anonymous")},
 					{show.Pick(text.T("report.edit"), "edit")},
 				}}
 			},
 			Hear: func(w *world.World, r *report, e talk.Event) talk.Answer {
 				r.Edit = "" // what was changed is as good as confirmed
-				if e.Press == "" && sendWords[ask.PlainWords(e.Text)] {
-					e.Press = "send"
+				if e.Press == "" {
+					e.Press = sendWords[ask.PlainWords(e.Text)]
 				}
 				switch {
-				case e.Press == "send":
+				case e.Press == "send", e.Press == "anonymous":
+					r.Anonymous = e.Press == "anonymous"
 					if lacks := r.lacks(w); len(lacks) > 0 {
 						return talk.Redo(lacks...)
 					}
@@ -194,10 +129,12 @@ type report struct {
 	saidFrom
 	What     string   `json:"what,omitempty"`
 	Guess    []string `json:"guess,omitempty"` // categories offered
+	None     bool     `json:"none,omitempty"`  // it sounded like no hazard at all
 	List     bool     `json:"list,omitempty"`  // picking from the list
 	Group    string   `json:"group,omitempty"` // of the list, "" for the first level
 	Category string   `json:"category,omitempty"`
-	Warned   bool     `json:"warned,omitempty"` // it is about danger, and they have seen the emergency numbers
+	Guessed  bool     `json:"guessed,omitempty"` // we took it from their words: they see it before they send
+	Warned   bool     `json:"warned,omitempty"`  // it is about danger, and they have seen the emergency numbers
 
 	Facts []cases.Fact `json:"facts,omitempty"`
 
@@ -245,11 +182,13 @@ func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer 
 func (r *report) takeWords(w *world.World, words, at string) talk.Answer {
 	switch {
 	case at == "category":
-		r.List = false
-		return r.hearWhat(w, ask.JoinWords(r.What, words)).Unasked("category")
+		if r.List = false; r.None {
+			r.What = "" // that was no report
+		}
+		return r.hearAgain(w, ask.JoinWords(r.What, words))
 	case answersIn(at, ask.PlainWords(words)):
 		return talk.Pass()
-	case at == "here", at == "photo", at == "name", at == "preview", at == "facts" && !r.factIsWords(w, words):
+	case at == "photo", at == "preview":
 		r.What = ask.JoinWords(r.What, words)
 		return r.overhear(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), words, at)
 	}
@@ -260,6 +199,9 @@ func (r *report) takeWords(w *world.World, words, at string) talk.Answer {
 // one: the first is answered, the others are kept quietly.
 func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer {
 	again := e.Album != "" && e.Album == r.Album
+	if at == "photo" && r.Edit == "photo" && !again {
+		r.Files, r.Edit = nil, "" // they take the place of the others
+	}
 	r.Album = e.Album
 	if len(r.Files)+len(e.Files) > ask.MostFiles {
 		if again {
@@ -273,7 +215,7 @@ func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer 
 	case e.Text == "" && again:
 		return talk.Silent()
 	case e.Text == "":
-		if at != "photo" {
+		if at != "photo" && at != "preview" && at != "what" { // those say it themselves
 			a = a.After(talk.Prompt{Say: text.T("report.photo.kept")})
 		}
 	case r.What == "" && !r.List:
@@ -294,17 +236,39 @@ func (r *report) addFiles(files []cases.File) {
 	}
 }
 
-// hearWhat takes the description and guesses the category from it.
+// hearWhat takes the description and guesses the category from it. What we are
+// sure of is not asked: it stands in sight until the report is sent.
 func (r *report) hearWhat(w *world.World, words string) talk.Answer {
 	r.What = text.Clean(words, ask.LongestWords)
 	r.Guess = nil
-	for _, c := range w.District.Guess(r.What).Likely {
+	guess := w.District.Guess(r.What)
+	for _, c := range guess.Likely {
 		r.Guess = append(r.Guess, c.ID)
 	}
 	if len(r.Guess) == 0 {
 		r.List = true
 	}
-	return r.overhear(w, talk.OK(), r.What, "what")
+	r.None = guess.None && len(w.District.Places.Named(r.What, 1)) == 0 // a place is no chatter
+	a := talk.OK()
+	switch {
+	case r.Category != "" && !r.Guessed: // they have picked it
+	case guess.Sure && !guess.Likely[0].Danger:
+		r.Category, r.Guessed, r.List = r.Guess[0], true, false
+		a = a.And("category")
+	default:
+		r.Category, r.Guessed = "", false
+		a = a.Unasked("category")
+	}
+	return r.overhear(w, a, r.What, "what")
+}
+
+// hearAgain takes the description while the category is asked.
+func (r *report) hearAgain(w *world.World, words string) talk.Answer {
+	a := r.hearWhat(w, words)
+	if r.Category == "" {
+		return a.Unasked("category")
+	}
+	return a
 }
 
 // overhear takes the place from what was said of the problem: most people say
@@ -330,22 +294,15 @@ func (r *report) forgetPlace() {
 	r.Place, r.Grid, r.Pin, r.Near, r.Unknown = cases.Place{}, "", false, nil, false
 }
 
-// exact reports whether somebody could find the spot: a building or flat was
-// told already, in the description or as an answer.
-func (r report) exact(w *world.World) bool {
-	return spot.MatchString(r.What) ||
-		slices.ContainsFunc(r.Facts, func(f cases.Fact) bool { return spot.MatchString(f.Value) })
-}
-
-// spot is a house, a flat or a floor, as people write it.
-var spot = regexp.MustCompile(`(?i)[0-9０-９一二三四五六七八九十]+ ?[号弄楼栋幢室层门]|[0-9０-９]单元` +
-	`|\b(building|block|flat|floor|room|unit|gate|entrance|lane|number|no\.?) ?#?[0-9]|[0-9](st|nd|rd|th) floor`)
-
 // preview is the report as it will be sent.
 func (r report) preview(w *world.World) text.Text {
-	name := text.T("report.preview.named", "name", w.Me.Name)
-	if r.Anonymous {
-		name = text.T("report.preview.anonymous")
+	category, asks := text.T("report.preview.category", "category", show.CategoryName(w, r.Category)), text.T("report.preview.ask", "name", w.Me.Name)
+	if r.Guessed {
+		category = text.T("report.preview.guessed", "category", show.CategoryName(w, r.Category))
+	}
+	var more text.Text
+	if len(r.Files) == 0 {
+		more = text.T("report.preview.photo")
 	}
 	grid := text.T("report.preview.nogrid")
 	if g, ok := w.District.Map.Grid(r.Grid); ok {
@@ -353,13 +310,13 @@ func (r report) preview(w *world.World) text.Text {
 	}
 	return text.Lines(
 		text.T("report.preview"),
-		text.T("report.preview.category", "category", show.CategoryName(w, r.Category)),
+		category,
 		show.Said("report.preview.what", r.What),
 		text.T("report.preview.where", "place", show.PlaceText(r.Place), "grid", grid),
 		show.FactsText(w, r.Category, r.Facts),
 		show.FilesText(len(r.Files)),
-		name,
-		text.T("report.preview.ask"),
+		more,
+		asks,
 	)
 }
 

@@ -21,7 +21,8 @@ func Subject() acts.Subject {
 		},
 		Dialogues: []acts.Dialogue{
 			{Spoken: reporting, Name: reporting.Name, Free: true, Waits: true, Dropped: text.T("report.dropped"), Again: unsent, Need: needNear, Done: reported},
-			acts.Plain(locating),
+			placing(),
+			{Spoken: detailing, Name: detailing.Name, Begin: func(w *world.World) (talk.Session, error) { return detailing.Begin(anyDetail(*w.Case, w)) }, Leaves: noDetail, Done: detailed},
 		},
 		Links: []acts.Link{{
 			Is:   func(payload string) bool { return payload == "report" },
@@ -49,7 +50,7 @@ func Subject() acts.Subject {
 
 // needNear: what is sent is compared with what was closed around there.
 func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
-	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[ask.PlainWords(e.Text)] {
+	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[ask.PlainWords(e.Text)] != "" {
 		n.Near = nearDraft(w)
 	}
 }
@@ -58,8 +59,8 @@ func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 func reported(x *acts.Turn, decided talk.Decision) error {
 	if r, ok := decided.(openCase); ok {
 		if !r.Warned {
-			open(x, r.report)
-			return nil
+			c := open(x, r.report)
+			return askDetails(x, c, r.Pin)
 		}
 		x.Alarmed = true
 		x.Reply(show.Emergency(x.World, show.DangerOf(x.World, r.Category), text.T("report.danger.opened")))
@@ -67,4 +68,11 @@ func reported(x *acts.Turn, decided talk.Decision) error {
 		return askPlace(x, nil)
 	}
 	return acts.ErrNoDialogue
+}
+
+// placing is the question where danger is, and what is asked after it.
+func placing() acts.Dialogue {
+	d := acts.Plain(locating)
+	d.Done = located
+	return d
 }

@@ -36,6 +36,9 @@ func askWhere(w *world.World, r report) talk.Prompt {
 			Rows: append(talk.Pairs(bs...), talk.Row(show.Pick(text.T("report.where.nogrid"), "g-"), show.Pick(text.T("report.where.again"), "again"))),
 		}
 	}
+	if r.Guessed {
+		return talk.Prompt{Say: text.Lines(text.T("report.where.guessed", "category", show.CategoryName(w, r.Category)), text.T("report.where")), Keys: talk.KeysAsk}
+	}
 	return talk.Prompt{Say: text.T("report.where"), Keys: talk.KeysAsk}
 }
 
@@ -61,9 +64,7 @@ func hearWhere(w *world.World, r *report, e talk.Event) talk.Answer {
 	exact, near := w.District.Places.Find(words, 5)
 	if len(exact) == 1 {
 		r.settle(exact[0])
-		if r.Place.More = rest(w, words, exact[0]); r.Place.More != "" {
-			return placed(*r).And("more")
-		}
+		r.Place.More = rest(w, words, exact[0])
 		return placed(*r)
 	}
 	r.Place = cases.Place{Name: text.Said(words)}
@@ -94,7 +95,7 @@ func (r *report) hearPoint(w *world.World, e talk.Event) talk.Answer {
 	default:
 		r.Place.Name = text.T("report.where.pin", "grid", text.Named(grid.Names))
 	}
-	return placed(*r).Unasked("here")
+	return placed(*r)
 }
 
 // pressPlace takes a place that was offered, or the grid of one nobody knows.
@@ -106,14 +107,10 @@ func (r *report) pressPlace(w *world.World, press string) talk.Answer {
 		}
 		words := r.Place.Name.Words
 		r.settle(place)
-		a := placed(*r)
 		if r.Place.More = rest(w, words, place); r.Place.More == "" && spot.MatchString(words) {
 			r.Place.More = words[spot.FindStringIndex(words)[0]:] // the name was misspelt, the house was not
 		}
-		if r.Place.More != "" {
-			a = a.And("more")
-		}
-		return a
+		return placed(*r)
 	}
 	if id, ok := strings.CutPrefix(press, "g-"); ok && r.Unknown {
 		if _, known := w.District.Map.Grid(id); !known && id != "" {

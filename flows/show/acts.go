@@ -44,6 +44,7 @@ var Acts = []Act{
 	{Do: cases.Reopen, Label: text.T("button.reopen"), Front: reporters, Done: says("done.reopen"), Did: text.T("did.reopen"), Why: whyReopen},
 	{Do: cases.Add, Label: text.T("button.add"), Front: reporters, Begins: "add", Done: says("done.add"), Did: text.T("did.add"), Why: whyAdd},
 	{Do: cases.Locate, Label: text.T("button.locate"), Front: reporters, Begins: "locate", Done: says("done.locate"), Did: text.T("did.locate"), Why: whyLocate},
+	{Do: cases.Detail, Begins: "detail", Done: says("done.detail"), Why: whyDetail}, // it is asked when the report has gone
 	{Do: cases.Sign, Label: text.T("button.sign"), Front: reporters, Done: says("done.sign"), Did: text.T("did.sign")},
 	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
 	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},

@@ -11,13 +11,13 @@ import (
 // What an act goes without, and why it may.
 var (
 	noLabel = map[cases.Action]string{
-		cases.Rate: "a button for each answer", cases.Clear: "it is inspecting, with all items passed", cases.Undo: "named after what is undone",
+		cases.Detail: "asked after the receipt", cases.Rate: "a button for each answer", cases.Clear: "it is inspecting, with all items passed", cases.Undo: "named after what is undone",
 		cases.Release: "named after the agency", cases.Swap: "named after the agency", cases.Insist: "named after the agency", cases.CallHead: "named after the agency",
 	}
 	noPlace = map[cases.Action]string{
 		cases.Rate: "below what is asked at the end", cases.Clear: "it is inspecting", cases.Prove: "on the card of a notice",
-		cases.TakeBack: "under what was added",
-		cases.CallOff:  "on the page of the agencies", cases.Release: "on the page of the agencies", cases.Swap: "on the page of the agencies",
+		cases.TakeBack: "under what was added", cases.Detail: "asked after the receipt",
+		cases.CallOff: "on the page of the agencies", cases.Release: "on the page of the agencies", cases.Swap: "on the page of the agencies",
 		cases.Insist: "on the page of the agencies", cases.CallHead: "on the page of the agencies",
 	}
 	noDone = map[cases.Action]string{
@@ -27,7 +27,7 @@ var (
 	noDid = map[cases.Action]string{
 		cases.ReportIn: "the board shows it", cases.Reach: "the board shows it", cases.Perform: "the board shows it", cases.Undo: "the board shows it",
 		cases.Insist: "the board shows it", cases.CallHead: "the board shows it", cases.LegWarn: "the board shows it", cases.LegLate: "the board shows it",
-		cases.Warn: "it only reminds",
+		cases.Warn: "it only reminds", cases.Detail: "the card shows it",
 	}
 )
 

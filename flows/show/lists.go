@@ -1,6 +1,9 @@
 package show
 
 import (
+	"strconv"
+	"strings"
+
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -17,13 +20,42 @@ var PhaseTexts = map[cases.Phase]text.Text{
 	cases.PhaseLeg: text.T("files.leg"),
 }
 
-// longBesideStatus is how many letters of an English name are too many beside a
-// mark, a number and a status: a button shows 40.
-const longBesideStatus = 21
+// A line shows 40 characters: a mark, the number, the category and the longest
+// word for where it stands.
+const (
+	lineHolds   = 40
+	lineMark    = 3
+	lineAround  = len("#  · ")
+	longestWord = len("second look")
+)
+
+// shortName is the name of a category as far as there is room for it on a line.
+func shortName(w *world.World, id string, room int) text.Text {
+	c, ok := w.District.Category(id)
+	if !ok {
+		return CategoryName(w, id)
+	}
+	names := text.Names{}
+	for lang, name := range c.Names {
+		names[lang] = shortened(name, room)
+	}
+	return text.Named(names)
+}
+
+// shortened is a name of at most room characters, cut between words where it can be.
+func shortened(name string, room int) string {
+	runes := []rune(name)
+	if len(runes) <= room {
+		return name
+	}
+	kept := string(runes[:room-1])
+	if space := strings.LastIndexByte(kept, ' '); space > 0 {
+		kept = kept[:space]
+	}
+	return kept + "…"
+}
 
 // Line is a case on one button.
-//
-// A long name leaves no room on a button for the status behind a mark.
 func Line(w *world.World, c cases.Case, as cases.View) text.Text {
 	mark := text.Text{}
 	switch {
@@ -34,11 +66,12 @@ func Line(w *world.World, c cases.Case, as cases.View) text.Text {
 	case c.Assignee == w.Me.ID:
 		mark = text.T("mark.mine")
 	}
-	if category, _ := w.District.Category(c.Category); !mark.Empty() && len(category.Names[text.English]) > longBesideStatus {
-		return text.Join(" ", mark, text.T("cases.line.short", "number", c.Number, "category", CategoryName(w, c.Category)))
+	room := lineHolds - lineAround - longestWord - len(strconv.Itoa(c.Number))
+	if !mark.Empty() {
+		room -= lineMark
 	}
 	return text.Join(" ", mark, text.T("cases.line", "number", c.Number,
-		"category", CategoryName(w, c.Category), "status", ShortStatus(c, as)))
+		"category", shortName(w, c.Category, room), "status", ShortStatus(c, as)))
 }
 
 // ShortStatus is the status in a word or two.

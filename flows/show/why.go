@@ -61,6 +61,13 @@ func whyAdd(_ *world.World, _ cases.Case, a cases.Act) text.Text {
 	return text.Lines(text.T("tell.add"), a.Note, FilesText(len(a.Files)))
 }
 
+func whyDetail(w *world.World, c cases.Case, a cases.Act) text.Text {
+	if a.Place != nil {
+		return text.T("tell.detail", "words", a.Place.More)
+	}
+	return text.Lines(text.T("tell.detail.answers"), FactsText(w, c.Category, a.Facts))
+}
+
 func whyLocate(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 	return text.T("tell.locate", "place", WhereText(c.Place))
 }

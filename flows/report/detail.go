@@ -1,0 +1,318 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/ask"
+	"gridbot/flows/cases"
+	"gridbot/flows/district"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// What helps whoever comes, and can wait, is asked when the report is on its way:
+// the category's own questions, and the building and floor. Each answer is kept
+// when it is given; whoever leaves loses none.
+
+// detailing asks one such question about a case that was just told of.
+var detailing = talk.Dialogue[*world.World, detail]{
+	Name: "detail",
+	Steps: []talk.Step[*world.World, detail]{{
+		Name: "detail",
+		Ask:  askDetail,
+		Hear: hearDetail,
+	}},
+	Finish: func(_ *world.World, d detail) talk.Decision { return d },
+}
+
+// detail is what is asked, and the answer.
+type detail struct {
+	Category string      `json:"category,omitempty"`
+	Asked    []string    `json:"asked,omitempty"` // questions of the category that were put
+	Spot     bool        `json:"spot,omitempty"`  // the building and floor are to be asked for, once
+	Place    cases.Place `json:"place"`
+	Fact     *cases.Fact `json:"fact,omitempty"`
+	More     string      `json:"more,omitempty"`
+	Words    string      `json:"words,omitempty"` // what was said beyond the answer, or instead of it
+}
+
+// detailOf is what can still be asked about a case; pinned tells that its place
+// is where somebody stood.
+func detailOf(c cases.Case, pinned bool) detail {
+	d := detail{Category: c.Category, Place: c.Place}
+	for _, f := range c.Facts {
+		d.Asked = append(d.Asked, f.Ask)
+	}
+	d.Spot = !pinned && c.Place.Point != nil && !exact(c)
+	return d
+}
+
+// anyDetail is what can be asked, or where exactly it is where all is known.
+func anyDetail(c cases.Case, w *world.World) detail {
+	d := detailOf(c, false)
+	d.Spot = d.Spot || !d.open(w)
+	return d
+}
+
+// exact reports whether somebody could find the spot: a building or flat was
+// told already, in the description, with the place or as an answer.
+func exact(c cases.Case) bool {
+	return c.Place.More != "" || spot.MatchString(c.What) || spot.MatchString(c.Place.Name.Words) ||
+		slices.ContainsFunc(c.Facts, func(f cases.Fact) bool { return spot.MatchString(f.Value) })
+}
+
+// spot is a house, a flat or a floor, as people write it.
+var spot = regexp.MustCompile(`(?i)[0-9０-９一二三四五六七八九十]+ ?[号弄楼栋幢室层门]|[0-9０-９]单元` +
+	`|\b(building|block|flat|floor|room|unit|gate|entrance|lane|number|no\.?) ?#?[0-9]|[0-9](st|nd|rd|th) floor`)
+
+// asking is the question of the category that is put now; false when none is left.
+func (d detail) asking(w *world.World) (district.Ask, bool) {
+	c, _ := w.District.Category(d.Category)
+	for _, a := range c.Asks {
+		if !slices.Contains(d.Asked, a.ID) {
+			return a, true
+		}
+	}
+	return district.Ask{}, false
+}
+
+// open reports whether there is something to ask.
+func (d detail) open(w *world.World) bool {
+	_, more := d.asking(w)
+	return more || d.Spot
+}
+
+func askDetail(w *world.World, d detail) talk.Prompt {
+	a, category := d.asking(w)
+	if !category {
+		return talk.Prompt{Say: text.T("report.more", "place", d.Place.Name), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip")}}}
+	}
+	var bs []talk.Button
+	for _, c := range a.Choices {
+		bs = append(bs, show.Pick(text.Named(c.Names), "f-"+c.ID))
+	}
+	if a.Kind == district.KindYesNo {
+		bs = append(bs, show.Pick(text.T("talk.yes"), "f-yes"), show.Pick(text.T("talk.no"), "f-no"), show.Pick(text.T("talk.unsure"), "f-unsure"))
+	}
+	return talk.Prompt{Say: text.Named(a.Names), Rows: append(talk.Pairs(bs...), talk.Row(show.Pick(text.T("talk.skip"), "skip")))}
+}
+
+func hearDetail(w *world.World, d *detail, e talk.Event) talk.Answer {
+	a, category := d.asking(w)
+	switch {
+	case e.Press == "skip", e.Press == "" && skipWords[ask.PlainWords(e.Text)] && typed(a, e.Text) == "":
+		d.answered(a.ID)
+		return talk.OK()
+	case !category && e.Text == "":
+		return talk.Sorry("report.more.sorry")
+	case !category:
+		d.More = text.CleanLine(e.Text, 100)
+		d.answered("")
+		return talk.OK()
+	}
+	value, ok := factIn(a, e)
+	switch {
+	case !ok && e.Text != "" && d.danger(w): // nobody in danger is asked twice
+		d.Words = text.Clean(e.Text, ask.LongestWords)
+		d.answered(a.ID)
+		return talk.OK()
+	case !ok && a.Kind == district.KindNumber && e.Press == "":
+		return talk.Sorry("report.fact.number")
+	case !ok:
+		return talk.Sorry("talk.choose")
+	}
+	if plain := ask.PlainWords(e.Text); plain != "" && a.Kind != district.KindText && plain != value && named(a, plain) == "" {
+		d.Words = text.Clean(e.Text, ask.LongestWords) // they said more than that
+	}
+	d.Fact = &cases.Fact{Ask: a.ID, Value: value}
+	d.answered(a.ID)
+	return talk.OK()
+}
+
+// danger tells whether it is about a kind of danger.
+func (d detail) danger(w *world.World) bool {
+	c, _ := w.District.Category(d.Category)
+	return c.Danger
+}
+
+// answered strikes a question off; "" is the building and floor.
+func (d *detail) answered(question string) {
+	if question == "" {
+		d.Spot = false
+		return
+	}
+	d.Asked = append(d.Asked, question)
+}
+
+// detailed keeps an answer, and asks on.
+func detailed(x *acts.Turn, decided talk.Decision) error {
+	d, ok := decided.(detail)
+	if !ok || x.World.Case == nil {
+		return acts.ErrNoDialogue
+	}
+	x.Strip()
+	a := cases.Act{Do: cases.Detail, By: x.Me.Part(), At: x.Now}
+	if d.Fact != nil {
+		a.Facts = []cases.Fact{*d.Fact}
+	}
+	if d.More != "" {
+		place := x.World.Case.Place
+		place.More = d.More
+		a.Place = &place
+	}
+	if (d.Fact != nil || d.More != "") && !x.Do(a) {
+		return nil
+	}
+	if d.Words != "" && !x.Do(cases.Act{Do: cases.Add, By: x.Me.Part(), At: x.Now, Note: text.Said(d.Words)}) {
+		return nil
+	}
+	c := x.Latest(*x.World.Case)
+	d.Fact, d.More, d.Words, d.Spot = nil, "", "", d.Spot && !exact(c)
+	if d.open(x.World) {
+		return askOn(x, c, d)
+	}
+	x.Reply(talk.Prompt{Say: text.T("report.detailed", "number", c.Number)})
+	return nil
+}
+
+// askDetails asks what helps whoever comes to a case that was told of just now.
+func askDetails(x *acts.Turn, c cases.Case, pinned bool) error {
+	d := detailOf(c, pinned)
+	if !d.open(x.World) {
+		return x.Resume()
+	}
+	if err := askOn(x, c, d); err != nil {
+		return err
+	}
+	asked, head := &x.Letters[len(x.Letters)-1].Say, text.T("report.detail")
+	if c.Danger {
+		head = text.T("report.detail.danger")
+	}
+	asked.Say = text.Lines(head, asked.Say)
+	return nil
+}
+
+// askOn puts the next question about a case.
+func askOn(x *acts.Turn, c cases.Case, d detail) error {
+	s, err := detailing.Begin(d)
+	if err != nil {
+		return err
+	}
+	s.About = c.Number
+	if below := x.Change.Session; below != nil && below.Dialogue != "" && below.Dialogue != detailing.Name {
+		s.Below = below
+	}
+	p, _, err := detailing.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	x.KeepSession(s)
+	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: p})
+	return nil
+}
+
+// noDetail reports that something is no answer to what is asked about a case that
+// was told of: another hazard, a picture, a place. It is heard for what it is.
+func noDetail(w *world.World, s talk.Session, e talk.Event) bool {
+	if e.Press != "" || e.Command != "" {
+		return false
+	}
+	if len(e.Files) > 0 || e.Point != nil {
+		return true
+	}
+	d, err := detailing.Data(s)
+	if err != nil || d.danger(w) || skipWords[ask.PlainWords(e.Text)] {
+		return false // in danger, all is of the danger
+	}
+	a, category := d.asking(w)
+	if category && a.Kind != district.KindText {
+		_, answers := factIn(a, e)
+		return !answers
+	}
+	return !spot.MatchString(e.Text) && w.District.Guess(e.Text).Sure
+}
+
+// typed is the choice somebody wrote instead of pressing it; "" for none.
+func typed(a district.Ask, words string) string {
+	first, _, _ := strings.Cut(strings.NewReplacer("，", ",", "。", ",", ".", ",", "、", ",").Replace(words), ",")
+	if whole := named(a, ask.PlainWords(words)); whole != "" {
+		return whole
+	}
+	return named(a, ask.PlainWords(first))
+}
+
+// named is the choice of a name; "" for none.
+func named(a district.Ask, name string) string {
+	if a.Kind == district.KindYesNo {
+		return yesOrNo[name]
+	}
+	for _, c := range a.Choices {
+		for _, known := range c.Names {
+			if strings.EqualFold(known, name) {
+				return c.ID
+			}
+		}
+	}
+	return ""
+}
+
+var yesOrNo = map[string]string{
+	"是": "yes", "是的": "yes", "有": "yes", "有的": "yes", "对": "yes", "yes": "yes", "y": "yes",
+	"否": "no", "不": "no", "不是": "no", "没": "no", "没有": "no", "no": "no", "n": "no",
+	"不知道": "unsure", "不清楚": "unsure", "不确定": "unsure", "not sure": "unsure", "i don't know": "unsure", "don't know": "unsure",
+}
+
+// factIn is the answer to a question in what was pressed or written.
+func factIn(a district.Ask, e talk.Event) (value string, ok bool) {
+	if e.Press == "" {
+		return writtenFact(a, e.Text)
+	}
+	if e.Press == "skip" {
+		return "", a.Optional
+	}
+	value, ok = strings.CutPrefix(e.Press, "f-")
+	offered := slices.ContainsFunc(a.Choices, func(c district.Choice) bool { return c.ID == value })
+	if a.Kind == district.KindYesNo {
+		offered = offered || value == "yes" || value == "no" || value == "unsure"
+	}
+	return value, ok && offered
+}
+
+// writtenFact is the answer to a question in words, as far as it can be
+// answered in words.
+func writtenFact(a district.Ask, words string) (value string, ok bool) {
+	if said := typed(a, words); said != "" {
+		return said, true
+	}
+	switch a.Kind {
+	case district.KindText:
+		return text.CleanLine(words, 200), words != ""
+	case district.KindNumber:
+		value = digits(words)
+	}
+	return value, value != ""
+}
+
+// digits is the first number in what was said, full-width digits too.
+func digits(words string) string {
+	var b strings.Builder
+	for _, c := range words {
+		if c >= '０' && c <= '９' {
+			c -= '０' - '0'
+		}
+		if c >= '0' && c <= '9' {
+			b.WriteRune(c)
+		} else if b.Len() > 0 {
+			break
+		}
+		if b.Len() == 9 {
+			break
+		}
+	}
+	return b.String()
+}
