@@ -130,6 +130,8 @@ func (s *scene) prepare(do string) {
 		c.Plea = &cases.Plea{Kind: cases.PleaExtension, By: holderID, Part: cases.PartAssignee, Item: -1, Until: s.now.Unix() + 86400, Why: text.T("delay.parts")}
 	case "locate":
 		c.Place.Point = nil
+	case "leave":
+		c.Joined = append(c.Joined, cases.Joiner{ID: helperID + 7})
 	case "sign":
 		c.Danger, c.By.Anonymous = true, true
 	case "heed":

@@ -78,6 +78,9 @@ func wasReleased(c *cases.Case, id int64) {
 }
 
 func isReporter(c *cases.Case, id int64) { c.By.ID, c.By.Name = id, figureName }
+func hasJoined(c *cases.Case, id int64) {
+	c.Joined = append(c.Joined, cases.Joiner{ID: id, Name: figureName, At: room.Monday.Unix() - 60})
+}
 func isAssignee(c *cases.Case, id int64) {
 	c.Assignee, c.Handlers = id, append(c.Handlers, id)
 }
@@ -94,6 +97,7 @@ func isVerifier(c *cases.Case, id int64) { c.Verifier = id }
 var figures = []figure{
 	{"reporter", resident(), isReporter},
 	{"stranger", resident(), nil},
+	{"joiner", resident(), hasJoined},
 	{"worker", worker(homeGrid, true), nil},
 	{"worker-off-duty", worker(homeGrid, false), nil},
 	{"worker-elsewhere", worker(farGrid, true), nil},
@@ -134,10 +138,10 @@ var circles = map[string]string{
 	// who may check the work: leads and a worker the lead named, never who did it
 	"CHECKER": "verifier lead lead-who-reported coordinator",
 	// who may know that the case exists: staff of its grid, and whoever has a part in it
-	"INSIDER": "reporter lead-who-reported worker-who-reported worker worker-off-duty former-handler verifier " +
+	"INSIDER": "reporter joiner lead-who-reported worker-who-reported worker worker-off-duty former-handler verifier " +
 		"assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere lead lead-who-handled-it coordinator addressee officer-called officer-finished lead-asked",
 	// a case no grid has yet is known to who reported it and to the coordinator
-	"UNROUTED": "reporter lead-who-reported worker-who-reported coordinator",
+	"UNROUTED": "reporter joiner lead-who-reported worker-who-reported coordinator",
 	// who may ever read who reported, where a name was given
 	"KNOWS":  "lead lead-who-handled-it coordinator",
 	"CLOCK":  "",
@@ -146,7 +150,7 @@ var circles = map[string]string{
 	"LEADS": "lead-asked lead lead-elsewhere lead-who-handled-it lead-who-reported assignee-now-lead-elsewhere",
 	"WORKERS": "worker worker-off-duty worker-elsewhere assignee assignee-off-duty assignee-moved-away former-handler " +
 		"verifier worker-who-reported",
-	"RESIDENTS": "reporter stranger addressee dismissed-handler dismissed-assignee dismissed-verifier",
+	"RESIDENTS": "reporter joiner stranger addressee dismissed-handler dismissed-assignee dismissed-verifier",
 	// who was invited to the conference of the grid
 	"INVITED":   "LEAD officer-called",
 	"OFFICERS":  "officer-uncalled head-uncalled officer-called officer-finished officer-released",
@@ -176,9 +180,12 @@ var policy = []rule{
 	{"decline", "LEAD", "reported returned claimed on_site", "declined"},
 	{"withdraw", "REPORTER", "reported returned claimed on_site", "withdrawn"},
 	{"assign", "LEAD", "rectifying joint paused", "-"},
-	{"add", "REPORTER", "reported claimed on_site handling submitted rework returned rectifying paused joint", "-"},
+	{"add", "REPORTER joiner", "reported claimed on_site handling submitted rework returned rectifying paused joint", "-"},
 	{"locate", "REPORTER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
 	{"detail", "REPORTER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
+	{"leave", "REPORTER joiner", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
+	{"leave", "joiner", "verified", "-"},
+	{"agree", "joiner", "verified", "-"},
 	{"sign", "REPORTER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
 	{"heed", "ASSIGNEE LEAD", "claimed on_site handling submitted rework rectifying joint", "-"},
 	{"setout", "ASSIGNEE", "claimed", "-"},
@@ -197,7 +204,7 @@ var policy = []rule{
 	{"sendback", "CHECKER", "submitted", "rework"},
 	{"confirm", "REPORTER", "verified", "closed"},
 	{"rate", "REPORTER", "closed watch", "-"},
-	{"reopen", "REPORTER", "verified closed watch", "rework"},
+	{"reopen", "REPORTER joiner", "verified closed watch", "rework"},
 	{"serve", "ASSIGNEE officer-called", "on_site handling rework joint", "rectifying"},
 	{"replace", "ASSIGNEE", "rectifying", "-"},
 	{"annul", "LEAD", "rectifying", "handling"},

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"gridbot/flows/cases"
@@ -23,6 +25,9 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 			in.do("zadd", s.keys.around(cellOf(*p)), c.Opened, number)
 		}
 	}
+	if m.Before != nil {
+		s.joined(in, *m.Before, c)
+	}
 	s.watched(in, m)
 	s.keepPhotos(in, m)
 	in.put(s.keys.caseOf(c.Number), rev, c)
@@ -37,6 +42,32 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 			continue
 		}
 		in.do("zadd", p.key, score, p.member)
+	}
+}
+
+// joined keeps a case among those of who told of the same thing, as long as they
+// want to hear of it, and of who took it over from its reporter.
+func (s *Store) joined(in *instructions, before, c cases.Case) {
+	theirs := func(c cases.Case) map[int64]int64 {
+		all := map[int64]int64{}
+		for _, j := range c.Joined {
+			all[j.ID] = j.At
+		}
+		if c.By.ID != 0 {
+			all[c.By.ID] = c.Opened
+		}
+		return all
+	}
+	number, was, is := strconv.Itoa(c.Number), theirs(before), theirs(c)
+	for _, id := range slices.Sorted(maps.Keys(was)) {
+		if _, still := is[id]; !still {
+			in.do("zrem", s.keys.mine(id), number)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(is)) {
+		if at, had := was[id]; !had || at != is[id] {
+			in.do("zadd", s.keys.mine(id), is[id], number)
+		}
 	}
 }
 

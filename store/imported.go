@@ -45,6 +45,9 @@ func (s *Store) keepSource(in *instructions, c cases.Case) {
 	if c.By.ID != 0 {
 		in.do("zadd", s.keys.mine(c.By.ID), c.Opened, number)
 	}
+	for _, j := range c.Joined {
+		in.do("zadd", s.keys.mine(j.ID), j.At, number)
+	}
 	if c.From != nil {
 		in.do("hset", s.keys.imported(), c.From.ID, number+":"+c.From.Print)
 	}

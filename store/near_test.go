@@ -138,3 +138,37 @@ func TestWhatCameInClosedIsFoundNearby(t *testing.T) {
 		}
 	})
 }
+
+// Who told of the same thing finds it among their reports, as long as they want to
+// hear of it; so does who took it over from its reporter, who finds it no more.
+func TestWhoJoinedFindsItAmongTheirs(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		c := placed(1001)
+		told, joined, late := c.By.ID, int64(7002), int64(7003)
+		theirs := func(what string, want ...int64) {
+			t.Helper()
+			for _, who := range []int64{told, joined, late} {
+				got, err := s.Read(t.Context(), who, world.Need{Mine: true})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if has := len(got.List) == 1; has != slices.Contains(want, who) {
+					t.Errorf("%s: it is among those of %d: %t", what, who, has)
+				}
+			}
+		}
+		s.mustCommit(t, s.received(t, 1), told, opens(c))
+		c.Rev = 1
+		theirs("it is reported", told)
+		ch, c := moves(c, func(c *cases.Case) { c.Joined = []cases.Joiner{{ID: joined, At: monday.Unix()}, {ID: late, At: monday.Unix()}} })
+		s.mustCommit(t, s.received(t, 2), joined, ch)
+		theirs("two have joined", told, joined, late)
+		ch, c = moves(c, func(c *cases.Case) { c.Joined = c.Joined[:1] })
+		s.mustCommit(t, s.received(t, 3), late, ch)
+		theirs("one has left", told, joined)
+		ch, _ = moves(c, func(c *cases.Case) { c.By, c.Joined = cases.Reporter{ID: joined}, nil })
+		s.mustCommit(t, s.received(t, 4), told, ch)
+		theirs("the reporter has left", joined)
+	})
+}

@@ -120,7 +120,7 @@ func (x *Turn) viewNow(c cases.Case, k cases.Card) cases.View {
 
 // cardClass is how urgent a card is.
 func (x *Turn) cardClass(c cases.Case, k cases.Card, fresh bool) world.Class {
-	outsider := k.As == cases.ViewReporter || k.As == cases.ViewAddressee
+	outsider := k.As == cases.ViewReporter || k.As == cases.ViewJoiner || k.As == cases.ViewAddressee
 	switch {
 	case c.Danger && fresh && (world.OnOffer(c) || c.Late(x.Now) || c.Legged() || c.Alarm != 0) && !outsider:
 		return world.ClassDanger

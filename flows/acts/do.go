@@ -33,7 +33,7 @@ func (x *Turn) PressCase(number int, do, choice string) error {
 		return nil
 	}
 	if l, ok := x.Book.Looks[do]; ok {
-		if l.Whole && world.ViewOf(*c, x.Me) == cases.ViewAddressee {
+		if as := world.ViewOf(*c, x.Me); l.Whole && (as == cases.ViewAddressee || as == cases.ViewJoiner) {
 			x.Refuse(*c, "", cases.ErrNotYours) // what was reported is not theirs to see
 			return nil
 		}

@@ -158,7 +158,7 @@ func (x *Turn) concerns(k cases.Card, before *cases.Case, after cases.Case) bool
 		return false // who is warned gets the card anew
 	case cases.Prove, cases.Plead, cases.Deny, cases.Promise:
 		// Between staff, or between them and the addressee: no news for others.
-		if k.As == cases.ViewReporter || k.As == cases.ViewGroup {
+		if k.As == cases.ViewReporter || k.As == cases.ViewJoiner || k.As == cases.ViewGroup {
 			return false
 		}
 	}

@@ -207,8 +207,18 @@ func (t telling) followed() {
 }
 
 func (t telling) reporter() {
+	why := t.why()
+	if t.before != nil && t.before.HasJoined(t.a.By.ID) {
+		why = text.T("tell.reopen.other") // their words are theirs
+	}
 	if t.c.By.ID != 0 {
-		t.to(world.Person{ID: t.c.By.ID, Lang: t.c.By.Lang}, cases.ViewReporter, t.why())
+		t.to(world.Person{ID: t.c.By.ID, Lang: t.c.By.Lang}, cases.ViewReporter, why)
+	}
+	for _, j := range t.c.Joined { // who told of the same thing hears of it, too
+		if t.a.Do == cases.Reopen && !t.before.HasJoined(t.a.By.ID) {
+			why = text.T("tell.reopen.other")
+		}
+		t.to(t.someone(j.ID, t.c), cases.ViewJoiner, why)
 	}
 }
 

@@ -75,6 +75,9 @@ const (
 	Locate Action = "locate" // the reporter says where it is
 	Sign   Action = "sign"   // the reporter gives their name after all
 	Detail Action = "detail" // the reporter answers what is asked of such a case
+	Join   Action = "join"   // somebody tells of the same thing
+	Leave  Action = "leave"  // they want to hear no more
+	Agree  Action = "agree"  // it is fixed for them, too
 	Heed   Action = "heed"   // somebody answers for danger learnt later
 
 	Cede     Action = "cede"     // the case to another grid, if it takes it

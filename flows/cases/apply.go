@@ -270,12 +270,16 @@ func confirm(c *Case, a Act) error {
 
 func reopen(c *Case, a Act) error {
 	c.Rating, c.Outcome, c.Ended, c.After, c.Red = 0, "", 0, 0, false
+	c.unanswered()
 	return add(c, a)
 }
 
 // lapse: silence closes the case, but it is not satisfaction.
 func lapse(c *Case, a Act) error {
 	c.Outcome, c.Ended = Unconfirmed, a.At.Unix()
+	if c.agreed() {
+		c.Outcome = Confirmed // by those who told of the same thing
+	}
 	return nil
 }
 

@@ -31,6 +31,8 @@ type Case struct {
 	By      Reporter `json:"by"`             // ID 0: nobody, it was brought in
 	From    *Source  `json:"from,omitempty"` // where from
 
+	Joined []Joiner `json:"joined,omitempty"` // who told of the same thing, in order
+
 	Assignee int64   `json:"assignee,omitempty"`
 	OnWay    int64   `json:"on_way,omitempty"` // when the assignee set out
 	Handlers []int64 `json:"handlers,omitempty"`
@@ -168,6 +170,7 @@ type View string
 
 const (
 	ViewReporter View = "reporter"
+	ViewJoiner   View = "joiner" // who told of the same thing: where it stands, and nobody's words
 	ViewWorker   View = "worker"
 	ViewLead     View = "lead"
 	ViewGroup    View = "group"
@@ -215,7 +218,7 @@ func (c Case) clone() Case {
 	c.Files = slices.Clone(c.Files)
 	c.Log = slices.Clone(c.Log)
 	c.Cards = slices.Clone(c.Cards)
-	c.Handlers = slices.Clone(c.Handlers)
+	c.Handlers, c.Joined = slices.Clone(c.Handlers), slices.Clone(c.Joined)
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Near = slices.Clone(c.Near)
 	c.Notices = slices.Clone(c.Notices)

@@ -9,6 +9,7 @@ import (
 // The people of these tests.
 const (
 	ana      = 1 // reported it
+	eva      = 2 // told of the same thing
 	wu       = 11
 	li       = 12 // another worker
 	lead     = 21
@@ -111,7 +112,7 @@ func order() *Notice {
 // standing is a case in a status, with everybody who belongs to it.
 func standing(s Status) Case {
 	c := reported()
-	c.Status = s
+	c.Status, c.Joined = s, []Joiner{{ID: eva}}
 	switch s {
 	case Reported, Declined, Withdrawn:
 	case Returned:
@@ -156,6 +157,8 @@ func playable(r row) Case {
 		if r.from == Rectifying && kind == PleaExtension {
 			c.Plea.Item = 0
 		}
+	case Withdraw:
+		c.Joined = nil
 	case Sign:
 		c.By.Anonymous, c.Danger = true, true
 	case Heed:
@@ -229,6 +232,7 @@ var people = map[string]Person{
 	"a lead elsewhere":      {ID: 22, Grid: "south", Lead: true},
 	"the coordinator":       {ID: boss, Coordinator: true},
 	"nobody":                {ID: stranger},
+	"who joined":            {ID: eva},
 	"the clock":             {Clock: true},
 	"the addressee":         {ID: shop},
 	"the officer":           {ID: gasman, Agency: "gas"},
@@ -238,7 +242,7 @@ var people = map[string]Person{
 // playing is somebody who has the row's part.
 func playing(r row) Person {
 	return people[map[Part]string{
-		PartReporter: "the reporter", PartWorker: "another worker", PartAssignee: "the assignee", PartVerifier: "the lead",
+		PartReporter: "the reporter", PartJoiner: "who joined", PartWorker: "another worker", PartAssignee: "the assignee", PartVerifier: "the lead",
 		PartLead: "the lead", PartRouter: "the coordinator", PartAddressee: "the addressee", PartClock: "the clock", PartOfficer: "the officer", PartNeighbour: "a lead elsewhere",
 	}[r.by]]
 }

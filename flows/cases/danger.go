@@ -59,7 +59,7 @@ func (c Case) dangerTells() []Tell {
 
 // answered: whoever of the staff does something about it has heard of it.
 func (c *Case) answered(by Part, a Act) {
-	if c.Alarm == 0 || by == PartClock || by == PartReporter || by == PartAddressee {
+	if c.Alarm == 0 || by == PartClock || by == PartReporter || by == PartJoiner || by == PartAddressee {
 		return
 	}
 	c.Alarm = 0

@@ -7,6 +7,7 @@ type Part string
 
 const (
 	PartReporter Part = "reporter"
+	PartJoiner   Part = "joiner"   // told of the same thing
 	PartWorker   Part = "worker"   // on duty in the case's grid; in danger off duty too
 	PartAssignee Part = "assignee" // who has claimed it
 	PartVerifier Part = "verifier" // may check the work: never who did it
@@ -62,6 +63,7 @@ var parts = []struct {
 	so   func(c Case, p Person) bool
 }{
 	{PartReporter, func(c Case, p Person) bool { return p.ID == c.By.ID }},
+	{PartJoiner, func(c Case, p Person) bool { return c.HasJoined(p.ID) }},
 	{PartWorker, func(c Case, p Person) bool { return (p.Worker || p.Off && c.Danger) && c.in(p) && p.ID != c.By.ID }},
 	{PartAssignee, func(c Case, p Person) bool { return p.ID == c.Assignee && p.staff() }},
 	{PartVerifier, func(c Case, p Person) bool {
@@ -100,7 +102,7 @@ func (c Case) Sees(p Person) bool {
 	switch {
 	case p.ID == 0:
 		return false // nobody; and what nobody has is not theirs
-	case p.ID == c.By.ID || p.Coordinator:
+	case p.ID == c.By.ID || p.Coordinator || c.HasJoined(p.ID):
 		return true
 	case p.ID == c.Assignee || p.ID == c.Verifier:
 		return p.staff() // who was dismissed is a stranger to what they held

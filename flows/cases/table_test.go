@@ -58,6 +58,7 @@ func constants(t *testing.T, of string) map[string]string {
 // neverActs are actions of the history that nobody does to a case that is there.
 var neverActs = map[Action]string{
 	Report: "a case begins with it",
+	Join:   "it is where a part begins: see Case.Join",
 	Import: "the other system had closed it before it was brought in",
 }
 
@@ -167,6 +168,12 @@ func lives(n int) []Case {
 			a.By = c.who(r)
 			if next, _, err := c.Apply(a, in); err == nil {
 				c, _ = next.Follow(shop)
+			}
+			if seed%2 == 1 && rd.IntN(2) == 0 {
+				c, _ = c.Join(Act{By: people["who joined"], At: now})
+			}
+			if next, _, err := c.Apply(Act{Do: Agree, By: people["who joined"], At: now}, in); err == nil && rd.IntN(2) == 0 {
+				c = next
 			}
 		}
 	}

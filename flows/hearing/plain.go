@@ -135,7 +135,7 @@ func doPlainly(x *acts.Turn, kind plainKind, own []cases.Case) error {
 
 // mine are the cases the person reported, newest first, of those that were read.
 func mine(w *world.World) []cases.Case {
-	return whose(w, func(c cases.Case) bool { return c.By.ID == w.Me.ID })
+	return whose(w, func(c cases.Case) bool { return c.By.ID == w.Me.ID || c.HasJoined(w.Me.ID) })
 }
 
 func whose(w *world.World, is func(cases.Case) bool) []cases.Case {

@@ -52,7 +52,7 @@ func take(x *acts.Turn, c cases.Case, s said) error {
 	switch {
 	case world.ViewOf(c, x.Me) == cases.ViewAddressee:
 		return prove(x, c, s)
-	case c.By.ID == x.Me.ID:
+	case c.By.ID == x.Me.ID, c.HasJoined(x.Me.ID):
 		return fromReporter(x, c, s)
 	}
 	return fromStaff(x, c, s)
@@ -93,11 +93,11 @@ func fromReporter(x *acts.Turn, c cases.Case, s said) error {
 			x.ShowCase(c, show.DoneText(cases.Rate, c))
 		}
 		return again(x)
-	case said == yes && (may(cases.Confirm) || may(cases.Still)):
+	case said == yes && (may(cases.Confirm) || may(cases.Agree) || may(cases.Still)):
 		return answersYes(x, c, s)
 	case (said == no || said == half) && may(cases.Reopen):
 		return answersNo(x, c, s)
-	case may(cases.Confirm) || may(cases.Still):
+	case may(cases.Confirm) || may(cases.Agree) || may(cases.Still):
 		return asksWhich(x, s, text.T("heard.fixed", "number", c.Number), fixedOrNot(x, c)...)
 	}
 	return asksWhich(x, s, text.T("heard.closed", "number", c.Number), fixedOrNot(x, c)...)

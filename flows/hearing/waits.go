@@ -155,7 +155,7 @@ func clearly(w *world.World, c cases.Case, e talk.Event) bool {
 	}
 	switch answerTo(e.Text) {
 	case yes:
-		return c.May(cases.Confirm, me) == nil || c.May(cases.Still, me) == nil
+		return asked(w, c)
 	case no, half:
 		return c.May(cases.Confirm, me) == nil || c.May(cases.Still, me) == nil || c.May(cases.Reopen, me) == nil
 	}
@@ -165,7 +165,7 @@ func clearly(w *world.World, c cases.Case, e talk.Event) bool {
 // asked tells whether a case waits for a yes or a no.
 func asked(w *world.World, c cases.Case) bool {
 	me := w.Me.Part()
-	return c.May(cases.Confirm, me) == nil || c.May(cases.Still, me) == nil
+	return c.May(cases.Confirm, me) == nil || c.May(cases.Agree, me) == nil || c.May(cases.Still, me) == nil
 }
 
 // likely is how sure we must be that words tell of a kind of hazard before we
@@ -230,12 +230,19 @@ func outside(x *acts.Turn) error {
 	return asksWhich(x, now, say, ofCases(x.World, s.of)...)
 }
 
+// fineOf is the act by which somebody says that it is fixed.
+func fineOf(x *acts.Turn, c cases.Case) cases.Action {
+	for _, do := range []cases.Action{cases.Confirm, cases.Agree} {
+		if c.May(do, x.Me.Part()) == nil {
+			return do
+		}
+	}
+	return cases.Still
+}
+
 // answersYes: it is fixed, or still is.
 func answersYes(x *acts.Turn, c cases.Case, s said) error {
-	do := cases.Confirm
-	if c.May(do, x.Me.Part()) != nil {
-		do = cases.Still
-	}
+	do := fineOf(x, c)
 	if does(x, c, s, cases.Act{Do: do}) {
 		x.ShowCase(c, show.DoneText(do, c))
 	}

@@ -137,10 +137,7 @@ const mostOptions = 8
 // fixedOrNot are the two answers the bot waits for.
 func fixedOrNot(x *acts.Turn, c cases.Case) []option {
 	n := strconv.Itoa(c.Number)
-	fine := cases.Confirm
-	if c.May(fine, x.Me.Part()) != nil {
-		fine = cases.Still
-	}
+	fine := fineOf(x, c)
 	var some []option
 	for _, o := range []struct {
 		do    cases.Action

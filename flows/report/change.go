@@ -12,7 +12,7 @@ import (
 
 // edits are the steps that are asked again when one thing is changed.
 var edits = map[string][]string{
-	"what": {"what"}, "category": {"category"}, "where": {"where"}, "photo": {"photo"},
+	"what": {"what"}, "category": {"category", "same"}, "where": {"where", "same"}, "photo": {"photo"},
 }
 
 // edit sends the person back to one question; the other answers stay.
@@ -21,7 +21,7 @@ func (r *report) edit(what string) talk.Answer {
 	if !ok {
 		return talk.Sorry("talk.choose")
 	}
-	r.Editing = false
+	r.Editing, r.Join = false, 0
 	r.Edit = what
 	switch what {
 	case "what":

@@ -87,8 +87,15 @@ var reporting = talk.Dialogue[*world.World, report]{
 			},
 		},
 		{
+			Name:  "same",
+			When:  func(w *world.World, r report) bool { return r.Join != 0 || len(r.same(w)) > 0 },
+			Aside: true,
+			Ask:   askSame,
+			Hear:  hearSame,
+		},
+		{
 			Name:  "preview",
-			When:  func(_ *world.World, r report) bool { return !r.Warned },
+			When:  func(_ *world.World, r report) bool { return !r.Warned && r.Join == 0 },
 			Aside: true,
 			Ask: func(w *world.World, r report) talk.Prompt {
 				if r.Editing {
@@ -121,7 +128,12 @@ var reporting = talk.Dialogue[*world.World, report]{
 			},
 		},
 	},
-	Finish: func(_ *world.World, r report) talk.Decision { return openCase{r} },
+	Finish: func(_ *world.World, r report) talk.Decision {
+		if r.Join != 0 && !r.Warned {
+			return joinCase{r}
+		}
+		return openCase{r}
+	},
 }
 
 // report is what is known so far.
@@ -144,6 +156,7 @@ type report struct {
 	Near    []string    `json:"near,omitempty"`    // places offered
 	Unknown bool        `json:"unknown,omitempty"` // nobody knows the place: asking for the grid
 
+	Join      int          `json:"join,omitempty"` // the case they say it is about
 	Files     []cases.File `json:"files,omitempty"`
 	Album     string       `json:"album,omitempty"` // the last one taken
 	Anonymous bool         `json:"anonymous,omitempty"`
@@ -153,6 +166,9 @@ type report struct {
 
 // openCase is the decision a report ends in.
 type openCase struct{ report }
+
+// joinCase is the decision of who tells of what is known.
+type joinCase struct{ report }
 
 // takeReport hears what may be given at any time: files, a place, more words.
 func takeReport(w *world.World, r *report, e talk.Event, at string) talk.Answer {
@@ -188,7 +204,7 @@ func (r *report) takeWords(w *world.World, words, at string) talk.Answer {
 		return r.hearAgain(w, ask.JoinWords(r.What, words))
 	case answersIn(at, ask.PlainWords(words)):
 		return talk.Pass()
-	case at == "photo", at == "preview":
+	case at == "photo", at == "preview", at == "same":
 		r.What = ask.JoinWords(r.What, words)
 		return r.overhear(w, talk.Filled().After(talk.Prompt{Say: text.T("report.added")}), words, at)
 	}

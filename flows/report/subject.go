@@ -36,6 +36,7 @@ func Subject() acts.Subject {
 		},
 		Hears: []acts.Hearing{{
 			Is:   func(_ *world.World, e talk.Event) bool { return e.Given() },
+			Need: func(w *world.World, e talk.Event, n *world.Need) { needAround(w, talk.Session{}, e, n) },
 			Does: begin,
 		}},
 		Last: func(x *acts.Turn) error {
@@ -53,10 +54,14 @@ func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[ask.PlainWords(e.Text)] != "" {
 		n.Near = nearDraft(w)
 	}
+	needAround(w, s, e, n)
 }
 
 // reported opens the case a report has ended in.
 func reported(x *acts.Turn, decided talk.Decision) error {
+	if r, ok := decided.(joinCase); ok {
+		return joined(x, r.report)
+	}
 	if r, ok := decided.(openCase); ok {
 		if !r.Warned {
 			c := open(x, r.report)

@@ -107,6 +107,8 @@ func answersIn(step, words string) bool {
 	switch step {
 	case "photo":
 		return skipWords[words]
+	case "same":
+		return sameWords[words] != ""
 	case "preview":
 		return sendWords[words] != ""
 	}

@@ -138,7 +138,7 @@ func (r *report) settle(p grids.Place) {
 
 // placed says back where it is; it also takes the location keyboard away.
 func placed(r report) talk.Answer {
-	return talk.OK().After(talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name), Keys: talk.KeysRemove})
+	return talk.OK().After(talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name), Keys: talk.KeysRemove}).Unasked("same")
 }
 
 // rest is what words say beyond the name of the place: building and floor.

@@ -27,6 +27,8 @@ type Act struct {
 // Through whose eyes a card shows a case, as the rows name it.
 var (
 	reporters = []cases.View{cases.ViewReporter}
+	joiners   = []cases.View{cases.ViewJoiner}
+	tellers   = []cases.View{cases.ViewReporter, cases.ViewJoiner}
 	workers   = []cases.View{cases.ViewWorker}
 	leads     = []cases.View{cases.ViewLead}
 	officers  = []cases.View{cases.ViewOfficer}
@@ -41,13 +43,16 @@ var Acts = []Act{
 
 	{Do: cases.Confirm, Label: text.T("button.confirm"), Front: reporters, Done: says("done.confirm"), Did: text.T("did.confirm"), Why: told("tell.confirm")},
 	{Do: cases.Still, Label: text.T("button.still"), Front: reporters, Done: says("done.still"), Did: text.T("did.still")},
-	{Do: cases.Reopen, Label: text.T("button.reopen"), Front: reporters, Done: says("done.reopen"), Did: text.T("did.reopen"), Why: whyReopen},
-	{Do: cases.Add, Label: text.T("button.add"), Front: reporters, Begins: "add", Done: says("done.add"), Did: text.T("did.add"), Why: whyAdd},
+	{Do: cases.Agree, Label: text.T("button.agree"), Front: joiners, Done: says("done.agree"), Did: text.T("did.agree")},
+	{Do: cases.Reopen, Label: text.T("button.reopen"), Front: tellers, Done: says("done.reopen"), Did: text.T("did.reopen"), Why: whyReopen},
+	{Do: cases.Add, Label: text.T("button.add"), Front: tellers, Begins: "add", Done: says("done.add"), Did: text.T("did.add"), Why: whyAdd},
 	{Do: cases.Locate, Label: text.T("button.locate"), Front: reporters, Begins: "locate", Done: says("done.locate"), Did: text.T("did.locate"), Why: whyLocate},
 	{Do: cases.Detail, Begins: "detail", Done: says("done.detail"), Why: whyDetail}, // it is asked when the report has gone
 	{Do: cases.Sign, Label: text.T("button.sign"), Front: reporters, Done: says("done.sign"), Did: text.T("did.sign")},
 	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
 	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
+	{Do: cases.Join, Did: text.T("did.join"), Why: whyJoin},
+	{Do: cases.Leave, Label: text.T("button.leave"), Front: tellers, Done: says("done.leave"), Did: text.T("did.leave"), Why: told("tell.leave")},
 	{Do: cases.Rate, Chosen: true, Done: says("done.rate"), Did: text.T("did.rate")},
 
 	{Do: cases.Accede, Label: text.T("button.accede"), Front: both, Done: says("done.accede"), Did: text.T("did.accede"), Why: whyGrid},

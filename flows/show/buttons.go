@@ -28,7 +28,7 @@ func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 			rows = append(rows, talk.Row(Acting(ratingTexts[r], c.Number, cases.Rate, strconv.Itoa(r))))
 		}
 	}
-	more := slices.ContainsFunc(rest, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter
+	more := slices.ContainsFunc(rest, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter && k.As != cases.ViewJoiner
 	looks := lookButtons(c, k.As, more)
 	if len(looks) > 0 && (c.Status.Type() == cases.Open || k.As == cases.ViewLead) {
 		rows = append(rows, looks)
@@ -92,10 +92,10 @@ func lookButtons(c cases.Case, as cases.View, more bool) []talk.Button {
 	if c.Legged() && as == cases.ViewLead {
 		looks = append(looks, Acting(text.T("button.legs"), c.Number, "legs"))
 	}
-	if n := len(c.FilesOf(world.PhasesOf(as)...)); n > 0 {
+	if n := len(world.SeenFiles(c, as)); n > 0 {
 		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
 	}
-	if c.Place.Point != nil && as != cases.ViewReporter {
+	if c.Place.Point != nil && as != cases.ViewReporter && as != cases.ViewJoiner {
 		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))
 	}
 	return looks

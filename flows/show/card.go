@@ -22,6 +22,9 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	if k.As == cases.ViewOfficer || k.As == cases.ViewAgency {
 		return legCard(w, c, k, head)
 	}
+	if k.As == cases.ViewJoiner {
+		return joinedCard(w, c, k, head)
+	}
 	lines := []text.Text{
 		head,
 		Title(w, c),
@@ -37,7 +40,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history
 	}
-	lines = append(lines, FilesText(len(c.FilesOf(world.PhasesOf(k.As)...))), flagText(c, k), noticeText(w, c, k.As))
+	lines = append(lines, joinedText(w, c, k), FilesText(len(world.SeenFiles(c, k.As))), flagText(c, k), noticeText(w, c, k.As))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
 		lines = append(lines, pleaText(w, c), agendaText(c), proposalText(w, c), acrossText(w, c))
 	}

@@ -25,6 +25,8 @@ func history(w *world.World, c cases.Case) text.Text {
 		switch {
 		case e.Part == cases.PartReporter:
 			who = text.T("card.history.reporter")
+		case e.Part == cases.PartJoiner:
+			who = text.T("card.history.joiner")
 		case e.Part == cases.PartAddressee:
 			who = text.T("plea.addressee")
 		case e.Part == cases.PartImport:

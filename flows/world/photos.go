@@ -69,8 +69,11 @@ func Before(c cases.Case) (cases.File, bool) {
 // FilesFor is what a view may see of the evidence, besides the other parts of
 // the life of a case: an agency the photos of the place and its own.
 func (w *World) FilesFor(c cases.Case, as cases.View, agency string) []cases.File {
+	if as == cases.ViewJoiner {
+		return nil
+	}
 	if as != cases.ViewOfficer && as != cases.ViewAgency {
-		return c.Files
+		return SeenFiles(c, as)
 	}
 	files := slices.DeleteFunc(c.FilesOf(cases.PhaseReport, cases.PhaseSite, cases.PhaseAfter), func(f cases.File) bool {
 		return f.Kind != cases.KindPhoto && f.Kind != cases.KindVideo // a voice is somebody's
@@ -81,9 +84,22 @@ func (w *World) FilesFor(c cases.Case, as cases.View, agency string) []cases.Fil
 	return files
 }
 
+// SeenFiles is what a view may see of a case's evidence in all parts of its life.
+func SeenFiles(c cases.Case, as cases.View) []cases.File {
+	files := c.FilesOf(PhasesOf(as)...)
+	if as != cases.ViewReporter {
+		return files
+	}
+	theirs := c.FilesOfJoiners()
+	return slices.DeleteFunc(files, func(f cases.File) bool { return slices.Contains(theirs, f.ID) })
+}
+
 // PhasesOf are the parts of a case's life whose files a view shows: the signed
 // paper names the addressee, and what they sent in shows their home.
 func PhasesOf(as cases.View) []cases.Phase {
+	if as == cases.ViewJoiner {
+		return nil
+	}
 	if as == cases.ViewReporter {
 		return []cases.Phase{cases.PhaseReport, cases.PhaseSite, cases.PhaseNote, cases.PhaseAfter}
 	}

@@ -11,6 +11,8 @@ func ViewOf(c cases.Case, p Person) cases.View {
 	switch {
 	case p.ID == c.By.ID:
 		return cases.ViewReporter
+	case p.Role == Resident && c.HasJoined(p.ID):
+		return cases.ViewJoiner
 	case p.Role == Resident && slices.ContainsFunc(c.Notices, func(n cases.Notice) bool { return slices.Contains(n.Followers, p.ID) }):
 		return cases.ViewAddressee
 	case p.Role == Officer && c.LegOf(p.Agency) == nil && slices.ContainsFunc(c.Notices, func(n cases.Notice) bool { return slices.Contains(n.Followers, p.ID) }):

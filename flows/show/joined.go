@@ -1,0 +1,48 @@
+package show
+
+import (
+	"slices"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// joinedCard is a case as somebody reads it who told of the same thing: where it
+// stands, and what is asked of them. The words, pictures and names of the others
+// are not theirs.
+func joinedCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Prompt {
+	where := GridName(w, c.Grid)
+	if at := c.Place.Known(); !at.Empty() {
+		where = text.T("card.place", "place", at, "grid", where)
+	}
+	lines := []text.Text{head, Title(w, c), where,
+		text.T("card.status", "status", StatusText(w, c, cases.ViewReporter)), next(w, c, cases.ViewReporter)}
+	if c.Status == cases.Verified {
+		lines = append(lines, text.T("ask.fixed"))
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: cardButtons(w, c, k)}
+}
+
+// joinedText says how many told of the same thing; leads read who.
+func joinedText(w *world.World, c cases.Case, k cases.Card) text.Text {
+	if len(c.Joined) == 0 {
+		return text.Text{}
+	}
+	if k.As != cases.ViewLead || c.Everywhere() && w.Holder(k).Role != world.Coordinator {
+		return text.T("card.joined", "n", len(c.Joined))
+	}
+	var names []text.Text
+	for _, j := range c.Joined[:min(len(c.Joined), mostNamed)] {
+		names = append(names, text.Said(j.Name))
+	}
+	names = slices.DeleteFunc(names, text.Text.Empty)
+	if len(names) == 0 {
+		return text.T("card.joined", "n", len(c.Joined))
+	}
+	return text.T("card.joined.who", "n", len(c.Joined), "names", text.Join(", ", names...))
+}
+
+// mostNamed is how many of those who joined are named on a card.
+const mostNamed = 8
