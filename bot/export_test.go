@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,13 @@ import (
 
 // vault is an archive of one case, or one that cannot be read.
 type vault struct{ err error }
+
+func (v vault) EachOf(ctx context.Context, numbers []int, each func(cases.Case) error) error {
+	if !slices.Contains(numbers, 1001) {
+		return v.err
+	}
+	return v.EachCase(ctx, time.Time{}, time.Time{}, each)
+}
 
 func (v vault) EachCase(_ context.Context, _, _ time.Time, each func(cases.Case) error) error {
 	if v.err != nil {

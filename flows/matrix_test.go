@@ -253,6 +253,12 @@ func (s *scene) read(w *world.World, need world.Need) {
 			w.List = []cases.Case{*c}
 		}
 	}
+	if c := s.kase; c != nil && need.Listing != (world.Listing{}) {
+		var page []int
+		if w.Listed, page = need.Listing.Of(slices.Values([]cases.Line{c.Line()})); len(page) > 0 {
+			w.List = []cases.Case{*c}
+		}
+	}
 	if s.meeting != nil && need.Meeting == s.meeting.Grid {
 		w.Meeting = s.meeting
 	}

@@ -26,6 +26,7 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 	s.watched(in, m)
 	s.keepPhotos(in, m)
 	in.put(s.keys.caseOf(c.Number), rev, c)
+	in.do("hset", s.keys.lines(), number, c.Line().String())
 	was, is := s.places(m.Before), s.places(&c)
 	for p := range was {
 		if _, still := is[p]; !still {

@@ -1,5 +1,5 @@
-// Package chase is what is late: every clock of a case, the reminders that were
-// gathered, the list of the day. Whom a rung of the ladder tells is known by the acts.
+// Package chase is what is late: every clock of a case, and the reminders that
+// were gathered. Whom a rung of the ladder tells is known by the acts.
 package chase
 
 import (

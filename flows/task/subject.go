@@ -20,7 +20,6 @@ func Subject() acts.Subject {
 		Words: Words,
 		Commands: []acts.Command{
 			{Name: "case", Need: needNumber, Does: openByNumber},
-			{Name: "tasks", Line: text.T("command.tasks"), Place: 1, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Tasks(w) }, Does: func(x *acts.Turn, _ string) error { listTasks(x); return nil }},
 			{Name: "place", Line: text.T("command.place"), Place: 4, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: placeFile},
 		},
 		Dialogues: []acts.Dialogue{
