@@ -161,6 +161,11 @@ func (s *scene) prepare(do string) {
 		}
 	case "takeback":
 		c.Log = append(c.Log, cases.Entry{At: s.now.Unix() - 60, By: figureID, Do: cases.Note, To: c.Status, Note: text.Said("说错了")})
+	case "ack", "urge":
+		for leg := range len(c.Legs) + 1 { // to everybody who is concerned
+			c.Postings = append(c.Postings, cases.Posting{N: leg + 1, At: s.now.Unix() - 600, By: bossID, Leg: leg, Words: text.Said("请今天办"),
+				Clock: cases.Clock{Name: cases.ClockPost, Since: s.now.Unix() - 600, Due: s.now.Unix() - 60, Next: s.now.Unix() - 60}})
+		}
 	case "still":
 		c.Outcome, c.After = cases.Unconfirmed, 2
 	}
@@ -363,7 +368,9 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), photo}
 	case "submit":
 		return []talk.Event{on(), photo, {Press: "d|submit|words|skip"}}
-	case "note", "add", "locate", "return", "decline", "sendback":
+	case "post":
+		return []talk.Event{on(), {Press: "d|post|whom|l0"}, words}
+	case "note", "add", "reply", "locate", "return", "decline", "sendback":
 		return []talk.Event{on(), words}
 	}
 	return []talk.Event{on()}

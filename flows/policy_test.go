@@ -251,6 +251,12 @@ var policy = []rule{
 	{"escalate", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"spots", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"settle", "LEAD", "reported claimed on_site handling submitted rework returned rectifying paused verified closed watch joint", "-"},
+	{"post", "LEAD", "claimed on_site handling rework rectifying joint paused submitted", "-"},
+	{"ack", "ASSIGNEE officer-called", "claimed on_site handling rework rectifying joint paused", "-"},
+	{"ack", "ASSIGNEE", "submitted", "-"},
+	{"ack", "officer-called", "reported returned", "-"},
+	{"urge", "CLOCK", "reported returned claimed on_site handling rework rectifying joint paused submitted", "-"},
+	{"reply", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused submitted verified closed watch", "-"},
 	{"report", "NOBODY", "", ""},
 	{"import", "NOBODY", "", ""},
 }

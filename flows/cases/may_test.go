@@ -6,58 +6,58 @@ package cases
 var may = map[Status]map[string][]Action{
 	Reported: {
 		"the reporter": {Add, Locate, Withdraw}, "the assignee": {Claim}, "another worker": {Claim},
-		"the lead": {Assign, Decline, Promise, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Route, Decline, Promise, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
+		"the lead": {Assign, Decline, Promise, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note, Reply}, "the coordinator": {Assign, Route, Decline, Promise, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note, Reply}, "the clock": {Warn, Overdue},
 	},
 	Claimed: {
 		"the reporter": {Add, Locate, Withdraw}, "the assignee": {SetOut, Arrive, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {SetOut, Arrive, Note, Return, Handover, Promise, Plead, Propose},
-		"the lead":              {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
+		"the lead":              {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note, Post, Reply}, "the coordinator": {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note, Post, Reply}, "the clock": {Warn, Overdue},
 	},
 	OnSite: {
 		"the reporter": {Add, Locate, Withdraw}, "the assignee": {Handle, Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Handle, Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
-		"the lead":              {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
+		"the lead":              {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note, Post, Reply}, "the coordinator": {Assign, Decline, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note, Post, Reply}, "the clock": {Warn, Overdue},
 	},
 	Handling: {
 		"the reporter": {Add, Locate}, "the assignee": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
-		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
+		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note, Post, Reply}, "the coordinator": {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note, Post, Reply}, "the clock": {Warn, Overdue},
 	},
 	Rectifying: {
 		"the reporter": {Add, Locate}, "the assignee": {Inspect, Clear, Replace, Note, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Inspect, Clear, Replace, Note, Handover, Promise, Plead, Propose},
-		"the lead":              {Assign, Annul, Extend, Pause, Agenda, Topic, Whistle, Escalate, Spots, Note}, "the coordinator": {Assign, Annul, Extend, Pause, Agenda, Topic, Whistle, Escalate, Spots, Note},
+		"the lead":              {Assign, Annul, Extend, Pause, Agenda, Topic, Whistle, Escalate, Spots, Note, Post, Reply}, "the coordinator": {Assign, Annul, Extend, Pause, Agenda, Topic, Whistle, Escalate, Spots, Note, Post, Reply},
 		"the addressee": {Prove, Plead}, "the clock": {Warn, Overdue},
 	},
 	Joint: {
 		"the reporter": {Add, Locate}, "the assignee": {Serve, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Serve, Note, Return, Handover, Promise, Plead, Propose},
-		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, CallOff, Release, Swap, CallHead, Cede, Escalate, Spots, Note},
-		"the coordinator":       {Assign, Extend, Pause, Agenda, Topic, Whistle, CallOff, Release, Swap, CallHead, Cede, Entrust, Escalate, Spots, Note},
+		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, CallOff, Release, Swap, CallHead, Cede, Escalate, Spots, Note, Post, Reply},
+		"the coordinator":       {Assign, Extend, Pause, Agenda, Topic, Whistle, CallOff, Release, Swap, CallHead, Cede, Entrust, Escalate, Spots, Note, Post, Reply},
 		"the officer":           {ReportIn, Reach, TurnDown, Perform, Finish, Serve, Note}, "the clock": {LegWarn, LegLate, Warn, Overdue},
 	},
 	Paused: {
 		"the reporter": {Add, Locate}, "the assignee": {Note, Resume}, "the assignee off duty": {Note, Resume},
-		"the lead": {Assign, Resume, Agenda, Topic, Escalate, Spots, Note}, "the coordinator": {Assign, Resume, Agenda, Topic, Escalate, Spots, Note}, "the clock": {Resume},
+		"the lead": {Assign, Resume, Agenda, Topic, Escalate, Spots, Note, Post, Reply}, "the coordinator": {Assign, Resume, Agenda, Topic, Escalate, Spots, Note, Post, Reply}, "the clock": {Resume},
 	},
 	Submitted: {
-		"the reporter": {Add, Locate}, "the assignee": {Note}, "the assignee off duty": {Note}, "the lead": {Pass, SendBack, Name, Promise, Agenda, Topic, Note}, "the coordinator": {Pass, SendBack, Name, Promise, Agenda, Topic, Note},
+		"the reporter": {Add, Locate}, "the assignee": {Note}, "the assignee off duty": {Note}, "the lead": {Pass, SendBack, Name, Promise, Agenda, Topic, Note, Post, Reply}, "the coordinator": {Pass, SendBack, Name, Promise, Agenda, Topic, Note, Post, Reply},
 		"the clock": {Warn, Overdue},
 	},
 	Rework: {
 		"the reporter": {Add, Locate}, "the assignee": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
 		"the assignee off duty": {Serve, Submit, Note, Return, Handover, Promise, Plead, Propose},
-		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
+		"the lead":              {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note, Post, Reply}, "the coordinator": {Assign, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note, Post, Reply}, "the clock": {Warn, Overdue},
 	},
-	Verified: {"the reporter": {Confirm, Reopen}, "the clock": {Lapse}, "the lead": {Agenda, Topic}, "the coordinator": {Agenda, Topic}},
+	Verified: {"the reporter": {Confirm, Reopen}, "the clock": {Lapse}, "the lead": {Agenda, Topic, Reply}, "the coordinator": {Agenda, Topic, Reply}},
 	Returned: {
 		"the reporter": {Add, Locate, Withdraw}, "the assignee": {Claim}, "another worker": {Claim},
-		"the lead": {Assign, Decline, Promise, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note}, "the coordinator": {Assign, Route, Decline, Promise, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note}, "the clock": {Warn, Overdue},
+		"the lead": {Assign, Decline, Promise, Agenda, Topic, Whistle, Cede, Escalate, Spots, Note, Reply}, "the coordinator": {Assign, Route, Decline, Promise, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Note, Reply}, "the clock": {Warn, Overdue},
 	},
-	Closed: {"the reporter": {Rate, Reopen}, "the clock": {Survey, Recheck}, "the lead": {Agenda, Topic}, "the coordinator": {Agenda, Topic}},
+	Closed: {"the reporter": {Rate, Reopen}, "the clock": {Survey, Recheck}, "the lead": {Agenda, Topic, Reply}, "the coordinator": {Agenda, Topic, Reply}},
 	Watch: {
 		"the reporter": {Rate, Reopen}, "the assignee": {Fine, Relapse}, "another worker": {Fine, Relapse},
-		"the lead": {Fine, Relapse, Agenda, Topic}, "the coordinator": {Fine, Relapse, Agenda, Topic}, "the clock": {Warn, Overdue},
+		"the lead": {Fine, Relapse, Agenda, Topic, Reply}, "the coordinator": {Fine, Relapse, Agenda, Topic, Reply}, "the clock": {Warn, Overdue},
 	},
 	Declined: {"the coordinator": {Route}},
 }
