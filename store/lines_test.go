@@ -104,8 +104,10 @@ func TestALineFollowsItsCase(t *testing.T) {
 		if made, err := s.KeepLines(t.Context()); err != nil || made != 0 {
 			t.Errorf("%d lines were made again, %v", made, err)
 		}
-		if c.Rev != 2 {
-			t.Errorf("rev %d", c.Rev)
+		ch, _ = moves(c, func(c *cases.Case) { c.Place.Name = text.Said("汶水路9号") })
+		s.mustCommit(t, s.received(t, 3), 7001, ch)
+		if got := found("灵石路", world.StandsAny); got != nil || !slices.Equal(found("汶水路", world.StandsAny), []int{1001}) {
+			t.Errorf("the line stayed behind: %v", got)
 		}
 	})
 }
