@@ -34,6 +34,7 @@ type Store interface {
 	Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, error)
 	Waiting(ctx context.Context) (inbox, outbox int64, err error)
 	RoundTrips() int64
+	KeepLines(ctx context.Context) (made int, err error)
 }
 
 // Options is what a bot is made of. All fields but Inbound, Webhook, Pace, Takeover and Lease are needed.

@@ -54,6 +54,9 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 	case d.Week != nil:
 		b, err = picture.DrawWeek(s.words.week(l, *d.Week, s.district))
 		return "week.png", b, err
+	case d.Map != nil:
+		b, err = picture.DrawMap(s.words.listed(l, *d.Map, s.district))
+		return "map.png", b, err
 	case d.Code != "":
 		b, err = picture.Code(d.Code)
 		return "code.png", b, err

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"gridbot/flows/drawn"
+	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -57,5 +58,26 @@ func TestMinutesComeAsAPage(t *testing.T) {
 	sheet := o.sender.words.minutes(text.English, drawn.Minutes{ID: "yanchang-1.2", Hash: text.Said("ad69e65cc1ec"), Items: []drawn.Item{{What: text.Said("hoses"), Due: text.Said("1 Dec")}}})
 	if sheet.Title != "Minutes of the joint conference" || sheet.Foot[0].Words != "ad69e65cc1ec" || sheet.Items[0].What != "hoses" || sheet.Link != "" {
 		t.Errorf("%+v", sheet)
+	}
+}
+
+// Where the cases of a list are comes as a picture, in the reader's language; a list
+// of nowhere is a picture all the same.
+func TestAListComesAsAMap(t *testing.T) {
+	o := newOffice(t)
+	o.sender.district = demo(t)
+	late := drawn.Mark{Point: grids.Point{Lat: 31.2760, Lon: 121.4430}, Late: true}
+	for _, marks := range [][]drawn.Mark{nil, {late, {Point: grids.Point{Lat: 31.2842, Lon: 121.4580}}, {Point: grids.Point{Lat: 91, Lon: 400}}}} {
+		for _, lang := range text.Langs {
+			l := world.Letter{To: talk.Chat{ID: chen}, Lang: lang, Say: talk.Prompt{Say: text.Said("地图"), Draw: &drawn.Drawing{Map: &drawn.Map{
+				Title: text.Said("未结事项"), Grid: "yanchang", Marks: marks}}}}
+			if _, err := o.sender.send(t.Context(), l); err != nil {
+				t.Fatal(err)
+			}
+			said := o.telegram.Messages(chen)
+			if m := said[len(said)-1]; len(m.Photo) == 0 || m.Caption != "地图" {
+				t.Errorf("%s: %+v", lang, m)
+			}
+		}
 	}
 }

@@ -85,6 +85,9 @@ func (s *sender) exportName(ex drawn.Export) string {
 	if ex.Part != "" {
 		name += "-" + ex.Part
 	}
+	if len(ex.Numbers) > 0 {
+		return name + "-list-" + day(ex.From) + "." + ex.Format
+	}
 	name += "-" + day(ex.From) + "--" + day(ex.To-1)
 	if ex.Identity {
 		name += "-names"

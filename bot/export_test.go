@@ -3,11 +3,15 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
@@ -19,6 +23,13 @@ import (
 
 // vault is an archive of one case, or one that cannot be read.
 type vault struct{ err error }
+
+func (v vault) EachOf(ctx context.Context, numbers []int, each func(cases.Case) error) error {
+	if !slices.Contains(numbers, 1001) {
+		return v.err
+	}
+	return v.EachCase(ctx, time.Time{}, time.Time{}, each)
+}
 
 func (v vault) EachCase(_ context.Context, _, _ time.Time, each func(cases.Case) error) error {
 	if v.err != nil {
@@ -75,6 +86,29 @@ func TestAnExportComesAsAFile(t *testing.T) {
 	name, file = exported(t, vault{}, 1<<20, drawn.Export{Format: week.ExportXLSX})
 	if name != "gridbot-daning-2026-11-18--2026-11-30.xlsx" || !strings.HasPrefix(file, "PK") {
 		t.Errorf("%s: %.20q", name, file)
+	}
+}
+
+// A list is a workbook of its own cases, whenever they were opened.
+func TestAListComesAsAWorkbook(t *testing.T) {
+	name, file := exported(t, vault{}, 1<<20, drawn.Export{Grid: "yanchang", Format: week.ExportXLSX, Numbers: []int{1001, 1002}})
+	if name != "gridbot-yanchang-list-2026-11-18.xlsx" {
+		t.Errorf("it is called %s", name)
+	}
+	f, err := excelize.OpenReader(strings.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if sheets := f.GetSheetList(); len(sheets) != 1 {
+		t.Errorf("there are %v", sheets)
+	}
+	rows, err := f.GetRows(f.GetSheetList()[0])
+	if said := fmt.Sprint(rows); err != nil || len(rows) != 2 || !strings.Contains(said, "崧涵庭") || strings.Contains(said, "不可说") {
+		t.Errorf("%v: %s", err, said)
+	}
+	if name, words := exported(t, vault{errors.New("redis is away")}, 1<<20, drawn.Export{Format: week.ExportXLSX, Numbers: []int{1001}}); name != "" || !strings.Contains(words, "没有成功") {
+		t.Errorf("cannot be read: %q %q", name, words)
 	}
 }
 

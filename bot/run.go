@@ -83,6 +83,7 @@ func (b *Bot) own(ctx context.Context) error {
 		}
 	})
 	working.Go(func() { KeepLease(ctx, o.Store, o.Lease, o.Log, lost) })
+	working.Go(func() { b.keepLines(ctx) })
 	working.Go(func() { b.outage.run(ctx) })
 	working.Go(func() { b.menus.run(ctx) })
 	give := func(e world.Entry, done func()) {
@@ -177,6 +178,17 @@ func (b *Bot) read(ctx context.Context, give func(world.Entry, func())) {
 			after = e.ID
 			give(e, func() {})
 		}
+	}
+}
+
+// keepLines makes the lines of cases that an older release has written, once the
+// district is ours. Until then they are found as well, only slower.
+func (b *Bot) keepLines(ctx context.Context) {
+	switch made, err := b.opts.Store.KeepLines(ctx); {
+	case err != nil && ctx.Err() == nil:
+		b.opts.Log.Warn("keep lines", "made", made, "err", err)
+	case made > 0:
+		b.opts.Log.Info("keep lines", "made", made)
 	}
 }
 

@@ -34,11 +34,29 @@ func (w words) week(l text.Lang, d drawn.Week, home *district.District) picture.
 		p.Times.Series = append(p.Times.Series, picture.Series{Name: say(name), Values: values})
 	}
 	p.Map = picture.Map{
-		Title: say(text.T("picture.map")), Empty: say(text.T("picture.empty")),
+		Title: say(text.T("picture.map")), Empty: say(text.T("picture.empty")), Marks: marks(d.Marks),
 		Legend: [4]string{say(text.T("picture.open")), say(text.T("picture.new")), say(text.T("figure.overdue")), say(text.T("picture.back"))},
 	}
+	onMap(&p.Map, home, l, d.Grid, d.Load)
+	return p
+}
+
+// listed is the map of a list in a language.
+func (w words) listed(l text.Lang, d drawn.Map, home *district.District) picture.Map {
+	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
+	m := picture.Map{
+		Title: say(d.Title), Empty: say(text.T("picture.empty")), Marks: marks(d.Marks),
+		Legend: [4]string{"", say(text.T("picture.listed")), say(text.T("figure.overdue")), say(text.T("picture.back"))},
+	}
+	onMap(&m, home, l, d.Grid, nil)
+	return m
+}
+
+// onMap draws the grids and the streets of the district; those that are not meant
+// are faint.
+func onMap(m *picture.Map, home *district.District, l text.Lang, grid string, load map[string][2]int) {
 	for _, g := range home.Map.All() {
-		a := picture.Area{Name: g.Names.In(l), Cases: d.Load[g.ID][0], Late: d.Load[g.ID][1], Faint: d.Grid != "*" && d.Grid != g.ID}
+		a := picture.Area{Name: g.Names.In(l), Cases: load[g.ID][0], Late: load[g.ID][1], Faint: grid != "*" && grid != g.ID}
 		for _, polygon := range g.Polygons() {
 			for _, ring := range polygon {
 				var points [][2]float64
@@ -48,17 +66,21 @@ func (w words) week(l text.Lang, d drawn.Week, home *district.District) picture.
 				a.Rings = append(a.Rings, points)
 			}
 		}
-		p.Map.Areas = append(p.Map.Areas, a)
+		m.Areas = append(m.Areas, a)
 	}
 	for _, at := range home.Places.All() {
-		if street(at.Names) && len(p.Map.Streets) < mostStreets {
-			p.Map.Streets = append(p.Map.Streets, picture.Label{Name: at.Names.In(l), Lon: at.Point.Lon, Lat: at.Point.Lat})
+		if street(at.Names) && len(m.Streets) < mostStreets {
+			m.Streets = append(m.Streets, picture.Label{Name: at.Names.In(l), Lon: at.Point.Lon, Lat: at.Point.Lat})
 		}
 	}
-	for _, m := range d.Marks {
-		p.Map.Marks = append(p.Map.Marks, picture.Mark{Lon: m.Point.Lon, Lat: m.Point.Lat, Late: m.Late, Back: m.Back})
+}
+
+func marks(ms []drawn.Mark) []picture.Mark {
+	var all []picture.Mark
+	for _, m := range ms {
+		all = append(all, picture.Mark{Lon: m.Point.Lon, Lat: m.Point.Lat, Late: m.Late, Back: m.Back})
 	}
-	return p
+	return all
 }
 
 // mostStreets is how many names are tried on a map.

@@ -13,6 +13,7 @@ import (
 	"gridbot/flows/conference"
 	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
+	"gridbot/flows/lists"
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
 	"gridbot/flows/report"
@@ -33,6 +34,7 @@ var theBook = acts.NewBook(
 	joint.Subject(),
 	rectify.Subject(),
 	conference.Subject(),
+	lists.Subject(),
 	chase.Subject(),
 	week.Subject(),
 	report.Subject(), // last: whatever else is said begins one

@@ -163,6 +163,11 @@ func (s *scene) prepare(do string) {
 		}
 	case "takeback":
 		c.Log = append(c.Log, cases.Entry{At: s.now.Unix() - 60, By: figureID, Do: cases.Note, To: c.Status, Note: text.Said("说错了")})
+	case "ack", "urge":
+		for leg := range len(c.Legs) + 1 { // to everybody who is concerned
+			c.Postings = append(c.Postings, cases.Posting{N: leg + 1, At: s.now.Unix() - 600, By: bossID, Leg: leg, Words: text.Said("请今天办"),
+				Clock: cases.Clock{Name: cases.ClockPost, Since: s.now.Unix() - 600, Due: s.now.Unix() - 60, Next: s.now.Unix() - 60}})
+		}
 	case "still":
 		c.Outcome, c.After = cases.Unconfirmed, 2
 	}
@@ -252,6 +257,12 @@ func (s *scene) read(w *world.World, need world.Need) {
 		if need.Mine && c.By.ID == s.me.ID || need.Held && open && c.Assignee == s.me.ID ||
 			need.HeldBy != 0 && open && c.Assignee == need.HeldBy ||
 			need.Grid != "" && open && c.Grid == strings.TrimPrefix(need.Grid, world.Unrouted) {
+			w.List = []cases.Case{*c}
+		}
+	}
+	if c := s.kase; c != nil && need.Listing != (world.Listing{}) {
+		var page []int
+		if w.Listed, page = need.Listing.Of(slices.Values([]cases.Line{c.Line()})); len(page) > 0 {
 			w.List = []cases.Case{*c}
 		}
 	}
@@ -359,7 +370,9 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), photo}
 	case "submit":
 		return []talk.Event{on(), photo, {Press: "d|submit|words|skip"}}
-	case "note", "add", "locate", "detail", "return", "decline", "sendback":
+	case "post":
+		return []talk.Event{on(), {Press: "d|post|whom|l0"}, words}
+	case "note", "add", "reply", "locate", "detail", "return", "decline", "sendback":
 		return []talk.Event{on(), words}
 	}
 	return []talk.Event{on()}

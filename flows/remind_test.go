@@ -218,8 +218,14 @@ func TestTheMorningListIsForThoseAtWork(t *testing.T) {
 		w, c := chased(t, tc.at)
 		w.Case, w.Me, w.List = nil, w.Staff.People[holderID], []cases.Case{c}
 		tc.how(w)
-		ch, err := flows.Decide(w, talk.Event{ID: "morning", At: w.Now, From: talk.Sender{ID: holderID}, Chat: talk.Chat{ID: holderID},
-			Clock: &talk.Clock{Person: holderID, Name: world.ClockMorning, Due: w.Now}})
+		e := talk.Event{ID: "morning", At: w.Now, From: talk.Sender{ID: holderID}, Chat: talk.Chat{ID: holderID},
+			Clock: &talk.Clock{Person: holderID, Name: world.ClockMorning, Due: w.Now}}
+		var lines []cases.Line
+		for _, c := range w.List {
+			lines = append(lines, c.Line())
+		}
+		w.Listed, _ = flows.Needs(w, e).Listing.Of(slices.Values(lines))
+		ch, err := flows.Decide(w, e)
 		if err != nil || len(ch.Letters) != tc.want {
 			t.Errorf("%s: %d letters, %v", what, len(ch.Letters), err)
 		}

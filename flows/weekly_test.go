@@ -6,10 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/room"
-	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -28,95 +26,6 @@ func late(r *room.Room, n, today int) {
 			Place: cases.Place{Name: text.Said("崧涵庭")}, By: cases.Reporter{ID: tellerID}, Log: []cases.Entry{{Do: cases.Report}},
 			Clock: cases.Clock{Name: cases.ClockArrive, Since: r.Now.Add(-99 * time.Hour).Unix(), Due: due.Unix(), Step: 1, Next: due.Unix()},
 		})
-	}
-}
-
-// Of many late cases a message shows the first; how many more there are stands
-// below them, and a button turns to them in the same message and back.
-func TestWhatDoesNotFitOfTheDayIsOneButtonAway(t *testing.T) {
-	r := room.New(t)
-	late(r, 21, 3)
-	first := r.Asks(room.Zhou, "overdue")
-	id, begin := first.ID, first.Words
-	for _, want := range []string{"已超时（21）", "#1008 ", "还有 13 件", "今天到期（3）", "#1024 "} {
-		if !strings.Contains(begin, want) {
-			t.Errorf("%q is not in\n%s", want, begin)
-		}
-	}
-	if strings.Contains(begin, "#1009 ") || strings.Count(begin, "还有 ") != 1 {
-		t.Errorf("too much:\n%s", begin)
-	}
-	for _, page := range []struct{ press, head, from, to, labels string }{
-		{"⏰ 还有 13 件 ›", "⏰ 已超时（21），第 9–16 件：", "#1009 ", "#1016 ", "[打开 #1016] [‹ 前面] [后面 ›]"},
-		{"后面 ›", "⏰ 已超时（21），第 17–21 件：", "#1017 ", "#1021 ", "[打开 #1021] [‹ 前面]"},
-		{"‹ 前面", "⏰ 已超时（21），第 9–16 件：", "#1009 ", "#1016 ", "[打开 #1016] [‹ 前面] [后面 ›]"},
-	} {
-		m := r.Asks(room.Zhou, page.press)
-		lines := strings.Split(m.Words, "\n")
-		if m.ID != id || lines[0] != page.head || !strings.Contains(lines[1], page.from) || !strings.Contains(lines[len(lines)-1], page.to) || !strings.HasSuffix(m.Labels(), page.labels) {
-			t.Errorf("%s: %s\n%s", page.press, m.Words, m.Labels())
-		}
-	}
-	if m := r.Asks(room.Zhou, "‹ 前面"); m.ID != id || m.Words != begin {
-		t.Errorf("before the second page is not the first: %s", m.Words)
-	}
-	// What was pressed late turns to the last page there is, or to the list.
-	r.Asks(room.Zhou, "⏰ 还有 13 件 ›")
-	for n := 1012; n <= 1021; n++ {
-		delete(r.Cases, n)
-	}
-	if m := r.Asks(room.Zhou, "后面 ›"); !strings.Contains(m.Words, "第 9–11 件") {
-		t.Errorf("the list has become shorter: %s", m.Words)
-	}
-	delete(r.Cases, 1011)
-	delete(r.Cases, 1010)
-	delete(r.Cases, 1009)
-	if m := r.Asks(room.Zhou, "‹ 前面"); !strings.Contains(m.Words, "已超时（8）") || strings.Contains(m.Words, "还有 ") || strings.Contains(m.Labels(), "›") {
-		t.Errorf("all fit: %s %s", m.Words, m.Labels())
-	}
-}
-
-// The list that comes in the morning says it too, and is paged in place.
-func TestTheMorningListSaysWhatItLeavesOut(t *testing.T) {
-	r := room.New(t)
-	late(r, 2, 0)
-	for n := range 10 {
-		c := *r.Case(1001)
-		c.Number, c.Clock.Due = 1101+n, r.Now.Add(time.Duration(n+1)*time.Minute).Unix()
-		r.Cases[c.Number] = room.Freeze(t, c)
-	}
-	e := talk.Event{ID: "morning", From: talk.Sender{ID: room.Wang}, Chat: talk.Chat{ID: room.Wang}, At: r.Now, Clock: &talk.Clock{Person: room.Wang, Name: world.ClockMorning, Due: r.Now}}
-	r.Happen(e)
-	m := r.Chats[room.Wang][0]
-	if !strings.Contains(m.Words, "☀️") || !strings.Contains(m.Words, "今天到期（10）") || !strings.HasSuffix(m.Words, "还有 2 件没列出来") || strings.Contains(m.Labels(), "⏰ 还有") {
-		t.Errorf("%s\n%s", m.Words, m.Labels())
-	}
-	if next := r.Asks(room.Wang, "⏳ 还有 2 件 ›"); next.ID != m.ID || !strings.Contains(next.Words, "#1109 ") || !strings.Contains(next.Words, "#1110 ") || strings.Contains(next.Words, "#1108 ") {
-		t.Errorf("%s", next.Words)
-	}
-}
-
-// A grid's list holds only so many; who leads it is told of all that is late.
-func TestALeadHearsOfMoreLateCasesThanAListHolds(t *testing.T) {
-	r := room.New(t)
-	late(r, 33, 0)
-	for _, who := range []int64{room.Zhou, room.Sun} {
-		e := talk.Event{ID: "o", From: talk.Sender{ID: who}, Chat: talk.Chat{ID: who}, At: r.Now, Command: "overdue"}
-		w := r.World(e)
-		if w.Weekly == nil {
-			t.Fatalf("%d: what is late is not read", who)
-		}
-		w.List = w.Weekly.Late[13:] // a coordinator's is of one grid after the other
-		ch, err := flows.Decide(w, e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if said := r.Say(text.Chinese, ch.Letters[0].Say.Say, 4096); !strings.Contains(said, "已超时（33）") || !strings.Contains(strings.Split(said, "\n")[1], "#1001 ") {
-			t.Errorf("%d: %s", who, said)
-		}
-	}
-	if n := flows.Needs(r.World(talk.Event{From: talk.Sender{ID: room.Wang}, At: r.Now}), talk.Event{From: talk.Sender{ID: room.Wang}, Command: "overdue"}); n.Span != (world.Span{}) {
-		t.Errorf("a worker has no figures: %+v", n)
 	}
 }
 

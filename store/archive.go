@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,26 @@ func (s *Store) EachCase(ctx context.Context, from, to time.Time, each func(case
 			page = append(page, c)
 			return err
 		})
+		if err != nil {
+			return err
+		}
+		for _, c := range page {
+			if err := each(c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// EachOf reads the cases of numbers, in their order.
+func (s *Store) EachOf(ctx context.Context, numbers []int, each func(cases.Case) error) error {
+	for some := range slices.Chunk(numbers, perPage) {
+		names := make([]string, len(some))
+		for i, n := range some {
+			names[i] = strconv.Itoa(n)
+		}
+		page, err := s.cases(ctx, names)
 		if err != nil {
 			return err
 		}

@@ -31,6 +31,7 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 	s.watched(in, m)
 	s.keepPhotos(in, m)
 	in.put(s.keys.caseOf(c.Number), rev, c)
+	in.do("hset", s.keys.lines(), number, c.Line().String())
 	was, is := s.places(m.Before), s.places(&c)
 	for p := range was {
 		if _, still := is[p]; !still {
@@ -79,8 +80,8 @@ const never = int64(1) << 40
 
 // places are the sorted sets a case stands in now, with its score in each. In
 // those of its grid and its assignee it stands while it is open or watched; its
-// reporter's and the map's it never leaves. The case and each of its legs have
-// timers of their own.
+// reporter's and the map's it never leaves. The case, each of its legs and each
+// posting that waits have timers of their own.
 func (s *Store) places(c *cases.Case) map[place]int64 {
 	all := map[place]int64{}
 	if c == nil {
@@ -102,6 +103,11 @@ func (s *Store) places(c *cases.Case) map[place]int64 {
 	}
 	if at := c.Clock.Strikes(); at != 0 {
 		all[place{s.keys.timers(), timer(c.Number, string(c.Clock.Name))}] = at
+	}
+	for _, p := range c.Postings {
+		if at := p.Clock.Strikes(); at != 0 && p.Waits() {
+			all[place{s.keys.timers(), timer(c.Number, p.Timer())}] = at
+		}
 	}
 	for _, l := range c.OpenLegs() {
 		all[place{s.keys.legs(l.Agency), number}] = l.Clock.Due

@@ -22,13 +22,14 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, p<person>:draft, p<person>:remind, g<grid>:begin, g<grid>:task<n>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, g<grid>:begin, g<grid>:task<n>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
 //	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds   never
 //	{<district>}:closed:<category> zset    (GEO) numbers of closed cases that are still looked after    never
 //	{<district>}:used              zset    f:<file>:<file>:<look>:<number>, and the same behind each <part>:<that part of the look>, of after-photos   never
 //	{<district>}:around:<cell>     zset    numbers of all cases of a cell of 0.0015 degrees, by when they were opened   never
+//	{<district>}:lines             hash    number -> the case as lists know it, a cases.Line (tabs)   never
 //	{<district>}:imported          hash    number in another system -> <number>:<print of its row>, of cases brought in   never
 //	{<district>}:inbox             stream  updates not handled yet: u (raw JSON)       when handled
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
@@ -71,6 +72,7 @@ func (k keys) ran() string                    { return k.of("ran") }
 func (k keys) closed(category string) string  { return k.of("closed:" + category) }
 func (k keys) used() string                   { return k.of("used") }
 func (k keys) around(cell string) string      { return k.of("around:" + cell) }
+func (k keys) lines() string                  { return k.of("lines") }
 func (k keys) inbox() string                  { return k.of("inbox") }
 func (k keys) seen() string                   { return k.of("seen") }
 func (k keys) outbox() string                 { return k.of("outbox") }

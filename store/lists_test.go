@@ -57,6 +57,11 @@ func TestListsAndTimersFollowTheCase(t *testing.T) {
 			[]string{"grid:yanchang 1001@2000000002", "held:7012 1001@2000000002", "timers 1001:arrive@2000000002"}},
 		{"the clock has another name and the same deadline", func(c *cases.Case) { c.Clock.Name = cases.ClockHandle },
 			[]string{"grid:yanchang 1001@2000000002", "held:7012 1001@2000000002", "timers 1001:handle@2000000002"}},
+		{"a lead writes on it", func(c *cases.Case) {
+			c.Postings = []cases.Posting{{N: 1, Clock: cases.Clock{Name: cases.ClockPost, Due: due, Next: due + 9}}}
+		}, []string{"grid:yanchang 1001@2000000002", "held:7012 1001@2000000002", "timers 1001:handle@2000000002", "timers 1001:post1@2000000009"}},
+		{"it was heard", func(c *cases.Case) { c.Postings = []cases.Posting{{N: 1, Heard: due}} },
+			[]string{"grid:yanchang 1001@2000000002", "held:7012 1001@2000000002", "timers 1001:handle@2000000002"}},
 		{"no clock runs", func(c *cases.Case) { c.Clock = cases.Clock{} },
 			[]string{"grid:yanchang 1001" + never, "held:7012 1001" + never}},
 		{"it moves to another grid", func(c *cases.Case) {

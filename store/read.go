@@ -32,6 +32,11 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 			return found, err
 		}
 	}
+	if need.Listing != (world.Listing{}) {
+		if found.List, found.Listed, err = s.listing(ctx, need.Listing); err != nil {
+			return found, err
+		}
+	}
 	wanted := s.records(who, need, &found)
 	lists := s.lists(who, need)
 	switch {
@@ -172,7 +177,8 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 		}
 		numbers = numbers[:last]
 	}
-	found.List, err = s.listed(ctx, numbers...)
+	listed, err := s.listed(ctx, numbers...)
+	found.List = append(found.List, listed...)
 	return err
 }
 

@@ -95,14 +95,29 @@ func week(w Week) ([]byte, []string, error) {
 			return nil, nil, err
 		}
 	}
-	y = p.drawMap(w.Map, y) + side
+	b, err := p.finish(p.drawMap(w.Map, y) + side)
+	return b, p.said, err
+}
+
+// DrawMap draws a map alone, under its title, as a PNG of 1080 pixels across.
+func DrawMap(m Map) ([]byte, error) {
+	p, err := newPen(cardWidth, cardLongest)
+	if err != nil {
+		return nil, err
+	}
+	p.box(p.img.Bounds(), paper)
+	return p.finish(p.drawMap(m, side) + side)
+}
+
+// finish is the picture as far as something stands on it.
+func (p *pen) finish(y int) ([]byte, error) {
 	p.frame(image.Rect(0, 0, cardWidth, y), edge, 3) // so that it ends somewhere on a white background too
 	var b bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}
 	if err := enc.Encode(&b, p.img.SubImage(image.Rect(0, 0, cardWidth, y))); err != nil {
-		return nil, nil, fmt.Errorf("write the week: %w", err)
+		return nil, fmt.Errorf("write the picture: %w", err)
 	}
-	return b.Bytes(), p.said, nil
+	return b.Bytes(), nil
 }
 
 // title is smaller when it is long, and cut when it is longer still.

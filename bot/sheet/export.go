@@ -17,14 +17,18 @@ import (
 // Archive is all that was kept of cases.
 type Archive interface {
 	EachCase(ctx context.Context, from, to time.Time, each func(cases.Case) error) error
+	EachOf(ctx context.Context, numbers []int, each func(cases.Case) error) error
 	EachEvent(ctx context.Context, since time.Time, each func(world.Logged) error) error
 }
 
 // Export writes an export: a workbook of cases and events, or one of the two
-// as CSV. say puts what is in it into words.
+// as CSV; of a list, a workbook of its cases alone. say puts what is in it into words.
 func Export(ctx context.Context, w io.Writer, a Archive, in *world.World, ex drawn.Export, say func(text.Text) string) error {
 	sheets := map[string]Sheet{
 		week.ExportCases: {Name: say(text.T("export.cases")), Rows: rows(say, func(row func([]week.Cell, bool) error) error {
+			if len(ex.Numbers) > 0 {
+				return a.EachOf(ctx, ex.Numbers, func(c cases.Case) error { return row(week.ExportCase(in, ex, c)) })
+			}
 			return a.EachCase(ctx, time.Unix(ex.From, 0), time.Unix(ex.To, 0), func(c cases.Case) error { return row(week.ExportCase(in, ex, c)) })
 		})},
 		week.ExportEvents: {Name: say(text.T("export.events")), Rows: rows(say, func(row func([]week.Cell, bool) error) error {
@@ -39,6 +43,9 @@ func Export(ctx context.Context, w io.Writer, a Archive, in *world.World, ex dra
 	}
 	if ex.Format == week.ExportCSV {
 		return CSV(w, sheets[ex.Part])
+	}
+	if len(ex.Numbers) > 0 {
+		return XLSX(w, sheets[week.ExportCases])
 	}
 	return XLSX(w, sheets[week.ExportCases], sheets[week.ExportEvents])
 }

@@ -17,7 +17,7 @@ import (
 func (x *Turn) legConcerns(k cases.Card, before *cases.Case, after cases.Case) bool {
 	agency := x.AgencyOf(k)
 	return before == nil || !reflect.DeepEqual(before.LegOf(agency), after.LegOf(agency)) ||
-		!reflect.DeepEqual(before.Notice(), after.Notice()) || !reflect.DeepEqual(before.Place, after.Place) || !reflect.DeepEqual(before.Spots, after.Spots) ||
+		!reflect.DeepEqual(before.Notice(), after.Notice()) || !reflect.DeepEqual(before.Postings, after.Postings) || !reflect.DeepEqual(before.Place, after.Place) || !reflect.DeepEqual(before.Spots, after.Spots) ||
 		len(x.FilesFor(*before, k.As, agency)) != len(x.FilesFor(after, k.As, agency)) || before.Status.Type() != after.Status.Type()
 }
 
@@ -112,6 +112,9 @@ func (x *Turn) legWhy(c cases.Case, l cases.Leg, a cases.Act) text.Text {
 var legWhys = map[cases.Action]func(c cases.Case, l cases.Leg, a cases.Act, by string) text.Text{
 	cases.Whistle: whyCalled, cases.Swap: whyCalled,
 	cases.CallHead: legTold("tell.callhead"), cases.Insist: legTold("tell.insist"), cases.Spots: legTold("tell.spots"),
+	cases.Post: func(_ cases.Case, _ cases.Leg, a cases.Act, by string) text.Text {
+		return text.T("tell.post", "name", by, "reason", a.Note)
+	},
 	cases.Release: whyReleased, cases.CallOff: whyReleased, cases.Clear: whyPassed, cases.Decline: whyOver, cases.Withdraw: whyOver,
 }
 

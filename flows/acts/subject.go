@@ -46,7 +46,7 @@ type Subject struct {
 type Command struct {
 	Name  string
 	Line  text.Text    // in the menu beside the input line
-	Place int          // in it, from 1; 0: in no menu
+	Place int          // in it, the lowest first; 0: in no menu
 	In    []world.Role // whose menu it stands in; nil: of everybody who may
 	May   []world.Role // nil: everybody
 	Sorry func(x *Turn) talk.Prompt

@@ -79,6 +79,7 @@ var tellings = map[cases.Tell]func(telling){
 	cases.TellFollower: telling.followed, cases.TellAsked: telling.asked, cases.TellGiver: telling.giver,
 	cases.TellCalled: telling.called, cases.TellLeg: telling.leg, cases.TellLegs: telling.everyLeg,
 	cases.TellHead: telling.head, cases.TellCaller: telling.caller,
+	cases.TellPosted: telling.posted, cases.TellPoster: telling.poster, cases.TellUnheard: telling.unheard,
 	cases.TellRung:    func(t telling) { t.remindRung(*t.before, t.c, t.to) },
 	cases.TellLegRung: func(t telling) { t.remindLeg(*t.before, t.c, t.a.Leg, t.to) },
 }

@@ -88,6 +88,11 @@ const (
 	Escalate Action = "escalate" // takes it up to the coordinator
 	Spots    Action = "spots"    // the places and hours of an action
 	Settle   Action = "settle"   // takes it off the agenda: the conference has decided
+
+	Post  Action = "post"  // a lead's word to who has it, or to an agency
+	Ack   Action = "ack"   // they have heard it
+	Urge  Action = "urge"  // they have not, in time
+	Reply Action = "reply" // to the reporter, in words
 )
 
 // By is who may do it at all, by the lifecycle; nobody, for what only begins a

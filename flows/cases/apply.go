@@ -45,7 +45,7 @@ type Act struct {
 
 	Until   time.Time // Promise, Plead, Pause: the new date
 	Plea    PleaKind  // Plead: for what
-	Item    int       // Plead, Prove: of the notice, from 0
+	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, from 1
 	Notice  *Notice   // Serve, Replace
 	Results []Result  // Inspect, Clear
 	Red     bool      // Overdue: it goes on the red list
@@ -53,7 +53,7 @@ type Act struct {
 	Danger  bool // of what is observed: the words tell of danger
 	Settled bool // Whistle: as the conference decided
 
-	Leg     int        // of which leg, from 1; an officer's own is found
+	Leg     int        // of which leg, from 1; an officer's own is found; Post: 0 for who has it
 	Whistle *Whistling // Propose, Whistle, Swap
 	Far     int        // Reach: metres from the place
 	Deed    *Deed      // Perform: its ID, and by when it must be undone
@@ -141,6 +141,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 		}
 		tells = append(slices.Clone(tells), next.dangerTells()...)
 	}
+	next.endPostings(a)
 	next.keepUp(times)
 	return next, tells, nil
 }

@@ -54,6 +54,8 @@ type Case struct {
 	Raised   int64      `json:"raised,omitempty"`   // when it was taken up to the coordinator
 	Spots    []Spot     `json:"spots,omitempty"`    // the places of an action, where there are several
 
+	Postings []Posting `json:"postings,omitempty"` // what those who lead wrote, oldest first
+
 	Ended  int64  `json:"ended,omitempty"`  // when it was closed
 	After  int    `json:"after,omitempty"`  // how many of the looks after closing were begun
 	Round  int    `json:"round,omitempty"`  // 2 and more: it came back; 0 and 1: the first time
@@ -222,6 +224,7 @@ func (c Case) clone() Case {
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Near = slices.Clone(c.Near)
 	c.Notices = slices.Clone(c.Notices)
+	c.Postings = slices.Clone(c.Postings)
 	c.Legs, c.Former = slices.Clone(c.Legs), slices.Clone(c.Former)
 	for i, l := range c.Legs {
 		c.Legs[i].Files, c.Legs[i].Deeds = slices.Clone(l.Files), slices.Clone(l.Deeds)

@@ -194,6 +194,19 @@ func playable(r row) Case {
 		c = called(c)
 	}
 	switch r.do {
+	case Ack, Urge:
+		leg := 0
+		if r.by == PartOfficer {
+			leg = 1
+		}
+		if c.Assignee == 0 && leg == 0 { // who had it gave it back since
+			c.Assignee = wu
+		}
+		c.Postings = []Posting{{N: 1, At: begin.Unix(), By: lead, Leg: leg, Words: reason, Clock: Clock{Name: ClockPost, Since: begin.Unix(), Due: begin.Unix() + 7200, Next: begin.Unix() + 7200}}}
+	case Post:
+		if len(c.Posts()) == 0 {
+			c.Assignee = wu
+		}
 	case TakeBack:
 		c.Log = append(c.Log, Entry{At: begin.Unix(), By: playing(r).ID, Part: r.by, Do: Note, To: r.from, Note: reason, Files: []string{"x"}})
 	case Insist:
@@ -266,6 +279,10 @@ func full(r row) Act {
 	switch r.do {
 	case Detail:
 		a.Place, a.Facts = &Place{More: "floor 3"}, []Fact{{Ask: "depth", Value: "ankle"}}
+	case Post:
+		a.Leg = 0
+	case Urge:
+		a.Item = 1
 	case Inspect:
 		a.Results = []Result{failed(0, begin.Add(7*day)), passed(1)}
 	case Clear:

@@ -37,6 +37,8 @@ const (
 	ClockReach  ClockName = "reach"  // until somebody is there
 	ClockFinish ClockName = "finish" // until its share is done
 	ClockUndo   ClockName = "undo"   // until what was done is undone
+
+	ClockPost ClockName = "post" // until somebody has heard what was written to them
 )
 
 // clockOf is the clock that runs in a status. A status that has the same

@@ -51,6 +51,19 @@ var (
 	})
 )
 
+// Guards of what those who lead write.
+var (
+	somebodyActs = given("while somebody has it, or an agency is at work", func(c Case) bool { return len(c.Posts()) > 0 })
+	somebodyTold = given("when somebody reported it", func(c Case) bool { return c.By.ID != 0 })
+	anyUnheard   = given("while something written waits to be heard", func(c Case) bool { return slices.ContainsFunc(c.Postings, Posting.Waits) })
+	// Of anybody else than who acts it asks only whether something waits: they
+	// read that it is not for them.
+	unheard = guard{"while something written to them waits to be heard", func(c Case, p Person) bool {
+		theirs := slices.ContainsFunc(c.Parts(p), func(is Part) bool { return is == PartAssignee || is == PartOfficer })
+		return slices.ContainsFunc(c.Postings, func(o Posting) bool { return o.Waits() && (!theirs || o.For(c, p)) })
+	}}
+)
+
 // Guards of the time it takes, and of what is talked of.
 var (
 	reminds     = given("while its clock still reminds", func(c Case) bool { return c.Clock.Strikes() != 0 })

@@ -162,6 +162,11 @@ var table = slices.Concat([]sentence{
 	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartAssignee, do: TakeBack, when: stillAdded, with: takeBack},
 	{from: legged, by: PartLead, or: PartOfficer, do: TakeBack, when: stillAdded, with: takeBack},
 	{from: at(Submitted), by: PartVerifier, do: TakeBack, when: stillAdded, with: takeBack},
+	// Those who lead write to who works on it, and are heard; and to who reported.
+	{from: posted, by: PartLead, do: Post, when: somebodyActs, tell: tell(TellPosted), with: post},
+	{from: posted, by: PartAssignee, or: PartOfficer, do: Ack, when: unheard, tell: tell(TellPoster), with: ack},
+	{from: posted, by: PartClock, do: Urge, when: anyUnheard, tell: tell(TellUnheard), with: urge},
+	{from: slices.Concat(posted, at(Verified), after), by: PartLead, do: Reply, when: somebodyTold, tell: tell(TellReporter), with: because},
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},

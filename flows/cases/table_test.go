@@ -146,6 +146,9 @@ func lives(n int) []Case {
 		if seed%5 == 0 {
 			c.Place.Point = &grids.Point{Lat: 31, Lon: 121}
 		}
+		if seed%7 == 0 {
+			c.By.ID = 0 // it was brought in
+		}
 		if seed%12 == 0 {
 			c.Grid = "" // danger, and nobody knows where
 		}
@@ -245,7 +248,7 @@ func quiet(t *testing.T) []Case {
 // A guard that always holds, or never, is none. Each is asked of the people who
 // have the part of its row, in cases as they come to be.
 func TestNoGuardIsDead(t *testing.T) {
-	been := slices.Concat(quiet(t), lives(400))
+	been := slices.Concat(quiet(t), lives(600))
 	type answers struct{ yes, no bool }
 	heard := map[string]answers{}
 	for _, c := range been {
@@ -284,6 +287,8 @@ func TestEveryClockIsStarted(t *testing.T) {
 		l := play(t, standing(Joint), acts...).Legs[0]
 		started[l.Clock.Name] = string(l.Status)
 	}
+	written := play(t, standing(Joint), Act{Do: Post, By: people["the lead"], Note: reason})
+	started[written.Postings[0].Clock.Name] = "posting"
 	known := constants(t, "ClockName")
 	for name, value := range known {
 		if started[ClockName(value)] == "" {
@@ -322,7 +327,7 @@ func TestPublishedWordsStay(t *testing.T) {
 
 // What is done once is done: it stands until something else takes it back.
 func TestWhatIsDoneOnceIsNotDoneAgain(t *testing.T) {
-	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack}
+	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack}
 	for _, r := range lifecycle {
 		if !slices.Contains(once, r.do) {
 			continue

@@ -26,6 +26,9 @@ const (
 	TellLegRung  Tell = "legrung" // whom the rung of a leg's ladder names
 	TellAsked    Tell = "asked"   // the leads of the grid that is asked to take it
 	TellGiver    Tell = "giver"   // the leads of the grid that gives or gave it
+	TellPosted   Tell = "posted"  // to whom a lead writes
+	TellPoster   Tell = "poster"  // who wrote what was heard
+	TellUnheard  Tell = "unheard" // who has not heard it; later also who wrote it
 )
 
 func tell(who ...Tell) []Tell { return who }

@@ -1,5 +1,5 @@
-// Package chase is what is late: every clock of a case, the reminders that were
-// gathered, the list of the day. Whom a rung of the ladder tells is known by the acts.
+// Package chase is what is late: every clock of a case, and the reminders that
+// were gathered. Whom a rung of the ladder tells is known by the acts.
 package chase
 
 import (
@@ -16,29 +16,12 @@ import (
 // buttons for one, a list for several.
 func remindNow(x *acts.Turn) {
 	x.Reminded = &x.Gathered
-	var late []cases.Case
-	legs := map[int]int{} // of a case, the leg that is late
-	names := map[int]cases.ClockName{}
-	for _, r := range x.Gathered.First {
-		i := slices.IndexFunc(x.List, func(c cases.Case) bool { return c.Number == r.Case })
-		if i < 0 {
-			continue
-		}
-		c := x.List[i]
-		if k, on := world.Running(c, r.Clock); !on || k.Step != r.Step || !c.Sees(x.Me.Part()) {
-			continue // it moved on, or was answered for
-		}
-		if slices.ContainsFunc(late, func(o cases.Case) bool { return o.Number == c.Number }) {
-			continue // a line for each case
-		}
-		legs[c.Number], names[c.Number] = world.LegOf(string(r.Clock)), r.Clock
-		late = append(late, c)
-	}
+	late, names := stillLate(x.World)
 	if x.Me.Role == world.Worker && !x.Me.Duty { // went off duty meanwhile: who stands in hears of it
-		for _, c := range late {
+		for i, c := range late {
 			for _, p := range x.StandIn(c, x.Me) {
-				k, _ := world.Running(c, names[c.Number])
-				x.Gather(p, c, names[c.Number], k)
+				k, _ := world.Running(c, names[i])
+				x.Gather(p, c, names[i], k)
 			}
 		}
 		return
@@ -54,8 +37,11 @@ func remindNow(x *acts.Turn) {
 		k := cases.Card{Chat: x.Me.ID, As: world.ViewOf(*after, x.Me), Lang: x.Me.Lang}
 		acts.Hold(after, k)
 		head := show.ChaseHead(x.World, *after)
-		if leg := after.Leg(legs[after.Number]); leg != nil {
+		if leg := after.Leg(world.LegOf(string(names[0]))); leg != nil {
 			head = show.LegHead(x.World, *after, *leg)
+		}
+		if p := after.Posting(world.PostingOf(string(names[0]))); p != nil {
+			head = show.PostingHead(x.World, *after, *p, x.Me.ID)
 		}
 		l := x.CardLetter(*after, k, head, true)
 		l.Class = world.ClassReminder
@@ -64,5 +50,27 @@ func remindNow(x *acts.Turn) {
 	}
 	n := max(len(late), x.Gathered.All-(len(x.Gathered.First)-len(late)))
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReminder, To: x.Private(), Lang: x.Me.Lang,
-		Say: show.ChaseList(x.World, text.T("remind.many", "n", n), late, legs)})
+		Say: show.ChaseList(x.World, text.T("remind.many", "n", n), late, names)})
+}
+
+// stillLate are the cases that are still to be reminded of, each with the clock it
+// is about: a line for each, and another one for what was written on it.
+func stillLate(w *world.World) (late []cases.Case, names []cases.ClockName) {
+	told := map[[2]int]bool{}
+	for _, r := range w.Gathered.First {
+		i := slices.IndexFunc(w.List, func(c cases.Case) bool { return c.Number == r.Case })
+		if i < 0 {
+			continue
+		}
+		c := w.List[i]
+		if k, on := world.Running(c, r.Clock); !on || k.Step != r.Step || !c.Sees(w.Me.Part()) {
+			continue // it moved on, or was answered for
+		}
+		what := [2]int{c.Number, min(world.PostingOf(string(r.Clock)), 1)}
+		if !told[what] {
+			told[what] = true
+			late, names = append(late, c), append(names, r.Clock)
+		}
+	}
+	return late, names
 }

@@ -17,6 +17,7 @@ type Drawing struct {
 	Week    *Week     `json:"week,omitempty"`    // the picture of a digest
 	Code    string    `json:"code,omitempty"`    // a link, as a QR code
 	Export  *Export   `json:"export,omitempty"`  // a file of many cases
+	Map     *Map      `json:"map,omitempty"`     // where the cases of a list are
 }
 
 // A Notice is the page of a rectification notice.
@@ -83,6 +84,13 @@ type Mark struct {
 	Back  bool        `json:"back,omitempty"` // it came back
 }
 
+// A Map is where cases are, on the map of the district.
+type Map struct {
+	Title text.Text `json:"title"`
+	Grid  string    `json:"grid"` // whose map, "*" for the whole district
+	Marks []Mark    `json:"marks,omitempty"`
+}
+
 // An Export is a file of the cases that were opened within a span, and of what
 // happened in it. The letter says what is to be in it; it is filled when it is
 // sent.
@@ -93,4 +101,7 @@ type Export struct {
 	Format   string `json:"format"`         // xlsx, with everything; csv, with one part
 	Part     string `json:"part,omitempty"` // of csv: cases or events
 	Identity bool   `json:"identity,omitempty"`
+	// Numbers are the cases of a list, in its order: these are in it, whenever
+	// they were opened, and no events. From is the moment it was asked for.
+	Numbers []int `json:"numbers,omitempty"`
 }

@@ -96,7 +96,7 @@ func saysPlainly(w *world.World, e talk.Event) bool {
 
 func needPlain(w *world.World, e talk.Event, n *world.Need) {
 	if plain(e.Text) == plainTasks {
-		n.Tasks(w)
+		n.Listing = w.Tasks()
 		return
 	}
 	n.Mine = true

@@ -241,6 +241,19 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 	urgent := func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) }
 	open := func(c cases.Case) bool { return c.Status.Type() == cases.Open }
 	w.Case, w.List, w.Invite, w.Replied = r.Case(n.Case), nil, nil, r.said[n.Reply]
+	if n.Listing != (world.Listing{}) {
+		var page []int
+		w.Listed, page = n.Listing.Of(func(yield func(cases.Line) bool) {
+			for _, c := range r.all(func(cases.Case) bool { return true }, newest) {
+				if line, err := cases.ParseLine(c.Line().String()); err != nil || !yield(line) {
+					return
+				}
+			}
+		})
+		for _, number := range page {
+			w.List = append(w.List, *r.Case(number))
+		}
+	}
 	if n.Gathered {
 		w.Gathered = world.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
 		w.List = r.all(func(c cases.Case) bool {

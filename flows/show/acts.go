@@ -75,6 +75,7 @@ var Acts = []Act{
 	{Do: cases.Finish, Label: text.T("button.finish"), Front: officers, Begins: "finish", Done: says("done.finish"), Did: text.T("did.finish"), Why: whyFinish},
 	{Do: cases.Whistle, Label: text.T("button.whistle"), Front: workers, Behind: leads, Begins: "whistle", Done: says("done.whistle"), Did: text.T("did.whistle"), Why: toldBy("tell.whistle")},
 	{Do: cases.Dismiss, Label: text.T("button.dismiss"), Front: leads, Begins: "dismiss", Done: says("done.dismiss"), Did: text.T("did.dismiss"), Why: toldByWhy("tell.dismiss")},
+	{Do: cases.Ack, Label: text.T("button.ack"), Front: legs, Done: says("done.ack"), Did: text.T("did.ack"), Why: toldBy("tell.ack")},
 	{Do: cases.Grant, Label: text.T("button.grant"), Front: leads, Done: says("done.grant"), Did: text.T("did.grant"), Why: told("tell.grant")},
 	{Do: cases.Deny, Label: text.T("button.deny"), Front: leads, Begins: "deny", Done: says("done.deny"), Did: text.T("did.deny"), Why: toldWhy("tell.deny")},
 	{Do: cases.Resume, Label: text.T("button.resume"), Front: both, Done: says("done.resume"), Did: text.T("did.resume"), Why: told("tell.resume")},
@@ -97,6 +98,8 @@ var Acts = []Act{
 	{Do: cases.Handover, Label: text.T("button.handover"), Behind: workers, Solves: true, Chosen: true, Done: says("done.assign"), Did: text.T("did.handover"), Why: toldBy("tell.assign")},
 	{Do: cases.Replace, Label: text.T("button.replace"), Behind: workers, Begins: "replace", Done: says("done.serve"), Did: text.T("did.replace"), Why: told("tell.serve")},
 	{Do: cases.Again, Label: text.T("button.again"), Front: workers, Behind: leads, Chosen: true, Done: says("done.again"), Did: text.T("did.again"), Why: whyAgain},
+	{Do: cases.Post, Label: text.T("button.post"), Behind: leads, Begins: "post", Done: says("done.post"), Did: text.T("did.post"), Why: toldByWhy("tell.post")},
+	{Do: cases.Reply, Label: text.T("button.reply"), Behind: leads, Begins: "reply", Done: says("done.reply"), Did: text.T("did.reply"), Why: toldWhy("tell.reply")},
 	{Do: cases.Agenda, Label: text.T("button.agenda"), Behind: leads, Done: says("done.agenda"), Did: text.T("did.agenda")},
 	{Do: cases.Settle, Label: text.T("button.settle"), Behind: leads, Done: says("done.settle"), Did: text.T("did.settle")},
 	{Do: cases.Topic, Label: text.T("button.topic"), Behind: leads, Done: says("done.topic"), Did: text.T("did.topic")},
@@ -116,6 +119,7 @@ var Acts = []Act{
 
 	// What the clock does.
 	{Do: cases.Warn},
+	{Do: cases.Urge, Did: text.T("did.urge"), Why: whyUrged},
 	{Do: cases.Overdue, Did: text.T("did.overdue"), Why: whyLate},
 	{Do: cases.Lapse, Did: text.T("did.lapse")},
 	{Do: cases.Recheck, Did: text.T("did.recheck"), Why: told("tell.recheck")},

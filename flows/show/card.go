@@ -40,7 +40,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history
 	}
-	lines = append(lines, joinedText(w, c, k), FilesText(len(world.SeenFiles(c, k.As))), flagText(c, k), noticeText(w, c, k.As))
+	lines = append(lines, joinedText(w, c, k), FilesText(len(world.SeenFiles(c, k.As))), flagText(c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
 		lines = append(lines, pleaText(w, c), agendaText(c), proposalText(w, c), acrossText(w, c))
 	}
@@ -49,6 +49,9 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	}
 	switch k.As {
 	case cases.ViewReporter:
+		if answer := c.Answer(); !answer.Empty() {
+			lines = append(lines, text.T("card.reply", "words", answer))
+		}
 		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c))
 	case cases.ViewLead:
 		lines = append(lines, sourceText(c), reporterText(w, c, k), history(w, c),
@@ -206,6 +209,7 @@ var nextTexts = map[cases.ClockName]text.Text{
 	cases.ClockReach:   text.T("next.reach"),
 	cases.ClockFinish:  text.T("next.finish"),
 	cases.ClockUndo:    text.T("next.undo"),
+	cases.ClockPost:    text.T("next.post"),
 }
 
 // closing asks the reporter for what only they can say.

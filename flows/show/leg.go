@@ -28,7 +28,7 @@ func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Pr
 	if len(c.Spots) > 0 {
 		lines = append(lines, text.T("card.spots"), SpotsText(c.Spots))
 	}
-	lines = append(lines, noticeText(w, c, k.As))
+	lines = append(lines, noticeText(w, c, k.As), postingsFor(w, c, k))
 	for _, d := range l.Deeds {
 		lines = append(lines, deedText(w, *l, d))
 	}

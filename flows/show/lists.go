@@ -1,6 +1,7 @@
 package show
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -97,14 +98,17 @@ var ProofTexts = map[cases.Proof]text.Text{
 // MostReminders is how many reminders one message shows.
 const MostReminders = 8
 
-// ChaseList is several cases in one message, the longest overdue first.
-func ChaseList(w *world.World, head text.Text, list []cases.Case, legs map[int]int) talk.Prompt {
+// ChaseList is several cases in one message, the longest overdue first, each with
+// the clock it is about.
+func ChaseList(w *world.World, head text.Text, list []cases.Case, names []cases.ClockName) talk.Prompt {
 	p := talk.Prompt{}
 	lines := []text.Text{head}
 	var opens []talk.Button
-	for _, c := range list[:min(len(list), MostReminders)] {
-		lines = append(lines, ChaseLine(w, c, legs[c.Number]))
-		opens = append(opens, Acting(text.T("remind.open", "number", c.Number), c.Number, "open"))
+	for i, c := range list[:min(len(list), MostReminders)] {
+		lines = append(lines, ChaseLine(w, c, names[i]))
+		if !slices.ContainsFunc(list[:i], func(o cases.Case) bool { return o.Number == c.Number }) {
+			opens = append(opens, Acting(text.T("remind.open", "number", c.Number), c.Number, "open"))
+		}
 	}
 	p.Say = text.Lines(lines...)
 	p.Rows = InFours(opens)
@@ -114,11 +118,14 @@ func ChaseList(w *world.World, head text.Text, list []cases.Case, legs map[int]i
 	return p
 }
 
-// ChaseLine is a case in a list of reminders: what is missing, and since when;
-// of a leg, where it is about one.
-func ChaseLine(w *world.World, c cases.Case, leg int) text.Text {
+// ChaseLine is a case in a list of reminders: what is missing, and since when; of
+// a leg or a posting, where the clock is of one.
+func ChaseLine(w *world.World, c cases.Case, name cases.ClockName) text.Text {
 	what, due, late := LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due())), c.Late(w.Now)
-	if l := c.Leg(leg); l != nil && l.Open() {
+	if p := c.Posting(world.PostingOf(string(name))); p != nil && p.Waits() {
+		what, due, late = LackTexts[cases.ClockPost], Dated(w, p.Clock.Due), true
+	}
+	if l := c.Leg(world.LegOf(string(name))); l != nil && l.Open() {
 		what, due, late = LackTexts[l.Clock.Name], Dated(w, l.Clock.Due), w.Now.Unix() >= l.Clock.Due
 		what = text.T("leg.lack", "agency", AgencyName(w, l.Agency), "what", what)
 	}
@@ -156,7 +163,7 @@ var LackTexts = map[cases.ClockName]text.Text{
 	cases.ClockHandle: text.T("tell.overdue.handle"), cases.ClockVerify: text.T("tell.overdue.verify"),
 	cases.ClockRectify: text.T("tell.overdue.rectify"), cases.ClockLook: text.T("tell.overdue.look"),
 	cases.ClockReport: text.T("lack.report"), cases.ClockReach: text.T("lack.reach"),
-	cases.ClockFinish: text.T("lack.finish"), cases.ClockUndo: text.T("lack.undo"),
+	cases.ClockFinish: text.T("lack.finish"), cases.ClockUndo: text.T("lack.undo"), cases.ClockPost: text.T("lack.post"),
 }
 
 // OfferHead is the first line of a case on offer.

@@ -94,6 +94,15 @@ func whyNote(w *world.World, _ cases.Case, a cases.Act) text.Text {
 	return text.Lines(text.T("tell.note", "name", w.Staff.Name(a.By.ID)), a.Note, FilesText(len(a.Files)))
 }
 
+// whyUrged says what was not heard, of the posting the act is about.
+func whyUrged(w *world.World, c cases.Case, a cases.Act) text.Text {
+	p := c.Posting(a.Item)
+	if p == nil {
+		return text.T("tell.urge")
+	}
+	return PostingHead(w, c, *p, 0)
+}
+
 func whyProve(_ *world.World, c cases.Case, a cases.Act) text.Text {
 	what := text.Text{}
 	if n := c.Notice(); n != nil && a.Item >= 0 && a.Item < len(n.Items) {

@@ -128,32 +128,6 @@ func sendMap(x *acts.Turn, c cases.Case) {
 	}})
 }
 
-// listTasks answers /tasks: what is mine and what is on offer, most urgent
-// first; for a lead, what is open in the grid.
-func listTasks(x *acts.Turn) {
-	p := talk.Prompt{Say: text.T("tasks.head")}
-	seen := map[int]bool{}
-	for _, c := range x.List {
-		may := c.Assignee == x.Me.ID || c.Verifier == x.Me.ID || world.OnOffer(c) || x.Me.Role != world.Worker
-		if x.Me.Role == world.Officer {
-			may = x.MyLeg(c) != 0
-		}
-		if x.Me.Role == world.Coordinator { // what nobody has, what is late, and what is urgent, in every grid
-			may = c.Grid == "" || c.Late(x.Now) || c.Danger
-		}
-		if !may || seen[c.Number] || !c.Sees(x.Me.Part()) || c.Status.Type() != cases.Open {
-			continue
-		}
-		seen[c.Number] = true
-		p.Rows = append(p.Rows, talk.Row(show.Acting(show.Line(x.World, c, world.ViewOf(c, x.Me)), c.Number, "open")))
-	}
-	if len(p.Rows) == 0 {
-		x.Reply(talk.Prompt{Say: text.T("tasks.none")})
-		return
-	}
-	x.Reply(p)
-}
-
 // pickRound asks which earlier case it is a round of.
 func pickRound(x *acts.Turn, c cases.Case) {
 	p := talk.Prompt{Say: text.T("pick.round", "number", c.Number)}

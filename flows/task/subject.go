@@ -20,15 +20,16 @@ func Subject() acts.Subject {
 		Words: Words,
 		Commands: []acts.Command{
 			{Name: "case", Need: needNumber, Does: openByNumber},
-			{Name: "tasks", Line: text.T("command.tasks"), Place: 1, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Tasks(w) }, Does: func(x *acts.Turn, _ string) error { listTasks(x); return nil }},
 			{Name: "place", Line: text.T("command.place"), Place: 4, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: placeFile},
 		},
 		Dialogues: []acts.Dialogue{
 			inDanger(acts.Plain(arriving)), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), acts.Plain(declining), acts.Plain(sendingBack),
 			acts.Plain(promising), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
+			acts.Plain(posting), acts.Plain(replying),
 			{Spoken: placing, Name: placing.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needAround(w, e.Text, n) }, Done: askedPlace},
 			{Spoken: numbering, Name: numbering.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needNumber(w, e.Text, n) }, Done: askedNumber},
 		},
+		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Case != 0 && world.PostingOf(k.Name) != 0 }, Does: postingStrikes}},
 		Presses: []acts.Press{
 			{Do: cases.Assign, Fill: fillWorker}, {Do: cases.Name, Fill: fillWorker}, {Do: cases.Handover, Fill: fillWorker},
 			{Do: cases.Route, Fill: fillGrid}, {Do: cases.Withdraw, Fill: fillWithdraw},

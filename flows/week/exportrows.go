@@ -132,7 +132,8 @@ func ExportHead(ex drawn.Export, part string) []text.Text {
 
 // ExportCase is the row of a case; false when it is not in the export.
 func ExportCase(w *world.World, ex drawn.Export, c cases.Case) ([]Cell, bool) {
-	if c.Opened < ex.From || c.Opened >= ex.To || (ex.Grid != "" && c.Grid != ex.Grid) {
+	listed := len(ex.Numbers) > 0
+	if !listed && (c.Opened < ex.From || c.Opened >= ex.To) || (ex.Grid != "" && c.Grid != ex.Grid) {
 		return nil, false
 	}
 	return cells(w, caseColumnsOf(ex), c), true

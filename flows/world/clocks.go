@@ -152,6 +152,16 @@ func LegOf(timer string) int {
 	return n
 }
 
+// PostingOf is which posting a timer is of, from 1; 0 when it is of none.
+func PostingOf(timer string) int {
+	rest, ok := strings.CutPrefix(timer, string(cases.ClockPost))
+	n, err := strconv.Atoi(rest)
+	if !ok || err != nil {
+		return 0
+	}
+	return n
+}
+
 // LegDeadline is when the clock of a leg runs out.
 func (w *World) LegDeadline(c cases.Case, l cases.Leg, from time.Time) time.Time {
 	clocks := w.District.Legs(c.Danger)
@@ -201,8 +211,12 @@ func ShortClock(name cases.ClockName) bool {
 	return name == cases.ClockReport || name == cases.ClockReach
 }
 
-// Running is the clock a reminder is about: the case's own, or that of a leg.
+// Running is the clock a reminder is about: the case's own, or that of a leg or of
+// a posting.
 func Running(c cases.Case, name cases.ClockName) (cases.Clock, bool) {
+	if p := c.Posting(PostingOf(string(name))); p != nil {
+		return p.Clock, p.Waits()
+	}
 	n := LegOf(string(name))
 	if n == 0 {
 		return c.Clock, c.Clock.Name == name && c.Clock.Promise == 0

@@ -72,19 +72,7 @@ type Need struct {
 	Agenda   string      // the cases on the agenda of this grid's next conference, by when they came there
 	Agency   string      // the cases in which this agency has a leg to go, most urgent first
 	Forces   string      // how the agencies did in these weeks, separated by commas
-}
-
-// Tasks adds what the person has, and what is open where they work.
-func (n *Need) Tasks(w *World) {
-	n.Held = true
-	switch w.Me.Role {
-	case Officer:
-		n.Agency = w.Me.Agency
-	case Worker, Lead:
-		n.Grid = w.Me.Grid
-	case Coordinator:
-		n.Grid = w.GridsOf(figures.Everywhere)
-	}
+	Listing  Listing     // as the list, a page of those somebody may see
 }
 
 // Unrouted names the list of cases whose grid nobody knows yet.

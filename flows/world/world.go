@@ -42,4 +42,5 @@ type Found struct {
 	Told     map[int64]int // messages of this day the staff did not ask for, by person
 	Meeting  *Conference   // the conference of the grid the event is about
 	Forces   Forces        // how the agencies did lately
+	Listed   Listed        // what the list is a page of
 }

@@ -1,0 +1,302 @@
+package lists
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// list shows what is asked for: in place of the list whose button was pressed.
+func list(x *acts.Turn, a asked) {
+	switch i := facetOf(a.shown); {
+	case a.shown == showSheet:
+		sendSheet(x, a)
+	case a.shown == showMap:
+		sendMap(x, a)
+	case a.shown == showPanel:
+		x.Reply(panel(x.World, a))
+	case i >= 0:
+		x.Reply(choices(x.World, a, i))
+	default:
+		x.Reply(page(x.World, a))
+	}
+}
+
+// morning is the list of the day, on working days; nothing on a day without.
+func morning(x *acts.Turn) {
+	if x.Me.Role == world.Resident || x.Me.Gone || (x.Me.Role == world.Worker && !x.Me.Duty) || !x.District.Calendar.Working(x.Now) || x.Listed.All == 0 {
+		return
+	}
+	p := page(x.World, asked{list: overdue})
+	p.Say = text.Lines(text.T("morning.head", "time", text.On(x.Now)), p.Say)
+	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReminder, To: x.Private(), Lang: x.Me.Lang, Say: p})
+}
+
+// page is a page of a list: how many there are and which these are, a line for
+// each, and the ways on.
+func page(w *world.World, a asked) talk.Prompt {
+	found := w.Listed
+	if found.All == 0 {
+		return nothing(w, a)
+	}
+	a.page = found.From / world.ListPage // it may be an earlier one than was asked for
+	lines := []text.Text{heading(w, a), narrowedTo(w, a)}
+	var opens []talk.Button
+	for _, c := range w.List {
+		if c.Sees(w.Me.Part()) {
+			lines = append(lines, row(w, a, c))
+			opens = append(opens, show.Acting(text.Join(" ", mark(w, a, c), text.T("list.number", "number", c.Number)), c.Number, "open"))
+		}
+	}
+	rows := show.InFours(opens)
+	for _, more := range [][]talk.Button{turns(a, found), parts(a, found), tools(w, a)} {
+		if len(more) > 0 {
+			rows = append(rows, more)
+		}
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: rows}
+}
+
+// heading says what the list is, how many are in it, and which of them these are.
+func heading(w *world.World, a asked) text.Text {
+	found := w.Listed
+	head := text.T("list.head", "list", called(w, a), "n", found.All)
+	if found.All > world.ListPage {
+		head = text.T("list.head.page", "list", called(w, a), "n", found.All, "from", found.From+1, "to", min(found.From+world.ListPage, found.All))
+	}
+	if found.Late > 0 && a.list != overdue && a.part == "" {
+		head = text.T("list.head.late", "head", head, "n", found.Late)
+	}
+	return head
+}
+
+// called is what a list is called for the person.
+func called(w *world.World, a asked) text.Text {
+	switch {
+	case a.list == find:
+		return text.T("list.find")
+	case a.list == overdue && a.part != "":
+		return partTexts[a.part]
+	case a.list == overdue:
+		return text.T("list.overdue")
+	case a.list == tasks && w.Me.Role == world.Worker:
+		return text.T("list.tasks")
+	case w.Me.Role == world.Officer:
+		return text.T("list.legs")
+	case a.stands == world.StandsOver:
+		return text.T("list.over")
+	}
+	return text.T("list.open")
+}
+
+// partTexts are the parts of the day, and standsTexts whether it is over.
+var (
+	partTexts   = map[world.Part]text.Text{world.PartLate: text.T("list.late"), world.PartToday: text.T("list.today"), world.PartLooks: text.T("list.looks")}
+	standsTexts = map[world.Stands]text.Text{world.StandsOpen: text.T("list.open"), world.StandsOver: text.T("list.over"), world.StandsAny: text.T("list.any")}
+)
+
+// narrowedTo says what the list is narrowed to.
+func narrowedTo(w *world.World, a asked) text.Text {
+	var all []text.Text
+	for i := range facets {
+		if a.tags[i] != "" {
+			all = append(all, chosen(w, a, i))
+		}
+	}
+	if a.list != overdue && a.part != "" {
+		all = append(all, partTexts[a.part])
+	}
+	if a.stands != "" && (a.list == find || a.stands == world.StandsOver && a.list == tasks) {
+		all = append(all, standsTexts[a.stands])
+	}
+	if a.words != "" {
+		all = append(all, text.T("list.words", "words", a.words))
+	}
+	if len(all) == 0 {
+		return text.Text{}
+	}
+	return text.T("list.narrowed", "what", text.Join(" · ", all...))
+}
+
+// row is a case in one line: number, kind, place, age and status; in the list of
+// the day also what is missing, and since when.
+func row(w *world.World, a asked, c cases.Case) text.Text {
+	place := c.Place.Name
+	place.Words = text.CleanLine(place.Words, 30)
+	if place.Empty() {
+		place = text.T("card.place.none")
+	}
+	line := text.T("list.row", "number", c.Number, "category", show.CategoryName(w, c.Category), "place", place,
+		"age", text.Lasting(w.Now.Sub(time.Unix(c.Opened, 0))), "status", show.ShortStatus(c, world.ViewOf(c, w.Me)))
+	var what text.Text
+	if a.list == overdue {
+		what = lack(w, c)
+	}
+	return text.Join(" ", mark(w, a, c), text.Join(" · ", line, what))
+}
+
+// lack is what is missing, and by when; of an officer, in their leg.
+func lack(w *world.World, c cases.Case) text.Text {
+	what, due := show.LackTexts[c.Clock.Name], c.Clock.Due
+	if l := c.Leg(w.MyLeg(c)); l != nil {
+		what, due = show.LackTexts[l.Clock.Name], l.Clock.Due
+	}
+	if what.Empty() {
+		return text.Text{}
+	}
+	return text.T("list.lack", "what", what, "time", show.Dated(w, due))
+}
+
+// mark is what is most urgent about a case, as one sign.
+func mark(w *world.World, a asked, c cases.Case) text.Text {
+	late := c.Late(w.Now) && c.Clock.Name.Climbs()
+	if l := c.Leg(w.MyLeg(c)); l != nil {
+		late = w.Now.Unix() >= l.Clock.Due
+	}
+	switch {
+	case c.Danger && c.Status.Type() == cases.Open:
+		return text.T("mark.danger")
+	case c.Red:
+		return text.T("mark.red")
+	case late:
+		return text.T("mark.late")
+	case a.list == overdue:
+		return text.T("mark.soon")
+	case c.Assignee == w.Me.ID:
+		return text.T("mark.mine")
+	}
+	return text.Text{}
+}
+
+// to is a button to another view of the list.
+func (a asked) to(label text.Text, change func(*asked)) talk.Button {
+	change(&a)
+	return talk.Button{Label: label, Data: "m|" + string(a.list) + "|" + a.data()}
+}
+
+// turns are the ways to the pages before and behind.
+func turns(a asked, found world.Listed) []talk.Button {
+	var row []talk.Button
+	if a.page > 0 {
+		row = append(row, a.to(text.T("list.before"), func(a *asked) { a.page-- }))
+	}
+	if found.From+world.ListPage < found.All {
+		row = append(row, a.to(text.T("list.after"), func(a *asked) { a.page++ }))
+	}
+	return row
+}
+
+// parts are the parts of the day there are, each with how many it has.
+func parts(a asked, found world.Listed) []talk.Button {
+	if a.list != overdue {
+		return nil
+	}
+	var row []talk.Button
+	for _, part := range []world.Part{world.PartLate, world.PartToday, world.PartLooks} {
+		switch n := found.Parts[part]; {
+		case part == a.part:
+			row = append(row, a.to(text.T("list.any"), func(a *asked) { a.part, a.page = "", 0 }))
+		case n > 0:
+			row = append(row, a.to(text.T("list.count", "what", partTexts[part], "n", n), func(a *asked) { a.part, a.page = part, 0 }))
+		}
+	}
+	if len(row) == 1 && a.part == "" {
+		return nil // it would show the same again
+	}
+	return row
+}
+
+// tools are what can be done with the list as a whole. Whoever leads takes it away
+// as a workbook.
+func tools(w *world.World, a asked) []talk.Button {
+	row := []talk.Button{
+		a.to(text.T("list.filter"), func(a *asked) { a.shown = showPanel }),
+		a.to(text.T("list.map"), func(a *asked) { a.shown = showMap }),
+	}
+	if slices.Contains(acts.WhoLead, w.Me.Role) {
+		row = append(row, a.to(text.T("list.sheet"), func(a *asked) { a.shown = showSheet }))
+	}
+	return row
+}
+
+// nothing says that there is nothing, and how there might be something.
+func nothing(w *world.World, a asked) talk.Prompt {
+	p := talk.Prompt{Say: text.T("tasks.none")}
+	switch {
+	case a.list == find:
+		p.Say = text.T("find.none", "words", a.words)
+	case a.narrowed():
+		p.Say = text.T("list.none")
+	case a.list == overdue:
+		p.Say = text.T("overdue.none")
+	}
+	if a.narrowed() {
+		p.Say = text.Lines(p.Say, narrowedTo(w, a))
+		p.Rows = [][]talk.Button{{
+			a.to(text.T("list.filter"), func(a *asked) { a.shown, a.page = showPanel, 0 }),
+			a.to(text.T("list.clear"), func(a *asked) { *a = asked{list: a.list, words: a.words} }),
+		}}
+	}
+	return p
+}
+
+// finding asks for the words /find is about.
+var finding = talk.Dialogue[*world.World, wordsAsked]{
+	Name: "find",
+	Steps: []talk.Step[*world.World, wordsAsked]{{
+		Name: "words",
+		Ask:  func(*world.World, wordsAsked) talk.Prompt { return talk.Prompt{Say: text.T("find.ask")} },
+		Hear: func(_ *world.World, d *wordsAsked, e talk.Event) talk.Answer {
+			switch words := fold(e.Text); {
+			case words == "":
+				return talk.Sorry("find.sorry")
+			case len(words) > longestWords:
+				return talk.Sorry("find.long")
+			default:
+				d.Words = words
+			}
+			return talk.OK()
+		},
+	}},
+	Finish: func(_ *world.World, d wordsAsked) talk.Decision { return d },
+}
+
+// wordsAsked are the words that were asked for.
+type wordsAsked struct {
+	Words string `json:"words,omitempty"`
+}
+
+// askWords asks for words, where there are none, or too many.
+func askWords(x *acts.Turn, choice string) error {
+	if strings.TrimSpace(choice) != "" {
+		say := text.T("find.sorry")
+		if len(fold(choice)) > longestWords {
+			say = text.T("find.long")
+		}
+		x.Reply(talk.Prompt{Say: say})
+		return nil
+	}
+	return x.Above(finding.Name, wordsAsked{})
+}
+
+// askedWords shows what was found to who may still search.
+func askedWords(x *acts.Turn, decided talk.Decision) error {
+	d, _ := decided.(wordsAsked)
+	c := x.Book.Commands[string(find)]
+	if !c.Allows(x.Me.Role) {
+		x.Reply(c.Sorry(x))
+		return nil
+	}
+	if d.Words == "" {
+		return nil
+	}
+	list(x, asked{list: find, shown: showPage, words: d.Words})
+	return nil
+}
