@@ -11,6 +11,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/chase"
 	"gridbot/flows/conference"
+	"gridbot/flows/correct"
 	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
 	"gridbot/flows/reception"
@@ -33,6 +34,7 @@ var theBook = acts.NewBook(
 	joint.Subject(),
 	rectify.Subject(),
 	conference.Subject(),
+	correct.Subject(),
 	chase.Subject(),
 	week.Subject(),
 	report.Subject(), // last: whatever else is said begins one

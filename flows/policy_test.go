@@ -251,6 +251,14 @@ var policy = []rule{
 	{"escalate", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"spots", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"settle", "LEAD", "reported claimed on_site handling submitted rework returned rectifying paused verified closed watch joint", "-"},
+	{"correct", "LEAD", "reported returned claimed submitted rectifying paused", "-"},
+	{"correct", "ASSIGNEE LEAD", "on_site handling rework joint", "-"},
+	{"resite", "LEAD", "reported returned claimed on_site handling rework joint", "reported"},
+	{"split", "LEAD", "reported returned claimed on_site handling submitted rework rectifying joint paused", "-"},
+	{"notfound", "ASSIGNEE", "on_site handling rework", "submitted"},
+	{"contest", "REPORTER", "declined", "reported"},
+	{"uphold", "LEAD", "reported", "declined"}, // never who declined it: bossID did
+	{"reinstate", "LEAD", "reported", "-"},
 	{"report", "NOBODY", "", ""},
 	{"import", "NOBODY", "", ""},
 }

@@ -112,7 +112,8 @@ func (x *Turn) legWhy(c cases.Case, l cases.Leg, a cases.Act) text.Text {
 var legWhys = map[cases.Action]func(c cases.Case, l cases.Leg, a cases.Act, by string) text.Text{
 	cases.Whistle: whyCalled, cases.Swap: whyCalled,
 	cases.CallHead: legTold("tell.callhead"), cases.Insist: legTold("tell.insist"), cases.Spots: legTold("tell.spots"),
-	cases.Release: whyReleased, cases.CallOff: whyReleased, cases.Clear: whyPassed, cases.Decline: whyOver, cases.Withdraw: whyOver,
+	cases.Release: whyReleased, cases.CallOff: whyReleased, cases.Clear: whyPassed, cases.Decline: whyOver, cases.Withdraw: whyOver, cases.Uphold: whyOver,
+	cases.Correct: func(c cases.Case, _ cases.Leg, a cases.Act, _ string) text.Text { return whyCorrected(c, a) },
 }
 
 func legTold(id string) func(cases.Case, cases.Leg, cases.Act, string) text.Text {

@@ -84,6 +84,14 @@ const (
 	Escalate Action = "escalate" // takes it up to the coordinator
 	Spots    Action = "spots"    // the places and hours of an action
 	Settle   Action = "settle"   // takes it off the agenda: the conference has decided
+
+	Correct   Action = "correct"   // what the case says of itself
+	Resite    Action = "resite"    // it lies in another grid, and goes there
+	Split     Action = "split"     // a second matter out of it, as a case of its own
+	Absent    Action = "notfound"  // nothing was found on the spot
+	Contest   Action = "contest"   // the reporter: it must not be declined
+	Uphold    Action = "uphold"    // another lead declines it, too
+	Reinstate Action = "reinstate" // another lead takes it after all
 )
 
 // By is who may do it at all, by the lifecycle; nobody, for what only begins a

@@ -56,7 +56,7 @@ func TestEveryRowCanBePlayedByWhoHasThePart(t *testing.T) {
 			t.Errorf("%v: %v", r, err)
 			continue
 		}
-		if next.Status != r.to || !slices.Equal(tell, r.tell) {
+		if next.Status != r.to || !slices.Equal(tell, r.tells(next, a)) {
 			t.Errorf("%v led to %s and told %v", r, next.Status, tell)
 		}
 		last := next.Log[len(next.Log)-1]

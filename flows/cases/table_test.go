@@ -179,6 +179,9 @@ func (c Case) who(r row) Person {
 	case PartAssignee:
 		return Person{ID: c.Assignee, Grid: "north", Worker: true}
 	case PartLead:
+		if r.do == Uphold || r.do == Reinstate { // never who declined it
+			return people["the coordinator"]
+		}
 		return Person{ID: lead, Grid: cmp.Or(c.Grid, "north"), Lead: true}
 	}
 	return playing(r)
@@ -295,7 +298,7 @@ func TestEveryClockIsStarted(t *testing.T) {
 func TestPublishedWordsStay(t *testing.T) {
 	const path = "testdata/words.golden"
 	var b strings.Builder
-	for _, of := range []string{"Status", "Action", "Part", "View", "Phase", "FileKind", "Outcome", "ClockName", "LegStatus", "Proof", "PleaKind"} {
+	for _, of := range []string{"Status", "Action", "Part", "View", "Phase", "FileKind", "Outcome", "ClockName", "LegStatus", "Proof", "PleaKind", "Aspect", "EvidenceKind"} {
 		words := slices.Sorted(maps.Values(constants(t, of)))
 		fmt.Fprintf(&b, "%s: %s\n", of, strings.Join(words, " "))
 	}
@@ -315,7 +318,7 @@ func TestPublishedWordsStay(t *testing.T) {
 
 // What is done once is done: it stands until something else takes it back.
 func TestWhatIsDoneOnceIsNotDoneAgain(t *testing.T) {
-	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack}
+	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Contest, Uphold, Reinstate, Absent}
 	for _, r := range lifecycle {
 		if !slices.Contains(once, r.do) {
 			continue

@@ -26,6 +26,8 @@ const (
 	TellLegRung  Tell = "legrung" // whom the rung of a leg's ladder names
 	TellAsked    Tell = "asked"   // the leads of the grid that is asked to take it
 	TellGiver    Tell = "giver"   // the leads of the grid that gives or gave it
+	TellOther    Tell = "other"   // the leads of the grid who did not decline it
+	TellRisen    Tell = "risen"   // who must say whose it is: the leads, at last the coordinator
 )
 
 func tell(who ...Tell) []Tell { return who }

@@ -70,7 +70,7 @@ func Before(c cases.Case) (cases.File, bool) {
 // the life of a case: an agency the photos of the place and its own.
 func (w *World) FilesFor(c cases.Case, as cases.View, agency string) []cases.File {
 	if as != cases.ViewOfficer && as != cases.ViewAgency {
-		return c.Files
+		return slices.DeleteFunc(slices.Clone(c.Files), func(f cases.File) bool { return f.Wrong != 0 })
 	}
 	files := slices.DeleteFunc(c.FilesOf(cases.PhaseReport, cases.PhaseSite, cases.PhaseAfter), func(f cases.File) bool {
 		return f.Kind != cases.KindPhoto && f.Kind != cases.KindVideo // a voice is somebody's
