@@ -53,7 +53,7 @@ var All = slices.Concat(
 		{Key: "firstpass", Num: []string{ItemsPassed}, Of: []string{Items}, Better: 1},
 		{Key: "joint", Num: []string{Joint}},
 		{Key: "proved", Num: []string{Proved}, Of: []string{Confirmed, Unconfirmed}, Better: 1},
-		{Key: "nothing", Num: []string{NothingSeen}},
+		{Key: "notfound", Num: []string{NothingSeen}},
 		{Key: "contested", Num: []string{Contested}, Of: []string{Declined}, Better: -1},
 		{Key: "corrected", Num: []string{Corrected}, Of: []string{Reported}, Better: -1},
 		{Key: "bounced", Num: []string{Bounced}, Better: -1},

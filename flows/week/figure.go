@@ -238,7 +238,7 @@ var figureTexts = map[string]struct{ name, formula text.Text }{
 	"firstpass":  {text.T("figure.firstpass"), text.T("formula.firstpass")},
 	"joint":      {text.T("figure.joint"), text.T("formula.joint")},
 	"proved":     {text.T("figure.proved"), text.T("formula.proved")},
-	"nothing":    {text.T("figure.nothing"), text.T("formula.nothing")},
+	"notfound":   {text.T("figure.notfound"), text.T("formula.notfound")},
 	"contested":  {text.T("figure.contested"), text.T("formula.contested")},
 	"corrected":  {text.T("figure.corrected"), text.T("formula.corrected")},
 	"bounced":    {text.T("figure.bounced"), text.T("formula.bounced")},
