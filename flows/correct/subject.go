@@ -24,13 +24,6 @@ func Subject() acts.Subject {
 		Dialogues: []acts.Dialogue{
 			put, pieces, acts.Shows(acts.Plain(findingNothing)), acts.Plain(contesting), acts.Plain(upholding),
 		},
-		Presses: []acts.Press{{Do: cases.Contest, Fill: func(x *acts.Turn, c cases.Case, a *cases.Act, _ string) (bool, error) {
-			if a.At.Unix() > c.Contest {
-				x.Refuse(c, a.Do, cases.ErrLate) // before they write it all down
-				return false, nil
-			}
-			return true, nil
-		}}},
 		Heeds: []acts.Heed{{Acts: []cases.Action{cases.Correct}, Does: func(x *acts.Turn, _ cases.Action, before, after cases.Case) {
 			if after.Danger && !before.Danger {
 				warn(x, after)
