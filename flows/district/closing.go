@@ -33,12 +33,13 @@ func (p page) after(n *yaml.Node) (a After) {
 	e := p.entry(n, "after")
 	a.None = p.oneOf(e.get("photo"), "photo", "needed", "none") == "none"
 	a.Of, a.Why = p.names(e.get("of"), "of", longestQuestion), p.names(e.get("why"), "why", longestQuestion)
-	a.Besides = p.words(e.get("besides"), "besides")
+	besides := e.get("besides")
+	a.Besides = p.words(besides, "besides")
 	if e.done(); a.None && (a.Why == nil || a.Of != nil) {
 		p.fault(n.Line, "where no photo is needed, \"why\" must say the reason, and \"of\" nothing")
 	}
 	if slices.ContainsFunc(a.Besides, func(s string) bool { return s != BesideCode && s != BesidePin }) {
-		p.fault(n.Line, "besides may be %s or %s only", BesideCode, BesidePin)
+		p.fault(besides.Line, "besides may be %s or %s only", BesideCode, BesidePin)
 	}
 	return a
 }
