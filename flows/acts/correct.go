@@ -26,13 +26,18 @@ func (x *Turn) ruled(a *cases.Act, c cases.Case) {
 	}
 }
 
-// other: a lead who did not decline it; where the grid has none, the coordinator.
-func (t telling) other() {
-	leads := slices.DeleteFunc(t.Leads(t.c.Grid), func(p world.Person) bool { return p.ID == t.c.Dispute.By || p.Gone })
+// others are who decides what was contested: a lead who did not decline it; where
+// the grid has none, the coordinator.
+func (x *Turn) others(c cases.Case) []world.Person {
+	leads := slices.DeleteFunc(x.Leads(c.Grid), func(p world.Person) bool { return p.ID == c.Dispute.By || p.Gone })
 	if len(leads) == 0 {
-		leads = slices.DeleteFunc(t.Staff.In(world.Coordinator, ""), func(p world.Person) bool { return p.ID == t.c.Dispute.By })
+		leads = slices.DeleteFunc(x.Staff.In(world.Coordinator, ""), func(p world.Person) bool { return p.ID == c.Dispute.By })
 	}
-	for _, p := range leads {
+	return leads
+}
+
+func (t telling) other() {
+	for _, p := range t.others(t.c) {
 		t.to(p, cases.ViewLead, t.why())
 	}
 }

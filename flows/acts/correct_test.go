@@ -97,6 +97,10 @@ func TestAnotherLeadHearsOfAnObjection(t *testing.T) {
 	if got := told(); !slices.Equal(got, []int64{22}) {
 		t.Errorf("told are %v", got)
 	}
+	people[5] = world.Person{ID: 5, Role: world.Worker, Grid: "yanchang", Duty: true}
+	if got := x.Holders(cases.Case{Status: cases.Reported, Grid: "yanchang", Dispute: &cases.Dispute{By: 21}}); len(got) != 1 || got[0].ID != 22 {
+		t.Errorf("of an objection are reminded %v: a worker cannot decide it", got)
+	}
 	delete(people, 22)
 	if got := told(); !slices.Equal(got, []int64{31}) {
 		t.Errorf("with one lead, told are %v", got)
