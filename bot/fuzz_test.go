@@ -175,7 +175,7 @@ func (g *guarded) presses(who int64, data string) (world.Change, toast) {
 // acts are what can stand on a button of a case; the flows hold the whole
 // matrix, here the same doors are tried on the real desk.
 var acts = []string{"claim", "assign", "assign|500004", "route", "route|lingshi", "decline", "withdraw", "withdraw|yes", "add", "setout", "arrive",
-	"handle", "note", "return", "submit", "name", "name|500004", "pass", "sendback", "confirm", "rate|5", "reopen", "overdue", "lapse", "report", "post", "ack", "reply",
+	"handle", "note", "return", "submit", "name", "name|500004", "pass", "sendback", "correct", "resite", "split", "notfound", "contest", "uphold", "reinstate", "confirm", "rate|5", "reopen", "overdue", "lapse", "report", "post", "ack", "reply",
 	"open", "look", "files", "map", "nosuch", ""}
 
 // Who has no part in a case gets, of the real desk, the answer for a number

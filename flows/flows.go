@@ -11,6 +11,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/chase"
 	"gridbot/flows/conference"
+	"gridbot/flows/correct"
 	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
 	"gridbot/flows/lists"
@@ -35,6 +36,7 @@ var theBook = acts.NewBook(
 	rectify.Subject(),
 	conference.Subject(),
 	lists.Subject(),
+	correct.Subject(),
 	chase.Subject(),
 	week.Subject(),
 	report.Subject(), // last: whatever else is said begins one

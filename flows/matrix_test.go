@@ -144,8 +144,13 @@ func (s *scene) prepare(do string) {
 		if c.Ceding == nil {
 			c.Ceding = &cases.Cession{To: "pingguang", By: bossID, At: s.now.Unix() - 60, Why: text.T("cede.theirs")}
 		}
-	case "submit":
+	case "submit", "notfound":
 		c.Legs = nil
+	case "contest", "uphold", "reinstate":
+		c.Log = append(c.Log, cases.Entry{At: s.now.Unix() - 60, By: bossID, Part: cases.PartLead, Do: cases.Decline, To: cases.Declined, Note: text.T("decline.nothing")})
+		if c.Contest = s.now.Unix() + 86400; do != "contest" {
+			c.Dispute = &cases.Dispute{By: bossID, At: s.now.Unix() - 30}
+		}
 	case "dismiss":
 		c.Proposal = &cases.Whistling{By: holderID, At: s.now.Unix() - 60, Calls: []cases.Call{{Agency: "water", Ask: text.T("whistle.come")}}}
 	case "calloff", "release", "swap", "insist", "callhead":
@@ -372,7 +377,15 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), photo, {Press: "d|submit|words|skip"}}
 	case "post":
 		return []talk.Event{on(), {Press: "d|post|whom|l0"}, words}
-	case "note", "add", "reply", "locate", "detail", "return", "decline", "sendback":
+	case "notfound":
+		return []talk.Event{on(), photo, {Press: "d|notfound|words|skip"}}
+	case "correct":
+		return []talk.Event{on(), {Press: "d|correct|what|category"}, {Press: "d|correct|category|c-rubbish"}}
+	case "resite":
+		return []talk.Event{on(), {Press: "d|correct|what|grid"}, {Press: "d|correct|grid|g-" + farGrid}, {Press: "d|correct|sure|yes"}}
+	case "split":
+		return []talk.Event{on(), words, {Press: "d|split|category|c-rubbish"}}
+	case "note", "add", "reply", "locate", "detail", "return", "decline", "sendback", "contest", "uphold":
 		return []talk.Event{on(), words}
 	}
 	return []talk.Event{on()}
@@ -497,6 +510,8 @@ func (s *scene) denied(f figure, r rule, sees bool) {
 				s.session.Answered = nil
 			case "clear":
 				s.session.Dialogue = "inspect"
+			case "resite":
+				s.session.Dialogue = "correct"
 			}
 			s.unchanged(e, sees)
 			s.session = talk.Session{}

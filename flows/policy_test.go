@@ -265,6 +265,14 @@ var policy = []rule{
 	{"ack", "officer-called", "reported returned", "-"},
 	{"urge", "CLOCK", "reported returned claimed on_site handling rework rectifying joint paused submitted", "-"},
 	{"reply", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused submitted verified closed watch", "-"},
+	{"correct", "LEAD", "reported returned claimed submitted rectifying paused", "-"},
+	{"correct", "ASSIGNEE LEAD", "on_site handling rework joint", "-"},
+	{"resite", "LEAD", "reported returned claimed on_site handling rework joint", "reported"},
+	{"split", "LEAD", "reported returned claimed on_site handling submitted rework rectifying joint paused", "-"},
+	{"notfound", "ASSIGNEE", "on_site handling rework", "submitted"},
+	{"contest", "REPORTER", "declined", "reported"},
+	{"uphold", "LEAD", "reported", "declined"}, // never who declined it: bossID did
+	{"reinstate", "LEAD", "reported", "-"},
 	{"report", "NOBODY", "", ""},
 	{"import", "NOBODY", "", ""},
 }

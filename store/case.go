@@ -21,13 +21,11 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 	} else {
 		s.keepSource(in, c)
 		in.do("max", s.keys.number(), number)
-		if p := c.Place.Point; p != nil {
-			in.do("zadd", s.keys.around(cellOf(*p)), c.Opened, number)
-		}
 	}
 	if m.Before != nil {
 		s.joined(in, *m.Before, c)
 	}
+	s.mapped(in, m)
 	s.watched(in, m)
 	s.keepPhotos(in, m)
 	in.put(s.keys.caseOf(c.Number), rev, c)
@@ -80,7 +78,7 @@ const never = int64(1) << 40
 
 // places are the sorted sets a case stands in now, with its score in each. In
 // those of its grid and its assignee it stands while it is open or watched; its
-// reporter's and the map's it never leaves. The case, each of its legs and each
+// reporter's it never leaves, and the map's only for another cell. The case, each of its legs and each
 // posting that waits have timers of their own.
 func (s *Store) places(c *cases.Case) map[place]int64 {
 	all := map[place]int64{}
@@ -116,6 +114,25 @@ func (s *Store) places(c *cases.Case) map[place]int64 {
 		}
 	}
 	return all
+}
+
+// mapped keeps a case where whoever asks for a place finds it: also when the
+// place was learnt or put right later.
+func (s *Store) mapped(in *instructions, m world.Moved) {
+	was, is := "", ""
+	if m.Before != nil && m.Before.Place.Point != nil {
+		was = s.keys.around(cellOf(*m.Before.Place.Point))
+	}
+	if p := m.After.Place.Point; p != nil {
+		is = s.keys.around(cellOf(*p))
+	}
+	number := strconv.Itoa(m.After.Number)
+	if was != "" && was != is {
+		in.do("zrem", was, number)
+	}
+	if is != "" && was != is {
+		in.do("zadd", is, m.After.Opened, number)
+	}
 }
 
 // watched keeps what was closed and is still looked after where a new report

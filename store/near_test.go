@@ -104,6 +104,36 @@ func TestAPlaceKeepsAllThatWasReportedAroundIt(t *testing.T) {
 	})
 }
 
+// A place that was learnt or put right later has the case in its file, and where
+// it was thought to be it is no more.
+func TestAPlacePutRightMovesTheCaseOnTheMap(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		around := func(p grids.Point) []int {
+			got, err := s.Read(t.Context(), 7011, world.Need{Around: p})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return numbersOf(got.List)
+		}
+		c := placed(1001)
+		c.Place.Point = nil
+		s.mustCommit(t, s.received(t, 1), 7001, opens(c))
+		c.Rev = 1
+		elsewhere := grids.Point{Lat: compound.Lat + 0.02, Lon: compound.Lon}
+		ch, c := moves(c, func(c *cases.Case) { c.Place.Point = &compound })
+		s.mustCommit(t, s.received(t, 2), 7001, ch)
+		if got := around(compound); !slices.Equal(got, []int{1001}) {
+			t.Errorf("learnt later: %v", got)
+		}
+		ch, _ = moves(c, func(c *cases.Case) { c.Place.Point = &elsewhere })
+		s.mustCommit(t, s.received(t, 3), 7001, ch)
+		if a, b := around(compound), around(elsewhere); a != nil || !slices.Equal(b, []int{1001}) {
+			t.Errorf("put right: where it was %v, where it is %v", a, b)
+		}
+	})
+}
+
 // A job's run counts once for its moment; a late run of an earlier moment
 // counts no more.
 func TestAJobRunsOnceForItsMoment(t *testing.T) {
@@ -161,7 +191,9 @@ func TestWhoJoinedFindsItAmongTheirs(t *testing.T) {
 		s.mustCommit(t, s.received(t, 1), told, opens(c))
 		c.Rev = 1
 		theirs("it is reported", told)
-		ch, c := moves(c, func(c *cases.Case) { c.Joined = []cases.Joiner{{ID: joined, At: monday.Unix()}, {ID: late, At: monday.Unix()}} })
+		ch, c := moves(c, func(c *cases.Case) {
+			c.Joined = []cases.Joiner{{ID: joined, At: monday.Unix()}, {ID: late, At: monday.Unix()}}
+		})
 		s.mustCommit(t, s.received(t, 2), joined, ch)
 		theirs("two have joined", told, joined, late)
 		ch, c = moves(c, func(c *cases.Case) { c.Joined = c.Joined[:1] })

@@ -23,9 +23,10 @@ var mayImport = map[string][]string{
 	"gridbot/flows/calendar":         {},
 	"gridbot/flows/grids":            {"gridbot/flows/text", "github.com/mozillazg/go-pinyin", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
 	"gridbot/flows/learn":            {"gridbot/flows/grids", "github.com/kljensen/snowball", "github.com/mozillazg/go-pinyin"},
+	"gridbot/flows/district/meant":   {},
 	"gridbot/flows/district/geojson": {"github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/alarm":            {"gridbot/flows/learn", "gridbot/flows/grids"},
-	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/geojson", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
+	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/geojson", "gridbot/flows/district/meant", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/drawn":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/talk":             {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
 	"gridbot/flows/talk/chatfile":    {},
@@ -46,6 +47,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/report":     subject,
 	"gridbot/flows/task":       subject,
 	"gridbot/flows/rectify":    subject,
+	"gridbot/flows/correct":    subject,
 	"gridbot/flows/joint":      subject,
 	"gridbot/flows/conference": subject,
 	"gridbot/flows/chase":      subject,
@@ -54,7 +56,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/staff":      subject,
 	"gridbot/flows/reception":  subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
+	"gridbot/flows": {"gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/reception", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

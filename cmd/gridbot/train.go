@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,14 +17,20 @@ import (
 // train learns what residents mean from what stands in a district folder.
 type train struct {
 	folder
-	Out string `short:"o" help:"Where the model goes; beside the district when empty." type:"path" placeholder:"FILE"`
+	Cases string `help:"A Redis: what its cases turned out to be is added to examples.csv first, words and category alone." placeholder:"URL"`
+	Out   string `short:"o" help:"Where the model goes; beside the district when empty." type:"path" placeholder:"FILE"`
 }
 
 // Run writes the model and prints its name. Nothing is left of one that could
 // not be written whole.
-func (t *train) Run(out io.Writer, _ *slog.Logger) (err error) {
+func (t *train) Run(ctx context.Context, out io.Writer, log *slog.Logger) (err error) {
 	if t.District == "" && t.Out == "" {
 		return errors.New("--district must say which folder, or -o where the model of the demo district goes")
+	}
+	if t.Cases != "" {
+		if err := t.addCases(ctx, out, log); err != nil {
+			return err
+		}
 	}
 	began := time.Now()
 	d, err := district.Train(t.files())

@@ -87,6 +87,7 @@ func (x *Turn) Do(a cases.Act) bool {
 	danger, heard := x.District.Danger(a.Note.Words)
 	a.Danger = heard && a.Do.Observes()
 	before := x.Latest(*x.World.Case)
+	x.ruled(&a, before)
 	after, tells, err := before.Apply(a, x)
 	if err != nil {
 		x.Refuse(before, a.Do, err)
@@ -101,7 +102,7 @@ func (x *Turn) Do(a cases.Act) bool {
 		me.Duty = true
 		x.KeepPerson(me)
 	}
-	if a.Do == cases.Submit || a.Do == cases.Clear {
+	if a.Do == cases.Submit || a.Do == cases.Clear || a.Do == cases.Absent {
 		after.Alike = x.usedBefore(after, after.Files)
 	}
 	x.Moved(&before, after, tells, a)
@@ -112,7 +113,7 @@ func (x *Turn) Do(a cases.Act) bool {
 			}
 		}
 	}
-	if (a.Do == cases.Route || a.Do == cases.Accede || a.Do == cases.Entrust) && len(x.Staff.OnDuty(after.Grid)) == 0 {
+	if (a.Do == cases.Route || a.Do == cases.Accede || a.Do == cases.Entrust || a.Do == cases.Resite) && len(x.Staff.OnDuty(after.Grid)) == 0 {
 		x.ShowAlert(text.T("route.nobody", "grid", show.GridName(x.World, after.Grid)))
 	}
 	return true
@@ -170,20 +171,30 @@ func (x *Turn) whyNot(c cases.Case, do cases.Action, err error) text.Text {
 		return x.movedOn(c)
 	}
 	for _, r := range refusals {
-		if errors.Is(err, r.err) {
+		if r.fits(do, err) {
 			return r.say
 		}
 	}
 	return text.T("refuse.notyours")
 }
 
-// refusals are the errors of the lifecycle as a person reads them.
-var refusals = []struct {
+// A refusal is an error of the lifecycle as a person reads it; of some acts
+// alone, or of any.
+type refusal struct {
 	err error
+	of  []cases.Action
 	say text.Text
-}{
-	{cases.ErrCalled, text.T("refuse.called")}, {cases.ErrStands, text.T("refuse.stands")}, {cases.ErrSame, text.T("refuse.same")},
-	{cases.ErrFull, text.T("refuse.full")}, {cases.ErrMissing, text.T("refuse.missing")}, {cases.ErrLate, text.T("refuse.late")},
+}
+
+func (r refusal) fits(do cases.Action, err error) bool {
+	return errors.Is(err, r.err) && (r.of == nil || slices.Contains(r.of, do))
+}
+
+// refusals are all there are; the first one that fits is said.
+var refusals = []refusal{
+	{cases.ErrCalled, []cases.Action{cases.Correct, cases.Resite}, text.T("refuse.corrected")}, {cases.ErrLate, []cases.Action{cases.Contest}, text.T("refuse.contest")},
+	{cases.ErrCalled, nil, text.T("refuse.called")}, {cases.ErrStands, nil, text.T("refuse.stands")}, {cases.ErrSame, nil, text.T("refuse.same")},
+	{cases.ErrFull, nil, text.T("refuse.full")}, {cases.ErrMissing, nil, text.T("refuse.missing")}, {cases.ErrLate, nil, text.T("refuse.late")},
 }
 
 // movedOn says where the case stands by now.

@@ -48,6 +48,10 @@ func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.L
 	if before.Grid != after.Grid {
 		l.Left = cmp.Or(before.Grid, figures.Everywhere)
 	}
+	l.Rose = after.Passes > before.Passes && after.Rose(a)
+	if entry.Fix != nil && before.Corrections() == 0 {
+		l.Fixed = entry.Fix.Of
+	}
 	x.timed(&l, *before, after, entry)
 	x.ended(&l, *before, after, a)
 	return l
@@ -72,7 +76,7 @@ func (x *Turn) timed(l *world.Logged, before, after cases.Case, entry cases.Entr
 		l.Waited = &took
 	}
 	l.Owes = before.Owed == 0 && after.Owed != 0
-	l.Handed = (entry.Do == cases.Submit || entry.Do == cases.Clear) && !before.HandedIn()
+	l.Handed = (entry.Do == cases.Submit || entry.Do == cases.Clear || entry.Do == cases.Absent) && !before.HandedIn()
 	if l.Owes || l.Handed {
 		l.Owed = x.WeekAt(after.Owed)
 	}
@@ -80,14 +84,14 @@ func (x *Turn) timed(l *world.Logged, before, after cases.Case, entry cases.Entr
 
 // ended are the facts about the end, and what comes after it.
 func (x *Turn) ended(l *world.Logged, before, after cases.Case, a cases.Act) {
-	if asked, ok := before.Last(cases.Pass); ok && (a.Do == cases.Rate || a.Do == cases.Reopen) {
+	if asked, ok := before.Last(cases.Pass); ok && !before.Nothing && (a.Do == cases.Rate || a.Do == cases.Reopen) {
 		l.Asked = x.WeekAt(asked.At)
 	}
 	switch a.Do {
 	case cases.Pass:
-		l.Unasked = after.By.ID == 0
+		l.Unasked = after.By.ID == 0 || after.Nothing // whether it is put right is no question
 	case cases.Confirm, cases.Lapse:
-		l.Outcome, l.Agencies = after.Outcome, after.AgenciesDone()
+		l.Outcome, l.Agencies, l.Proofs = after.Outcome, after.AgenciesDone(), after.Proved()
 	case cases.Reopen:
 		if before.Ended != 0 {
 			l.Ended = x.WeekAt(before.Ended)

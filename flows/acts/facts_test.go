@@ -35,7 +35,7 @@ func TestAClosingCountsTheAgenciesThatFinished(t *testing.T) {
 // A case that goes to another grid counts there alike, however it went: routed,
 // handed over with consent, or given by the coordinator's word.
 func TestAMovedCaseCountsAlikeHoweverItWent(t *testing.T) {
-	for _, how := range []cases.Action{cases.Route, cases.Accede, cases.Entrust} {
+	for _, how := range []cases.Action{cases.Route, cases.Accede, cases.Entrust, cases.Resite} {
 		x := &Turn{World: worldtest.New(t)}
 		x.World.Me = world.Person{ID: 1, Role: world.Coordinator}
 		worker := func(grid string) cases.Person { return cases.Person{ID: 5, Grid: grid, Worker: true} }
@@ -64,7 +64,7 @@ func TestAMovedCaseCountsAlikeHoweverItWent(t *testing.T) {
 			act(cases.Act{Do: cases.Cede, By: chief, Grid: "lingshi"})
 			act(cases.Act{Do: cases.Accede, By: chief})
 		default:
-			act(cases.Act{Do: cases.Entrust, By: chief, Grid: "lingshi"})
+			act(cases.Act{Do: how, By: chief, Grid: "lingshi"})
 		}
 		act(cases.Act{Do: cases.Claim, By: worker("lingshi")})
 		act(cases.Act{Do: cases.Arrive, By: worker("lingshi")})

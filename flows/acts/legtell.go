@@ -115,7 +115,8 @@ var legWhys = map[cases.Action]func(c cases.Case, l cases.Leg, a cases.Act, by s
 	cases.Post: func(_ cases.Case, _ cases.Leg, a cases.Act, by string) text.Text {
 		return text.T("tell.post", "name", by, "reason", a.Note)
 	},
-	cases.Release: whyReleased, cases.CallOff: whyReleased, cases.Clear: whyPassed, cases.Decline: whyOver, cases.Withdraw: whyOver,
+	cases.Release: whyReleased, cases.CallOff: whyReleased, cases.Clear: whyPassed, cases.Decline: whyOver, cases.Withdraw: whyOver, cases.Uphold: whyOver,
+	cases.Correct: func(c cases.Case, _ cases.Leg, a cases.Act, _ string) text.Text { return whyCorrected(c, a) },
 }
 
 func legTold(id string) func(cases.Case, cases.Leg, cases.Act, string) text.Text {

@@ -108,6 +108,8 @@ func (x *Turn) rungPeople(c cases.Case) []world.Person {
 // it; whoever is off duty is stood in for.
 func (x *Turn) Holders(c cases.Case) []world.Person {
 	switch {
+	case c.Disputed():
+		return x.others(c)
 	case c.Status == cases.Submitted && c.Verifier != 0:
 		return x.StandIn(c, x.Staff.People[c.Verifier])
 	case c.Status == cases.Submitted:

@@ -26,6 +26,8 @@ type OnCaseData struct {
 	Leg  int            `json:"leg,omitempty"`  // which leg it is about, from 1
 	Grid string         `json:"grid,omitempty"`
 
+	Besides []cases.Evidence `json:"besides,omitempty"` // what else shows that they are there
+
 	First bool `json:"first,omitempty"` // the photo came before anything was pressed
 	Other bool `json:"other,omitempty"` // … and shows something else
 }
@@ -69,7 +71,7 @@ func Act(do cases.Action, d OnCaseData) cases.Act {
 	if note.Empty() {
 		note = text.Said(d.Words)
 	}
-	a := cases.Act{Do: do, Note: note, Files: d.Files, Plea: d.Plea, Leg: d.Leg}
+	a := cases.Act{Do: do, Note: note, Files: d.Files, Plea: d.Plea, Leg: d.Leg, Besides: d.Besides}
 	if d.Until != 0 {
 		a.Until = time.Unix(d.Until, 0)
 	}

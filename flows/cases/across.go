@@ -64,9 +64,10 @@ func cede(c *Case, a Act) error {
 }
 
 // accede: the other grid takes it.
-func accede(c *Case, _ Act) error {
+func accede(c *Case, a Act) error {
 	c.pass(c.Ceding.To)
-	return nil
+	c.settle(a.At)
+	return c.passedOn(a)
 }
 
 // refuse: the other grid does not take it, and says why.
@@ -87,6 +88,7 @@ func entrust(c *Case, a Act) error {
 		return ErrMissing
 	}
 	c.pass(a.Grid)
+	c.settle(a.At)
 	return nil
 }
 

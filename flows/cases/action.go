@@ -89,10 +89,17 @@ const (
 	Spots    Action = "spots"    // the places and hours of an action
 	Settle   Action = "settle"   // takes it off the agenda: the conference has decided
 
-	Post  Action = "post"  // a lead's word to who has it, or to an agency
-	Ack   Action = "ack"   // they have heard it
-	Urge  Action = "urge"  // they have not, in time
-	Reply Action = "reply" // to the reporter, in words
+	Post      Action = "post"      // a lead's word to who has it, or to an agency
+	Ack       Action = "ack"       // they have heard it
+	Urge      Action = "urge"      // they have not, in time
+	Reply     Action = "reply"     // to the reporter, in words
+	Correct   Action = "correct"   // what the case says of itself
+	Resite    Action = "resite"    // it lies in another grid, and goes there
+	Split     Action = "split"     // a second matter out of it, as a case of its own
+	Absent    Action = "notfound"  // nothing was found on the spot
+	Contest   Action = "contest"   // the reporter: it must not be declined
+	Uphold    Action = "uphold"    // another lead declines it, too
+	Reinstate Action = "reinstate" // another lead takes it after all
 )
 
 // By is who may do it at all, by the lifecycle; nobody, for what only begins a

@@ -88,7 +88,7 @@ func (c Case) Noted(phase Phase) []File {
 	var ids []string
 	for _, e := range c.Log {
 		switch e.Do {
-		case Claim, Assign, Handover, SendBack, Reopen, Submit, Clear:
+		case Claim, Assign, Handover, SendBack, Reopen, Submit, Clear, Absent:
 			ids = nil
 		case Note:
 			if e.By == c.Assignee && e.Back == 0 {

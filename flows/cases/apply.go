@@ -60,6 +60,16 @@ type Act struct {
 	Spots   []Spot
 	Ref     string // Finish, Perform: the number the agency has it under
 
+	Of        Aspect     // Correct: what of the case
+	Known     int        // Correct, Resite: how many corrections they had seen
+	Category  string     // Correct, Split
+	Urgent    bool       // Correct, Split: it is danger
+	File      string     // Correct: the photo, by its ID
+	FromStart bool       // Correct: its clock counts from where it began, and not from now
+	Rise      Rise       // after how many times it goes up by itself
+	Account   bool       // Submit: words do, no photo makes sense
+	Besides   []Evidence // Submit, Absent
+
 	Times Times // set by Apply
 }
 
@@ -125,11 +135,11 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 		next.endLegs(a)
 	}
 	to, tells := r.to, r.tells(next, a)
-	danger := a.Danger && a.Do.Observes() && to.Type() == Open
+	danger := (a.Danger && a.Do.Observes() || a.alarms()) && to.Type() == Open
 	if danger {
 		to = next.endanger(to, a)
 	}
-	entry := Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: to, Note: a.Note, Leg: a.Leg}
+	entry := Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: to, Note: a.Note, Leg: a.Leg, Fix: next.fixed(c, a)}
 	if a.Do == Add || a.Do == Note {
 		entry.Files = filesOf(a.Files)
 	}
@@ -171,6 +181,10 @@ func hand(c *Case, a Act) error {
 	}
 	c.Assignee, c.OnWay = a.To, 0
 	c.handler(a.To)
+	c.settle(a.At)
+	if a.Do == Handover {
+		return c.passedOn(a)
+	}
 	return nil
 }
 
@@ -186,7 +200,10 @@ func (c *Case) handler(id int64) {
 // drop: the assignee gives it back, and says why.
 func drop(c *Case, a Act) error {
 	c.Assignee, c.OnWay = 0, 0
-	return because(c, a)
+	if err := because(c, a); err != nil {
+		return err
+	}
+	return c.passedOn(a)
 }
 
 // route: the coordinator says which grid it belongs to.
@@ -196,6 +213,7 @@ func route(c *Case, a Act) error {
 	}
 	c.Grid, c.Assignee, c.OnWay, c.Verifier, c.Ceding = a.Grid, 0, 0, 0, nil
 	c.Owed = 0 // what one grid owed is not another's debt
+	c.settle(a.At)
 	return nil
 }
 
@@ -235,12 +253,15 @@ func add(c *Case, a Act) error {
 	return nil
 }
 
-// submit: handled is shown by a photo taken after.
+// submit: handled is shown by a photo taken after. Where no photo makes sense it
+// is told in words, and whoever checks it must ask.
 func submit(c *Case, a Act) error {
-	if !slices.ContainsFunc(append(c.Noted(PhaseAfter), a.Files...), func(f File) bool { return f.Phase == PhaseAfter && f.Shows() }) {
+	told := a.Account && a.Note.Words != ""
+	if !told && !slices.ContainsFunc(append(c.Noted(PhaseAfter), a.Files...), func(f File) bool { return f.Phase == PhaseAfter && f.Shows() }) {
 		return ErrMissing
 	}
 	c.owe(a)
+	c.Nothing, c.Besides = false, slices.Clone(a.Besides)
 	return add(c, a)
 }
 
@@ -266,11 +287,14 @@ func rate(c *Case, a Act) error {
 
 func confirm(c *Case, a Act) error {
 	c.Outcome, c.Ended = Confirmed, a.At.Unix()
+	if c.Nothing {
+		c.Outcome = NothingSeen
+	}
 	return nil
 }
 
 func reopen(c *Case, a Act) error {
-	c.Rating, c.Outcome, c.Ended, c.After, c.Red = 0, "", 0, 0, false
+	c.Rating, c.Outcome, c.Ended, c.After, c.Red, c.Nothing = 0, "", 0, 0, false, false
 	c.unanswered()
 	return add(c, a)
 }
@@ -278,7 +302,10 @@ func reopen(c *Case, a Act) error {
 // lapse: silence closes the case, but it is not satisfaction.
 func lapse(c *Case, a Act) error {
 	c.Outcome, c.Ended = Unconfirmed, a.At.Unix()
-	if c.agreed() {
+	switch {
+	case c.Nothing:
+		c.Outcome = NothingSeen
+	case c.agreed():
 		c.Outcome = Confirmed // by those who told of the same thing
 	}
 	return nil

@@ -25,7 +25,7 @@ func TestEverybodyMayDoExactlyWhatTheTableSays(t *testing.T) {
 		c := standing(s)
 		for who, p := range people {
 			want := may[s][who]
-			if got := c.Actions(p); !slices.Equal(got, want) && len(got)+len(want) > 0 {
+			if got := c.Actions(p); !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(want))) {
 				t.Errorf("%s may %v when it is %s, not %v", who, got, s, want)
 			}
 			for _, do := range actions() {
@@ -56,7 +56,7 @@ func TestEveryRowCanBePlayedByWhoHasThePart(t *testing.T) {
 			t.Errorf("%v: %v", r, err)
 			continue
 		}
-		if next.Status != r.to || !slices.Equal(tell, r.tell) {
+		if next.Status != r.to || !slices.Equal(tell, r.tells(next, a)) {
 			t.Errorf("%v led to %s and told %v", r, next.Status, tell)
 		}
 		last := next.Log[len(next.Log)-1]

@@ -54,7 +54,16 @@ type Case struct {
 	Raised   int64      `json:"raised,omitempty"`   // when it was taken up to the coordinator
 	Spots    []Spot     `json:"spots,omitempty"`    // the places of an action, where there are several
 
-	Postings []Posting `json:"postings,omitempty"` // what those who lead wrote, oldest first
+	Postings []Posting  `json:"postings,omitempty"` // what those who lead wrote, oldest first
+	Better   string     `json:"better,omitempty"`   // what it is, as somebody put it right; the words of who reported it stay
+	Apart    int        `json:"apart,omitempty"`    // the case it was split from
+	Pieces   []int      `json:"split,omitempty"`    // the cases that were split from it
+	Nothing  bool       `json:"nothing,omitempty"`  // nothing was found on the spot; whoever checks it, and the reporter, may say otherwise
+	Besides  []Evidence `json:"besides,omitempty"`  // what else shows that somebody was there when it was handed in last
+	Contest  int64      `json:"contest,omitempty"`  // until when the reporter may contest that it was declined
+	Dispute  *Dispute   `json:"dispute,omitempty"`  // it was contested
+	Passes   int        `json:"passes,omitempty"`   // how often it went from one to the other
+	Kept     []Clock    `json:"kept,omitempty"`     // clocks that were running when it was passed on: they run on, whoever has it
 
 	Ended  int64  `json:"ended,omitempty"`  // when it was closed
 	After  int    `json:"after,omitempty"`  // how many of the looks after closing were begun
@@ -104,6 +113,7 @@ type File struct {
 	Look   string   `json:"look,omitempty"` // what the picture looks like, as 16 hex digits; "" when not known
 	Phase  Phase    `json:"phase"`
 	At     int64    `json:"at"`
+	Wrong  int64    `json:"wrong,omitempty"` // since when it is known to be of something else: it is shown no more
 }
 
 // Shows reports whether there is something to look at: a voice tells, and shows
@@ -156,6 +166,8 @@ type Entry struct {
 
 	Files []string `json:"files,omitempty"` // Add, Note: the IDs of what came with it
 	Back  int64    `json:"back,omitempty"`  // Add, Note: when it was taken back; its words are nobody's to read then
+
+	Fix *Correction `json:"fix,omitempty"` // Correct, Resite: what was put right
 }
 
 // A Card is a message in some chat that shows the case and is edited when it
@@ -192,13 +204,15 @@ const (
 	Confirmed   Outcome = "confirmed"   // the reporter said it is fixed
 	Unconfirmed Outcome = "unconfirmed" // nobody answered: not the same as satisfied
 	Elsewhere   Outcome = "imported"    // another system had closed it; how, nobody knows
+	NothingSeen Outcome = "nothing"     // nothing was found there, somebody else agreed, and the reporter did not contest it
 )
 
-// FilesOf are the files of some phases, oldest first.
+// FilesOf are the files of some phases, oldest first, but for those that are of
+// something else.
 func (c Case) FilesOf(phases ...Phase) []File {
 	var fs []File
 	for _, f := range c.Files {
-		if slices.Contains(phases, f.Phase) {
+		if f.Wrong == 0 && slices.Contains(phases, f.Phase) {
 			fs = append(fs, f)
 		}
 	}
@@ -223,6 +237,11 @@ func (c Case) clone() Case {
 	c.Handlers, c.Joined = slices.Clone(c.Handlers), slices.Clone(c.Joined)
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Near = slices.Clone(c.Near)
+	c.Pieces, c.Besides, c.Kept = slices.Clone(c.Pieces), slices.Clone(c.Besides), slices.Clone(c.Kept)
+	if c.Dispute != nil {
+		d := *c.Dispute
+		c.Dispute = &d
+	}
 	c.Notices = slices.Clone(c.Notices)
 	c.Postings = slices.Clone(c.Postings)
 	c.Legs, c.Former = slices.Clone(c.Legs), slices.Clone(c.Former)

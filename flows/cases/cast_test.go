@@ -177,6 +177,12 @@ func playable(r row) Case {
 		c.OnAgenda = begin.Unix()
 	case Accede, Refuse, Unask:
 		c.Ceding = &Cession{To: "south", By: lead, At: begin.Unix(), Why: reason}
+	case Contest, Uphold, Reinstate:
+		c.Log = append(c.Log, Entry{At: begin.Unix(), By: boss, Part: PartLead, Do: Decline, To: Declined, Note: reason})
+		c.Contest = begin.Add(3 * day).Unix()
+		if r.do != Contest {
+			c.Dispute = &Dispute{By: boss, At: begin.Unix()}
+		}
 	case Dismiss:
 		c.Proposal = whistling("police")
 	case Submit:
@@ -229,6 +235,8 @@ func (r row) named() int64 {
 		return li
 	case Again:
 		return 900
+	case Split:
+		return 1043
 	}
 	return 0
 }
@@ -275,7 +283,8 @@ func failed(item int, until time.Time) Result {
 func full(r row) Act {
 	a := Act{Do: r.do, By: playing(r), At: begin.Add(time.Minute), Note: reason, Files: photo(PhaseAfter),
 		To: r.named(), Grid: "south", Rating: 4, Until: begin.Add(9 * day), Plea: PleaExtension, Notice: order(),
-		Whistle: whistling("police"), Leg: 1, Place: &Place{Name: text.Said("the corner")}, Deed: &Deed{ID: "suspend", Undo: begin.Add(5 * day).Unix()}, Ref: "7", Spots: []Spot{{Hours: "6:00-8:00"}}}
+		Whistle: whistling("police"), Leg: 1, Place: &Place{Name: text.Said("the corner")}, Deed: &Deed{ID: "suspend", Undo: begin.Add(5 * day).Unix()}, Ref: "7", Spots: []Spot{{Hours: "6:00-8:00"}},
+		Of: OfCategory, Category: "lamp"}
 	switch r.do {
 	case Detail:
 		a.Place, a.Facts = &Place{More: "floor 3"}, []Fact{{Ask: "depth", Value: "ankle"}}

@@ -121,11 +121,18 @@ func (c *Case) enter(s Status, do Action, at time.Time, times Times) {
 	}
 	name := c.clockIn(s)
 	switch do {
-	case Route, Accede, Entrust, SendBack, Reopen, Return, Serve, Replace, Inspect, Survey:
+	case Return, Accede, Entrust, Resite:
+		c.keep(at)
+	case Route, Submit, Clear, Absent, SendBack, Reopen:
+		c.Kept = nil // what was to be done then is done, or begins anew
+	}
+	switch do {
+	case Route, Accede, Entrust, Resite, SendBack, Reopen, Return, Serve, Replace, Inspect, Survey:
 		c.wind(name, at, times)
 	case Assign, Handover:
 		if s == Claimed { // a notice's dates stand, and so does a pause, whoever has it
-			c.wind(name, at, times)
+			c.keep(at)
+			c.windOn(name, at, times)
 		}
 	case Resume:
 		c.unpause(at, times)
@@ -135,7 +142,7 @@ func (c *Case) enter(s Status, do Action, at time.Time, times Times) {
 		}
 	default:
 		if name != c.Clock.Name {
-			c.wind(name, at, times)
+			c.windOn(name, at, times)
 		}
 	}
 }

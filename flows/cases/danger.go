@@ -8,7 +8,7 @@ import "slices"
 
 // observed are the acts in whose words somebody tells what they saw or smelt.
 // What those who lead decide is not: their reasons speak of danger, too.
-var observed = []Action{Add, Note, Reopen, Prove, Plead, Return, Perform, TurnDown, Inspect}
+var observed = []Action{Add, Note, Reopen, Contest, Prove, Plead, Return, Perform, TurnDown, Inspect}
 
 // Observes tells whether words said with the act may tell of danger.
 func (do Action) Observes() bool { return slices.Contains(observed, do) }
@@ -32,7 +32,8 @@ func (c *Case) endanger(s Status, a Act) Status {
 	if c.Danger && !paused && c.Clock.Promise == 0 {
 		return s
 	}
-	c.Danger, c.Alarm = true, a.At.Unix()
+	c.Danger, c.Alarm, c.Kept = true, a.At.Unix(), nil
+	c.settle(a.At) // nobody waits for a word on whether it counts
 	if paused {
 		s = c.Paused().Was
 		c.unpause(a.At, a.Times)

@@ -13,7 +13,7 @@ func (c *Case) owe(a Act) {
 
 // keeping are the acts that do what a clock is for.
 var keeping = map[ClockName][]Action{
-	ClockClaim: {Claim, Assign, Decline}, ClockArrive: {Arrive}, ClockHandle: {Submit, Serve}, ClockRectify: {Inspect, Clear},
+	ClockClaim: {Claim, Assign, Decline, Uphold}, ClockArrive: {Arrive}, ClockHandle: {Submit, Serve, Absent}, ClockRectify: {Inspect, Clear},
 	ClockVerify: {Pass, SendBack}, ClockLook: {Fine, Relapse},
 }
 
@@ -38,9 +38,9 @@ func (c Case) Answered() bool {
 func (c Case) HandedIn() bool {
 	for _, e := range slices.Backward(c.Log) {
 		switch e.Do {
-		case Submit, Clear:
+		case Submit, Clear, Absent:
 			return true
-		case Route, Accede, Entrust:
+		case Route, Accede, Entrust, Resite:
 			return false
 		}
 	}

@@ -40,15 +40,19 @@ var lifecycle = rows(table)
 // these and ALSO those, and WITH says what else changes.
 var table = slices.Concat([]sentence{
 	// It is on offer, and becomes somebody's.
-	{from: offered, by: PartWorker, do: Claim, to: Claimed, with: take},
+	{from: offered, by: PartWorker, do: Claim, to: Claimed, when: undisputed, with: take},
 	{from: offered, by: PartLead, do: Assign, to: Claimed, tell: tell(TellAssignee), with: hand},
 	{from: startedOver, by: PartLead, do: Assign, to: Claimed, tell: tell(TellAssignee, TellFormer), with: hand},
 	{from: at(Rectifying, Joint, Paused), by: PartLead, do: Assign, tell: tell(TellAssignee, TellFormer), with: hand},
 	{from: offered, by: PartRouter, do: Route, to: Reported, tell: tell(TellWorkers), with: route},
 	{from: offered, by: PartLead, do: Route, to: Reported, when: everywhere, tell: tell(TellWorkers), with: route},
 	{from: at(Declined), by: PartRouter, do: Route, to: Reported, tell: tell(TellWorkers, TellReporter), with: route},
-	{from: offered, by: PartLead, do: Decline, to: Declined, when: nothingStands, tell: tell(TellReporter, TellLegs), with: because},
-	{from: at(Claimed, OnSite), by: PartLead, do: Decline, to: Declined, when: nothingStands, tell: tell(TellReporter, TellAssignee, TellLegs), with: because},
+	{from: offered, by: PartLead, do: Decline, to: Declined, when: mayDecline, tell: tell(TellReporter, TellLegs), with: decline},
+	{from: at(Claimed, OnSite), by: PartLead, do: Decline, to: Declined, when: mayDecline, tell: tell(TellReporter, TellAssignee, TellLegs), with: decline},
+	// One lead's word may be contested once, and another lead decides.
+	{from: at(Declined), by: PartReporter, do: Contest, to: Reported, when: contestable, tell: tell(TellOther), with: contest},
+	{from: at(Reported), by: PartLead, do: Uphold, to: Declined, when: mayUphold, tell: tell(TellReporter, TellLeads, TellLegs), with: uphold},
+	{from: at(Reported), by: PartLead, do: Reinstate, when: otherLead, tell: tell(TellWorkers, TellReporter, TellLeads), with: reinstate},
 	// Who told of it may tell more; it is theirs until the work has begun.
 	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, do: Add, with: add},
 	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, do: Add, tell: tell(TellAssignee), with: add},
@@ -85,12 +89,13 @@ var table = slices.Concat([]sentence{
 	// What is done is handed in; what cannot be is given back, or to a colleague.
 	{from: working, by: PartAssignee, do: Submit, to: Submitted, when: noneAtWork, tell: tell(TellVerifier), with: submit},
 	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartAssignee, do: Note, with: add},
-	{from: slices.Concat(at(Claimed), working), by: PartAssignee, do: Return, to: Returned, tell: tell(TellLeads, TellWorkers), with: drop},
-	{from: startedOver, by: PartAssignee, do: Handover, to: Claimed, tell: tell(TellAssignee), with: hand},
-	{from: at(Rectifying, Joint), by: PartAssignee, do: Handover, tell: tell(TellAssignee), with: hand},
+	{from: slices.Concat(at(Claimed), working), by: PartAssignee, do: Return, to: Returned, tell: tell(TellLeads, TellWorkers), also: rises(TellRisen), with: drop},
+	{from: startedOver, by: PartAssignee, do: Handover, to: Claimed, tell: tell(TellAssignee), also: rises(TellRisen), with: hand},
+	{from: at(Rectifying, Joint), by: PartAssignee, do: Handover, tell: tell(TellAssignee), also: rises(TellRisen), with: hand},
+	{from: alone, by: PartAssignee, do: Absent, to: Submitted, when: noneAtWork, tell: tell(TellVerifier), with: notFound},
 	// Somebody else checks it, and the reporter has the last word.
 	{from: at(Submitted), by: PartVerifier, do: Pass, to: Verified, tell: tell(TellReporter), with: add},
-	{from: at(Submitted), by: PartVerifier, do: SendBack, to: Rework, tell: tell(TellAssignee), with: because},
+	{from: at(Submitted), by: PartVerifier, do: SendBack, to: Rework, tell: tell(TellAssignee), with: sendBack},
 	{from: at(Submitted), by: PartLead, do: Name, tell: tell(TellVerifier), with: name},
 	{from: at(Verified), by: PartReporter, do: Confirm, to: Closed, tell: tell(TellAssignee), with: confirm},
 	{from: at(Verified), by: PartReporter, do: Reopen, to: Rework, tell: tell(TellAssignee, TellLeads), with: reopen},
@@ -147,7 +152,7 @@ var table = slices.Concat([]sentence{
 	{from: working, by: PartOfficer, do: Serve, to: Rectifying, when: mayServe, tell: tell(TellReporter, TellAssignee, TellFollower), with: serveLeg},
 	// What belongs to another grid, or to the district, goes there.
 	{from: movable, by: PartLead, do: Cede, when: nobodyAsked, tell: tell(TellAsked), with: cede},
-	{from: movable, by: PartNeighbour, or: PartRouter, do: Accede, to: Reported, when: gridAsked, tell: tell(TellWorkers, TellGiver, TellFormer), with: accede},
+	{from: movable, by: PartNeighbour, or: PartRouter, do: Accede, to: Reported, when: gridAsked, tell: tell(TellWorkers, TellGiver, TellFormer), also: rises(TellRisen), with: accede},
 	{from: movable, by: PartNeighbour, or: PartRouter, do: Refuse, when: gridAsked, tell: tell(TellGiver), with: refuse},
 	{from: movable, by: PartLead, do: Unask, when: gridAsked, tell: tell(TellAsked), with: unask},
 	{from: movable, by: PartRouter, do: Entrust, to: Reported, tell: tell(TellWorkers, TellGiver, TellFormer, TellLeads), with: entrust},
@@ -167,6 +172,11 @@ var table = slices.Concat([]sentence{
 	{from: posted, by: PartAssignee, or: PartOfficer, do: Ack, when: unheard, tell: tell(TellPoster), with: ack},
 	{from: posted, by: PartClock, do: Urge, when: anyUnheard, tell: tell(TellUnheard), with: urge},
 	{from: slices.Concat(posted, at(Verified), after), by: PartLead, do: Reply, when: somebodyTold, tell: tell(TellReporter), with: because},
+	// What it says of itself may be wrong.
+	{from: slices.Concat(legged, at(Submitted)), by: PartLead, do: Correct, tell: tell(TellReporter, TellAssignee), also: elsewhere(TellLegs), with: correct},
+	{from: working, by: PartAssignee, do: Correct, tell: tell(TellReporter, TellLeads), also: elsewhere(TellLegs), with: correct},
+	{from: movable, by: PartLead, do: Resite, to: Reported, tell: tell(TellWorkers, TellGiver, TellFormer, TellLeads, TellReporter), also: rises(TellRisen), with: resite},
+	{from: slices.Concat(legged, at(Submitted)), by: PartLead, do: Split, tell: tell(TellReporter, TellAssignee), with: split},
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},

@@ -156,6 +156,12 @@ func (l *life) filled(a Act) Act {
 	if !odd {
 		a.Place = &Place{Name: text.Said("the corner")}
 	}
+	a.Of = rapid.SampledFrom([]Aspect{OfCategory, OfPlace, OfUrgency, OfWords, OfPhoto, OfGrid}).Draw(rt, "of")
+	a.Category = rapid.SampledFrom([]string{"gas", "lamp", "rubbish", ""}).Draw(rt, "category")
+	a.Urgent, a.FromStart, a.Rise = rapid.Bool().Draw(rt, "urgent"), rapid.Bool().Draw(rt, "from the start"), Rise{2, 3}
+	if a.Known = l.c.Corrections(); odd {
+		a.Known--
+	}
 	a.Rating = rapid.IntRange(0, 6).Draw(rt, "rating")
 	a.Until = l.now.Add(hours(rt, 24*15) - 6*time.Hour)
 	a.Plea = rapid.SampledFrom([]PleaKind{PleaExtension, PleaExtension, PleaPause}).Draw(rt, "plea")

@@ -29,6 +29,8 @@ const (
 	TellPosted   Tell = "posted"  // to whom a lead writes
 	TellPoster   Tell = "poster"  // who wrote what was heard
 	TellUnheard  Tell = "unheard" // who has not heard it; later also who wrote it
+	TellOther    Tell = "other"   // the leads of the grid who did not decline it
+	TellRisen    Tell = "risen"   // who must say whose it is: the leads, at last the coordinator
 )
 
 func tell(who ...Tell) []Tell { return who }

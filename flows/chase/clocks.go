@@ -20,7 +20,7 @@ func strikes(x *acts.Turn, k talk.Clock) error {
 		x.Pending(*c).Clock.Next = until.Unix()
 		return nil
 	}
-	if all := x.Glances(c.Category); c.Clock.Name == cases.ClockAfter && (c.Outcome == cases.Elsewhere || c.After < len(all) && all[c.After].Last) {
+	if all := x.Glances(c.Category); c.Clock.Name == cases.ClockAfter && (c.Outcome == cases.Elsewhere || c.Outcome == cases.NothingSeen || c.After < len(all) && all[c.After].Last) {
 		gone := x.Pending(*c)
 		gone.After, gone.Clock = len(all), cases.Clock{}
 		return nil

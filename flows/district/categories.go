@@ -72,6 +72,8 @@ func (d *District) readCategory(p page, n *yaml.Node, seen map[string]int) Categ
 		Watch:       p.watch(e.get("watch")),
 		Near:        p.near(e.get("near")),
 		Notice:      p.template(e.get("notice")),
+		After:       p.after(e.get("after")),
+		FromStart:   p.fromStart(e.get("corrected"), d.FromStart),
 	}
 	if g := e.need("group"); g != nil {
 		c.Group = p.word(g, "the group")

@@ -33,6 +33,8 @@ type District struct {
 
 	Reminders  Reminders
 	Conference Regular
+	Passes     Passes
+	FromStart  bool   // what was put right has its clocks from where they began; a category may say otherwise
 	Digest     string // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung
@@ -98,6 +100,8 @@ type Category struct {
 	Asks        []Ask                  // what else the reporter is asked, in order
 	Watch       []calendar.Span        // when the grid looks again after closing, in order; plain days
 	Near        float64                // metres within which a report of the kind may be a relapse
+	After       After                  // what is shown at the end
+	FromStart   bool                   // put right to it, a case has its clocks from where they began
 	Notice      Template               // what a rectification notice says; empty where the general words do
 }
 

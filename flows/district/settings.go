@@ -54,6 +54,7 @@ func (d *District) readSettings(p page, b []byte) (s settings) {
 	d.dangerLadder = p.ladderOf(e.get("danger_ladder"), "danger_ladder", dangerLadder)
 	d.Reminders = p.reminders(e.get("reminders"))
 	d.Digest = p.moments(e.get("digest"), "the digest", "0 9 * * 1")
+	d.Passes, d.FromStart = p.passes(e.get("passes")), p.fromStart(e.get("corrected"), false)
 	d.Conference = p.regular(e.get("conference"))
 	d.legs = p.legClocks(e.get("legs"), "legs", usualLegs)
 	d.dangerLegs = p.legClocks(e.get("danger_legs"), "danger_legs", dangerLegs)

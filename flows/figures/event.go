@@ -45,6 +45,9 @@ type Logged struct {
 	Items    int             `json:"items,omitempty"`    // of a notice, inspected for the first time
 	Passed   int             `json:"passed,omitempty"`   // of those, put right
 	Plea     cases.PleaKind  `json:"plea,omitempty"`     // what was granted
+	Fixed    cases.Aspect    `json:"fixed,omitempty"`    // what of the case was put right, the first time
+	Rose     bool            `json:"rose,omitempty"`     // it was passed on so often that it went up by itself
+	Proofs   int             `json:"proofs,omitempty"`   // of a closing: how many independent things show that it was done
 	Told     int             `json:"told,omitempty"`     // messages to the staff of the grid they had not asked for
 	Hushed   int             `json:"hushed,omitempty"`   // reminders in quiet hours
 	Taps     int             `json:"taps,omitempty"`     // buttons pressed by workers

@@ -109,6 +109,16 @@ func TestFiguresCountAsTheyAreDefined(t *testing.T) {
 			map[string]Value{"firstpass": {Num: 2, Of: 3}}},
 		{"solved by two agencies, and by one", []Logged{{Do: cases.Confirm, Outcome: cases.Confirmed, Agencies: 2}, {Do: cases.Confirm, Outcome: cases.Confirmed, Agencies: 1}},
 			"north", "2026-W47", map[string]Value{"joint": {Num: 1}, "closed": {Num: 2}}},
+		{"nothing was found there: neither closed nor solved, and nobody is asked how satisfied they are", []Logged{
+			{Do: cases.Absent, Handed: true, Owed: "2026-W47"}, {Do: cases.Pass, Unasked: true}, {Do: cases.Lapse, Outcome: cases.NothingSeen, Proofs: 2},
+		}, "north", "2026-W47", map[string]Value{"notfound": {Num: 1}, "closed": {}, "solved": {}, "answers": {}, "proved": {}, "rework": {Num: 0, Of: 1}}},
+		{"one of two closings is proved twice", []Logged{{Do: cases.Confirm, Outcome: cases.Confirmed, Proofs: 2}, {Do: cases.Lapse, Outcome: cases.Unconfirmed, Proofs: 1}},
+			"north", "2026-W47", map[string]Value{"proved": {Num: 1, Of: 2}}},
+		{"one of two declines is contested", []Logged{{Do: cases.Decline}, {Do: cases.Decline}, {Do: cases.Contest}, {Do: cases.Uphold}},
+			"north", "2026-W47", map[string]Value{"contested": {Num: 1, Of: 2}}},
+		{"what is put right twice was wrong once", []Logged{{Do: cases.Report}, {Do: cases.Correct, Fixed: cases.OfCategory}, {Do: cases.Correct}},
+			"north", "2026-W47", map[string]Value{"corrected": {Num: 1, Of: 1}}},
+		{"passed around until it rose", []Logged{{Do: cases.Return}, {Do: cases.Return, Rose: true}}, "north", "2026-W47", map[string]Value{"bounced": {Num: 1}}},
 		{"what it cost the staff", []Logged{{Do: cases.Report, Told: 3, Taps: 1}, {Do: Burden, Told: 2, Hushed: 1}}, "north", "2026-W47",
 			map[string]Value{"told": {Num: 5, Of: 1}, "taps": {Num: 1, Of: 1}, "hushed": {Num: 1}}},
 	} {

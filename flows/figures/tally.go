@@ -47,6 +47,11 @@ const (
 	Confirmed   = "closed.confirmed"
 	Unconfirmed = "closed.unconfirmed"
 	Imported    = "closed.imported" // by another system, nobody knows how
+	NothingSeen = "closed.nothing"  // nothing was found there, and nobody contested it
+	Contested   = "contested"       // of the declined: the reporter objected
+	Corrected   = "corrected"       // something was put right; once
+	Bounced     = "bounced"         // passed on so often that it went up by itself
+	Proved      = "closed.proved"   // of the closed: two or more independent things show it
 	Reopened    = "reopened"        // of the closed: not fixed after all
 	Asked       = "asked"           // the reporter, whether it is fixed
 	NotFixed    = "answer.no"       // of the asked
@@ -127,7 +132,7 @@ func (c *counting) plain(name string, n int) {
 // counters of what an act counts as, whatever else it is.
 var counters = map[cases.Action]string{
 	cases.Report: Reported, cases.Claim: Taken, cases.Assign: Taken, cases.Return: Returned, cases.Decline: Declined, cases.Withdraw: Withdrawn,
-	cases.Submit: HandedIn, cases.Clear: HandedIn, cases.SendBack: Reworked, cases.Reopen: Reworked, cases.Pass: Asked,
+	cases.Submit: HandedIn, cases.Clear: HandedIn, cases.Absent: HandedIn, cases.Contest: Contested, cases.SendBack: Reworked, cases.Reopen: Reworked, cases.Pass: Asked,
 	cases.Extend: Extended, cases.Pause: Paused, cases.Serve: Notices, cases.Replace: Notices,
 }
 
@@ -148,6 +153,12 @@ func (c *counting) happened() {
 	}
 	if l.Do == cases.Report && l.Round > 1 {
 		c.in(l.Week, CameBack)
+	}
+	if l.Fixed != "" {
+		c.in(l.Week, Corrected)
+	}
+	if l.Rose {
+		c.in(l.Week, Bounced)
 	}
 	if l.Left != "" { // the district has it as before
 		c.all = append(c.all, Tally{Week: l.Week, Grid: c.grid, Category: l.Category, Name: MovedIn, N: 1, Listed: true},
@@ -184,10 +195,13 @@ func (c *counting) clocks() {
 // closing counts how it ended, and what was said of that.
 func (c *counting) closing() {
 	l := c.line
-	if name := map[cases.Outcome]string{cases.Confirmed: Confirmed, cases.Unconfirmed: Unconfirmed, cases.Elsewhere: Imported}[l.Outcome]; name != "" {
+	if name := map[cases.Outcome]string{cases.Confirmed: Confirmed, cases.Unconfirmed: Unconfirmed, cases.Elsewhere: Imported, cases.NothingSeen: NothingSeen}[l.Outcome]; name != "" {
 		c.in(l.Week, name)
 		if l.Agencies > 1 {
 			c.in(l.Week, Joint)
+		}
+		if l.Proofs > 1 && l.Outcome != cases.NothingSeen {
+			c.in(l.Week, Proved)
 		}
 	}
 	if l.Rating != 0 && l.Asked != "" {

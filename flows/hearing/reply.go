@@ -43,10 +43,10 @@ func answersCase(w *world.World, e talk.Event) bool {
 
 // shownIn are the dialogues that ask to be shown something: a photo in answer to
 // any message of their case is for them.
-var shownIn = []string{"arrive", "submit", "note", "add", "left", "prove", "inspect", "finish", "reach"}
+var shownIn = []string{"arrive", "submit", "note", "add", "left", "prove", "inspect", "finish", "reach", "notfound", "contest"}
 
 // toldIn are the dialogues that ask for words of any kind.
-var toldIn = []string{"note", "add", "left"}
+var toldIn = []string{"note", "add", "left", "contest"}
 
 // answersQuestion tells whether a reply answers the question that is open.
 func answersQuestion(w *world.World, e talk.Event) bool {

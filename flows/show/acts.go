@@ -50,6 +50,7 @@ var Acts = []Act{
 	{Do: cases.Detail, Begins: "detail", Done: says("done.detail"), Why: whyDetail}, // it is asked when the report has gone
 	{Do: cases.Sign, Label: text.T("button.sign"), Front: reporters, Done: says("done.sign"), Did: text.T("did.sign")},
 	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
+	{Do: cases.Contest, Label: text.T("button.contest"), Front: reporters, Begins: "contest", Done: says("done.contest"), Did: text.T("did.contest"), Why: whyContest},
 	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
 	{Do: cases.Join, Did: text.T("did.join"), Why: whyJoin},
 	{Do: cases.Leave, Label: text.T("button.leave"), Front: tellers, Done: says("done.leave"), Did: text.T("did.leave"), Why: told("tell.leave")},
@@ -57,6 +58,8 @@ var Acts = []Act{
 
 	{Do: cases.Accede, Label: text.T("button.accede"), Front: both, Done: says("done.accede"), Did: text.T("did.accede"), Why: whyGrid},
 	{Do: cases.Refuse, Label: text.T("button.keep"), Front: both, Begins: "keep", Done: says("done.keep"), Did: text.T("did.keep"), Why: toldByWhy("tell.keep")},
+	{Do: cases.Reinstate, Label: text.T("button.reinstate"), Front: leads, Done: says("done.reinstate"), Did: text.T("did.reinstate"), Why: whyReinstate},
+	{Do: cases.Uphold, Label: text.T("button.uphold"), Front: leads, Begins: "uphold", Done: says("done.uphold"), Did: text.T("did.uphold"), Why: toldWhy("tell.uphold")},
 	{Do: cases.Heed, Label: text.T("button.heed"), Front: both, Done: says("done.heed"), Did: text.T("did.heed")},
 	{Do: cases.Claim, Label: text.T("button.claim"), Front: workers, Done: says("done.claim"), Did: text.T("did.claim")},
 	{Do: cases.Fine, Label: text.T("button.fine"), Front: both, Done: says("done.fine"), Did: text.T("did.fine")},
@@ -81,13 +84,17 @@ var Acts = []Act{
 	{Do: cases.Resume, Label: text.T("button.resume"), Front: both, Done: says("done.resume"), Did: text.T("did.resume"), Why: told("tell.resume")},
 	{Do: cases.Note, Label: text.T("button.note"), Front: workers, Begins: "note", Done: says("done.note"), Did: text.T("did.note"), Why: whyNote},
 	{Do: cases.Return, Label: text.T("button.return"), Front: workers, Begins: "return", Did: text.T("did.return"), Why: toldByWhy("tell.return")},
-	{Do: cases.Pass, Label: text.T("button.pass"), Front: both, Done: says("done.pass"), Did: text.T("did.pass"), Why: told("tell.pass")},
+	{Do: cases.Pass, Label: text.T("button.pass"), Front: both, Done: says("done.pass"), Did: text.T("did.pass"), Why: whyPass},
 	{Do: cases.SendBack, Label: text.T("button.sendback"), Front: both, Begins: "sendback", Did: text.T("did.sendback"), Why: toldByWhy("tell.sendback")},
 	{Do: cases.Name, Label: text.T("button.name"), Front: leads, Chosen: true, Done: says("done.name"), Did: text.T("did.name"), Why: toldBy("tell.name")},
 	{Do: cases.Assign, Label: text.T("button.assign"), Front: leads, Chosen: true, Done: says("done.assign"), Did: text.T("did.assign"), Why: toldBy("tell.assign")},
 	{Do: cases.Route, Label: text.T("button.route"), Front: leads, Chosen: true, Done: says("done.route"), Did: text.T("did.route"), Why: told("tell.route")},
 	{Do: cases.Decline, Label: text.T("button.decline"), Front: leads, Begins: "decline", Did: text.T("did.decline"), Why: toldWhy("tell.decline")},
 
+	{Do: cases.Correct, Label: text.T("button.correct"), Behind: both, Begins: "correct", Done: says("done.correct"), Did: text.T("did.correct"), Why: whyCorrect},
+	{Do: cases.Resite, Begins: "correct", Done: says("done.resite"), Did: text.T("did.resite"), Why: whyResite}, // what is put right says which it was
+	{Do: cases.Split, Label: text.T("button.split"), Behind: leads, Begins: "split", Done: says("done.split"), Did: text.T("did.split"), Why: whySplit},
+	{Do: cases.Absent, Label: text.T("button.notfound"), Behind: workers, Begins: "notfound", Done: says("done.notfound"), Did: text.T("did.notfound"), Why: toldBy("tell.notfound")},
 	{Do: cases.Prove, Label: text.T("button.prove"), Begins: "prove", Done: says("done.prove"), Did: text.T("did.prove"), Why: whyProve},
 	{Do: cases.Pause, Label: text.T("button.pause"), Behind: leads, Solves: true, Begins: "pause", Done: says("done.pause"), Did: text.T("did.pause"), Why: toldWhy("tell.pause")},
 	{Do: cases.Extend, Label: text.T("button.extend"), Behind: leads, Begins: "extend", Done: says("done.extend"), Did: text.T("did.extend"), Why: toldWhy("tell.extend")},

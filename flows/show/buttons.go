@@ -20,7 +20,9 @@ func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 	if w.Outside(k, c) {
 		return nil // it is theirs no more: every button would only say so
 	}
-	may := c.Actions(w.Holder(k).Part())
+	may := slices.DeleteFunc(c.Actions(w.Holder(k).Part()), func(do cases.Action) bool {
+		return do == cases.Contest && w.Now.Unix() > c.Contest // it would only say that it is too late
+	})
 	ahead, rest := places(c, k.As)
 	rows := talk.Pairs(actButtons(c, ahead, may)...)
 	if slices.Contains(may, cases.Rate) && k.As == cases.ViewReporter {
@@ -75,8 +77,13 @@ func actButtons(c cases.Case, acts, may []cases.Action) []talk.Button {
 			continue
 		}
 		label := ActOf[do].Label
-		if do == cases.Assign && c.Assignee != 0 {
+		switch {
+		case do == cases.Assign && c.Assignee != 0:
 			label = text.T("button.reassign")
+		case do == cases.Confirm && c.Nothing:
+			label = text.T("button.confirm.nothing")
+		case do == cases.Reopen && c.Nothing:
+			label = text.T("button.reopen.nothing")
 		}
 		bs = append(bs, Acting(label, c.Number, do))
 	}

@@ -34,13 +34,14 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	if k.As != cases.ViewReporter || world.OnOffer(c) {
 		lines = append(lines, Said("card.what", c.What), FactsText(w, c.Category, c.Facts))
 	}
+	lines = append(lines, Said("card.better", c.Better), originText(c, k.As))
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup || k.As == cases.ViewLead {
 		lines = append(lines, dangerText(w, c))
 	}
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history
 	}
-	lines = append(lines, joinedText(w, c, k), FilesText(len(world.SeenFiles(c, k.As))), flagText(c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
+	lines = append(lines, joinedText(w, c, k), FilesText(len(world.SeenFiles(c, k.As))), flagText(c, k), evidenceText(w, c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
 		lines = append(lines, pleaText(w, c), agendaText(c), proposalText(w, c), acrossText(w, c))
 	}
@@ -71,6 +72,9 @@ func Title(w *world.World, c cases.Case) text.Text {
 
 // StatusText says where the case stands.
 func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
+	if said := doubted(w, c, as); !said.Empty() {
+		return said
+	}
 	if as == cases.ViewReporter {
 		if c.Status == cases.Watch { // for them it is closed
 			c.Status = cases.Closed
@@ -109,7 +113,10 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 	case cases.Rework:
 		return text.T("status.rework", "name", name)
 	case cases.Declined:
-		e, _ := c.Last(cases.Decline)
+		e, again := c.Last(cases.Uphold)
+		if !again {
+			e, _ = c.Last(cases.Decline)
+		}
 		return text.T("status.declined", "reason", e.Note)
 	}
 	return text.Said(string(c.Status))
@@ -130,8 +137,11 @@ func reporterStatus(c cases.Case) text.Text {
 	case cases.Verified:
 		return text.T("status.verified.reporter")
 	case cases.Closed:
-		if c.Outcome == cases.Unconfirmed {
+		switch c.Outcome {
+		case cases.Unconfirmed:
 			return text.T("status.closed.unconfirmed.reporter")
+		case cases.NothingSeen:
+			return text.T("status.closed.nothing")
 		}
 		return text.T("status.closed.reporter")
 	case cases.Returned:
@@ -172,7 +182,7 @@ func pausedStatus(w *world.World, c cases.Case, as cases.View) text.Text {
 // closedTexts say how it was closed; what an older release closed has no outcome.
 var closedTexts = map[cases.Outcome]text.Text{
 	"": text.T("status.closed"), cases.Confirmed: text.T("status.closed"), cases.Unconfirmed: text.T("status.closed.unconfirmed"),
-	cases.Elsewhere: text.T("status.closed.imported"),
+	cases.Elsewhere: text.T("status.closed.imported"), cases.NothingSeen: text.T("status.closed.nothing"),
 }
 
 // next says what happens next and by when; honestly, also when it is late.
@@ -185,7 +195,12 @@ func next(w *world.World, c cases.Case, as cases.View) text.Text {
 	}
 	due := text.On(w.District.Here(c.Due())) // a card is read for days: "tomorrow" would be wrong the next morning
 	what, ok := nextTexts[c.Clock.Name]
+	if c.Disputed() {
+		what = text.T("next.dispute")
+	}
 	switch {
+	case c.Clock.Name == cases.ClockAnswer && c.Nothing:
+		return text.T("next.answer.nothing", "time", due)
 	case c.Clock.Name == cases.ClockAnswer:
 		return text.T("next.answer", "time", due)
 	case !ok:
@@ -215,6 +230,10 @@ var nextTexts = map[cases.ClockName]text.Text{
 // closing asks the reporter for what only they can say.
 func closing(w *world.World, c cases.Case) text.Text {
 	switch {
+	case c.Status == cases.Verified && c.Nothing:
+		return text.T("ask.nothing")
+	case c.Status == cases.Declined && c.Contest != 0 && c.Dispute == nil && w.Now.Unix() <= c.Contest:
+		return text.T("ask.contest", "time", Dated(w, c.Contest))
 	case c.Status == cases.Verified:
 		return text.T("ask.fixed")
 	case c.Status.Type() == cases.Done && (c.Asked() || c.Outcome == cases.Unconfirmed && c.After > 0):

@@ -21,6 +21,9 @@ func history(w *world.World, c cases.Case) text.Text {
 		if e.Do == cases.Settle && e.Note.Empty() { // a lead's own doing, not the conference's
 			did = text.T("did.settle.off")
 		}
+		if e.Fix != nil {
+			did = text.Join(" ", did, FixText(w, *e.Fix))
+		}
 		who := Called(w, e.By)
 		switch {
 		case e.Part == cases.PartReporter:

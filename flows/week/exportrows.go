@@ -92,6 +92,7 @@ var eventColumns = []column[world.Logged]{
 
 var outcomeTexts = map[cases.Outcome]text.Text{
 	cases.Confirmed: text.T("outcome.confirmed"), cases.Unconfirmed: text.T("outcome.unconfirmed"), cases.Elsewhere: text.T("outcome.imported"),
+	cases.NothingSeen: text.T("outcome.nothing"),
 }
 
 var partTexts = map[cases.Part]text.Text{

@@ -91,9 +91,9 @@ func (w *World) Glances(category string) []glance {
 }
 
 // nextLook is when the next look after closing is due, in office hours. What
-// another system had closed is only let go.
+// another system had closed, and where nothing was found, is only let go.
 func (w *World) nextLook(c cases.Case, from time.Time) time.Time {
-	if c.Outcome == cases.Elsewhere {
+	if c.Outcome == cases.Elsewhere || c.Outcome == cases.NothingSeen {
 		at := time.Unix(c.Ended, 0).Add(RelapseWithin)
 		if !at.After(from) {
 			return time.Time{}

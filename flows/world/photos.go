@@ -73,7 +73,7 @@ func (w *World) FilesFor(c cases.Case, as cases.View, agency string) []cases.Fil
 		return nil
 	}
 	if as != cases.ViewOfficer && as != cases.ViewAgency {
-		return SeenFiles(c, as)
+		return slices.DeleteFunc(slices.Clone(SeenFiles(c, as)), func(f cases.File) bool { return f.Wrong != 0 })
 	}
 	files := slices.DeleteFunc(c.FilesOf(cases.PhaseReport, cases.PhaseSite, cases.PhaseAfter), func(f cases.File) bool {
 		return f.Kind != cases.KindPhoto && f.Kind != cases.KindVideo // a voice is somebody's

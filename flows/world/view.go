@@ -70,4 +70,6 @@ func (w *World) Outside(k cases.Card, c cases.Case) bool {
 	return bound
 }
 
-func OnOffer(c cases.Case) bool { return c.Status == cases.Reported || c.Status == cases.Returned }
+func OnOffer(c cases.Case) bool {
+	return (c.Status == cases.Reported || c.Status == cases.Returned) && !c.Disputed()
+}
