@@ -33,6 +33,8 @@ type District struct {
 
 	Reminders  Reminders
 	Conference Regular
+	Duty       Duty
+	Rotas      []Rota // as in the file
 	Digest     string // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung
