@@ -81,6 +81,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 // begun is a turn that has only begun, with a world of its own.
 func begun(w *world.World, e talk.Event) *acts.Turn {
 	own := *w
+	own.Attend()
 	x := &acts.Turn{World: &own, Book: theBook, Event: e}
 	x.Meet()
 	return x

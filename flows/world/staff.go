@@ -97,7 +97,7 @@ func (w *World) Leads(grid string) []Person {
 
 // TouchesStaff reports whether a change concerns the staff or the groups.
 func (c Change) TouchesStaff(was Staff) bool {
-	return c.Group != nil || c.Unbind != "" || slices.ContainsFunc(c.People, func(p Person) bool {
+	return c.Group != nil || c.Unbind != "" || c.Rota != nil || slices.ContainsFunc(c.People, func(p Person) bool {
 		_, before := was.People[p.ID]
 		return before || p.Role != Resident
 	})
@@ -136,6 +136,7 @@ type Person struct {
 	Role   Role      `json:"role,omitempty"`
 	Grid   string    `json:"grid,omitempty"` // of a worker or lead
 	Duty   bool      `json:"duty,omitempty"`
+	Hand   int64     `json:"hand,omitempty"`  // until when Duty is as it was pressed, whatever the plan says; unix seconds
 	Gone   bool      `json:"gone,omitempty"`  // blocked the bot: nothing is sent
 	Album  *Album    `json:"album,omitempty"` // the last one that went to a case
 
@@ -145,7 +146,7 @@ type Person struct {
 
 	Agency string   `json:"agency,omitempty"` // of an officer
 	Head   bool     `json:"head,omitempty"`   // of the agency
-	Grids  []string `json:"grids,omitempty"`  // an officer answers for; none: for all
+	Grids  []string `json:"grids,omitempty"`  // an officer answers for, none: for all; a worker works in besides Grid
 	Kinds  []string `json:"kinds,omitempty"`  // the categories an officer answers for; none: for all
 }
 
@@ -175,6 +176,7 @@ func (p Person) Part() cases.Person {
 type Staff struct {
 	People map[int64]Person
 	Groups map[string]Group // by their key
+	Rota   Rota
 }
 
 // A Group is the work group bound to a grid, or to an agency.
