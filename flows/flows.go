@@ -16,6 +16,7 @@ import (
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
 	"gridbot/flows/report"
+	"gridbot/flows/rota"
 	"gridbot/flows/staff"
 	"gridbot/flows/talk"
 	"gridbot/flows/task"
@@ -30,6 +31,7 @@ var theBook = acts.NewBook(
 	hearing.Subject(),
 	reception.Subject(),
 	staff.Subject(),
+	rota.Subject(),
 	joint.Subject(),
 	rectify.Subject(),
 	conference.Subject(),

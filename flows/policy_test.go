@@ -295,7 +295,7 @@ type ordinance struct {
 	choice  string // what follows it, or stands on its button
 	who     string // of the figures
 	// touches is what it may change: session, language, duty,
-	// invite:<role>|<grid>, dismiss:<who>, identity (it is written down who
+	// invite:<role>|<grid>, dismiss:<who>, rota:<whose plan>, identity (it is written down who
 	// took the names of the reporters); "" for nothing.
 	touches string
 }
@@ -329,6 +329,23 @@ var ordinances = []ordinance{
 	{"duty", "on", "WORKERS OFFICERS", "duty"},
 	{"duty", "off", "WORKERS OFFICERS", "duty"},
 	{"duty", "grids", "EVERYBODY", ""},
+	{"rota", "", "EVERYBODY", ""},
+	{"rota", homeGrid, "EVERYBODY", ""},
+	{"rota", farGrid + "|day|1", "EVERYBODY", ""},
+	{"rota", "nowhere|day|1", "EVERYBODY", ""},
+	{"rota", homeGrid + "|nothing", "EVERYBODY", ""},
+	{"rota", homeGrid + "|turn|1|480-1200", "EVERYBODY", ""},
+	{"rota", homeGrid + "|who|1|480-1200|{holder36}", "LEAD", "rota:" + homeGrid}, // a lead of this grid, the coordinator
+	{"rota", homeGrid + "|who|1|480-1200|{mate}", "EVERYBODY", ""},                // of another plan
+	{"rota", homeGrid + "|who|9|480-1200|{holder36}", "EVERYBODY", ""},
+	{"rota", homeGrid + "|who|1|1-2|{holder36}", "EVERYBODY", ""},
+	{"rota", "@gas|who|1|480-1200|{mate}", "EVERYBODY", ""},
+	{"rota", "@police|who|1|480-1200|{mate}", "coordinator head-uncalled", "rota:@police"},
+	{"rota", homeGrid + "|wake|{holder36}", "LEAD", "rota:" + homeGrid},
+	{"rota", homeGrid + "|clear|yes", "LEAD", "rota:"},
+	{"rota", homeGrid + "|swap|x|{holder36}|0", "EVERYBODY", ""},
+	{"rota", homeGrid + "|yes|1", "EVERYBODY", ""},
+	{"rota", homeGrid + "|no|1", "EVERYBODY", ""},
 	{"duty", "kinds", "EVERYBODY", ""},
 	{"duty", "grid|" + farGrid, "OFFICERS", "duty"},
 	{"duty", "kind|gas", "OFFICERS", "duty"},

@@ -3,6 +3,7 @@ package flows_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -176,7 +177,7 @@ func TestCommandsTouchNoMoreThanTheirOrdinance(t *testing.T) {
 
 func (s *scene) filled(f figure, words string) string {
 	return strings.NewReplacer("{holder}", strconv.Itoa(holderID), "{boss}", strconv.Itoa(bossID), "{chief}", strconv.Itoa(chiefID),
-		"{self}", strconv.Itoa(figureID), "{soon}", strconv.FormatInt(room.Monday.Unix()+86400, 10), "{self36}", strconv.FormatInt(figureID, 36), "{mate}", strconv.FormatInt(mateID, 36), "{mate10}", strconv.Itoa(mateID), "{teller}", strconv.Itoa(tellerID), "|own", "|"+f.person.Grid).Replace(words)
+		"{self}", strconv.Itoa(figureID), "{soon}", strconv.FormatInt(room.Monday.Unix()+86400, 10), "{self36}", strconv.FormatInt(figureID, 36), "{holder36}", strconv.FormatInt(holderID, 36), "{mate}", strconv.FormatInt(mateID, 36), "{mate10}", strconv.Itoa(mateID), "{teller}", strconv.Itoa(tellerID), "|own", "|"+f.person.Grid).Replace(words)
 }
 
 // touched lists what a change concerns, as the ordinances call it.
@@ -215,6 +216,14 @@ func (s *scene) touched(ch world.Change) []string {
 		was.Lang, was.Chosen, was.Duty, was.Substitute, was.Grids, was.Kinds = p.Lang, p.Chosen, p.Duty, p.Substitute, p.Grids, p.Kinds
 		if !same(s, was, p) {
 			got = append(got, "person "+plain(s.t, p))
+		}
+	}
+	if ch.Rota != nil {
+		for _, key := range slices.Sorted(maps.Keys(ch.Rota.Plans)) {
+			got = append(got, "rota:"+key)
+		}
+		if len(ch.Rota.Plans) == 0 {
+			got = append(got, "rota:")
 		}
 	}
 	if len(ch.Cases) > 0 && !slices.ContainsFunc(ch.Cases, func(m world.Moved) bool { return !s.speaks(m) }) {

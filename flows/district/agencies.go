@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/duty"
 	"gridbot/flows/text"
 )
 
@@ -19,7 +20,7 @@ type Agency struct {
 	Kind  string // what sort of body it is, such as "enforcement"; for reports
 	Force Force
 	Deeds []Deed // what its officers do, as a tap says it
-	Duty  []DutyPhone
+	Duty  duty.Phones
 }
 
 // Force is how an agency belongs to a grid.

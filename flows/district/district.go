@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/duty"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
 )
@@ -34,8 +35,8 @@ type District struct {
 	Reminders  Reminders
 	Conference Regular
 	Duty       Duty
-	Rotas      []Rota // as in the file
-	Digest     string // when the week's digest comes: five fields of cron, in the zone
+	Rotas      map[string][]duty.Line // plans of duty by name: of a grid, or of @ and an agency
+	Digest     string                 // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung
 	legLadder            []Rung

@@ -7,25 +7,26 @@ import (
 	"time"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/duty"
 )
 
 // What a folder says of duty is what a lead can take over.
 func TestAFolderMayHoldAPlanOfDuty(t *testing.T) {
 	folder := demoFiles(t)
-	folder[rotaFile] = &fstest.MapFile{Data: []byte("rotas:\n  - grid: yanchang\n    week:\n      - { days: [mon, holiday], hours: \"20:00-8:00\", who: [王建国, Min] }\n")}
+	folder[rotaFile] = &fstest.MapFile{Data: []byte("rotas:\n  - of: yanchang\n    week:\n      - \"mon,holiday 20:00-8:00: 王建国, Min Li\"\n")}
 	d, err := Load(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, ok := d.RotaOf("yanchang", "")
-	if !ok || len(r.Week) != 1 || !slices.Equal(r.Week[0].Days, []int{1, 7}) || !slices.Equal(r.Week[0].Who, []string{"王建国", "Min"}) ||
-		r.Week[0].Hours != (calendar.Hours{From: 20 * 60, To: 8 * 60}) {
+	week := d.Rotas["yanchang"]
+	if len(week) != 1 || !slices.Equal(week[0].Days, []duty.Day{1, duty.Holiday}) || !slices.Equal(week[0].Who, []string{"王建国", "Min Li"}) ||
+		week[0].Hours != (calendar.Hours{From: 20 * 60, To: 8 * 60}) {
 		t.Errorf("the folder says %+v", d.Rotas)
 	}
-	if _, ok := d.RotaOf("", "gas"); ok {
+	if d.Rotas["@gas"] != nil {
 		t.Error("there is a plan of the gas company")
 	}
-	if len(d.Duty.Shifts) != 2 || d.Duty.Cover != (calendar.Hours{}) {
+	if len(d.Duty.Shifts) != 2 || d.Duty.Cover != (calendar.Hours{To: 24 * 60}) {
 		t.Errorf("a plan is made of %+v", d.Duty)
 	}
 }
@@ -45,7 +46,7 @@ func TestAnAgencyAnswersAtItsHours(t *testing.T) {
 		want   string
 	}{{"water", 9, "021 1"}, {"water", 18, "021 2"}, {"water", 3, "021 2"}, {"water", 8, "021 1"}, {"fire", 3, "119"}, {"gas", 3, ""}} {
 		a, ok := d.Agency(row.agency)
-		if got := a.DutyPhone(time.Date(2026, 11, 23, row.hour, 0, 0, 0, d.Zone)); !ok || got != row.want {
+		if got := a.Duty.At(time.Date(2026, 11, 23, row.hour, 0, 0, 0, d.Zone)); !ok || got != row.want {
 			t.Errorf("%s at %d answers at %q, want %q", row.agency, row.hour, got, row.want)
 		}
 	}

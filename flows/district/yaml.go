@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
 
@@ -283,7 +284,7 @@ func clip(s string) string {
 func didYouMean(s string, known []string) string {
 	best, least := "", len(s)/3+2
 	for _, k := range known {
-		if d := editDistance(clip(s), k); d < least {
+		if d := learn.Apart(clip(s), k); d < least {
 			best, least = k, d
 		}
 	}
@@ -291,26 +292,4 @@ func didYouMean(s string, known []string) string {
 		return ""
 	}
 	return fmt.Sprintf("; did you mean %q?", best)
-}
-
-// editDistance is how many letters must be changed, added or left out to make
-// one word the other.
-func editDistance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, want := range to {
-			next := diagonal
-			if r != want {
-				next = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], next
-		}
-	}
-	return row[len(to)]
 }

@@ -17,10 +17,15 @@ var roleTexts = map[world.Role]text.Text{
 	world.Worker: text.T("role.worker"), world.Lead: text.T("role.lead"), world.Coordinator: text.T("role.coordinator"), world.Officer: text.T("role.officer"),
 }
 
-// duty switches a worker on and off duty; bare, it shows how it stands.
+// duty switches a worker on and off duty; bare, it shows how it stands, and who
+// is on today and tomorrow.
 func duty(x *acts.Turn, choice string) {
-	if x.Me.Role == world.Officer {
+	switch x.Me.Role {
+	case world.Officer:
 		officerDuty(x, choice)
+		return
+	case world.Lead, world.Coordinator:
+		leadDuty(x, choice)
 		return
 	}
 	what, who, _ := strings.Cut(strings.ToLower(strings.TrimSpace(choice)), "|")
@@ -34,9 +39,7 @@ func duty(x *acts.Turn, choice string) {
 		me.Substitute = id
 		x.KeepPerson(me)
 	case "on", "off":
-		me := x.Me
-		me.Duty = what == "on"
-		x.KeepPerson(me)
+		x.KeepPerson(x.Pressed(x.Me, what == "on"))
 	}
 	say := text.T("duty.off")
 	if x.Me.Duty {
@@ -48,7 +51,27 @@ func duty(x *acts.Turn, choice string) {
 		more, rows = substitutes(x.World, rows)
 		say = text.Lines(say, more)
 	}
+	for _, grid := range x.Me.AllGrids() {
+		say = text.Lines(say, byHand(x.World, x.Me), show.RotaToday(x.World, grid))
+		rows = append(rows, planButton(x.World, grid)...)
+	}
 	x.Reply(talk.Prompt{Say: say, Rows: rows})
+}
+
+// byHand says until when what somebody pressed counts before the plan.
+func byHand(w *world.World, p world.Person) text.Text {
+	if p.Hand <= w.Now.Unix() {
+		return text.Text{}
+	}
+	return text.T("duty.byhand", "until", show.Dated(w, p.Hand))
+}
+
+// planButton leads to the plan, where there is one.
+func planButton(w *world.World, key string) [][]talk.Button {
+	if w.Staff.Rota.Plans[key].Empty() {
+		return nil
+	}
+	return [][]talk.Button{{show.MenuButton(text.T("duty.plan"), "rota", key)}}
 }
 
 // mostColleagues is how many colleagues one can choose from.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"gridbot/flows/cases"
 	"gridbot/flows/duty"
 )
 
@@ -95,6 +96,21 @@ func (w *World) Pressed(p Person, on bool) Person {
 		p.Hand = until.Unix()
 	}
 	return p
+}
+
+// Woken are who is called in danger when nobody is on duty: who is named for it
+// and can be reached, or else everybody of the grid.
+func (w *World) Woken(c cases.Case) []Person {
+	var named []Person
+	for _, id := range w.Staff.Rota.Plans[c.Grid].Wake {
+		if p := w.Staff.People[id]; p.Role == Worker && p.Belongs(c.Grid) && !p.Gone && p.ID != c.By.ID {
+			named = append(named, p)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return w.Staff.In(Worker, c.Grid)
 }
 
 // Attend makes everybody as on duty as the plans have them now. What was read

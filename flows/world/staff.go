@@ -201,7 +201,7 @@ func (g Group) Key() string {
 func (s Staff) In(role Role, grid string) []Person {
 	var ps []Person
 	for _, p := range s.People {
-		if p.Role == role && (grid == "" || p.Grid == grid) {
+		if p.Role == role && (grid == "" || p.Belongs(grid)) {
 			ps = append(ps, p)
 		}
 	}
