@@ -329,6 +329,12 @@ var ordinances = []ordinance{
 	{"duty", "on", "WORKERS OFFICERS", "duty"},
 	{"duty", "off", "WORKERS OFFICERS", "duty"},
 	{"duty", "grids", "EVERYBODY", ""},
+	{"duty", "away", "EVERYBODY", ""},
+	{"duty", "away|20261124|2", "EVERYBODY", ""},
+	{"duty", "away|20261124|2|{chief36}", "LEADS coordinator", "duty"},
+	{"duty", "away|20261124|2|{holder36}", "EVERYBODY", ""}, // no worker stands in for a lead
+	{"duty", "away|20251124|2|{chief36}", "EVERYBODY", ""},
+	{"duty", "back", "EVERYBODY", ""},
 	{"rota", "", "EVERYBODY", ""},
 	{"rota", homeGrid, "EVERYBODY", ""},
 	{"rota", farGrid + "|day|1", "EVERYBODY", ""},

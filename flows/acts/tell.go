@@ -139,7 +139,7 @@ func (t telling) leads() {
 }
 
 func (t telling) router() {
-	for _, p := range t.Staff.In(world.Coordinator, "") {
+	for _, p := range t.Coordinators() {
 		t.to(p, cases.ViewLead, t.why())
 	}
 }

@@ -36,7 +36,7 @@ func overdue(x *acts.Turn, choice string) {
 
 // morning is the list of the day, on working days; nothing on a day without.
 func morning(x *acts.Turn) {
-	if x.Me.Role == world.Resident || x.Me.Gone || (x.Me.Role == world.Worker && !x.Me.Duty) || !x.District.Calendar.Working(x.Now) {
+	if x.Me.Role == world.Resident || x.Me.Gone || x.Absent(x.Me) || (x.Me.Role == world.Worker && !x.Me.Duty) || !x.District.Calendar.Working(x.Now) {
 		return
 	}
 	parts := dayParts(x.World)

@@ -34,19 +34,14 @@ func remindNow(x *acts.Turn) {
 		legs[c.Number], names[c.Number] = world.LegOf(string(r.Clock)), r.Clock
 		late = append(late, c)
 	}
-	if x.Me.Role == world.Worker && !x.Me.Duty { // went off duty meanwhile: who stands in hears of it
-		for _, c := range late {
-			for _, p := range x.StandIn(c, x.Me) {
-				k, _ := world.Running(c, names[c.Number])
-				x.Gather(p, c, names[c.Number], k)
-			}
-		}
+	if handsOn(x, late, names) {
 		return
 	}
 	if len(late) == 0 {
 		return
 	}
 	me := x.Me
+	me = x.Turned(me, len(late))
 	me.Reminded = x.Now.Unix()
 	x.KeepPerson(me)
 	if len(late) == 1 && x.Gathered.All == 1 {
@@ -65,4 +60,25 @@ func remindNow(x *acts.Turn) {
 	n := max(len(late), x.Gathered.All-(len(x.Gathered.First)-len(late)))
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReminder, To: x.Private(), Lang: x.Me.Lang,
 		Say: show.ChaseList(x.World, text.T("remind.many", "n", n), late, legs)})
+}
+
+// handsOn gives what was gathered to who stands in for somebody who went off duty
+// or is away meanwhile. It reports whether that was so: a lead for whom nobody is
+// there hears it themselves.
+func handsOn(x *acts.Turn, late []cases.Case, names map[int]cases.ClockName) bool {
+	off := x.Me.Role == world.Worker && !x.Me.Duty
+	if !off && !x.Absent(x.Me) {
+		return false
+	}
+	handed := false
+	for _, c := range late {
+		for _, p := range x.StandIn(c, x.Me) {
+			if p.ID != x.Me.ID {
+				k, _ := world.Running(c, names[c.Number])
+				x.Gather(p, c, names[c.Number], k)
+				handed = true
+			}
+		}
+	}
+	return off || handed
 }

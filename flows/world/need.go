@@ -1,6 +1,8 @@
 package world
 
 import (
+	"strings"
+
 	"gridbot/flows/figures"
 	"gridbot/flows/grids"
 )
@@ -81,7 +83,7 @@ func (n *Need) Tasks(w *World) {
 	case Officer:
 		n.Agency = w.Me.Agency
 	case Worker, Lead:
-		n.Grid = w.Me.Grid
+		n.Grid = strings.Join(append(w.Me.AllGrids(), w.Me.Acts...), ",")
 	case Coordinator:
 		n.Grid = w.GridsOf(figures.Everywhere)
 	}

@@ -113,9 +113,11 @@ func (w *World) Woken(c cases.Case) []Person {
 	return w.Staff.In(Worker, c.Grid)
 }
 
-// Attend makes everybody as on duty as the plans have them now. What was read
+// Attend makes everybody as on duty as the plans have them now, and stand in for
+// who is away. What was read
 // stays as it is: the world has a staff of its own afterwards.
 func (w *World) Attend() {
+	w.standIns()
 	if len(w.Staff.Rota.Plans) == 0 {
 		return
 	}

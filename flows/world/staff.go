@@ -74,27 +74,6 @@ func (s Staff) Callable(agency, grid, category string) []Person {
 	return on
 }
 
-// FirstLead is one lead of the grid, always the same one as long as they can be
-// reached.
-func (w *World) FirstLead(grid string) []Person {
-	for _, p := range w.Leads(grid) {
-		if !p.Gone {
-			return []Person{p}
-		}
-	}
-	return nil
-}
-
-// Leads are both leads of a grid; where there are none, the coordinator.
-func (w *World) Leads(grid string) []Person {
-	if grid != "" {
-		if ps := w.Staff.In(Lead, grid); len(ps) > 0 {
-			return ps
-		}
-	}
-	return w.Staff.In(Coordinator, "")
-}
-
 // TouchesStaff reports whether a change concerns the staff or the groups.
 func (c Change) TouchesStaff(was Staff) bool {
 	return c.Group != nil || c.Unbind != "" || c.Rota != nil || slices.ContainsFunc(c.People, func(p Person) bool {
@@ -106,7 +85,7 @@ func (c Change) TouchesStaff(was Staff) bool {
 // Lookers are who is asked to look again: who did the work, or else everybody
 // on duty.
 func (w *World) Lookers(c cases.Case) []Person {
-	if p := w.Staff.People[c.Assignee]; p.Role == Worker && p.Duty && !p.Gone && p.Grid == c.Grid {
+	if p := w.Staff.People[c.Assignee]; p.Role == Worker && p.Duty && !p.Gone && p.Belongs(c.Grid) {
 		return []Person{p}
 	}
 	if on := w.Staff.OnDuty(c.Grid); len(on) > 0 {
@@ -146,6 +125,10 @@ type Person struct {
 
 	Agency string   `json:"agency,omitempty"` // of an officer
 	Head   bool     `json:"head,omitempty"`   // of the agency
+	Away   *Away    `json:"away,omitempty"`   // of a lead or coordinator
+	Turn   int      `json:"turn,omitempty"`   // how often they were reminded: what is for one lead goes to the one with the lowest
+	Acts   []string `json:"-"`                // the grids a lead stands in for now
+	Acting bool     `json:"-"`                // a lead who stands in for the coordinator now
 	Grids  []string `json:"grids,omitempty"`  // an officer answers for, none: for all; a worker works in besides Grid
 	Kinds  []string `json:"kinds,omitempty"`  // the categories an officer answers for; none: for all
 }
@@ -166,8 +149,8 @@ func (w *World) Holder(k cases.Card) Person {
 // Part is what the lifecycle must know of the person.
 func (p Person) Part() cases.Person {
 	return cases.Person{
-		ID: p.ID, Name: p.Name, Grid: p.Grid,
-		Worker: p.Role == Worker && p.Duty, Off: p.Role == Worker && !p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator,
+		ID: p.ID, Name: p.Name, Grid: p.Grid, Also: p.also(),
+		Worker: p.Role == Worker && p.Duty, Off: p.Role == Worker && !p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator || p.Acting,
 		Agency: p.Agency,
 	}
 }
@@ -249,7 +232,7 @@ func (w *World) Climbed(who district.Told, grid string, holders, heads []Person)
 	case district.TellLeads:
 		return slices.Concat(heads, w.Leads(grid))
 	case district.TellCoordinator:
-		return w.Staff.In(Coordinator, "")
+		return w.Coordinators()
 	}
 	return nil
 }
