@@ -128,11 +128,14 @@ func join(x *acts.Turn) {
 	}
 	me := x.Me
 	me.Role, me.Grid, me.Duty = in.Role, in.Grid, in.Role == world.Worker || in.Role == world.Officer
-	me.Agency, me.Head, me.Grids, me.Kinds, me.Substitute = "", false, nil, nil, 0
+	me.Agency, me.Head, me.Grids, me.Kinds, me.Substitute, me.Away, me.Hand = "", false, nil, nil, 0, nil, 0
 	if in.Role == world.Officer {
 		me = officer(me, *in)
 	}
+	was := x.Me
 	x.KeepPerson(me)
+	leavePlans(x, me)
+	tookAway(x, was, me)
 	x.Used = in.Token
 	if in.Role == world.Officer {
 		welcomeOfficer(x)
@@ -151,4 +154,18 @@ func join(x *acts.Turn) {
 		say = text.Lines(say, text.T("help.coordinator"))
 	}
 	x.Reply(talk.Prompt{Say: say, Rows: x.Menu()})
+}
+
+// tookAway tells the leads of a grid, or the head of an agency, whom an invitation
+// of somebody else took away from them.
+func tookAway(x *acts.Turn, was, is world.Person) {
+	if was.Role == world.Resident || was.Role == is.Role && was.Grid == is.Grid && was.Agency == is.Agency {
+		return
+	}
+	losing := append(x.Staff.Heads(was.Agency), x.Leads(was.Grid)...)
+	for _, p := range losing {
+		if p.ID != is.ID {
+			x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("join.left", "name", is.Name, "role", roleTexts[is.Role], "grid", show.WhichGrid(x.World, is.Grid))})
+		}
+	}
 }

@@ -3,6 +3,8 @@
 package staff
 
 import (
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -179,12 +181,27 @@ func mayDismiss(w *world.World, p world.Person) bool {
 	return w.Me.Role == world.Coordinator || (p.Role == world.Worker && p.Grid == w.Me.Grid)
 }
 
+// leavePlans takes somebody out of the plans of duty they do not belong to any
+// more: else an hour would look as if somebody was on.
+func leavePlans(x *acts.Turn, p world.Person) {
+	rota, left := x.Staff.Rota, false
+	for key, plan := range x.Staff.Rota.Plans {
+		if gone := plan.Without(p.ID); !slices.Contains(p.PlanKeys(), key) && !reflect.DeepEqual(gone, plan) {
+			rota, left = rota.With(key, gone), true
+		}
+	}
+	if left {
+		x.Staff.Rota, x.Change.Rota = rota, &rota
+	}
+}
+
 // dismiss takes the role away. What the person has claimed stays with them in
 // the record until a lead gives it to somebody else: the lead is told so.
 func dismiss(x *acts.Turn, p world.Person) {
 	p.Role, p.Grid, p.Duty = world.Resident, "", false
-	p.Agency, p.Head, p.Grids, p.Kinds = "", false, nil, nil
+	p.Agency, p.Head, p.Grids, p.Kinds, p.Away = "", false, nil, nil, nil
 	x.KeepPerson(p)
+	leavePlans(x, p)
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
 		Say: talk.Prompt{Say: text.T("staff.told")}})
 }
