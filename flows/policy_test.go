@@ -335,6 +335,9 @@ var ordinances = []ordinance{
 	{"duty", "away|20261124|2|{holder36}", "EVERYBODY", ""}, // no worker stands in for a lead
 	{"duty", "away|20251124|2|{chief36}", "EVERYBODY", ""},
 	{"duty", "back", "EVERYBODY", ""},
+	{"joins", "stay", "EVERYBODY", ""},
+	{"joins", "move|a-token-nobody-guesses", "EVERYBODY", ""},
+	{"joins", "both|a-token-nobody-guesses", "EVERYBODY", ""},
 	{"rota", "", "EVERYBODY", ""},
 	{"rota", homeGrid, "EVERYBODY", ""},
 	{"rota", farGrid + "|day|1", "EVERYBODY", ""},

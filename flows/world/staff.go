@@ -61,8 +61,9 @@ func (s Staff) Callable(agency, grid, category string) []Person {
 		}
 	}
 	all := s.Officers(agency)
+	nobody := !slices.ContainsFunc(all, func(p Person) bool { return p.Answers(grid, category) }) // then it is for all of them
 	for _, p := range all {
-		if p.Answers(grid, category) {
+		if nobody || p.Answers(grid, category) {
 			add(p)
 		}
 	}
