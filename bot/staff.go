@@ -37,7 +37,7 @@ func (d *desk) readStaff(ctx context.Context) error {
 // keepStaff makes what was committed about staff and groups known to the next
 // events. A change that was overtaken by a newer one is left out.
 func (d *desk) keepStaff(ch world.Change) {
-	if len(ch.People) == 0 && ch.Group == nil && ch.Unbind == "" {
+	if len(ch.People) == 0 && ch.Group == nil && ch.Unbind == "" && ch.Rota == nil {
 		return
 	}
 	d.mu.Lock()
@@ -46,7 +46,7 @@ func (d *desk) keepStaff(ch world.Change) {
 	if !ch.TouchesStaff(*was) {
 		return
 	}
-	staff := world.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups)}
+	staff := world.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups), Rota: was.Rota}
 	for _, p := range ch.People {
 		p.Rev++
 		if p.Rev <= max(staff.People[p.ID].Rev, d.left[p.ID]) {
@@ -63,5 +63,9 @@ func (d *desk) keepStaff(ch world.Change) {
 		staff.Groups[ch.Group.Key()] = *ch.Group
 	}
 	delete(staff.Groups, ch.Unbind)
+	if ch.Rota != nil && ch.Rota.Rev >= staff.Rota.Rev { // else it was overtaken
+		staff.Rota = *ch.Rota
+		staff.Rota.Rev++
+	}
 	d.staff.Store(&staff)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -108,16 +109,35 @@ func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(wor
 	return errors.Join(faults...)
 }
 
+// Gaps tells the leads of the hours nobody is planned for that come near. Errors:
+// world.ErrFenced while another process owns the district.
+func (b *Bot) Gaps(ctx context.Context, at time.Time) error {
+	var plans []string
+	if staff := b.desk.staff.Load(); staff != nil {
+		plans = slices.Sorted(maps.Keys(staff.Rota.Plans))
+	}
+	return b.eachGrid(ctx, world.ClockGaps, at, plans)
+}
+
 // Convene calls the grids' regular conferences that are near. Errors:
 // world.ErrFenced while another process owns the district.
 func (b *Bot) Convene(ctx context.Context, at time.Time) error {
+	var grids []string
+	for _, g := range b.opts.District.Map.All() {
+		grids = append(grids, g.ID)
+	}
+	return b.eachGrid(ctx, world.ClockConvene, at, grids)
+}
+
+// eachGrid lets a clock strike for grids, and counts once for its moment.
+func (b *Bot) eachGrid(ctx context.Context, clock string, at time.Time, grids []string) error {
 	if !b.owns.Load() {
-		return fmt.Errorf("%s: %w", world.ClockConvene, world.ErrFenced)
+		return fmt.Errorf("%s: %w", clock, world.ErrFenced)
 	}
 	var faults []error
-	for _, g := range b.opts.District.Map.All() {
-		k := talk.Clock{Grid: g.ID, Name: world.ClockConvene, Due: at}
-		e := talk.Event{ID: fmt.Sprintf("%s:%s:%d", k.Name, g.ID, at.Unix()), At: b.opts.District.Here(b.opts.Now()), Clock: &k}
+	for _, grid := range grids {
+		k := talk.Clock{Grid: grid, Name: clock, Due: at}
+		e := talk.Event{ID: fmt.Sprintf("%s:%s:%d", k.Name, grid, at.Unix()), At: b.opts.District.Here(b.opts.Now()), Clock: &k}
 		if err := b.desk.decide(ctx, e, world.Op{Once: &k}); err != nil {
 			faults = append(faults, err)
 		}

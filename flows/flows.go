@@ -18,6 +18,7 @@ import (
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
 	"gridbot/flows/report"
+	"gridbot/flows/rota"
 	"gridbot/flows/staff"
 	"gridbot/flows/talk"
 	"gridbot/flows/task"
@@ -32,6 +33,7 @@ var theBook = acts.NewBook(
 	hearing.Subject(),
 	reception.Subject(),
 	staff.Subject(),
+	rota.Subject(),
 	joint.Subject(),
 	rectify.Subject(),
 	conference.Subject(),
@@ -85,6 +87,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 // begun is a turn that has only begun, with a world of its own.
 func begun(w *world.World, e talk.Event) *acts.Turn {
 	own := *w
+	own.Attend()
 	x := &acts.Turn{World: &own, Book: theBook, Event: e}
 	x.Meet()
 	return x

@@ -317,7 +317,7 @@ type ordinance struct {
 	choice  string // what follows it, or stands on its button
 	who     string // of the figures
 	// touches is what it may change: session, language, duty,
-	// invite:<role>|<grid>, dismiss:<who>, identity (it is written down who
+	// invite:<role>|<grid>, dismiss:<who>, rota:<whose plan>, identity (it is written down who
 	// took the names of the reporters); "" for nothing.
 	touches string
 }
@@ -364,6 +364,32 @@ var ordinances = []ordinance{
 	{"duty", "on", "WORKERS OFFICERS", "duty"},
 	{"duty", "off", "WORKERS OFFICERS", "duty"},
 	{"duty", "grids", "EVERYBODY", ""},
+	{"duty", "away", "EVERYBODY", ""},
+	{"duty", "away|20261124|2", "EVERYBODY", ""},
+	{"duty", "away|20261124|2|{chief36}", "LEADS coordinator", "duty"},
+	{"duty", "away|20261124|2|{holder36}", "EVERYBODY", ""}, // no worker stands in for a lead
+	{"duty", "away|20251124|2|{chief36}", "EVERYBODY", ""},
+	{"duty", "back", "EVERYBODY", ""},
+	{"joins", "stay", "EVERYBODY", ""},
+	{"joins", "move|a-token-nobody-guesses", "EVERYBODY", ""},
+	{"joins", "both|a-token-nobody-guesses", "EVERYBODY", ""},
+	{"rota", "", "EVERYBODY", ""},
+	{"rota", homeGrid, "EVERYBODY", ""},
+	{"rota", farGrid + "|day|1", "EVERYBODY", ""},
+	{"rota", "nowhere|day|1", "EVERYBODY", ""},
+	{"rota", homeGrid + "|nothing", "EVERYBODY", ""},
+	{"rota", homeGrid + "|turn|1|480-1200", "EVERYBODY", ""},
+	{"rota", homeGrid + "|who|1|480-1200|{holder36}", "LEAD", "rota:" + homeGrid}, // a lead of this grid, the coordinator
+	{"rota", homeGrid + "|who|1|480-1200|{mate}", "EVERYBODY", ""},                // of another plan
+	{"rota", homeGrid + "|who|9|480-1200|{holder36}", "EVERYBODY", ""},
+	{"rota", homeGrid + "|who|1|1-2|{holder36}", "EVERYBODY", ""},
+	{"rota", "@gas|who|1|480-1200|{mate}", "EVERYBODY", ""},
+	{"rota", "@police|who|1|480-1200|{mate}", "coordinator head-uncalled", "rota:@police"},
+	{"rota", homeGrid + "|wake|{holder36}", "LEAD", "rota:" + homeGrid},
+	{"rota", homeGrid + "|clear|yes", "LEAD", "rota:"},
+	{"rota", homeGrid + "|swap|x|{holder36}|0", "EVERYBODY", ""},
+	{"rota", homeGrid + "|yes|1", "EVERYBODY", ""},
+	{"rota", homeGrid + "|no|1", "EVERYBODY", ""},
 	{"duty", "kinds", "EVERYBODY", ""},
 	{"duty", "grid|" + farGrid, "OFFICERS", "duty"},
 	{"duty", "kind|gas", "OFFICERS", "duty"},

@@ -37,6 +37,9 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 		s.met(in, *ch.Met)
 	}
 	s.group(in, ch)
+	if ch.Rota != nil {
+		in.put(s.keys.rota(), ch.Rota.Rev, *ch.Rota)
+	}
 	s.invite(in, ch)
 	for _, l := range ch.Log {
 		s.logged(in, l)

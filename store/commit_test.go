@@ -3,12 +3,14 @@ package store
 import (
 	"context"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/duty"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -236,6 +238,34 @@ func TestASessionIsForgottenAfterALongTimeAndAtOnceWhenItEnds(t *testing.T) {
 		s.mustCommit(t, s.received(t, 3), 7001, world.Change{Session: &talk.Session{}})
 		if n := s.rdb.Exists(ctx, s.keys.session(7001)).Val(); n != 0 {
 			t.Error("the session that ended is still there")
+		}
+	})
+}
+
+// The plans of duty are one record: whoever changes what has changed meanwhile is
+// told so, and decides anew.
+func TestTwoLeadsDoNotOverwriteEachOthersPlan(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		plan := func(id int64) duty.Plan {
+			return duty.Plan{Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{id}}}}
+		}
+		staff, err := s.Staff(t.Context())
+		if err != nil || staff.Rota.Rev != 0 || len(staff.Rota.Plans) != 0 {
+			t.Fatalf("at first there is %+v, %v", staff.Rota, err)
+		}
+		first, second := staff.Rota.With("yanchang", plan(1)), staff.Rota.With("lingshi", plan(2))
+		s.mustCommit(t, s.received(t, 1), 0, world.Change{Rota: &first})
+		if _, err := s.Commit(t.Context(), s.received(t, 2), 0, world.Change{Rota: &second}); !errors.Is(err, world.ErrStale) {
+			t.Errorf("the second one is written over the first: %v", err)
+		}
+		if staff, err = s.Staff(t.Context()); err != nil || staff.Rota.Rev != 1 {
+			t.Fatalf("then there is %+v, %v", staff.Rota, err)
+		}
+		second = staff.Rota.With("lingshi", plan(2))
+		s.mustCommit(t, s.received(t, 3), 0, world.Change{Rota: &second})
+		if staff, err = s.Staff(t.Context()); err != nil || staff.Rota.Rev != 2 || len(staff.Rota.Plans) != 2 || !reflect.DeepEqual(staff.Rota.Plans["lingshi"], plan(2)) {
+			t.Errorf("at last there is %+v, %v", staff.Rota, err)
 		}
 	})
 }

@@ -17,6 +17,7 @@ import (
 //	{<district>}:invite:<token>    string  a world.Invite (JSON)                       world.InviteLasts, or when used
 //	{<district>}:staff             set     IDs of the people with a role               never
 //	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
+//	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
 //	{<district>}:number            string  the highest case number                     never
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported, by when       never
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
@@ -61,6 +62,7 @@ func (k keys) flood(id int64) string          { return k.of("flood:" + id10(id))
 func (k keys) invite(token string) string     { return k.of("invite:" + token) }
 func (k keys) staff() string                  { return k.of("staff") }
 func (k keys) groups() string                 { return k.of("groups") }
+func (k keys) rota() string                   { return k.of("rota") }
 func (k keys) number() string                 { return k.of("number") }
 func (k keys) mine(id int64) string           { return k.of("mine:" + id10(id)) }
 func (k keys) held(id int64) string           { return k.of("held:" + id10(id)) }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/duty"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 	"gridbot/store/redistest"
@@ -76,6 +77,7 @@ func life(t *testing.T, s *Store) {
 			{N: 1, What: "摸排软管", Due: monday.Unix() + 90000, Clock: cases.Clock{Name: cases.ClockFinish, Since: monday.Unix(), Due: monday.Unix() + 90000}}}},
 	}
 	ch.Log = []world.Logged{{At: monday.Unix(), Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas", Late: true}}
+	ch.Rota = &world.Rota{Plans: map[string]duty.Plan{"yanchang": {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{7011}}}}}}
 	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
 	ch.Remind = []world.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
 	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)

@@ -3,18 +3,22 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+
+	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows/world"
 )
 
-// Staff reads everybody with a role and the work groups.
+// Staff reads everybody with a role, the work groups and the plans of duty.
 func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
 	staff := world.Staff{People: map[int64]world.Person{}, Groups: map[string]world.Group{}}
 	pipe := s.rdb.Pipeline()
 	members := pipe.SMembers(ctx, s.keys.staff())
 	groups := pipe.HGetAll(ctx, s.keys.groups())
-	if _, err := pipe.Exec(ctx); err != nil {
+	rota := pipe.Get(ctx, s.keys.rota())
+	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
 		return staff, fmt.Errorf("read staff: %w", err)
 	}
 	for key, v := range groups.Val() {
@@ -23,6 +27,13 @@ func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
 			return staff, fmt.Errorf("read group %s: %w", key, err)
 		}
 		staff.Groups[key] = g
+	}
+	if v := rota.Val(); v != "" {
+		rev, err := record(v, &staff.Rota)
+		if err != nil {
+			return staff, fmt.Errorf("read %s: %w", s.keys.rota(), damaged{err})
+		}
+		staff.Rota.Rev = rev
 	}
 	var names []string
 	for _, id := range members.Val() {

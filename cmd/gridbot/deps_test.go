@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/acts", "gridbot/flows/drawn", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
+var subject = []string{"gridbot/flows/acts", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -21,12 +21,12 @@ var subject = []string{"gridbot/flows/acts", "gridbot/flows/drawn", "gridbot/flo
 var mayImport = map[string][]string{
 	"gridbot/flows/text":             {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language", "github.com/longbridgeapp/opencc"},
 	"gridbot/flows/calendar":         {},
+	"gridbot/flows/duty":             {"gridbot/flows/calendar"},
 	"gridbot/flows/grids":            {"gridbot/flows/text", "github.com/mozillazg/go-pinyin", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
 	"gridbot/flows/learn":            {"gridbot/flows/grids", "github.com/kljensen/snowball", "github.com/mozillazg/go-pinyin"},
-	"gridbot/flows/district/meant":   {},
 	"gridbot/flows/district/geojson": {"github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/alarm":            {"gridbot/flows/learn", "gridbot/flows/grids"},
-	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/geojson", "gridbot/flows/district/meant", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
+	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/geojson", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/drawn":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/talk":             {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
 	"gridbot/flows/talk/chatfile":    {},
@@ -36,8 +36,8 @@ var mayImport = map[string][]string{
 		"go.yaml.in/yaml/v3", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
 	// What is read and what comes of it; what of that is shown; what is asked in
 	// many places; and what is done, and who is told.
-	"gridbot/flows/world": {"gridbot/flows/cases", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/show":  {"gridbot/flows/world", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/world": {"gridbot/flows/cases", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/show":  {"gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/ask":   {"gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/acts": {"gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
@@ -55,9 +55,10 @@ var mayImport = map[string][]string{
 	"gridbot/flows/week":       subject,
 	"gridbot/flows/staff":      subject,
 	"gridbot/flows/reception":  subject,
+	"gridbot/flows/rota":       subject,
 	// The flows themselves only lead an event to its subject.
 	"gridbot/flows": {"gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
-		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/reception", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
+		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",
 		"gridbot/flows/talk", "gridbot/flows/talk/chatfile", "gridbot/flows/text"},

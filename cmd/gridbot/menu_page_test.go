@@ -20,7 +20,7 @@ func TestAPhoneShowsTheMenuOfItsPerson(t *testing.T) {
 	}
 	v.until("a resident is not shown the staff's commands", `(chat) => {`+menu+`return has('report') && !has('tasks') && !has('digest'); }`, stories.Chen)
 	v.until("a worker is shown theirs, and not the leads'", `(chat) => {`+menu+`return has('tasks') && has('duty') && !has('digest'); }`, stories.Wang)
-	v.until("a lead is shown the leads'", `(chat) => {`+menu+`return has('tasks') && has('digest') && has('invite') && !has('duty'); }`, stories.Zhou)
+	v.until("a lead is shown the leads'", `(chat) => {`+menu+`return has('tasks') && has('digest') && has('invite') && has('duty'); }`, stories.Zhou)
 
 	b, err := tg.New(p.sandbox.Token(), tg.WithServerURL("http://"+p.listener.Addr().String()), tg.WithSkipGetMe())
 	if err != nil {

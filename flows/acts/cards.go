@@ -108,7 +108,7 @@ func (x *Turn) CardLetter(c cases.Case, k cases.Card, head text.Text, fresh bool
 // become somebody else since they got it.
 func (x *Turn) viewNow(c cases.Case, k cases.Card) cases.View {
 	p := x.Holder(k)
-	leads := p.Role == world.Lead && (p.Grid == c.Grid || c.Everywhere())
+	leads := p.Role == world.Lead && (p.Oversees(c.Grid) || c.Everywhere())
 	switch {
 	case k.As == cases.ViewLead && p.Role != world.Coordinator && !leads: // who reported is not theirs to read now
 		return world.ViewOf(c, p)

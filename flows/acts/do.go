@@ -98,9 +98,7 @@ func (x *Turn) Do(a cases.Act) bool {
 		x.Reply(show.Emergency(x.World, danger, text.T("report.danger.sent")))
 	}
 	if a.Do == cases.Claim && x.Me.Role == world.Worker && !x.Me.Duty { // in danger, from their bed
-		me := x.Me
-		me.Duty = true
-		x.KeepPerson(me)
+		x.KeepPerson(x.Pressed(x.Me, true))
 	}
 	if a.Do == cases.Submit || a.Do == cases.Clear || a.Do == cases.Absent {
 		after.Alike = x.usedBefore(after, after.Files)

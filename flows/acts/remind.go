@@ -113,7 +113,7 @@ func (x *Turn) Holders(c cases.Case) []world.Person {
 	case c.Status == cases.Submitted && c.Verifier != 0:
 		return x.StandIn(c, x.Staff.People[c.Verifier])
 	case c.Status == cases.Submitted:
-		return slices.DeleteFunc(x.Leads(c.Grid), func(p world.Person) bool { return slices.Contains(c.Handlers, p.ID) })
+		return oneOf(c, slices.DeleteFunc(slices.Clone(x.Leads(c.Grid)), func(p world.Person) bool { return slices.Contains(c.Handlers, p.ID) }))
 	case c.Status == cases.Watch:
 		return x.Lookers(c)
 	case c.Assignee != 0:
@@ -126,14 +126,24 @@ func (x *Turn) Holders(c cases.Case) []world.Person {
 	return on
 }
 
+// oneOf is who of several leads is reminded: whose turn it is; of danger, all.
+func oneOf(c cases.Case, leads []world.Person) []world.Person {
+	if c.Danger {
+		return leads
+	}
+	return world.ByTurn(leads)
+}
+
 // StandIn is the person themselves while they are on duty, or else who stands
 // in for them, or else a lead.
 func (x *Turn) StandIn(c cases.Case, p world.Person) []world.Person {
 	switch s := x.Staff.People[p.Substitute]; {
-	case p.Role != world.Resident && !p.Gone && (p.Role != world.Worker || p.Duty):
+	case p.Role != world.Resident && !p.Gone && !x.Absent(p) && (p.Role != world.Worker || p.Duty):
 		return []world.Person{p}
-	case s.Role == world.Worker && s.Duty && !s.Gone && s.Grid == c.Grid:
+	case p.Role == world.Worker && s.Role == world.Worker && s.Duty && !s.Gone && s.Belongs(c.Grid):
 		return []world.Person{s}
+	case p.Role == world.Coordinator:
+		return world.ByTurn(x.Coordinators())
 	}
 	return x.FirstLead(c.Grid)
 }

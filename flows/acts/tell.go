@@ -103,7 +103,7 @@ func (t telling) workers() {
 	}
 	workers := slices.DeleteFunc(t.Staff.OnDuty(t.c.Grid), func(p world.Person) bool { return p.ID == t.c.By.ID })
 	if len(workers) == 0 && t.c.Danger && t.c.Grid != "" { // it wakes those off duty
-		for _, p := range t.Staff.In(world.Worker, t.c.Grid) {
+		for _, p := range t.Woken(t.c) {
 			t.to(p, cases.ViewWorker, show.OfferHead(t.c, t.before))
 		}
 	}
@@ -141,7 +141,7 @@ func (t telling) leads() {
 }
 
 func (t telling) router() {
-	for _, p := range t.Staff.In(world.Coordinator, "") {
+	for _, p := range t.Coordinators() {
 		t.to(p, cases.ViewLead, t.why())
 	}
 }

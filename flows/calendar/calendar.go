@@ -45,9 +45,22 @@ func (d Date) Plus(n int) Date {
 }
 
 func (d Date) weekend() bool {
-	w := time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Weekday()
+	w := d.Weekday()
 	return w == time.Saturday || w == time.Sunday
 }
+
+// Weekday is the day of the week d is.
+func (d Date) Weekday() time.Weekday {
+	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Weekday()
+}
+
+// At is the instant a clock in the zone shows a time on the day. A time the
+// clocks skip over is the instant of the change itself; of a time shown twice it
+// is one, always the same.
+func (d Date) At(c Clock, zone *time.Location) time.Time { return moment(d, c, zone) }
+
+// Works reports whether the offices work on a day.
+func (c *Calendar) Works(d Date) bool { return c.works(d) }
 
 // A Calendar knows on which days and at which hours the offices of a district
 // work. It is safe for use by several goroutines.

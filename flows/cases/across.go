@@ -46,12 +46,12 @@ func (c Case) watches(p Person) bool {
 	if !p.Lead || p.Grid == "" || c.Status.Type() != Open {
 		return false
 	}
-	return c.asked(p) || slices.Contains(c.Former, p.Grid)
+	return c.asked(p) || slices.ContainsFunc(c.Former, p.of)
 }
 
 // asked tells whether somebody leads the grid that is asked to take the case.
 func (c Case) asked(p Person) bool {
-	return p.Lead && c.Ceding != nil && c.Ceding.To == p.Grid && p.ID != c.By.ID
+	return p.Lead && c.Ceding != nil && p.of(c.Ceding.To) && p.ID != c.By.ID
 }
 
 // cede: a lead asks another grid to take the case over, and says why.

@@ -28,8 +28,9 @@ type Person struct {
 	ID          int64
 	Name        string // what who reported is called, if they say so
 	Grid        string
-	Worker      bool // and on duty
-	Off         bool // a worker, and off duty
+	Also        []string // the other grids they work in, or lead for somebody who is away
+	Worker      bool     // and on duty
+	Off         bool     // a worker, and off duty
 	Lead        bool
 	Coordinator bool
 	Clock       bool
@@ -79,7 +80,12 @@ var parts = []struct {
 // in tells whether the case is in the person's grid. Danger of which nobody knows
 // where it is is in every grid.
 func (c Case) in(p Person) bool {
-	return p.Grid != "" && (p.Grid == c.Grid || c.Everywhere())
+	return p.Grid != "" && (p.of(c.Grid) || c.Everywhere())
+}
+
+// of tells whether a grid is one of the person's.
+func (p Person) of(grid string) bool {
+	return grid != "" && (p.Grid == grid || slices.Contains(p.Also, grid))
 }
 
 // Everywhere tells whether the case concerns every grid: it is of danger, and

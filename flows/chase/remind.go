@@ -17,19 +17,14 @@ import (
 func remindNow(x *acts.Turn) {
 	x.Reminded = &x.Gathered
 	late, names := stillLate(x.World)
-	if x.Me.Role == world.Worker && !x.Me.Duty { // went off duty meanwhile: who stands in hears of it
-		for i, c := range late {
-			for _, p := range x.StandIn(c, x.Me) {
-				k, _ := world.Running(c, names[i])
-				x.Gather(p, c, names[i], k)
-			}
-		}
+	if handsOn(x, late, names) {
 		return
 	}
 	if len(late) == 0 {
 		return
 	}
 	me := x.Me
+	me = x.Turned(me, len(late))
 	me.Reminded = x.Now.Unix()
 	x.KeepPerson(me)
 	if len(late) == 1 && x.Gathered.All == 1 {
@@ -73,4 +68,25 @@ func stillLate(w *world.World) (late []cases.Case, names []cases.ClockName) {
 		}
 	}
 	return late, names
+}
+
+// handsOn gives what was gathered to who stands in for somebody who went off duty
+// or is away meanwhile. It reports whether that was so: a lead for whom nobody is
+// there hears it themselves.
+func handsOn(x *acts.Turn, late []cases.Case, names []cases.ClockName) bool {
+	off := x.Me.Role == world.Worker && !x.Me.Duty
+	if !off && !x.Absent(x.Me) {
+		return false
+	}
+	handed := false
+	for i, c := range late {
+		for _, p := range x.StandIn(c, x.Me) {
+			if p.ID != x.Me.ID {
+				k, _ := world.Running(c, names[i])
+				x.Gather(p, c, names[i], k)
+				handed = true
+			}
+		}
+	}
+	return off || handed
 }

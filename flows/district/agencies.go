@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/duty"
 	"gridbot/flows/text"
 )
 
@@ -19,6 +20,7 @@ type Agency struct {
 	Kind  string // what sort of body it is, such as "enforcement"; for reports
 	Force Force
 	Deeds []Deed // what its officers do, as a tap says it
+	Duty  duty.Phones
 }
 
 // Force is how an agency belongs to a grid.
@@ -94,6 +96,7 @@ func (d *District) readAgencies(p page, b []byte) {
 			a.Force = Force(p.oneOf(force, "force", string(ForceReporting), string(ForceStationed), string(ForceSocial)))
 		}
 		a.Deeds = p.deeds(e.get("deeds"))
+		a.Duty = p.dutyPhones(e.get("phone"))
 		e.done()
 		d.Agencies = append(d.Agencies, a)
 	}

@@ -73,13 +73,6 @@ func (s sense) usual(kind string, c Category) float64 {
 	return share + 0.01
 }
 
-// national is whom one calls in China, the right one first.
-var national = map[string][]string{
-	Fire: {"119", "120"}, Gas: {"119", "120"}, Power: {"119", "120"}, Collapse: {"119", "120", "110"},
-	Water: {"119", "120", "110"}, Medical: {"120"}, Violence: {"110", "120"}, Suicide: {"110", "120"},
-	Missing: {"110"}, Trapped: {"119", "120", "110"}, Help: {"110", "119", "120"},
-}
-
 // call is the phones that help against a kind of danger: those the folder says
 // are for it, and then whom one calls anywhere.
 func (d *District) call(kind string) []string {
@@ -89,7 +82,7 @@ func (d *District) call(kind string) []string {
 			phones = append(phones, n.Phone)
 		}
 	}
-	for _, phone := range national[kind] {
+	for _, phone := range alarm.National[kind] {
 		there := slices.ContainsFunc(d.Emergency, func(n Number) bool { return n.Phone == phone })
 		if there && !slices.Contains(phones, phone) {
 			phones = append(phones, phone)

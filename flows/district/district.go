@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/duty"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
 )
@@ -34,8 +35,10 @@ type District struct {
 	Reminders  Reminders
 	Conference Regular
 	Passes     Passes
-	FromStart  bool   // what was put right has its clocks from where they began; a category may say otherwise
-	Digest     string // when the week's digest comes: five fields of cron, in the zone
+	FromStart  bool // what was put right has its clocks from where they began; a category may say otherwise
+	Duty       Duty
+	Rotas      map[string][]duty.Line // plans of duty by name: of a grid, or of @ and an agency
+	Digest     string                 // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung
 	legLadder            []Rung

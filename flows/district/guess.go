@@ -38,7 +38,7 @@ const (
 // Guess is the categories that words may mean, as learned from the keywords,
 // the names and the examples of the district.
 func (d *District) Guess(words string) Guess {
-	g := Guess{Lang: langOf(words)}
+	g := Guess{Lang: text.Spoken(words)}
 	p, named := d.sense.categories.Hear(words)
 	likely, known := d.sense.categories.Likely(p)
 	none := len(d.Categories)
@@ -61,21 +61,4 @@ func (d *District) Guess(words string) Guess {
 	g.Sure = likely[order[0]] >= surely && !g.None
 	g.Why = d.sense.categories.Why(p, order[0])
 	return g
-}
-
-// langOf is the language of what somebody wrote, by most of its letters.
-func langOf(words string) text.Lang {
-	han, latin := 0, 0
-	for _, r := range words {
-		switch {
-		case r >= 0x2e80:
-			han += 3
-		case 'a' <= r|0x20 && r|0x20 <= 'z':
-			latin++
-		}
-	}
-	if han >= latin && han > 0 {
-		return text.Chinese
-	}
-	return text.English
 }

@@ -59,6 +59,7 @@ func (d *District) readSettings(p page, b []byte) (s settings) {
 	d.legs = p.legClocks(e.get("legs"), "legs", usualLegs)
 	d.dangerLegs = p.legClocks(e.get("danger_legs"), "danger_legs", dangerLegs)
 	d.legLadder = p.legRungs(e.get("leg_ladder"))
+	d.Duty = p.duty(e.get("duty"))
 	d.far = p.metres(e.get("far"), "far", usualFar)
 	e.done()
 	return s

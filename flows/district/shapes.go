@@ -41,7 +41,14 @@ func (d *District) readGrids(p page, b []byte, gcj02 bool) {
 		return
 	}
 	d.Map = m
-	p.warnOfOverlaps(gs, seen)
+	var shapes []orb.MultiPolygon
+	for _, g := range gs {
+		shapes = append(shapes, g.Polygons())
+	}
+	for _, pair := range geojson.Overlaps(shapes) { // what lies in both always belongs to the same one, but perhaps not to the one that is meant
+		first, second := gs[pair[0]].ID, gs[pair[1]].ID
+		p.warn(seen[second], "the grids %q and %q overlap; a point in both belongs to %q", first, second, min(first, second))
+	}
 }
 
 // grid is one feature.

@@ -14,7 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gridbot/flows/calendar"
-	"gridbot/flows/district/meant"
+	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
 
@@ -284,7 +284,7 @@ func clip(s string) string {
 func didYouMean(s string, known []string) string {
 	best, least := "", len(s)/3+2
 	for _, k := range known {
-		if d := meant.Distance(clip(s), k); d < least {
+		if d := learn.Apart(clip(s), k); d < least {
 			best, least = k, d
 		}
 	}

@@ -31,7 +31,7 @@ func list(x *acts.Turn, a asked) {
 
 // morning is the list of the day, on working days; nothing on a day without.
 func morning(x *acts.Turn) {
-	if x.Me.Role == world.Resident || x.Me.Gone || (x.Me.Role == world.Worker && !x.Me.Duty) || !x.District.Calendar.Working(x.Now) || x.Listed.All == 0 {
+	if x.Me.Role == world.Resident || x.Me.Gone || x.Absent(x.Me) || (x.Me.Role == world.Worker && !x.Me.Duty) || !x.District.Calendar.Working(x.Now) || x.Listed.All == 0 {
 		return
 	}
 	p := page(x.World, asked{list: overdue})

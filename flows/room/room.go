@@ -39,6 +39,7 @@ type Room struct {
 	Cases    map[int][]byte
 	Invites  map[string][]byte
 	Groups   map[string][]byte
+	Rota     []byte
 
 	Number   int // of the newest case
 	Messages int // the ID of the newest message
@@ -181,6 +182,9 @@ func (r *Room) Staff() world.Staff {
 	}
 	for grid, b := range r.Groups {
 		s.Groups[grid] = Thaw[world.Group](r.T, b)
+	}
+	if r.Rota != nil {
+		s.Rota = Thaw[world.Rota](r.T, r.Rota)
 	}
 	return s
 }
@@ -388,6 +392,9 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		r.Groups[ch.Group.Key()] = Freeze(r.T, ch.Group)
 	}
 	delete(r.Groups, ch.Unbind)
+	if ch.Rota != nil {
+		r.Rota = Freeze(r.T, *ch.Rota)
+	}
 	r.gather(who, ch)
 	for _, l := range ch.Log {
 		if r.Counts == nil {

@@ -75,7 +75,7 @@ func boardLine(w *world.World, l cases.Leg) text.Text {
 	case l.Open() && w.Now.Unix() >= l.Clock.Due:
 		status = text.Join(" · ", status, text.T("board.late", "what", LackTexts[l.Clock.Name], "time", Dated(w, l.Clock.Due)))
 	}
-	return text.T("board.line", "mark", mark, "agency", AgencyName(w, l.Agency), "status", status)
+	return text.T("board.line", "mark", mark, "agency", AgencyName(w, l.Agency), "status", text.Join(" · ", status, dutyPhone(w, l)))
 }
 
 var boardMarks = map[cases.LegStatus]text.Text{

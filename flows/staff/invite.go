@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"slices"
 	"strings"
 
 	"gridbot/flows/acts"
@@ -116,7 +117,7 @@ func invitation(x *acts.Turn, in world.Invite, who text.Text) talk.Prompt {
 }
 
 // join follows an invitation. It works once, and not for ever.
-func join(x *acts.Turn) {
+func join(x *acts.Turn, how string) {
 	in := x.World.Invite
 	if in == nil || x.Now.Unix() >= in.Expires {
 		x.Reply(talk.Prompt{Say: text.T("join.used"), Rows: x.Menu()})
@@ -126,13 +127,33 @@ func join(x *acts.Turn) {
 		x.Reply(talk.Prompt{Say: text.T("join.own")}) // a tap on one's own link must not cost a lead the role
 		return
 	}
+	if moves(x.Me, *in) && how == "" {
+		askMove(x, *in)
+		return
+	}
 	me := x.Me
+	if both(me, *in) && how == "both" { // they stay where they are, and work there too
+		me.Grids = append(slices.Clone(me.Grids), in.Grid)
+		x.KeepPerson(me)
+		x.Used = in.Token
+		for _, p := range slices.Concat(x.Leads(me.Grid), x.Leads(in.Grid)) {
+			x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("join.told.both", "name", me.Name, "a", show.GridName(x.World, me.Grid), "b", show.GridName(x.World, in.Grid))})
+		}
+		x.Reply(talk.Prompt{Say: text.T("join.both.done", "a", show.GridName(x.World, me.Grid), "b", show.GridName(x.World, in.Grid)), Rows: x.Menu()})
+		return
+	}
 	me.Role, me.Grid, me.Duty = in.Role, in.Grid, in.Role == world.Worker || in.Role == world.Officer
-	me.Agency, me.Head, me.Grids, me.Kinds, me.Substitute = "", false, nil, nil, 0
+	me.Agency, me.Head, me.Grids, me.Kinds, me.Substitute, me.Away, me.Hand = "", false, nil, nil, 0, nil, 0
 	if in.Role == world.Officer {
 		me = officer(me, *in)
 	}
+	was := x.Me
+	if was.Role == world.Worker && in.Role == world.Worker && was.Grid == in.Grid {
+		me.Grids = was.Grids // invited again to where they are
+	}
 	x.KeepPerson(me)
+	leavePlans(x, me)
+	tookAway(x, was, me)
 	x.Used = in.Token
 	if in.Role == world.Officer {
 		welcomeOfficer(x)
@@ -151,4 +172,54 @@ func join(x *acts.Turn) {
 		say = text.Lines(say, text.T("help.coordinator"))
 	}
 	x.Reply(talk.Prompt{Say: say, Rows: x.Menu()})
+}
+
+// moves tells whether an invitation would take somebody away from where they work.
+func moves(me world.Person, in world.Invite) bool {
+	return me.Role != world.Resident && !(me.Role == in.Role && me.Agency == in.Agency && (in.Role == world.Officer || me.Grid == in.Grid))
+}
+
+// both tells whether somebody can work in the old grid and in the new one.
+func both(me world.Person, in world.Invite) bool {
+	return me.Role == world.Worker && in.Role == world.Worker && !me.Belongs(in.Grid)
+}
+
+// askMove asks before somebody is taken away. The invitation is still good.
+func askMove(x *acts.Turn, in world.Invite) {
+	where := func(role world.Role, grid, agency string) text.Text {
+		if role == world.Officer {
+			return show.AgencyName(x.World, agency)
+		}
+		return text.T("join.where", "grid", show.WhichGrid(x.World, grid), "role", roleTexts[role])
+	}
+	p := talk.Prompt{Say: text.T("join.ask", "now", where(x.Me.Role, x.Me.Grid, x.Me.Agency), "new", where(in.Role, in.Grid, in.Agency))}
+	if both(x.Me, in) {
+		p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("join.both"), "joins", "both", in.Token)))
+	}
+	p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("join.move"), "joins", "move", in.Token), show.MenuButton(text.T("join.stay"), "joins", "stay")))
+	x.Reply(p)
+}
+
+// joins answers the question whether somebody wants to go where they are invited.
+func joins(x *acts.Turn, choice string) {
+	how, token, _ := strings.Cut(choice, "|")
+	if how != "both" && how != "move" || token == "" {
+		x.Reply(talk.Prompt{Say: text.T("join.stayed"), Rows: x.Menu()})
+		return
+	}
+	join(x, how)
+}
+
+// tookAway tells the leads of a grid, or the head of an agency, whom an invitation
+// of somebody else took away from them.
+func tookAway(x *acts.Turn, was, is world.Person) {
+	if was.Role == world.Resident || was.Role == is.Role && was.Grid == is.Grid && was.Agency == is.Agency {
+		return
+	}
+	losing := append(x.Staff.Heads(was.Agency), x.Leads(was.Grid)...)
+	for _, p := range losing {
+		if p.ID != is.ID {
+			x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("join.left", "name", is.Name, "role", roleTexts[is.Role], "grid", show.WhichGrid(x.World, is.Grid))})
+		}
+	}
 }

@@ -33,7 +33,8 @@ func officerDuty(x *acts.Turn, choice string) {
 	if choice != "" && what != "grids" && what != "kinds" {
 		x.KeepPerson(me)
 	}
-	p := talk.Prompt{Say: officerState(x.World, me), Rows: officerRows(x.World, me)}
+	key := "@" + me.Agency
+	p := talk.Prompt{Say: text.Lines(officerState(x.World, me), byHand(x.World, me), show.RotaToday(x.World, key)), Rows: append(officerRows(x.World, me), planButton(x.World, key)...)}
 	if list := dutyLists[what]; list != "" {
 		p.Rows = officerChoices(x.World, me, list)
 	}
@@ -49,7 +50,7 @@ func dutyChanged(w *world.World, what, which string) world.Person {
 	me := w.Me
 	switch what {
 	case "on", "off":
-		me.Duty = what == "on"
+		me = w.Pressed(me, what == "on")
 	case "sub":
 		me.Substitute = colleague(w, which)
 	case "grid":

@@ -43,7 +43,7 @@ func shift(x *acts.Turn, what string, p world.Person) {
 		return
 	}
 	if on := what == "on"; p.Duty != on { // else somebody was faster
-		p.Duty = on
+		p = x.Pressed(p, on)
 		x.KeepPerson(p)
 		say := text.T("shift.told.off", "name", x.Me.Name)
 		if p.Duty {

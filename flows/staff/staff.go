@@ -3,6 +3,8 @@
 package staff
 
 import (
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,10 +19,15 @@ var roleTexts = map[world.Role]text.Text{
 	world.Worker: text.T("role.worker"), world.Lead: text.T("role.lead"), world.Coordinator: text.T("role.coordinator"), world.Officer: text.T("role.officer"),
 }
 
-// duty switches a worker on and off duty; bare, it shows how it stands.
+// duty switches a worker on and off duty; bare, it shows how it stands, and who
+// is on today and tomorrow.
 func duty(x *acts.Turn, choice string) {
-	if x.Me.Role == world.Officer {
+	switch x.Me.Role {
+	case world.Officer:
 		officerDuty(x, choice)
+		return
+	case world.Lead, world.Coordinator:
+		leadDuty(x, choice)
 		return
 	}
 	what, who, _ := strings.Cut(strings.ToLower(strings.TrimSpace(choice)), "|")
@@ -34,9 +41,7 @@ func duty(x *acts.Turn, choice string) {
 		me.Substitute = id
 		x.KeepPerson(me)
 	case "on", "off":
-		me := x.Me
-		me.Duty = what == "on"
-		x.KeepPerson(me)
+		x.KeepPerson(x.Pressed(x.Me, what == "on"))
 	}
 	say := text.T("duty.off")
 	if x.Me.Duty {
@@ -48,7 +53,27 @@ func duty(x *acts.Turn, choice string) {
 		more, rows = substitutes(x.World, rows)
 		say = text.Lines(say, more)
 	}
+	for _, grid := range x.Me.AllGrids() {
+		say = text.Lines(say, byHand(x.World, x.Me), show.RotaToday(x.World, grid))
+		rows = append(rows, planButton(x.World, grid)...)
+	}
 	x.Reply(talk.Prompt{Say: say, Rows: rows})
+}
+
+// byHand says until when what somebody pressed counts before the plan.
+func byHand(w *world.World, p world.Person) text.Text {
+	if p.Hand <= w.Now.Unix() {
+		return text.Text{}
+	}
+	return text.T("duty.byhand", "until", show.Dated(w, p.Hand))
+}
+
+// planButton leads to the plan, where there is one.
+func planButton(w *world.World, key string) [][]talk.Button {
+	if w.Staff.Rota.Plans[key].Empty() {
+		return nil
+	}
+	return [][]talk.Button{{show.MenuButton(text.T("duty.plan"), "rota", key)}}
 }
 
 // mostColleagues is how many colleagues one can choose from.
@@ -156,12 +181,27 @@ func mayDismiss(w *world.World, p world.Person) bool {
 	return w.Me.Role == world.Coordinator || (p.Role == world.Worker && p.Grid == w.Me.Grid)
 }
 
+// leavePlans takes somebody out of the plans of duty they do not belong to any
+// more: else an hour would look as if somebody was on.
+func leavePlans(x *acts.Turn, p world.Person) {
+	rota, left := x.Staff.Rota, false
+	for key, plan := range x.Staff.Rota.Plans {
+		if gone := plan.Without(p.ID); !slices.Contains(p.PlanKeys(), key) && !reflect.DeepEqual(gone, plan) {
+			rota, left = rota.With(key, gone), true
+		}
+	}
+	if left {
+		x.Staff.Rota, x.Change.Rota = rota, &rota
+	}
+}
+
 // dismiss takes the role away. What the person has claimed stays with them in
 // the record until a lead gives it to somebody else: the lead is told so.
 func dismiss(x *acts.Turn, p world.Person) {
 	p.Role, p.Grid, p.Duty = world.Resident, "", false
-	p.Agency, p.Head, p.Grids, p.Kinds = "", false, nil, nil
+	p.Agency, p.Head, p.Grids, p.Kinds, p.Away = "", false, nil, nil, nil
 	x.KeepPerson(p)
+	leavePlans(x, p)
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
 		Say: talk.Prompt{Say: text.T("staff.told")}})
 }

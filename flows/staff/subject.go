@@ -16,11 +16,13 @@ func Subject() acts.Subject {
 		Name:  "staff",
 		Words: Words,
 		Commands: []acts.Command{
-			{Name: "duty", Line: text.T("command.duty"), Place: 3, May: acts.OnShift, Sorry: acts.SorryOnly(text.T("duty.staff")), Does: func(x *acts.Turn, choice string) error { duty(x, choice); return nil }},
+			{Name: "duty", Line: text.T("command.duty"), Place: 3, May: acts.EveryStaff, Sorry: acts.SorryOnly(text.T("duty.staff")), Does: func(x *acts.Turn, choice string) error { duty(x, choice); return nil }},
 			{Name: "invite", Line: text.T("command.invite"), Place: 10, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Does: func(x *acts.Turn, choice string) error { invite(x, choice); return nil }},
 			{Name: "staff", Line: text.T("command.staff"), Place: 9, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: needStaff, Does: func(x *acts.Turn, choice string) error { staff(x, choice); return nil }},
 			{Name: "roster", Line: text.T("command.roster"), Place: 8, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Forces = lately(w) },
 				Does: func(x *acts.Turn, choice string) error { roster(x, choice); return nil }},
+			{Name: "joins", Need: func(_ *world.World, choice string, n *world.Need) { _, n.Invite, _ = strings.Cut(choice, "|") },
+				Does: func(x *acts.Turn, choice string) error { joins(x, choice); return nil }},
 			{Name: "bind", Does: func(x *acts.Turn, _ string) error { bindHow(x); return nil }},
 		},
 		Group: []acts.Command{
@@ -31,7 +33,7 @@ func Subject() acts.Subject {
 		Links: []acts.Link{{
 			Is:   func(payload string) bool { return world.PayloadInvite(payload) != "" },
 			Need: func(payload string, n *world.Need) { n.Invite = world.PayloadInvite(payload) },
-			Does: func(x *acts.Turn, _ string) error { join(x); return nil },
+			Does: func(x *acts.Turn, _ string) error { join(x, ""); return nil },
 		}},
 		First: []acts.Hearing{{
 			Is: func(_ *world.World, e talk.Event) bool {

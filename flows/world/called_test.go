@@ -41,6 +41,21 @@ func TestWhoOfAnAgencyIsCalled(t *testing.T) {
 	}
 }
 
+// Where nobody of an agency answers for a place or a kind, it is for all of them:
+// a call must not fall between two scopes.
+func TestWhatNobodyAnswersForIsForAllOfTheAgency(t *testing.T) {
+	s := world.Staff{People: map[int64]world.Person{
+		1: {ID: 1, Name: "a", Role: world.Officer, Agency: "property", Duty: true, Grids: []string{"lingshi"}},
+		2: {ID: 2, Name: "b", Role: world.Officer, Agency: "property", Duty: true, Kinds: []string{"lift"}},
+		3: {ID: 3, Name: "c", Role: world.Officer, Agency: "property", Grids: []string{"jiangchang"}},
+	}}
+	for of, want := range map[[2]string]int{{"yanchang", "gas"}: 2, {"lingshi", "gas"}: 1, {"lingshi", "lift"}: 2, {"jiangchang", "gas"}: 0} {
+		if got := s.Callable("property", of[0], of[1]); len(got) != want {
+			t.Errorf("%v: %d are called, want %d", of, len(got), want)
+		}
+	}
+}
+
 // Copies of one photo differ in a few bits, other photos in more.
 func TestAFewBitsMakeNoOtherPhoto(t *testing.T) {
 	if !world.SameLook("00000000000000ff", "00000000000000e0") || world.SameLook("00000000000000ff", "00000000000000c0") {

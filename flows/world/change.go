@@ -16,6 +16,7 @@ type Change struct {
 	Cases    []Moved
 	Met      *Met    // a conference that changed
 	Group    *Group  // bound
+	Rota     *Rota   // the plans of duty, when one changed
 	Unbind   string  // the key of the group that is no more
 	Invite   *Invite // made
 	Used     string  // the token of the invitation that was used up

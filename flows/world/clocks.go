@@ -232,6 +232,10 @@ func Running(c cases.Case, name cases.ClockName) (cases.Clock, bool) {
 // list of the day.
 const ClockMorning = "morning"
 
+// ClockGaps names the hourly event at which the leads hear of hours nobody is
+// planned for.
+const ClockGaps = "gaps"
+
 // ClockYear names the event at which a coordinator hears that a year's working
 // days are missing.
 const ClockYear = "year"

@@ -120,9 +120,11 @@ func (w *World) Eyes() Listing {
 	l := Listing{Now: w.Now.Unix(), Tonight: time.Date(here.Year(), here.Month(), here.Day()+1, 0, 0, 0, 0, here.Location()).Unix()}
 	switch w.Me.Role {
 	case Worker:
-		l.Grids, l.Who, l.Among = w.Me.Grid, w.Me.ID, Unrouted+","+w.Me.Grid
+		l.Grids, l.Who = strings.Join(w.Me.AllGrids(), ","), w.Me.ID
+		l.Among = Unrouted + "," + l.Grids
 	case Lead:
-		l.Grids, l.Who, l.Leads, l.Among = w.Me.Grid, w.Me.ID, true, w.GridsOf(figures.Everywhere)
+		l.Grids = strings.Join(append(w.Me.AllGrids(), w.Me.Acts...), ",") // theirs, and those of whom they stand in for
+		l.Who, l.Leads, l.Among = w.Me.ID, true, w.GridsOf(figures.Everywhere)
 	case Coordinator:
 		l.Grids = w.GridsOf(figures.Everywhere)
 		l.Among = l.Grids
@@ -143,8 +145,21 @@ func (l Listing) sees(c *cases.Line) bool {
 	case l.Grids == "":
 		return false
 	}
-	return c.Grid == l.Grids || c.Everywhere() || c.Assignee == l.Who || c.Verifier == l.Who ||
-		l.Leads && c.Status.Type() == cases.Open && slices.Contains(c.Watchers, l.Grids)
+	return l.in(c.Grid) || c.Everywhere() || c.Assignee == l.Who || c.Verifier == l.Who ||
+		l.Leads && c.Status.Type() == cases.Open && slices.ContainsFunc(c.Watchers, l.in)
+}
+
+// in tells whether a grid is one of those it is for.
+func (l Listing) in(grid string) bool {
+	if grid == "" {
+		return false
+	}
+	for g := range strings.SplitSeq(l.Grids, ",") {
+		if g == grid {
+			return true
+		}
+	}
+	return false
 }
 
 // due is when the case is due for whom it is listed: of an officer, their leg.

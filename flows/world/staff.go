@@ -61,8 +61,9 @@ func (s Staff) Callable(agency, grid, category string) []Person {
 		}
 	}
 	all := s.Officers(agency)
+	nobody := !slices.ContainsFunc(all, func(p Person) bool { return p.Answers(grid, category) }) // then it is for all of them
 	for _, p := range all {
-		if p.Answers(grid, category) {
+		if nobody || p.Answers(grid, category) {
 			add(p)
 		}
 	}
@@ -74,30 +75,9 @@ func (s Staff) Callable(agency, grid, category string) []Person {
 	return on
 }
 
-// FirstLead is one lead of the grid, always the same one as long as they can be
-// reached.
-func (w *World) FirstLead(grid string) []Person {
-	for _, p := range w.Leads(grid) {
-		if !p.Gone {
-			return []Person{p}
-		}
-	}
-	return nil
-}
-
-// Leads are both leads of a grid; where there are none, the coordinator.
-func (w *World) Leads(grid string) []Person {
-	if grid != "" {
-		if ps := w.Staff.In(Lead, grid); len(ps) > 0 {
-			return ps
-		}
-	}
-	return w.Staff.In(Coordinator, "")
-}
-
 // TouchesStaff reports whether a change concerns the staff or the groups.
 func (c Change) TouchesStaff(was Staff) bool {
-	return c.Group != nil || c.Unbind != "" || slices.ContainsFunc(c.People, func(p Person) bool {
+	return c.Group != nil || c.Unbind != "" || c.Rota != nil || slices.ContainsFunc(c.People, func(p Person) bool {
 		_, before := was.People[p.ID]
 		return before || p.Role != Resident
 	})
@@ -106,7 +86,7 @@ func (c Change) TouchesStaff(was Staff) bool {
 // Lookers are who is asked to look again: who did the work, or else everybody
 // on duty.
 func (w *World) Lookers(c cases.Case) []Person {
-	if p := w.Staff.People[c.Assignee]; p.Role == Worker && p.Duty && !p.Gone && p.Grid == c.Grid {
+	if p := w.Staff.People[c.Assignee]; p.Role == Worker && p.Duty && !p.Gone && p.Belongs(c.Grid) {
 		return []Person{p}
 	}
 	if on := w.Staff.OnDuty(c.Grid); len(on) > 0 {
@@ -136,6 +116,7 @@ type Person struct {
 	Role   Role      `json:"role,omitempty"`
 	Grid   string    `json:"grid,omitempty"` // of a worker or lead
 	Duty   bool      `json:"duty,omitempty"`
+	Hand   int64     `json:"hand,omitempty"`  // until when Duty is as it was pressed, whatever the plan says; unix seconds
 	Gone   bool      `json:"gone,omitempty"`  // blocked the bot: nothing is sent
 	Album  *Album    `json:"album,omitempty"` // the last one that went to a case
 
@@ -145,7 +126,11 @@ type Person struct {
 
 	Agency string   `json:"agency,omitempty"` // of an officer
 	Head   bool     `json:"head,omitempty"`   // of the agency
-	Grids  []string `json:"grids,omitempty"`  // an officer answers for; none: for all
+	Away   *Away    `json:"away,omitempty"`   // of a lead or coordinator
+	Turn   int      `json:"turn,omitempty"`   // how often they were reminded: what is for one lead goes to the one with the lowest
+	Acts   []string `json:"-"`                // the grids a lead stands in for now
+	Acting bool     `json:"-"`                // a lead who stands in for the coordinator now
+	Grids  []string `json:"grids,omitempty"`  // an officer answers for, none: for all; a worker works in besides Grid
 	Kinds  []string `json:"kinds,omitempty"`  // the categories an officer answers for; none: for all
 }
 
@@ -165,8 +150,8 @@ func (w *World) Holder(k cases.Card) Person {
 // Part is what the lifecycle must know of the person.
 func (p Person) Part() cases.Person {
 	return cases.Person{
-		ID: p.ID, Name: p.Name, Grid: p.Grid,
-		Worker: p.Role == Worker && p.Duty, Off: p.Role == Worker && !p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator,
+		ID: p.ID, Name: p.Name, Grid: p.Grid, Also: p.also(),
+		Worker: p.Role == Worker && p.Duty, Off: p.Role == Worker && !p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator || p.Acting,
 		Agency: p.Agency,
 	}
 }
@@ -175,6 +160,7 @@ func (p Person) Part() cases.Person {
 type Staff struct {
 	People map[int64]Person
 	Groups map[string]Group // by their key
+	Rota   Rota
 }
 
 // A Group is the work group bound to a grid, or to an agency.
@@ -199,7 +185,7 @@ func (g Group) Key() string {
 func (s Staff) In(role Role, grid string) []Person {
 	var ps []Person
 	for _, p := range s.People {
-		if p.Role == role && (grid == "" || p.Grid == grid) {
+		if p.Role == role && (grid == "" || p.Belongs(grid)) {
 			ps = append(ps, p)
 		}
 	}
@@ -247,7 +233,7 @@ func (w *World) Climbed(who district.Told, grid string, holders, heads []Person)
 	case district.TellLeads:
 		return slices.Concat(heads, w.Leads(grid))
 	case district.TellCoordinator:
-		return w.Staff.In(Coordinator, "")
+		return w.Coordinators()
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func ViewOf(c cases.Case, p Person) cases.View {
 		return cases.ViewOfficer
 	case p.Role == Resident:
 		return cases.ViewReporter
-	case p.Role == Lead && (p.Grid == c.Grid || c.Everywhere()) || p.Role == Coordinator:
+	case p.Oversees(c.Grid) || p.Role == Lead && c.Everywhere():
 		return cases.ViewLead
 	}
 	return cases.ViewWorker

@@ -1,10 +1,8 @@
-// Package meant is how far a word is from another one: whoever misspelt a word of
-// a folder is told which one they may have meant. It does not know the words.
-package meant
+package learn
 
-// Distance is how many letters must be changed, added or left out to make
+// Apart is how many letters must be changed, added or left out to make
 // one word the other.
-func Distance(a, b string) int {
+func Apart(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	row := make([]int, len(to)+1)
 	for j := range row {

@@ -1,0 +1,112 @@
+package show
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"gridbot/flows/calendar"
+	"gridbot/flows/duty"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// RotaName is whose plan of duty a key is.
+func RotaName(w *world.World, key string) text.Text {
+	if agency, ok := strings.CutPrefix(key, "@"); ok {
+		return AgencyName(w, agency)
+	}
+	return GridName(w, key)
+}
+
+// RotaDays are the rows of a week, as people say them.
+var RotaDays = [duty.Days]text.Text{
+	text.T("rota.sun"), text.T("rota.mon"), text.T("rota.tue"), text.T("rota.wed"), text.T("rota.thu"), text.T("rota.fri"), text.T("rota.sat"), text.T("rota.holiday"),
+}
+
+// RotaDate is a day without a time.
+func RotaDate(d calendar.Date) text.Text {
+	return text.T("rota.date", "month", int(d.Month), "day", d.Day, "weekday", RotaDays[d.Weekday()])
+}
+
+// RotaHours is from when to when, on the clock.
+func RotaHours(from, to calendar.Clock) text.Text {
+	if to <= from {
+		return text.T("rota.hours.night", "from", from.String(), "to", to.String())
+	}
+	return text.T("rota.hours", "from", from.String(), "to", to.String())
+}
+
+// ClockOf is what the clock on the wall shows.
+func ClockOf(t time.Time) calendar.Clock { return calendar.Clock(t.Hour()*60 + t.Minute()) }
+
+// RotaNames are the people who are on; of who left, that they did.
+func RotaNames(w *world.World, ids []int64) text.Text {
+	if len(ids) == 0 {
+		return text.T("rota.nobody")
+	}
+	var names []text.Text
+	for _, id := range ids {
+		name := Called(w, id)
+		if p := w.Staff.People[id]; p.Gone {
+			name = text.T("rota.gone", "name", p.Name)
+		}
+		names = append(names, name)
+	}
+	return text.Join(" · ", names...)
+}
+
+// RotaToday is who is on today and tomorrow, and when nobody is; nothing where
+// there is no plan.
+func RotaToday(w *world.World, key string) text.Text {
+	plan := w.Staff.Rota.Plans[key]
+	if plan.Empty() {
+		return text.Text{}
+	}
+	zone := w.District.Zone
+	today := calendar.DateOf(w.District.Here(w.Now))
+	var lines []text.Text
+	for i, head := range []text.Text{text.T("rota.today"), text.T("rota.tomorrow")} {
+		d := today.Plus(i)
+		lines = append(lines, text.T("rota.day.head", "when", head, "date", RotaDate(d)))
+		for _, s := range plan.Shifts(w.District.Calendar, d.At(0, zone), d.Plus(1).At(0, zone)) {
+			if s.To.After(w.Now) && len(s.Who) > 0 {
+				lines = append(lines, text.T("rota.shift", "hours", RotaHours(ClockOf(s.From), ClockOf(s.To)), "who", RotaNames(w, s.Who)))
+			}
+		}
+	}
+	return text.Lines(append(lines, RotaGaps(w, plan, w.Now, today.Plus(2).At(0, zone))...)...)
+}
+
+// mostGaps is how many gaps are named; the later ones come nearer.
+const mostGaps = 4
+
+// RotaGaps are the times nobody is on, a line for each.
+func RotaGaps(w *world.World, plan duty.Plan, from, to time.Time) []text.Text {
+	var lines []text.Text
+	gaps := plan.Gaps(w.District.Calendar, from, to, w.District.Duty.Cover)
+	for i, g := range gaps {
+		if i == mostGaps {
+			lines = append(lines, text.T("rota.gap.more", "n", len(gaps)-i))
+			break
+		}
+		lines = append(lines, RotaGap(w, g))
+	}
+	return lines
+}
+
+// RotaGap is a time nobody is on.
+func RotaGap(w *world.World, g duty.Gap) text.Text {
+	return text.T("rota.gap", "from", Dated(w, g.From.Unix()), "to", Dated(w, g.To.Unix()))
+}
+
+// RotaNext are the next shifts of somebody that have not begun, at most so many.
+func RotaNext(w *world.World, plan duty.Plan, id int64, most int) []duty.Shift {
+	all := slices.DeleteFunc(plan.Shifts(w.District.Calendar, w.Now.Add(time.Second), w.Now.AddDate(0, 0, 14)), func(s duty.Shift) bool { return !s.Has(id) })
+	return all[:min(len(all), most)]
+}
+
+// RotaOn is a shift with its day.
+func RotaOn(s duty.Shift) text.Text {
+	return text.T("rota.on", "date", RotaDate(calendar.DateOf(s.From)), "hours", RotaHours(ClockOf(s.From), ClockOf(s.To)))
+}
