@@ -194,6 +194,11 @@ func again(x *acts.Turn) error {
 	if x.Event.Chat.Group || x.Change.Session != nil || x.World.Session.Dialogue == "" {
 		return nil
 	}
+	for _, c := range x.List { // what is open may be about another case than the one that was shown
+		if c.Number == x.World.Session.About {
+			x.World.Case = &c
+		}
+	}
 	x.KeepSession(x.World.Session)
 	return x.Resume()
 }
