@@ -232,6 +232,9 @@ func noDetail(w *world.World, s talk.Session, e talk.Event) bool {
 	if err != nil || d.danger(w) || skipWords[ask.PlainWords(e.Text)] {
 		return false // in danger, all is of the danger
 	}
+	if _, danger := w.District.Danger(e.Text); danger {
+		return true // the numbers come first, and where it is is asked
+	}
 	a, category := d.asking(w)
 	if category && a.Kind != district.KindText {
 		_, answers := factIn(a, e)

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"slices"
 	"strings"
 
 	"gridbot/flows/cases"
@@ -64,8 +65,28 @@ func dangerText(w *world.World, c cases.Case) text.Text {
 			category, _ = w.District.Category(heard.Category)
 		}
 	}
+	if later, ok := dangerSince(w, c); ok && !category.Danger {
+		d = later
+		if of, known := w.District.Category(later.Category); known && len(of.Advice) > 0 {
+			category = of
+		}
+	}
 	number, _ := calls(w, d.Call)
 	return text.Lines(text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names)), text.Named(first(category.Advice)))
+}
+
+// dangerSince is the danger that was told last of a case that began as something
+// else: rubbish that smells of gas is no fire.
+func dangerSince(w *world.World, c cases.Case) (district.Danger, bool) {
+	for _, e := range slices.Backward(c.Log) {
+		if !e.Do.Observes() || e.Back != 0 || e.Note.Words == "" {
+			continue
+		}
+		if heard, ok := w.District.Danger(e.Note.Words); ok {
+			return heard, true
+		}
+	}
+	return district.Danger{}, false
 }
 
 // first is the first line of what is said in each language.
