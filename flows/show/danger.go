@@ -64,8 +64,7 @@ func dangerText(w *world.World, c cases.Case) text.Text {
 		if len(category.Advice) == 0 {
 			category, _ = w.District.Category(heard.Category)
 		}
-	}
-	if later, ok := dangerSince(w, c); ok && !category.Danger {
+	} else if later, ok := dangerSince(w, c); ok && !category.Danger {
 		d = later
 		if of, known := w.District.Category(later.Category); known && len(of.Advice) > 0 {
 			category = of
@@ -82,7 +81,7 @@ func dangerSince(w *world.World, c cases.Case) (district.Danger, bool) {
 		if !e.Do.Observes() || e.Back != 0 || e.Note.Words == "" {
 			continue
 		}
-		if heard, ok := w.District.Danger(e.Note.Words); ok {
+		if heard, ok := w.District.Danger(e.Note.Words); ok && heard.Kind != district.Help { // a cry says of no kind
 			return heard, true
 		}
 	}
