@@ -35,6 +35,24 @@ func TestWhatAnOfficerWritesIsNoReport(t *testing.T) {
 	}
 }
 
+// Every picture of an officer's album is their agency's, not only the first.
+func TestAnOfficersAlbumIsTheirAgencys(t *testing.T) {
+	s := newScene(t)
+	f := figures[slices.IndexFunc(figures, func(f figure) bool { return f.name == "officer-called" })]
+	s.set(f, cases.Joint, cases.ClockHandle, true, false)
+	files, shown := len(s.kase.Files), len(s.kase.LegOf(s.me.Agency).Files)
+	for _, id := range []string{"p1", "p2", "p3"} {
+		e := talk.Event{Files: []talk.File{{Kind: "photo", ID: id}}, Album: "7"}
+		if id == "p1" {
+			e.Reply, e.Quoted = 899, "#4711"
+		}
+		s.keep(s.happens(e))
+	}
+	if got := len(s.kase.LegOf(s.me.Agency).Files) - shown; got != 3 || len(s.kase.Files) != files {
+		t.Errorf("%d pictures are the agency's, and %d the case's", got, len(s.kase.Files)-files)
+	}
+}
+
 // The code at the place counts for who was called and has not arrived; for all
 // others it is a link to the case, and to nothing where they may not see it.
 func TestTheCodeAtThePlaceIsForWhoWasCalled(t *testing.T) {

@@ -36,7 +36,7 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 		return way{does: edited}
 	case e.Command != "":
 		return commandWay(b, w, e.Command, e.Payload)
-	case w.Session.Dialogue != "" && e.Text != "" && acts.Over(b, w), leaves(b, w, e):
+	case outlived(b, w, e), leaves(b, w, e):
 		return anew(b, w, e)
 	case w.Session.Dialogue != "":
 		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
@@ -63,6 +63,11 @@ func freed(w *world.World) world.World {
 func leaves(b *acts.Book, w *world.World, e talk.Event) bool {
 	d, ok := b.Dialogues[w.Session.Dialogue]
 	return ok && d.Leaves != nil && d.Leaves(w, w.Session, e)
+}
+
+// outlived tells whether words come to a question whose case has moved on since.
+func outlived(b *acts.Book, w *world.World, e talk.Event) bool {
+	return w.Session.Dialogue != "" && e.Text != "" && e.Press == "" && e.Command == "" && !e.Edited && !e.Chat.Group && acts.Over(b, w)
 }
 
 // anew hears words for what they are: the question they would have answered is
@@ -228,7 +233,7 @@ func Needs(w *world.World, e talk.Event) world.Need {
 		open(b, w, e, &n) // whatever else is asked, the question that is open comes back
 	}
 	asks := *w
-	if leaves(b, w, e) {
+	if leaves(b, w, e) || outlived(b, w, e) {
 		asks = freed(w)
 	}
 	for _, s := range b.Subjects {

@@ -41,10 +41,18 @@ func (x *Turn) GoOnAlbum() {
 			last.Files = append(slices.Clone(last.Files), f.ID)
 		}
 	}
-	after.Files = append(slices.Clone(c.Files), files...)
+	var sent []cases.File
+	after.Legs = slices.Clone(c.Legs)
+	if l := after.LegOf(x.Me.Agency); l != nil && album.Phase == cases.PhaseLeg { // what an officer shows is their agency's
+		l.Files = append(slices.Clone(l.Files), files...)
+		sent = l.Files
+	} else {
+		after.Files = append(slices.Clone(c.Files), files...)
+		sent = after.Files
+	}
 	heads := map[int64]text.Text{}
 	if last := c.Log[len(c.Log)-1]; last.By == x.Me.ID {
-		a := cases.Act{Do: last.Do, By: x.Me.Part(), Note: last.Note, Files: after.Files[max(0, len(after.Files)-next.N):]}
+		a := cases.Act{Do: last.Do, By: x.Me.Part(), Note: last.Note, Files: sent[max(0, len(sent)-next.N):]}
 		for _, t := range album.Tells {
 			x.tell(t, c, *after, a, func(p world.Person, _ cases.View, head text.Text) { heads[p.ID] = head })
 		}

@@ -148,7 +148,7 @@ func over(w *world.World, s talk.Session) (cases.Action, bool) {
 // Advance is one turn of a dialogue, and what its end decides.
 func (x *Turn) Advance(d Dialogue, s talk.Session) error {
 	e := x.Event
-	if wantsOut(e) {
+	if WantsOut(e) {
 		return x.Cancel()
 	}
 	if backWords[strings.ToLower(strings.Trim(e.Text, " «"))] {
@@ -222,9 +222,9 @@ var cancelWords = map[string]bool{
 	"cancel": true, "✖️ cancel": true, "✖ cancel": true, "never mind": true, "nevermind": true, "stop": true,
 }
 
-// wantsOut tells whether somebody leaves the dialogue they are in, by its button
+// WantsOut tells whether somebody leaves the dialogue they are in, by its button
 // or in words.
-func wantsOut(e talk.Event) bool {
+func WantsOut(e talk.Event) bool {
 	if _, _, press := talk.Pressed(e.Press); press == talk.Cancel {
 		return true
 	}

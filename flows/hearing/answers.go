@@ -35,7 +35,7 @@ var meanings = struct {
 		"还是好的", "还是很好", "还是满意", "还好", "还行", "还满意"},
 	no: []string{"没修", "没有修", "没好", "没有好", "没弄", "没解决", "没有解决", "没处理", "没有处理", "没清", "没有清", "没人", "没有人", "没来", "没变", "没用", "没亮", "没有亮", "没通",
 		"未修", "未解决", "未处理", "还是", "还在", "还有", "还没", "还漏", "还堵", "还响", "还臭", "还满", "还坏", "还不", "仍", "依旧", "依然", "照样", "老样子",
-		"又坏", "又漏", "又堵", "又满", "又来", "又有", "又臭", "又响", "又不", "不行", "不好", "不亮", "不通", "不满意", "不能用", "没满意"},
+		"又坏", "又漏", "又堵", "又满", "又来", "又有", "又臭", "又响", "又堆", "又停", "又脏", "又乱", "又不", "不行", "不好", "不亮", "不通", "不满意", "不能用", "没满意"},
 	half:    []string{"一半", "部分", "还差", "差一点", "差一些", "只修", "只换", "只清", "好一点", "好一些", "好些", "不完全", "没完全", "没有完全", "没修完", "没弄完", "还剩"},
 	yes:     []string{"修好", "好了", "好啦", "弄好", "搞好", "解决", "处理好", "处理了", "清理", "清走", "清掉", "干净", "亮了", "通了", "可以了", "恢复", "完工", "满意", "谢谢", "感谢", "多谢", "很好", "挺好", "是好的"},
 	onlyNo:  []string{"没", "没有", "不", "否", "不是", "没呢"},
@@ -45,7 +45,7 @@ var meanings = struct {
 	fineEn: []string{"no longer leaking", "not leaking", "no leaks", "no longer broken", "no longer", "no more", "not any more", "not anymore", "no problem", "no problems", "no smell", "no leak", "not bad",
 		"still fine", "still good", "still ok", "still okay", "still fixed", "still works", "still working", "still clean"},
 	noEn: []string{"not", "no", "nope", "never", "still", "isnt", "hasnt", "wasnt", "didnt", "doesnt", "wont", "cant", "havent", "arent", "again", "worse", "broken", "leaking",
-		"leaks", "nothing", "nobody", "unfixed"},
+		"leaks", "nothing", "nobody", "unfixed", "back"},
 	halfEn: []string{"half", "halfway", "partly", "partially", "almost", "some", "part"},
 	yesEn:  []string{"fixed", "good", "ok", "okay", "yes", "yep", "yeah", "done", "works", "working", "resolved", "solved", "thanks", "thank", "thx", "great", "perfect", "fine", "clean", "gone"},
 }
@@ -169,3 +169,28 @@ func stars(words string) int {
 	}
 	return ratings[fold(words)]
 }
+
+// agrees are how a lead says yes to what a colleague asked for, folded; a yes with
+// more words is a yes where it begins so. refuses are how they say no.
+var agrees, refuses = []string{"同意", "批准", "准了", "可以", "行", "好", "好的", "没问题", "yes", "ok", "okay", "agreed", "approved", "granted", "i agree", "fine"},
+	[]string{"不同意", "不批准", "不批", "不准", "不行", "不可以", "驳回", "拒绝", "no", "denied", "refused", "rejected", "not approved", "not granted", "i do not agree", "i dont agree"}
+
+// decides is what a lead's words decide about what was asked for. A yes must be
+// all they say, or it is a note; a no may bring its reason.
+func decides(words string) answer {
+	said := fold(words)
+	switch {
+	case asksBack(words):
+		return unclear
+	case slices.ContainsFunc(refuses, func(r string) bool {
+		return said == r || strings.HasPrefix(said, r+" ") || chinese(r) && strings.HasPrefix(said, r)
+	}):
+		return no
+	case slices.Contains(agrees, strings.TrimSuffix(said, "了")), slices.Contains(agrees, said):
+		return yes
+	}
+	return unclear
+}
+
+// onlyRefuses tells whether words say no, and nothing of why.
+func onlyRefuses(words string) bool { return slices.Contains(refuses, fold(words)) }

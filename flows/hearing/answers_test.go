@@ -19,6 +19,20 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 	}
 }
 
+func TestWhatALeadDecides(t *testing.T) {
+	for want, all := range map[answer][]string{
+		yes:     {"同意", "同意。", "可以了", "好的", "批准", "OK", "Agreed.", "I agree", "没问题"},
+		no:      {"不同意", "不同意，今天必须修好", "不行", "驳回", "No", "no, it must be done today", "Not approved"},
+		unclear: {"", "同意吗？", "可以，下午我也去看看", "灯罩要写清楚哪天", "nothing to say", "note it", "ok, I come too", "为什么要延期"},
+	} {
+		for _, words := range all {
+			if got := decides(words); got != want {
+				t.Errorf("%q: %d, want %d", words, got, want)
+			}
+		}
+	}
+}
+
 func TestHowSatisfiedSomebodyIs(t *testing.T) {
 	for words, want := range map[string]int{"5": 5, "５": 5, "很好！": 5, "⭐⭐⭐⭐": 4, "满意": 4, "Good.": 4, "一般": 3, "不满意": 2, "很差": 1, "terrible": 1,
 		"": 0, "6": 0, "0": 0, "⭐⭐⭐⭐⭐⭐": 0, "很好，不过3号楼的灯坏了": 0, "谢谢": 0} {

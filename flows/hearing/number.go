@@ -13,14 +13,13 @@ import (
 )
 
 // A case's number opens it also in the middle of something else, which is asked
-// again. Outside every dialogue it is heard where cases are shown.
+// again. Outside every dialogue it is heard where cases are shown. What is asked of
+// a report that has gone may be answered by a number, too: only one of their own
+// cases opens there.
 
-// inReport tells whether the question that is open is one of a report to which a
-// number is no answer.
-func inReport(w *world.World) bool {
-	s := w.Session
-	return s.Dialogue == "report" && (!slices.Contains(s.Answered, "category") || slices.Contains(s.Answered, "facts"))
-}
+// inReport tells whether a report is being written: a case's number alone is no
+// part of one.
+func inReport(w *world.World) bool { return w.Session.Dialogue == "report" }
 
 func opensCase(w *world.World, e talk.Event) bool {
 	number := world.CaseNumber(e.Text)
@@ -31,7 +30,8 @@ func opensCase(w *world.World, e talk.Event) bool {
 		return true
 	}
 	c := w.Case
-	return inReport(w) && c != nil && c.Number == number && c.Sees(w.Me.Part())
+	return inReport(w) && c != nil && c.Number == number && c.Sees(w.Me.Part()) ||
+		w.Session.Dialogue == "detail" && slices.ContainsFunc(mine(w), func(c cases.Case) bool { return c.Number == number })
 }
 
 func needNumber(_ *world.World, e talk.Event, n *world.Need) { n.Case = world.CaseNumber(e.Text) }

@@ -1,6 +1,7 @@
 package hearing
 
 import (
+	"slices"
 	"strings"
 
 	"gridbot/flows/acts"
@@ -104,6 +105,9 @@ func needPlain(w *world.World, e talk.Event, n *world.Need) {
 
 // saidPlainly does what plain words ask for, and asks again what is open.
 func saidPlainly(x *acts.Turn) error {
+	if takesBackDraft(x.World, x.Event.Text) {
+		return x.Cancel()
+	}
 	err := doPlainly(x, plain(x.Event.Text), mine(x.World))
 	if err != nil {
 		return err
@@ -183,13 +187,23 @@ func listed(x *acts.Turn, all []cases.Case, head text.Text, do cases.Action) tal
 	return p
 }
 
+// takesBackDraft tells whether words take back the report that is being written,
+// of which something was said already: it is nearer than any that was sent.
+func takesBackDraft(w *world.World, words string) bool {
+	return plain(words) == plainWithdraw && w.Session.Dialogue == "report" && len(w.Session.Answered) > 0
+}
+
 // withdraw asks whether the one case is meant that can be withdrawn, or which.
+// While something is asked about one of them, that one is meant.
 func withdraw(x *acts.Turn, own []cases.Case) error {
 	var may []cases.Case
 	for _, c := range own {
 		if c.May(cases.Withdraw, x.Me.Part()) == nil {
 			may = append(may, c)
 		}
+	}
+	if at := slices.IndexFunc(may, func(c cases.Case) bool { return c.Number == x.World.Session.About }); at >= 0 {
+		may = may[at : at+1]
 	}
 	switch len(may) {
 	case 0:

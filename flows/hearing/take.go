@@ -55,7 +55,50 @@ func take(x *acts.Turn, c cases.Case, s said) error {
 	case c.By.ID == x.Me.ID, c.HasJoined(x.Me.ID):
 		return fromReporter(x, c, s)
 	}
+	if done, err := decided(x, c, s); done || err != nil {
+		return err
+	}
 	return fromStaff(x, c, s)
+}
+
+// decided: a lead answers what was asked of them, or whoever looks again says how
+// it is. False where words are no answer to that.
+func decided(x *acts.Turn, c cases.Case, s said) (bool, error) {
+	may := func(do cases.Action) bool { return c.May(do, x.Me.Part()) == nil }
+	switch meant := decides(s.Words); {
+	case len(s.Files) > 0 && !may(cases.Fine), x.Event.Chat.Group:
+		return false, nil // shown, not said; and nobody decides where everybody talks
+	case may(cases.Fine):
+		return true, lookedAgain(x, c, s)
+	case meant == yes && may(cases.Grant):
+		return true, doneAs(x, c, s, cases.Act{Do: cases.Grant})
+	case meant == no && may(cases.Deny) && !onlyRefuses(s.Words):
+		return true, doneAs(x, c, s, s.act(cases.Deny, cases.PhaseNote))
+	case meant == no && may(cases.Deny): // the colleague reads why
+		x.World.Case = &c
+		return true, x.Lead(c, "deny", ask.OnCaseData{})
+	}
+	return false, nil
+}
+
+// lookedAgain: whether it is still fine, or has come back.
+func lookedAgain(x *acts.Turn, c cases.Case, s said) error {
+	switch answerTo(s.Words) {
+	case yes:
+		return doneAs(x, c, s, s.act(cases.Fine, cases.PhaseNote))
+	case no, half:
+		return doneAs(x, c, s, s.act(cases.Relapse, cases.PhaseNote))
+	}
+	x.ShowCase(c, text.T("heard.look"))
+	return again(x)
+}
+
+// doneAs carries an act out, and shows what became of the case.
+func doneAs(x *acts.Turn, c cases.Case, s said, a cases.Act) error {
+	if does(x, c, s, a) {
+		x.ShowCase(x.Latest(c), show.DoneText(a.Do, x.Latest(c)))
+	}
+	return again(x)
 }
 
 // prove: the addressee of a notice shows that something was put right.
@@ -193,6 +236,11 @@ func private(x *acts.Turn, p talk.Prompt) {
 func again(x *acts.Turn) error {
 	if x.Event.Chat.Group || x.Change.Session != nil || x.World.Session.Dialogue == "" {
 		return nil
+	}
+	for _, c := range x.List { // what is open may be about another case than the one that was shown
+		if c.Number == x.World.Session.About {
+			x.World.Case = &c
+		}
 	}
 	x.KeepSession(x.World.Session)
 	return x.Resume()

@@ -32,6 +32,9 @@ func before(w *world.World, e talk.Event, n *world.Need) {
 	if n.Case == 0 && inReport(w) {
 		n.Case = world.CaseNumber(e.Text)
 	}
+	if w.Session.Dialogue == "detail" && world.CaseNumber(e.Text) != 0 {
+		n.Mine = true
+	}
 	if w.Me.ID == 0 || w.Session.Dialogue != "" || !outOfTheBlue(w, e) {
 		return // who they are is not known yet, or what they answer
 	}
@@ -46,7 +49,7 @@ func before(w *world.World, e talk.Event, n *world.Need) {
 // question, no button and no command stands for; and no danger, which comes first.
 func outOfTheBlue(w *world.World, e talk.Event) bool {
 	return e.Press == "" && e.Command == "" && e.Clock == nil && !e.Edited && !e.Chat.Group && e.Point == nil && (e.Text != "" || len(e.Files) > 0) &&
-		world.CaseNumber(e.Text) < 1000 && !w.Me.GoesOn(e) && !dangerous(w, e.Text)
+		world.CaseNumber(e.Text) < 1000 && !w.Me.GoesOn(e) && !acts.WantsOut(e) && !dangerous(w, e.Text)
 }
 
 // A sense is what is made of words out of the blue: who they are about, and what

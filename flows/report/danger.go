@@ -46,9 +46,13 @@ func saysDanger(w *world.World, e talk.Event) bool {
 	return ok && (own || s.About == 0 && w.Me.Role == world.Resident)
 }
 
-// needRaised: what they have told of, and the case they follow a notice of.
+// needRaised: what they have told of, the case whose place is asked, and the one
+// they follow a notice of.
 func needRaised(w *world.World, _ talk.Event, n *world.Need) {
 	n.Mine = true
+	if w.Session.Dialogue == locating.Name {
+		n.Case = w.Session.About // where it is is asked again
+	}
 	if w.Me.Notice != 0 {
 		n.Case = w.Me.Notice
 	}
@@ -59,6 +63,8 @@ func raise(x *acts.Turn) error {
 	d, _ := said(x.World, x.Event)
 	c := theirs(x, d)
 	switch call := calls[ask.PlainWords(x.Event.Text)] || d.Kind == district.Help && len(d.Call) == 1; {
+	case call && hotline(x.World, d):
+		return answerHotline(x, d)
 	case call && c != nil: // we know of it
 		x.Alarmed = true
 		x.Reply(show.Emergency(x.World, d, text.Text{}))
@@ -78,6 +84,26 @@ func raise(x *acts.Turn) error {
 // calls are cries that say neither what nor where: both are asked, and the leads
 // hear of it if no answer comes.
 var calls = map[string]bool{"110": true, "119": true, "120": true, "emergency": true, "help": true}
+
+// hotline tells whether somebody wrote the number of a line that nobody calls for
+// their life: it is no cry, and nobody is woken by it.
+func hotline(w *world.World, d district.Danger) bool {
+	return slices.ContainsFunc(w.District.Emergency, func(n district.Number) bool {
+		return n.Phone == d.Call[0] && len(n.Phone) > 3 && len(n.For) == 0
+	})
+}
+
+// answerHotline says that the line is called by phone, and whom to call in danger.
+func answerHotline(x *acts.Turn, d district.Danger) error {
+	x.Alarmed = true // nobody is
+	for _, n := range x.District.Emergency {
+		if n.Phone == d.Call[0] {
+			x.Reply(talk.Prompt{Say: text.T("report.hotline", "phone", n.Phone, "who", text.Named(n.Names)), Rows: x.Menu()})
+		}
+	}
+	x.KeepSession(x.World.Session)
+	return x.Resume()
+}
 
 // answerCall shows the numbers, and asks what has happened.
 func answerCall(x *acts.Turn, d district.Danger) error {
@@ -106,12 +132,21 @@ func answerCall(x *acts.Turn, d district.Danger) error {
 }
 
 // interrupted is the dialogue that goes on afterwards; nil for none.
-func interrupted(x *acts.Turn) *talk.Session {
-	s := x.World.Session
-	if s.Dialogue == "" || s.Dialogue == reporting.Name || s.Dialogue == locating.Name {
-		return s.Below
+func interrupted(x *acts.Turn) *talk.Session { return besides(&x.World.Session) }
+
+// besides is a dialogue, and what waits below it, without the report that goes
+// out now.
+func besides(s *talk.Session) *talk.Session {
+	if s == nil || s.Dialogue == "" {
+		return nil
 	}
-	return &s
+	below := besides(s.Below)
+	if s.Dialogue == reporting.Name || s.Dialogue == locating.Name {
+		return below
+	}
+	rest := *s
+	rest.Below = below
+	return &rest
 }
 
 // theirs is the case that words of danger are about: that whose notice they

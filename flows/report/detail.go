@@ -225,9 +225,15 @@ func noDetail(w *world.World, s talk.Session, e talk.Event) bool {
 	if len(e.Files) > 0 || e.Point != nil {
 		return true
 	}
+	if world.CaseNumber(e.Text) >= 1000 {
+		return false // where it is one of their own it opens, and the question waits
+	}
 	d, err := detailing.Data(s)
 	if err != nil || d.danger(w) || skipWords[ask.PlainWords(e.Text)] {
 		return false // in danger, all is of the danger
+	}
+	if _, danger := w.District.Danger(e.Text); danger {
+		return true // the numbers come first, and where it is is asked
 	}
 	a, category := d.asking(w)
 	if category && a.Kind != district.KindText {

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"slices"
 	"strings"
 
 	"gridbot/flows/cases"
@@ -63,9 +64,28 @@ func dangerText(w *world.World, c cases.Case) text.Text {
 		if len(category.Advice) == 0 {
 			category, _ = w.District.Category(heard.Category)
 		}
+	} else if later, ok := dangerSince(w, c); ok && !category.Danger {
+		d = later
+		if of, known := w.District.Category(later.Category); known && len(of.Advice) > 0 {
+			category = of
+		}
 	}
 	number, _ := calls(w, d.Call)
 	return text.Lines(text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names)), text.Named(first(category.Advice)))
+}
+
+// dangerSince is the danger that was told last of a case that began as something
+// else: rubbish that smells of gas is no fire.
+func dangerSince(w *world.World, c cases.Case) (district.Danger, bool) {
+	for _, e := range slices.Backward(c.Log) {
+		if !e.Do.Observes() || e.Back != 0 || e.Note.Words == "" {
+			continue
+		}
+		if heard, ok := w.District.Danger(e.Note.Words); ok && heard.Kind != district.Help { // a cry says of no kind
+			return heard, true
+		}
+	}
+	return district.Danger{}, false
 }
 
 // first is the first line of what is said in each language.
