@@ -29,6 +29,7 @@ type guessed struct {
 	Kind       string   `json:"kind"`
 	Numbers    []string `json:"numbers"`
 	Why        []string `json:"why"`
+	Likely     bool     `json:"likely,omitempty"` // the danger is likely, not sure
 }
 
 type scored struct {
@@ -84,7 +85,7 @@ func understood(d *district.District, words string) guessed {
 		g.Categories = append(g.Categories, scored{s.ID, s.Score})
 	}
 	if danger, ok := d.Danger(words); ok {
-		g.Danger, g.Kind, g.Numbers = true, danger.Kind, danger.Call
+		g.Danger, g.Kind, g.Numbers, g.Likely = true, danger.Kind, danger.Call, danger.Likely
 		g.Why = append(danger.Why, g.Why...)
 	}
 	if g.Why == nil {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"gridbot/flows/grids"
 	"gridbot/flows/learn"
 )
 
@@ -51,14 +50,14 @@ func Train(examples []Example) *learn.Model {
 			continue
 		}
 		p := learn.Take(e.Words)
-		tell(p, e.Words)
+		tell(p)
 		rows = append(rows, learn.Example{Parts: p, Class: at, Weight: 1})
 	}
 	return learn.Train(names, rows, beliefs(names))
 }
 
 // taught is the release of how is learned: another makes other models.
-const taught = "2"
+const taught = "3"
 
 // Stamp names all that a model is made from.
 func Stamp(examples []Example) string {
@@ -75,9 +74,9 @@ func beliefs(names []string) []learn.Prior {
 	var priors []learn.Prior
 	last := len(names) - 1
 	for at, kind := range names[:last] {
-		priors = append(priors, learn.Prior{Feature: "!" + kind, Class: at, Weight: 1.6}, learn.Prior{Class: at, Weight: -1})
+		priors = append(priors, learn.Prior{Feature: "!" + kind, Class: at, Weight: 1.8}, learn.Prior{Class: at, Weight: -1})
 	}
-	priors = append(priors, learn.Prior{Feature: "!any", Class: last, Weight: -1.4}, learn.Prior{Class: last, Weight: 0.8})
+	priors = append(priors, learn.Prior{Feature: "!any", Class: last, Weight: -1.8}, learn.Prior{Class: last, Weight: 0.8})
 	for _, n := range []string{"solved", "if", "ask", "drill", "figure", "thing", "animal"} {
 		priors = append(priors, learn.Prior{Feature: "+" + n, Class: last, Weight: 1.2})
 	}
@@ -89,30 +88,57 @@ type Heard struct {
 	Kind   string
 	Likely float64
 	Why    []string
+
+	takenBack bool // it is over, or only spoken of: no part of it is danger by itself
 }
 
-// enough is how likely danger must be to be told: a needless number costs less
-// than a missing one.
-const enough = 0.2
+// Sure is how likely danger must be not to ask first: of a hundred ordinary
+// sentences hardly one is so, but nor is one in ten of those that tell of danger.
+const Sure = 0.8
 
-// unsigned is how likely danger must be where no sign of it stands in the words:
-// a few words said in passing are like anything.
-const unsigned = 0.35
+const (
+	// From here on danger is told: a needless number costs less than a missing one.
+	enough = 0.35
+	// Where no sign of it stands in the words it must be likelier: a few words said
+	// in passing are like anything.
+	unsigned = 0.5
+	// In one clause of several it must be likelier yet: what stands beside it may
+	// take it back.
+	aloneEnough = 0.8
+)
 
-// Hear is the danger that words tell of; false for none.
-func Hear(m *learn.Model, words string) (Heard, bool) {
-	if call, ok := bare(words); ok {
+// Hear is the danger that a sentence tells of; false for none.
+func Hear(m *learn.Model, p *learn.Parts) (Heard, bool) {
+	said := p.Said()
+	folded := strings.Join(said, "")
+	if call, ok := bare(folded); ok {
 		return Heard{Kind: Help, Likely: 1, Why: []string{call}}, true
 	}
-	said := grids.Hear(words).Split()
-	if strings.Trim(strings.Join(said, ""), "0123456789") == "" {
+	if strings.Trim(folded, "0123456789") == "" {
 		return Heard{}, false // a number is no call but those
 	}
 	if len(said) > 3 && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 {
 		return Heard{}, false // one word over and over tells of nothing
 	}
-	p := learn.Take(words)
-	signs := tell(p, words)
+	h, ok := listen(m, p)
+	if ok || h.takenBack {
+		return h, ok
+	}
+	// Who tells at length where they live and who they are is in no less danger:
+	// what they say is heard clause by clause, too.
+	for words := range p.Clauses {
+		if len(words) < len(said) {
+			if alone, _ := listen(m, learn.Alone(words)); alone.Likely > max(h.Likely, aloneEnough) && !alone.takenBack {
+				h, ok = alone, true
+			}
+		}
+	}
+	return h, ok
+}
+
+// listen is the danger that a sentence tells of as a whole.
+func listen(m *learn.Model, p *learn.Parts) (Heard, bool) {
+	signs, takenBack := tell(p)
 	likely, _ := m.Likely(p)
 	last := len(likely) - 1
 	best := 0
@@ -121,7 +147,7 @@ func Hear(m *learn.Model, words string) (Heard, bool) {
 			best = k
 		}
 	}
-	h := Heard{Kind: m.Classes[best], Likely: 1 - likely[last]}
+	h := Heard{Kind: m.Classes[best], Likely: 1 - likely[last], takenBack: takenBack}
 	if h.Likely < enough || len(signs) == 0 && h.Likely < unsigned {
 		return h, false
 	}
@@ -139,14 +165,16 @@ var calls = strings.Fields(`救命 救命啊 救救我 救我 快救人 救人 �
 	sos help helpme emergency mayday ambulance police savemye save saveme somebodyhelp someonehelp pleasehelp helpplease callanambulance callthepolice callpolice callambulance anemergency itsanemergency thisisanemergency helphelp urgenthelp
 	119 110 120 911 999 112 一一九 一二零 一二〇 一一零 一一〇 幺幺九 幺二零 幺幺零 幺二〇 幺幺〇 拨打119 拨打110 拨打120 打119 打110 打120 叫120 叫119 叫110 call119 call110 call120 call911`)
 
-// bare reports whether words are a call for help and nothing else.
-func bare(words string) (string, bool) {
-	folded := grids.Hear(words).String()
+// bare reports whether folded words are a call for help and nothing else.
+func bare(folded string) (string, bool) {
 	if len(folded) > 60 {
 		return "", false
 	}
 	for _, c := range calls {
-		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请pleas") == "" && folded != "" && rest != folded {
+		if !strings.Contains(folded, c) {
+			continue
+		}
+		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请pleas") == "" {
 			return c, true
 		}
 	}

@@ -1,9 +1,12 @@
 package alarm
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"gridbot/flows/learn"
 )
 
 func TestEverySignIsMadeOfNotions(t *testing.T) {
@@ -36,9 +39,9 @@ func TestANoHoldsToTheEndOfItsClause(t *testing.T) {
 		"没人管煤气一直在漏":                           Gas,
 	} {
 		var kinds []string
-		for _, line := range clauses(said) {
-			for kind := range clauseOf(line).shows() {
-				kinds = append(kinds, kind)
+		for words := range learn.Take(said).Clauses {
+			for _, c := range clausesOf(lineOf(words)) {
+				kinds = slices.AppendSeq(kinds, maps.Keys(c.shows()))
 			}
 		}
 		if got := strings.Join(kinds, " "); got != want {
@@ -53,7 +56,7 @@ func TestABareCallIsHelp(t *testing.T) {
 		"119": true, "１２０": true, "一一九": true, "救命": true, "救命啊！！": true, "SOS": true, "Help!": true, "help help": true, "emergency": true,
 		"12345": false, "帮助": false, "1190": false, "help yourself": false, "": false,
 	} {
-		if h, ok := Hear(m, said); (ok && h.Kind == Help) != want {
+		if h, ok := Hear(m, learn.Take(said)); (ok && h.Kind == Help) != want {
 			t.Errorf("%q: %v %+v", said, ok, h)
 		}
 	}
@@ -66,7 +69,7 @@ func TestSignsAreBelievedBeforeAnyExample(t *testing.T) {
 		"家里有股瓦斯味": Gas, "三樓著火了": Fire, "变压器冒火花": Power, "有人落水溺水了": Water, "他要自杀": Suicide, "我们被困在电梯里": Trapped,
 		"路灯不亮": "", "楼下吵": "", "the bench is broken": "",
 	} {
-		h, ok := Hear(m, said)
+		h, ok := Hear(m, learn.Take(said))
 		if ok != (want != "") || ok && h.Kind != want {
 			t.Errorf("%q: %v %+v, want %s", said, ok, h, want)
 		}

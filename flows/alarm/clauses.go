@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"gridbot/flows/grids"
 	"gridbot/flows/learn"
 )
 
@@ -18,44 +17,21 @@ type clause struct {
 	denied []bool
 }
 
-// clauses is what was written, folded, clause by clause: Han as it stands, other
-// words with a space before and after. A "no" holds to the end of its clause.
-func clauses(said string) []string {
-	var all []string
-	for _, part := range strings.FieldsFunc(said, endsClause) {
-		words := grids.Hear(part).Split()
-		if len(words) == 0 {
-			continue
-		}
-		var line strings.Builder
-		for i, w := range words {
-			if i == 0 || w[0] < 0x80 || words[i-1][0] < 0x80 {
-				line.WriteByte(' ')
-			}
-			line.WriteString(w)
-		}
-		line.WriteByte(' ')
-		all = append(all, cutAtBut(line.String())...)
-	}
-	return all
-}
+// live reports whether a notion is said and not denied.
+func (c clause) live(n int) bool { return c.said[n] != "" && !c.denied[n] }
 
-func endsClause(r rune) bool {
-	return strings.ContainsRune("，。！？；：、…\n,.!?;:()（）—", r)
-}
-
-// cutAtBut cuts before each word that turns a sentence round.
-func cutAtBut(line string) []string {
-	var parts []string
-	for {
-		at, _ := first(line[min(1, len(line)):], butWords)
-		if at <= 0 {
-			return append(parts, line)
+// lineOf is a clause as the tables have it: Han as it stands, other words with
+// a space before and after.
+func lineOf(words []string) string {
+	var line strings.Builder
+	for i, w := range words {
+		if i == 0 || w[0] < 0x80 || words[i-1][0] < 0x80 {
+			line.WriteByte(' ')
 		}
-		at++ // the first byte was left out
-		parts = append(parts, line[:at]+" ")
-		line = line[at:]
+		line.WriteString(w)
 	}
+	line.WriteByte(' ')
+	return line.String()
 }
 
 // list is words as the tables have them, ready to be looked for.
@@ -63,28 +39,29 @@ func list(words string) []string {
 	return strings.Split(strings.ReplaceAll(words, "_", " "), "|")
 }
 
-// first is where the first of the words stands, and which it is; -1 for none.
-func first(line string, words []string) (at int, which string) {
-	at = -1
-	for _, w := range words {
-		if i := strings.Index(line, w); i >= 0 && (at < 0 || i < at) {
-			at, which = i, w
-		}
-	}
-	return at, which
-}
+// What is found in a line besides notions.
+const (
+	aBut = -1 - iota
+	aNo
+	anOwn
+)
 
 // The tables, taken apart.
 var (
-	butWords    = list(but)
-	noWords     = list(no)
-	ownWords    = list(own)
-	notionWords = func() [][]string {
-		var all [][]string
-		for _, n := range notions {
-			all = append(all, list(n.words))
+	spoken = func() *phrases {
+		p := &phrases{}
+		add := func(words string, whose int) {
+			for _, w := range list(words) {
+				p.add(w, whose)
+			}
 		}
-		return all
+		add(but, aBut) // before notions: "现在" begins a part, and is in it
+		add(no, aNo)
+		add(own, anOwn)
+		for n := range notions {
+			add(notions[n].words, n)
+		}
+		return p
 	}()
 	signNotions = func() [][]int {
 		var all [][]int
@@ -97,43 +74,70 @@ var (
 		}
 		return all
 	}()
+	// pairNames is the feature of two notions in one clause, the later in the table first.
+	pairNames = func() [][]string {
+		all := make([][]string, len(notions))
+		for i, n := range notions {
+			for _, m := range notions[:i] {
+				all[i] = append(all[i], "+"+m.name+"+"+n.name)
+			}
+		}
+		return all
+	}()
 )
 
-// clauseOf finds the notions of a clause.
-func clauseOf(line string) clause {
-	c := clause{make([]string, len(notions)), make([]bool, len(notions))}
-	for i, words := range notionWords {
-		if at, which := first(line, words); at >= 0 {
-			c.said[i], c.denied[i] = strings.TrimSpace(which), denied(line[:at])
+// A span is where words stand in a line.
+type span struct{ from, to int }
+
+// clausesOf finds the notions of a line, in each of its parts: a word that turns
+// the sentence round begins another. A "no" holds to the end of its part.
+func clausesOf(line string) []clause {
+	all := []clause{{make([]string, len(notions)), make([]bool, len(notions))}}
+	var nos, owns []span
+	spoken.in(line, func(from, to, whose int) {
+		switch whose {
+		case aNo:
+			nos = append(nos, span{from, to})
+		case anOwn:
+			owns = append(owns, span{from, to})
+		case aBut:
+			if from > 0 {
+				all = append(all, clause{make([]string, len(notions)), make([]bool, len(notions))})
+				nos = nil
+			}
+		default:
+			if c := all[len(all)-1]; c.said[whose] == "" {
+				c.said[whose], c.denied[whose] = strings.TrimSpace(line[from:to]), denied(from, nos, owns)
+			}
 		}
-	}
-	return c
+	})
+	return all
 }
 
-// denied reports whether a "no" stands in what comes before a notion.
-func denied(before string) bool {
-	for _, w := range ownWords {
-		before = strings.ReplaceAll(before, w, "·")
-	}
-	at, _ := first(before+" ", noWords)
-	return at >= 0
+// denied reports whether a "no" stands before a notion, and not as part of what
+// only looks so.
+func denied(at int, nos, owns []span) bool {
+	return slices.ContainsFunc(nos, func(no span) bool {
+		return no.to <= at+1 && no.from < at &&
+			!slices.ContainsFunc(owns, func(own span) bool { return own.from <= no.from && no.to <= own.to && own.to <= at+1 })
+	})
 }
-
-// live reports whether a notion is said and not denied.
-func (c clause) live(n int) bool { return c.said[n] != "" && !c.denied[n] }
 
 // shows is the kinds of danger whose signs stand in a clause, with their words.
 func (c clause) shows() map[string]string {
-	kinds := map[string]string{}
+	var kinds map[string]string
 	for i, s := range signs {
-		words, all := "", true
+		if slices.ContainsFunc(signNotions[i], func(n int) bool { return !c.live(n) }) || kinds[s.kind] != "" {
+			continue
+		}
+		words := ""
 		for _, n := range signNotions[i] {
-			all = all && c.live(n)
 			words = strings.TrimSpace(words + " " + c.said[n])
 		}
-		if all && kinds[s.kind] == "" {
-			kinds[s.kind] = words
+		if kinds == nil {
+			kinds = map[string]string{}
 		}
+		kinds[s.kind] = words
 	}
 	return kinds
 }
@@ -144,53 +148,67 @@ const (
 	ofSign   = 1
 )
 
-// tell adds what a sentence speaks of to its parts: notions, pairs of them in
-// one clause, and the signs of danger. It returns the signs' words by kind.
-func tell(p *learn.Parts, said string) map[string]string {
-	signs := map[string]string{}
-	told := map[string]bool{}
-	once := func(name string, value float64) {
-		if !told[name] {
-			told[name] = true
-			p.Tell(name, value)
-		}
+// telling is what is told of a sentence, each thing once.
+type telling struct {
+	*learn.Parts
+	said map[string]bool
+}
+
+func (t telling) once(name string, value float64) {
+	if !t.said[name] {
+		t.said[name] = true
+		t.Tell(name, value)
 	}
-	for _, line := range clauses(said) {
-		c := clauseOf(line)
-		for i, n := range notions {
-			switch {
-			case c.said[i] == "":
-				continue
-			case c.denied[i]:
-				once("-"+n.name, ofNotion)
-				continue
+}
+
+// tell adds what a sentence speaks of to its parts: notions, pairs of them in
+// one clause, and the signs of danger. It returns the signs' words by kind, and
+// whether what is told is over, or no more than spoken of.
+func tell(p *learn.Parts) (signs map[string]string, takenBack bool) {
+	signs = map[string]string{}
+	t := telling{p, make(map[string]bool, 64)}
+	for words := range p.Clauses {
+		for _, c := range clausesOf(lineOf(words)) {
+			t.notions(c)
+			for kind, words := range c.shows() {
+				signs[kind] = words
 			}
-			once("+"+n.name, ofNotion)
-			for j, m := range notions[:i] {
-				if c.live(j) {
-					once("+"+m.name+"+"+n.name, ofNotion)
-				}
-			}
-		}
-		for kind, words := range c.shows() {
-			signs[kind] = words
 		}
 	}
 	for _, k := range Kinds {
 		if signs[k] != "" {
-			once("!"+k, ofSign)
-			once("!any", ofSign)
+			t.once("!"+k, ofSign)
+			t.once("!any", ofSign)
 		}
 	}
-	asked := strings.ContainsAny(said, "?？")
+	asked := p.Asked()
 	if asked {
-		once("?", ofNotion)
+		t.once("?", ofNotion)
 	}
-	if told["!any"] && !asked && !slices.ContainsFunc(softens, func(name string) bool { return told["+"+name] }) {
-		once("!plain", ofSign)
-		for kind := range signs {
-			once("!plain "+kind, ofSign)
+	if t.said["!any"] && !asked && !slices.ContainsFunc(softens, func(name string) bool { return t.said["+"+name] }) {
+		t.once("!plain", ofSign)
+		for _, kind := range Kinds {
+			if signs[kind] != "" {
+				t.once("!plain "+kind, ofSign)
+			}
 		}
 	}
-	return signs
+	return signs, asked || slices.ContainsFunc(takesBack, func(name string) bool { return t.said["+"+name] })
+}
+
+func (t telling) notions(c clause) {
+	var live []int
+	for n := range notions {
+		switch {
+		case c.said[n] == "":
+		case c.denied[n]:
+			t.once("-"+notions[n].name, ofNotion)
+		default:
+			t.once("+"+notions[n].name, ofNotion)
+			for _, m := range live {
+				t.once(pairNames[n][m], ofNotion)
+			}
+			live = append(live, n)
+		}
+	}
 }

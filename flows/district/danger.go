@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gridbot/flows/alarm"
+	"gridbot/flows/learn"
 )
 
 // A Danger is danger heard in what somebody wrote.
@@ -13,6 +14,7 @@ type Danger struct {
 	Category string   // the ID of the category a case of it has; "" where the words do not say
 	Call     []string // phones of Emergency that help, the right one first; never empty
 	Why      []string // the words that told
+	Likely   bool     // it is likely, but one would rather ask; else it is sure
 }
 
 // The kinds of danger.
@@ -32,24 +34,25 @@ const (
 
 // Danger is the danger that words tell of; false for none.
 func (d *District) Danger(words string) (Danger, bool) {
-	h, ok := alarm.Hear(d.sense.danger, words)
+	p := learn.Take(words)
+	h, ok := alarm.Hear(d.sense.danger, p)
 	if !ok {
 		return Danger{}, false
 	}
-	danger := Danger{Kind: h.Kind, Call: d.call(h.Kind), Why: h.Why}
+	danger := Danger{Kind: h.Kind, Call: d.call(h.Kind), Why: h.Why, Likely: h.Likely < alarm.Sure}
 	if h.Kind == Help && len(h.Why) > 0 && slices.ContainsFunc(d.Emergency, func(n Number) bool { return n.Phone == h.Why[0] }) {
 		danger.Call = append([]string{h.Why[0]}, slices.DeleteFunc(danger.Call, func(phone string) bool { return phone == h.Why[0] })...)
 	}
 	if h.Kind != Help {
-		danger.Category = d.dangerCategory(h.Kind, words)
+		danger.Category = d.dangerCategory(h.Kind, p.Again())
 	}
 	return danger, true
 }
 
 // dangerCategory is the category of a case of danger: what the words say, and
 // what cases of the kind usually are.
-func (d *District) dangerCategory(kind, words string) string {
-	p, _ := d.sense.categories.Hear(words)
+func (d *District) dangerCategory(kind string, p *learn.Parts) string {
+	d.sense.categories.Hear(p)
 	likely, _ := d.sense.categories.Likely(p)
 	best, most := "", -1.0
 	for c, category := range d.Categories {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
 
@@ -39,7 +40,8 @@ const (
 // the names and the examples of the district.
 func (d *District) Guess(words string) Guess {
 	g := Guess{Lang: text.Spoken(words)}
-	p, named := d.sense.categories.Hear(words)
+	p := learn.Take(words)
+	named := d.sense.categories.Hear(p)
 	likely, known := d.sense.categories.Likely(p)
 	none := len(d.Categories)
 	g.None = known < 2 && !named || // one character says nothing

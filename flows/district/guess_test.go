@@ -272,8 +272,9 @@ func TestNoAlarmIsRaisedWithoutDanger(t *testing.T) {
 		"手机掉进下水道了", "my keys fell into the drain", "吵得早上起不来", "there are fire hazards in block 3", "火灾隐患",
 	}
 	for _, s := range sentences {
-		// A wall that comes down in pieces is danger where one is in doubt.
-		if c, _ := d.Category(s.category); !c.Danger && s.said != "外墙瓷砖掉下来了" {
+		// A wall that comes down in pieces is danger where one is in doubt; an old man
+		// who was tripped up may lie there yet.
+		if c, _ := d.Category(s.category); !c.Danger && s.said != "外墙瓷砖掉下来了" && s.said != "人行道地砖松动，绊倒了老人" {
 			said = append(said, s.said)
 		}
 	}

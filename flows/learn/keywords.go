@@ -74,12 +74,11 @@ func (k *Keywords) add(kw Keyword) {
 	k.all = append(k.all, keyword{kw.Class, words, weight, loose})
 }
 
-// Scores is what the keywords in words weigh, for each of so many classes: each
+// Scores is what the keywords in said weigh, for each of so many classes: each
 // once, and not what is part of a longer one. Chinese keywords are found
 // anywhere, English ones where a word begins: "park" in "parked", not in
 // "spark".
-func (k *Keywords) Scores(words string, classes int) []float64 {
-	said := grids.Hear(words).Split()
+func (k *Keywords) Scores(said []string, classes int) []float64 {
 	scores := make([]float64, classes)
 	counted := map[int][]bool{} // by class: the words of said that have scored
 	for _, hit := range k.in(said) {
@@ -186,6 +185,9 @@ func meant(said, word string) bool {
 		return false
 	}
 	if len(word) >= 5 {
+		if !strings.HasPrefix(said, word[:4]) {
+			return false // most words, at once
+		}
 		if stem := strings.TrimRight(word, "ey"); len(stem) >= 4 {
 			word = stem
 		}

@@ -37,7 +37,10 @@ const mostParts = 1500
 // Parts is a sentence taken apart: its features, by name. It is built once and
 // may be scored by several models.
 type Parts struct {
-	names  []byte // all of them, one after the other
+	said   []string // its words, folded
+	clause []int    // where in them each clause ends
+	asked  bool     // somebody asks
+	names  []byte   // all of them, one after the other
 	ends   []int32
 	groups []group
 	values []float64 // of those told; 1 for others
@@ -67,11 +70,91 @@ func (p *Parts) end(g group, value float64) {
 	p.values = append(p.values, value)
 }
 
+// Said is the words of the sentence, folded, one by one.
+func (p *Parts) Said() []string { return p.said }
+
+// Asked reports whether a question mark stands in the sentence.
+func (p *Parts) Asked() bool { return p.asked }
+
+// Clauses goes through the words of the sentence clause by clause.
+func (p *Parts) Clauses(yield func(words []string) bool) {
+	from := 0
+	for _, to := range p.clause {
+		if !yield(p.said[from:to]) {
+			return
+		}
+		from = to
+	}
+}
+
+// Alone is some words of a sentence, taken apart by themselves.
+func Alone(words []string) *Parts {
+	p := &Parts{said: words, clause: []int{len(words)}}
+	p.take()
+	return p
+}
+
+// Again is the sentence as it was taken, without what somebody told of it.
+func (p *Parts) Again() *Parts {
+	n := slices.Index(p.groups, told)
+	if n < 0 {
+		n = p.Len()
+	}
+	again := *p
+	end := 0
+	if n > 0 {
+		end = int(p.ends[n-1])
+	}
+	again.names, again.ends = p.names[:end:end], p.ends[:n:n]
+	again.groups, again.values = p.groups[:n:n], p.values[:n:n]
+	return &again
+}
+
+// longestWords is how much of a sentence is looked at: a whole message of
+// Telegram.
+const longestWords = 4096
+
+// hear folds a sentence, clause by clause.
+func (p *Parts) hear(sentence string) {
+	p.said = make([]string, 0, 64)
+	for sentence != "" && len(p.said) < longestWords {
+		part := sentence
+		if i := strings.IndexFunc(sentence, endsClause); i >= 0 {
+			_, size := utf8.DecodeRuneInString(sentence[i:])
+			part, sentence = sentence[:i], sentence[i+size:]
+		} else {
+			sentence = ""
+		}
+		if words := grids.Hear(part).Split(); len(words) > 0 {
+			p.said = append(p.said, words...)
+			p.clause = append(p.clause, len(p.said))
+		}
+	}
+}
+
+func endsClause(r rune) bool {
+	switch r {
+	case ',', '.', '!', '?', ';', ':', '(', ')', '\n', '，', '。', '！', '？', '；', '：', '、', '…', '（', '）', '—':
+		return true
+	}
+	return false
+}
+
 // Take takes a sentence apart. Script, width and case make no difference; a
 // number is any number, in digits or in Han.
 func Take(sentence string) *Parts {
-	p := &Parts{names: make([]byte, 0, 2048), ends: make([]int32, 0, 256), groups: make([]group, 0, 256), values: make([]float64, 0, 256)}
-	words := slices.Compact(grids.Hear(sentence).Split()) // 啊啊啊 says no more than 啊
+	p := &Parts{asked: strings.ContainsAny(sentence, "?？")}
+	p.hear(sentence)
+	p.take()
+	return p
+}
+
+// take finds the features of what was said.
+func (p *Parts) take() {
+	n := min(mostParts, 12*len(p.said))
+	p.names, p.ends = make([]byte, 0, 10*n), make([]int32, 0, n)
+	p.groups, p.values = make([]group, 0, n), make([]float64, 0, n)
+	words := compact(p.said) // 啊啊啊 says no more than 啊
 	for from := 0; from < len(words) && p.Len() < mostParts; {
 		to := from + 1
 		for to < len(words) && chinese(words[from]) == chinese(words[to]) {
@@ -84,7 +167,16 @@ func Take(sentence string) *Parts {
 		}
 		from = to
 	}
-	return p
+}
+
+// compact is words without those that stand right after themselves.
+func compact(words []string) []string {
+	for i := 1; i < len(words); i++ {
+		if words[i] == words[i-1] {
+			return slices.Compact(slices.Clone(words))
+		}
+	}
+	return words
 }
 
 // chinese reports whether a word is a Han character or a number, which belongs

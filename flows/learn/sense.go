@@ -28,7 +28,7 @@ const (
 )
 
 // taught is the release of how is learned: another makes other models.
-const taught = "2"
+const taught = "3"
 
 // NewSense takes the model that was made from the same classes, keywords and
 // sentences. Where there is none, it learns, and says so.
@@ -54,12 +54,11 @@ func Made(models []*Model, stamp string) *Model {
 	return nil
 }
 
-// Hear takes a sentence apart, and reports whether a keyword stands in it.
-func (s *Sense) Hear(words string) (p *Parts, named bool) { return s.hear(words, s.Classes) }
+// Hear tells of the keywords that stand in a sentence, and whether any does.
+func (s *Sense) Hear(p *Parts) (named bool) { return s.hear(p, s.Classes) }
 
-func (s *Sense) hear(words string, classes []string) (p *Parts, named bool) {
-	p = Take(words)
-	scores := s.keywords.Scores(words, len(classes))
+func (s *Sense) hear(p *Parts, classes []string) (named bool) {
+	scores := s.keywords.Scores(p.said, len(classes))
 	best := slices.Max(scores)
 	for c, score := range scores {
 		if score > 0 {
@@ -67,13 +66,14 @@ func (s *Sense) hear(words string, classes []string) (p *Parts, named bool) {
 			p.Tell("="+classes[c], score/best*math.Min(1, 0.4+best/60))
 		}
 	}
-	return p, best > 0
+	return best > 0
 }
 
 func (s *Sense) learn(classes []string, keywords []Keyword, sentences []Sentence) *Model {
 	var rows []Example
 	add := func(words string, class int, weight float64) {
-		p, _ := s.hear(words, classes)
+		p := Take(words)
+		s.hear(p, classes)
 		rows = append(rows, Example{Parts: p, Class: class, Weight: weight})
 	}
 	for _, kw := range keywords {
