@@ -76,6 +76,7 @@ const (
 	Sign   Action = "sign"   // the reporter gives their name after all
 	Detail Action = "detail" // the reporter answers what is asked of such a case
 	Heed   Action = "heed"   // somebody answers for danger learnt later
+	Own    Action = "own"    // who told the staff of it claims the tracking card
 
 	Cede     Action = "cede"     // the case to another grid, if it takes it
 	Accede   Action = "accede"   // takes it

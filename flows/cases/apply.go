@@ -60,6 +60,8 @@ type Act struct {
 	Spots   []Spot
 	Ref     string // Finish, Perform: the number the agency has it under
 
+	Lang text.Lang // Own: what they read
+
 	Times Times // set by Apply
 }
 
@@ -167,6 +169,9 @@ func take(c *Case, a Act) error {
 func hand(c *Case, a Act) error {
 	if a.To == 0 || a.To == c.Assignee {
 		return ErrMissing
+	}
+	if a.To == c.By.ID {
+		return ErrSame // who will say whether it is fixed does not fix it
 	}
 	c.Assignee, c.OnWay = a.To, 0
 	c.handler(a.To)

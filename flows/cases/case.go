@@ -28,8 +28,9 @@ type Case struct {
 	Clock   Clock    `json:"clock,omitzero"`
 	Log     []Entry  `json:"log,omitempty"`
 	Cards   []Card   `json:"cards,omitempty"`
-	By      Reporter `json:"by"`             // ID 0: nobody, it was brought in
-	From    *Source  `json:"from,omitempty"` // where from
+	By      Reporter `json:"by"`              // ID 0: nobody, it was brought in or filed
+	From    *Source  `json:"from,omitempty"`  // where from
+	Filed   *Filing  `json:"filed,omitempty"` // by whom it was typed, where no resident told us
 
 	Assignee int64   `json:"assignee,omitempty"`
 	OnWay    int64   `json:"on_way,omitempty"` // when the assignee set out
@@ -187,6 +188,7 @@ const (
 	Confirmed   Outcome = "confirmed"   // the reporter said it is fixed
 	Unconfirmed Outcome = "unconfirmed" // nobody answered: not the same as satisfied
 	Elsewhere   Outcome = "imported"    // another system had closed it; how, nobody knows
+	Checked     Outcome = "checked"     // nobody but the lead could say whether it is fixed: it passed their check
 )
 
 // FilesOf are the files of some phases, oldest first.

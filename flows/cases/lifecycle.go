@@ -50,16 +50,18 @@ var table = slices.Concat([]sentence{
 	{from: offered, by: PartLead, do: Decline, to: Declined, when: nothingStands, tell: tell(TellReporter, TellLegs), with: because},
 	{from: at(Claimed, OnSite), by: PartLead, do: Decline, to: Declined, when: nothingStands, tell: tell(TellReporter, TellAssignee, TellLegs), with: because},
 	// Who told of it may tell more; it is theirs until the work has begun.
-	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, do: Add, with: add},
-	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, do: Add, tell: tell(TellAssignee), with: add},
-	{from: at(Rework), by: PartReporter, do: Add, tell: tell(TellAssignee, TellLeads), with: add}, // why it is not fixed
-	{from: offered, by: PartReporter, do: Locate, when: placeless, tell: tell(TellWorkers, TellLeads), with: locate},
-	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartReporter, do: Locate, when: placeless, tell: tell(TellAssignee, TellLeads), with: locate},
-	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, do: Detail, with: detail},
-	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, do: Detail, tell: tell(TellAssignee), with: detail},
+	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, or: PartFiler, do: Add, with: add},
+	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, or: PartFiler, do: Add, tell: tell(TellAssignee), with: add},
+	{from: at(Rework), by: PartReporter, or: PartFiler, do: Add, tell: tell(TellAssignee, TellLeads), with: add}, // why it is not fixed
+	{from: offered, by: PartReporter, or: PartFiler, do: Locate, when: placeless, tell: tell(TellWorkers, TellLeads), with: locate},
+	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartReporter, or: PartFiler, do: Locate, when: placeless, tell: tell(TellAssignee, TellLeads), with: locate},
+	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, or: PartFiler, do: Detail, with: detail},
+	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, or: PartFiler, do: Detail, tell: tell(TellAssignee), with: detail},
 	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: Sign, when: unsigned, with: sign},
 	{from: offered, by: PartReporter, do: Withdraw, to: Withdrawn, when: nothingStands, tell: tell(TellLegs)},
 	{from: at(Claimed, OnSite), by: PartReporter, do: Withdraw, to: Withdrawn, when: nothingStands, tell: tell(TellAssignee, TellLegs)},
+	// Who told the staff of it may follow it themselves, however far it is.
+	{from: slices.Concat(offered, inHand, at(Paused, Submitted, Declined), after), by: PartCaller, do: Own, with: claimCard},
 	// Whoever has it goes there and works.
 	{from: at(Claimed), by: PartAssignee, do: SetOut, when: nobodyOnWay, with: setOut},
 	{from: at(Claimed), by: PartAssignee, do: Arrive, to: OnSite, with: add},
@@ -81,7 +83,8 @@ var table = slices.Concat([]sentence{
 	{from: startedOver, by: PartAssignee, do: Handover, to: Claimed, tell: tell(TellAssignee), with: hand},
 	{from: at(Rectifying, Joint), by: PartAssignee, do: Handover, tell: tell(TellAssignee), with: hand},
 	// Somebody else checks it, and the reporter has the last word.
-	{from: at(Submitted), by: PartVerifier, do: Pass, to: Verified, tell: tell(TellReporter), with: add},
+	{from: at(Submitted), by: PartVerifier, do: Pass, to: Verified, when: tracked, tell: tell(TellReporter), with: add},
+	{from: at(Submitted), by: PartVerifier, do: Pass, to: Closed, when: nobodys, tell: tell(TellAssignee), with: check},
 	{from: at(Submitted), by: PartVerifier, do: SendBack, to: Rework, tell: tell(TellAssignee), with: because},
 	{from: at(Submitted), by: PartLead, do: Name, tell: tell(TellVerifier), with: name},
 	{from: at(Verified), by: PartReporter, do: Confirm, to: Closed, tell: tell(TellAssignee), with: confirm},
@@ -149,7 +152,7 @@ var table = slices.Concat([]sentence{
 	{from: legged, by: PartLead, do: Note, tell: tell(TellAssignee), with: add},
 	{from: at(Submitted), by: PartVerifier, do: Note, tell: tell(TellAssignee), with: add},
 	{from: legged, by: PartOfficer, do: Note, when: someAtWork, tell: tell(TellAssignee), with: noteLeg},
-	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: TakeBack, when: stillAdded, with: takeBack},
+	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, or: PartFiler, do: TakeBack, when: stillAdded, with: takeBack},
 	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartAssignee, do: TakeBack, when: stillAdded, with: takeBack},
 	{from: legged, by: PartLead, or: PartOfficer, do: TakeBack, when: stillAdded, with: takeBack},
 	{from: at(Submitted), by: PartVerifier, do: TakeBack, when: stillAdded, with: takeBack},

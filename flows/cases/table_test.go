@@ -145,6 +145,9 @@ func lives(n int) []Case {
 		if seed%5 == 0 {
 			c.Place.Point = &grids.Point{Lat: 31, Lon: 121}
 		}
+		if seed%8 == 3 {
+			c.By, c.Filed = Reporter{}, &Filing{By: typist, Door: DoorPhone, Token: linkToken}
+		}
 		if seed%12 == 0 {
 			c.Grid = "" // danger, and nobody knows where
 		}

@@ -47,6 +47,7 @@ const (
 	Confirmed   = "closed.confirmed"
 	Unconfirmed = "closed.unconfirmed"
 	Imported    = "closed.imported" // by another system, nobody knows how
+	Checked     = "closed.checked"  // by the check alone: nobody else could say whether it is fixed
 	Reopened    = "reopened"        // of the closed: not fixed after all
 	Asked       = "asked"           // the reporter, whether it is fixed
 	NotFixed    = "answer.no"       // of the asked
@@ -184,7 +185,7 @@ func (c *counting) clocks() {
 // closing counts how it ended, and what was said of that.
 func (c *counting) closing() {
 	l := c.line
-	if name := map[cases.Outcome]string{cases.Confirmed: Confirmed, cases.Unconfirmed: Unconfirmed, cases.Elsewhere: Imported}[l.Outcome]; name != "" {
+	if name := map[cases.Outcome]string{cases.Confirmed: Confirmed, cases.Unconfirmed: Unconfirmed, cases.Elsewhere: Imported, cases.Checked: Checked}[l.Outcome]; name != "" {
 		c.in(l.Week, name)
 		if l.Agencies > 1 {
 			c.in(l.Week, Joint)

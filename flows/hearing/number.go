@@ -1,6 +1,7 @@
 package hearing
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -19,6 +20,9 @@ import (
 // number is no answer.
 func inReport(w *world.World) bool {
 	s := w.Session
+	if s.Dialogue == "report" && bytes.Contains(s.Data, []byte(`"filed":`)) && !slices.Contains(s.Answered, "ref") {
+		return false // the number it has elsewhere may be asked for
+	}
 	return s.Dialogue == "report" && (!slices.Contains(s.Answered, "category") || slices.Contains(s.Answered, "facts"))
 }
 
@@ -54,7 +58,7 @@ func changed(x *acts.Turn) error {
 		return nil
 	}
 	do, words := cases.Note, text.Clean(x.Event.Text, ask.LongestWords)
-	if c.By.ID == x.Me.ID {
+	if told(x, *c) {
 		do = cases.Add
 	}
 	if saidBefore(*c, words) {

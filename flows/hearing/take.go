@@ -52,10 +52,16 @@ func take(x *acts.Turn, c cases.Case, s said) error {
 	switch {
 	case world.ViewOf(c, x.Me) == cases.ViewAddressee:
 		return prove(x, c, s)
-	case c.By.ID == x.Me.ID:
+	case told(x, c):
 		return fromReporter(x, c, s)
 	}
 	return fromStaff(x, c, s)
+}
+
+// told tells whether what somebody says is said as who told of the case: also for
+// somebody, where none of it is theirs to do.
+func told(x *acts.Turn, c cases.Case) bool {
+	return c.By.ID == x.Me.ID || c.May(cases.Note, x.Me.Part()) != nil && c.May(cases.Add, x.Me.Part()) == nil
 }
 
 // prove: the addressee of a notice shows that something was put right.

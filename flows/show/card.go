@@ -32,7 +32,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 		lines = append(lines, Said("card.what", c.What), FactsText(w, c.Category, c.Facts))
 	}
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup || k.As == cases.ViewLead {
-		lines = append(lines, dangerText(w, c))
+		lines = append(lines, dangerText(w, c), filedText(c))
 	}
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history
@@ -46,9 +46,9 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	}
 	switch k.As {
 	case cases.ViewReporter:
-		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c))
+		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c, k))
 	case cases.ViewLead:
-		lines = append(lines, sourceText(c), reporterText(w, c, k), history(w, c),
+		lines = append(lines, sourceText(c), callerText(w, c, k), reporterText(w, c, k), history(w, c),
 			text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As))
 	default:
 		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), reason(w, c, k), next(w, c, k.As))
@@ -124,8 +124,11 @@ func reporterStatus(c cases.Case) text.Text {
 	case cases.Verified:
 		return text.T("status.verified.reporter")
 	case cases.Closed:
-		if c.Outcome == cases.Unconfirmed {
+		switch c.Outcome {
+		case cases.Unconfirmed:
 			return text.T("status.closed.unconfirmed.reporter")
+		case cases.Checked:
+			return closedTexts[c.Outcome]
 		}
 		return text.T("status.closed.reporter")
 	case cases.Returned:
@@ -166,7 +169,7 @@ func pausedStatus(w *world.World, c cases.Case, as cases.View) text.Text {
 // closedTexts say how it was closed; what an older release closed has no outcome.
 var closedTexts = map[cases.Outcome]text.Text{
 	"": text.T("status.closed"), cases.Confirmed: text.T("status.closed"), cases.Unconfirmed: text.T("status.closed.unconfirmed"),
-	cases.Elsewhere: text.T("status.closed.imported"),
+	cases.Elsewhere: text.T("status.closed.imported"), cases.Checked: text.T("status.closed.checked"),
 }
 
 // next says what happens next and by when; honestly, also when it is late.
@@ -206,8 +209,10 @@ var nextTexts = map[cases.ClockName]text.Text{
 }
 
 // closing asks the reporter for what only they can say.
-func closing(w *world.World, c cases.Case) text.Text {
+func closing(w *world.World, c cases.Case, k cases.Card) text.Text {
 	switch {
+	case c.By.ID != k.Chat && c.FiledBy(k.Chat): // they only typed it
+		return text.Text{}
 	case c.Status == cases.Verified:
 		return text.T("ask.fixed")
 	case c.Status.Type() == cases.Done && (c.Asked() || c.Outcome == cases.Unconfirmed && c.After > 0):

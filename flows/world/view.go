@@ -15,6 +15,8 @@ func ViewOf(c cases.Case, p Person) cases.View {
 		return cases.ViewAddressee
 	case p.Role == Officer && c.LegOf(p.Agency) == nil && slices.ContainsFunc(c.Notices, func(n cases.Notice) bool { return slices.Contains(n.Followers, p.ID) }):
 		return cases.ViewAddressee
+	case p.Role == Officer && c.LegOf(p.Agency) == nil && c.FiledBy(p.ID):
+		return cases.ViewReporter // they follow what they filed; none of it is theirs to do
 	case p.Role == Officer:
 		return cases.ViewOfficer
 	case p.Role == Resident:
