@@ -77,6 +77,11 @@ func wasReleased(c *cases.Case, id int64) {
 	l.Status, l.Ended, l.Why, l.Clock = cases.LegReleased, room.Monday.Unix()-60, text.T("release.enough"), cases.Clock{}
 }
 
+// isFiler typed the case for somebody who has claimed it since.
+func isFiler(c *cases.Case, id int64) {
+	c.Filed = &cases.Filing{By: id, Door: cases.DoorPhone, Ref: "77", Caller: "13800000000"}
+}
+
 func isReporter(c *cases.Case, id int64) { c.By.ID, c.By.Name = id, figureName }
 func hasJoined(c *cases.Case, id int64) {
 	c.Joined = append(c.Joined, cases.Joiner{ID: id, Name: figureName, At: room.Monday.Unix() - 60})
@@ -116,6 +121,9 @@ var figures = []figure{
 	{"dismissed-verifier", resident(), isVerifier},
 	{"lead-who-reported", lead(homeGrid), isReporter},
 	{"worker-who-reported", worker(homeGrid, true), isReporter},
+	{"filer-elsewhere", worker(farGrid, true), isFiler},
+	{"officer-who-filed", officer("police"), isFiler},
+	{"dismissed-filer", resident(), isFiler},
 	{"addressee", resident(), isFollower},
 	{"lead-asked", lead(farGrid), isAsked},
 	{"officer-called", officer("gas"), isCalled},
@@ -129,6 +137,8 @@ var figures = []figure{
 var circles = map[string]string{
 	// who reported it, whatever else they are
 	"REPORTER": "reporter lead-who-reported worker-who-reported",
+	// who typed it for somebody, and works here still
+	"FILER": "filer-elsewhere officer-who-filed",
 	// on duty in the grid, and not who reported it
 	"DUTY": "worker assignee former-handler verifier",
 	// who has the case now and still works here, on duty or not, wherever
@@ -139,9 +149,9 @@ var circles = map[string]string{
 	"CHECKER": "verifier lead lead-who-reported coordinator",
 	// who may know that the case exists: staff of its grid, and whoever has a part in it
 	"INSIDER": "reporter joiner lead-who-reported worker-who-reported worker worker-off-duty former-handler verifier " +
-		"assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere lead lead-who-handled-it coordinator addressee officer-called officer-finished lead-asked",
+		"assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere lead lead-who-handled-it coordinator addressee officer-called officer-finished lead-asked FILER",
 	// a case no grid has yet is known to who reported it and to the coordinator
-	"UNROUTED": "reporter joiner lead-who-reported worker-who-reported coordinator",
+	"UNROUTED": "reporter joiner lead-who-reported worker-who-reported coordinator FILER",
 	// who may ever read who reported, where a name was given
 	"KNOWS":  "lead lead-who-handled-it coordinator",
 	"CLOCK":  "",
@@ -149,11 +159,11 @@ var circles = map[string]string{
 	// by what they are at all, for the commands
 	"LEADS": "lead-asked lead lead-elsewhere lead-who-handled-it lead-who-reported assignee-now-lead-elsewhere",
 	"WORKERS": "worker worker-off-duty worker-elsewhere assignee assignee-off-duty assignee-moved-away former-handler " +
-		"verifier worker-who-reported",
-	"RESIDENTS": "reporter joiner stranger addressee dismissed-handler dismissed-assignee dismissed-verifier",
+		"verifier worker-who-reported filer-elsewhere",
+	"RESIDENTS": "reporter joiner stranger addressee dismissed-handler dismissed-assignee dismissed-verifier dismissed-filer",
 	// who was invited to the conference of the grid
 	"INVITED":   "LEAD officer-called",
-	"OFFICERS":  "officer-uncalled head-uncalled officer-called officer-finished officer-released",
+	"OFFICERS":  "officer-who-filed officer-uncalled head-uncalled officer-called officer-finished officer-released",
 	"EVERYBODY": "LEADS WORKERS RESIDENTS OFFICERS coordinator",
 }
 
@@ -180,9 +190,9 @@ var policy = []rule{
 	{"decline", "LEAD", "reported returned claimed on_site", "declined"},
 	{"withdraw", "REPORTER", "reported returned claimed on_site", "withdrawn"},
 	{"assign", "LEAD", "rectifying joint paused", "-"},
-	{"add", "REPORTER joiner", "reported claimed on_site handling submitted rework returned rectifying paused joint", "-"},
-	{"locate", "REPORTER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
-	{"detail", "REPORTER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
+	{"add", "REPORTER FILER joiner", "reported claimed on_site handling submitted rework returned rectifying paused joint", "-"},
+	{"locate", "REPORTER FILER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
+	{"detail", "REPORTER FILER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
 	{"leave", "REPORTER joiner", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
 	{"leave", "joiner", "verified", "-"},
 	{"agree", "joiner", "verified", "-"},
@@ -194,9 +204,9 @@ var policy = []rule{
 	{"note", "ASSIGNEE LEAD officer-called", "claimed on_site handling rework rectifying paused joint", "-"},
 	{"note", "LEAD officer-called", "reported returned", "-"},
 	{"note", "ASSIGNEE CHECKER", "submitted", "-"},
-	{"takeback", "REPORTER ASSIGNEE LEAD officer-called", "claimed on_site handling rework rectifying paused joint", "-"},
-	{"takeback", "REPORTER LEAD officer-called", "reported returned", "-"},
-	{"takeback", "REPORTER ASSIGNEE CHECKER", "submitted", "-"},
+	{"takeback", "REPORTER FILER ASSIGNEE LEAD officer-called", "claimed on_site handling rework rectifying paused joint", "-"},
+	{"takeback", "REPORTER FILER LEAD officer-called", "reported returned", "-"},
+	{"takeback", "REPORTER FILER ASSIGNEE CHECKER", "submitted", "-"},
 	{"return", "ASSIGNEE", "claimed on_site handling rework joint", "returned"},
 	{"submit", "ASSIGNEE", "on_site handling rework joint", "submitted"},
 	{"name", "LEAD", "submitted", "-"},
@@ -274,6 +284,7 @@ var policy = []rule{
 	{"uphold", "LEAD", "reported", "declined"}, // never who declined it: bossID did
 	{"reinstate", "LEAD", "reported", "-"},
 	{"report", "NOBODY", "", ""},
+	{"own", "NOBODY", "", ""}, // by a link alone
 	{"import", "NOBODY", "", ""},
 }
 
@@ -333,6 +344,11 @@ var ordinances = []ordinance{
 	{"report", "new", "EVERYBODY", "session"},
 	{"report", "on", "EVERYBODY", "session"},
 	{"cases", "", "EVERYBODY", ""},
+	{"file", "", "WORKERS LEADS OFFICERS coordinator", "session"},
+	{"file", "new", "WORKERS LEADS OFFICERS coordinator", "session"},
+	{"file", "on", "WORKERS LEADS OFFICERS coordinator", "session"},
+	{"start", "o4711_a-token-nobody-guesses", "EVERYBODY", ""},
+	{"start", "o4711_a-token-nobody-guesses", "reporter lead-who-reported worker-who-reported", "speaks"}, // it is theirs already: shown anew
 	{"case", "", "EVERYBODY", "session"},
 	{"tasks", "", "EVERYBODY", ""},
 	{"overdue", "", "EVERYBODY", ""},
@@ -394,7 +410,7 @@ var ordinances = []ordinance{
 	{"duty", "grid|" + farGrid, "OFFICERS", "duty"},
 	{"duty", "kind|gas", "OFFICERS", "duty"},
 	{"duty", "grid|nowhere", "NOBODY", ""},
-	{"duty", "sub|{mate}", "officer-uncalled head-uncalled", "duty"}, // of the same agency
+	{"duty", "sub|{mate}", "officer-uncalled head-uncalled officer-who-filed", "duty"}, // of the same agency
 	{"duty", "sub|{self36}", "NOBODY", ""},
 	{"duty", "sub|{holder}", "WORKERS", "duty"},
 	{"duty", "sub|{boss}", "WORKERS", "duty"}, // which is nobody

@@ -18,6 +18,9 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 	rev := 0
 	if m.Before != nil {
 		rev = m.Before.Rev
+		if m.Before.By.ID == 0 && c.By.ID != 0 { // its tracking card was claimed
+			in.do("zadd", s.keys.mine(c.By.ID), c.Opened, number)
+		}
 	} else {
 		s.keepSource(in, c)
 		in.do("max", s.keys.number(), number)

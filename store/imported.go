@@ -38,8 +38,8 @@ func (s *Store) Imported(ctx context.Context, ids []string) ([]Imported, error) 
 	return all, nil
 }
 
-// keepSource keeps a new case where it is found by whom it is from: its reporter, or
-// another system. What nobody told us is in nobody's list.
+// keepSource keeps a new case where it is found by whom it is from: its reporter, who
+// typed it, or another system. What nobody told us is in nobody's list.
 func (s *Store) keepSource(in *instructions, c cases.Case) {
 	number := strconv.Itoa(c.Number)
 	if c.By.ID != 0 {
@@ -47,6 +47,9 @@ func (s *Store) keepSource(in *instructions, c cases.Case) {
 	}
 	for _, j := range c.Joined {
 		in.do("zadd", s.keys.mine(j.ID), j.At, number)
+	}
+	if c.Filed != nil {
+		in.do("zadd", s.keys.mine(c.Filed.By), c.Opened, number)
 	}
 	if c.From != nil {
 		in.do("hset", s.keys.imported(), c.From.ID, number+":"+c.From.Print)

@@ -19,7 +19,7 @@ import (
 //	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
 //	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
 //	{<district>}:number            string  the highest case number                     never
-//	{<district>}:mine:<id>         zset    numbers of the cases a person reported, by when       never
+//	{<district>}:mine:<id>         zset    numbers of the cases a person reported or filed, by when       never
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never

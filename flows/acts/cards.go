@@ -98,10 +98,20 @@ func (x *Turn) CardLetter(c cases.Case, k cases.Card, head text.Text, fresh bool
 	if k.As == cases.ViewGroup && world.OnOffer(c) && !c.Danger {
 		l.Brief = text.T("group.brief", "number", c.Number, "category", show.CategoryName(x.World, c.Category), "place", show.PlaceText(c.Place))
 	}
-	if e := x.Event; e.Press != "" && !x.used && k.As == cases.ViewReporter && k.Chat == e.Chat.ID && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter {
+	if e := x.Event; e.Press != "" && !x.used && k.Chat == e.Chat.ID && x.receipt(c, k) {
 		l.Edit = e.Message // the preview becomes the receipt
 	}
 	return l
+}
+
+// receipt tells whether a card is what somebody gets for what they have just told
+// of, or filed.
+func (x *Turn) receipt(c cases.Case, k cases.Card) bool {
+	if c.FiledBy(k.Chat) {
+		_, step, _ := talk.Pressed(x.Event.Press)
+		return step == "preview" && c.Opened == x.Now.Unix()
+	}
+	return k.As == cases.ViewReporter && len(c.Log) == 1 && c.Log[0].Part == cases.PartReporter
 }
 
 // viewNow is through whose eyes a card shows the case now: its holder may have

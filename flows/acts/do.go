@@ -33,7 +33,7 @@ func (x *Turn) PressCase(number int, do, choice string) error {
 		return nil
 	}
 	if l, ok := x.Book.Looks[do]; ok {
-		if as := world.ViewOf(*c, x.Me); l.Whole && (as == cases.ViewAddressee || as == cases.ViewJoiner) {
+		if l.Whole && world.Partial(world.ViewOf(*c, x.Me)) {
 			x.Refuse(*c, "", cases.ErrNotYours) // what was reported is not theirs to see
 			return nil
 		}
@@ -216,6 +216,28 @@ func (x *Turn) Moved(before *cases.Case, after cases.Case, tells []cases.Tell, a
 		}
 	}
 	x.Cases = append(x.Cases, world.Moved{Before: before, After: after})
+}
+
+// AtOnce keeps a new case to which the same hand did several things before anybody
+// was told: each has its line of the log, and who hears is who hears of the last.
+func (x *Turn) AtOnce(c cases.Case, then ...cases.Act) (cases.Case, error) {
+	first := c.Log[len(c.Log)-1]
+	lines := []world.Logged{x.logged(nil, c, cases.Act{Do: first.Do, At: x.Now})}
+	var tells []cases.Tell
+	for _, a := range then {
+		before := c
+		var err error
+		if c, tells, err = before.Apply(a, x); err != nil {
+			return before, err
+		}
+		lines = append(lines, x.logged(&before, c, a))
+	}
+	c.Alike = x.usedBefore(c, c.Files)
+	last := then[len(then)-1]
+	x.Log = append(x.Log, lines...)
+	x.spread(nil, &c, tells, last)
+	x.Cases = append(x.Cases, world.Moved{After: c})
+	return c, nil
 }
 
 // ofLegs is a line of the log with the agency whose leg it is about, and a

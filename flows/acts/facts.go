@@ -59,6 +59,10 @@ func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.L
 
 // timed are the facts about deadlines and durations.
 func (x *Turn) timed(l *world.Logged, before, after cases.Case, entry cases.Entry) {
+	x.owed(l, before, after, entry)
+	if f := before.Filed; f != nil && f.Fixed && entry.By == f.By && entry.At == before.Opened {
+		return // put right before it was told of: nobody waited, and no clock was kept
+	}
 	k := before.Clock
 	switch {
 	case k.Missed: // when it ran out; that it is kept in the end does not undo it
@@ -75,6 +79,10 @@ func (x *Turn) timed(l *world.Logged, before, after cases.Case, entry cases.Entr
 		took := entry.At - k.Since
 		l.Waited = &took
 	}
+}
+
+// owed are the facts about what fell due, and was handed in.
+func (x *Turn) owed(l *world.Logged, before, after cases.Case, entry cases.Entry) {
 	l.Owes = before.Owed == 0 && after.Owed != 0
 	l.Handed = (entry.Do == cases.Submit || entry.Do == cases.Clear || entry.Do == cases.Absent) && !before.HandedIn()
 	if l.Owes || l.Handed {
@@ -90,6 +98,9 @@ func (x *Turn) ended(l *world.Logged, before, after cases.Case, a cases.Act) {
 	switch a.Do {
 	case cases.Pass:
 		l.Unasked = after.By.ID == 0 || after.Nothing // whether it is put right is no question
+		if after.By.ID == 0 {
+			l.Outcome, l.Agencies, l.Proofs = after.Outcome, after.AgenciesDone(), after.Proved()
+		}
 	case cases.Confirm, cases.Lapse:
 		l.Outcome, l.Agencies, l.Proofs = after.Outcome, after.AgenciesDone(), after.Proved()
 	case cases.Reopen:

@@ -12,9 +12,9 @@ import (
 	"gridbot/flows/world"
 )
 
-// evidenceOf names the photos of a session, its case and an event, for what they
+// EvidenceOf names the photos of a session, its case and an event, for what they
 // are compared with: file:look, separated by commas.
-func evidenceOf(w *world.World, s talk.Session, e talk.Event) string {
+func EvidenceOf(w *world.World, s talk.Session, e talk.Event) string {
 	var data struct {
 		Files []cases.File `json:"files"`
 		Found []struct {

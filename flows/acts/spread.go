@@ -85,6 +85,9 @@ func (x *Turn) spread(before, after *cases.Case, tells []cases.Tell, a cases.Act
 // came is why a card on offer came. It stands while whoever told of the case is
 // still answering what is asked after it.
 func (x *Turn) came(k cases.Card, c cases.Case) text.Text {
+	if c.FiledBy(k.Chat) {
+		return text.T("file.head")
+	}
 	switch k.As {
 	case cases.ViewReporter:
 		return text.T("receipt.head")
@@ -128,6 +131,8 @@ func (x *Turn) heads(before, after *cases.Case, tells []cases.Tell, a cases.Act)
 		x.tell(t, before, *after, a, to)
 	}
 	switch {
+	case a.Do == cases.Report && after.FiledBy(a.By.ID):
+		heads[a.By.ID] = text.T("file.head")
 	case a.Do == cases.Report:
 		heads[a.By.ID] = text.T("receipt.head")
 	case before == nil:

@@ -188,6 +188,6 @@ func NeedMine(_ *world.World, _ string, n *world.Need) { n.Mine = true }
 // compared with those of other cases.
 func Shows(d Dialogue) Dialogue {
 	d.Shown = true
-	d.Need = func(w *world.World, s talk.Session, e talk.Event, n *world.Need) { n.Photos = evidenceOf(w, s, e) }
+	d.Need = func(w *world.World, s talk.Session, e talk.Event, n *world.Need) { n.Photos = EvidenceOf(w, s, e) }
 	return d
 }

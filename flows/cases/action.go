@@ -79,6 +79,7 @@ const (
 	Leave  Action = "leave"  // they want to hear no more
 	Agree  Action = "agree"  // it is fixed for them, too
 	Heed   Action = "heed"   // somebody answers for danger learnt later
+	Own    Action = "own"    // who told the staff of it claims the tracking card
 
 	Cede     Action = "cede"     // the case to another grid, if it takes it
 	Accede   Action = "accede"   // takes it

@@ -69,6 +69,7 @@ type Act struct {
 	Rise      Rise       // after how many times it goes up by itself
 	Account   bool       // Submit: words do, no photo makes sense
 	Besides   []Evidence // Submit, Absent
+	Lang      text.Lang  // Own: what they read
 
 	Times Times // set by Apply
 }
@@ -178,6 +179,9 @@ func take(c *Case, a Act) error {
 func hand(c *Case, a Act) error {
 	if a.To == 0 || a.To == c.Assignee {
 		return ErrMissing
+	}
+	if a.To == c.By.ID {
+		return ErrSame // who will say whether it is fixed does not fix it
 	}
 	c.Assignee, c.OnWay = a.To, 0
 	c.handler(a.To)

@@ -28,8 +28,9 @@ type Case struct {
 	Clock   Clock    `json:"clock,omitzero"`
 	Log     []Entry  `json:"log,omitempty"`
 	Cards   []Card   `json:"cards,omitempty"`
-	By      Reporter `json:"by"`             // ID 0: nobody, it was brought in
-	From    *Source  `json:"from,omitempty"` // where from
+	By      Reporter `json:"by"`              // ID 0: nobody, it was brought in or filed
+	From    *Source  `json:"from,omitempty"`  // where from
+	Filed   *Filing  `json:"filed,omitempty"` // by whom it was typed, where no resident told us
 
 	Joined []Joiner `json:"joined,omitempty"` // who told of the same thing, in order
 
@@ -205,6 +206,7 @@ const (
 	Unconfirmed Outcome = "unconfirmed" // nobody answered: not the same as satisfied
 	Elsewhere   Outcome = "imported"    // another system had closed it; how, nobody knows
 	NothingSeen Outcome = "nothing"     // nothing was found there, somebody else agreed, and the reporter did not contest it
+	Checked     Outcome = "checked"     // nobody but the lead could say whether it is fixed: it passed their check
 )
 
 // FilesOf are the files of some phases, oldest first, but for those that are of

@@ -18,6 +18,7 @@ const (
 	gasman   = 61 // an officer of the gas company, which is called
 	sergeant = 62 // an officer of the police, which is not
 	stranger = 99
+	typist   = 71 // of another grid, who filed it for somebody
 )
 
 const day = 24 * time.Hour
@@ -161,6 +162,12 @@ func playable(r row) Case {
 		c.Joined = nil
 	case Sign:
 		c.By.Anonymous, c.Danger = true, true
+	case Own:
+		c.By, c.Filed = Reporter{}, &Filing{By: typist, Door: DoorPhone, Token: linkToken}
+	case Pass:
+		if r.to == Closed {
+			c.By = Reporter{}
+		}
 	case Heed:
 		c.Danger, c.Alarm = true, begin.Unix()
 	case Route:
@@ -195,6 +202,9 @@ func playable(r row) Case {
 		if r.to == Joint {
 			c = called(c)
 		}
+	}
+	if r.by == PartFiler {
+		c.Filed = &Filing{By: typist, Door: DoorPhone}
 	}
 	if r.by == PartOfficer {
 		c = called(c)
@@ -258,6 +268,8 @@ var people = map[string]Person{
 	"the addressee":         {ID: shop},
 	"the officer":           {ID: gasman, Agency: "gas"},
 	"an officer uncalled":   {ID: sergeant, Agency: "police"},
+	"who filed it":          {ID: typist, Grid: "south", Worker: true},
+	"who shows the link":    {ID: 81, Shows: linkToken},
 }
 
 // playing is somebody who has the row's part.
@@ -265,8 +277,12 @@ func playing(r row) Person {
 	return people[map[Part]string{
 		PartReporter: "the reporter", PartJoiner: "who joined", PartWorker: "another worker", PartAssignee: "the assignee", PartVerifier: "the lead",
 		PartLead: "the lead", PartRouter: "the coordinator", PartAddressee: "the addressee", PartClock: "the clock", PartOfficer: "the officer", PartNeighbour: "a lead elsewhere",
+		PartFiler: "who filed it", PartCaller: "who shows the link",
 	}[r.by]]
 }
+
+// linkToken is on the link to the tracking card.
+const linkToken = "a-token-nobody-guesses"
 
 var reason = text.Said("because")
 

@@ -45,6 +45,8 @@ var (
 	everywhere  = given("while it is danger, and nobody knows in which grid", Case.Everywhere)
 	placeless   = given("while it is not known where it is", func(c Case) bool { return c.Place.Point == nil })
 	unsigned    = given("in danger, while nobody may know who they are", func(c Case) bool { return c.By.Anonymous && c.Danger })
+	tracked     = given("while somebody told us who can say so", func(c Case) bool { return c.By.ID != 0 })
+	nobodys     = given("while nobody else can say so", func(c Case) bool { return c.By.ID == 0 })
 	alarming    = given("when danger was learnt later, and nobody has answered", func(c Case) bool { return c.Alarm != 0 })
 	lookedAfter = given("while it is looked after", func(c Case) bool {
 		return c.Clock.Due != 0 || c.Ended == 0 // what an older release closed, for ever

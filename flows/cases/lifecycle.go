@@ -54,13 +54,13 @@ var table = slices.Concat([]sentence{
 	{from: at(Reported), by: PartLead, do: Uphold, to: Declined, when: mayUphold, tell: tell(TellReporter, TellLeads, TellLegs), with: uphold},
 	{from: at(Reported), by: PartLead, do: Reinstate, when: otherLead, tell: tell(TellWorkers, TellReporter, TellLeads), with: reinstate},
 	// Who told of it may tell more; it is theirs until the work has begun.
-	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, do: Add, with: add},
-	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, do: Add, tell: tell(TellAssignee), with: add},
-	{from: at(Rework), by: PartReporter, do: Add, tell: tell(TellAssignee, TellLeads), with: add}, // why it is not fixed
-	{from: offered, by: PartReporter, do: Locate, when: placeless, tell: tell(TellWorkers, TellLeads), with: locate},
-	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartReporter, do: Locate, when: placeless, tell: tell(TellAssignee, TellLeads), with: locate},
-	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, do: Detail, with: detail},
-	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, do: Detail, tell: tell(TellAssignee), with: detail},
+	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, or: PartFiler, do: Add, with: add},
+	{from: at(Claimed, OnSite, Handling, Joint, Rectifying, Paused), by: PartReporter, or: PartFiler, do: Add, tell: tell(TellAssignee), with: add},
+	{from: at(Rework), by: PartReporter, or: PartFiler, do: Add, tell: tell(TellAssignee, TellLeads), with: add}, // why it is not fixed
+	{from: offered, by: PartReporter, or: PartFiler, do: Locate, when: placeless, tell: tell(TellWorkers, TellLeads), with: locate},
+	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartReporter, or: PartFiler, do: Locate, when: placeless, tell: tell(TellAssignee, TellLeads), with: locate},
+	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, or: PartFiler, do: Detail, with: detail},
+	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, or: PartFiler, do: Detail, tell: tell(TellAssignee), with: detail},
 	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: Sign, when: unsigned, with: sign},
 	{from: offered, by: PartReporter, do: Withdraw, to: Withdrawn, when: theirsAlone, tell: tell(TellLegs)},
 	{from: at(Claimed, OnSite), by: PartReporter, do: Withdraw, to: Withdrawn, when: theirsAlone, tell: tell(TellAssignee, TellLegs)},
@@ -72,6 +72,8 @@ var table = slices.Concat([]sentence{
 	{from: slices.Concat(offered, inHand, at(Paused, Submitted, Verified)), by: PartJoiner, do: Leave, with: leave},
 	{from: at(Verified), by: PartJoiner, do: Agree, when: notAgreed, with: agree},
 	{from: at(Verified), by: PartJoiner, do: Reopen, to: Rework, tell: tell(TellAssignee, TellLeads, TellReporter), with: reopen},
+	// Who told the staff of it may follow it themselves, however far it is.
+	{from: slices.Concat(offered, inHand, at(Paused, Submitted, Declined), after), by: PartCaller, do: Own, with: claimCard},
 	// Whoever has it goes there and works.
 	{from: at(Claimed), by: PartAssignee, do: SetOut, when: nobodyOnWay, with: setOut},
 	{from: at(Claimed), by: PartAssignee, do: Arrive, to: OnSite, with: add},
@@ -94,7 +96,8 @@ var table = slices.Concat([]sentence{
 	{from: at(Rectifying, Joint), by: PartAssignee, do: Handover, tell: tell(TellAssignee), also: rises(TellRisen), with: hand},
 	{from: alone, by: PartAssignee, do: Absent, to: Submitted, when: noneAtWork, tell: tell(TellVerifier), with: notFound},
 	// Somebody else checks it, and the reporter has the last word.
-	{from: at(Submitted), by: PartVerifier, do: Pass, to: Verified, tell: tell(TellReporter), with: add},
+	{from: at(Submitted), by: PartVerifier, do: Pass, to: Verified, when: tracked, tell: tell(TellReporter), with: add},
+	{from: at(Submitted), by: PartVerifier, do: Pass, to: Closed, when: nobodys, tell: tell(TellAssignee), with: check},
 	{from: at(Submitted), by: PartVerifier, do: SendBack, to: Rework, tell: tell(TellAssignee), with: sendBack},
 	{from: at(Submitted), by: PartLead, do: Name, tell: tell(TellVerifier), with: name},
 	{from: at(Verified), by: PartReporter, do: Confirm, to: Closed, tell: tell(TellAssignee), with: confirm},
@@ -163,7 +166,7 @@ var table = slices.Concat([]sentence{
 	{from: legged, by: PartLead, do: Note, tell: tell(TellAssignee), with: add},
 	{from: at(Submitted), by: PartVerifier, do: Note, tell: tell(TellAssignee), with: add},
 	{from: legged, by: PartOfficer, do: Note, when: someAtWork, tell: tell(TellAssignee), with: noteLeg},
-	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: TakeBack, when: stillAdded, with: takeBack},
+	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, or: PartFiler, do: TakeBack, when: stillAdded, with: takeBack},
 	{from: slices.Concat(inHand, at(Paused, Submitted)), by: PartAssignee, do: TakeBack, when: stillAdded, with: takeBack},
 	{from: legged, by: PartLead, or: PartOfficer, do: TakeBack, when: stillAdded, with: takeBack},
 	{from: at(Submitted), by: PartVerifier, do: TakeBack, when: stillAdded, with: takeBack},

@@ -23,6 +23,9 @@ func TestWhateverPeopleDoTheCaseKeepsItsRules(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		l := &life{T: rt, c: reported(), now: begin}
 		l.c.Near = []Near{{Number: 900, Closed: 1}}
+		if rapid.Bool().Draw(rt, "it was filed") {
+			l.c.By, l.c.Filed = Reporter{}, &Filing{By: typist, Door: DoorHotline, Ref: "7", Token: linkToken}
+		}
 		l.begin()
 		rt.Repeat(map[string]func(*rapid.T){
 			"somebody does what they may": l.sensible, "and more of it": l.sensible, "and still more": l.sensible,
@@ -52,8 +55,8 @@ func (l *life) begin() {
 
 // crowd is everybody who may come by: the same person in several roles, too.
 func crowd() []Person {
-	all := []Person{{ID: lead, Grid: "north", Lead: true, Worker: true}, {ID: wu, Grid: "north", Lead: true}, {ID: ana, Grid: "north", Worker: true}, {ID: 42}, {}}
-	for _, who := range []string{"the reporter", "the assignee", "another worker", "a worker elsewhere", "the lead", "a lead elsewhere", "the coordinator", "the addressee", "the officer", "an officer uncalled", "nobody"} {
+	all := []Person{{ID: li, Grid: "north", Worker: true, Shows: linkToken}, {ID: wu, Grid: "north", Worker: true, Shows: linkToken}, {ID: lead, Grid: "north", Lead: true, Worker: true}, {ID: wu, Grid: "north", Lead: true}, {ID: ana, Grid: "north", Worker: true}, {ID: 42}, {}}
+	for _, who := range []string{"the reporter", "the assignee", "another worker", "a worker elsewhere", "the lead", "a lead elsewhere", "the coordinator", "the addressee", "the officer", "an officer uncalled", "nobody", "who filed it", "who shows the link"} {
 		all = append(all, people[who])
 	}
 	return all
@@ -234,6 +237,15 @@ func (l *life) moved(old Case, a Act) {
 	}
 	if (a.Do == Pass || a.Do == SendBack) && slices.Contains(old.Handlers, a.By.ID) {
 		l.Fatalf("%d checked their own work", a.By.ID)
+	}
+	if a.Do == Own && (slices.Contains(c.Handlers, a.By.ID) || c.FiledBy(a.By.ID) || c.Filed.Token != "") {
+		l.Fatalf("%d claimed the tracking card: %+v, handled by %v", a.By.ID, c.Filed, c.Handlers)
+	}
+	if c.By.ID != 0 && c.By.ID == c.Assignee {
+		l.Fatalf("%d has it, and is to say whether it is fixed", c.Assignee)
+	}
+	if a.Do == Pass && (c.Outcome == Checked) != (old.By.ID == 0) {
+		l.Fatalf("it passed the check, told by %d, and ended %q", old.By.ID, c.Outcome)
 	}
 	l.gainedTime(old, a, e.Part)
 	if p := old.Paused(); old.Status == Paused && c.Status != Paused {

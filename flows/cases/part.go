@@ -20,6 +20,8 @@ const (
 	PartImport    Part = "import"
 	PartOfficer   Part = "officer"   // of an agency that has a leg to go
 	PartNeighbour Part = "neighbour" // lead of the grid that is asked to take the case
+	PartFiler     Part = "filer"     // of the staff, who typed it for somebody
+	PartCaller    Part = "caller"    // who shows the link to the tracking card
 )
 
 // A Person is what the lifecycle must know of somebody: who they are, and what
@@ -35,6 +37,7 @@ type Person struct {
 	Coordinator bool
 	Clock       bool
 	Agency      string // of an officer
+	Shows       string // the token of the link they have just opened
 }
 
 // staff tells whether the person works here: a worker or lead has a grid, the
@@ -75,6 +78,8 @@ var parts = []struct {
 	{PartAddressee, Case.followedBy},
 	{PartNeighbour, Case.asked},
 	{PartOfficer, func(c Case, p Person) bool { return p.ID != c.By.ID && c.openLeg(p.Agency) != nil }},
+	{PartFiler, Case.filed},
+	{PartCaller, Case.callsFor},
 }
 
 // in tells whether the case is in the person's grid. Danger of which nobody knows
@@ -112,6 +117,9 @@ func (c Case) Sees(p Person) bool {
 		return true
 	case p.ID == c.Assignee || p.ID == c.Verifier:
 		return p.staff() // who was dismissed is a stranger to what they held
+	}
+	if c.filed(p) {
+		return true // they follow what they filed, in whatever grid
 	}
 	if c.followedBy(p) {
 		return true // of the notice alone: their view shows nothing else

@@ -149,6 +149,9 @@ func lives(n int) []Case {
 		if seed%7 == 0 {
 			c.By.ID = 0 // it was brought in
 		}
+		if seed%8 == 3 {
+			c.By, c.Filed = Reporter{}, &Filing{By: typist, Door: DoorPhone, Token: linkToken}
+		}
 		if seed%12 == 0 {
 			c.Grid = "" // danger, and nobody knows where
 		}

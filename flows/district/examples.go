@@ -1,15 +1,12 @@
 package district
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gridbot/flows/alarm"
+	"gridbot/flows/district/rows"
 )
 
 // An example is a sentence as somebody wrote it, and what it means.
@@ -28,51 +25,22 @@ var exampleColumns = []string{"text", "lang", "category", "danger"}
 const longestExample = 1000 // runes
 
 // readExamples reads examples.csv, after the categories.
-func readExamples(p page, b []byte, categories []Category) []example {
-	r := csv.NewReader(bytes.NewReader(b))
-	r.FieldsPerRecord = -1 // told with what to do about it
-	r.ReuseRecord = true
+func readExamples(p page, b []byte, categories []Category) (all []example) {
+	table := rows.Table{Columns: exampleColumns, Fixed: true, Alike: didYouMean, Fault: p.fault}
 	ids := idsOf(categories, func(c Category) string { return c.ID })
 	seen := map[string]int{}
-	var all []example
-	for first := true; ; first = false {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			if first {
-				p.fault(0, "the file is empty; its first line must be %s", strings.Join(exampleColumns, ","))
-			}
-			return all
+	table.Read(b, func(line int, field func(string) string) {
+		if e, ok := p.example(line, field, ids, seen); ok {
+			all = append(all, e)
 		}
-		if err != nil {
-			var wrong *csv.ParseError
-			line := 0
-			if errors.As(err, &wrong) {
-				line, err = wrong.StartLine, wrong.Err
-			}
-			p.fault(line, "this is not CSV: %v", err)
-			return all
-		}
-		line, _ := r.FieldPos(0)
-		switch {
-		case first:
-			if !slices.Equal(row, exampleColumns) {
-				p.fault(line, "the first line must be %s", strings.Join(exampleColumns, ","))
-				return nil
-			}
-		case len(row) != len(exampleColumns):
-			p.fault(line, "there are %d fields, but %d columns; put what holds a comma in double quotes", len(row), len(exampleColumns))
-		default:
-			if e, ok := p.example(line, row, ids, seen); ok {
-				all = append(all, e)
-			}
-		}
-	}
+	})
+	return all
 }
 
 // example is one row; false, with faults, when it cannot be used.
-func (p page) example(line int, row, ids []string, seen map[string]int) (example, bool) {
+func (p page) example(line int, field func(string) string, ids []string, seen map[string]int) (example, bool) {
 	before := len(p.faults)
-	e := example{strings.TrimSpace(row[0]), strings.TrimSpace(row[2]), strings.TrimSpace(row[3])}
+	e := example{field("text"), field("category"), field("danger")}
 	if e.words == "" {
 		p.fault(line, "there is no text")
 	}
@@ -84,7 +52,7 @@ func (p page) example(line int, row, ids []string, seen map[string]int) (example
 		return e, false
 	}
 	seen[e.words] = line
-	if lang := strings.TrimSpace(row[1]); !slices.ContainsFunc(langKeys, func(l langKey) bool { return l.key == lang }) {
+	if lang := field("lang"); !slices.ContainsFunc(langKeys, func(l langKey) bool { return l.key == lang }) {
 		p.fault(line, "the language is %q, but may be zh or en only", clip(lang))
 	}
 	if _, told := seen["\t"+e.category]; e.category != "" && len(ids) > 0 && !slices.Contains(ids, e.category) {

@@ -1,15 +1,11 @@
 package district
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"gridbot/flows/district/rows"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
 )
@@ -23,81 +19,19 @@ const longestAliases = 400
 
 // readPlaces reads places.csv, after the grids.
 func (d *District) readPlaces(p page, b []byte, gcj02 bool) {
-	r := csv.NewReader(bytes.NewReader(b))
-	r.FieldsPerRecord = -1 // told with what to do about it
-	r.Comment = '#'
-	r.TrimLeadingSpace = true
-	var column map[string]int
+	table := rows.Table{Columns: placeColumns, Optional: []string{"en"}, Comments: true, Alike: didYouMean, Fault: p.fault}
 	var places []grids.Place
 	seen := map[string]int{}
-	for {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		var wrong *csv.ParseError
-		if errors.As(err, &wrong) {
-			p.fault(wrong.StartLine, "this is not CSV: %v", wrong.Err)
-			break
-		}
-		line, _ := r.FieldPos(0)
-		if column == nil {
-			if column = p.columns(line, row); column == nil {
-				return
-			}
-			continue
-		}
-		if len(row) != len(column) {
-			p.fault(line, "there are %d fields, but %d columns; put what holds a comma in double quotes", len(row), len(column))
-			continue
-		}
-		if place, ok := d.place(p, line, row, column, seen, gcj02); ok {
+	table.Read(b, func(line int, field func(string) string) {
+		if place, ok := d.place(p, line, field, seen, gcj02); ok {
 			places = append(places, place)
 		}
-	}
-	if column == nil {
-		p.fault(0, "the file is empty; its first line must be %s", strings.Join(placeColumns, ","))
-	}
+	})
 	d.Places = grids.NewPlaces(places)
 }
 
-// columns is where each column stands, nil with a fault when they are wrong.
-func (p page) columns(line int, row []string) map[string]int {
-	column := map[string]int{}
-	ok := true
-	for i, name := range row {
-		name = strings.ToLower(strings.TrimSpace(name))
-		_, twice := column[name]
-		switch {
-		case twice:
-			p.fault(line, "the column %q stands here twice", clip(name))
-			ok = false
-		case !slices.Contains(placeColumns, name):
-			p.fault(line, "nobody knows the column %q%s", clip(name), didYouMean(name, placeColumns))
-			ok = false
-		}
-		column[name] = i
-	}
-	for _, name := range placeColumns {
-		if _, there := column[name]; !there && name != "en" {
-			p.fault(line, "the column %q is missing; the first line must be %s", name, strings.Join(placeColumns, ","))
-			ok = false
-		}
-	}
-	if !ok {
-		return nil
-	}
-	return column
-}
-
 // place is one row; false, with faults, when it cannot be used.
-func (d *District) place(p page, line int, row []string, column map[string]int, seen map[string]int, gcj02 bool) (grids.Place, bool) {
-	field := func(name string) string {
-		if at, there := column[name]; there {
-			return strings.TrimSpace(row[at])
-		}
-		return ""
-	}
+func (d *District) place(p page, line int, field func(string) string, seen map[string]int, gcj02 bool) (grids.Place, bool) {
 	before := len(p.faults)
 	place := grids.Place{ID: p.freshID(field("id"), line, seen), Names: text.Names{}}
 	for _, l := range langKeys {

@@ -22,7 +22,7 @@ type Figure struct {
 }
 
 var (
-	closed  = []string{Confirmed, Unconfirmed, Imported}
+	closed  = []string{Confirmed, Unconfirmed, Imported, Checked}
 	answers = []string{answer + "1", answer + "2", answer + "3", answer + "4", answer + "5", NotFixed}
 )
 
@@ -34,7 +34,7 @@ var All = slices.Concat(
 		{Key: "closed", Num: closed, Better: 1},
 		{Key: "overdue", Num: missedAll(), Better: -1},
 		{Key: "response", Quantile: 0.5, Better: -1},
-		{Key: "solved", Num: []string{Confirmed, Unconfirmed, "-" + Reopened}, Of: closed, Better: 1},
+		{Key: "solved", Num: []string{Confirmed, Unconfirmed, Checked, "-" + Reopened}, Of: closed, Better: 1},
 
 		{Key: "response90", Quantile: 0.9, Better: -1},
 		{Key: "claim", Quantile: 0.5, Claim: true, Better: -1},

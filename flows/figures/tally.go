@@ -52,6 +52,7 @@ const (
 	Corrected   = "corrected"       // something was put right; once
 	Bounced     = "bounced"         // passed on so often that it went up by itself
 	Proved      = "closed.proved"   // of the closed: two or more independent things show it
+	Checked     = "closed.checked"  // by the check alone: nobody else could say whether it is fixed
 	Reopened    = "reopened"        // of the closed: not fixed after all
 	Asked       = "asked"           // the reporter, whether it is fixed
 	NotFixed    = "answer.no"       // of the asked
@@ -195,7 +196,7 @@ func (c *counting) clocks() {
 // closing counts how it ended, and what was said of that.
 func (c *counting) closing() {
 	l := c.line
-	if name := map[cases.Outcome]string{cases.Confirmed: Confirmed, cases.Unconfirmed: Unconfirmed, cases.Elsewhere: Imported, cases.NothingSeen: NothingSeen}[l.Outcome]; name != "" {
+	if name := map[cases.Outcome]string{cases.Confirmed: Confirmed, cases.Unconfirmed: Unconfirmed, cases.Elsewhere: Imported, cases.NothingSeen: NothingSeen, cases.Checked: Checked}[l.Outcome]; name != "" {
 		c.in(l.Week, name)
 		if l.Agencies > 1 {
 			c.in(l.Week, Joint)

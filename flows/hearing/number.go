@@ -1,6 +1,7 @@
 package hearing
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -18,8 +19,11 @@ import (
 // cases opens there.
 
 // inReport tells whether a report is being written: a case's number alone is no
-// part of one.
-func inReport(w *world.World) bool { return w.Session.Dialogue == "report" }
+// part of one, but for the number it has elsewhere, which may be asked for.
+func inReport(w *world.World) bool {
+	s := w.Session
+	return s.Dialogue == "report" && (!bytes.Contains(s.Data, []byte(`"filed":`)) || slices.Contains(s.Answered, "ref"))
+}
 
 func opensCase(w *world.World, e talk.Event) bool {
 	number := world.CaseNumber(e.Text)
@@ -54,7 +58,7 @@ func changed(x *acts.Turn) error {
 		return nil
 	}
 	do, words := cases.Note, text.Clean(x.Event.Text, ask.LongestWords)
-	if c.By.ID == x.Me.ID {
+	if told(x, *c) {
 		do = cases.Add
 	}
 	if saidBefore(*c, words) {

@@ -21,6 +21,7 @@ type plainKind string
 const (
 	plainCases    plainKind = "cases"
 	plainTasks    plainKind = "tasks"
+	plainFile     plainKind = "file"
 	plainHelp     plainKind = "help"
 	plainMenu     plainKind = "menu"
 	plainWithdraw plainKind = "withdraw"
@@ -36,6 +37,7 @@ const (
 var plainWords = byWords(map[plainKind][]string{
 	plainCases: {"我的报告", "我的上报", "我的事项", "我的案件", "进度", "查进度", "查询进度", "办理进度", "办到哪了", "办到哪一步了", "到哪一步了",
 		"my reports", "my report", "my cases", "progress", "status", "check status", "case status"},
+	plainFile:     {"登记", "代报", "代为上报", "我要登记", "我要代报", "file a case", "file it for somebody"},
 	plainTasks:    {"我的任务", "任务", "待办", "my tasks", "tasks"},
 	plainHelp:     {"帮助", "怎么用", "怎么使用", "如何使用", "使用说明", "你能做什么", "how does this work", "how do i use this", "how to use this", "what can you do"},
 	plainMenu:     {"菜单", "主菜单", "menu", "main menu"},
@@ -87,6 +89,8 @@ func saysPlainly(w *world.World, e talk.Event) bool {
 		return false
 	case plainTasks:
 		return w.Me.Role != world.Resident
+	case plainFile: // in a report it may be the word that sends it
+		return w.Me.Role != world.Resident && w.Session.Dialogue != "report"
 	case plainThanks:
 		return w.Session.Dialogue == "" || w.Session.Dialogue == "report"
 	case plainAnger:
@@ -117,7 +121,7 @@ func saidPlainly(x *acts.Turn) error {
 
 func doPlainly(x *acts.Turn, kind plainKind, own []cases.Case) error {
 	switch kind {
-	case plainCases, plainTasks, plainHelp:
+	case plainCases, plainTasks, plainHelp, plainFile:
 		return x.Run(string(kind), "")
 	case plainMenu:
 		return x.Run("start", "")

@@ -52,7 +52,7 @@ func take(x *acts.Turn, c cases.Case, s said) error {
 	switch {
 	case world.ViewOf(c, x.Me) == cases.ViewAddressee:
 		return prove(x, c, s)
-	case c.By.ID == x.Me.ID, c.HasJoined(x.Me.ID):
+	case told(x, c):
 		return fromReporter(x, c, s)
 	}
 	if done, err := decided(x, c, s); done || err != nil {
@@ -99,6 +99,12 @@ func doneAs(x *acts.Turn, c cases.Case, s said, a cases.Act) error {
 		x.ShowCase(x.Latest(c), show.DoneText(a.Do, x.Latest(c)))
 	}
 	return again(x)
+}
+
+// told tells whether what somebody says is said as who told of the case: also for
+// somebody, where none of it is theirs to do.
+func told(x *acts.Turn, c cases.Case) bool {
+	return c.By.ID == x.Me.ID || c.May(cases.Note, x.Me.Part()) != nil && c.May(cases.Add, x.Me.Part()) == nil
 }
 
 // prove: the addressee of a notice shows that something was put right.

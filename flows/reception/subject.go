@@ -23,10 +23,10 @@ func Subject() acts.Subject {
 		Words: Words,
 		Commands: []acts.Command{
 			{Name: "start", Does: start},
-			{Name: "help", Line: text.T("command.help"), Place: 15, Does: func(x *acts.Turn, _ string) error { help(x); return nil }},
-			{Name: "language", Line: text.T("command.language"), Place: 14, Need: acts.NeedMine, Does: language},
+			{Name: "help", Line: text.T("command.help"), Place: 16, Does: func(x *acts.Turn, _ string) error { help(x); return nil }},
+			{Name: "language", Line: text.T("command.language"), Place: 15, Need: acts.NeedMine, Does: language},
 			{Name: "settings", Need: acts.NeedMine, Does: language},
-			{Name: "cancel", Line: text.T("command.cancel"), Place: 16, Does: func(x *acts.Turn, _ string) error { return x.Cancel() }},
+			{Name: "cancel", Line: text.T("command.cancel"), Place: 17, Does: func(x *acts.Turn, _ string) error { return x.Cancel() }},
 		},
 		Hears: []acts.Hearing{{
 			Is: func(_ *world.World, e talk.Event) bool {

@@ -158,7 +158,7 @@ func theirs(x *acts.Turn, d district.Danger) *cases.Case {
 	}
 	named := x.District.Places.Named(x.Event.Text, 1)
 	for _, c := range x.List {
-		lately := x.Now.Unix()-c.Opened < sameDanger && c.Danger && c.Status.Type() == cases.Open && c.By.ID == x.Me.ID
+		lately := x.Now.Unix()-c.Opened < sameDanger && c.Danger && c.Status.Type() == cases.Open && (c.By.ID == x.Me.ID || c.FiledBy(x.Me.ID))
 		elsewhere := len(named) > 0 && c.Place.Point != nil && c.Place.Point.Meters(named[0].Point) > nearbyMetres
 		if lately && !elsewhere && (d.Category == "" || d.Category == c.Category || c.Place.Point == nil) {
 			return &c

@@ -15,12 +15,12 @@ import (
 	"gridbot/flows/world"
 )
 
-// open makes a case of a finished report.
-func open(x *acts.Turn, r report) cases.Case {
+// newCase is the case a finished report becomes.
+func (r report) newCase(x *acts.Turn) cases.Case {
 	c := cases.Case{
 		Number: x.Number(), Category: r.Category, Danger: r.Warned, Grid: r.Grid,
 		What: r.What, Place: r.Place, Facts: r.Facts, Files: r.Files,
-		By: cases.Reporter{ID: x.Me.ID, Anonymous: r.Anonymous, Lang: x.Me.Lang},
+		By: cases.Reporter{ID: x.Me.ID, Anonymous: r.Anonymous, Lang: x.Me.Lang}, Filed: r.typed(x),
 	}
 	if category, ok := x.District.Category(r.Category); ok && category.Danger {
 		c.Danger = true
@@ -31,20 +31,43 @@ func open(x *acts.Turn, r report) cases.Case {
 		c.By.Name = x.Me.Name
 	}
 	c.Near = nearCases(x.World, x.World.Near)
-	after := cases.Start(c, x.Now, x)
+	return c
+}
+
+// open makes a case of a finished report.
+func open(x *acts.Turn, r report) cases.Case { return opened(x, r, r.newCase(x)) }
+
+func opened(x *acts.Turn, r report, c cases.Case) cases.Case {
+	var after cases.Case
+	if c.Filed == nil {
+		after = cases.Start(c, x.Now, x)
+	} else {
+		c.Files = slices.Clone(c.Files)
+		for i := range c.Files { // nothing of it is said to be put right
+			c.Files[i].Phase = cases.PhaseReport
+		}
+		after = cases.Typed(c, x.Me.Part(), x.Now, x)
+	}
 	x.Became(c.Number, r.Messages...)
-	after.Cards = []cases.Card{{Chat: x.Me.ID, As: cases.ViewReporter, Lang: x.Me.Lang}}
+	after.Cards = []cases.Card{{Chat: x.Me.ID, As: world.ViewOf(after, x.Me), Lang: x.Me.Lang}}
 	tells := []cases.Tell{cases.TellWorkers}
 	if c.Danger {
 		tells = append(tells, cases.TellLeads)
 	}
 	x.Moved(nil, after, tells, cases.Act{Do: cases.Report, By: x.Me.Part(), At: x.Now})
+	if after.Slip(x.Me.ID) {
+		sendSlip(x, after)
+	}
 	return after
 }
 
 // begin enters the report with what the event brought.
 func begin(x *acts.Turn) error {
-	s, err := reporting.Begin(report{})
+	return beginWith(x, report{})
+}
+
+func beginWith(x *acts.Turn, r report) error {
+	s, err := reporting.Begin(r)
 	if err != nil {
 		return err
 	}
@@ -77,6 +100,9 @@ func listCases(x *acts.Turn) {
 	}
 	p := talk.Prompt{Say: text.T("cases.head")}
 	for _, c := range x.List {
+		if !c.Sees(x.Me.Part()) {
+			continue // they filed it, and have left
+		}
 		p.Rows = append(p.Rows, talk.Row(show.Acting(show.Line(x.World, c, cases.ViewReporter), c.Number, "open")))
 	}
 	x.Reply(p)
@@ -87,21 +113,24 @@ func reportCommand(x *acts.Turn, choice string) error {
 	if choice == "danger" {
 		return answerCall(x, district.Danger{Kind: district.Help, Call: show.DangerOf(x.World, "").Call})
 	}
+	return takeUp(x, choice, talk.Row(show.MenuButton(text.T("report.open.on"), "report", "on")), talk.Row(show.MenuButton(text.T("report.open.new"), "report", "new")),
+		func() error { return begin(x) })
+}
+
+// takeUp goes on with the report that is half done, if they want to, or begins.
+func takeUp(x *acts.Turn, choice string, on, anew []talk.Button, begin func() error) error {
 	s := x.World.Session
 	if s.Dialogue != reporting.Name && s.Below != nil {
 		s = *s.Below // what interrupted the report is given up, the report is not
 	}
 	if s.Dialogue != reporting.Name || choice == "new" {
-		return begin(x)
+		return begin()
 	}
 	if len(s.Answered) == 0 && choice == "" {
-		return begin(x) // nothing was said yet that could be lost
+		return begin() // nothing was said yet that could be lost
 	}
 	if choice != "on" {
-		x.Reply(talk.Prompt{Say: text.T("report.open"), Rows: [][]talk.Button{
-			{show.MenuButton(text.T("report.open.on"), "report", "on")},
-			{show.MenuButton(text.T("report.open.new"), "report", "new")},
-		}})
+		x.Reply(talk.Prompt{Say: text.T("report.open"), Rows: [][]talk.Button{on, anew}})
 		return nil
 	}
 	s = unsent(s)

@@ -26,6 +26,8 @@ var reporting = talk.Dialogue[*world.World, report]{
 	Take:  takeReport,
 	Stays: (*report).stays,
 	Steps: []talk.Step[*world.World, report]{
+		{Name: "door", When: filing, Ask: askDoor, Hear: hearDoor},
+		{Name: "ref", When: numbered, Ask: askRef, Hear: hearRef},
 		{
 			Name: "what",
 			Ask:  askWhat,
@@ -63,6 +65,9 @@ var reporting = talk.Dialogue[*world.World, report]{
 			Ask:  askWhere,
 			Hear: hearWhere,
 		},
+		{Name: "before", When: lacksBefore, Ask: askBefore, Hear: needsPhoto},
+		{Name: "after", When: fixing, Ask: askAfter, Hear: needsPhoto},
+		{Name: "caller", When: called, Ask: askCaller, Hear: hearCaller},
 		{
 			Name: "photo",
 			When: func(_ *world.World, r report) bool { return r.Edit == "photo" },
@@ -100,6 +105,9 @@ var reporting = talk.Dialogue[*world.World, report]{
 			Ask: func(w *world.World, r report) talk.Prompt {
 				if r.Editing {
 					return askEdit(w, r)
+				}
+				if r.Filed != nil {
+					return talk.Prompt{Say: r.preview(w), Rows: r.filingButtons()}
 				}
 				return talk.Prompt{Say: r.preview(w), Rows: [][]talk.Button{
 					{show.Pick(text.T("report.send.named"), "send"), show.Pick(text.T("report.send.anonymous"), "anonymous")},
@@ -162,6 +170,8 @@ type report struct {
 	Anonymous bool         `json:"anonymous,omitempty"`
 	Editing   bool         `json:"editing,omitempty"`
 	Edit      string       `json:"edit,omitempty"` // what is changed from the preview
+
+	Filed *cases.Filing `json:"filed,omitempty"` // by which door it came, where somebody of the staff files it
 }
 
 // openCase is the decision a report ends in.
@@ -218,6 +228,10 @@ func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer 
 	if at == "photo" && r.Edit == "photo" && !again {
 		r.Files, r.Edit = nil, "" // they take the place of the others
 	}
+	phase := r.phase(at, again)
+	if phase == cases.PhaseAfter && !r.showsAfter(e, again) {
+		return talk.Sorry("file.photo.sorry")
+	}
 	r.Album = e.Album
 	if len(r.Files)+len(e.Files) > ask.MostFiles {
 		if again {
@@ -225,13 +239,13 @@ func (r *report) takeFiles(w *world.World, e talk.Event, at string) talk.Answer 
 		}
 		return talk.Sorry("report.photo.many", "n", ask.MostFiles)
 	}
-	r.addFiles(ask.Evidence(e, cases.PhaseReport))
-	a := talk.Filled("photo")
+	r.addFiles(ask.Evidence(e, phase))
+	a := r.filledBy(phase)
 	switch {
 	case e.Text == "" && again:
 		return talk.Silent()
 	case e.Text == "":
-		if at != "photo" && at != "preview" && at != "what" { // those say it themselves
+		if !slices.Contains(showing, at) { // those say it themselves
 			a = a.After(talk.Prompt{Say: text.T("report.photo.kept")})
 		}
 	case r.What == "" && !r.List:
@@ -315,6 +329,9 @@ func (r report) preview(w *world.World) text.Text {
 	category, asks := text.T("report.preview.category", "category", show.CategoryName(w, r.Category)), text.T("report.preview.ask", "name", w.Me.Name)
 	if r.Guessed {
 		category = text.T("report.preview.guessed", "category", show.CategoryName(w, r.Category))
+	}
+	if r.Filed != nil {
+		asks = r.filingText()
 	}
 	var more text.Text
 	if len(r.Files) == 0 {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"bytes"
+
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/show"
@@ -16,18 +18,30 @@ func Subject() acts.Subject {
 		Name:  "report",
 		Words: Words,
 		Commands: []acts.Command{
-			{Name: "report", Line: text.T("command.report"), Place: 12, Does: reportCommand},
-			{Name: "cases", Line: text.T("command.cases"), Place: 13, Need: acts.NeedMine, Does: func(x *acts.Turn, _ string) error { listCases(x); return nil }},
+			{Name: "report", Line: text.T("command.report"), Place: 13, Does: reportCommand},
+			{Name: "file", Line: text.T("command.file"), Place: 12, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("file.staff")), Does: fileCommand},
+			{Name: "cases", Line: text.T("command.cases"), Place: 14, Need: acts.NeedMine, Does: func(x *acts.Turn, _ string) error { listCases(x); return nil }},
 		},
 		Dialogues: []acts.Dialogue{
 			{Spoken: reporting, Name: reporting.Name, Free: true, Waits: true, Dropped: text.T("report.dropped"), Again: unsent, Need: needNear, Done: reported},
 			placing(),
 			{Spoken: detailing, Name: detailing.Name, Begin: func(w *world.World) (talk.Session, error) { return detailing.Begin(anyDetail(*w.Case, w)) }, Leaves: noDetail, Done: detailed},
 		},
-		Links: []acts.Link{{
-			Is:   func(payload string) bool { return payload == "report" },
-			Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },
-		}},
+		Looks: []acts.Look{{Name: "slip", Whole: true, Does: lookSlip}},
+		Links: []acts.Link{
+			{
+				Is:   func(payload string) bool { return payload == "report" },
+				Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },
+			},
+			{
+				Is:   func(payload string) bool { number, _ := world.PayloadOwn(payload); return number != 0 },
+				Need: func(payload string, n *world.Need) { n.Case, _ = world.PayloadOwn(payload) },
+				Does: func(x *acts.Turn, payload string) error {
+					number, token := world.PayloadOwn(payload)
+					return claim(x, number, token)
+				},
+			},
+		},
 		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},
 		First: []acts.Hearing{
 			{Is: changesWhat, Does: (*acts.Turn).GoOn},
@@ -53,6 +67,9 @@ func Subject() acts.Subject {
 func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[ask.PlainWords(e.Text)] != "" {
 		n.Near = nearDraft(w)
+		if bytes.Contains(s.Data, []byte(`"fixed":true`)) { // its after-photo may have been one of another case
+			n.Photos = acts.EvidenceOf(w, s, e)
+		}
 	}
 	needAround(w, s, e, n)
 }
@@ -63,6 +80,9 @@ func reported(x *acts.Turn, decided talk.Decision) error {
 		return joined(x, r.report)
 	}
 	if r, ok := decided.(openCase); ok {
+		if r.fixing() && r.typed(x) != nil {
+			return putRight(x, r.report)
+		}
 		if !r.Warned {
 			c := open(x, r.report)
 			return askDetails(x, c, r.Pin)

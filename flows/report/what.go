@@ -96,7 +96,7 @@ func (r *report) pickCategory(w *world.World, press string) talk.Answer {
 // What people write instead of pressing the button.
 var (
 	skipWords = map[string]bool{"跳过": true, "没有": true, "无": true, "不用": true, "skip": true, "no": true, "none": true}
-	sendWords = map[string]string{"发送": "send", "发": "send", "确认": "send", "好": "send", "好的": "send", "可以": "send", "send": "send", "ok": "send", "yes": "send",
+	sendWords = map[string]string{"发送": "send", "登记": "send", "file": "send", "发": "send", "确认": "send", "好": "send", "好的": "send", "可以": "send", "send": "send", "ok": "send", "yes": "send",
 		"留名": "send", "实名": "send", "留名发送": "send", "with my name": "send", "named": "send",
 		"匿名": "anonymous", "不留名": "anonymous", "匿名发送": "anonymous", "anonymous": "anonymous", "anonymously": "anonymous"}
 )

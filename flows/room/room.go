@@ -283,7 +283,7 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 		w.Invite = &in
 	}
 	if n.Mine {
-		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.By.ID == who || c.HasJoined(who) }, newest)...)
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.By.ID == who || c.HasJoined(who) || c.FiledBy(who) }, newest)...)
 	}
 	for _, holder := range []int64{who, n.HeldBy} {
 		if n.Held && holder == who || holder != 0 && holder == n.HeldBy {

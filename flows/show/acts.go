@@ -32,6 +32,7 @@ var (
 	workers   = []cases.View{cases.ViewWorker}
 	leads     = []cases.View{cases.ViewLead}
 	officers  = []cases.View{cases.ViewOfficer}
+	typists   = []cases.View{cases.ViewReporter, cases.ViewWorker, cases.ViewLead} // who told of it, also for somebody
 	both      = []cases.View{cases.ViewWorker, cases.ViewLead}
 	legs      = []cases.View{cases.ViewWorker, cases.ViewOfficer}
 )
@@ -46,7 +47,8 @@ var Acts = []Act{
 	{Do: cases.Agree, Label: text.T("button.agree"), Front: joiners, Done: says("done.agree"), Did: text.T("did.agree")},
 	{Do: cases.Reopen, Label: text.T("button.reopen"), Front: tellers, Done: says("done.reopen"), Did: text.T("did.reopen"), Why: whyReopen},
 	{Do: cases.Add, Label: text.T("button.add"), Front: tellers, Begins: "add", Done: says("done.add"), Did: text.T("did.add"), Why: whyAdd},
-	{Do: cases.Locate, Label: text.T("button.locate"), Front: reporters, Begins: "locate", Done: says("done.locate"), Did: text.T("did.locate"), Why: whyLocate},
+	{Do: cases.Locate, Label: text.T("button.locate"), Front: typists, Begins: "locate", Done: says("done.locate"), Did: text.T("did.locate"), Why: whyLocate},
+	{Do: cases.Own, Done: says("done.own"), Did: text.T("did.own")},                 // by a link
 	{Do: cases.Detail, Begins: "detail", Done: says("done.detail"), Why: whyDetail}, // it is asked when the report has gone
 	{Do: cases.Sign, Label: text.T("button.sign"), Front: reporters, Done: says("done.sign"), Did: text.T("did.sign")},
 	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
@@ -84,7 +86,7 @@ var Acts = []Act{
 	{Do: cases.Resume, Label: text.T("button.resume"), Front: both, Done: says("done.resume"), Did: text.T("did.resume"), Why: told("tell.resume")},
 	{Do: cases.Note, Label: text.T("button.note"), Front: workers, Begins: "note", Done: says("done.note"), Did: text.T("did.note"), Why: whyNote},
 	{Do: cases.Return, Label: text.T("button.return"), Front: workers, Begins: "return", Did: text.T("did.return"), Why: toldByWhy("tell.return")},
-	{Do: cases.Pass, Label: text.T("button.pass"), Front: both, Done: says("done.pass"), Did: text.T("did.pass"), Why: whyPass},
+	{Do: cases.Pass, Label: text.T("button.pass"), Front: both, Done: donePass, Did: text.T("did.pass"), Why: whyPass},
 	{Do: cases.SendBack, Label: text.T("button.sendback"), Front: both, Begins: "sendback", Did: text.T("did.sendback"), Why: toldByWhy("tell.sendback")},
 	{Do: cases.Name, Label: text.T("button.name"), Front: leads, Chosen: true, Done: says("done.name"), Did: text.T("did.name"), Why: toldBy("tell.name")},
 	{Do: cases.Assign, Label: text.T("button.assign"), Front: leads, Chosen: true, Done: says("done.assign"), Did: text.T("did.assign"), Why: toldBy("tell.assign")},
@@ -176,6 +178,13 @@ func DoneText(do cases.Action, c cases.Case) text.Text {
 func says(id string) func(cases.Case) text.Text {
 	said := text.Text{ID: id}
 	return func(cases.Case) text.Text { return said }
+}
+
+func donePass(c cases.Case) text.Text {
+	if c.Outcome == cases.Checked {
+		return text.T("done.pass.checked")
+	}
+	return text.T("done.pass")
 }
 
 func doneClear(c cases.Case) text.Text {

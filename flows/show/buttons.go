@@ -32,6 +32,9 @@ func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 	}
 	more := slices.ContainsFunc(rest, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter && k.As != cases.ViewJoiner
 	looks := lookButtons(c, k.As, more)
+	if c.Slip(k.Chat) || k.As == cases.ViewLead && c.Filed != nil && c.Slip(c.Filed.By) {
+		rows = append(rows, talk.Row(Acting(text.T("button.slip"), c.Number, "slip")))
+	}
 	if len(looks) > 0 && (c.Status.Type() == cases.Open || k.As == cases.ViewLead) {
 		rows = append(rows, looks)
 	}
@@ -159,8 +162,12 @@ func DutyButton(w *world.World) talk.Button {
 
 // Menu is what a person can do.
 func Menu(w *world.World) [][]talk.Button {
+	first := talk.Row(MenuButton(text.T("menu.report"), "report"))
+	if w.Me.Role != world.Resident {
+		first = append(first, MenuButton(text.T("menu.file"), "file"))
+	}
 	rows := [][]talk.Button{
-		{MenuButton(text.T("menu.report"), "report")},
+		first,
 		{MenuButton(text.T("menu.cases"), "cases"), MenuButton(text.T("menu.language"), "language")},
 	}
 	if w.Me.Role == world.Resident && w.Me.Notice != 0 {

@@ -36,7 +36,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	}
 	lines = append(lines, Said("card.better", c.Better), originText(c, k.As))
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup || k.As == cases.ViewLead {
-		lines = append(lines, dangerText(w, c))
+		lines = append(lines, dangerText(w, c), filedText(c))
 	}
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history
@@ -53,9 +53,9 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 		if answer := c.Answer(); !answer.Empty() {
 			lines = append(lines, text.T("card.reply", "words", answer))
 		}
-		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c))
+		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c, k))
 	case cases.ViewLead:
-		lines = append(lines, sourceText(c), reporterText(w, c, k), history(w, c),
+		lines = append(lines, sourceText(c), callerText(w, c, k), reporterText(w, c, k), history(w, c),
 			text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As))
 	default:
 		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), reason(w, c, k), next(w, c, k.As))
@@ -142,6 +142,8 @@ func reporterStatus(c cases.Case) text.Text {
 			return text.T("status.closed.unconfirmed.reporter")
 		case cases.NothingSeen:
 			return text.T("status.closed.nothing")
+		case cases.Checked:
+			return closedTexts[c.Outcome]
 		}
 		return text.T("status.closed.reporter")
 	case cases.Returned:
@@ -182,7 +184,7 @@ func pausedStatus(w *world.World, c cases.Case, as cases.View) text.Text {
 // closedTexts say how it was closed; what an older release closed has no outcome.
 var closedTexts = map[cases.Outcome]text.Text{
 	"": text.T("status.closed"), cases.Confirmed: text.T("status.closed"), cases.Unconfirmed: text.T("status.closed.unconfirmed"),
-	cases.Elsewhere: text.T("status.closed.imported"), cases.NothingSeen: text.T("status.closed.nothing"),
+	cases.Elsewhere: text.T("status.closed.imported"), cases.NothingSeen: text.T("status.closed.nothing"), cases.Checked: text.T("status.closed.checked"),
 }
 
 // next says what happens next and by when; honestly, also when it is late.
@@ -228,8 +230,10 @@ var nextTexts = map[cases.ClockName]text.Text{
 }
 
 // closing asks the reporter for what only they can say.
-func closing(w *world.World, c cases.Case) text.Text {
+func closing(w *world.World, c cases.Case, k cases.Card) text.Text {
 	switch {
+	case c.By.ID != k.Chat && c.FiledBy(k.Chat): // they only typed it
+		return text.Text{}
 	case c.Status == cases.Verified && c.Nothing:
 		return text.T("ask.nothing")
 	case c.Status == cases.Declined && c.Contest != 0 && c.Dispute == nil && w.Now.Unix() <= c.Contest:

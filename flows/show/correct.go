@@ -68,8 +68,11 @@ func whySplit(_ *world.World, c cases.Case, a cases.Act) text.Text {
 }
 
 func whyPass(_ *world.World, c cases.Case, _ cases.Act) text.Text {
-	if c.Nothing {
+	switch {
+	case c.Nothing:
 		return text.T("tell.pass.nothing")
+	case c.Outcome == cases.Checked:
+		return text.T("tell.pass.checked")
 	}
 	return text.T("tell.pass")
 }

@@ -57,7 +57,11 @@ func whyReport(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 	return text.T("tell.danger")
 }
 
-func whyAdd(_ *world.World, _ cases.Case, a cases.Act) text.Text {
+// whyPass: the reporter is asked next; where nobody can be, it is closed.
+func whyAdd(w *world.World, c cases.Case, a cases.Act) text.Text {
+	if c.FiledBy(a.By.ID) {
+		return text.Lines(text.T("tell.add.filed", "name", w.Staff.Name(a.By.ID)), a.Note, FilesText(len(a.Files)))
+	}
 	return text.Lines(text.T("tell.add"), a.Note, FilesText(len(a.Files)))
 }
 

@@ -66,15 +66,30 @@ var caseColumns = []column[cases.Case]{
 		}
 		return nil
 	}},
+	{text.T("export.door"), func(_ *world.World, c cases.Case) Cell {
+		if c.Filed == nil {
+			return nil
+		}
+		return show.DoorTexts[c.Filed.Door]
+	}},
+	{text.T("export.ref"), func(_ *world.World, c cases.Case) Cell {
+		if c.Filed == nil || c.Filed.Ref == "" {
+			return nil
+		}
+		return text.Said(c.Filed.Ref)
+	}},
 }
 
 // reporterColumn is for the coordinator who asked for it. Who wanted no name
 // to be kept has none here.
 var reporterColumn = column[cases.Case]{text.T("export.reporter"), func(_ *world.World, c cases.Case) Cell {
-	if c.By.Anonymous || c.By.Name == "" {
-		return nil
+	switch {
+	case !c.By.Anonymous && c.By.Name != "":
+		return text.Said(c.By.Name)
+	case c.Filed != nil && c.Filed.Caller != "":
+		return text.Said(c.Filed.Caller)
 	}
-	return text.Said(c.By.Name)
+	return nil
 }}
 
 // eventColumns are what is told of an event: what, and as whom; never who.
@@ -93,12 +108,14 @@ var eventColumns = []column[world.Logged]{
 var outcomeTexts = map[cases.Outcome]text.Text{
 	cases.Confirmed: text.T("outcome.confirmed"), cases.Unconfirmed: text.T("outcome.unconfirmed"), cases.Elsewhere: text.T("outcome.imported"),
 	cases.NothingSeen: text.T("outcome.nothing"),
+	cases.Checked:     text.T("outcome.checked"),
 }
 
 var partTexts = map[cases.Part]text.Text{
 	cases.PartReporter: text.T("part.reporter"), cases.PartWorker: text.T("part.worker"), cases.PartAssignee: text.T("part.assignee"),
 	cases.PartVerifier: text.T("part.verifier"), cases.PartLead: text.T("part.lead"), cases.PartRouter: text.T("part.router"),
 	cases.PartClock: text.T("part.clock"), cases.PartAddressee: text.T("part.addressee"), cases.PartImport: text.T("part.import"),
+	cases.PartFiler: text.T("part.filer"), cases.PartCaller: text.T("part.reporter"), cases.PartOfficer: text.T("part.officer"),
 }
 
 func yes(is bool) Cell {

@@ -103,6 +103,22 @@ func PayloadPlace(p string) int {
 	return 0
 }
 
+// OwnLink is the link by which whoever told the staff of a case claims its
+// tracking card.
+func OwnLink(bot string, number int, token string) string {
+	return "https://t.me/" + bot + "?start=o" + strconv.Itoa(number) + "_" + token
+}
+
+// PayloadOwn reads the payload of such a link.
+func PayloadOwn(p string) (number int, token string) {
+	rest, ok := strings.CutPrefix(p, "o")
+	digits, token, _ := strings.Cut(rest, "_")
+	if !ok || len(token) < 16 {
+		return 0, ""
+	}
+	return CaseNumber(digits), token
+}
+
 // ID36 is a person's ID on a button, short.
 func ID36(id int64) string { return strconv.FormatInt(id, 36) }
 

@@ -57,7 +57,7 @@ type Need struct {
 	Case     int         // this case
 	Reply    Message     // what this message is about: it is answered, or changed
 	Invite   string      // the invitation of this token
-	Mine     bool        // the cases the person reported, newest first
+	Mine     bool        // the cases the person reported or filed, newest first
 	Held     bool        // the cases the person has claimed, most urgent first
 	HeldBy   int64       // the cases somebody else has claimed
 	Grid     string      // the open cases of these grids, separated by commas, most urgent first; Unrouted for those without

@@ -17,6 +17,8 @@ func ViewOf(c cases.Case, p Person) cases.View {
 		return cases.ViewAddressee
 	case p.Role == Officer && c.LegOf(p.Agency) == nil && slices.ContainsFunc(c.Notices, func(n cases.Notice) bool { return slices.Contains(n.Followers, p.ID) }):
 		return cases.ViewAddressee
+	case p.Role == Officer && c.LegOf(p.Agency) == nil && c.FiledBy(p.ID):
+		return cases.ViewReporter // they follow what they filed; none of it is theirs to do
 	case p.Role == Officer:
 		return cases.ViewOfficer
 	case p.Role == Resident:
@@ -26,6 +28,10 @@ func ViewOf(c cases.Case, p Person) cases.View {
 	}
 	return cases.ViewWorker
 }
+
+// Partial tells whether a view shows less of a case than its reporter told: the
+// notice alone, or where it stands.
+func Partial(as cases.View) bool { return as == cases.ViewAddressee || as == cases.ViewJoiner }
 
 // AgencyOf is the agency whose eyes a card is for.
 func (w *World) AgencyOf(k cases.Card) string {

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"strconv"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Who told the staff of a hazard gets a number they can say on the telephone, and a
+// link with which they follow it themselves. Whoever has the link first has it.
+
+// slip is what is given to them.
+func slip(w *world.World, c cases.Case) talk.Prompt {
+	link := world.OwnLink(w.Bot, c.Number, c.Filed.Token)
+	return talk.Prompt{Say: text.T("file.slip", "number", strconv.Itoa(c.Number), "link", link), Draw: &drawn.Drawing{Code: link}}
+}
+
+// lookSlip sends it again, to who typed the case and to those who lead.
+func lookSlip(x *acts.Turn, c cases.Case, _ string) error {
+	switch {
+	case !c.FiledBy(x.Me.ID) && world.ViewOf(c, x.Me) != cases.ViewLead:
+		x.Refuse(c, "", cases.ErrNotYours)
+	case c.Filed == nil || !c.Slip(c.Filed.By):
+		x.ShowAlert(text.T("file.slip.none"))
+	default:
+		sendSlip(x, c)
+	}
+	return nil
+}
+
+// claim makes whoever opened the link the reporter. Of a link that is wrong, used
+// up or of no case nothing is said but that.
+func claim(x *acts.Turn, number int, token string) error {
+	c, me := x.World.Case, x.Me.Part()
+	if c != nil && c.Number == number && c.By.ID == x.Me.ID {
+		x.ShowCase(*c, text.T("own.already"))
+		return nil
+	}
+	if c == nil || c.Number != number || !c.Opens(token) {
+		x.Reply(talk.Prompt{Say: text.T("own.none"), Rows: x.Menu()})
+		return nil
+	}
+	me.Shows = token
+	if err := c.May(cases.Own, me); err != nil {
+		say := text.T("own.over", "number", number)
+		if c.Sees(x.Me.Part()) {
+			say = text.T("own.staff", "number", number)
+		}
+		x.Reply(talk.Prompt{Say: say, Rows: x.Menu()})
+		return nil
+	}
+	if x.Do(cases.Act{Do: cases.Own, By: me, At: x.Now, Lang: x.Me.Lang}) {
+		now := x.Latest(*c)
+		x.ShowCase(now, show.DoneText(cases.Own, now))
+	}
+	return nil
+}
