@@ -446,7 +446,7 @@ func TestNobodyOfAGridTouchesACaseOfNone(t *testing.T) {
 				switch {
 				case when && f.within(r.who) && f.within("UNROUTED") && (r.do == "assign" || r.do == "cede"):
 					continue // there is nobody to give it to
-				case when && f.within(r.who) && f.within("UNROUTED") && (f.name == "coordinator" || strings.Contains(r.who, "REPORTER") && f.within("REPORTER")):
+				case when && f.within(r.who) && f.within("UNROUTED") && (f.name == "coordinator" || f.name == "joiner" || strings.Contains(r.who, "FILER") && f.within("FILER") || strings.Contains(r.who, "REPORTER") && f.within("REPORTER")):
 					s.allowed(r, f)
 				default:
 					s.denied(f, r, f.within("UNROUTED"))

@@ -284,6 +284,7 @@ var policy = []rule{
 	{"uphold", "LEAD", "reported", "declined"}, // never who declined it: bossID did
 	{"reinstate", "LEAD", "reported", "-"},
 	{"report", "NOBODY", "", ""},
+	{"join", "NOBODY", "", ""}, // it is where a part begins, in a report
 	{"own", "NOBODY", "", ""}, // by a link alone
 	{"import", "NOBODY", "", ""},
 }

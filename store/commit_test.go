@@ -50,7 +50,7 @@ func TestACommitIsWrittenWhole(t *testing.T) {
 			name, _, _ := strings.Cut(c, "\n")
 			touched = append(touched, strings.TrimPrefix(name, "{daning}:"))
 		}
-		want := []string{"case:1001", "grid:yanchang", "groups", "inbox", "invite:new", "invite:old", "log", "mine:7001",
+		want := []string{"case:1001", "grid:yanchang", "groups", "inbox", "invite:new", "invite:old", "lines", "log", "mine:7001",
 			"number", "outbox", "person:7011", "session:7001", "staff", "timers"}
 		if !slices.Equal(touched, want) {
 			t.Errorf("touched %q, want %q", touched, want)

@@ -104,6 +104,23 @@ func (x *Turn) rungPeople(c cases.Case) []world.Person {
 	return all
 }
 
+// Rang tells whether the last rung of the case's own clock named somebody, besides
+// who has the case: they have heard of it.
+func (x *Turn) Rang(c cases.Case, k cases.Clock, p world.Person) bool {
+	ladder := x.District.Ladder(c.Danger)
+	for at := max(0, k.Step-1); at <= k.Step && at < len(ladder); at++ {
+		if at == k.Step && c.Round <= 1 {
+			break // only what came back is told one rung higher
+		}
+		for _, t := range ladder[at].Tell {
+			if slices.ContainsFunc(x.Climbed(t, c.Grid, nil, nil), func(o world.Person) bool { return o.ID == p.ID }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Holders is who must act next: who has the case, or everybody who could take
 // it; whoever is off duty is stood in for.
 func (x *Turn) Holders(c cases.Case) []world.Person {

@@ -81,10 +81,12 @@ func handsOn(x *acts.Turn, late []cases.Case, names []cases.ClockName) bool {
 	handed := false
 	for i, c := range late {
 		for _, p := range x.StandIn(c, x.Me) {
-			if p.ID != x.Me.ID {
-				k, _ := world.Running(c, names[i])
+			if p.ID == x.Me.ID {
+				continue
+			}
+			k, _ := world.Running(c, names[i])
+			if handed = true; names[i] != c.Clock.Name || !x.Rang(c, k, p) {
 				x.Gather(p, c, names[i], k)
-				handed = true
 			}
 		}
 	}

@@ -104,7 +104,9 @@ func facetValue(w *world.World, facet, v string) text.Text {
 		return show.CategoryName(w, v)
 	case world.FacetWorker:
 		id, _ := strconv.ParseInt(v, 10, 64)
-		return show.Called(w, id)
+		called := show.Called(w, id)
+		called.Words = text.CleanLine(called.Words, show.LongestOnLabel)
+		return called
 	case world.FacetForce:
 		return show.AgencyName(w, v)
 	}
