@@ -285,7 +285,7 @@ var policy = []rule{
 	{"reinstate", "LEAD", "reported", "-"},
 	{"report", "NOBODY", "", ""},
 	{"join", "NOBODY", "", ""}, // it is where a part begins, in a report
-	{"own", "NOBODY", "", ""}, // by a link alone
+	{"own", "NOBODY", "", ""},  // by a link alone
 	{"import", "NOBODY", "", ""},
 }
 

@@ -12,7 +12,7 @@ import (
 // greetings are no report: whoever says hello is greeted.
 var greetings = map[string]bool{
 	"你好": true, "您好": true, "在吗": true, "在么": true, "有人吗": true, "早上好": true, "晚上好": true, "谢谢": true, "谢谢您": true, "收到": true, "好的": true, "好": true, "嗯": true,
-	"hello": true, "hi": true, "hey": true, "good morning": true, "good evening": true, "thanks": true, "thank you": true, "ok": true, "okay": true,
+	"hello": true, "hi": true, "你们好": true, "您们好": true, "大家好": true, "hey": true, "good morning": true, "good evening": true, "thanks": true, "thank you": true, "ok": true, "okay": true,
 }
 
 // Subject is who comes in: greeted, helped on, spoken to in their

@@ -271,7 +271,7 @@ func (r *report) addFiles(files []cases.File) {
 func (r *report) hearWhat(w *world.World, words string) talk.Answer {
 	r.What = text.Clean(words, ask.LongestWords)
 	r.Guess = nil
-	guess := w.District.Guess(r.What)
+	guess := w.District.Guess(unplaced(w, r.What))
 	for _, c := range guess.Likely {
 		r.Guess = append(r.Guess, c.ID)
 	}
@@ -290,6 +290,20 @@ func (r *report) hearWhat(w *world.World, words string) talk.Answer {
 		a = a.Unasked("category")
 	}
 	return r.overhear(w, a, r.What, "what")
+}
+
+// unplaced is what words say besides where it is: a building is no building work.
+func unplaced(w *world.World, words string) string {
+	less := words
+	for _, p := range w.District.Places.Named(words, 1) {
+		if before, behind, named := w.District.Places.Around(words, p.ID); named {
+			less = before + " " + behind
+		}
+	}
+	if less = strings.TrimSpace(spot.ReplaceAllString(less, " ")); less == "" {
+		return words
+	}
+	return less
 }
 
 // hearAgain takes the description while the category is asked.
