@@ -124,7 +124,7 @@ func TestTheCodeIsOfThisTime(t *testing.T) {
 	c.Log = append(c.Log, Entry{At: begin.Unix(), Do: Claim})
 	first := c.Code()
 	c.Log = append(c.Log, Entry{At: begin.Unix() + 60, Do: SendBack})
-	if len(first) != 4 || first == c.Code() || c.Code() != c.Code() {
+	if again := c.Code(); len(first) != 4 || first == again || again != c.Code() {
 		t.Errorf("%q, then %q", first, c.Code())
 	}
 	for n, want := range map[int][]Evidence{0: nil, 1: {{Kind: EvidencePin}}, 2: {{Kind: EvidencePin}, {Kind: EvidenceCode}, {Kind: EvidenceCode}}} {

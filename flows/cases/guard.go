@@ -32,12 +32,11 @@ func own(says string, of func(Leg) bool) guard {
 
 // Guards of a case that is told of, worked on and closed.
 var (
-	nothingStands = given("unless something must be undone first", func(c Case) bool { return !c.stands() }) // nobody would undo it any more
-	theirsAlone   = given("unless something must be undone first, or others have told of it, too", func(c Case) bool { return !c.stands() && len(c.Joined) == 0 })
-	othersJoined  = given("when others have told of it, too", func(c Case) bool { return len(c.Joined) > 0 })
-	nobodyOnWay   = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
-	unrated       = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
-	askedHow      = given("when they were asked whether it stayed fixed", func(c Case) bool {
+	theirsAlone  = given("unless something must be undone first, or others have told of it, too", func(c Case) bool { return !c.stands() && len(c.Joined) == 0 }) // nobody would undo it any more
+	othersJoined = given("when others have told of it, too", func(c Case) bool { return len(c.Joined) > 0 })
+	nobodyOnWay  = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
+	unrated      = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
+	askedHow     = given("when they were asked whether it stayed fixed", func(c Case) bool {
 		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
 	})
 	stillAdded  = guard{"while what they added last stands", func(c Case, p Person) bool { _, ok := c.added(p.ID); return ok }}
