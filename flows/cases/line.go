@@ -89,6 +89,9 @@ func (c Case) Words() (seen, told []string) {
 	if c.From != nil {
 		told = append(told, c.From.ID)
 	}
+	if c.Filed != nil {
+		seen = append(seen, c.Filed.Ref)
+	}
 	for _, n := range c.Notices {
 		told = append(told, n.ID, n.To)
 	}

@@ -99,3 +99,13 @@ func TestALineIsTheCase(t *testing.T) {
 		t.Error("who was released looks no more")
 	}
 }
+
+// The number a case has with the hotline finds it, with or without its hyphen.
+func TestTheNumberElsewhereFindsIt(t *testing.T) {
+	c := reported()
+	c.Filed = &Filing{By: typist, Door: DoorPhone, Ref: "20261129-0042", Caller: "13800000000"}
+	l := c.Line()
+	if !l.Named("202611290042", true) || l.Named("13800000000", true) {
+		t.Errorf("it is found by %q and %q", l.Seen, l.Told)
+	}
+}

@@ -215,6 +215,10 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 	if err != nil {
 		return err
 	}
+	kept := r.elsewhere(x.World, x.Event.Text)
+	if kept { // they are telling of two things
+		r = report{Filed: r.Filed}
+	}
 	words := text.Clean(x.Event.Text, ask.LongestWords)
 	r.What = ask.JoinWords(r.What, words)
 	r.Category, r.Facts = dangerCategory(x.World, d), nil
@@ -234,8 +238,19 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 	if below := interrupted(x); below != nil {
 		x.KeepSession(*below)
 	}
+	if kept {
+		x.KeepSession(x.World.Session)
+	}
 	open(x, r)
 	return askPlace(x, several)
+}
+
+// elsewhere tells whether a report that is being written is of something else than
+// the danger: its kind is known, and the danger is at another place.
+func (r report) elsewhere(w *world.World, words string) bool {
+	named := w.District.Places.Named(words, 2)
+	return w.Session.Dialogue == reporting.Name && r.Category != "" && !r.Warned && r.Place.Point != nil &&
+		len(named) == 1 && r.Place.Point.Meters(named[0].Point) > nearbyMetres
 }
 
 // begun is the report somebody is in the middle of.
@@ -303,86 +318,6 @@ func overheard(x *acts.Turn) error {
 		}
 	}
 	return openDanger(x, d)
-}
-
-// locating asks where a danger is that was told of already.
-var locating = talk.Dialogue[*world.World, report]{
-	Name: "locate",
-	Steps: []talk.Step[*world.World, report]{{
-		Name: "where",
-		Ask: func(w *world.World, r report) talk.Prompt {
-			if len(r.Near) > 0 {
-				return askWhere(w, r)
-			}
-			return talk.Prompt{Say: text.T("report.where.danger"), Keys: talk.KeysAsk}
-		},
-		Hear: hearWhereNow,
-	}},
-	Finish: func(_ *world.World, r report) talk.Decision {
-		place := r.Place
-		return cases.Act{Do: cases.Locate, Place: &place, Grid: r.Grid}
-	},
-}
-
-// located keeps where it is, and asks on.
-func located(x *acts.Turn, decided talk.Decision) error {
-	done, err := x.Acted(decided)
-	if err != nil || !done {
-		return err
-	}
-	return askDetails(x, x.Latest(*x.World.Case), false)
-}
-
-// hearWhereNow takes whatever says where: nobody in danger is turned away.
-func hearWhereNow(w *world.World, r *report, e talk.Event) talk.Answer {
-	if e.Point != nil {
-		return r.pinDanger(w, e)
-	}
-	switch {
-	case e.Press == "none" && r.Place.Name.Empty():
-		r.Near = nil
-		return talk.Redo("where")
-	case e.Press == "none":
-		r.Near = nil
-		return talk.OK()
-	case e.Press != "":
-		return r.pressPlace(w, e.Press)
-	case e.Text == "":
-		return talk.Sorry("report.where.danger.sorry")
-	}
-	words, asked := text.CleanLine(e.Text, 100), len(r.Near) > 0
-	r.forgetPlace()
-	exact, near := w.District.Places.Find(words, 3)
-	switch {
-	case len(exact) == 1:
-		r.settle(exact[0])
-		r.Place.More = rest(w, words, exact[0])
-		return placed(*r)
-	case len(exact)+len(near) > 0 && !asked:
-		r.Place.Name = text.Said(words)
-		for _, p := range append(exact, near...) {
-			r.Near = append(r.Near, p.ID)
-		}
-		return talk.Redo("where")
-	}
-	r.Place.Name = text.Said(words)
-	return placed(*r)
-}
-
-// pinDanger keeps a pin wherever it is, and how sure the phone was.
-func (r *report) pinDanger(w *world.World, e talk.Event) talk.Answer {
-	if _, inside := w.District.GridAt(*e.Point); inside {
-		a := r.hearPoint(w, e)
-		r.Place.Wide = e.Wide
-		return a
-	}
-	r.forgetPlace()
-	r.Place.Point, r.Place.Wide = e.Point, e.Wide
-	r.Place.Name = text.T("report.where.beyond")
-	if e.Venue != "" {
-		r.Place.Name = text.Said(text.CleanLine(e.Venue, 60))
-	}
-	return placed(*r)
 }
 
 // shownOfDanger: pictures sent while we ask where it is belong to the case.
