@@ -377,7 +377,9 @@ func (r *residents) file(ctx context.Context, id int64) {
 	for _, s := range []func(sandbox.Event) (sandbox.Event, bool){
 		step("d|report|what|c-rubbish", func(sandbox.Event) { r.box.Say(id, id, "/report") }),
 		step("Where is it", press("d|report|what|c-rubbish")),
-		step("d|report|preview|send", func(sandbox.Event) { r.box.Location(id, id, 31.2760, 121.4430) }),
+		// A place nobody knows: at a known one they would be asked whether it is the same heap.
+		step("d|report|where|g-yanchang", func(sandbox.Event) { r.box.Say(id, id, "behind the blue gate") }),
+		step("d|report|preview|send", press("d|report|where|g-yanchang")),
 		step("d|report|preview|send", func(sandbox.Event) { r.box.Say(id, id, "A heap of rubbish nobody clears") }),
 		step("d|report|preview|send", func(sandbox.Event) { r.box.Photo(id, sandbox.Place{Chat: id}, "", photo) }),
 		step("Received", press("d|report|preview|anonymous")),

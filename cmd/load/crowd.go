@@ -123,7 +123,7 @@ func (c *crowd) report(id int64) {
 			step(spot, "photo") && step(photo, "send") && step(press(e, "send"), "Thank you")
 	} else {
 		done = step(say("/report"), "d|report|what|c-rubbish") && step(press(e, "d|report|what|c-rubbish"), "Where is it") &&
-			step(spot, "d|report|preview|send") && step(say("A heap of rubbish nobody clears"), "d|report|preview|send") &&
+			step(say("behind the blue gate"), "d|report|where|g-yanchang") && step(press(e, "d|report|where|g-yanchang"), "d|report|preview|send") &&
 			step(photo, "d|report|preview|send") && step(press(e, "d|report|preview|anonymous"), "Received")
 	}
 	if done && c.counts.Load() {
