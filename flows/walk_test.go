@@ -212,7 +212,7 @@ func (w *walker) check(c cases.Case, who string) {
 func TestWhateverPeopleDoTheFlowsStandIt(t *testing.T) {
 	t.Parallel()
 	base, opened, closed := room.New(t), 0, 0
-	for seed := range uint64(60) {
+	for seed := range uint64(90) {
 		random := rand.New(rand.NewPCG(seed, 1))
 		w := &walker{Room: base.Fresh(), next: random.IntN}
 		if seed%2 == 0 {
