@@ -85,6 +85,6 @@ func TestAChangedMessageIsPointedAtUntilItWasSeen(t *testing.T) {
 	v.do("follow it", chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`((chat) => {`+aChange+`changed.focus(); changed.click(); })(%d);`, stories.Zhou)))
 	v.until("the message is in sight, and the focus stays in the log", `(chat, id) => {`+aChange+`
 		const at = row(id).getBoundingClientRect(), box = log.getBoundingClientRect();
-		return !changed && at.top >= box.top && at.bottom <= box.bottom && document.activeElement === log;
+		return !changed && at.top > box.top - 1 && at.bottom < box.bottom + 1 && document.activeElement === log;
 	}`, stories.Zhou, middle)
 }
