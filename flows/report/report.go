@@ -163,6 +163,7 @@ type report struct {
 	Pin     bool        `json:"pin,omitempty"`     // the person's own location, not a place they named
 	Near    []string    `json:"near,omitempty"`    // places offered
 	Unknown bool        `json:"unknown,omitempty"` // nobody knows the place: asking for the grid
+	Other   string      `json:"other,omitempty"`   // said where the place was asked, and tells of something else
 
 	Join      int          `json:"join,omitempty"` // the case they say it is about
 	Files     []cases.File `json:"files,omitempty"`
@@ -335,7 +336,7 @@ func (r *report) overhear(w *world.World, a talk.Answer, words, at string) talk.
 
 // forgetPlace takes back where it is.
 func (r *report) forgetPlace() {
-	r.Place, r.Grid, r.Pin, r.Near, r.Unknown = cases.Place{}, "", false, nil, false
+	r.Place, r.Grid, r.Pin, r.Near, r.Unknown, r.Other = cases.Place{}, "", false, nil, false, ""
 }
 
 // preview is the report as it will be sent.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"strings"
 
 	"gridbot/flows/ask"
@@ -17,6 +18,8 @@ import (
 
 func askWhere(w *world.World, r report) talk.Prompt {
 	switch {
+	case r.Other != "":
+		return askOther(w, r)
 	case len(r.Near) > 0:
 		p := talk.Prompt{Say: text.T("report.where.near")}
 		for _, id := range r.Near {
@@ -60,6 +63,16 @@ func hearWhere(w *world.World, r *report, e talk.Event) talk.Answer {
 	if words == "" || skipWords[ask.PlainWords(words)] {
 		return talk.Sorry("report.where.sorry")
 	}
+	if r.Other == "" && r.isOther(w, e.Text) {
+		r.forgetPlace()
+		r.Other = text.Clean(e.Text, ask.LongestWords)
+		return talk.Redo("where")
+	}
+	return r.namePlace(w, words)
+}
+
+// namePlace takes the words that say where it is.
+func (r *report) namePlace(w *world.World, words string) talk.Answer {
 	r.forgetPlace()
 	exact, near := w.District.Places.Find(words, 5)
 	if len(exact) == 1 {
@@ -98,8 +111,56 @@ func (r *report) hearPoint(w *world.World, e talk.Event) talk.Answer {
 	return placed(*r)
 }
 
+// isOther tells whether words that were to say where it is tell of another kind
+// of hazard: "the drain at number 3 is blocked" is not where a lamp is out.
+func (r report) isOther(w *world.World, words string) bool {
+	if r.Category == "" || r.What == "" || !happens.MatchString(words) {
+		return false
+	}
+	guess := w.District.Guess(unplaced(w, words))
+	return guess.Sure && guess.Likely[0].ID != r.Category
+}
+
+// happens is what stands in words that say what is the matter, and seldom in a
+// place: "by the bins" is one, "the bins are full" is none.
+var happens = regexp.MustCompile(`[了满坏堵占乱漏没被]|(?i)\b(?:is|are|was|were|has|have|been|keeps?|isn't|aren't)\b`)
+
+// askOther asks whether words that tell of something else are the place or
+// another report.
+func askOther(w *world.World, r report) talk.Prompt {
+	kind := show.CategoryName(w, w.District.Guess(unplaced(w, r.Other)).Likely[0].ID)
+	return talk.Prompt{Say: text.T("report.where.other", "other", kind, "category", show.CategoryName(w, r.Category)), Rows: [][]talk.Button{
+		{show.Pick(text.T("report.where.other.place"), "place")}, {show.Pick(text.T("report.where.other.instead"), "instead")},
+	}}
+}
+
+// hearOther: the words were the place after all, or are told instead.
+func (r *report) hearOther(w *world.World, press string) talk.Answer {
+	words := r.Other
+	switch press {
+	case "place":
+		r.Other = ""
+		return r.namePlace(w, text.CleanLine(words, 100))
+	case "instead":
+		r.Other, r.Category, r.Facts = "", "", nil
+		r.forgetPlace()
+		a := r.hearWhat(w, words)
+		switch {
+		case r.Category == "":
+			return talk.Redo("category", "where")
+		case r.Place.Name.Empty():
+			return talk.Redo("where")
+		}
+		return a
+	}
+	return talk.Sorry("talk.choose")
+}
+
 // pressPlace takes a place that was offered, or the grid of one nobody knows.
 func (r *report) pressPlace(w *world.World, press string) talk.Answer {
+	if r.Other != "" {
+		return r.hearOther(w, press)
+	}
 	if id, ok := strings.CutPrefix(press, "p-"); ok {
 		place, ok := w.District.Places.ByID(id)
 		if !ok {
