@@ -322,7 +322,7 @@ func attempt(do string, f figure) []talk.Event {
 	case "prove":
 		return []talk.Event{on(), photo}
 	case "plead":
-		if f.name == "addressee" {
+		if f.within("ADDRESSEE") {
 			return []talk.Event{on(), {Text: "20wd"}, {Press: "d|plead|why|parts"}}
 		}
 		return []talk.Event{on(), {Press: "d|plead|kind|extension"}, {Text: "20wd"}, {Press: "d|plead|why|parts"}}
@@ -463,7 +463,7 @@ func cannotBe(f figure, status cases.Status, held bool) bool {
 		return slices.Contains([]cases.Status{cases.Reported, cases.Submitted, cases.Verified, cases.Closed, cases.Watch, cases.Declined, cases.Withdrawn}, status)
 	case f.name == "lead-asked":
 		return status.Type() != cases.Open || status == cases.Reported
-	case f.name == "addressee":
+	case f.within("ADDRESSEE"):
 		return status != cases.Rectifying
 	case strings.Contains(f.name, "assignee"):
 		return !held

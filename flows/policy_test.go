@@ -125,6 +125,9 @@ var figures = []figure{
 	{"officer-who-filed", officer("police"), isFiler},
 	{"dismissed-filer", resident(), isFiler},
 	{"addressee", resident(), isFollower},
+	{"addressee-worker-elsewhere", worker(farGrid, true), isFollower},
+	{"addressee-lead-elsewhere", lead(farGrid), isFollower},
+	{"addressee-officer-released", officer("gas"), func(c *cases.Case, id int64) { wasReleased(c, id); isFollower(c, id) }},
 	{"lead-asked", lead(farGrid), isAsked},
 	{"officer-called", officer("gas"), isCalled},
 	{"officer-finished", officer("gas"), hasFinished},
@@ -143,13 +146,15 @@ var circles = map[string]string{
 	"DUTY": "worker assignee former-handler verifier",
 	// who has the case now and still works here, on duty or not, wherever
 	"ASSIGNEE": "assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere",
+	// who follows the notice, whatever they are elsewhere
+	"ADDRESSEE": "addressee addressee-worker-elsewhere addressee-lead-elsewhere addressee-officer-released",
 	// leads of the grid, and the coordinator
 	"LEAD": "lead lead-who-handled-it lead-who-reported coordinator",
 	// who may check the work: leads and a worker the lead named, never who did it
 	"CHECKER": "verifier lead lead-who-reported coordinator",
 	// who may know that the case exists: staff of its grid, and whoever has a part in it
 	"INSIDER": "reporter joiner lead-who-reported worker-who-reported worker worker-off-duty former-handler verifier " +
-		"assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere lead lead-who-handled-it coordinator addressee officer-called officer-finished lead-asked FILER",
+		"assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere lead lead-who-handled-it coordinator ADDRESSEE officer-called officer-finished lead-asked FILER",
 	// a case no grid has yet is known to who reported it and to the coordinator
 	"UNROUTED": "reporter joiner lead-who-reported worker-who-reported coordinator FILER",
 	// who may ever read who reported, where a name was given
@@ -157,13 +162,13 @@ var circles = map[string]string{
 	"CLOCK":  "",
 	"NOBODY": "",
 	// by what they are at all, for the commands
-	"LEADS": "lead-asked lead lead-elsewhere lead-who-handled-it lead-who-reported assignee-now-lead-elsewhere",
-	"WORKERS": "worker worker-off-duty worker-elsewhere assignee assignee-off-duty assignee-moved-away former-handler " +
+	"LEADS": "lead-asked lead lead-elsewhere addressee-lead-elsewhere lead-who-handled-it lead-who-reported assignee-now-lead-elsewhere",
+	"WORKERS": "worker worker-off-duty worker-elsewhere addressee-worker-elsewhere assignee assignee-off-duty assignee-moved-away former-handler " +
 		"verifier worker-who-reported filer-elsewhere",
 	"RESIDENTS": "reporter joiner stranger addressee dismissed-handler dismissed-assignee dismissed-verifier dismissed-filer",
 	// who was invited to the conference of the grid
 	"INVITED":   "LEAD officer-called",
-	"OFFICERS":  "officer-who-filed officer-uncalled head-uncalled officer-called officer-finished officer-released",
+	"OFFICERS":  "officer-who-filed officer-uncalled head-uncalled officer-called officer-finished officer-released addressee-officer-released",
 	"EVERYBODY": "LEADS WORKERS RESIDENTS OFFICERS coordinator",
 }
 
@@ -220,9 +225,9 @@ var policy = []rule{
 	{"annul", "LEAD", "rectifying", "handling"},
 	{"inspect", "ASSIGNEE", "rectifying", "-"},
 	{"clear", "ASSIGNEE", "rectifying", "submitted"},
-	{"prove", "addressee", "rectifying", "-"},
+	{"prove", "ADDRESSEE", "rectifying", "-"},
 	{"plead", "ASSIGNEE", "claimed on_site handling rework joint", "-"},
-	{"plead", "ASSIGNEE addressee", "rectifying", "-"},
+	{"plead", "ASSIGNEE ADDRESSEE", "rectifying", "-"},
 	{"grant", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
 	{"deny", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
 	{"pause", "LEAD", "claimed on_site handling rework rectifying joint", "paused"},

@@ -117,13 +117,11 @@ func (x *Turn) receipt(c cases.Case, k cases.Card) bool {
 // viewNow is through whose eyes a card shows the case now: its holder may have
 // become somebody else since they got it.
 func (x *Turn) viewNow(c cases.Case, k cases.Card) cases.View {
-	p := x.Holder(k)
-	leads := p.Role == world.Lead && (p.Oversees(c.Grid) || c.Everywhere())
 	switch {
-	case k.As == cases.ViewLead && p.Role != world.Coordinator && !leads: // who reported is not theirs to read now
-		return world.ViewOf(c, p)
-	case k.As == cases.ViewWorker && (p.Role == world.Officer || leads):
-		return world.ViewOf(c, p)
+	case k.As != cases.ViewGroup && k.As != cases.ViewAgency:
+		return world.ViewBy(c, x.Holder(k), k.As)
+	case x.Outside(k, c):
+		return cases.ViewOutside
 	}
 	return k.As
 }

@@ -196,6 +196,8 @@ const (
 	// reported, in which words, and what the other agencies note is not theirs.
 	ViewOfficer View = "officer"
 	ViewAgency  View = "agency" // the same, for the work group of an agency
+	// ViewOutside is of who has no reason to see the case any more: a closing line.
+	ViewOutside View = "outside"
 )
 
 // Outcome is how a closed case was closed.

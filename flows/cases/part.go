@@ -107,25 +107,3 @@ func (c Case) followedBy(p Person) bool {
 	n := c.Notice()
 	return n != nil && slices.Contains(n.Followers, p.ID)
 }
-
-// Sees reports whether p may know that the case exists.
-func (c Case) Sees(p Person) bool {
-	switch {
-	case p.ID == 0:
-		return false // nobody; and what nobody has is not theirs
-	case p.ID == c.By.ID || p.Coordinator || c.HasJoined(p.ID):
-		return true
-	case p.ID == c.Assignee || p.ID == c.Verifier:
-		return p.staff() // who was dismissed is a stranger to what they held
-	}
-	if c.filed(p) {
-		return true // they follow what they filed, in whatever grid
-	}
-	if c.followedBy(p) {
-		return true // of the notice alone: their view shows nothing else
-	}
-	if l := c.LegOf(p.Agency); l != nil && (l.Open() || l.Status == LegFinished) {
-		return true // of the leg alone
-	}
-	return c.watches(p) || c.in(p)
-}

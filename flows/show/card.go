@@ -16,6 +16,9 @@ import (
 // Card is a case as one chat sees it. Who reported is for leads and the
 // coordinator alone.
 func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Prompt {
+	if k.As == cases.ViewOutside {
+		return talk.Prompt{Say: text.Lines(head, Title(w, c), text.T("card.outside"))}
+	}
 	if k.As == cases.ViewAddressee {
 		return noticeCard(w, c, k, head)
 	}

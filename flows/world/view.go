@@ -1,32 +1,36 @@
 package world
 
-import (
-	"slices"
+import "gridbot/flows/cases"
 
-	"gridbot/flows/cases"
-)
+// views are what somebody is shown of a case, for each reason why they may see it.
+var views = map[cases.Reason]cases.View{
+	cases.WhyReporter: cases.ViewReporter, cases.WhyRouter: cases.ViewLead, cases.WhyLead: cases.ViewLead,
+	cases.WhyHolder: cases.ViewWorker, cases.WhyGrid: cases.ViewWorker, cases.WhyWatch: cases.ViewWorker,
+	cases.WhyLeg: cases.ViewOfficer, cases.WhyAddressee: cases.ViewAddressee, cases.WhyJoiner: cases.ViewJoiner,
+	cases.WhyFiler: cases.ViewReporter, // none of it is theirs to do
+}
 
-// ViewOf is how somebody sees a case in their private chat.
+// ViewOf is how somebody sees a case in their private chat: by the first reason
+// they have. Who has none is outside.
 func ViewOf(c cases.Case, p Person) cases.View {
-	switch {
-	case p.ID == c.By.ID:
-		return cases.ViewReporter
-	case p.Role == Resident && c.HasJoined(p.ID):
-		return cases.ViewJoiner
-	case p.Role == Resident && slices.ContainsFunc(c.Notices, func(n cases.Notice) bool { return slices.Contains(n.Followers, p.ID) }):
-		return cases.ViewAddressee
-	case p.Role == Officer && c.LegOf(p.Agency) == nil && slices.ContainsFunc(c.Notices, func(n cases.Notice) bool { return slices.Contains(n.Followers, p.ID) }):
-		return cases.ViewAddressee
-	case p.Role == Officer && c.LegOf(p.Agency) == nil && c.FiledBy(p.ID):
-		return cases.ViewReporter // they follow what they filed; none of it is theirs to do
-	case p.Role == Officer:
-		return cases.ViewOfficer
-	case p.Role == Resident:
-		return cases.ViewReporter
-	case p.Oversees(c.Grid) || p.Role == Lead && c.Everywhere():
-		return cases.ViewLead
+	if why := c.Why(p.Part()); len(why) > 0 {
+		return views[why[0]]
 	}
-	return cases.ViewWorker
+	return cases.ViewOutside
+}
+
+// ViewBy is how a card shows a case to somebody now: as they came by it, while
+// they have a reason for that.
+func ViewBy(c cases.Case, p Person, as cases.View) cases.View {
+	if as == cases.ViewAddressee && c.Followed(p.ID) {
+		return as // of a notice that was replaced they read that it is over
+	}
+	for _, why := range c.Why(p.Part()) {
+		if views[why] == as {
+			return as
+		}
+	}
+	return ViewOf(c, p)
 }
 
 // Partial tells whether a view shows less of a case than its reporter told: the
