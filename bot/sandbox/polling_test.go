@@ -76,7 +76,7 @@ func TestALongPollWakesAtOnceAndIsEndedByAnother(t *testing.T) {
 
 func TestPollingAndAWebhookExcludeEachOther(t *testing.T) {
 	s, url := start(t, sandbox.Options{})
-	if r := call(t, s, url, "setWebhook", map[string]any{"url": "https://example.invalid/x"}); !r.OK {
+	if r := call(t, s, url, "setWebhook", map[string]any{"url": "http://127.0.0.1:1/x"}); !r.OK {
 		t.Fatalf("%+v", r)
 	}
 	want := "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"

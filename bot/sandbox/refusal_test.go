@@ -77,7 +77,10 @@ func TestRefusalsAreWordedAsThePlatformWordsThem(t *testing.T) {
 		{"setMyCommands", fields{"scope": fields{"type": "chat", "chat_id": 4}}, "Bad Request: chat not found"},
 		{"deleteMyCommands", fields{"language_code": "e1"}, "Bad Request: invalid language code specified"},
 		{"setWebhook", fields{"url": "https://"}, "Bad Request: invalid webhook URL specified"},
-		{"setWebhook", fields{"url": "https://x.example", "secret_token": "a b"}, "Bad Request: secret token contains unallowed characters"},
+		{"setWebhook", fields{"url": "https://x.example"}, "Bad Request: invalid webhook URL specified: the sandbox delivers to this machine only"},
+		{"setWebhook", fields{"url": "http://192.168.1.1/"}, "Bad Request: invalid webhook URL specified: the sandbox delivers to this machine only"},
+		{"setWebhook", fields{"url": "http://127.0.0.1.example/"}, "Bad Request: invalid webhook URL specified: the sandbox delivers to this machine only"},
+		{"setWebhook", fields{"url": "http://localhost/", "secret_token": "a b"}, "Bad Request: secret token contains unallowed characters"},
 		{"forwardMessage", fields{"chat_id": ana, "from_chat_id": ana, "message_id": 999}, "Bad Request: message to forward not found"},
 		{"getChatAdministrators", fields{"chat_id": ana}, "Bad Request: there are no administrators in the private chat"},
 	} {

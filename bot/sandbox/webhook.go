@@ -55,6 +55,9 @@ func setWebhook(c *call) (any, *refusal) {
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return nil, bad("invalid webhook URL specified")
 	}
+	if !isLoopback(u) { // the box posts what people say, and answers what it is told to: to this machine alone
+		return nil, bad("invalid webhook URL specified: the sandbox delivers to this machine only")
+	}
 	secret := c.text("secret_token")
 	switch {
 	case len(secret) > 256:

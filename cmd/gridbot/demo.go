@@ -112,13 +112,10 @@ func newPlay(ctx context.Context, listen string, pace time.Duration, log *slog.L
 	}
 	stage.Pace = pace
 	p.sandbox = sandbox.New(sandbox.Options{
-		Token: demoToken, Username: "gridbot_demo_bot", Name: "邻格 Gridbot", Now: p.clock.now, Stage: stage, Log: log,
+		Username: "gridbot_demo_bot", Name: "邻格 Gridbot", Now: p.clock.now, Stage: stage, Log: log,
 	})
 	return p, nil
 }
-
-// demoToken opens nothing but the sandbox.
-const demoToken = "4200000000:the-demo-has-no-secrets-to-keep-000"
 
 func (p *play) close() {
 	if p.sandbox != nil {
@@ -153,7 +150,7 @@ func (p *play) run(ctx context.Context) error {
 		web.Close()
 	})
 	err := work(ctx, bot.Options{
-		Token: demoToken, API: "http://" + p.listener.Addr().String(), District: p.district, Store: p.store,
+		Token: p.sandbox.Token(), API: "http://" + p.listener.Addr().String(), District: p.district, Store: p.store,
 		Now: p.clock.now, Log: p.log, Owner: "demo", Pace: p.pace,
 	}, func(b *bot.Bot, s *jobs.Schedule) {
 		p.mu.Lock()
