@@ -188,9 +188,9 @@ func TestAStandbyTakesOverFromAnOwnerThatHangsOrDies(t *testing.T) {
 func TestTwoProcessesTakeInAndOneHandles(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	var ports [2]string
+	var ports, admin [2]string
 	for i := range ports {
-		ports[i] = freeAddress(t)
+		ports[i], admin[i] = freeAddress(t), freeAddress(t)
 	}
 	var turn atomic.Int64
 	var alone atomic.Bool // only the second process is left
@@ -205,24 +205,33 @@ func TestTwoProcessesTakeInAndOneHandles(t *testing.T) {
 	}))
 	defer balancer.Close()
 	s := newTrial(t, "GRIDBOT_LEASE=1s", "GRIDBOT_WEBHOOK_URL="+balancer.URL+"/telegram", "GRIDBOT_WEBHOOK_SECRET=a-secret")
-	first := s.process("GRIDBOT_LISTEN=" + ports[0])
+	first := s.process("GRIDBOT_LISTEN="+ports[0], "GRIDBOT_ADMIN_LISTEN="+admin[0])
 	if err := first.log.wait(ctx, owns, 1); err != nil {
 		t.Fatal(err)
 	}
-	second := s.process("GRIDBOT_LISTEN=" + ports[1])
+	second := s.process("GRIDBOT_LISTEN="+ports[1], "GRIDBOT_ADMIN_LISTEN="+admin[1])
 	if err := second.log.wait(ctx, "standing by", 1); err != nil {
 		t.Fatal(err)
 	}
 	s.fill(ctx, 20)
 	s.crowd.after(ctx, 400)
 	for i, p := range []*served{first, second} {
-		if n := figure(t, ports[i], `gridbot_intake_total{result="taken"}`); n == "" || n == "0" {
+		if n := figure(t, admin[i], `gridbot_intake_total{result="taken"}`); n == "" || n == "0" {
 			t.Errorf("process %d took nothing in", i+1)
 		}
-		if said := figure(t, ports[i], "gridbot_owner"); said != fmt.Sprint(1-i) {
+		if said := figure(t, admin[i], "gridbot_owner"); said != fmt.Sprint(1-i) {
 			t.Errorf("process %d says it is owner: %q", i+1, said)
 		}
 		_ = p
+	}
+	for _, path := range []string{"/metrics", "/readyz", "/healthz", "/debug/pprof/"} { // the world can reach that address
+		resp, err := http.Get("http://" + ports[0] + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if resp.Body.Close(); resp.StatusCode != http.StatusNotFound {
+			t.Errorf("the webhook's port serves %s: %d", path, resp.StatusCode)
+		}
 	}
 	alone.Store(true)
 	first.cmd.Process.Kill()

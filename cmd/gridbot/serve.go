@@ -28,7 +28,8 @@ type serve struct {
 	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master." env:"REDIS_URL" required:"" placeholder:"URL"`
 	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
 	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
-	Listen    string        `help:"Where to serve health, metrics and the webhook; nowhere when empty." env:"GRIDBOT_LISTEN" placeholder:"HOST:PORT"`
+	Listen    string        `help:"Where the webhook is received, and nothing else served." env:"GRIDBOT_LISTEN" placeholder:"HOST:PORT"`
+	Admin     string        `help:"Where to serve health, metrics and profiles; \"off\" for nowhere." env:"GRIDBOT_ADMIN_LISTEN" default:"127.0.0.1:9464" placeholder:"HOST:PORT"`
 	Unlimited bool          `help:"Limit neither what is sent nor what one person says: only for tests against a Bot API server without limits." env:"GRIDBOT_UNLIMITED"`
 	Profile   bool          `help:"Serve profiles under /debug/pprof/ too." env:"GRIDBOT_PROFILE"`
 	Takeover  bool          `help:"Take the district at once from a process that had it, as after a crash: where a supervisor runs only one." env:"GRIDBOT_TAKEOVER"`
@@ -89,8 +90,13 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 		Token: s.Token, API: s.API, District: d, Store: st, Now: time.Now, Log: log, Owner: owner(), Lease: s.Lease,
 		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(), Inbound: s.inbound(), Takeover: s.Takeover,
 	}, func(b *bot.Bot, _ *jobs.Schedule) {
-		if s.Listen != "" {
-			web.Go(func() { cancel(s.listen(ctx, b)) })
+		if s.Webhook != "" {
+			web.Go(func() { cancel(s.receive(ctx, b)) })
+		} else if s.Listen != "" {
+			log.Warn("nothing is served at GRIDBOT_LISTEN: there is no webhook, and health is at GRIDBOT_ADMIN_LISTEN")
+		}
+		if s.Admin != "off" {
+			web.Go(func() { s.admit(ctx, b, log) })
 		}
 	})
 	if cause := context.Cause(ctx); err == nil && cause != nil && !errors.Is(cause, context.Canceled) {
@@ -113,23 +119,39 @@ func (s *serve) inbound() bot.Inbound {
 	return bot.HumanInbound
 }
 
-// listen serves health, figures and the webhook until ctx ends.
-func (s *serve) listen(ctx context.Context, b *bot.Bot) error {
+// receive takes the webhook's calls until ctx ends. Whoever else finds its address
+// finds nothing there.
+func (s *serve) receive(ctx context.Context, b *bot.Bot) error {
+	u, err := url.Parse(s.Webhook)
+	if err != nil {
+		return fmt.Errorf("read the webhook's address: %w", err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("POST "+cmp.Or(u.Path, "/"), b.Receive(ctx))
+	if err := listen(ctx, s.Listen, mux); err != nil {
+		return fmt.Errorf("listen for the webhook: %w", err)
+	}
+	return nil
+}
+
+// admit serves health, figures and profiles to whoever runs the bot until ctx
+// ends. Where that cannot be, reports are taken all the same.
+func (s *serve) admit(ctx context.Context, b *bot.Bot, log *slog.Logger) {
 	mux := http.NewServeMux()
 	mux.Handle("/", b.Watch())
 	if s.Profile {
 		mux.HandleFunc("/debug/pprof/", pprof.Index)
 		mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	}
-	if s.Webhook != "" {
-		u, err := url.Parse(s.Webhook)
-		if err != nil {
-			return fmt.Errorf("read the webhook's address: %w", err)
-		}
-		mux.Handle("POST "+cmp.Or(u.Path, "/"), b.Receive(ctx))
+	if err := listen(ctx, s.Admin, mux); err != nil {
+		log.Error("health and metrics are served nowhere (another process has the address? GRIDBOT_ADMIN_LISTEN)", "err", err)
 	}
+}
+
+// listen serves at an address until ctx ends.
+func listen(ctx context.Context, address string, what http.Handler) error {
 	server := &http.Server{
-		Addr: s.Listen, Handler: mux,
+		Addr: address, Handler: what,
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
 	stopped := context.AfterFunc(ctx, func() {
@@ -139,7 +161,7 @@ func (s *serve) listen(ctx context.Context, b *bot.Bot) error {
 	})
 	defer stopped()
 	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("listen for health and webhook: %w", err)
+		return err
 	}
 	return nil
 }
