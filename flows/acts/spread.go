@@ -63,14 +63,12 @@ func (x *Turn) spread(before, after *cases.Case, tells []cases.Tell, a cases.Act
 	heads := x.heads(before, after, tells, a)
 	var kept []cases.Card
 	for _, k := range after.Cards {
-		out := x.Outside(k, *after)
-		if out && before != nil && x.Outside(k, *before) {
-			continue // dismissed meanwhile: the card stays as it was
-		}
-		if !out {
-			kept = append(kept, k)
-		}
 		head, told := heads[k.Chat]
+		if x.Outside(k, *after) { // once more, to close it: also where they have left meanwhile
+			x.Letters = append(x.Letters, x.CardLetter(*after, k, head, told))
+			continue
+		}
+		kept = append(kept, k)
 		if !told && a.Do == cases.Detail {
 			head = x.came(k, *after)
 		}

@@ -180,7 +180,7 @@ func hand(c *Case, a Act) error {
 	if a.To == 0 || a.To == c.Assignee {
 		return ErrMissing
 	}
-	if a.To == c.By.ID {
+	if c.Concerns(a.To) {
 		return ErrSame // who will say whether it is fixed does not fix it
 	}
 	c.Assignee, c.OnWay = a.To, 0
@@ -316,7 +316,7 @@ func lapse(c *Case, a Act) error {
 }
 
 // MayVerify reports whether somebody could be named to check the work: not
-// who did it, nor who reported it.
+// who did it, nor whose own affair it is.
 func MayVerify(c Case, id int64) bool {
-	return id != c.By.ID && id != c.Verifier && !slices.Contains(c.Handlers, id)
+	return !c.Concerns(id) && id != c.Verifier && !slices.Contains(c.Handlers, id)
 }

@@ -62,3 +62,10 @@ func (c Case) Sees(p Person) bool { return len(c.Why(p)) > 0 }
 func (c Case) Followed(id int64) bool {
 	return slices.ContainsFunc(c.Notices, func(n Notice) bool { return slices.Contains(n.Followers, id) })
 }
+
+// Concerns reports whether a case is somebody's own affair, so that they neither
+// handle nor check it: they told of it, told of the same thing, or are to put it
+// right. It does not say which.
+func (c Case) Concerns(id int64) bool {
+	return id != 0 && (id == c.By.ID || c.HasJoined(id) || c.Followed(id))
+}

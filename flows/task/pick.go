@@ -19,9 +19,9 @@ func pickWorker(x *acts.Turn, c cases.Case, act cases.Action) error {
 		p.Say = text.T("pick.verifier", "number", c.Number)
 	}
 	for _, worker := range x.Staff.In(world.Worker, c.Grid) {
-		skip := worker.ID == c.Assignee || worker.ID == c.By.ID
+		skip := worker.ID == c.Assignee // whoever else cannot have it is refused when chosen: a gap in the list would say who told of it
 		if act == cases.Name {
-			skip = !cases.MayVerify(c, worker.ID)
+			skip = worker.ID == c.Verifier || slices.Contains(c.Handlers, worker.ID)
 		}
 		if skip || len(p.Rows) == 30 {
 			continue

@@ -61,23 +61,18 @@ func (w *World) StillStands(c cases.Case) bool {
 }
 
 // Outside reports whether a card is held where the case is nobody's business
-// any more: it went to another grid, or its holder left the staff.
+// any more: it went to another grid, its holder left the staff, or the group is
+// no work group any more.
 func (w *World) Outside(k cases.Card, c cases.Case) bool {
-	if k.As == cases.ViewAgency {
-		g, bound := w.Bound(k.Chat)
+	g, bound := w.Bound(k.Chat)
+	switch k.As {
+	case cases.ViewAgency:
 		l := c.LegOf(g.Agency)
-		return bound && (l == nil || !l.Open() && l.Status != cases.LegFinished)
+		return !bound || l == nil || !l.Open() && l.Status != cases.LegFinished
+	case cases.ViewGroup:
+		return !bound || g.Grid != c.Grid || c.Grid == ""
 	}
-	if k.As != cases.ViewGroup {
-		return !c.Sees(w.Holder(k).Part())
-	}
-	for _, g := range w.Staff.Groups {
-		if g.Chat == k.Chat && g.Grid == c.Grid {
-			return false
-		}
-	}
-	_, bound := w.Bound(k.Chat)
-	return bound
+	return !c.Sees(w.Holder(k).Part())
 }
 
 func OnOffer(c cases.Case) bool {
