@@ -64,8 +64,14 @@ func TestTheCodeAtThePlaceIsForWhoWasCalled(t *testing.T) {
 			}
 			s.set(f, st.status, st.clock, st.held, false)
 			s.t = named{t, f.name + ", case " + string(st.status)}
+			s.kase.Scan = "the-code-that-is-shown-there"
 			may := s.kase.May(cases.Reach, cases.Person{ID: s.me.ID, Agency: s.me.Agency}) == nil && s.me.Agency != ""
-			ch := s.happens(talk.Event{Command: "start", Payload: "a4711"})
+			for _, typed := range []string{"a4711", "a4711_", "a4711_the-code-that-was-shown-then"} {
+				if ch := s.happens(talk.Event{Command: "start", Payload: typed}); len(ch.Cases) == 1 && ch.Cases[0].After.LegOf(s.me.Agency) != nil && ch.Cases[0].After.LegOf(s.me.Agency).Arrived == s.now.Unix() {
+					s.t.Errorf("arrived by typing %s", typed)
+				}
+			}
+			ch := s.happens(talk.Event{Command: "start", Payload: "a4711_the-code-that-is-shown-there"})
 			if moved := len(ch.Cases) == 1 && ch.Cases[0].After.LegOf(s.me.Agency) != nil && ch.Cases[0].After.LegOf(s.me.Agency).Arrived == s.now.Unix(); moved != may {
 				s.t.Errorf("arrived: %t, may: %t", moved, may)
 			}
@@ -75,7 +81,8 @@ func TestTheCodeAtThePlaceIsForWhoWasCalled(t *testing.T) {
 	s.t = t
 	s.set(f, cases.Joint, cases.ClockHandle, true, false)
 	ch := s.happens(talk.Event{Press: "c|4711|code"})
-	if len(ch.Letters) != 1 || ch.Letters[0].Say.Draw == nil || ch.Letters[0].Say.Draw.Code != world.PlaceLink("gridbot", theCase) || ch.Letters[0].Edit != 0 {
+	if len(ch.Letters) != 1 || len(ch.Cases) != 1 || ch.Letters[0].Say.Draw == nil || len(ch.Cases[0].After.Scan) < 16 ||
+		ch.Letters[0].Say.Draw.Code != world.PlaceLink("gridbot", theCase, ch.Cases[0].After.Scan) || ch.Letters[0].Edit != 0 {
 		t.Errorf("%s", plain(t, ch.Letters))
 	}
 }

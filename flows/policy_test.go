@@ -150,8 +150,8 @@ var circles = map[string]string{
 	"ADDRESSEE": "addressee addressee-worker-elsewhere addressee-lead-elsewhere addressee-officer-released",
 	// leads of the grid, and the coordinator
 	"LEAD": "lead lead-who-handled-it lead-who-reported coordinator",
-	// who may check the work: leads and a worker the lead named, never who did it
-	"CHECKER": "verifier lead lead-who-reported coordinator",
+	// who may check the work: leads and a worker the lead named, never who did it or told of it
+	"CHECKER": "verifier lead coordinator",
 	// who may know that the case exists: staff of its grid, and whoever has a part in it
 	"INSIDER": "reporter joiner lead-who-reported worker-who-reported worker worker-off-duty former-handler verifier " +
 		"assignee assignee-off-duty assignee-moved-away assignee-now-lead-elsewhere lead lead-who-handled-it coordinator ADDRESSEE officer-called officer-finished lead-asked FILER",

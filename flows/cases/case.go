@@ -54,6 +54,7 @@ type Case struct {
 	Former   []string   `json:"former,omitempty"`   // grids that gave it away
 	Raised   int64      `json:"raised,omitempty"`   // when it was taken up to the coordinator
 	Spots    []Spot     `json:"spots,omitempty"`    // the places of an action, where there are several
+	Scan     string     `json:"scan,omitempty"`     // what the code shown at the place says: unguessable, another each time
 
 	Postings []Posting  `json:"postings,omitempty"` // what those who lead wrote, oldest first
 	Better   string     `json:"better,omitempty"`   // what it is, as somebody put it right; the words of who reported it stay

@@ -10,7 +10,7 @@ const (
 	PartJoiner   Part = "joiner"   // told of the same thing
 	PartWorker   Part = "worker"   // on duty in the case's grid; in danger off duty too
 	PartAssignee Part = "assignee" // who has claimed it
-	PartVerifier Part = "verifier" // may check the work: never who did it
+	PartVerifier Part = "verifier" // may check the work: never who did it, nor whose own affair it is
 	PartLead     Part = "lead"     // of the case's grid; the coordinator of every grid
 	PartRouter   Part = "router"   // the coordinator
 	PartClock    Part = "clock"
@@ -71,7 +71,7 @@ var parts = []struct {
 	{PartWorker, func(c Case, p Person) bool { return (p.Worker || p.Off && c.Danger) && c.in(p) && p.ID != c.By.ID }},
 	{PartAssignee, func(c Case, p Person) bool { return p.ID == c.Assignee && p.staff() }},
 	{PartVerifier, func(c Case, p Person) bool {
-		return (c.ledBy(p) || p.ID == c.Verifier && p.staff()) && !slices.Contains(c.Handlers, p.ID)
+		return (c.ledBy(p) || p.ID == c.Verifier && p.staff()) && !slices.Contains(c.Handlers, p.ID) && !c.Concerns(p.ID)
 	}},
 	{PartLead, Case.ledBy},
 	{PartRouter, func(_ Case, p Person) bool { return p.Coordinator }},

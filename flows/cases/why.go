@@ -1,6 +1,9 @@
 package cases
 
-import "slices"
+import (
+	"crypto/subtle"
+	"slices"
+)
 
 // A Reason is why somebody may see a case. What they are shown of it follows from
 // that alone, whatever they are elsewhere.
@@ -68,4 +71,9 @@ func (c Case) Followed(id int64) bool {
 // right. It does not say which.
 func (c Case) Concerns(id int64) bool {
 	return id != 0 && (id == c.By.ID || c.HasJoined(id) || c.Followed(id))
+}
+
+// Scans reports whether a token is that of the code shown at the place.
+func (c Case) Scans(token string) bool {
+	return c.Scan != "" && subtle.ConstantTimeCompare([]byte(c.Scan), []byte(token)) == 1
 }

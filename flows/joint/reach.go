@@ -47,21 +47,31 @@ var reaching = talk.Dialogue[*world.World, legData]{
 }
 
 // sendPlaceCode sends whoever is on the spot the code for the officers to scan.
+// It is another each time: the picture of an old one opens nothing.
 func sendPlaceCode(x *acts.Turn, c cases.Case) {
+	after := x.Pending(c)
+	after.Scan = x.Token()
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{
-		Say: text.T("reach.code", "number", c.Number), Draw: &drawn.Drawing{Code: world.PlaceLink(x.Bot, c.Number)}}})
+		Say: text.T("reach.code", "number", c.Number), Draw: &drawn.Drawing{Code: world.PlaceLink(x.Bot, c.Number, after.Scan)}}})
 }
 
 // scannedPlace: somebody has scanned the code at the place of a case. An officer
-// who was called is there; everybody else sees what they may see.
-func scannedPlace(x *acts.Turn, number int) {
-	if c := x.World.Case; c != nil && c.Number == number && c.May(cases.Reach, x.Me.Part()) == nil {
-		if x.Do(cases.Act{Do: cases.Reach, By: x.Me.Part(), At: x.Now}) {
-			x.ShowCase(*x.Pending(*c), text.T("reach.scanned"))
-		}
+// who was called is there; everybody else sees what they may see. A code that is
+// old, or was typed, says nothing of where somebody is.
+func scannedPlace(x *acts.Turn, payload string) {
+	number, token := world.PayloadPlace(payload)
+	c := x.World.Case
+	if c == nil || c.Number != number || c.May(cases.Reach, x.Me.Part()) != nil {
+		x.OpenCase(number)
 		return
 	}
-	x.OpenCase(number)
+	if !c.Scans(token) {
+		x.ShowCase(*c, text.T("reach.stale"))
+		return
+	}
+	if x.Do(cases.Act{Do: cases.Reach, By: x.Me.Part(), At: x.Now}) {
+		x.ShowCase(*x.Pending(*c), text.T("reach.scanned"))
+	}
 }
 
 // pickArrival asks an officer who reports in when they will be there.

@@ -27,9 +27,9 @@ func Subject() acts.Subject {
 		},
 		Looks: []acts.Look{{Name: "legs", Does: lookLegs}, {Name: "code", Does: lookCode}},
 		Links: []acts.Link{{
-			Is:   func(payload string) bool { return world.PayloadPlace(payload) != 0 },
-			Need: func(payload string, n *world.Need) { n.Case = world.PayloadPlace(payload) },
-			Does: func(x *acts.Turn, payload string) error { scannedPlace(x, world.PayloadPlace(payload)); return nil },
+			Is:   func(payload string) bool { number, _ := world.PayloadPlace(payload); return number != 0 },
+			Need: func(payload string, n *world.Need) { n.Case, _ = world.PayloadPlace(payload) },
+			Does: func(x *acts.Turn, payload string) error { scannedPlace(x, payload); return nil },
 		}},
 		Clocks: []acts.Clock{{
 			Is:   func(k talk.Clock) bool { return k.Grid == "" && world.LegOf(k.Name) != 0 },

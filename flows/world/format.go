@@ -90,17 +90,20 @@ func PayloadNotice(p string) (number int, token string) {
 }
 
 // PlaceLink is on the code that is shown at the place of a case: the officer who
-// scans it is there.
-func PlaceLink(bot string, number int) string {
-	return "https://t.me/" + bot + "?start=a" + strconv.Itoa(number)
+// scans it is there. The token is nobody's to type from elsewhere.
+func PlaceLink(bot string, number int, token string) string {
+	return "https://t.me/" + bot + "?start=a" + strconv.Itoa(number) + "_" + token
 }
 
-// PayloadPlace reads the payload of such a link; 0 for any other.
-func PayloadPlace(p string) int {
-	if rest, ok := strings.CutPrefix(p, "a"); ok {
-		return CaseNumber(rest)
+// PayloadPlace reads the payload of such a link; 0 for any other. Links of older
+// releases have no token.
+func PayloadPlace(p string) (number int, token string) {
+	rest, ok := strings.CutPrefix(p, "a")
+	if !ok {
+		return 0, ""
 	}
-	return 0
+	digits, token, _ := strings.Cut(rest, "_")
+	return CaseNumber(digits), token
 }
 
 // OwnLink is the link by which whoever told the staff of a case claims its
