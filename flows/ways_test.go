@@ -116,7 +116,7 @@ func (s *scene) lawful(f figure, ch world.Change) {
 			continue
 		}
 		added := after.Log[len(before.Log):]
-		before.Cards, after.Cards = nil, nil
+		before.Cards, after.Cards, after.Scan = nil, nil, before.Scan // as in unchanged
 		if same(s, before, after) {
 			if !f.within("INSIDER") {
 				s.t.Errorf("somebody who may not see the case was given its card")
@@ -352,7 +352,7 @@ func (s *scene) inGroup(e talk.Event, sees bool) {
 	}
 	for _, m := range ch.Cases {
 		before, after := *s.kase, m.After
-		before.Cards, after.Cards = nil, nil
+		before.Cards, after.Cards, after.Scan = nil, nil, before.Scan // as in unchanged
 		if !sees || !same(s, before, after) {
 			s.t.Errorf("%s changed the case", did(e))
 		}

@@ -141,9 +141,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 		to = next.endanger(to, a)
 	}
 	entry := Entry{At: a.At.Unix(), By: by, Part: r.by, Do: a.Do, To: to, Note: a.Note, Leg: a.Leg, Fix: next.fixed(c, a)}
-	if a.Do == Add || a.Do == Note {
-		entry.Files = filesOf(a.Files)
-	}
+	entry.Files = filesOf(a.Files)
 	next.Log = append(next.Log, entry)
 	next.enter(to, r.do, a.At, times)
 	if danger {

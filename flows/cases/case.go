@@ -166,7 +166,7 @@ type Entry struct {
 	Note text.Text `json:"note,omitzero"` // words, or a usual reason
 	Leg  int       `json:"leg,omitempty"` // the leg it was about, from 1
 
-	Files []string `json:"files,omitempty"` // Add, Note: the IDs of what came with it
+	Files []string `json:"files,omitempty"` // the IDs of what came with it
 	Back  int64    `json:"back,omitempty"`  // Add, Note: when it was taken back; its words are nobody's to read then
 
 	Fix *Correction `json:"fix,omitempty"` // Correct, Resite: what was put right

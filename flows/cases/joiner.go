@@ -70,18 +70,6 @@ func agree(c *Case, a Act) error {
 	return nil
 }
 
-// FilesOfJoiners are the IDs of what was sent by those who joined: it is no more the
-// reporter's to see than theirs is the reporter's.
-func (c Case) FilesOfJoiners() []string {
-	var ids []string
-	for _, e := range c.Log {
-		if e.Part == PartJoiner {
-			ids = append(ids, e.Files...)
-		}
-	}
-	return ids
-}
-
 // agreed tells whether somebody who joined has said that it is fixed.
 func (c Case) agreed() bool {
 	return slices.ContainsFunc(c.Joined, func(j Joiner) bool { return j.Fixed })

@@ -77,3 +77,44 @@ func (c Case) Concerns(id int64) bool {
 func (c Case) Scans(token string) bool {
 	return c.Scan != "" && subtle.ConstantTimeCompare([]byte(c.Scan), []byte(token)) == 1
 }
+
+// An Origin is whose a file is: how far it may go follows from that and its kind.
+type Origin string
+
+const (
+	FromReporter Origin = "reporter" // told, or sent to prove something, by who reported it
+	FromJoiner   Origin = "joiner"   // by who told of the same thing
+	FromNotes    Origin = "notes"    // of the staff, among themselves
+	FromPlace    Origin = "place"    // of the staff, at the place: as they found it, and after the work
+	FromNotice   Origin = "notice"   // the signed paper, and what its addressee sent: it names them, and shows their home
+	FromAgency   Origin = "agency"   // of a leg
+)
+
+// OriginOf is whose a file of the case is. What nobody knows of is a note of the
+// staff, who show it to nobody.
+func (c Case) OriginOf(f File) Origin {
+	for _, e := range c.Log {
+		if e.Part == PartJoiner && slices.Contains(e.Files, f.ID) {
+			return FromJoiner
+		}
+	}
+	switch f.Phase {
+	case PhaseReport:
+		if c.Filed != nil && slices.Contains([]Door{DoorPatrol, DoorCamera, DoorFound}, c.Filed.Door) {
+			return FromPlace
+		}
+		return FromReporter
+	case PhaseSite, PhaseAfter:
+		return FromPlace
+	case PhaseNotice, PhaseProof:
+		return FromNotice
+	case PhaseLeg:
+		return FromAgency
+	}
+	for _, e := range c.Log {
+		if slices.Contains(e.Files, f.ID) && (e.Part == PartReporter || e.Part == PartFiler || e.Part == PartCaller) {
+			return FromReporter
+		}
+	}
+	return FromNotes
+}

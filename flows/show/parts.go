@@ -204,6 +204,15 @@ func FilesText(n int) text.Text {
 	return text.T("card.files", "n", n)
 }
 
+// withheldText says to who works on it that there is more, and who has it.
+func withheldText(c cases.Case, as cases.View) text.Text {
+	n := world.Withheld(c, as)
+	if n == 0 || as != cases.ViewWorker {
+		return text.Text{}
+	}
+	return text.T("card.files.withheld", "n", n)
+}
+
 func CategoryName(w *world.World, id string) text.Text {
 	c, ok := w.District.Category(id)
 	if !ok {

@@ -93,7 +93,7 @@ func sendFiles(x *acts.Turn, c cases.Case) {
 			mine = append(mine, l.Files...)
 		}
 	}
-	for _, phase := range world.PhasesOf(view) {
+	for _, phase := range world.Phases {
 		var files []talk.File
 		for _, f := range mine {
 			if f.Phase != phase {

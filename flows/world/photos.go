@@ -66,19 +66,50 @@ func Before(c cases.Case) (cases.File, bool) {
 	return cases.File{}, false
 }
 
-// FilesFor is what a view may see of the evidence, besides the other parts of
-// the life of a case: an agency the photos of the place and its own.
+// reach is who sees what of a case's files: whose it is, what kind of thing, and
+// which views. A voice, a video and a document can say who somebody is: of who
+// reported they go to those who lead, who write down what the others need.
+var reach = map[cases.Origin]struct{ pictures, videos, others []cases.View }{
+	cases.FromReporter: {
+		pictures: []cases.View{cases.ViewReporter, cases.ViewWorker, cases.ViewGroup, cases.ViewLead, cases.ViewOfficer, cases.ViewAgency},
+		videos:   []cases.View{cases.ViewReporter, cases.ViewLead},
+		others:   []cases.View{cases.ViewReporter, cases.ViewLead},
+	},
+	cases.FromJoiner: {
+		pictures: []cases.View{cases.ViewWorker, cases.ViewGroup, cases.ViewLead, cases.ViewOfficer, cases.ViewAgency},
+		videos:   []cases.View{cases.ViewLead},
+		others:   []cases.View{cases.ViewLead},
+	},
+	cases.FromPlace: {
+		pictures: []cases.View{cases.ViewReporter, cases.ViewWorker, cases.ViewGroup, cases.ViewLead, cases.ViewOfficer, cases.ViewAgency},
+		videos:   []cases.View{cases.ViewWorker, cases.ViewGroup, cases.ViewLead, cases.ViewOfficer, cases.ViewAgency},
+		others:   staffAlone,
+	},
+	cases.FromNotes:  {staffAlone, staffAlone, staffAlone},
+	cases.FromNotice: {staffAlone, staffAlone, staffAlone},
+	cases.FromAgency: {staffAlone, staffAlone, staffAlone}, // and the agency itself: it keeps them with its leg
+}
+
+var staffAlone = []cases.View{cases.ViewWorker, cases.ViewGroup, cases.ViewLead}
+
+// Reaches reports whether a view may see a file of a case.
+func Reaches(c cases.Case, f cases.File, as cases.View) bool {
+	to := reach[c.OriginOf(f)]
+	views := to.others
+	switch f.Kind {
+	case cases.KindPhoto:
+		views = to.pictures
+	case cases.KindVideo:
+		views = to.videos
+	}
+	return f.Wrong == 0 && slices.Contains(views, as)
+}
+
+// FilesFor is what a view may see of the evidence: an agency that of its own leg,
+// too.
 func (w *World) FilesFor(c cases.Case, as cases.View, agency string) []cases.File {
-	if as == cases.ViewJoiner {
-		return nil
-	}
-	if as != cases.ViewOfficer && as != cases.ViewAgency {
-		return slices.DeleteFunc(slices.Clone(SeenFiles(c, as)), func(f cases.File) bool { return f.Wrong != 0 })
-	}
-	files := slices.DeleteFunc(c.FilesOf(cases.PhaseReport, cases.PhaseSite, cases.PhaseAfter), func(f cases.File) bool {
-		return f.Kind != cases.KindPhoto && f.Kind != cases.KindVideo // a voice is somebody's
-	})
-	if l := c.LegOf(agency); l != nil {
+	files := SeenFiles(c, as)
+	if l := c.LegOf(agency); l != nil && (as == cases.ViewOfficer || as == cases.ViewAgency) {
 		files = append(files, l.Files...)
 	}
 	return files
@@ -86,22 +117,19 @@ func (w *World) FilesFor(c cases.Case, as cases.View, agency string) []cases.Fil
 
 // SeenFiles is what a view may see of a case's evidence in all parts of its life.
 func SeenFiles(c cases.Case, as cases.View) []cases.File {
-	files := c.FilesOf(PhasesOf(as)...)
-	if as != cases.ViewReporter {
-		return files
-	}
-	theirs := c.FilesOfJoiners()
-	return slices.DeleteFunc(files, func(f cases.File) bool { return slices.Contains(theirs, f.ID) })
+	return slices.DeleteFunc(c.FilesOf(Phases...), func(f cases.File) bool { return !Reaches(c, f, as) })
 }
 
-// PhasesOf are the parts of a case's life whose files a view shows: the signed
-// paper names the addressee, and what they sent in shows their home.
-func PhasesOf(as cases.View) []cases.Phase {
-	if as == cases.ViewJoiner {
-		return nil
+// Withheld is how many files of who reported a view is not shown.
+func Withheld(c cases.Case, as cases.View) int {
+	n := 0
+	for _, f := range c.Files {
+		if of := c.OriginOf(f); (of == cases.FromReporter || of == cases.FromJoiner) && f.Wrong == 0 && !Reaches(c, f, as) {
+			n++
+		}
 	}
-	if as == cases.ViewReporter {
-		return []cases.Phase{cases.PhaseReport, cases.PhaseSite, cases.PhaseNote, cases.PhaseAfter}
-	}
-	return []cases.Phase{cases.PhaseReport, cases.PhaseSite, cases.PhaseNote, cases.PhaseNotice, cases.PhaseProof, cases.PhaseLeg, cases.PhaseAfter}
+	return n
 }
+
+// Phases are all parts of a case's life, in their order.
+var Phases = []cases.Phase{cases.PhaseReport, cases.PhaseSite, cases.PhaseNote, cases.PhaseNotice, cases.PhaseProof, cases.PhaseLeg, cases.PhaseAfter}
