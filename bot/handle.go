@@ -44,7 +44,7 @@ func (d *desk) handle(ctx context.Context, u understood) error {
 			continue
 		}
 		d.metrics.outcome(e, outcome, time.Since(began))
-		d.log.Info("update", "entry", entry.ID, "person", e.From.ID, "outcome", outcome, "took", time.Since(began))
+		d.log.Info("update", "entry", entry.ID, "outcome", outcome, "took", time.Since(began))
 		return nil
 	}
 }

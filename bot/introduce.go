@@ -255,16 +255,16 @@ func (m *menus) tell(ctx context.Context, id int64) (again time.Duration) {
 		m.settle(id, w)
 		return 0
 	case errors.As(err, &slow):
-		m.log.Warn("menu", "person", id, "after", slow.RetryAfter)
+		m.log.Warn("menu", "after", slow.RetryAfter)
 		return time.Duration(max(slow.RetryAfter, 1)) * time.Second
 	case errors.Is(err, tg.ErrorForbidden), errors.Is(err, tg.ErrorBadRequest):
 		// They blocked us, or never wrote. Once they are back, that is a
 		// change of the person, and it is tried again.
-		m.log.Info("menu refused", "person", id, "err", redact(err, m.token))
+		m.log.Info("menu refused", "err", redact(err, m.token))
 		return 0
 	}
 	if ctx.Err() == nil {
-		m.log.Warn("menu", "person", id, "err", redact(err, m.token))
+		m.log.Warn("menu", "err", redact(err, m.token))
 	}
 	return max(m.calm, time.Second)
 }

@@ -85,7 +85,7 @@ func (o *outage) run(ctx context.Context) {
 		case t := <-o.queue:
 			_, err := o.api.sendMessage(ctx, &tg.SendMessageParams{ChatID: t.chat, Text: o.words.say(t.lang, o.say(), longestSay)})
 			if err != nil {
-				o.log.Warn("outage", "chat", t.chat, "err", err)
+				o.log.Warn("outage", "err", err)
 			}
 			if pause(ctx, o.every) != nil {
 				return

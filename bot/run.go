@@ -196,7 +196,7 @@ func (b *Bot) keepLines(ctx context.Context) {
 func (b *Bot) learn(ctx context.Context, e talk.Event) {
 	e.ID, e.At = "sender", b.opts.District.Here(b.opts.Now())
 	if err := b.desk.decide(ctx, e, world.Op{}); err != nil && ctx.Err() == nil {
-		b.opts.Log.Warn("learn", "chat", e.Chat.ID, "err", err)
+		b.opts.Log.Warn("learn", "err", err)
 	}
 }
 

@@ -235,14 +235,14 @@ func (s *sender) settled(p *parcel, err error) bool {
 		if l.To.ID > 0 {
 			e.From.ID = l.To.ID
 		}
-		s.log.Info("letter refused for good", "letter", p.post.ID, "chat", l.To.ID)
+		s.log.Info("letter refused for good", "letter", p.post.ID)
 		s.tell(e)
 		return true
 	case errors.Is(err, tg.ErrorBadRequest): // a message that can never be sent
-		s.log.Error("letter dropped", "letter", p.post.ID, "chat", l.To.ID, "err", err)
+		s.log.Error("letter dropped", "letter", p.post.ID, "err", err)
 		return true
 	}
-	s.log.Warn("send", "letter", p.post.ID, "chat", l.To.ID, "err", err)
+	s.log.Warn("send", "letter", p.post.ID, "err", err)
 	s.queue.later(p, func(failed int) time.Time {
 		return s.realNow().Add(min(time.Minute, 500*time.Millisecond<<min(failed-1, 7)))
 	})

@@ -26,7 +26,9 @@ func (x *Turn) OpenCase(number int) {
 func (x *Turn) ShowCase(c cases.Case, head text.Text) {
 	after := x.Pending(c)
 	k := cases.Card{Chat: x.Me.ID, As: world.ViewOf(*after, x.Me), Lang: x.Me.Lang}
-	Hold(after, k)
+	if k.As != cases.ViewOutside { // they look once more, and hold nothing
+		Hold(after, k)
+	}
 	l := x.CardLetter(*after, k, head, true)
 	l.Class = world.ClassReply
 	x.Letters = append(x.Letters, l)
