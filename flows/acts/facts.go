@@ -97,8 +97,8 @@ func (x *Turn) ended(l *world.Logged, before, after cases.Case, a cases.Act) {
 	}
 	switch a.Do {
 	case cases.Pass:
-		l.Unasked = after.By.ID == 0 || after.Nothing // whether it is put right is no question
-		if after.By.ID == 0 {
+		l.Unasked = after.Status == cases.Closed || after.Nothing // whether it is put right is no question
+		if after.Status == cases.Closed {
 			l.Outcome, l.Agencies, l.Proofs = after.Outcome, after.AgenciesDone(), after.Proved()
 		}
 	case cases.Confirm, cases.Lapse:

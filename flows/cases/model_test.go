@@ -244,7 +244,7 @@ func (l *life) moved(old Case, a Act) {
 	if c.By.ID != 0 && c.By.ID == c.Assignee {
 		l.Fatalf("%d has it, and is to say whether it is fixed", c.Assignee)
 	}
-	if a.Do == Pass && (c.Outcome == Checked) != (old.By.ID == 0) {
+	if a.Do == Pass && (c.Outcome == Checked) != (old.By.ID == 0 && len(old.Joined) == 0 && !old.Nothing) {
 		l.Fatalf("it passed the check, told by %d, and ended %q", old.By.ID, c.Outcome)
 	}
 	l.gainedTime(old, a, e.Part)

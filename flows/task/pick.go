@@ -62,7 +62,7 @@ func pickWithdraw(x *acts.Turn, c cases.Case) {
 func more(x *acts.Turn, c cases.Case) {
 	as := world.ViewOf(c, x.Me)
 	may := c.Actions(x.Me.Part())
-	p := talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("more.head"))}
+	p := talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("more.head"), show.BoundText(c, as))}
 	var bs []talk.Button
 	for _, do := range show.BehindMore(as) {
 		if slices.Contains(may, do) {
