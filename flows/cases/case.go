@@ -83,6 +83,7 @@ type Near struct {
 	Number int   `json:"n"`
 	Round  int   `json:"round,omitempty"`
 	Closed int64 `json:"closed"`
+	Open   int   `json:"open,omitempty"` // the case in which its newest round is worked on; Round is that round then
 }
 
 // Place is where the problem is.

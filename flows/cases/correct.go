@@ -78,7 +78,7 @@ var corrections = map[Aspect]func(*Case, Act) error{
 		if a.Calm && !c.ledBy(a.By) {
 			return ErrNotYours
 		}
-		c.Category = a.Category
+		c.Category, c.Near = a.Category, nil // what was there before was of another kind
 		if a.Calm && c.Danger {
 			c.calm(a)
 		}

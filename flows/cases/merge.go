@@ -1,6 +1,11 @@
 package cases
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"gridbot/flows/text"
+)
 
 // Two reports of one thing are found out when both have gone their way: those who
 // lead put one into the other, and who told of it follows the other from then on.
@@ -127,4 +132,30 @@ func (c Case) Crowded(a Act, times Times) (Case, []Tell) {
 	tells := next.alarm(Crowd, a, times)
 	next.Log = append(next.Log, Entry{At: a.At.Unix(), Part: PartClock, Do: Crowd, To: next.Status})
 	return next, tells
+}
+
+// UsualNear is within how many metres something is at the same place, where its
+// category does not say.
+const UsualNear = 50.0
+
+// Beside tells whether two places are the same for people: within so many metres,
+// or called the same.
+func (p Place) Beside(o Place, metres float64) bool {
+	if p.Point != nil && o.Point != nil && p.Point.Meters(*o.Point) <= metres {
+		return true
+	}
+	for _, l := range text.Langs {
+		if name := p.Name.Names[l]; name != "" && name == o.Name.Names[l] {
+			return true
+		}
+	}
+	return p.Name.Words != "" && strings.EqualFold(p.Name.Words, o.Name.Words)
+}
+
+// Away is how many metres apart two places are; 0 where only words are known.
+func (p Place) Away(o Place) float64 {
+	if p.Point == nil || o.Point == nil {
+		return 0
+	}
+	return p.Point.Meters(*o.Point)
 }

@@ -53,7 +53,7 @@ var Acts = []Act{
 	{Do: cases.Sign, Label: text.T("button.sign"), Front: reporters, Done: says("done.sign"), Did: text.T("did.sign")},
 	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
 	{Do: cases.Contest, Label: text.T("button.contest"), Front: reporters, Begins: "contest", Done: says("done.contest"), Did: text.T("did.contest"), Why: whyContest},
-	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: typists, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
+	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Behind: both, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
 	{Do: cases.Join, Did: text.T("did.join")},
 	{Do: cases.Absorb, Did: text.T("did.absorb"), Why: whyAbsorb},
 	{Do: cases.Crowd, Did: text.T("did.crowd"), Why: whyCrowd},
