@@ -66,7 +66,7 @@ func nearTwins(w *world.World) []cases.Case {
 			all = append(all, o)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b cases.Case) int { return cmp.Compare(c.Place.Away(a.Place), c.Place.Away(b.Place)) })
+	slices.SortStableFunc(all, func(a, b cases.Case) int { return cmp.Or(cmp.Compare(c.Place.Away(a.Place), c.Place.Away(b.Place)), a.Number-b.Number) })
 	return all[:min(len(all), mostTwins)]
 }
 

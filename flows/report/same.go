@@ -39,7 +39,7 @@ func (r report) same(w *world.World) []cases.Case {
 			all = append(all, c)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b cases.Case) int { return cmp.Compare(r.Place.Away(a.Place), r.Place.Away(b.Place)) })
+	slices.SortStableFunc(all, func(a, b cases.Case) int { return cmp.Or(cmp.Compare(r.Place.Away(a.Place), r.Place.Away(b.Place)), a.Number-b.Number) })
 	return all[:min(len(all), mostSame)]
 }
 
@@ -47,7 +47,7 @@ func askSame(w *world.World, r report) talk.Prompt {
 	p := talk.Prompt{Say: text.T("report.same")}
 	for _, c := range r.same(w) {
 		age := text.On(w.District.Here(time.Unix(c.Opened, 0)))
-		p.Say = text.Lines(p.Say, text.T("report.same.line", "number", c.Number, "place", show.PlaceText(known(c.Place)), "since", age, "status", show.StatusText(w, c, cases.ViewReporter)))
+		p.Say = text.Lines(p.Say, text.T("report.same.line", "number", c.Number, "place", show.PlaceText(r.known(c.Place)), "since", age, "status", show.StatusText(w, c, cases.ViewReporter)))
 		p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.same.join", "number", c.Number), "j-"+strconv.Itoa(c.Number))))
 	}
 	if f, of := shownOf(w, r.same(w)); of != 0 { // one alone: an album has no buttons
@@ -77,8 +77,14 @@ func shownOf(w *world.World, all []cases.Case) (cases.File, int) {
 	return cases.File{}, 0
 }
 
-// known is a place as far as others may read of it.
-func known(p cases.Place) cases.Place { return cases.Place{Name: p.Known()} }
+// known is a place as far as others may read of it: by its name, or where words alone
+// say where it is, by their own, which say the same.
+func (r report) known(p cases.Place) cases.Place {
+	if name := p.Known(); !name.Empty() {
+		return cases.Place{Name: name}
+	}
+	return cases.Place{Name: r.Place.Name}
+}
 
 func hearSame(w *world.World, r *report, e talk.Event) talk.Answer {
 	if e.Press == "" {
