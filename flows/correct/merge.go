@@ -35,7 +35,11 @@ var merging = talk.Dialogue[*world.World, twins]{
 				if e.Press != "yes" && !sureWords[ask.PlainWords(e.Text)] {
 					return talk.Sorry("correct.choose")
 				}
-				return twinFits(w, d.Into)
+				if no := why(w, d.Into, w.Other); !no.Empty() { // it moved on while they were asked
+					d.Into = 0
+					return talk.Redo("which").After(talk.Prompt{Say: no})
+				}
+				return talk.OK()
 			},
 		},
 	},
@@ -66,7 +70,9 @@ func nearTwins(w *world.World) []cases.Case {
 			all = append(all, o)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b cases.Case) int { return cmp.Or(cmp.Compare(c.Place.Away(a.Place), c.Place.Away(b.Place)), a.Number-b.Number) })
+	slices.SortStableFunc(all, func(a, b cases.Case) int {
+		return cmp.Or(cmp.Compare(c.Place.Away(a.Place), c.Place.Away(b.Place)), a.Number-b.Number)
+	})
 	return all[:min(len(all), mostTwins)]
 }
 
@@ -88,9 +94,11 @@ func hearTwin(w *world.World, d *twins, e talk.Event) talk.Answer {
 	if number == 0 {
 		return talk.Sorry("merge.sorry")
 	}
-	a := twinFits(w, number)
+	if no := why(w, number, w.Other); !no.Empty() {
+		return talk.Sorry("merge.no", "why", no)
+	}
 	d.Into = number
-	return a
+	return talk.OK()
 }
 
 // twinNamed is the number somebody presses or writes; 0 for none.
@@ -107,14 +115,6 @@ func twinNamed(e talk.Event) int {
 		return 0
 	}
 	return world.CaseNumber(e.Text)
-}
-
-// twinFits tells whether the case may go into another, as far as that is known now.
-func twinFits(w *world.World, number int) talk.Answer {
-	if no := why(w, number, w.Other); !no.Empty() {
-		return talk.Sorry("merge.no", "why", no)
-	}
-	return talk.OK()
 }
 
 // why a case does not take this one; empty where it does. Of one that is not theirs

@@ -39,7 +39,9 @@ func (r report) same(w *world.World) []cases.Case {
 			all = append(all, c)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b cases.Case) int { return cmp.Or(cmp.Compare(r.Place.Away(a.Place), r.Place.Away(b.Place)), a.Number-b.Number) })
+	slices.SortStableFunc(all, func(a, b cases.Case) int {
+		return cmp.Or(cmp.Compare(r.Place.Away(a.Place), r.Place.Away(b.Place)), a.Number-b.Number)
+	})
 	return all[:min(len(all), mostSame)]
 }
 
