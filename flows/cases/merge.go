@@ -31,6 +31,9 @@ func merge(c *Case, a Act) error {
 	}
 	c.Into = int(a.To)
 	c.settle(a.At)
+	if p := c.Paused(); p != nil {
+		p.To = a.At.Unix()
+	}
 	c.Ceding, c.Proposal, c.Plea, c.Kept, c.Near = nil, nil, nil, nil, nil
 	return nil
 }
@@ -62,7 +65,7 @@ func (c Case) Absorb(from Case, a Act, who func(id int64) Person, times Times) (
 	next := c.clone()
 	next.Took = append(next.Took, from.Number)
 	for _, j := range told {
-		if len(next.Parts(who(j.ID))) > 0 {
+		if next.Sees(who(j.ID)) {
 			continue
 		}
 		next.Joined = append(next.Joined, Joiner{ID: j.ID, Name: j.Name, At: a.At.Unix()})

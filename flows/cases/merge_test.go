@@ -113,6 +113,9 @@ func TestWhatRunsIsNotMerged(t *testing.T) {
 	if done.Status != Merged || done.Into != 1041 || done.Clock != (Clock{}) {
 		t.Errorf("%s into %d, %+v", done.Status, done.Into, done.Clock)
 	}
+	if stood := play(t, stopped(standing(Paused), Handling), Act{Do: Merge, By: people["the lead"], At: begin, To: 1041}); stood.Paused() != nil {
+		t.Errorf("it stands still: %+v", stood.Pauses)
+	}
 	for _, to := range []int64{0, 1042} {
 		if _, _, err := standing(Handling).Apply(Act{Do: Merge, By: people["the lead"], At: begin, To: to}, in); !errors.Is(err, ErrMissing) {
 			t.Errorf("into %d: %v", to, err)
@@ -194,11 +197,11 @@ func TestWhatWasTypedByMistakeIsWithdrawn(t *testing.T) {
 // alone is put right.
 func TestAKindThatIsNoDangerCalms(t *testing.T) {
 	c := standing(Handling)
-	c.Danger, c.Alarm = true, begin.Unix()
+	c.Danger, c.Alarm, c.Near = true, begin.Unix(), []Near{{Number: 900}}
 	a := correcting(OfCategory, people["the lead"])
 	a.Category, a.Calm = "lamp", true
 	next := play(t, c, a)
-	if last := next.Log[len(next.Log)-1]; next.Danger || next.Alarm != 0 || next.Category != "lamp" || last.Fix == nil || !last.Fix.Calm {
+	if last := next.Log[len(next.Log)-1]; next.Danger || next.Alarm != 0 || next.Category != "lamp" || last.Fix == nil || !last.Fix.Calm || next.Near != nil {
 		t.Errorf("in danger %t, %+v", next.Danger, last.Fix)
 	}
 	a.Calm = false

@@ -273,6 +273,12 @@ func (l *life) gainedTime(old Case, a Act, by Part) {
 // wentOn is what holds after a pause: what was left of the clock is left now.
 func (l *life) wentOn(old Case, p Standstill, a Act) {
 	c, stood := l.c, a.At.Unix()-p.From
+	if c.Status == Merged { // nothing goes on here
+		if c.Pauses[len(c.Pauses)-1].To != a.At.Unix() {
+			l.Fatalf("it was merged, and stands still: %+v", c.Pauses)
+		}
+		return
+	}
 	if c.Alarm == a.At.Unix() { // danger: it begins anew
 		if c.Status != p.Was || c.Clock.Since != a.At.Unix() {
 			l.Fatalf("after danger in a pause: %s, %+v", c.Status, c.Clock)
