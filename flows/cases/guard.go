@@ -32,9 +32,9 @@ func own(says string, of func(Leg) bool) guard {
 
 // Guards of a case that is told of, worked on and closed.
 var (
-	theirsAlone  = given("unless something must be undone first, or others have told of it, too", func(c Case) bool { return !c.stands() && len(c.Joined) == 0 }) // nobody would undo it any more
+	theirsAlone  = given("unless something must be undone first, or others have told of it, too", func(c Case) bool { return !c.stands() && c.heir() == nil }) // nobody would undo it any more
 	typedAlone   = given("while nobody else has told of it, follows it, or must undo something first", func(c Case) bool { return theirsAlone.of(c, Person{}) && c.By.ID == 0 })
-	othersJoined = given("when others have told of it, too", func(c Case) bool { return len(c.Joined) > 0 })
+	othersJoined = given("when others have told of it, too", func(c Case) bool { return c.heir() != nil })
 	nobodyOnWay  = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
 	unrated      = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
 	askedHow     = given("when they were asked whether it stayed fixed", func(c Case) bool {

@@ -37,7 +37,7 @@ func (c Case) HasJoined(id int64) bool { return id != c.By.ID && c.joiner(id) !=
 func (c Case) Joinable() bool { return c.Status.Type() == Open && c.Status != Verified }
 
 // asksSomebody tells whether anybody who told of it can say whether it is fixed.
-func (c Case) asksSomebody() bool { return c.By.ID != 0 || len(c.Joined) > 0 }
+func (c Case) asksSomebody() bool { return c.By.ID != 0 || c.heir() != nil }
 
 // langOf is what somebody who told of it reads; "" when that is not known.
 func (c Case) langOf(id int64) text.Lang {
@@ -83,9 +83,19 @@ func leave(c *Case, a Act) error {
 // handOn: the reporter wants to hear no more of it, and who joined first is the
 // reporter from now on. The hazard is still there.
 func handOn(c *Case, a Act) error {
-	next := c.Joined[0]
+	next := *c.heir()
 	c.By = Reporter{ID: next.ID, Name: next.Name, Anonymous: next.Name == "", Lang: c.langOf(next.ID)}
 	return leave(c, Act{By: Person{ID: next.ID}})
+}
+
+// heir is who would be the reporter if the reporter left: who joined first and did
+// none of the work. Nil when there is nobody.
+func (c Case) heir() *Joiner {
+	i := slices.IndexFunc(c.Joined, func(j Joiner) bool { return !slices.Contains(c.Handlers, j.ID) })
+	if i < 0 {
+		return nil
+	}
+	return &c.Joined[i]
 }
 
 // agree: it is fixed for them, too. The last word is the reporter's.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"gridbot/flows/text"
 )
 
@@ -168,6 +170,11 @@ func TestWhoJoinedWhatWasFiledIsAsked(t *testing.T) {
 	if next := play(t, c, Act{Do: Pass, By: people["the lead"], At: begin}); next.Status != Verified {
 		t.Errorf("it is %s, and nobody was asked", next.Status)
 	}
+	heirs := standing(Claimed)
+	heirs.Joined = []Joiner{{ID: wu}, {ID: eva}}
+	if left := play(t, heirs, Act{Do: Leave, By: people["the reporter"], At: begin}); left.By.ID != eva {
+		t.Errorf("it was handed on to %d, who does the work", left.By.ID)
+	}
 	worker := standing(Verified)
 	worker.Joined = append(worker.Joined, Joiner{ID: wu})
 	if worker.May(Agree, people["the assignee"]) == nil {
@@ -212,4 +219,32 @@ func TestAKindThatIsNoDangerCalms(t *testing.T) {
 	if _, _, err := c.Apply(a, in); !errors.Is(err, ErrNotYours) {
 		t.Errorf("who works on it calms it: %v", err)
 	}
+}
+
+// twice: somebody else tells of it, or another case is merged into it; and so many
+// may have that it is urgent.
+func (l *life) twice(rt *rapid.T) {
+	l.T = rt
+	from := Case{Number: rapid.IntRange(1, 3).Draw(rt, "number"), What: "it stinks", Danger: rapid.Bool().Draw(rt, "danger"),
+		By: Reporter{ID: rapid.SampledFrom([]int64{0, ana, wu, li, 91, 92}).Draw(rt, "by")}, Joined: []Joiner{{ID: 93}}}
+	was := mustString(rt, l.c)
+	next, _, err := l.c.Absorb(from, Act{Do: Absorb, By: people["the lead"], At: l.now, Files: photo(PhaseReport)}, anybody, in)
+	if rapid.Bool().Draw(rt, "joined") {
+		next, err = l.c.Join(Act{By: Person{ID: rapid.SampledFrom([]int64{94, 95, wu}).Draw(rt, "who")}, At: l.now})
+	}
+	if mustString(rt, l.c) != was {
+		rt.Fatal("it changed the case that was there")
+	}
+	if err != nil {
+		return
+	}
+	if l.c = next; l.c.Crowds(4) {
+		l.c, _ = l.c.Crowded(Act{By: people["who joined"], At: l.now}, in)
+	}
+	for _, j := range l.c.Joined {
+		if j.ID == l.c.By.ID || l.c.May(Agree, anybody(j.ID)) == nil && slices.Contains(l.c.Handlers, j.ID) {
+			rt.Fatalf("%d joined what is theirs: %+v", j.ID, l.c.Joined)
+		}
+	}
+	l.standsRight()
 }

@@ -31,6 +31,7 @@ func TestWhateverPeopleDoTheCaseKeepsItsRules(t *testing.T) {
 			"somebody does what they may": l.sensible, "and more of it": l.sensible, "and still more": l.sensible,
 			"somebody does anything":   l.senseless,
 			"somebody opens the link":  l.follows,
+			"it is told of twice":      l.twice,
 			"time goes by":             l.later,
 			"":                         func(*rapid.T) { l.standsRight() },
 			"hours go by, no days yet": func(rt *rapid.T) { l.now = l.now.Add(hours(rt, 30)) },
@@ -244,7 +245,7 @@ func (l *life) moved(old Case, a Act) {
 	if c.By.ID != 0 && c.By.ID == c.Assignee {
 		l.Fatalf("%d has it, and is to say whether it is fixed", c.Assignee)
 	}
-	if a.Do == Pass && (c.Outcome == Checked) != (old.By.ID == 0 && len(old.Joined) == 0 && !old.Nothing) {
+	if a.Do == Pass && (c.Outcome == Checked) != (old.By.ID == 0 && old.heir() == nil && !old.Nothing) {
 		l.Fatalf("it passed the check, told by %d, and ended %q", old.By.ID, c.Outcome)
 	}
 	l.gainedTime(old, a, e.Part)
