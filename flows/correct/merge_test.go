@@ -3,6 +3,7 @@ package correct
 import (
 	"testing"
 
+	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -45,5 +46,15 @@ func TestNotEveryCaseIsMergedInto(t *testing.T) {
 	w.Me = world.Person{ID: 31, Role: world.Coordinator, Lang: text.Chinese}
 	if got := why(w, 1002, other("lingshi", cases.Reported)); !got.Empty() {
 		t.Errorf("the coordinator reads %q", got.ID)
+	}
+}
+
+// Words and photos go along to who has a case of the same kind, or where they lie open
+// to all: of a home nothing comes to who has a street lamp.
+func TestWordsGoAlongToTheSameKind(t *testing.T) {
+	x := &acts.Turn{World: worldtest.New(t)}
+	of := func(kind string) cases.Case { return cases.Case{Category: kind} }
+	if !goesAlong(x, of("care"), of("care")) || !goesAlong(x, of("lamp"), of("pavement")) || goesAlong(x, of("care"), of("lamp")) || goesAlong(x, of("nosuch"), of("lamp")) {
+		t.Error("what is told of a home goes along to another kind, or what lies open does not")
 	}
 }
