@@ -88,7 +88,7 @@ func FuzzAnythingInASession(f *testing.F) {
 		`{"category":"gas","facts":null,"list":true,"group":"nope","unknown":true}`, `{"files":[{"phase":"after"}],"words":"w"}`,
 		`{"items":[{"what":{},"due":1}],"until":-1,"month":"2026-13"}`, `{"found":[{"item":9}],"seen":[0,7],"pass":true,"law":true}`, `{"item":-4,"plea":"x","until":1}`,
 	} {
-		for i, d := range []string{"report", "submit", "return", "add", "inspect", "serve", "replace", "prove", "plead", "promise", "pause", "post", "reply", "find", "correct", "split", "notfound", "contest", "detail", "nosuch", ""} {
+		for i, d := range []string{"report", "submit", "return", "add", "inspect", "serve", "replace", "prove", "plead", "promise", "pause", "post", "reply", "find", "correct", "split", "merge", "notfound", "contest", "detail", "nosuch", ""} {
 			f.Add(d, "what,category,facts,where,here,more,photo,name,preview", []byte(s), theCase*(i%2), i%3, "d|"+d+"|photo|skip", "words")
 			f.Add(d, "", []byte(s), theCase, i%3, "", "words")
 			f.Add(d, "photo", []byte(s), 0, 0, "d|"+d+"|words|skip", "words")

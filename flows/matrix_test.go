@@ -34,6 +34,7 @@ type scene struct {
 	staff   map[int64]world.Person
 	groups  map[string]world.Group
 	kase    *cases.Case
+	twin    *cases.Case // the same thing, told of by somebody else
 	invite  *world.Invite
 	meeting *world.Conference
 
@@ -47,7 +48,10 @@ type scene struct {
 	judged map[[32]byte][]string // what was found wrong with what was said before
 }
 
-const theCase = 4711
+const (
+	theCase = 4711
+	theTwin = 4700
+)
 
 // addresseeName is whom the notice was served on: for the staff alone.
 const addresseeName = "不可说的被通知人"
@@ -65,7 +69,7 @@ func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, 
 	}
 	me := f.person
 	me.ID, me.Name, me.Lang, me.Rev = figureID, figureName, text.Chinese, 1
-	s.me, s.session, s.invite, s.meeting = me, talk.Session{}, nil, nil
+	s.me, s.session, s.invite, s.meeting, s.twin = me, talk.Session{}, nil, nil, nil
 	s.staff = map[int64]world.Person{
 		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
 		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
@@ -90,6 +94,8 @@ func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, 
 		c.Clock = cases.Clock{Name: clock, Since: at - 3600, Due: at - 60}
 	}
 	switch status {
+	case cases.Merged:
+		c.Into = theTwin
 	case cases.Closed, cases.Watch:
 		c.Outcome, c.Ended = cases.Confirmed, at-3600
 	case cases.Rectifying:
@@ -146,6 +152,16 @@ func (s *scene) prepare(do string) {
 		}
 	case "submit", "notfound":
 		c.Legs = nil
+	case "withdraw":
+		if c.Filed != nil { // nobody has claimed its tracking card
+			c.By = cases.Reporter{}
+		}
+	case "merge":
+		c.Legs = nil
+		other := *c
+		other.Number, other.Status, other.Assignee, other.Handlers, other.Notices, other.Pauses, other.Filed, other.Joined = theTwin, cases.Reported, 0, nil, nil, nil, nil, nil
+		other.By, other.Cards, other.Clock = cases.Reporter{ID: tellerID + 7, Anonymous: true, Lang: text.Chinese}, nil, cases.Clock{Name: cases.ClockClaim, Due: s.now.Unix() + 60}
+		s.twin = &other
 	case "contest", "uphold", "reinstate":
 		c.Log = append(c.Log, cases.Entry{At: s.now.Unix() - 60, By: bossID, Part: cases.PartLead, Do: cases.Decline, To: cases.Declined, Note: text.T("decline.nothing")})
 		if c.Contest = s.now.Unix() + 86400; do != "contest" {
@@ -271,6 +287,14 @@ func (s *scene) read(w *world.World, need world.Need) {
 			w.List = []cases.Case{*c}
 		}
 	}
+	if c := s.twin; c != nil {
+		if need.Other == c.Number {
+			w.Other = c
+		}
+		if need.Around != (grids.Point{}) {
+			w.List = []cases.Case{*c}
+		}
+	}
 	if s.meeting != nil && need.Meeting == s.meeting.Grid {
 		w.Meeting = s.meeting
 	}
@@ -377,6 +401,8 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), photo, {Press: "d|submit|words|skip"}}
 	case "post":
 		return []talk.Event{on(), {Press: "d|post|whom|l0"}, words}
+	case "merge":
+		return []talk.Event{on(), {Press: "d|merge|which|m-" + strconv.Itoa(theTwin)}, {Press: "d|merge|sure|yes"}}
 	case "notfound":
 		return []talk.Event{on(), photo, {Press: "d|notfound|words|skip"}}
 	case "correct":

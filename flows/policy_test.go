@@ -193,7 +193,8 @@ var policy = []rule{
 	{"assign", "LEAD", "reported claimed on_site handling rework returned", "claimed"},
 	{"route", "coordinator", "reported returned declined", "reported"},
 	{"decline", "LEAD", "reported returned claimed on_site", "declined"},
-	{"withdraw", "REPORTER", "reported returned claimed on_site", "withdrawn"},
+	{"withdraw", "REPORTER FILER", "reported returned", "withdrawn"}, // who typed it: while nobody follows it
+	{"withdraw", "REPORTER", "claimed on_site", "withdrawn"},
 	{"assign", "LEAD", "rectifying joint paused", "-"},
 	{"add", "REPORTER FILER joiner", "reported claimed on_site handling submitted rework returned rectifying paused joint", "-"},
 	{"locate", "REPORTER FILER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},
@@ -284,13 +285,16 @@ var policy = []rule{
 	{"correct", "ASSIGNEE LEAD", "on_site handling rework joint", "-"},
 	{"resite", "LEAD", "reported returned claimed on_site handling rework joint", "reported"},
 	{"split", "LEAD", "reported returned claimed on_site handling submitted rework rectifying joint paused", "-"},
+	{"merge", "LEAD", "reported returned claimed on_site handling submitted rework joint paused", "merged"}, // no agency is at work
 	{"notfound", "ASSIGNEE", "on_site handling rework", "submitted"},
 	{"contest", "REPORTER", "declined", "reported"},
 	{"uphold", "LEAD", "reported", "declined"}, // never who declined it: bossID did
 	{"reinstate", "LEAD", "reported", "-"},
 	{"report", "NOBODY", "", ""},
-	{"join", "NOBODY", "", ""}, // it is where a part begins, in a report
-	{"own", "NOBODY", "", ""},  // by a link alone
+	{"join", "NOBODY", "", ""},   // it is where a part begins, in a report
+	{"absorb", "NOBODY", "", ""}, // the other half of a merge
+	{"crowd", "NOBODY", "", ""},  // of one more who tells of it
+	{"own", "NOBODY", "", ""},    // by a link alone
 	{"import", "NOBODY", "", ""},
 }
 
@@ -315,6 +319,7 @@ var statuses = []struct {
 	{cases.Rework, cases.ClockHandle, true},
 	{cases.Declined, "", true},
 	{cases.Withdrawn, "", true},
+	{cases.Merged, "", true},
 }
 
 // governs reports whether a rule speaks of a status: its own, or one no other

@@ -109,6 +109,13 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 			return err
 		})
 	}
+	if need.Other != 0 {
+		all.add(s.keys.caseOf(need.Other), func(v string) error {
+			c, err := caseFrom(v)
+			found.Other = &c
+			return err
+		})
+	}
 	if need.Meeting != "" {
 		all.add(s.keys.conference(need.Meeting), func(v string) error {
 			var m world.Conference

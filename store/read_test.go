@@ -53,6 +53,18 @@ func TestListsAreReadInTheirOrder(t *testing.T) {
 	})
 }
 
+// Two cases are read beside each other, each with how often it was written.
+func TestAnotherCaseIsReadBesideTheFirst(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		s.mustCommit(t, s.received(t, 1), 7001, opens(reported(1001, "yanchang", 300), reported(1002, "yanchang", 0)))
+		f, err := s.Read(t.Context(), 7001, world.Need{Case: 1001, Other: 1002})
+		if err != nil || f.Case == nil || f.Case.Number != 1001 || f.Other == nil || f.Other.Number != 1002 || f.Other.Rev != 1 {
+			t.Errorf("%+v, %+v, %v", f.Case, f.Other, err)
+		}
+	})
+}
+
 func TestALongListIsCut(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
@@ -71,8 +83,8 @@ func TestALongListIsCut(t *testing.T) {
 func TestWhatDoesNotExistIsNil(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
-		f, err := s.Read(t.Context(), 7001, world.Need{Case: 1001, Invite: "none", Mine: true})
-		if err != nil || f.Me != nil || f.Case != nil || f.Invite != nil || f.List != nil || f.Session.Dialogue != "" {
+		f, err := s.Read(t.Context(), 7001, world.Need{Case: 1001, Other: 1002, Invite: "none", Mine: true})
+		if err != nil || f.Me != nil || f.Case != nil || f.Other != nil || f.Invite != nil || f.List != nil || f.Session.Dialogue != "" {
 			t.Errorf("%+v, %v", f, err)
 		}
 	})

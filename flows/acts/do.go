@@ -152,6 +152,10 @@ func (x *Turn) whyNot(c cases.Case, do cases.Action, err error) text.Text {
 		case x.Me.Role == world.Worker && !x.Me.Duty:
 			return text.T("refuse.offduty")
 		}
+	case cases.Merge:
+		if c.Bound() {
+			return show.BoundText(c, cases.ViewLead)
+		}
 	case cases.Submit:
 		if c.Legged() {
 			return text.T("refuse.legs")

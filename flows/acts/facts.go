@@ -38,7 +38,7 @@ func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.L
 		At: entry.At, Case: after.Number, Do: entry.Do, To: entry.To, Part: entry.Part, By: entry.By,
 		Grid: after.Grid, Category: after.Category, Danger: after.Danger, Rating: a.Rating, Week: x.Week(x.Now), Round: after.Round,
 	}
-	if after.Round > 1 && (entry.Do == cases.Report || entry.Do == cases.Again) {
+	if after.Round > 1 && (entry.Do == cases.Report || entry.Do == cases.Again && !cameBack(before, after)) {
 		l.Ended, l.Rested = x.WeekAt(after.Came), after.Opened-after.Came
 	}
 	if before == nil {
@@ -55,6 +55,12 @@ func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.L
 	x.timed(&l, *before, after, entry)
 	x.ended(&l, *before, after, a)
 	return l
+}
+
+// cameBack tells whether it was counted before that the case came back: another one
+// of the same round is worked on.
+func cameBack(before *cases.Case, after cases.Case) bool {
+	return before != nil && slices.ContainsFunc(before.Near, func(n cases.Near) bool { return n.Number == after.Family && n.Open != 0 })
 }
 
 // timed are the facts about deadlines and durations.
@@ -97,8 +103,8 @@ func (x *Turn) ended(l *world.Logged, before, after cases.Case, a cases.Act) {
 	}
 	switch a.Do {
 	case cases.Pass:
-		l.Unasked = after.By.ID == 0 || after.Nothing // whether it is put right is no question
-		if after.By.ID == 0 {
+		l.Unasked = after.Status == cases.Closed || after.Nothing // whether it is put right is no question
+		if after.Status == cases.Closed {
 			l.Outcome, l.Agencies, l.Proofs = after.Outcome, after.AgenciesDone(), after.Proved()
 		}
 	case cases.Confirm, cases.Lapse:

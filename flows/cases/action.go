@@ -97,6 +97,9 @@ const (
 	Correct   Action = "correct"   // what the case says of itself
 	Resite    Action = "resite"    // it lies in another grid, and goes there
 	Split     Action = "split"     // a second matter out of it, as a case of its own
+	Merge     Action = "merge"     // it is the same thing as another case
+	Absorb    Action = "absorb"    // another case that was merged into this one
+	Crowd     Action = "crowd"     // so many have told of it that it is urgent
 	Absent    Action = "notfound"  // nothing was found on the spot
 	Contest   Action = "contest"   // the reporter: it must not be declined
 	Uphold    Action = "uphold"    // another lead declines it, too

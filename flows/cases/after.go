@@ -20,11 +20,20 @@ func again(c *Case, a Act) error {
 	}
 	for _, n := range c.Near {
 		if int64(n.Number) == a.To {
-			c.Round, c.Family, c.Came, c.Near = max(n.Round, 1)+1, n.Number, n.Closed, nil
+			c.Round, c.Family, c.Came, c.Near = n.Next(), n.Number, n.Closed, nil
 			return nil
 		}
 	}
 	return ErrMissing
+}
+
+// Next is which round a case is that came back from it. While a round of it is
+// worked on, what is told of it is that round, and no further one.
+func (n Near) Next() int {
+	if n.Open != 0 {
+		return max(n.Round, 2)
+	}
+	return max(n.Round, 1) + 1
 }
 
 // Asked reports whether the reporter was asked, weeks after closing, how it is

@@ -37,7 +37,7 @@ type Act struct {
 	At     time.Time
 	Note   text.Text // words, or a usual reason
 	Files  []File
-	To     int64  // Assign, Name, Handover: which worker; Again: which case
+	To     int64  // Assign, Name, Handover: which worker; Again, Merge, Absorb: which case
 	Grid   string // Route, Locate: where to
 	Place  *Place // Locate, Detail
 	Facts  []Fact // Detail
@@ -64,6 +64,7 @@ type Act struct {
 	Known     int        // Correct, Resite: how many corrections they had seen
 	Category  string     // Correct, Split
 	Urgent    bool       // Correct, Split: it is danger
+	Calm      bool       // Correct: of another kind, and no danger any more
 	File      string     // Correct: the photo, by its ID
 	FromStart bool       // Correct: its clock counts from where it began, and not from now
 	Rise      Rise       // after how many times it goes up by itself

@@ -60,6 +60,8 @@ type Case struct {
 	Better   string     `json:"better,omitempty"`   // what it is, as somebody put it right; the words of who reported it stay
 	Apart    int        `json:"apart,omitempty"`    // the case it was split from
 	Pieces   []int      `json:"split,omitempty"`    // the cases that were split from it
+	Into     int        `json:"into,omitempty"`     // the case it was merged into
+	Took     []int      `json:"took,omitempty"`     // the cases that were merged into it
 	Nothing  bool       `json:"nothing,omitempty"`  // nothing was found on the spot; whoever checks it, and the reporter, may say otherwise
 	Besides  []Evidence `json:"besides,omitempty"`  // what else shows that somebody was there when it was handed in last
 	Contest  int64      `json:"contest,omitempty"`  // until when the reporter may contest that it was declined
@@ -82,6 +84,7 @@ type Near struct {
 	Number int   `json:"n"`
 	Round  int   `json:"round,omitempty"`
 	Closed int64 `json:"closed"`
+	Open   int   `json:"open,omitempty"` // the case in which its newest round is worked on; Round is that round then
 }
 
 // Place is where the problem is.
@@ -243,6 +246,7 @@ func (c Case) clone() Case {
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Near = slices.Clone(c.Near)
 	c.Pieces, c.Besides, c.Kept = slices.Clone(c.Pieces), slices.Clone(c.Besides), slices.Clone(c.Kept)
+	c.Took = slices.Clone(c.Took)
 	if c.Dispute != nil {
 		d := *c.Dispute
 		c.Dispute = &d

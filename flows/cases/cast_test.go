@@ -115,7 +115,7 @@ func standing(s Status) Case {
 	c := reported()
 	c.Status, c.Joined = s, []Joiner{{ID: eva}}
 	switch s {
-	case Reported, Declined, Withdrawn:
+	case Reported, Declined, Withdrawn, Merged:
 	case Returned:
 		c.Handlers = []int64{wu}
 	default:
@@ -159,14 +159,16 @@ func playable(r row) Case {
 			c.Plea.Item = 0
 		}
 	case Withdraw:
-		c.Joined = nil
+		if c.Joined = nil; r.by == PartFiler {
+			c.By = Reporter{}
+		}
 	case Sign:
 		c.By.Anonymous, c.Danger = true, true
 	case Own:
 		c.By, c.Filed = Reporter{}, &Filing{By: typist, Door: DoorPhone, Token: linkToken}
 	case Pass:
 		if r.to == Closed {
-			c.By = Reporter{}
+			c.By, c.Joined = Reporter{}, nil
 		}
 	case Heed:
 		c.Danger, c.Alarm = true, begin.Unix()
@@ -192,7 +194,7 @@ func playable(r row) Case {
 		}
 	case Dismiss:
 		c.Proposal = whistling("police")
-	case Submit:
+	case Submit, Merge:
 		c.Legs = nil
 	case Whistle:
 		c.Danger = r.by == PartAssignee
@@ -247,6 +249,8 @@ func (r row) named() int64 {
 		return 900
 	case Split:
 		return 1043
+	case Merge:
+		return 1041
 	}
 	return 0
 }

@@ -30,6 +30,8 @@ type Correction struct {
 	Of  Aspect    `json:"of"`
 	Was text.Text `json:"was,omitzero"`
 	Now text.Text `json:"now,omitzero"`
+
+	Calm bool `json:"calm,omitempty"` // of a category: it is not urgent any more either
 }
 
 // urgent is what urgency is called in a Correction.
@@ -73,7 +75,13 @@ var corrections = map[Aspect]func(*Case, Act) error{
 		if a.Category == "" || a.Category == c.Category {
 			return ErrMissing
 		}
-		c.Category = a.Category
+		if a.Calm && !c.ledBy(a.By) {
+			return ErrNotYours
+		}
+		c.Category, c.Near = a.Category, nil // what was there before was of another kind
+		if a.Calm && c.Danger {
+			c.calm(a)
+		}
 		c.recount(a)
 		return nil
 	},
@@ -90,10 +98,7 @@ var corrections = map[Aspect]func(*Case, Act) error{
 			return ErrMissing
 		}
 		if !a.Urgent {
-			c.Danger, c.Alarm = false, 0
-			if name := c.clockIn(c.Status); name != c.Clock.Name {
-				c.wind(name, a.At, a.Times)
-			}
+			c.calm(a)
 			c.recount(a)
 		}
 		return nil
@@ -113,6 +118,14 @@ var corrections = map[Aspect]func(*Case, Act) error{
 		c.Files[i].Wrong = a.At.Unix()
 		return nil
 	},
+}
+
+// calm: it is not urgent after all.
+func (c *Case) calm(a Act) {
+	c.Danger, c.Alarm = false, 0
+	if name := c.clockIn(c.Status); name != c.Clock.Name {
+		c.wind(name, a.At, a.Times)
+	}
 }
 
 // alarms tells whether a correction makes the case one of danger.
@@ -174,7 +187,7 @@ func (c Case) fixed(was Case, a Act) *Correction {
 	f := Correction{Of: a.Of}
 	switch a.Of {
 	case OfCategory:
-		f.Was, f.Now = text.Said(was.Category), text.Said(c.Category)
+		f.Was, f.Now, f.Calm = text.Said(was.Category), text.Said(c.Category), was.Danger && !c.Danger
 	case OfPlace:
 		f.Was, f.Now = was.Place.Name, c.Place.Name
 	case OfUrgency:

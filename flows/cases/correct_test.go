@@ -37,7 +37,7 @@ func TestTheClocksFollowTheCategory(t *testing.T) {
 		if err != nil || next.Clock.Due != want.Unix() || next.Category != "lamp" {
 			t.Errorf("from the start %t: %v, %s runs out at %v, want %v", fromStart, err, next.Category, next.Due().UTC(), want)
 		}
-		if e := next.Log[len(next.Log)-1]; e.Fix == nil || !reflect.DeepEqual(*e.Fix, Correction{OfCategory, text.Said("gas"), text.Said("lamp")}) {
+		if e := next.Log[len(next.Log)-1]; e.Fix == nil || !reflect.DeepEqual(*e.Fix, Correction{Of: OfCategory, Was: text.Said("gas"), Now: text.Said("lamp")}) {
 			t.Errorf("the history says %+v", e.Fix)
 		}
 	}

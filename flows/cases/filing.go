@@ -92,7 +92,7 @@ func claimCard(c *Case, a Act) error {
 	filed := *c.Filed
 	filed.Token = ""
 	c.Filed = &filed
-	return nil
+	return leave(c, a) // who had joined it is not asked twice
 }
 
 // check: nobody else can say that it is fixed; so it is closed by the check, and

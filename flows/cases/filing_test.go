@@ -32,7 +32,7 @@ func TestWhoFilesACaseKeepsAllTheirPowers(t *testing.T) {
 				t.Errorf("%s filed it, and may not %s: %v", who, do, err)
 			}
 		}
-		if e := c.Log[0]; e.Part != want.part || e.By != p.ID || e.Do != Report || c.By != (Reporter{}) || !c.Sees(p) || c.May(Withdraw, p) == nil || c.May(Confirm, p) == nil {
+		if e := c.Log[0]; e.Part != want.part || e.By != p.ID || e.Do != Report || c.By != (Reporter{}) || !c.Sees(p) || c.May(Withdraw, p) != nil || c.May(Confirm, p) == nil {
 			t.Errorf("%s filed it: %+v, told by %+v", who, e, c.By)
 		}
 		if gone := (Person{ID: p.ID}); c.Sees(gone) || c.Parts(gone) != nil {

@@ -32,20 +32,24 @@ func own(says string, of func(Leg) bool) guard {
 
 // Guards of a case that is told of, worked on and closed.
 var (
-	theirsAlone  = given("unless something must be undone first, or others have told of it, too", func(c Case) bool { return !c.stands() && len(c.Joined) == 0 }) // nobody would undo it any more
-	othersJoined = given("when others have told of it, too", func(c Case) bool { return len(c.Joined) > 0 })
+	theirsAlone  = given("unless something must be undone first, or others have told of it, too", func(c Case) bool { return !c.stands() && c.heir() == nil }) // nobody would undo it any more
+	typedAlone   = given("while nobody else has told of it, follows it, or must undo something first", func(c Case) bool { return theirsAlone.of(c, Person{}) && c.By.ID == 0 })
+	othersJoined = given("when others have told of it, too", func(c Case) bool { return c.heir() != nil })
 	nobodyOnWay  = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
 	unrated      = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
 	askedHow     = given("when they were asked whether it stayed fixed", func(c Case) bool {
 		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
 	})
-	stillAdded  = guard{"while what they added last stands", func(c Case, p Person) bool { _, ok := c.added(p.ID); return ok }}
-	notAgreed   = guard{"while they have not said that it is fixed", func(c Case, p Person) bool { j := c.joiner(p.ID); return j == nil || !j.Fixed }}
+	stillAdded = guard{"while what they added last stands", func(c Case, p Person) bool { _, ok := c.added(p.ID); return ok }}
+	notAgreed  = guard{"while they have not said that it is fixed, and did not do the work", func(c Case, p Person) bool {
+		j := c.joiner(p.ID)
+		return j == nil || !j.Fixed && !slices.Contains(c.Handlers, p.ID)
+	}}
 	everywhere  = given("while it is danger, and nobody knows in which grid", Case.Everywhere)
 	placeless   = given("while it is not known where it is", func(c Case) bool { return c.Place.Point == nil })
 	unsigned    = given("in danger, while nobody may know who they are", func(c Case) bool { return c.By.Anonymous && c.Danger })
-	tracked     = given("while somebody told us who can say so", func(c Case) bool { return c.By.ID != 0 })
-	nobodys     = given("while nobody else can say so", func(c Case) bool { return c.By.ID == 0 })
+	tracked     = given("while somebody told us who can say so", Case.asksSomebody)
+	nobodys     = given("while nobody else can say so", func(c Case) bool { return !c.asksSomebody() })
 	alarming    = given("when danger was learnt later, and nobody has answered", func(c Case) bool { return c.Alarm != 0 })
 	lookedAfter = given("while it is looked after", func(c Case) bool {
 		return c.Clock.Due != 0 || c.Ended == 0 // what an older release closed, for ever

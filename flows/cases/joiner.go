@@ -1,6 +1,10 @@
 package cases
 
-import "slices"
+import (
+	"slices"
+
+	"gridbot/flows/text"
+)
 
 // The same thing is told of twice. Who is the second joins the first report
 // instead of making another case: they hear of its steps, may add what is theirs,
@@ -9,7 +13,7 @@ import "slices"
 // A Joiner is somebody who told of the same thing. Only leads read who it is.
 type Joiner struct {
 	ID    int64  `json:"id"`
-	Name  string `json:"name,omitempty"`
+	Name  string `json:"name,omitempty"` // "" of who told of it anonymously
 	At    int64  `json:"at"`
 	Fixed bool   `json:"fixed,omitempty"` // they said so, of the work handed in last
 }
@@ -28,12 +32,32 @@ func (c Case) joiner(id int64) *Joiner {
 // HasJoined tells whether somebody who is not the reporter has joined.
 func (c Case) HasJoined(id int64) bool { return id != c.By.ID && c.joiner(id) != nil }
 
+// Joinable tells whether somebody may still join it. What is there still when the
+// work was checked was not put right: that is another report.
+func (c Case) Joinable() bool { return c.Status.Type() == Open && c.Status != Verified }
+
+// asksSomebody tells whether anybody who told of it can say whether it is fixed.
+func (c Case) asksSomebody() bool { return c.By.ID != 0 || c.heir() != nil }
+
+// langOf is what somebody who told of it reads; "" when that is not known.
+func (c Case) langOf(id int64) text.Lang {
+	for _, k := range c.Cards {
+		if k.Chat == id {
+			return k.Lang
+		}
+	}
+	if id == c.By.ID {
+		return c.By.Lang
+	}
+	return ""
+}
+
 // Join is the case with somebody more who told of it. It begins their part, and
 // is asked where they told of it, nowhere else: a number is no way in. Errors:
 // ErrNotNow, ErrSame, ErrFull.
 func (c Case) Join(a Act) (Case, error) {
 	switch {
-	case c.Status.Type() != Open || c.Status == Verified: // what is there still was not put right: that is another report
+	case !c.Joinable():
 		return c, ErrNotNow
 	case len(c.Parts(a.By)) > 0 || a.By.ID == 0:
 		return c, ErrSame
@@ -59,9 +83,19 @@ func leave(c *Case, a Act) error {
 // handOn: the reporter wants to hear no more of it, and who joined first is the
 // reporter from now on. The hazard is still there.
 func handOn(c *Case, a Act) error {
-	next := c.Joined[0]
-	c.By = Reporter{ID: next.ID, Name: next.Name}
+	next := *c.heir()
+	c.By = Reporter{ID: next.ID, Name: next.Name, Anonymous: next.Name == "", Lang: c.langOf(next.ID)}
 	return leave(c, Act{By: Person{ID: next.ID}})
+}
+
+// heir is who would be the reporter if the reporter left: who joined first and did
+// none of the work. Nil when there is nobody.
+func (c Case) heir() *Joiner {
+	i := slices.IndexFunc(c.Joined, func(j Joiner) bool { return !slices.Contains(c.Handlers, j.ID) })
+	if i < 0 {
+		return nil
+	}
+	return &c.Joined[i]
 }
 
 // agree: it is fixed for them, too. The last word is the reporter's.

@@ -63,6 +63,7 @@ var table = slices.Concat([]sentence{
 	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, or: PartFiler, do: Detail, tell: tell(TellAssignee), with: detail},
 	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: Sign, when: unsigned, with: sign},
 	{from: offered, by: PartReporter, do: Withdraw, to: Withdrawn, when: theirsAlone, tell: tell(TellLegs)},
+	{from: offered, by: PartFiler, do: Withdraw, to: Withdrawn, when: typedAlone, tell: tell(TellLegs)}, // typed by mistake
 	{from: at(Claimed, OnSite), by: PartReporter, do: Withdraw, to: Withdrawn, when: theirsAlone, tell: tell(TellAssignee, TellLegs)},
 	{from: slices.Concat(offered, inHand, at(Paused, Submitted)), by: PartReporter, do: Leave, when: othersJoined, tell: tell(TellReporter), with: handOn},
 	// Who told of the same thing adds what is theirs, and may leave.
@@ -73,7 +74,7 @@ var table = slices.Concat([]sentence{
 	{from: at(Verified), by: PartJoiner, do: Agree, when: notAgreed, with: agree},
 	{from: at(Verified), by: PartJoiner, do: Reopen, to: Rework, tell: tell(TellAssignee, TellLeads, TellReporter), with: reopen},
 	// Who told the staff of it may follow it themselves, however far it is.
-	{from: slices.Concat(offered, inHand, at(Paused, Submitted, Declined), after), by: PartCaller, do: Own, with: claimCard},
+	{from: slices.Concat(offered, inHand, at(Paused, Submitted, Verified, Declined), after), by: PartCaller, do: Own, with: claimCard},
 	// Whoever has it goes there and works.
 	{from: at(Claimed), by: PartAssignee, do: SetOut, when: nobodyOnWay, with: setOut},
 	{from: at(Claimed), by: PartAssignee, do: Arrive, to: OnSite, with: add},
@@ -180,6 +181,8 @@ var table = slices.Concat([]sentence{
 	{from: working, by: PartAssignee, do: Correct, tell: tell(TellReporter, TellLeads), also: elsewhere(TellLegs), with: correct},
 	{from: movable, by: PartLead, do: Resite, to: Reported, tell: tell(TellWorkers, TellGiver, TellFormer, TellLeads, TellReporter), also: rises(TellRisen), with: resite},
 	{from: slices.Concat(legged, at(Submitted)), by: PartLead, do: Split, tell: tell(TellReporter, TellAssignee), with: split},
+	// The same thing is told of twice: one goes into the other.
+	{from: separate, by: PartLead, do: Merge, to: Merged, when: mergeable, tell: tell(TellAssignee), with: merge},
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},

@@ -15,7 +15,7 @@ func Picture() string {
 			fmt.Fprintf(&b, "    %s\n", r.arrow())
 		}
 	}
-	for _, s := range []Status{Closed, Declined, Withdrawn} {
+	for _, s := range []Status{Closed, Declined, Withdrawn, Merged} {
 		fmt.Fprintf(&b, "    %s --> [*]\n", s)
 	}
 	return b.String()

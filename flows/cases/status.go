@@ -44,10 +44,6 @@ var types = map[Status]Type{
 	Declined: Ended, Withdrawn: Ended, Merged: Ended,
 }
 
-// planned are the statuses whose rows come with the merging of cases. Nothing
-// leads to them yet.
-var planned = []Status{Merged}
-
 // Type is the status's type; "" for a status nobody knows.
 func (s Status) Type() Type { return types[s] }
 
@@ -66,6 +62,9 @@ var (
 	// movable: it may go to another grid; what runs under a notice is brought to
 	// its end where it was served.
 	movable = slices.Concat(offered, at(Claimed), working)
+	// separate: it may be the same thing as another. What runs under a notice is
+	// brought to its end.
+	separate = slices.Concat(offered, at(Claimed), working, at(Paused, Submitted))
 	// legged: an agency may have a leg to go. Nothing is handed in before every
 	// leg has ended.
 	legged = slices.Concat(offered, inHand, at(Paused))

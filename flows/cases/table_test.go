@@ -59,6 +59,8 @@ func constants(t *testing.T, of string) map[string]string {
 var neverActs = map[Action]string{
 	Report: "a case begins with it",
 	Join:   "it is where a part begins: see Case.Join",
+	Absorb: "it is the other half of a merge: see Case.Absorb",
+	Crowd:  "it follows when one more has told of it: see Case.Crowded",
 	Import: "the other system had closed it before it was brought in",
 }
 
@@ -331,7 +333,7 @@ func TestPublishedWordsStay(t *testing.T) {
 
 // What is done once is done: it stands until something else takes it back.
 func TestWhatIsDoneOnceIsNotDoneAgain(t *testing.T) {
-	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack, Contest, Uphold, Reinstate, Absent}
+	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack, Contest, Uphold, Reinstate, Absent, Merge}
 	for _, r := range lifecycle {
 		if !slices.Contains(once, r.do) {
 			continue

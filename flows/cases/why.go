@@ -94,7 +94,7 @@ const (
 // staff, who show it to nobody.
 func (c Case) OriginOf(f File) Origin {
 	for _, e := range c.Log {
-		if e.Part == PartJoiner && slices.Contains(e.Files, f.ID) {
+		if (e.Part == PartJoiner || e.Do == Absorb) && slices.Contains(e.Files, f.ID) {
 			return FromJoiner
 		}
 	}

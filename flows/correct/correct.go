@@ -25,6 +25,7 @@ type draft struct {
 	Grid     string       `json:"grid,omitempty"`
 	File     string       `json:"file,omitempty"`
 	Words    string       `json:"words,omitempty"`
+	Calm     bool         `json:"calm,omitempty"` // the new kind is no danger, and neither is this
 }
 
 func begun(w *world.World) draft {
@@ -57,6 +58,7 @@ var correcting = talk.Dialogue[*world.World, draft]{
 			},
 			Hear: hearWords,
 		},
+		{Name: "calm", Aside: true, When: func(w *world.World, d draft) bool { return d.calms(w) }, Ask: askCalm, Hear: hearCalm},
 		{
 			Name: "sure", Aside: true,
 			When: func(w *world.World, d draft) bool { return d.alarms(w) || d.moves(w) },
@@ -77,6 +79,7 @@ var correcting = talk.Dialogue[*world.World, draft]{
 	},
 	Finish: func(w *world.World, d draft) talk.Decision {
 		a := cases.Act{Do: cases.Correct, Of: d.Of, Known: d.Known, Category: d.Category, Place: d.Place, File: d.File, Note: text.Said(d.Words)}
+		a.Calm = d.Calm && d.calms(w)
 		a.Urgent = d.Of == cases.OfUrgency && w.Case != nil && !w.Case.Danger
 		if d.moves(w) {
 			a.Do, a.Grid = cases.Resite, d.Grid

@@ -18,12 +18,15 @@ func Subject() acts.Subject {
 	put.Done = corrected
 	pieces := acts.Plain(splitting)
 	pieces.Done = splitOff
+	twin := acts.Plain(merging)
+	twin.Need, twin.Done = needTwin, merged
 	return acts.Subject{
 		Name:  "correct",
 		Words: Words,
 		Dialogues: []acts.Dialogue{
-			put, pieces, acts.Shows(acts.Plain(findingNothing)), acts.Plain(contesting), acts.Plain(upholding),
+			put, pieces, twin, acts.Shows(acts.Plain(findingNothing)), acts.Plain(contesting), acts.Plain(upholding),
 		},
+		Presses: []acts.Press{{Do: cases.Merge, Need: needTwins}},
 		Heeds: []acts.Heed{{Acts: []cases.Action{cases.Correct}, Does: func(x *acts.Turn, _ cases.Action, before, after cases.Case) {
 			if after.Danger && !before.Danger {
 				warn(x, after)

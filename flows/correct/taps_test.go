@@ -6,28 +6,40 @@ import (
 	"testing"
 )
 
-// A corrected category is at most four taps away where the words sound like it,
-// from the card on: counted in the transcript that shows it.
-func TestACategoryIsCorrectedInFourTaps(t *testing.T) {
-	b, err := os.ReadFile("testdata/taps.chat")
-	if err != nil {
-		t.Fatal(err)
-	}
-	taps, counting := 0, false
-	for line := range strings.Lines(string(b)) {
-		if strings.HasPrefix(line, "周莉: [⋯ 更多]") {
-			taps, counting = 0, true
+// What is done in a hurry is a few taps away, from the card on: counted in the
+// transcripts that show it. A corrected category is four where the words sound like
+// it, five by the list, and one more where it was danger; a merge is four, and so is a duplicate that is
+// declined.
+func TestItTakesAFewTaps(t *testing.T) {
+	for _, way := range []struct {
+		transcript, from, who, done string
+		most                        int
+	}{
+		{"taps", "周莉: [⋯ 更多]", "周莉", "周莉: ✅ 已更正", 4},
+		{"calm-taps", "周莉: [⋯ 更多]", "周莉", "周莉: ✅ 已更正", 6},
+		{"merge", "周莉: [⋯ 更多]", "周莉", "周莉: ✅ 已并案", 4},
+		{"merge-en", "周莉: [Decline]", "周莉", "周莉: ✅ Merged", 4},
+	} {
+		b, err := os.ReadFile("testdata/" + way.transcript + ".chat")
+		if err != nil {
+			t.Fatal(err)
 		}
-		if counting && strings.HasPrefix(line, "周莉: [") {
-			taps++
-		}
-		if done := strings.Contains(line, "周莉: ✅ 已更正"); counting && done {
-			if counting = false; taps > 4 {
-				t.Errorf("%d taps", taps)
+		taps, counting, done := 0, false, false
+		for line := range strings.Lines(string(b)) {
+			if strings.HasPrefix(line, way.from) {
+				taps, counting = 0, true
+			}
+			if counting && strings.HasPrefix(line, way.who+": [") {
+				taps++
+			}
+			if counting && strings.Contains(line, way.done) {
+				if counting, done = false, true; taps > way.most {
+					t.Errorf("%s: %d taps", way.transcript, taps)
+				}
 			}
 		}
-	}
-	if taps == 0 || counting {
-		t.Errorf("nothing was corrected: %d taps, and counting on %t", taps, counting)
+		if !done {
+			t.Errorf("%s: nothing was done", way.transcript)
+		}
 	}
 }

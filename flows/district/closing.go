@@ -66,6 +66,26 @@ func (p page) times(n *yaml.Node) int {
 	return times
 }
 
+// mostRaise is after how many who told of it something is urgent at the latest.
+const mostRaise = 50
+
+// raise reads when so many have told of it that it is urgent. One alone is no crowd.
+func (p page) raise(n *yaml.Node, usual int) int {
+	if n == nil {
+		return usual
+	}
+	word := p.word(n, "raise")
+	if word == "never" {
+		return 0
+	}
+	many, err := strconv.Atoi(word)
+	if err != nil || many < 2 || many > mostRaise {
+		p.fault(n.Line, "raise is how many people make it urgent, from 2 to %d, or never", mostRaise)
+		return usual
+	}
+	return many
+}
+
 func (p page) fromStart(n *yaml.Node, usual bool) bool {
 	return n == nil && usual || n != nil && p.oneOf(n, "corrected", "now", "start") == "start"
 }

@@ -35,6 +35,7 @@ type District struct {
 	Reminders  Reminders
 	Conference Regular
 	Passes     Passes
+	Raise      int  // when so many have told of it, it is urgent; 0: never; a category may say otherwise
 	FromStart  bool // what was put right has its clocks from where they began; a category may say otherwise
 	Duty       Duty
 	Rotas      map[string][]duty.Line // plans of duty by name: of a grid, or of @ and an agency
@@ -104,6 +105,8 @@ type Category struct {
 	Watch       []calendar.Span        // when the grid looks again after closing, in order; plain days
 	Near        float64                // metres within which a report of the kind may be a relapse
 	After       After                  // what is shown at the end
+	Raise       int                    // when so many have told of it, it is urgent; 0: never
+	Public      bool                   // what is told of lies open to all: its photo is shown to who tells of the same
 	FromStart   bool                   // put right to it, a case has its clocks from where they began
 	Notice      Template               // what a rectification notice says; empty where the general words do
 }

@@ -49,6 +49,9 @@ func claim(x *acts.Turn, number int, token string) error {
 	me.Shows = token
 	if err := c.May(cases.Own, me); err != nil {
 		say := text.T("own.over", "number", number)
+		if c.Status == cases.Merged {
+			say = text.T("own.merged", "number", number, "into", c.Into)
+		}
 		if c.Sees(x.Me.Part()) {
 			say = text.T("own.staff", "number", number)
 		}

@@ -169,10 +169,21 @@ func nearCases(w *world.World, found []cases.Case) []cases.Near {
 		if c.Status.Type() != cases.Done || old && c.Status != cases.Watch {
 			continue
 		}
-		near = append(near, cases.Near{Number: c.Number, Round: c.Round, Closed: c.Ended})
+		near = append(near, roundOf(w, c))
 		if len(near) == 3 {
 			break
 		}
 	}
 	return near
+}
+
+// roundOf is what was closed, with the round of it that is worked on, if any.
+func roundOf(w *world.World, c cases.Case) cases.Near {
+	n := cases.Near{Number: c.Number, Round: c.Round, Closed: c.Ended}
+	for _, o := range w.List {
+		if o.Family == c.Number && o.Round > max(n.Round, 1) && o.Status.Type() == cases.Open {
+			n.Round, n.Open = o.Round, o.Number
+		}
+	}
+	return n
 }

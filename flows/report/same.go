@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -21,31 +22,26 @@ import (
 // kind around there is shown; who says that it is the same thing joins in one tap.
 // In danger nothing is asked: two reports of one fire are better than none.
 
-const (
-	nearMetres = 50 // where the category does not say how near is the same place
-	mostSame   = 3
-)
+// mostSame is how many of them are shown.
+const mostSame = 3
 
 // same are the open cases that a report may be about, nearest first.
 func (r report) same(w *world.World) []cases.Case {
 	category, known := w.District.Category(r.Category)
-	if !known || r.Warned || category.Danger || r.Place.Point == nil {
+	if !known || r.Warned || category.Danger {
 		return nil
 	}
-	metres := category.Near
-	if metres == 0 {
-		metres = nearMetres
-	}
-	away := func(c cases.Case) float64 { return c.Place.Point.Meters(*r.Place.Point) }
 	var all []cases.Case
 	for _, c := range w.List {
-		fits := c.Category == r.Category && c.Status.Type() == cases.Open && c.Status != cases.Verified && c.Place.Point != nil && away(c) <= metres
+		fits := c.Category == r.Category && c.Joinable() && r.Place.Beside(c.Place, cmp.Or(category.Near, cases.UsualNear))
 		theirs := c.By.ID == w.Me.ID || c.HasJoined(w.Me.ID)
 		if fits && !theirs && !slices.ContainsFunc(all, func(o cases.Case) bool { return o.Number == c.Number }) {
 			all = append(all, c)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b cases.Case) int { return int(away(a) - away(b)) })
+	slices.SortStableFunc(all, func(a, b cases.Case) int {
+		return cmp.Or(cmp.Compare(r.Place.Away(a.Place), r.Place.Away(b.Place)), a.Number-b.Number)
+	})
 	return all[:min(len(all), mostSame)]
 }
 
@@ -53,16 +49,43 @@ func askSame(w *world.World, r report) talk.Prompt {
 	p := talk.Prompt{Say: text.T("report.same")}
 	for _, c := range r.same(w) {
 		age := text.On(w.District.Here(time.Unix(c.Opened, 0)))
-		p.Say = text.Lines(p.Say, text.T("report.same.line", "number", c.Number, "place", show.PlaceText(known(c.Place)), "since", age, "status", show.StatusText(w, c, cases.ViewReporter)))
+		p.Say = text.Lines(p.Say, text.T("report.same.line", "number", c.Number, "place", show.PlaceText(r.known(c.Place)), "since", age, "status", show.StatusText(w, c, cases.ViewReporter)))
 		p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.same.join", "number", c.Number), "j-"+strconv.Itoa(c.Number))))
+	}
+	if f, of := shownOf(w, r.same(w)); of != 0 { // one alone: an album has no buttons
+		p.Files = []talk.File{{Kind: string(f.Kind), ID: f.ID, Unique: f.Unique}}
+		p.Say = text.Lines(p.Say, text.T("report.same.photo", "number", of))
 	}
 	p.Say = text.Lines(p.Say, text.T("report.same.who", "name", w.Me.Name))
 	p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.same.other"), "other")))
 	return p
 }
 
-// known is a place as far as others may read of it.
-func known(p cases.Place) cases.Place { return cases.Place{Name: p.Known()} }
+// shownOf is a photo of the nearest of them that has one which others may see, and of
+// which case it is: what its reporter sent, and of what lies open to all. A home is
+// nobody's to look into.
+func shownOf(w *world.World, all []cases.Case) (cases.File, int) {
+	for _, c := range all {
+		if kind, _ := w.District.Category(c.Category); !kind.Public {
+			continue
+		}
+		for _, f := range c.FilesOf(cases.PhaseReport) {
+			if f.Kind == cases.KindPhoto && c.OriginOf(f) == cases.FromReporter {
+				return f, c.Number
+			}
+		}
+	}
+	return cases.File{}, 0
+}
+
+// known is a place as far as others may read of it: by its name, or where words alone
+// say where it is, by their own, which say the same.
+func (r report) known(p cases.Place) cases.Place {
+	if name := p.Known(); !name.Empty() {
+		return cases.Place{Name: name}
+	}
+	return cases.Place{Name: r.Place.Name}
+}
 
 func hearSame(w *world.World, r *report, e talk.Event) talk.Answer {
 	if e.Press == "" {
@@ -115,17 +138,11 @@ func joined(x *acts.Turn, r report) error {
 	x.World.Case = &before
 	acts.Hold(&after, cases.Card{Chat: x.Me.ID, As: cases.ViewJoiner, Lang: x.Me.Lang})
 	x.Became(after.Number, r.Messages...)
-	var tells []cases.Tell
-	if len(after.Joined)%crowd == 0 {
-		tells = append(tells, cases.TellLeads)
-	}
-	x.Moved(&before, after, tells, a)
-	x.ShowCase(after, text.T("report.same.joined"))
+	x.Moved(&before, after, nil, a)
+	x.Crowd(after)
+	x.ShowCase(x.Latest(after), text.T("report.same.joined"))
 	return x.Resume()
 }
-
-// crowd is how many who tell of the same thing make it one for the leads, each time.
-const crowd = 3
 
 // sendInstead opens a report of its own: what they wanted to join is over.
 func sendInstead(x *acts.Turn, r report) error {
@@ -141,8 +158,10 @@ func needAround(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 			Point *grids.Point `json:"point"`
 		} `json:"place"`
 	}
-	if r, err := reporting.Data(s); err == nil && r.Place.Point != nil {
-		at.Place.Point = r.Place.Point
+	if r, err := reporting.Data(s); err == nil {
+		if at.Place.Point = r.Place.Point; at.Place.Point == nil && r.Place.Name.Words != "" {
+			n.Grid = r.Grid // words say where it is: what else is open in the grid may say the same
+		}
 	}
 	switch named := w.District.Places.Named(e.Text, 2); {
 	case e.Point != nil:
@@ -153,11 +172,16 @@ func needAround(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 			p := place.Point
 			at.Place.Point = &p
 		}
+		if grid, ok := strings.CutPrefix(press, "g-"); ok && at.Place.Point == nil {
+			if _, known := w.District.Map.Grid(grid); known {
+				n.Grid = grid
+			}
+		}
 	case len(named) == 1:
 		p := named[0].Point
 		at.Place.Point = &p
 	}
 	if at.Place.Point != nil {
-		n.Around = *at.Place.Point
+		n.Around, n.Grid = *at.Place.Point, ""
 	}
 }

@@ -15,7 +15,7 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 	newest := func(a, b cases.Case) int { return cmp.Compare(b.Number, a.Number) }
 	urgent := func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) }
 	open := func(c cases.Case) bool { return c.Status.Type() == cases.Open }
-	w.Case, w.List, w.Invite, w.Replied = r.Case(n.Case), nil, nil, r.said[n.Reply]
+	w.Case, w.Other, w.List, w.Invite, w.Replied = r.Case(n.Case), r.Case(n.Other), nil, nil, r.said[n.Reply]
 	if n.Listing != (world.Listing{}) {
 		var page []int
 		w.Listed, page = n.Listing.Of(func(yield func(cases.Line) bool) {

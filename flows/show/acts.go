@@ -53,8 +53,10 @@ var Acts = []Act{
 	{Do: cases.Sign, Label: text.T("button.sign"), Front: reporters, Done: says("done.sign"), Did: text.T("did.sign")},
 	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
 	{Do: cases.Contest, Label: text.T("button.contest"), Front: reporters, Begins: "contest", Done: says("done.contest"), Did: text.T("did.contest"), Why: whyContest},
-	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
-	{Do: cases.Join, Did: text.T("did.join"), Why: whyJoin},
+	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Behind: both, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
+	{Do: cases.Join, Did: text.T("did.join")},
+	{Do: cases.Absorb, Did: text.T("did.absorb"), Why: whyAbsorb},
+	{Do: cases.Crowd, Did: text.T("did.crowd"), Why: whyCrowd},
 	{Do: cases.Leave, Label: text.T("button.leave"), Front: tellers, Done: says("done.leave"), Did: text.T("did.leave"), Why: told("tell.leave")},
 	{Do: cases.Rate, Chosen: true, Done: says("done.rate"), Did: text.T("did.rate")},
 
@@ -96,6 +98,7 @@ var Acts = []Act{
 	{Do: cases.Correct, Label: text.T("button.correct"), Behind: both, Begins: "correct", Done: says("done.correct"), Did: text.T("did.correct"), Why: whyCorrect},
 	{Do: cases.Resite, Begins: "correct", Done: says("done.resite"), Did: text.T("did.resite"), Why: whyResite}, // what is put right says which it was
 	{Do: cases.Split, Label: text.T("button.split"), Behind: leads, Begins: "split", Done: says("done.split"), Did: text.T("did.split"), Why: whySplit},
+	{Do: cases.Merge, Label: text.T("button.merge"), Behind: leads, Begins: "merge", Done: says("done.merge"), Did: text.T("did.merge"), Why: whyMerge},
 	{Do: cases.Absent, Label: text.T("button.notfound"), Behind: workers, Begins: "notfound", Done: says("done.notfound"), Did: text.T("did.notfound"), Why: toldBy("tell.notfound")},
 	{Do: cases.Prove, Label: text.T("button.prove"), Begins: "prove", Done: says("done.prove"), Did: text.T("did.prove"), Why: whyProve},
 	{Do: cases.Pause, Label: text.T("button.pause"), Behind: leads, Solves: true, Begins: "pause", Done: says("done.pause"), Did: text.T("did.pause"), Why: toldWhy("tell.pause")},

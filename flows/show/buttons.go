@@ -32,7 +32,8 @@ func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 	}
 	more := slices.ContainsFunc(rest, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter && k.As != cases.ViewJoiner
 	looks := lookButtons(c, k.As, more)
-	if c.Slip(k.Chat) || k.As == cases.ViewLead && c.Filed != nil && c.Slip(c.Filed.By) {
+	gone := c.Status == cases.Withdrawn || c.Status == cases.Merged // nobody follows it any more
+	if !gone && c.Slip(k.Chat) || !gone && k.As == cases.ViewLead && c.Filed != nil && c.Slip(c.Filed.By) {
 		rows = append(rows, talk.Row(Acting(text.T("button.slip"), c.Number, "slip")))
 	}
 	if len(looks) > 0 && (c.Status.Type() == cases.Open || k.As == cases.ViewLead) {

@@ -78,6 +78,9 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 	if said := doubted(w, c, as); !said.Empty() {
 		return said
 	}
+	if said := putAway(c, as); !said.Empty() {
+		return said
+	}
 	if as == cases.ViewReporter {
 		if c.Status == cases.Watch { // for them it is closed
 			c.Status = cases.Closed

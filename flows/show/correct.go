@@ -30,6 +30,9 @@ func FixText(w *world.World, f cases.Correction) text.Text {
 	case cases.OfGrid:
 		was, now = GridName(w, was.Words), GridName(w, now.Words)
 	}
+	if f.Calm {
+		return text.T("fix.kind.calm", "was", was, "now", now)
+	}
 	if was.Empty() {
 		was = text.T("card.place.none")
 	}
@@ -94,6 +97,11 @@ func originText(c cases.Case, as cases.View) text.Text {
 	}
 	for _, n := range c.Pieces {
 		lines = append(lines, text.T("card.piece", "number", n))
+	}
+	if as != cases.ViewReporter {
+		for _, n := range c.Took {
+			lines = append(lines, text.T("card.took", "number", n))
+		}
 	}
 	if as != cases.ViewReporter && c.Passes > 1 {
 		lines = append(lines, text.T("card.passes", "n", c.Passes))

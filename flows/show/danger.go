@@ -69,6 +69,8 @@ func dangerText(w *world.World, c cases.Case) text.Text {
 		if of, known := w.District.Category(later.Category); known && len(of.Advice) > 0 {
 			category = of
 		}
+	} else if _, many := c.Last(cases.Crowd); many && !category.Danger {
+		return text.Text{} // urgent by their number alone: nobody is to be called for it
 	}
 	number, _ := calls(w, d.Call)
 	return text.Lines(text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names)), text.Named(first(category.Advice)))

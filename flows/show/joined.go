@@ -25,6 +25,44 @@ func joinedCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	return talk.Prompt{Say: text.Lines(lines...), Rows: cardButtons(w, c, k)}
 }
 
+// putAway says where a case went that was merged, and who withdrew what was only
+// typed; nothing of others.
+func putAway(c cases.Case, as cases.View) text.Text {
+	switch e, _ := c.Last(cases.Withdraw); {
+	case c.Status == cases.Merged && (as == cases.ViewReporter || as == cases.ViewJoiner):
+		return text.T("status.merged.reporter", "number", c.Into)
+	case c.Status == cases.Merged:
+		return text.T("status.merged", "number", c.Into)
+	case c.Status == cases.Withdrawn && e.Part == cases.PartFiler:
+		return text.T("status.withdrawn.filer")
+	}
+	return text.Text{}
+}
+
+func whyMerge(_ *world.World, c cases.Case, _ cases.Act) text.Text {
+	return text.T("tell.merge", "number", c.Into)
+}
+
+func whyAbsorb(_ *world.World, _ cases.Case, a cases.Act) text.Text {
+	return text.T("tell.absorb", "number", int(a.To))
+}
+
+func whyCrowd(_ *world.World, c cases.Case, _ cases.Act) text.Text {
+	return text.T("tell.crowd", "n", c.Tellers())
+}
+
+// BoundText says why a case cannot be merged now: nothing where it can, or where
+// that is not theirs.
+func BoundText(c cases.Case, as cases.View) text.Text {
+	switch {
+	case as != cases.ViewLead || !c.Bound():
+		return text.Text{}
+	case c.Legged():
+		return text.T("merge.bound.legs")
+	}
+	return text.T("merge.bound.notice")
+}
+
 // joinedText says how many told of the same thing; leads read who.
 func joinedText(w *world.World, c cases.Case, k cases.Card) text.Text {
 	if len(c.Joined) == 0 {

@@ -88,7 +88,7 @@ var ShortTexts = map[cases.Status]text.Text{
 	cases.Handling: text.T("short.handling"), cases.Submitted: text.T("short.submitted"), cases.Verified: text.T("short.verified"),
 	cases.Closed: text.T("short.closed"), cases.Returned: text.T("short.returned"), cases.Rework: text.T("short.rework"),
 	cases.Rectifying: text.T("short.rectifying"), cases.Paused: text.T("short.paused"), cases.Watch: text.T("short.watch"),
-	cases.Joint: text.T("short.joint"), cases.Declined: text.T("short.declined"), cases.Withdrawn: text.T("short.withdrawn"),
+	cases.Joint: text.T("short.joint"), cases.Declined: text.T("short.declined"), cases.Withdrawn: text.T("short.withdrawn"), cases.Merged: text.T("short.merged"),
 }
 
 var ProofTexts = map[cases.Proof]text.Text{

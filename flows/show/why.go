@@ -72,10 +72,6 @@ func whyDetail(w *world.World, c cases.Case, a cases.Act) text.Text {
 	return text.Lines(text.T("tell.detail.answers"), FactsText(w, c.Category, a.Facts))
 }
 
-func whyJoin(_ *world.World, c cases.Case, _ cases.Act) text.Text {
-	return text.T("tell.join", "n", len(c.Joined))
-}
-
 func whyLocate(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 	return text.T("tell.locate", "place", WhereText(c.Place))
 }

@@ -62,7 +62,7 @@ func pickWithdraw(x *acts.Turn, c cases.Case) {
 func more(x *acts.Turn, c cases.Case) {
 	as := world.ViewOf(c, x.Me)
 	may := c.Actions(x.Me.Part())
-	p := talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("more.head"))}
+	p := talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("more.head"), show.BoundText(c, as))}
 	var bs []talk.Button
 	for _, do := range show.BehindMore(as) {
 		if slices.Contains(may, do) {
@@ -132,8 +132,11 @@ func sendMap(x *acts.Turn, c cases.Case) {
 func pickRound(x *acts.Turn, c cases.Case) {
 	p := talk.Prompt{Say: text.T("pick.round", "number", c.Number)}
 	for _, n := range c.Near {
-		p.Rows = append(p.Rows, talk.Row(show.Acting(text.T("pick.round.yes", "number", n.Number, "round", max(n.Round, 1)+1), c.Number, cases.Again,
-			strconv.Itoa(n.Number))))
+		label := text.T("pick.round.yes", "number", n.Number, "round", n.Next())
+		if n.Open != 0 {
+			label = text.T("pick.round.open", "number", n.Open, "round", n.Next())
+		}
+		p.Rows = append(p.Rows, talk.Row(show.Acting(label, c.Number, cases.Again, strconv.Itoa(n.Number))))
 	}
 	p.Rows = append(p.Rows, talk.Row(show.Acting(text.T("pick.round.no"), c.Number, cases.Again, "0")))
 	x.InPlace(c, p)

@@ -23,7 +23,7 @@ func Subject() acts.Subject {
 			{Name: "place", Line: text.T("command.place"), Place: 4, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")), Need: needAround, Does: placeFile},
 		},
 		Dialogues: []acts.Dialogue{
-			inDanger(acts.Plain(arriving)), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), acts.Plain(declining), acts.Plain(sendingBack),
+			inDanger(acts.Plain(arriving)), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), declines(), acts.Plain(sendingBack),
 			acts.Plain(promising), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
 			acts.Plain(posting), acts.Plain(replying),
 			{Spoken: placing, Name: placing.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needAround(w, e.Text, n) }, Done: askedPlace},
@@ -71,6 +71,18 @@ func Subject() acts.Subject {
 // inDanger: whoever comes to a danger has other things to do than to take a photo.
 func inDanger(d acts.Dialogue) acts.Dialogue {
 	d.Skips = func(c cases.Case) bool { return c.Danger }
+	return d
+}
+
+// declines is a decline; what it may turn into needs what is around.
+func declines() acts.Dialogue {
+	d := acts.Plain(declining)
+	d.Need = func(w *world.World, _ talk.Session, _ talk.Event, n *world.Need) {
+		if c := w.Case; c != nil && c.Place.Point != nil {
+			n.Around = *c.Place.Point
+		}
+	}
+	d.Done = declined
 	return d
 }
 

@@ -55,6 +55,7 @@ type Replied struct {
 // A Need is what must be read before an event can be decided.
 type Need struct {
 	Case     int         // this case
+	Other    int         // another case beside it
 	Reply    Message     // what this message is about: it is answered, or changed
 	Invite   string      // the invitation of this token
 	Mine     bool        // the cases the person reported or filed, newest first

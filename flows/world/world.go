@@ -32,6 +32,7 @@ type World struct {
 // not asked for, is zero.
 type Found struct {
 	Case     *cases.Case   // the case the event is about
+	Other    *cases.Case   // another case beside it
 	Replied  Replied       // what the message is about that is answered, or changed
 	List     []cases.Case  // the cases of the list that was asked for, in order
 	Invite   *Invite       // the invitation that was followed; nil when it is not valid
