@@ -8,6 +8,7 @@ import "slices"
 // look begins the next look after closing, by the clock.
 func look(c *Case, _ Act) error {
 	c.After++
+	c.Red = false // that was about the time before it was closed, or an earlier look
 	return nil
 }
 

@@ -48,7 +48,7 @@ type Act struct {
 	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, from 1
 	Notice  *Notice   // Serve, Replace
 	Results []Result  // Inspect, Clear
-	Red     bool      // Overdue: it goes on the red list
+	Red     bool      // Overdue, LegLate: it goes on the red list
 
 	Danger  bool // of what is observed: the words tell of danger
 	Settled bool // Whistle: as the conference decided

@@ -55,6 +55,12 @@ func (l Leg) Open() bool {
 	return l.Status == LegCalled || l.Status == LegComing || l.Status == LegThere
 }
 
+// Late reports whether the agency is late at now: to report in, to come, or with
+// what it was called for.
+func (l Leg) Late(now time.Time) bool {
+	return l.Open() && l.Clock.Due != 0 && now.Unix() >= l.Clock.Due
+}
+
 // A Deed is what an officer did: supply suspended, a fine, a car towed away.
 type Deed struct {
 	ID       string `json:"id"`
@@ -212,6 +218,8 @@ func ringLeg(c *Case, a Act) error {
 	if l == nil || !l.Open() || l.Clock.Strikes() == 0 {
 		return ErrMissing
 	}
+	l.Clock.Missed = l.Clock.Missed || l.Late(a.At)
+	c.Red = c.Red || a.Red
 	for t := a.Times.LegRung(*c, *l, l.Clock.Step); !t.IsZero() && t.Unix() <= a.At.Unix(); t = a.Times.LegRung(*c, *l, l.Clock.Step) {
 		l.Clock.Step++
 	}

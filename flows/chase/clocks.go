@@ -57,3 +57,11 @@ func struck(w *world.World, c cases.Case) cases.Action {
 func red(w *world.World, c cases.Case) bool {
 	return slices.ContainsFunc(w.DueRungs(c), func(r district.Rung) bool { return r.Red })
 }
+
+// needMeeting: what comes on the red list now comes on the agenda of the conference
+// that is called.
+func needMeeting(w *world.World, _ talk.Clock, n *world.Need) {
+	if c := w.Case; c != nil && c.Grid != "" && !c.Red && red(w, *c) {
+		n.Meeting = c.Grid
+	}
+}

@@ -114,7 +114,7 @@ func agenda(m *world.Conference, last *world.Conference, w *world.World) {
 	for _, why := range []world.ItemWhy{world.WhyAgenda, world.WhyRed, world.WhyRelapse} {
 		for _, c := range w.List {
 			open := c.Status.Type() == cases.Open
-			is := map[world.ItemWhy]bool{world.WhyAgenda: c.OnAgenda != 0 && c.Status.Type() != cases.Ended, world.WhyRed: c.Red && open, world.WhyRelapse: c.Round > 1 && open}
+			is := map[world.ItemWhy]bool{world.WhyAgenda: c.OnAgenda != 0 && c.Status.Type() != cases.Ended, world.WhyRed: c.OnRedList(), world.WhyRelapse: c.Round > 1 && open}
 			if c.Grid == m.Grid && is[why] {
 				said := why
 				if why == world.WhyAgenda && c.Proposed {

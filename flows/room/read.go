@@ -73,6 +73,6 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 	}
 	if n.Grid != "" {
 		grid := strings.TrimPrefix(n.Grid, world.Unrouted)
-		w.List = append(w.List, r.all(func(c cases.Case) bool { return open(c) && c.Grid == grid }, urgent)...)
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return (open(c) || c.Status == cases.Watch) && c.Grid == grid }, urgent)...)
 	}
 }

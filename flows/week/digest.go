@@ -168,7 +168,7 @@ func redList(w *world.World) (text.Text, []talk.Button) {
 	var open []talk.Button
 	n := 0
 	for _, c := range w.Weekly.Late {
-		if !c.Red || c.Status.Type() != cases.Open || !c.Sees(w.Me.Part()) {
+		if !c.OnRedList() || !c.Sees(w.Me.Part()) {
 			continue
 		}
 		if n++; n <= mostRed {
