@@ -13,6 +13,8 @@ type Clock struct {
 	Next  int64     `json:"next,omitempty"` // when it strikes next; 0: at Due
 
 	Promise  int64 `json:"promise,omitempty"`  // a date the holder named; nothing climbs before it
+	Given    int64 `json:"given,omitempty"`    // the day that was promised last: who waits reads it, kept or not
+	Broken   int64 `json:"broken,omitempty"`   // when it came, and the work was not done
 	Promises int   `json:"promises,omitempty"` // how often a date was named
 	Extended int   `json:"extended,omitempty"` // how often a lead gave more time
 	Missed   bool  `json:"missed,omitempty"`   // it was said that it had run out; more time does not undo that
@@ -194,7 +196,9 @@ func ring(c *Case, a Act) error {
 		c.Clock.Step++
 	}
 	c.Clock.Missed = c.Clock.Missed || c.Late(a.At)
-	c.Clock.Promise = 0 // kept or not, it is over
+	if c.Clock.Promise != 0 {
+		c.Clock.Promise, c.Clock.Broken = 0, a.At.Unix()
+	}
 	c.Red = c.Red || a.Red
 	c.climb(a.Times)
 	return nil
@@ -205,7 +209,7 @@ func promise(c *Case, a Act) error {
 	if a.Until.Unix() <= a.At.Unix() || (c.Clock.Promises > 0 && a.Note.Empty()) {
 		return ErrMissing // a second promise needs a reason
 	}
-	c.Clock.Promise = a.Until.Unix()
+	c.Clock.Promise, c.Clock.Given = a.Until.Unix(), a.Until.Unix()
 	c.Clock.Promises++
 	c.climb(a.Times)
 	return nil

@@ -183,7 +183,7 @@ var table = slices.Concat([]sentence{
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
-	{from: climbing, by: PartClock, do: Warn, when: reminds, tell: tell(TellRung), with: ring},
+	{from: climbing, by: PartClock, do: Warn, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
 	{from: climbing, by: PartClock, do: Overdue, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
 })
 

@@ -127,7 +127,7 @@ var Acts = []Act{
 	{Do: cases.CallHead, Chosen: true, Done: says("done.callhead")},
 
 	// What the clock does.
-	{Do: cases.Warn},
+	{Do: cases.Warn, Why: whyLate},
 	{Do: cases.Urge, Did: text.T("did.urge"), Why: whyUrged},
 	{Do: cases.Overdue, Did: text.T("did.overdue"), Why: whyLate},
 	{Do: cases.Lapse, Did: text.T("did.lapse")},

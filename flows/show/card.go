@@ -195,7 +195,11 @@ func next(w *world.World, c cases.Case, as cases.View) text.Text {
 	if c.Clock.Due == 0 || (c.Clock.Name == cases.ClockAnswer && as != cases.ViewReporter) {
 		return text.Text{}
 	}
-	due := text.On(w.District.Here(c.Due())) // a card is read for days: "tomorrow" would be wrong the next morning
+	at, late := c.Due(), c.Late(w.Now)
+	if as == cases.ViewReporter {
+		at, late = c.Awaited(), c.Disappoints(w.Now)
+	}
+	due := text.On(w.District.Here(at)) // a card is read for days: "tomorrow" would be wrong the next morning
 	what, ok := nextTexts[c.Clock.Name]
 	if c.Disputed() {
 		what = text.T("next.dispute")
@@ -207,9 +211,11 @@ func next(w *world.World, c cases.Case, as cases.View) text.Text {
 		return text.T("next.answer", "time", due)
 	case !ok:
 		return text.Text{}
-	case c.Late(w.Now) && as == cases.ViewReporter:
+	case late && as == cases.ViewReporter:
 		return text.T("next.late.reporter", "what", what, "time", due)
-	case c.Late(w.Now):
+	case c.Clock.Given != 0 && as == cases.ViewReporter:
+		return text.T("next.given", "what", what, "time", due)
+	case late:
 		return text.T("next.late", "what", what, "time", due)
 	}
 	return text.T("next", "what", what, "time", due)

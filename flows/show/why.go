@@ -83,7 +83,7 @@ func whyLocate(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 // whyLate says to who reported that a deadline has passed: which, whom we have
 // told, and when the next one hears of it.
 func whyLate(w *world.World, c cases.Case, _ cases.Act) text.Text {
-	due := text.On(w.District.Here(c.Due()))
+	due := text.On(w.District.Here(c.Awaited()))
 	if c.Clock.Next == 0 {
 		return text.T("tell.late", "what", nextTexts[c.Clock.Name], "time", due)
 	}
