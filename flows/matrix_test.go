@@ -136,6 +136,8 @@ func (s *scene) prepare(do string) {
 		c.Danger, c.By.Anonymous = true, true
 	case "heed":
 		c.Danger, c.Alarm = true, s.now.Unix()-60
+	case "survey":
+		c.Asking = cases.Clock{Name: cases.ClockSurvey, Since: s.now.Unix() - 86400, Due: s.now.Unix() - 60}
 	case "again":
 		c.Near = []cases.Near{{Number: 4000, Closed: s.now.Unix() - 86400}}
 	case "settle":

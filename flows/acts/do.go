@@ -198,6 +198,9 @@ var refusals = []refusal{
 // movedOn says where the case stands by now.
 func (x *Turn) movedOn(c cases.Case) text.Text {
 	status := show.StatusText(x.World, c, world.ViewOf(c, x.Me))
+	if c.Next != 0 && c.Status == cases.Closed {
+		return text.T("refuse.cameback")
+	}
 	if c.Status == cases.Declined {
 		status = show.ShortStatus(c, world.ViewOf(c, x.Me)) // the reason may be longer than a toast
 	}

@@ -48,6 +48,7 @@ const (
 	Relapse  Action = "relapse"  // looked again: it came back
 	Again    Action = "again"    // it is a round of an earlier case
 	Survey   Action = "survey"   // the reporter is asked again
+	Succeed  Action = "succeed"  // its next round was opened
 	Still    Action = "still"    // the reporter: still fixed
 	Extend   Action = "extend"   // a lead gives more time unasked
 	Agenda   Action = "agenda"   // a lead puts it on the agenda of the next conference

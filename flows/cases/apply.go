@@ -37,7 +37,7 @@ type Act struct {
 	At     time.Time
 	Note   text.Text // words, or a usual reason
 	Files  []File
-	To     int64  // Assign, Name, Handover: which worker; Again: which case
+	To     int64  // Assign, Name, Handover: which worker; Again: which case; Succeed, Relapse: the next round
 	Grid   string // Route, Locate: where to
 	Place  *Place // Locate, Detail
 	Facts  []Fact // Detail
@@ -299,6 +299,7 @@ func confirm(c *Case, a Act) error {
 
 func reopen(c *Case, a Act) error {
 	c.Rating, c.Outcome, c.Ended, c.After, c.Red, c.Nothing = 0, "", 0, 0, false, false
+	c.Asking, c.Next = Clock{}, 0
 	c.unanswered()
 	return add(c, a)
 }

@@ -30,9 +30,10 @@ const (
 	ClockRectify ClockName = "rectify" // until the first item of the notice is due
 	ClockVerify  ClockName = "verify"
 	ClockAnswer  ClockName = "answer"
-	ClockPause   ClockName = "pause" // until the work goes on
-	ClockAfter   ClockName = "after" // until the next look after closing
-	ClockLook    ClockName = "look"  // for somebody to have looked again
+	ClockPause   ClockName = "pause"  // until the work goes on
+	ClockAfter   ClockName = "after"  // until the next look after closing
+	ClockLook    ClockName = "look"   // for somebody to have looked again
+	ClockSurvey  ClockName = "survey" // until the reporter is asked again, beside the looks of the grid
 
 	// The clocks of a leg.
 	ClockReport ClockName = "report" // until the agency reports in
@@ -65,7 +66,7 @@ var clockOf = map[Status]ClockName{
 // and something happens.
 func (n ClockName) Climbs() bool {
 	switch n {
-	case ClockAnswer, ClockPause, ClockAfter, "":
+	case ClockAnswer, ClockPause, ClockAfter, ClockSurvey, "":
 		return false
 	}
 	return true
@@ -123,18 +124,26 @@ func (c *Case) enter(s Status, do Action, at time.Time, times Times) {
 	}
 	name := c.clockIn(s)
 	switch do {
+	case Confirm, Lapse, Pass:
+		if s == Closed {
+			c.windAsking(at, times)
+		}
 	case Return, Accede, Entrust, Resite:
 		c.keep(at)
 	case Route, Submit, Clear, Absent, SendBack, Reopen:
 		c.Kept = nil // what was to be done then is done, or begins anew
 	}
 	switch do {
-	case Route, Accede, Entrust, Resite, SendBack, Reopen, Return, Serve, Replace, Inspect, Survey:
+	case Route, Accede, Entrust, Resite, SendBack, Reopen, Return, Serve, Replace, Inspect, Succeed:
 		c.wind(name, at, times)
 	case Assign, Handover:
 		if s == Claimed { // a notice's dates stand, and so does a pause, whoever has it
 			c.keep(at)
 			c.windOn(name, at, times)
+		}
+	case Survey:
+		if c.Asking.Name == "" { // of an older release: it was one of the looks
+			c.wind(name, at, times)
 		}
 	case Resume:
 		c.unpause(at, times)

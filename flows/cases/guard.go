@@ -35,10 +35,14 @@ var (
 	theirsAlone  = given("unless something must be undone first, or others have told of it, too", func(c Case) bool { return !c.stands() && len(c.Joined) == 0 }) // nobody would undo it any more
 	othersJoined = given("when others have told of it, too", func(c Case) bool { return len(c.Joined) > 0 })
 	nobodyOnWay  = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
-	unrated      = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
+	unrated      = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed && c.Next == 0 })
 	askedHow     = given("when they were asked whether it stayed fixed", func(c Case) bool {
-		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
+		return c.Asked() || c.Next == 0 && c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
 	})
+	toBeAsked = given("when nobody has asked them how it is now, and it has not come back", func(c Case) bool {
+		return c.Next == 0 && (c.Asking.Due != 0 || c.Asking.Name == "" && c.Status == Closed)
+	})
+	lastRound   = given("while no next round of it is open", func(c Case) bool { return c.Next == 0 })
 	stillAdded  = guard{"while what they added last stands", func(c Case, p Person) bool { _, ok := c.added(p.ID); return ok }}
 	notAgreed   = guard{"while they have not said that it is fixed", func(c Case, p Person) bool { j := c.joiner(p.ID); return j == nil || !j.Fixed }}
 	everywhere  = given("while it is danger, and nobody knows in which grid", Case.Everywhere)

@@ -108,10 +108,12 @@ var table = slices.Concat([]sentence{
 	{from: after, by: PartReporter, do: Still, when: askedHow, with: still},
 	{from: after, by: PartReporter, do: Reopen, to: Rework, when: lookedAfter, tell: tell(TellAssignee, TellLeads), with: reopen},
 	{from: after, by: PartJoiner, do: Reopen, to: Rework, when: lookedAfter, tell: tell(TellAssignee, TellLeads, TellReporter), with: reopen},
-	{from: at(Closed), by: PartClock, do: Survey, tell: tell(TellReporter), with: look},
+	{from: after, by: PartClock, do: Survey, when: toBeAsked, tell: tell(TellReporter), with: survey},
 	{from: at(Closed), by: PartClock, do: Recheck, to: Watch, tell: tell(TellLook), with: look},
+	{from: at(Closed), by: PartClock, do: Succeed, when: lastRound, with: succeed},
+	{from: at(Watch), by: PartClock, do: Succeed, to: Closed, with: succeed},
 	{from: at(Watch), by: PartWorker, or: PartLead, do: Fine, to: Closed, with: add},
-	{from: at(Watch), by: PartWorker, or: PartLead, do: Relapse, to: Closed, tell: tell(TellLeads)},
+	{from: at(Watch), by: PartWorker, or: PartLead, do: Relapse, to: Closed, tell: tell(TellLeads), with: succeed},
 	// Danger learnt later is answered at once.
 	{from: slices.Concat(inHand, at(Submitted)), by: PartAssignee, or: PartLead, do: Heed, when: alarming},
 	// While it is somebody's, its holder may answer for the time it takes; so may

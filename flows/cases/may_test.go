@@ -106,7 +106,7 @@ var may = map[Status]map[string][]Action{
 	Closed: {
 		"who joined":      {Reopen},
 		"the reporter":    {Reopen, Rate},
-		"the clock":       {Survey, Recheck},
+		"the clock":       {Survey, Recheck, Succeed},
 		"the lead":        {Agenda, Topic, Reply},
 		"the coordinator": {Agenda, Topic, Reply},
 	},
@@ -117,7 +117,7 @@ var may = map[Status]map[string][]Action{
 		"another worker":  {Fine, Relapse},
 		"the lead":        {Fine, Relapse, Agenda, Topic, Reply},
 		"the coordinator": {Fine, Relapse, Agenda, Topic, Reply},
-		"the clock":       {Warn, Overdue},
+		"the clock":       {Succeed, Warn, Overdue},
 	},
 	Declined: {
 		"the coordinator": {Route},

@@ -132,6 +132,7 @@ var Acts = []Act{
 	{Do: cases.Overdue, Did: text.T("did.overdue"), Why: whyLate},
 	{Do: cases.Lapse, Did: text.T("did.lapse")},
 	{Do: cases.Recheck, Did: text.T("did.recheck"), Why: told("tell.recheck")},
+	{Do: cases.Succeed, Did: text.T("did.succeed")},
 	{Do: cases.Survey, Did: text.T("did.survey"), Why: told("tell.survey")},
 	{Do: cases.LegWarn},
 	{Do: cases.LegLate},

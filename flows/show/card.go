@@ -246,6 +246,8 @@ func closing(w *world.World, c cases.Case, k cases.Card) text.Text {
 		return text.T("ask.contest", "time", Dated(w, c.Contest))
 	case c.Status == cases.Verified:
 		return text.T("ask.fixed")
+	case c.Next != 0:
+		return text.T("ask.cameback")
 	case c.Status.Type() == cases.Done && (c.Asked() || c.Outcome == cases.Unconfirmed && c.After > 0):
 		return text.T("ask.still")
 	case c.Outcome == cases.Confirmed && c.Rating == 0:

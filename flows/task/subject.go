@@ -48,7 +48,10 @@ func Subject() acts.Subject {
 			Need: func(payload string, n *world.Need) { n.Case = world.PayloadCase(payload) },
 			Does: func(x *acts.Turn, payload string) error { x.OpenCase(world.PayloadCase(payload)); return nil },
 		}},
-		Heeds: []acts.Heed{{Acts: []cases.Action{cases.Relapse}, Does: func(x *acts.Turn, _ cases.Action, _, after cases.Case) { relapsed(x, after) }}},
+		Heeds: []acts.Heed{
+			{Acts: []cases.Action{cases.Relapse}, Does: func(x *acts.Turn, _ cases.Action, _, after cases.Case) { relapsed(x, after) }},
+			{Acts: []cases.Action{cases.Again}, Need: needRounds, Does: func(x *acts.Turn, _ cases.Action, _, after cases.Case) { succeeded(x, after) }},
+		},
 		First: []acts.Hearing{{
 			Is: func(w *world.World, e talk.Event) bool {
 				return e.Press == "" && !e.Chat.Group && !e.Edited && w.Me.GoesOn(e)

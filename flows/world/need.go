@@ -62,6 +62,7 @@ type Need struct {
 	HeldBy   int64       // the cases somebody else has claimed
 	Grid     string      // the open cases of these grids, separated by commas, most urgent first; Unrouted for those without
 	Photos   string      // after-photos like these: file:look, separated by commas
+	Rounds   string      // cases that came back, or may have: these numbers, separated by commas
 	Near     Nearby      // the cases closed lately around here
 	Around   grids.Point // every case ever reported around there, newest first
 	Gathered bool        // the reminders that wait for the person, with their cases as the list
