@@ -123,6 +123,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 		a.Leg = c.LegOf(a.By.Agency).N
 	}
 	next.answered(r.by, a)
+	next.missLegs(a.At)
 	if r.with != nil {
 		if err := r.with(&next, a); err != nil {
 			return c, nil, fmt.Errorf("%s case %d (%s): %w", a.Do, c.Number, c.Status, err)

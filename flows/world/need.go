@@ -22,6 +22,7 @@ type Span struct {
 	Now     int64  // with cases: what is late now, unix seconds; 0: figures alone
 	Last    string // with cases: the week whose new cases are shown
 	Grids   string // with cases: the grids whose lists are read, separated by commas
+	Forces  string // with cases: the agencies of whose legs the late ones are read, separated by commas
 	Holders string // with cases: the workers whose load is read, separated by commas
 }
 
