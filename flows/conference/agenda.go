@@ -126,28 +126,6 @@ func agenda(m *world.Conference, last *world.Conference, w *world.World) {
 	}
 }
 
-// membersOf are who is invited: both leads, the coordinator, and of each
-// agency its head, or else who can be called.
-func membersOf(w *world.World, grid string) []world.Member {
-	var ms []world.Member
-	add := func(p world.Person) {
-		if !slices.ContainsFunc(ms, func(m world.Member) bool { return m.ID == p.ID }) && len(ms) < world.MostMembers {
-			ms = append(ms, world.Member{ID: p.ID})
-		}
-	}
-	for _, p := range append(w.Staff.In(world.Lead, grid), w.Staff.In(world.Coordinator, "")...) {
-		add(p)
-	}
-	for _, a := range w.District.Agencies {
-		for i, p := range w.Staff.Speakers(a.ID, grid) {
-			if i == 0 || p.Head {
-				add(p)
-			}
-		}
-	}
-	return ms
-}
-
 // nextRegular is when the grid's next regular conference is held, after now; on
 // a day off, on the next working day. The weeks are counted on without regard
 // to the year, so that a year of 53 makes no gap. Zero: not within half a year.

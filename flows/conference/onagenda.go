@@ -21,12 +21,14 @@ func onAgenda(x *acts.Turn, do cases.Action, before, after cases.Case) {
 	case cases.Agenda, cases.Topic:
 		if m.Running() {
 			meeting(x, func(m *world.Conference) { m.Add(caseItem(x.World, before, broughtBy[do])) })
+			inviteFor(x, after)
 		}
 	case cases.Overdue, cases.LegLate:
 		// Whoever was told of it read that the next conference talks of it: that is
 		// this one, until it has begun.
 		if m.Stage == world.StageCalled && after.OnRedList() && !before.OnRedList() {
 			meeting(x, func(m *world.Conference) { m.Add(caseItem(x.World, after, world.WhyRed)) })
+			inviteFor(x, after)
 		}
 	case cases.Settle:
 		if m.Stage == world.StageCalled {

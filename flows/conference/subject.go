@@ -51,7 +51,7 @@ func Subject() acts.Subject {
 // needConference: the conference, and for calling one what is to be talked of.
 func needConference(w *world.World, choice string, n *world.Need) {
 	grid, what := conferenceGrid(w, choice)
-	if n.Meeting = grid; grid != "" && (strings.Contains(what, "|at|") || strings.HasSuffix(what, "|now")) {
+	if n.Meeting = grid; grid != "" && (strings.Contains(what, "|at|") || strings.HasSuffix(what, "|now") || strings.HasSuffix(what, "|call")) {
 		n.Agenda, n.Grid = grid, grid
 	}
 }
