@@ -233,6 +233,8 @@ var policy = []rule{
 	{"handover", "ASSIGNEE", "claimed on_site handling rework", "claimed"},
 	{"handover", "ASSIGNEE", "rectifying joint", "-"},
 	{"again", "ASSIGNEE LEAD", "claimed on_site handling rework rectifying joint", "-"},
+	{"arrange", "ASSIGNEE", "claimed", "-"},
+	{"unarrange", "ASSIGNEE", "claimed", "-"},
 	{"fine", "DUTY LEAD", "watch", "closed"},
 	{"relapse", "DUTY LEAD", "watch", "closed"},
 	{"still", "REPORTER", "closed watch", "-"},

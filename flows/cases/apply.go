@@ -43,7 +43,7 @@ type Act struct {
 	Facts  []Fact // Detail
 	Rating int    // Confirm: 1 to 5
 
-	Until   time.Time // Promise, Plead, Pause: the new date
+	Until   time.Time // Promise, Arrange, Plead, Pause: the new date
 	Plea    PleaKind  // Plead: for what
 	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, from 1
 	Notice  *Notice   // Serve, Replace
@@ -155,6 +155,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	}
 	next.endPostings(a)
 	next.keepUp(times)
+	next.follow(a.At, times)
 	return next, tells, nil
 }
 

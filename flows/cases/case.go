@@ -41,6 +41,7 @@ type Case struct {
 	Rating   int     `json:"rating,omitempty"`   // 1 to 5, of the reporter
 	Outcome  Outcome `json:"outcome,omitempty"`
 
+	Meeting  *Meeting     `json:"meeting,omitempty"` // the way there ends at a time that was agreed on
 	Notices  []Notice     `json:"notices,omitempty"` // rectification notices, oldest first; the last one counts
 	Plea     *Plea        `json:"plea,omitempty"`    // waits for a lead's word
 	Pauses   []Standstill `json:"pauses,omitempty"`  // oldest first; the last one may still run

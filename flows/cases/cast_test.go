@@ -185,6 +185,8 @@ func playable(r row) Case {
 		c = stopped(c, r.to)
 	case Survey:
 		c.Asking = Clock{Name: ClockSurvey, Since: begin.Unix(), Due: begin.Add(28 * day).Unix()}
+	case Unarrange:
+		c.Meeting = &Meeting{At: begin.Add(2 * day).Unix(), By: wu, Was: c.Clock}
 	case Still:
 		c.Outcome, c.After = Unconfirmed, 1
 	case Settle:

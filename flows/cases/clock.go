@@ -156,12 +156,15 @@ func (c *Case) enter(s Status, do Action, at time.Time, times Times) {
 			c.windOn(name, at, times)
 		}
 	}
+	if c.Clock.Name != ClockArrive {
+		c.Meeting = nil
+	}
 }
 
 // wind starts the clock of a name.
 func (c *Case) wind(name ClockName, at time.Time, times Times) {
 	was := c.Clock
-	c.Clock = Clock{}
+	c.Clock, c.Meeting = Clock{}, nil
 	if name == "" {
 		return
 	}

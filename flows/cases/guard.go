@@ -72,6 +72,8 @@ var (
 // Guards of the time it takes, and of what is talked of.
 var (
 	reminds     = given("while its clock still reminds", func(c Case) bool { return c.Clock.Strikes() != 0 })
+	calm        = given("unless it is danger", func(c Case) bool { return !c.Danger })
+	arranged    = given("while they have agreed on a time", func(c Case) bool { return c.Meeting != nil && c.Meeting.By != 0 })
 	noPlea      = given("while nothing is asked for", func(c Case) bool { return c.Plea == nil })
 	somePlea    = given("when something is asked for", func(c Case) bool { return c.Plea != nil })
 	timePlea    = given("when more time is asked for", func(c Case) bool { return c.Plea != nil && c.Plea.Kind != PleaPause })

@@ -76,6 +76,8 @@ var table = slices.Concat([]sentence{
 	{from: slices.Concat(offered, inHand, at(Paused, Submitted, Declined), after), by: PartCaller, do: Own, with: claimCard},
 	// Whoever has it goes there and works.
 	{from: at(Claimed), by: PartAssignee, do: SetOut, when: nobodyOnWay, with: setOut},
+	{from: at(Claimed), by: PartAssignee, do: Arrange, when: calm, tell: tell(TellReporter), with: arrange},
+	{from: at(Claimed), by: PartAssignee, do: Unarrange, when: arranged, tell: tell(TellReporter), with: unarrange},
 	{from: at(Claimed), by: PartAssignee, do: Arrive, to: OnSite, with: add},
 	{from: at(OnSite), by: PartAssignee, do: Handle, to: Handling},
 	// What others must put right is served on them, and looked at again.

@@ -16,8 +16,8 @@ var may = map[Status]map[string][]Action{
 	Claimed: {
 		"who joined":            {Add, Leave},
 		"the reporter":          {Add, Locate, Detail, Leave},
-		"the assignee":          {SetOut, Arrive, Plead, Note, Return, Handover, Promise, Propose},
-		"the assignee off duty": {SetOut, Arrive, Plead, Note, Return, Handover, Promise, Propose},
+		"the assignee":          {SetOut, Arrange, Arrive, Plead, Note, Return, Handover, Promise, Propose},
+		"the assignee off duty": {SetOut, Arrange, Arrive, Plead, Note, Return, Handover, Promise, Propose},
 		"the lead":              {Assign, Decline, Note, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Post, Reply, Correct, Resite, Split},
 		"the coordinator":       {Assign, Decline, Note, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Post, Reply, Correct, Resite, Split},
 		"the clock":             {Warn, Overdue},

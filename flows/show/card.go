@@ -211,6 +211,8 @@ func next(w *world.World, c cases.Case, as cases.View) text.Text {
 		return text.T("next.answer", "time", due)
 	case !ok:
 		return text.Text{}
+	case c.Meeting != nil && !c.Late(w.Now) && c.Clock.Given == 0:
+		return text.T("next.meeting", "what", what, "time", due)
 	case late && as == cases.ViewReporter:
 		return text.T("next.late.reporter", "what", what, "time", due)
 	case c.Clock.Given != 0 && as == cases.ViewReporter:

@@ -24,7 +24,7 @@ func Subject() acts.Subject {
 		},
 		Dialogues: []acts.Dialogue{
 			inDanger(acts.Plain(arriving)), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), acts.Plain(declining), acts.Plain(sendingBack),
-			acts.Plain(promising), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
+			acts.Plain(promising), acts.Plain(arranging), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
 			acts.Plain(posting), acts.Plain(replying),
 			{Spoken: placing, Name: placing.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needAround(w, e.Text, n) }, Done: askedPlace},
 			{Spoken: numbering, Name: numbering.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needNumber(w, e.Text, n) }, Done: askedNumber},

@@ -181,6 +181,9 @@ func (w *World) LegDeadline(c cases.Case, l cases.Leg, from time.Time) time.Time
 	switch l.Clock.Name {
 	case cases.ClockReach:
 		due := w.District.Calendar.Add(from, clocks.Arrive)
+		if l.Due != 0 { // they said so themselves
+			due = time.Unix(l.Due, 0)
+		}
 		if l.Meet != 0 && meet.After(due) {
 			return meet
 		}
