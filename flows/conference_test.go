@@ -23,6 +23,7 @@ var meetingRules = []struct{ do, who, stages string }{
 	{"up|1", "LEAD", "called"}, {"drop|1", "LEAD", "called"}, {"drop|0", "NOBODY", ""}, {"begin", "LEAD", "called"}, {"end|yes", "LEAD", "open"}, {"end", "NOBODY", ""}, {"off|yes", "LEAD", "called"}, {"off", "NOBODY", ""},
 	{"to|{soon}", "LEAD", "called"}, {"to|1", "NOBODY", ""}, {"to|x", "NOBODY", ""}, {"move", "NOBODY", ""}, {"minutes", "NOBODY", ""}, {"issue", "NOBODY", ""},
 	{"done|1", "LEAD officer-called officer-finished officer-released", "called open over signed"},
+	{"ask", "NOBODY", ""}, {"ask|awater", "NOBODY", ""}, {"ask|gnowhere", "NOBODY", ""}, {"ask|apolice", "LEAD", "called open"},
 	{"code", "NOBODY", ""}, {"done|2", "LEAD", "called open over signed"}, {"done|9", "NOBODY", ""},
 	{"sign|{hash}", "LEAD", "over"}, {"sign|000000000000", "NOBODY", ""},
 	{"at|{soon}", "LEAD", "over signed"}, {"now", "LEAD", "over signed"}, {"at|1", "NOBODY", ""},

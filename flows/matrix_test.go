@@ -142,6 +142,11 @@ func (s *scene) prepare(do string) {
 		c.Danger, c.By.Anonymous = true, true
 	case "heed":
 		c.Danger, c.Alarm = true, s.now.Unix()-60
+	case "unarrange":
+		c.Meeting = &cases.Meeting{At: s.now.Unix() + 86400, By: holderID, Was: c.Clock}
+		c.Clock.Due = c.Meeting.At
+	case "survey":
+		c.Asking = cases.Clock{Name: cases.ClockSurvey, Since: s.now.Unix() - 86400, Due: s.now.Unix() - 60}
 	case "again":
 		c.Near = []cases.Near{{Number: 4000, Closed: s.now.Unix() - 86400}}
 	case "settle":
@@ -354,6 +359,8 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), {Text: "20wd"}, words}
 	case "pause":
 		return []talk.Event{on(), {Text: "3wd"}, words}
+	case "arrange":
+		return []talk.Event{on(), {Text: "明天 15:00"}}
 	case "promise":
 		return []talk.Event{on(), {Text: "3wd"}}
 	case "deny", "annul":

@@ -177,7 +177,12 @@ func TestAProposalThatFindsNoRoomIsSaidToFindNone(t *testing.T) {
 		s.meeting.Items = append(s.meeting.Items, world.AgendaItem{Why: world.WhyProposal, Title: text.Said("灯")})
 	}
 	s.session = talk.Session{Dialogue: "suggest", Data: []byte(`{"meeting":"` + homeGrid + `","n":3}`)}
-	if ch := s.happens(talk.Event{Text: "换灯"}); ch.Met != nil || !strings.Contains(plain(t, ch.Letters), "suggest.full") {
+	if ch := s.happens(talk.Event{Text: "换灯"}); ch.Met != nil || !strings.Contains(plain(t, ch.Letters), "suggest.full") || !strings.Contains(plain(t, ch.Letters), "换灯") {
 		t.Errorf("%s", plain(t, ch.Letters))
+	}
+	// It is said before anything is written.
+	s.session = talk.Session{}
+	if ch := s.meets("suggest"); !ch.Alert || ch.Toast.ID != "suggest.full" || ch.Session != nil {
+		t.Errorf("asked for words that find no room: %s", plain(t, ch))
 	}
 }

@@ -105,6 +105,9 @@ func (s *Store) places(c *cases.Case) map[place]int64 {
 	if at := c.Clock.Strikes(); at != 0 {
 		all[place{s.keys.timers(), timer(c.Number, string(c.Clock.Name))}] = at
 	}
+	if at := c.Asking.Strikes(); at != 0 {
+		all[place{s.keys.timers(), timer(c.Number, string(c.Asking.Name))}] = at
+	}
 	for _, p := range c.Postings {
 		if at := p.Clock.Strikes(); at != 0 && p.Waits() {
 			all[place{s.keys.timers(), timer(c.Number, p.Timer())}] = at

@@ -116,6 +116,15 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 			return err
 		})
 	}
+	for number := range strings.SplitSeq(need.Rounds, ",") {
+		if n, err := strconv.Atoi(number); err == nil {
+			all.add(s.keys.caseOf(n), func(v string) error {
+				c, err := caseFrom(v)
+				found.Rounds = append(found.Rounds, c)
+				return err
+			})
+		}
+	}
 	if need.Meeting != "" {
 		all.add(s.keys.conference(need.Meeting), func(v string) error {
 			var m world.Conference

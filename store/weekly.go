@@ -36,6 +36,7 @@ func (s *Store) Weekly(ctx context.Context, span world.Span) (*world.Weekly, err
 		weeks, counts = append(weeks, week), append(counts, pipe.HGetAll(ctx, s.keys.week(week, span.Grid)))
 	}
 	lists, loads := s.lately(ctx, pipe, span)
+	legs := s.lateLegs(ctx, pipe, span)
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
@@ -61,6 +62,9 @@ func (s *Store) Weekly(ctx context.Context, span world.Span) (*world.Weekly, err
 		return nil, err
 	}
 	if w.Late, err = s.listed(ctx, lists[1:]...); err != nil {
+		return nil, err
+	}
+	if w.Legs, err = s.listed(ctx, legs...); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(w.Late, func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) })
@@ -97,6 +101,17 @@ func (s *Store) lately(ctx context.Context, pipe redis.Pipeliner, span world.Spa
 		loads = append(loads, loaded{holder: holder, open: pipe.ZCard(ctx, key), late: pipe.ZCount(ctx, key, "-inf", now)})
 	}
 	return lists, loads
+}
+
+// lateLegs asks for the cases in which an agency is late, the latest of each first.
+func (s *Store) lateLegs(ctx context.Context, pipe redis.Pipeliner, span world.Span) (lists []*redis.StringSliceCmd) {
+	if span.Now == 0 || span.Forces == "" {
+		return nil
+	}
+	for agency := range strings.SplitSeq(span.Forces, ",") {
+		lists = append(lists, pipe.ZRangeByScore(ctx, s.keys.legs(agency), &redis.ZRangeBy{Min: "1", Max: strconv.FormatInt(span.Now, 10), Count: longestList}))
+	}
+	return lists
 }
 
 // behind reads a page of the cases behind a figure, the newest first, and how

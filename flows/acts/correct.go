@@ -17,6 +17,9 @@ func (x *Turn) ruled(a *cases.Act, c cases.Case) {
 	a.Rise = cases.Rise{Lead: x.District.Passes.Lead, Coordinator: x.District.Passes.Coordinator}
 	category, _ := x.District.Category(c.Category)
 	a.Account = category.After.None
+	if a.Do == cases.Relapse {
+		a.To = int64(x.Number()) // of the round it opens
+	}
 	if a.Do != cases.Correct {
 		return
 	}

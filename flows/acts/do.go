@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/figures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -202,6 +203,9 @@ var refusals = []refusal{
 // movedOn says where the case stands by now.
 func (x *Turn) movedOn(c cases.Case) text.Text {
 	status := show.StatusText(x.World, c, world.ViewOf(c, x.Me))
+	if c.Next != 0 && c.Status == cases.Closed {
+		return text.T("refuse.cameback")
+	}
 	if c.Status == cases.Declined {
 		status = show.ShortStatus(c, world.ViewOf(c, x.Me)) // the reason may be longer than a toast
 	}
@@ -259,8 +263,24 @@ func (x *Turn) ofLegs(line world.Logged, entry cases.Entry, before *cases.Case, 
 			continue
 		}
 		called := line
-		called.Do, called.Agency, called.Late = "call", l.Agency, false
+		called.Do, called.Agency, called.Late = figures.Calling, l.Agency, false
 		lines = append(lines, called)
+	}
+	return append(lines, x.lapsed(line, before, after)...)
+}
+
+// lapsed is a line for each agency that was found late with something, the first time:
+// what it had been called for counts in the week of the call.
+func (x *Turn) lapsed(line world.Logged, before *cases.Case, after cases.Case) []world.Logged {
+	var lines []world.Logged
+	for _, l := range after.Legs {
+		if before == nil || l.N > len(before.Legs) {
+			continue
+		}
+		for _, name := range l.Missed[min(len(before.Legs[l.N-1].Missed), len(l.Missed)):] {
+			lines = append(lines, world.Logged{At: line.At, Case: line.Case, Do: figures.Lapsing, To: line.To, Part: cases.PartClock, Grid: after.Grid,
+				Category: line.Category, Danger: line.Danger, Week: line.Week, Agency: l.Agency, Lapsed: name, Called: x.WeekAt(l.At)})
+		}
 	}
 	return lines
 }

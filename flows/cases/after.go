@@ -1,6 +1,9 @@
 package cases
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // What happens after a case is closed: the grid looks again, the reporter is
 // asked again, and what comes back is the next round of the same case.
@@ -8,6 +11,7 @@ import "slices"
 // look begins the next look after closing, by the clock.
 func look(c *Case, _ Act) error {
 	c.After++
+	c.Red = false // that was about the time before it was closed, or an earlier look
 	return nil
 }
 
@@ -36,9 +40,42 @@ func (n Near) Next() int {
 	return max(n.Round, 1) + 1
 }
 
+// windAsking begins the time until the reporter is asked how it is now. It has its own
+// clock: whether the grid has looked meanwhile is no matter to them.
+func (c *Case) windAsking(at time.Time, times Times) {
+	c.Asking = Clock{Name: ClockSurvey, Since: at.Unix()}
+	if due := times.Deadline(*c, ClockSurvey, at); c.By.ID != 0 && !due.IsZero() {
+		c.Asking.Due = due.Unix()
+	}
+}
+
+// survey: the reporter is asked. What an older release closed has one clock for all
+// that comes after it.
+func survey(c *Case, _ Act) error {
+	if c.Asking.Name == "" {
+		c.After++
+	}
+	c.Asking.Since, c.Asking.Due, c.Asking.Next = 0, 0, 0
+	return nil
+}
+
+// succeed: it came back, and its next round is open. Whether this one is still fixed
+// is no question any more.
+func succeed(c *Case, a Act) error {
+	if a.To == 0 {
+		return ErrMissing
+	}
+	c.Next, c.Red = int(a.To), false
+	c.Asking.Since, c.Asking.Due, c.Asking.Next = 0, 0, 0
+	return nil
+}
+
 // Asked reports whether the reporter was asked, weeks after closing, how it is
 // now, and has not answered.
 func (c Case) Asked() bool {
+	if c.Next != 0 {
+		return false
+	}
 	for _, e := range slices.Backward(c.Log) {
 		switch {
 		case e.Do == Survey:

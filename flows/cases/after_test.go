@@ -13,17 +13,14 @@ func TestWhatIsClosedIsLookedAtInOrder(t *testing.T) {
 	if c.Ended != closing.Unix() || c.Clock.Name != ClockAfter || c.Late(begin.Add(60*day)) {
 		t.Fatalf("%+v", c)
 	}
-	for i, do := range []Action{Recheck, Survey, Recheck} {
+	for i := range looks {
 		at := closing.Add(looks[i])
 		if c.Status != Closed || c.Clock.Strikes() != at.Unix() || c.After != i {
 			t.Fatalf("look %d: %s, %d, %+v", i, c.Status, c.After, c.Clock)
 		}
-		c = play(t, c, Act{Do: do, By: people["the clock"], At: at})
+		c = play(t, c, Act{Do: Recheck, By: people["the clock"], At: at})
 		if c.After != i+1 {
 			t.Errorf("look %d: %d were begun", i, c.After)
-		}
-		if do == Survey {
-			continue
 		}
 		if c.Status != Watch || c.Clock.Strikes() == 0 {
 			t.Fatalf("look %d: %s, %+v", i, c.Status, c.Clock)
@@ -55,8 +52,8 @@ func TestALookThatNobodyTakesClimbs(t *testing.T) {
 }
 
 func TestWhatCameBackIsToldToTheLeads(t *testing.T) {
-	c, tell, err := standing(Watch).Apply(Act{Do: Relapse, By: people["the assignee"], At: begin.Add(day)}, in)
-	if err != nil || c.Status != Closed || !slices.Equal(tell, []Tell{TellLeads}) {
+	c, tell, err := standing(Watch).Apply(Act{Do: Relapse, By: people["the assignee"], At: begin.Add(day), To: 1043}, in)
+	if err != nil || c.Status != Closed || c.Next != 1043 || c.Clock != (Clock{}) || !slices.Equal(tell, []Tell{TellLeads}) {
 		t.Errorf("%v, %s, told %v", err, c.Status, tell)
 	}
 }
@@ -142,5 +139,74 @@ func TestACaseIsSaidToBeARoundOfAnEarlierOneOrOfNone(t *testing.T) {
 	}
 	if _, _, err := c.Apply(Act{Do: Again, By: people["the lead"], To: 901}, in); !errors.Is(err, ErrMissing) {
 		t.Errorf("a round of a case that is not near: %v", err)
+	}
+}
+
+// The reporter is asked by a clock of its own, whether the grid has looked again or
+// not; and their answer is none to the grid's question.
+func TestTheGridsLookHoldsUpNoQuestionToTheReporter(t *testing.T) {
+	closing := begin.Add(time.Hour)
+	for _, looked := range []bool{true, false} {
+		c := play(t, standing(Verified), Act{Do: Confirm, By: people["the reporter"], At: closing},
+			Act{Do: Recheck, By: people["the clock"], At: closing.Add(looks[0])})
+		if looked {
+			c = play(t, c, Act{Do: Fine, By: people["the lead"], At: closing.Add(looks[0])})
+		}
+		at := closing.Add(surveyed)
+		if c.Asking.Strikes() != at.Unix() {
+			t.Fatalf("looked at %t: asked at %+v", looked, c.Asking)
+		}
+		next, tell, err := c.Apply(Act{Do: Survey, By: people["the clock"], At: at}, in)
+		if err != nil || !slices.Equal(tell, []Tell{TellReporter}) || next.Status != c.Status || next.Clock != c.Clock || next.After != 1 || next.Asking.Strikes() != 0 {
+			t.Fatalf("looked at %t: %v, told %v, %+v", looked, err, tell, next)
+		}
+		if next.May(Survey, people["the clock"]) == nil {
+			t.Error("asked twice")
+		}
+		if next = play(t, next, Act{Do: Still, By: people["the reporter"], At: at}); next.Status != c.Status || next.Clock != c.Clock {
+			t.Errorf("what the reporter says moves the look of the grid: %+v", next)
+		}
+		next = play(t, next, Act{Do: Reopen, By: people["the reporter"], At: at})
+		if next.Asking != (Clock{}) {
+			t.Errorf("reopened, and asked whether it is fixed: %+v", next.Asking)
+		}
+	}
+}
+
+// What is told by nobody who can be asked, and what another system had closed, is asked
+// of nobody; what an older release closed has one clock for all, as it had.
+func TestWhoIsAskedHowItIsNow(t *testing.T) {
+	c := standing(Submitted)
+	c.By = Reporter{}
+	if c = play(t, c, Act{Do: Pass, By: people["the lead"], At: begin}); c.Asking.Strikes() != 0 || c.May(Survey, people["the clock"]) == nil {
+		t.Errorf("nobody told of it, and %+v", c.Asking)
+	}
+	old := standing(Closed)
+	if old = play(t, old, Act{Do: Survey, By: people["the clock"], At: begin.Add(surveyed)}); old.After != 1 || old.Clock.Since == begin.Unix() {
+		t.Errorf("%+v", old)
+	}
+}
+
+// It came back: nothing of the round before is looked at or asked any more, by
+// nobody; and who presses what is there still changes nothing.
+func TestAfterARelapseNobodyIsAskedOfTheRoundBefore(t *testing.T) {
+	closed := play(t, standing(Verified), Act{Do: Confirm, By: people["the reporter"], At: begin})
+	watch := play(t, closed, Act{Do: Recheck, By: people["the clock"], At: begin.Add(looks[0])})
+	asked := play(t, closed, Act{Do: Survey, By: people["the clock"], At: begin.Add(surveyed)})
+	for _, c := range []Case{closed, watch, asked} {
+		next := play(t, c, Act{Do: Succeed, By: people["the clock"], At: begin.Add(29 * day), To: 1043})
+		if next.Status != Closed || next.Clock != (Clock{}) || next.Asking.Strikes() != 0 || next.Asked() || next.Next != 1043 {
+			t.Fatalf("%s: %+v", c.Status, next)
+		}
+		for _, who := range []string{"the reporter", "who joined", "the lead", "the assignee", "the clock"} {
+			for _, do := range []Action{Still, Rate, Reopen, Fine, Relapse, Survey, Succeed} {
+				if next.May(do, people[who]) == nil {
+					t.Errorf("%s: %s may still %s", c.Status, who, do)
+				}
+			}
+		}
+		if _, _, err := c.Apply(Act{Do: Succeed, By: people["the clock"], At: begin.Add(29 * day)}, in); !errors.Is(err, ErrMissing) {
+			t.Errorf("by no round: %v", err)
+		}
 	}
 }

@@ -2,6 +2,10 @@ package cases
 
 // What those who lead talk of at the next conference.
 
+// OnRedList tells whether the ladder was climbed to its end, and it is still to be
+// done: by those who have it, or by who was to look again.
+func (c Case) OnRedList() bool { return c.Red && (c.Status.Type() == Open || c.Status == Watch) }
+
 // agenda: a lead wants it talked of at the next conference.
 func agenda(c *Case, a Act) error {
 	c.OnAgenda = a.At.Unix()

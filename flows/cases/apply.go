@@ -37,18 +37,18 @@ type Act struct {
 	At     time.Time
 	Note   text.Text // words, or a usual reason
 	Files  []File
-	To     int64  // Assign, Name, Handover: which worker; Again, Merge, Absorb: which case
+	To     int64  // Assign, Name, Handover: which worker; Again, Merge, Absorb: which case; Succeed, Relapse: the next round
 	Grid   string // Route, Locate: where to
 	Place  *Place // Locate, Detail
 	Facts  []Fact // Detail
 	Rating int    // Confirm: 1 to 5
 
-	Until   time.Time // Promise, Plead, Pause: the new date
+	Until   time.Time // Promise, Arrange, Plead, Pause: the new date
 	Plea    PleaKind  // Plead: for what
 	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, from 1
 	Notice  *Notice   // Serve, Replace
 	Results []Result  // Inspect, Clear
-	Red     bool      // Overdue: it goes on the red list
+	Red     bool      // Overdue, LegLate: it goes on the red list
 
 	Danger  bool // of what is observed: the words tell of danger
 	Settled bool // Whistle: as the conference decided
@@ -124,6 +124,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 		a.Leg = c.LegOf(a.By.Agency).N
 	}
 	next.answered(r.by, a)
+	next.missLegs(a.At)
 	if r.with != nil {
 		if err := r.with(&next, a); err != nil {
 			return c, nil, fmt.Errorf("%s case %d (%s): %w", a.Do, c.Number, c.Status, err)
@@ -153,6 +154,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	}
 	next.endPostings(a)
 	next.keepUp(times)
+	next.follow(a.At, times)
 	return next, tells, nil
 }
 
@@ -298,6 +300,7 @@ func confirm(c *Case, a Act) error {
 
 func reopen(c *Case, a Act) error {
 	c.Rating, c.Outcome, c.Ended, c.After, c.Red, c.Nothing = 0, "", 0, 0, false, false
+	c.Asking, c.Next = Clock{}, 0
 	c.unanswered()
 	return add(c, a)
 }

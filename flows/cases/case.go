@@ -41,6 +41,7 @@ type Case struct {
 	Rating   int     `json:"rating,omitempty"`   // 1 to 5, of the reporter
 	Outcome  Outcome `json:"outcome,omitempty"`
 
+	Meeting  *Meeting     `json:"meeting,omitempty"` // the way there ends at a time that was agreed on
 	Notices  []Notice     `json:"notices,omitempty"` // rectification notices, oldest first; the last one counts
 	Plea     *Plea        `json:"plea,omitempty"`    // waits for a lead's word
 	Pauses   []Standstill `json:"pauses,omitempty"`  // oldest first; the last one may still run
@@ -71,6 +72,8 @@ type Case struct {
 
 	Ended  int64  `json:"ended,omitempty"`  // when it was closed
 	After  int    `json:"after,omitempty"`  // how many of the looks after closing were begun
+	Asking Clock  `json:"asking,omitzero"`  // until the reporter is asked how it is now: the grid's own look holds it up no longer
+	Next   int    `json:"next,omitempty"`   // the round of it that came after: nobody is asked of this one any more
 	Round  int    `json:"round,omitempty"`  // 2 and more: it came back; 0 and 1: the first time
 	Came   int64  `json:"came,omitempty"`   // when the round before it had been closed
 	Owed   int64  `json:"owed,omitempty"`   // when its handling fell due: handed in, or the deadline passed

@@ -32,7 +32,10 @@ var spans = map[ClockName]time.Duration{
 }
 
 // looks are how long after closing it is looked at again.
-var looks = []time.Duration{7 * day, 28 * day, 90 * day}
+var looks = []time.Duration{7 * day, 30 * day, 90 * day}
+
+// surveyed is how long after closing the reporter is asked again.
+const surveyed = 28 * day
 
 // pace is how long things take in these tests.
 type pace struct{}
@@ -45,8 +48,10 @@ func (pace) Deadline(c Case, name ClockName, from time.Time) time.Time {
 		return c.Notice().Due()
 	case ClockPause:
 		return time.Unix(c.Paused().Until, 0)
+	case ClockSurvey:
+		return time.Unix(c.Ended, 0).Add(surveyed)
 	case ClockAfter:
-		if c.After >= len(looks) {
+		if c.Next != 0 || c.After >= len(looks) {
 			return time.Time{}
 		}
 		return time.Unix(max(c.Ended+int64(looks[c.After]/time.Second), from.Unix()), 0)
@@ -180,6 +185,10 @@ func playable(r row) Case {
 		c.Near = []Near{{Number: 900, Closed: begin.Unix()}}
 	case Resume:
 		c = stopped(c, r.to)
+	case Survey:
+		c.Asking = Clock{Name: ClockSurvey, Since: begin.Unix(), Due: begin.Add(28 * day).Unix()}
+	case Unarrange:
+		c.Meeting = &Meeting{At: begin.Add(2 * day).Unix(), By: wu, Was: c.Clock}
 	case Still:
 		c.Outcome, c.After = Unconfirmed, 1
 	case Settle:
@@ -247,7 +256,7 @@ func (r row) named() int64 {
 		return li
 	case Again:
 		return 900
-	case Split:
+	case Split, Succeed, Relapse:
 		return 1043
 	case Merge:
 		return 1041

@@ -13,6 +13,8 @@ type Clock struct {
 	Next  int64     `json:"next,omitempty"` // when it strikes next; 0: at Due
 
 	Promise  int64 `json:"promise,omitempty"`  // a date the holder named; nothing climbs before it
+	Given    int64 `json:"given,omitempty"`    // the day that was promised last: who waits reads it, kept or not
+	Broken   int64 `json:"broken,omitempty"`   // when it came, and the work was not done
 	Promises int   `json:"promises,omitempty"` // how often a date was named
 	Extended int   `json:"extended,omitempty"` // how often a lead gave more time
 	Missed   bool  `json:"missed,omitempty"`   // it was said that it had run out; more time does not undo that
@@ -28,9 +30,10 @@ const (
 	ClockRectify ClockName = "rectify" // until the first item of the notice is due
 	ClockVerify  ClockName = "verify"
 	ClockAnswer  ClockName = "answer"
-	ClockPause   ClockName = "pause" // until the work goes on
-	ClockAfter   ClockName = "after" // until the next look after closing
-	ClockLook    ClockName = "look"  // for somebody to have looked again
+	ClockPause   ClockName = "pause"  // until the work goes on
+	ClockAfter   ClockName = "after"  // until the next look after closing
+	ClockLook    ClockName = "look"   // for somebody to have looked again
+	ClockSurvey  ClockName = "survey" // until the reporter is asked again, beside the looks of the grid
 
 	// The clocks of a leg.
 	ClockReport ClockName = "report" // until the agency reports in
@@ -63,7 +66,7 @@ var clockOf = map[Status]ClockName{
 // and something happens.
 func (n ClockName) Climbs() bool {
 	switch n {
-	case ClockAnswer, ClockPause, ClockAfter, "":
+	case ClockAnswer, ClockPause, ClockAfter, ClockSurvey, "":
 		return false
 	}
 	return true
@@ -121,18 +124,26 @@ func (c *Case) enter(s Status, do Action, at time.Time, times Times) {
 	}
 	name := c.clockIn(s)
 	switch do {
+	case Confirm, Lapse, Pass:
+		if s == Closed {
+			c.windAsking(at, times)
+		}
 	case Return, Accede, Entrust, Resite:
 		c.keep(at)
 	case Route, Submit, Clear, Absent, SendBack, Reopen:
 		c.Kept = nil // what was to be done then is done, or begins anew
 	}
 	switch do {
-	case Route, Accede, Entrust, Resite, SendBack, Reopen, Return, Serve, Replace, Inspect, Survey:
+	case Route, Accede, Entrust, Resite, SendBack, Reopen, Return, Serve, Replace, Inspect, Succeed:
 		c.wind(name, at, times)
 	case Assign, Handover:
 		if s == Claimed { // a notice's dates stand, and so does a pause, whoever has it
 			c.keep(at)
 			c.windOn(name, at, times)
+		}
+	case Survey:
+		if c.Asking.Name == "" { // of an older release: it was one of the looks
+			c.wind(name, at, times)
 		}
 	case Resume:
 		c.unpause(at, times)
@@ -145,12 +156,15 @@ func (c *Case) enter(s Status, do Action, at time.Time, times Times) {
 			c.windOn(name, at, times)
 		}
 	}
+	if c.Clock.Name != ClockArrive {
+		c.Meeting = nil
+	}
 }
 
 // wind starts the clock of a name.
 func (c *Case) wind(name ClockName, at time.Time, times Times) {
 	was := c.Clock
-	c.Clock = Clock{}
+	c.Clock, c.Meeting = Clock{}, nil
 	if name == "" {
 		return
 	}
@@ -194,7 +208,9 @@ func ring(c *Case, a Act) error {
 		c.Clock.Step++
 	}
 	c.Clock.Missed = c.Clock.Missed || c.Late(a.At)
-	c.Clock.Promise = 0 // kept or not, it is over
+	if c.Clock.Promise != 0 {
+		c.Clock.Promise, c.Clock.Broken = 0, a.At.Unix()
+	}
 	c.Red = c.Red || a.Red
 	c.climb(a.Times)
 	return nil
@@ -205,7 +221,7 @@ func promise(c *Case, a Act) error {
 	if a.Until.Unix() <= a.At.Unix() || (c.Clock.Promises > 0 && a.Note.Empty()) {
 		return ErrMissing // a second promise needs a reason
 	}
-	c.Clock.Promise = a.Until.Unix()
+	c.Clock.Promise, c.Clock.Given = a.Until.Unix(), a.Until.Unix()
 	c.Clock.Promises++
 	c.climb(a.Times)
 	return nil

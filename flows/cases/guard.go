@@ -36,10 +36,14 @@ var (
 	typedAlone   = given("while nobody else has told of it, follows it, or must undo something first", func(c Case) bool { return theirsAlone.of(c, Person{}) && c.By.ID == 0 })
 	othersJoined = given("when others have told of it, too", func(c Case) bool { return c.heir() != nil })
 	nobodyOnWay  = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
-	unrated      = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed })
+	unrated      = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed && c.Next == 0 })
 	askedHow     = given("when they were asked whether it stayed fixed", func(c Case) bool {
-		return c.Asked() || c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
+		return c.Asked() || c.Next == 0 && c.After > 0 && c.Rating == 0 && c.Outcome != Confirmed
 	})
+	toBeAsked = given("when nobody has asked them how it is now, and it has not come back", func(c Case) bool {
+		return c.Next == 0 && (c.Asking.Due != 0 || c.Asking.Name == "" && c.Status == Closed)
+	})
+	lastRound  = given("while no next round of it is open", func(c Case) bool { return c.Next == 0 })
 	stillAdded = guard{"while what they added last stands", func(c Case, p Person) bool { _, ok := c.added(p.ID); return ok }}
 	notAgreed  = guard{"while they have not said that it is fixed, and did not do the work", func(c Case, p Person) bool {
 		j := c.joiner(p.ID)
@@ -72,6 +76,8 @@ var (
 // Guards of the time it takes, and of what is talked of.
 var (
 	reminds     = given("while its clock still reminds", func(c Case) bool { return c.Clock.Strikes() != 0 })
+	calm        = given("unless it is danger", func(c Case) bool { return !c.Danger })
+	arranged    = given("while they have agreed on a time", func(c Case) bool { return c.Meeting != nil && c.Meeting.By != 0 })
 	noPlea      = given("while nothing is asked for", func(c Case) bool { return c.Plea == nil })
 	somePlea    = given("when something is asked for", func(c Case) bool { return c.Plea != nil })
 	timePlea    = given("when more time is asked for", func(c Case) bool { return c.Plea != nil && c.Plea.Kind != PleaPause })

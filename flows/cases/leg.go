@@ -22,20 +22,21 @@ type Leg struct {
 	Status LegStatus `json:"status"`
 	Clock  Clock     `json:"clock,omitzero"`
 
-	Officer int64     `json:"officer,omitempty"` // who reported in
-	Due     int64     `json:"due,omitempty"`     // when they said they would be there
-	In      int64     `json:"in,omitempty"`
-	Arrived int64     `json:"arrived,omitempty"`
-	Far     int       `json:"far,omitempty"` // metres from the place when they said they were there
-	Ended   int64     `json:"ended,omitempty"`
-	Result  string    `json:"result,omitempty"`
-	Ref     string    `json:"ref,omitempty"`
-	Files   []File    `json:"files,omitempty"` // its own evidence
-	Deeds   []Deed    `json:"deeds,omitempty"`
-	Turned  *Turn     `json:"turned,omitempty"` // waits for a lead's word
-	Turns   int       `json:"turns,omitempty"`  // how often another agency was asked for
-	Head    int64     `json:"head,omitempty"`   // when the head of the agency was called
-	Why     text.Text `json:"why,omitzero"`     // it was released or given to another agency
+	Officer int64       `json:"officer,omitempty"` // who reported in
+	Due     int64       `json:"due,omitempty"`     // when they said they would be there
+	In      int64       `json:"in,omitempty"`
+	Arrived int64       `json:"arrived,omitempty"`
+	Far     int         `json:"far,omitempty"` // metres from the place when they said they were there
+	Ended   int64       `json:"ended,omitempty"`
+	Result  string      `json:"result,omitempty"`
+	Ref     string      `json:"ref,omitempty"`
+	Files   []File      `json:"files,omitempty"` // its own evidence
+	Deeds   []Deed      `json:"deeds,omitempty"`
+	Turned  *Turn       `json:"turned,omitempty"` // waits for a lead's word
+	Turns   int         `json:"turns,omitempty"`  // how often another agency was asked for
+	Head    int64       `json:"head,omitempty"`   // when the head of the agency was called
+	Missed  []ClockName `json:"missed,omitempty"` // which of its clocks ran out, each once; undoing is part of finishing
+	Why     text.Text   `json:"why,omitzero"`     // it was released or given to another agency
 }
 
 // LegStatus is where a leg stands.
@@ -53,6 +54,37 @@ const (
 // Open tells whether the agency still has something to do.
 func (l Leg) Open() bool {
 	return l.Status == LegCalled || l.Status == LegComing || l.Status == LegThere
+}
+
+// Late reports whether the agency is late at now: to report in, to come, or with
+// what it was called for.
+func (l Leg) Late(now time.Time) bool {
+	return l.Open() && l.Clock.Due != 0 && now.Unix() >= l.Clock.Due
+}
+
+// missLegs notes of every agency that is late by now with what.
+func (c *Case) missLegs(now time.Time) {
+	for i := range c.Legs {
+		l := &c.Legs[i]
+		name := l.Clock.Name
+		if name == ClockUndo {
+			name = ClockFinish
+		}
+		if l.Late(now) && !slices.Contains(l.Missed, name) {
+			l.Missed = append(slices.Clone(l.Missed), name)
+		}
+	}
+}
+
+// WorstLeg is the agency that is late for the longest time at now; nil when none is.
+func (c Case) WorstLeg(now time.Time) *Leg {
+	var worst *Leg
+	for i := range c.Legs {
+		if l := &c.Legs[i]; l.Late(now) && (worst == nil || l.Clock.Due < worst.Clock.Due) {
+			worst = l
+		}
+	}
+	return worst
 }
 
 // A Deed is what an officer did: supply suspended, a fine, a car towed away.
@@ -212,6 +244,7 @@ func ringLeg(c *Case, a Act) error {
 	if l == nil || !l.Open() || l.Clock.Strikes() == 0 {
 		return ErrMissing
 	}
+	c.Red = c.Red || a.Red
 	for t := a.Times.LegRung(*c, *l, l.Clock.Step); !t.IsZero() && t.Unix() <= a.At.Unix(); t = a.Times.LegRung(*c, *l, l.Clock.Step) {
 		l.Clock.Step++
 	}

@@ -77,6 +77,8 @@ var table = slices.Concat([]sentence{
 	{from: slices.Concat(offered, inHand, at(Paused, Submitted, Verified, Declined), after), by: PartCaller, do: Own, with: claimCard},
 	// Whoever has it goes there and works.
 	{from: at(Claimed), by: PartAssignee, do: SetOut, when: nobodyOnWay, with: setOut},
+	{from: at(Claimed), by: PartAssignee, do: Arrange, when: calm, tell: tell(TellReporter), with: arrange},
+	{from: at(Claimed), by: PartAssignee, do: Unarrange, when: arranged, tell: tell(TellReporter), with: unarrange},
 	{from: at(Claimed), by: PartAssignee, do: Arrive, to: OnSite, with: add},
 	{from: at(OnSite), by: PartAssignee, do: Handle, to: Handling},
 	// What others must put right is served on them, and looked at again.
@@ -109,10 +111,12 @@ var table = slices.Concat([]sentence{
 	{from: after, by: PartReporter, do: Still, when: askedHow, with: still},
 	{from: after, by: PartReporter, do: Reopen, to: Rework, when: lookedAfter, tell: tell(TellAssignee, TellLeads), with: reopen},
 	{from: after, by: PartJoiner, do: Reopen, to: Rework, when: lookedAfter, tell: tell(TellAssignee, TellLeads, TellReporter), with: reopen},
-	{from: at(Closed), by: PartClock, do: Survey, tell: tell(TellReporter), with: look},
+	{from: after, by: PartClock, do: Survey, when: toBeAsked, tell: tell(TellReporter), with: survey},
 	{from: at(Closed), by: PartClock, do: Recheck, to: Watch, tell: tell(TellLook), with: look},
+	{from: at(Closed), by: PartClock, do: Succeed, when: lastRound, with: succeed},
+	{from: at(Watch), by: PartClock, do: Succeed, to: Closed, with: succeed},
 	{from: at(Watch), by: PartWorker, or: PartLead, do: Fine, to: Closed, with: add},
-	{from: at(Watch), by: PartWorker, or: PartLead, do: Relapse, to: Closed, tell: tell(TellLeads)},
+	{from: at(Watch), by: PartWorker, or: PartLead, do: Relapse, to: Closed, tell: tell(TellLeads), with: succeed},
 	// Danger learnt later is answered at once.
 	{from: slices.Concat(inHand, at(Submitted)), by: PartAssignee, or: PartLead, do: Heed, when: alarming},
 	// While it is somebody's, its holder may answer for the time it takes; so may
@@ -186,7 +190,7 @@ var table = slices.Concat([]sentence{
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
-	{from: climbing, by: PartClock, do: Warn, when: reminds, tell: tell(TellRung), with: ring},
+	{from: climbing, by: PartClock, do: Warn, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
 	{from: climbing, by: PartClock, do: Overdue, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
 })
 

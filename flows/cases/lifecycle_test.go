@@ -139,7 +139,7 @@ func TestWhatMustBeDemandedIsDemanded(t *testing.T) {
 		bare := Act{Do: r.do, By: playing(r), At: begin, To: r.named(), Grid: "elsewhere", Rating: 5, Leg: 1}
 		_, _, err := c.Apply(bare, in)
 		needs := slices.Contains([]Action{
-			Return, Decline, SendBack, Submit, Serve, Replace, Annul, Inspect, Clear, Prove, Promise, Plead, Deny, Pause, Extend,
+			Return, Decline, SendBack, Submit, Serve, Replace, Annul, Inspect, Clear, Prove, Promise, Arrange, Plead, Deny, Pause, Extend,
 			Propose, Whistle, Dismiss, CallOff, Release, Swap, TurnDown, Perform, Finish,
 			Cede, Refuse, Escalate, Spots, Locate, Detail, Post, Urge, Reply,
 			Correct, Split, Absent, Contest, Uphold,

@@ -16,8 +16,8 @@ var may = map[Status]map[string][]Action{
 	Claimed: {
 		"who joined":            {Add, Leave},
 		"the reporter":          {Add, Locate, Detail, Leave},
-		"the assignee":          {SetOut, Arrive, Plead, Note, Return, Handover, Promise, Propose},
-		"the assignee off duty": {SetOut, Arrive, Plead, Note, Return, Handover, Promise, Propose},
+		"the assignee":          {SetOut, Arrange, Arrive, Plead, Note, Return, Handover, Promise, Propose},
+		"the assignee off duty": {SetOut, Arrange, Arrive, Plead, Note, Return, Handover, Promise, Propose},
 		"the lead":              {Assign, Decline, Note, Extend, Pause, Agenda, Topic, Whistle, Cede, Escalate, Spots, Post, Reply, Correct, Resite, Split, Merge},
 		"the coordinator":       {Assign, Decline, Note, Extend, Pause, Agenda, Topic, Whistle, Cede, Entrust, Escalate, Spots, Post, Reply, Correct, Resite, Split, Merge},
 		"the clock":             {Warn, Overdue},
@@ -106,7 +106,7 @@ var may = map[Status]map[string][]Action{
 	Closed: {
 		"who joined":      {Reopen},
 		"the reporter":    {Reopen, Rate},
-		"the clock":       {Survey, Recheck},
+		"the clock":       {Survey, Recheck, Succeed},
 		"the lead":        {Agenda, Topic, Reply},
 		"the coordinator": {Agenda, Topic, Reply},
 	},
@@ -117,7 +117,7 @@ var may = map[Status]map[string][]Action{
 		"another worker":  {Fine, Relapse},
 		"the lead":        {Fine, Relapse, Agenda, Topic, Reply},
 		"the coordinator": {Fine, Relapse, Agenda, Topic, Reply},
-		"the clock":       {Warn, Overdue},
+		"the clock":       {Succeed, Warn, Overdue},
 	},
 	Declined: {
 		"the coordinator": {Route},

@@ -130,8 +130,6 @@ func (l *life) struck() Action {
 		return Lapse
 	case k.Name == ClockPause:
 		return Resume
-	case k.Name == ClockAfter && l.c.After == 1:
-		return Survey
 	case k.Name == ClockAfter:
 		return Recheck
 	case l.now.Unix() < k.Due:

@@ -42,7 +42,7 @@ func (c *Case) keep(at time.Time) {
 		return
 	}
 	k.Missed = k.Missed || c.Late(at)
-	k.Promise, k.Promises = 0, 0 // whoever gave it does not have it any more
+	k.Promise, k.Given, k.Promises = 0, 0, 0 // whoever gave it does not have it any more
 	c.Kept = append(slices.DeleteFunc(c.Kept, func(o Clock) bool { return o.Name == k.Name }), k)
 }
 

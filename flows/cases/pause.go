@@ -55,6 +55,9 @@ func (c *Case) unpause(at time.Time, times Times) {
 	if c.Clock.Promise != 0 {
 		c.Clock.Promise += stood
 	}
+	if c.Clock.Given != 0 {
+		c.Clock.Given += stood
+	}
 	if n := c.Notice(); n != nil {
 		for _, i := range n.Open() {
 			n.Items[i].Due += stood

@@ -117,7 +117,7 @@ func (c *Case) lengthen(items []int, until int64, times Times) {
 	}
 	if c.Clock.Due != was { // else another item is still the first one due
 		c.Clock.Extended++
-		c.Clock.Step, c.Clock.Promise = 0, 0
+		c.Clock.Step, c.Clock.Promise, c.Clock.Given = 0, 0, 0
 		c.climb(times)
 	}
 }

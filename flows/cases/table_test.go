@@ -237,11 +237,14 @@ func quiet(t *testing.T) []Case {
 	c, at := reported(), begin
 	for _, a := range []Act{
 		{Do: Claim, By: worker}, {Do: Arrive, By: worker}, {Do: Submit, By: worker, Files: photo(PhaseAfter)}, {Do: Pass, By: people["the lead"]}, {Do: Lapse, By: clock},
-		{Do: Recheck, By: clock}, {Do: Fine, By: worker}, {Do: Survey, By: clock},
+		{Do: Recheck, By: clock}, {Do: Survey, By: clock}, {Do: Fine, By: worker}, {Do: Recheck, By: clock}, {Do: Fine, By: worker},
 		{Do: Still, By: people["the reporter"]}, {Do: Rate, By: people["the reporter"], Rating: 5}, {Do: Recheck, By: clock}, {Do: Fine, By: worker},
 	} {
 		if a.By.Clock {
 			at = time.Unix(c.Clock.Strikes(), 0)
+		}
+		if a.Do == Survey {
+			at = time.Unix(c.Asking.Strikes(), 0)
 		}
 		a.At = at
 		c = play(t, c, a)
@@ -253,7 +256,8 @@ func quiet(t *testing.T) []Case {
 // A guard that always holds, or never, is none. Each is asked of the people who
 // have the part of its row, in cases as they come to be.
 func TestNoGuardIsDead(t *testing.T) {
-	been := slices.Concat(quiet(t), lives(600))
+	been := slices.Concat(quiet(t), lives(1500))
+	been = append(been, play(t, standing(Closed), Act{Do: Succeed, By: people["the clock"], At: begin, To: 1043}))
 	been = append(been, standing(Verified), play(t, standing(Verified), Act{Do: Agree, By: people["who joined"], At: begin})) // too seldom by chance
 	type answers struct{ yes, no bool }
 	heard := map[string]answers{}
@@ -295,6 +299,7 @@ func TestEveryClockIsStarted(t *testing.T) {
 	}
 	written := play(t, standing(Joint), Act{Do: Post, By: people["the lead"], Note: reason})
 	started[written.Postings[0].Clock.Name] = "posting"
+	started[play(t, standing(Verified), Act{Do: Confirm, By: people["the reporter"]}).Asking.Name] = "closing"
 	known := constants(t, "ClockName")
 	for name, value := range known {
 		if started[ClockName(value)] == "" {

@@ -50,14 +50,6 @@ func (r row) tells(after Case, a Act) []Tell {
 	return slices.Concat(r.tell, r.also.tell)
 }
 
-// missed: the first deadline of the case has passed, and nobody has told who
-// waits for it.
-func missed(who ...Tell) also {
-	return also{func(after Case, a Act) bool {
-		return after.Status.Type() == Open && after.Late(a.At) && !slices.ContainsFunc(after.Log, func(e Entry) bool { return e.Do == Overdue })
-	}, who}
-}
-
 // twice: the agency asked for another before. Between them they do not find
 // whose it is.
 func twice(who ...Tell) also {

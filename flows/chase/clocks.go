@@ -20,7 +20,7 @@ func strikes(x *acts.Turn, k talk.Clock) error {
 		x.Pending(*c).Clock.Next = until.Unix()
 		return nil
 	}
-	if all := x.Glances(c.Category); c.Clock.Name == cases.ClockAfter && (c.Outcome == cases.Elsewhere || c.Outcome == cases.NothingSeen || c.After < len(all) && all[c.After].Last) {
+	if all := x.Glances(*c); c.Clock.Name == cases.ClockAfter && (c.Outcome == cases.Elsewhere || c.Outcome == cases.NothingSeen || c.After < len(all) && all[c.After].Last) {
 		gone := x.Pending(*c)
 		gone.After, gone.Clock = len(all), cases.Clock{}
 		return nil
@@ -42,7 +42,7 @@ func struck(w *world.World, c cases.Case) cases.Action {
 	case cases.ClockPause:
 		return cases.Resume
 	case cases.ClockAfter:
-		if all := w.Glances(c.Category); c.After < len(all) && all[c.After].Survey {
+		if all := w.Glances(c); c.After < len(all) && all[c.After].Survey {
 			return cases.Survey
 		}
 		return cases.Recheck
@@ -53,7 +53,29 @@ func struck(w *world.World, c cases.Case) cases.Action {
 	return cases.Overdue
 }
 
+// asks is the time that has come to ask the reporter how it is now.
+func asks(x *acts.Turn, k talk.Clock) error {
+	c, by := x.World.Case, cases.Person{Clock: true}
+	if c == nil || c.Asking.Strikes() != k.Due.Unix() || c.May(cases.Survey, by) != nil {
+		return nil // it came back, or was reopened meanwhile
+	}
+	if until, quiet := x.Postponed(); quiet {
+		x.Pending(*c).Asking.Next = until.Unix()
+		return nil
+	}
+	x.Do(cases.Act{Do: cases.Survey, By: by, At: x.Now})
+	return nil
+}
+
 // red tells whether a rung that is due puts the case on the red list.
 func red(w *world.World, c cases.Case) bool {
 	return slices.ContainsFunc(w.DueRungs(c), func(r district.Rung) bool { return r.Red })
+}
+
+// needMeeting: what comes on the red list now comes on the agenda of the conference
+// that is called.
+func needMeeting(w *world.World, _ talk.Clock, n *world.Need) {
+	if c := w.Case; c != nil && c.Grid != "" && !c.Red && red(w, *c) {
+		n.Meeting = c.Grid
+	}
 }

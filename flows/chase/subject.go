@@ -2,6 +2,7 @@ package chase
 
 import (
 	"gridbot/flows/acts"
+	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -16,7 +17,8 @@ func Subject() acts.Subject {
 			{Is: acts.Struck(world.ClockRemind), Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Gathered = true },
 				Does: func(x *acts.Turn, _ talk.Clock) error { remindNow(x); return nil }},
 			{Is: acts.Struck(world.ClockYear), Does: func(x *acts.Turn, _ talk.Clock) error { year(x); return nil }},
-			{Is: func(k talk.Clock) bool { return k.Case != 0 && world.LegOf(k.Name) == 0 }, Does: strikes},
+			{Is: func(k talk.Clock) bool { return k.Case != 0 && k.Name == string(cases.ClockSurvey) }, Does: asks},
+			{Is: func(k talk.Clock) bool { return k.Case != 0 && world.LegOf(k.Name) == 0 }, Need: needMeeting, Does: strikes},
 		},
 	}
 }

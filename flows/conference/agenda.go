@@ -114,7 +114,7 @@ func agenda(m *world.Conference, last *world.Conference, w *world.World) {
 	for _, why := range []world.ItemWhy{world.WhyAgenda, world.WhyRed, world.WhyRelapse} {
 		for _, c := range w.List {
 			open := c.Status.Type() == cases.Open
-			is := map[world.ItemWhy]bool{world.WhyAgenda: c.OnAgenda != 0 && c.Status.Type() != cases.Ended, world.WhyRed: c.Red && open, world.WhyRelapse: c.Round > 1 && open}
+			is := map[world.ItemWhy]bool{world.WhyAgenda: c.OnAgenda != 0 && c.Status.Type() != cases.Ended, world.WhyRed: c.OnRedList(), world.WhyRelapse: c.Round > 1 && open}
 			if c.Grid == m.Grid && is[why] {
 				said := why
 				if why == world.WhyAgenda && c.Proposed {
@@ -124,28 +124,6 @@ func agenda(m *world.Conference, last *world.Conference, w *world.World) {
 			}
 		}
 	}
-}
-
-// membersOf are who is invited: both leads, the coordinator, and of each
-// agency its head, or else who can be called.
-func membersOf(w *world.World, grid string) []world.Member {
-	var ms []world.Member
-	add := func(p world.Person) {
-		if !slices.ContainsFunc(ms, func(m world.Member) bool { return m.ID == p.ID }) && len(ms) < world.MostMembers {
-			ms = append(ms, world.Member{ID: p.ID})
-		}
-	}
-	for _, p := range append(w.Staff.In(world.Lead, grid), w.Staff.In(world.Coordinator, "")...) {
-		add(p)
-	}
-	for _, a := range w.District.Agencies {
-		for i, p := range w.Staff.Speakers(a.ID, grid) {
-			if i == 0 || p.Head {
-				add(p)
-			}
-		}
-	}
-	return ms
 }
 
 // nextRegular is when the grid's next regular conference is held, after now; on

@@ -18,3 +18,15 @@ func TestWhatCameBackIsOnTheAgenda(t *testing.T) {
 		t.Errorf("%+v", m.Items)
 	}
 }
+
+// A look that nobody took in time is said to be talked of: it is on the agenda of the
+// next conference, and no more once somebody has looked.
+func TestALookThatNobodyTookIsOnTheAgenda(t *testing.T) {
+	w := worldtest.New(t)
+	w.List = []cases.Case{{Number: 1001, Category: "lamp", Grid: "yanchang", Status: cases.Watch, Red: true}, {Number: 1002, Category: "lamp", Grid: "yanchang", Status: cases.Closed, Red: true},
+		{Number: 1003, Category: "lamp", Grid: "yanchang", Status: cases.Watch}}
+	m := world.Conference{Grid: "yanchang"}
+	if agenda(&m, nil, w); len(m.Items) != 1 || m.Items[0].Case != 1001 || m.Items[0].Why != world.WhyRed {
+		t.Errorf("%+v", m.Items)
+	}
+}

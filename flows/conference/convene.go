@@ -83,7 +83,7 @@ func meeting(x *acts.Turn, f func(*world.Conference)) {
 
 // convene calls a conference: the agenda builds itself, the members are invited.
 func convene(x *acts.Turn, grid string, at time.Time, by int64) {
-	m := world.Conference{Grid: grid, N: 1, At: at.Unix(), Token: x.Token(), By: by, Stage: world.StageCalled, Members: membersOf(x.World, grid)}
+	m := world.Conference{Grid: grid, N: 1, At: at.Unix(), Token: x.Token(), By: by, Stage: world.StageCalled}
 	if old := x.Meeting; old != nil {
 		m.N, m.Rev = old.N+1, old.Rev
 	}
@@ -91,6 +91,7 @@ func convene(x *acts.Turn, grid string, at time.Time, by int64) {
 		m.For = m.At
 	}
 	agenda(&m, x.Meeting, x.World)
+	m.Members = membersOf(x.World, m)
 	if lead := m.Member(by); lead != nil {
 		lead.Answer = "come"
 	}
@@ -201,7 +202,11 @@ func pickConference(x *acts.Turn, grid, what string, first ...talk.Button) {
 		}
 		bs = append(bs, show.AboutMeeting(text.At(at, x.District.Here(x.Now)), grid, x.Meeting, what, strconv.FormatInt(at.Unix(), 10)))
 	}
-	x.Reply(talk.Prompt{Say: text.T("conference.when"), Rows: append(talk.Pairs(bs...), talk.Row(show.MenuButton(text.T("talk.back"), "conference", grid)))})
+	say := text.T("conference.when")
+	if what == "at" {
+		say = text.Lines(say, invitedText(x, grid))
+	}
+	x.Reply(talk.Prompt{Say: say, Rows: append(talk.Pairs(bs...), talk.Row(show.MenuButton(text.T("talk.back"), "conference", grid)))})
 }
 
 // conferenceClock is a moment in the life of a conference: it is near, it

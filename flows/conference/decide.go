@@ -30,6 +30,9 @@ type decideData struct {
 	Words   string            `json:"words,omitempty"`
 }
 
+// longestTask is how far ahead the day may be by which something is to be done.
+const longestTask = 180 * world.OneDay
+
 // own stands on a button for the grid itself.
 const own = "own"
 
@@ -90,7 +93,7 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 			Gathers: true,
 			When:    func(_ *world.World, d decideData) bool { return d.Outcome != world.OutcomeNot },
 			Ask: func(w *world.World, d decideData) talk.Prompt {
-				p := talk.Prompt{Say: text.T("decide.whom")}
+				p := talk.Prompt{Say: text.T("decide.whom", "n", cases.MostCalls)}
 				var bs []talk.Button
 				mark := func(id string, name text.Text) {
 					label := text.T("notice.item.add", "what", name)
@@ -140,9 +143,9 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 		{
 			Name: "words",
 			Ask: func(_ *world.World, d decideData) talk.Prompt {
-				say := text.T("decide.words")
+				say := text.T("decide.words", "n", longestSaid)
 				if d.Outcome == world.OutcomeNot {
-					say = text.T("decide.why")
+					say = text.T("decide.why", "n", longestSaid)
 				}
 				return talk.Prompt{Say: say}
 			},
@@ -151,13 +154,13 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 			},
 		},
 		ask.DayStep[decideData]{
-			Name: "until", Pick: func(d *decideData) *ask.DayPick { return &d.DayPick }, Most: 180 * world.OneDay,
+			Name: "until", Pick: func(d *decideData) *ask.DayPick { return &d.DayPick }, Most: longestTask,
 			Quick: []calendar.Span{{Work: 1}, {Work: 3}, {Work: 5}, {Work: 10}},
 			Ask: func(_ *world.World, d decideData) text.Text {
 				if d.Outcome == world.OutcomeLegs {
-					return text.T("decide.meet")
+					return text.T("decide.meet", "n", int(longestTask/world.OneDay))
 				}
-				return text.T("decide.until")
+				return text.T("decide.until", "n", int(longestTask/world.OneDay))
 			},
 			When: func(_ *world.World, d decideData) bool { return d.Outcome != world.OutcomeNot },
 		}.Step(),

@@ -12,7 +12,7 @@ import (
 // on the agenda, and in the minutes, at once.
 
 // onAgenda writes an act on a case into the conference at hand.
-func onAgenda(x *acts.Turn, do cases.Action, before cases.Case) {
+func onAgenda(x *acts.Turn, do cases.Action, before, after cases.Case) {
 	m := meetingNow(x)
 	if m == nil || m.Grid != before.Grid {
 		return
@@ -21,6 +21,14 @@ func onAgenda(x *acts.Turn, do cases.Action, before cases.Case) {
 	case cases.Agenda, cases.Topic:
 		if m.Running() {
 			meeting(x, func(m *world.Conference) { m.Add(caseItem(x.World, before, broughtBy[do])) })
+			inviteFor(x, after)
+		}
+	case cases.Overdue, cases.LegLate:
+		// Whoever was told of it read that the next conference talks of it: that is
+		// this one, until it has begun.
+		if m.Stage == world.StageCalled && after.OnRedList() && !before.OnRedList() {
+			meeting(x, func(m *world.Conference) { m.Add(caseItem(x.World, after, world.WhyRed)) })
+			inviteFor(x, after)
 		}
 	case cases.Settle:
 		if m.Stage == world.StageCalled {

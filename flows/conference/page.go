@@ -61,7 +61,7 @@ var pressTexts = map[string]text.Text{
 	"come": text.T("conference.come"), "excused": text.T("conference.excused"), "there": text.T("conference.there"),
 	"suggest": text.T("conference.suggest"), "begin": text.T("conference.begin"), "move": text.T("conference.move"),
 	"off": text.T("conference.callsoff"), "code": text.T("conference.code"), "end": text.T("conference.end"),
-	"call": text.T("conference.call"), "issue": text.T("conference.issue"), "minutes": text.T("conference.minutes"),
+	"ask": text.T("conference.ask"), "call": text.T("conference.call"), "issue": text.T("conference.issue"), "minutes": text.T("conference.minutes"),
 }
 
 // offers are those of these buttons that the person may press now.
@@ -141,7 +141,7 @@ func (p page) signing() []talk.Button {
 // rest is what stands below all else. A conference that is called or held can be
 // looked at anew: others answer meanwhile.
 func (p page) rest() []talk.Button {
-	bs := p.offers("suggest", "begin", "code", "end", "call", "minutes")
+	bs := p.offers("suggest", "ask", "begin", "code", "end", "call", "minutes")
 	if p.m.Running() {
 		bs = append(bs, show.MenuButton(text.T("conference.refresh"), "conference", p.grid))
 	}

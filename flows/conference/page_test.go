@@ -26,8 +26,8 @@ func TestThePageShowsWhatMayBePressed(t *testing.T) {
 		hides  []string
 		absent bool
 	}{
-		{stage: world.StageCalled, chair: true, shows: []string{"begin", "move", "off", "up", "suggest"}, hides: []string{"end", "item", "call", "there"}},
-		{stage: world.StageCalled, shows: []string{"come", "suggest", "drop"}, hides: []string{"begin", "move", "off", "up"}},
+		{stage: world.StageCalled, chair: true, shows: []string{"begin", "move", "off", "up", "suggest", "ask"}, hides: []string{"end", "item", "call", "there"}},
+		{stage: world.StageCalled, shows: []string{"come", "suggest", "drop"}, hides: []string{"begin", "move", "off", "up", "ask"}},
 		{stage: world.StageCalled, absent: true, hides: []string{"come", "suggest", "begin"}},
 		{stage: world.StageOpen, chair: true, shows: []string{"item", "end", "code", "there"}, hides: []string{"begin", "call", "come"}},
 		{stage: world.StageOpen, shows: []string{"there", "suggest"}, hides: []string{"item", "end", "code"}},

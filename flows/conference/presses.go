@@ -50,6 +50,10 @@ func meetingPresses() map[string]meetingPress {
 	return map[string]meetingPress{
 		"come": answer("come"), "sub": answer("sub"), "excused": answer("excused"),
 		"suggest": {false, untilOver, invited, func(x *acts.Turn, grid, _ string) bool {
+			if noRoom(x.World, *x.Meeting) { // said before anything is written
+				x.ShowAlert(text.T("suggest.full", "n", world.MostItems, "own", world.MostProposals))
+				return false
+			}
 			s, err := suggesting.Begin(suggestData{Meeting: grid, N: x.Meeting.N})
 			beginMeeting(x, s, err)
 			return true
@@ -69,6 +73,7 @@ func meetingPresses() map[string]meetingPress {
 			return false
 		}},
 
+		"ask": {true, untilOver, nil, askMember},
 		"call": {true, world.NoneRuns, nil, func(x *acts.Turn, grid, _ string) bool {
 			now := show.AboutMeeting(text.T("conference.now", "n", int(conveneIn/time.Minute)), grid, x.Meeting, "now")
 			pickConference(x, grid, "at", now)

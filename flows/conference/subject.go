@@ -41,9 +41,9 @@ func Subject() acts.Subject {
 			Does: func(x *acts.Turn, k talk.Clock) error { conferenceClock(x, k); return nil },
 		}},
 		Heeds: []acts.Heed{{
-			Acts: []cases.Action{cases.Agenda, cases.Topic, cases.Settle, cases.Accede, cases.Refuse, cases.Unask},
+			Acts: []cases.Action{cases.Agenda, cases.Topic, cases.Settle, cases.Accede, cases.Refuse, cases.Unask, cases.Overdue, cases.LegLate},
 			Need: func(w *world.World, n *world.Need) { n.Meeting = w.Case.Grid },
-			Does: func(x *acts.Turn, do cases.Action, before, _ cases.Case) { onAgenda(x, do, before) },
+			Does: onAgenda,
 		}},
 	}
 }
@@ -51,7 +51,7 @@ func Subject() acts.Subject {
 // needConference: the conference, and for calling one what is to be talked of.
 func needConference(w *world.World, choice string, n *world.Need) {
 	grid, what := conferenceGrid(w, choice)
-	if n.Meeting = grid; grid != "" && (strings.Contains(what, "|at|") || strings.HasSuffix(what, "|now")) {
+	if n.Meeting = grid; grid != "" && (strings.Contains(what, "|at|") || strings.HasSuffix(what, "|now") || strings.HasSuffix(what, "|call")) {
 		n.Agenda, n.Grid = grid, grid
 	}
 }

@@ -44,7 +44,7 @@ var suggesting = talk.Dialogue[*world.World, suggestData]{
 	Steps: []talk.Step[*world.World, suggestData]{{
 		Name: "what",
 		Ask: func(*world.World, suggestData) talk.Prompt {
-			return talk.Prompt{Say: text.T("suggest.what")}
+			return talk.Prompt{Say: text.T("suggest.what", "n", longestSaid, "own", world.MostProposals)}
 		},
 		Hear: func(_ *world.World, d *suggestData, e talk.Event) talk.Answer {
 			return sentence(&d.Words, e, talk.Sorry("suggest.what.sorry"))
@@ -64,18 +64,24 @@ func suggested(x *acts.Turn, s suggestion) {
 		x.Reply(talk.Prompt{Say: text.T("conference.moved")}, conferencePage(x, m.Grid))
 		return
 	}
-	n := 0
-	for _, it := range m.Items {
-		if it.By == x.Me.ID {
-			n++
-		}
-	}
-	if n >= world.MostProposals || len(m.Items) >= world.MostItems {
-		x.Reply(talk.Prompt{Say: text.T("suggest.full")}, conferencePage(x, m.Grid))
+	if noRoom(x.World, *m) { // others were quicker: what was written is not lost
+		full := text.T("suggest.full", "n", world.MostItems, "own", world.MostProposals)
+		x.Reply(talk.Prompt{Say: text.Lines(full, text.T("suggest.full.words", "words", s.words))}, conferencePage(x, m.Grid))
 		return
 	}
 	meeting(x, func(m *world.Conference) {
 		m.Items = append(m.Items, world.AgendaItem{Why: world.WhyProposal, Title: text.Said(s.words), By: x.Me.ID})
 	})
 	x.Reply(conferencePage(x, m.Grid))
+}
+
+// noRoom tells whether the agenda takes no more, or no more of the person.
+func noRoom(w *world.World, m world.Conference) bool {
+	own := 0
+	for _, it := range m.Items {
+		if it.By == w.Me.ID {
+			own++
+		}
+	}
+	return own >= world.MostProposals || len(m.Items) >= world.MostItems
 }

@@ -52,6 +52,8 @@ type Logged struct {
 	Hushed   int             `json:"hushed,omitempty"`   // reminders in quiet hours
 	Taps     int             `json:"taps,omitempty"`     // buttons pressed by workers
 	Agency   string          `json:"agency,omitempty"`   // whose leg it was; Late is then of the leg's clock
+	Lapsed   cases.ClockName `json:"lapsed,omitempty"`   // which clock of the leg had run out, the first time
+	Called   string          `json:"called,omitempty"`   // of such a leg: the week in which the agency was called
 }
 
 // Leg is where a line of the log counts for an agency; in no week when it is
@@ -66,6 +68,13 @@ func (l Logged) Leg() (week, as string) {
 	}
 	return l.Week, as
 }
+
+// Calling and Lapsing are the lines about an agency that was called, and about one
+// that was late: no act of the lifecycle is called so.
+const (
+	Calling cases.Action = "call"
+	Lapsing cases.Action = "lapsed"
+)
 
 // Burden is the line of a commit that is about no case: what the staff were
 // told, and what they pressed.

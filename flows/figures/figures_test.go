@@ -112,6 +112,11 @@ func TestFiguresCountAsTheyAreDefined(t *testing.T) {
 		{"nothing was found there: neither closed nor solved, and nobody is asked how satisfied they are", []Logged{
 			{Do: cases.Absent, Handed: true, Owed: "2026-W47"}, {Do: cases.Pass, Unasked: true}, {Do: cases.Lapse, Outcome: cases.NothingSeen, Proofs: 2},
 		}, "north", "2026-W47", map[string]Value{"notfound": {Num: 1}, "closed": {}, "solved": {}, "answers": {}, "proved": {}, "rework": {Num: 0, Of: 1}}},
+		{"four agencies were called: one was silent, one did not come, one was not done; what happens later counts in the week of the call", []Logged{
+			{Do: Calling, Agency: "gas", Week: "2026-W46"}, {Do: Calling, Agency: "gas", Week: "2026-W46"}, {Do: Calling, Agency: "police", Week: "2026-W46"}, {Do: Calling, Agency: "fire", Week: "2026-W46"},
+			{Do: Lapsing, Agency: "gas", Lapsed: cases.ClockReport, Called: "2026-W46"}, {Do: Lapsing, Agency: "police", Lapsed: cases.ClockReach, Called: "2026-W46"},
+			{Do: Lapsing, Agency: "fire", Lapsed: cases.ClockFinish, Called: "2026-W46"}, {Do: cases.ReportIn, Agency: "gas", Late: true}, {Do: cases.LegLate, Agency: "gas"},
+		}, "north", "2026-W46", map[string]Value{"legs": {Num: 4}, "legsilent": {Num: 1, Of: 4}, "legabsent": {Num: 1, Of: 4}, "leglate": {Num: 1, Of: 4}}},
 		{"one of two closings is proved twice", []Logged{{Do: cases.Confirm, Outcome: cases.Confirmed, Proofs: 2}, {Do: cases.Lapse, Outcome: cases.Unconfirmed, Proofs: 1}},
 			"north", "2026-W47", map[string]Value{"proved": {Num: 1, Of: 2}}},
 		{"one of two declines is contested", []Logged{{Do: cases.Decline}, {Do: cases.Decline}, {Do: cases.Contest}, {Do: cases.Uphold}},
@@ -190,6 +195,23 @@ func TestWhatCountsInAGridCountsEverywhere(t *testing.T) {
 		for week := range c {
 			if len(c[week]["north"]) == 0 || !maps.Equal(c[week]["north"], c[week][Everywhere]) {
 				t.Errorf("%s: %v", l.Do, c[week])
+			}
+		}
+	}
+}
+
+// What is counted of each agency adds up to what is counted of all.
+func TestAgenciesAddUp(t *testing.T) {
+	counts := life(Logged{Do: Calling, Agency: "gas"}, Logged{Do: Calling, Agency: "gas"}, Logged{Do: Calling, Agency: "police"},
+		Logged{Do: Lapsing, Agency: "gas", Lapsed: cases.ClockReport, Called: "2026-W47"})
+	for _, grid := range []string{"north", Everywhere} {
+		s := counts.Sum(grid, "2026-W47")
+		for _, c := range []struct {
+			name string
+			want int
+		}{{LegsCalled, 3}, {OfAgency(LegsCalled, "gas"), 2}, {OfAgency(LegsCalled, "police"), 1}, {LegsSilent, 1}, {OfAgency(LegsSilent, "gas"), 1}, {OfAgency(LegsSilent, "police"), 0}} {
+			if s[c.name] != c.want {
+				t.Errorf("%s, %s: %d, want %d", grid, c.name, s[c.name], c.want)
 			}
 		}
 	}

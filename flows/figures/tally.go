@@ -68,6 +68,11 @@ const (
 	Hushed      = "hushed"
 	Taps        = "taps"
 
+	LegsCalled = "legs.called" // agencies, each time
+	LegsSilent = "legs.silent" // of the called: had not reported in, in time
+	LegsAbsent = "legs.absent" // of the called: had reported in, and were not there in time
+	LegsLate   = "legs.late"   // of the called: were not done in time
+
 	answer   = "answer." // and 1 to 5
 	kept     = "kept."   // and the name of a clock
 	missed   = "missed."
@@ -94,6 +99,7 @@ func (l Logged) Tallies() []Tally {
 	c.happened()
 	c.clocks()
 	c.closing()
+	c.legs()
 	if l.Told+l.Hushed+l.Taps > 0 {
 		c.plain(Told, l.Told)
 		c.plain(Hushed, l.Hushed)
@@ -128,6 +134,33 @@ func (c *counting) plain(name string, n int) {
 	c.all = append(c.all, t)
 	t.Grid = Everywhere
 	c.all = append(c.all, t)
+}
+
+// lapses are what a clock of a leg that ran out counts as.
+var lapses = map[cases.ClockName]string{cases.ClockReport: LegsSilent, cases.ClockReach: LegsAbsent, cases.ClockFinish: LegsLate}
+
+// OfAgency is the counter of one agency alone.
+func OfAgency(counter, agency string) string { return counter + "@" + agency }
+
+// legs counts agencies that were called, and those that were late, in the week in which
+// they were called; each agency also by itself.
+func (c *counting) legs() {
+	l := c.line
+	week, name := l.Week, ""
+	switch {
+	case l.Agency == "":
+	case l.Do == Calling:
+		name = LegsCalled
+	case l.Lapsed != "":
+		week, name = cmp.Or(l.Called, l.Week), lapses[l.Lapsed]
+	}
+	if name == "" {
+		return
+	}
+	c.in(week, name)
+	for _, grid := range []string{c.grid, Everywhere} {
+		c.all = append(c.all, Tally{Week: week, Grid: grid, Name: OfAgency(name, l.Agency), N: 1})
+	}
 }
 
 // counters of what an act counts as, whatever else it is.

@@ -67,7 +67,7 @@ var spotting = talk.Dialogue[*world.World, spotsData]{
 		Name:    "list",
 		Gathers: true,
 		Ask: func(w *world.World, d spotsData) talk.Prompt {
-			p := talk.Prompt{Say: text.Lines(text.T("spots.ask", "number", ask.About(w)), show.SpotsText(d.Spots))}
+			p := talk.Prompt{Say: text.Lines(text.T("spots.ask", "number", ask.About(w), "n", cases.MostSpots), show.SpotsText(d.Spots))}
 			if len(d.Spots) > 0 {
 				p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("spots.done", "n", len(d.Spots)), "done"), show.Pick(text.T("notice.items.undo"), "undo")))
 			}

@@ -33,6 +33,7 @@ func Subject() acts.Subject {
 		}},
 		Clocks: []acts.Clock{{
 			Is:   func(k talk.Clock) bool { return k.Grid == "" && world.LegOf(k.Name) != 0 },
+			Need: needMeeting,
 			Does: func(x *acts.Turn, k talk.Clock) error { legStrikes(x, k); return nil },
 		}},
 		Hears: []acts.Hearing{{

@@ -26,6 +26,14 @@ type whistleData struct {
 	Where  string       `json:"where,omitempty"`
 }
 
+// What a whistle takes: so many letters of what is needed and of where to meet, and a
+// meeting so far ahead. It is said before it is written.
+const (
+	longestAsk   = 200
+	longestWhere = 60
+	furthest     = 60 * world.OneDay
+)
+
 // whistling: agencies are called in (吹哨报到).
 var whistling = whistleDialogue("whistle", cases.Whistle)
 
@@ -142,7 +150,7 @@ var whistleWhom = talk.Step[*world.World, whistleData]{
 	Name:    "whom",
 	Gathers: true,
 	Ask: func(w *world.World, d whistleData) talk.Prompt {
-		p := talk.Prompt{Say: text.T("whistle.whom", "number", ask.About(w))}
+		p := talk.Prompt{Say: text.T("whistle.whom", "number", ask.About(w), "n", cases.MostCalls)}
 		offered := d.offered(w)
 		var bs []talk.Button
 		for _, id := range offered {
@@ -209,13 +217,13 @@ var whistleAsk = talk.Step[*world.World, whistleData]{
 		if i < 0 {
 			return talk.Prompt{Say: text.T("day.sorry")} // a session of another release
 		}
-		return talk.Prompt{Say: text.T("whistle.ask", "agency", show.AgencyName(w, d.Calls[i].Agency)), Rows: [][]talk.Button{
+		return talk.Prompt{Say: text.T("whistle.ask", "n", longestAsk, "agency", show.AgencyName(w, d.Calls[i].Agency)), Rows: [][]talk.Button{
 			{show.Pick(text.T("whistle.ask.come"), "come")},
 		}}
 	},
 	Hear: func(_ *world.World, d *whistleData, e talk.Event) talk.Answer {
 		i := d.unasked()
-		switch words := text.CleanLine(e.Text, 200); {
+		switch words := text.CleanLine(e.Text, longestAsk); {
 		case i < 0:
 			return talk.OK()
 		case e.Press == "come":
@@ -236,7 +244,7 @@ var whistleWhen = talk.Step[*world.World, whistleData]{
 	Name: "when",
 	When: func(w *world.World, _ whistleData) bool { return w.Case == nil || !w.Case.Danger },
 	Ask: func(w *world.World, _ whistleData) talk.Prompt {
-		p := talk.Prompt{Say: text.T("whistle.when"), Rows: [][]talk.Button{{show.Pick(text.T("whistle.now"), "now"), show.Pick(text.T("whistle.can"), "can")}}}
+		p := talk.Prompt{Say: text.T("whistle.when", "n", int(furthest/world.OneDay)), Rows: [][]talk.Button{{show.Pick(text.T("whistle.now"), "now"), show.Pick(text.T("whistle.can"), "can")}}}
 		var bs []talk.Button
 		for _, at := range w.Slots() {
 			bs = append(bs, show.Pick(text.At(at, w.Now), strconv.FormatInt(at.Unix(), 10)))
@@ -252,11 +260,11 @@ var whistleWhen = talk.Step[*world.World, whistleData]{
 		case e.Press == "can":
 		case e.Press != "":
 			slot, err := strconv.ParseInt(e.Press, 10, 64)
-			if err != nil || slot <= w.Now.Unix() || slot > w.Now.Add(60*world.OneDay).Unix() {
+			if err != nil || slot <= w.Now.Unix() || slot > w.Now.Add(furthest).Unix() {
 				return talk.Sorry("whistle.when.sorry")
 			}
 			d.When, d.Meet = "slot", slot
-		case !at.IsZero() && at.After(w.Now) && at.Before(w.Now.Add(60*world.OneDay)):
+		case !at.IsZero() && at.After(w.Now) && at.Before(w.Now.Add(furthest)):
 			d.When, d.Meet = "slot", at.Unix()
 		default:
 			return talk.Sorry("whistle.when.sorry")
@@ -269,10 +277,10 @@ var whistleWhere = talk.Step[*world.World, whistleData]{
 	Name: "where",
 	When: func(_ *world.World, d whistleData) bool { return d.When == "slot" },
 	Ask: func(*world.World, whistleData) talk.Prompt {
-		return talk.Prompt{Say: text.T("whistle.where"), Rows: [][]talk.Button{{show.Pick(text.T("whistle.here"), "here")}}}
+		return talk.Prompt{Say: text.T("whistle.where", "n", longestWhere), Rows: [][]talk.Button{{show.Pick(text.T("whistle.here"), "here")}}}
 	},
 	Hear: func(_ *world.World, d *whistleData, e talk.Event) talk.Answer {
-		d.Where = text.CleanLine(e.Text, 60)
+		d.Where = text.CleanLine(e.Text, longestWhere)
 		if e.Press != "here" && d.Where == "" {
 			return talk.Sorry("whistle.where.sorry")
 		}

@@ -148,10 +148,26 @@ func lack(w *world.World, c cases.Case) text.Text {
 	if l := c.Leg(w.MyLeg(c)); l != nil {
 		what, due = show.LackTexts[l.Clock.Name], l.Clock.Due
 	}
+	if l := chased(w, c); l != nil {
+		what, due = text.T("list.agency", "agency", show.AgencyName(w, l.Agency), "what", show.LackTexts[l.Clock.Name]), l.Clock.Due
+	}
 	if what.Empty() {
 		return text.Text{}
 	}
 	return text.T("list.lack", "what", what, "time", show.Dated(w, due))
+}
+
+// chased is the agency that those who lead must chase, where it is late before who has
+// the case is; nil for none.
+func chased(w *world.World, c cases.Case) *cases.Leg {
+	if w.Me.Role != world.Lead && w.Me.Role != world.Coordinator {
+		return nil
+	}
+	l := c.WorstLeg(w.Now)
+	if l == nil || c.Clock.Name.Climbs() && c.Clock.Due != 0 && c.Clock.Due <= l.Clock.Due {
+		return nil
+	}
+	return l
 }
 
 // mark is what is most urgent about a case, as one sign.
@@ -160,6 +176,7 @@ func mark(w *world.World, a asked, c cases.Case) text.Text {
 	if l := c.Leg(w.MyLeg(c)); l != nil {
 		late = w.Now.Unix() >= l.Clock.Due
 	}
+	late = late || chased(w, c) != nil
 	switch {
 	case c.Danger && c.Status.Type() == cases.Open:
 		return text.T("mark.danger")

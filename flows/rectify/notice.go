@@ -80,7 +80,7 @@ var noticeItems = talk.Step[*world.World, noticeData]{
 	Name:    "items",
 	Gathers: true,
 	Ask: func(w *world.World, d noticeData) talk.Prompt {
-		lines := []text.Text{text.T("notice.items")}
+		lines := []text.Text{text.T("notice.items", "n", cases.MostItems, "long", longestItem)}
 		for i, it := range d.Items {
 			lines = append(lines, text.T("item.label", "n", i+1, "what", it.What))
 		}

@@ -29,6 +29,12 @@ func (r *Room) weekly(span world.Span) *world.Weekly {
 			return here(c) && c.Status.Type() == cases.Open && c.Clock.Due != 0 && c.Clock.Due <= span.Now
 		}, func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) })...)
 	}
+	for agency := range strings.SplitSeq(span.Forces, ",") {
+		w.Legs = append(w.Legs, r.all(func(c cases.Case) bool {
+			l := c.LegOf(agency)
+			return l != nil && l.Late(r.Now)
+		}, func(a, b cases.Case) int { return cmp.Compare(a.Number, b.Number) })...)
+	}
 	for id := range strings.SplitSeq(span.Holders, ",") {
 		if holder, err := strconv.ParseInt(id, 10, 64); err == nil {
 			w.Loads[holder] = load(func(c cases.Case) bool { return c.Assignee == holder })

@@ -3,6 +3,7 @@ package room
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gridbot/flows/cases"
@@ -15,7 +16,7 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 	newest := func(a, b cases.Case) int { return cmp.Compare(b.Number, a.Number) }
 	urgent := func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) }
 	open := func(c cases.Case) bool { return c.Status.Type() == cases.Open }
-	w.Case, w.Other, w.List, w.Invite, w.Replied = r.Case(n.Case), r.Case(n.Other), nil, nil, r.said[n.Reply]
+	w.Case, w.Other, w.List, w.Rounds, w.Invite, w.Replied = r.Case(n.Case), r.Case(n.Other), nil, nil, nil, r.said[n.Reply]
 	if n.Listing != (world.Listing{}) {
 		var page []int
 		w.Listed, page = n.Listing.Of(func(yield func(cases.Line) bool) {
@@ -34,6 +35,11 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 		w.List = r.all(func(c cases.Case) bool {
 			return slices.ContainsFunc(r.gathered[who], func(m world.Reminder) bool { return m.Case == c.Number })
 		}, urgent)
+	}
+	for number := range strings.SplitSeq(n.Rounds, ",") {
+		if at, err := strconv.Atoi(number); err == nil && r.Case(at) != nil {
+			w.Rounds = append(w.Rounds, *r.Case(at))
+		}
 	}
 	if n.Near != (world.Nearby{}) {
 		w.Near = r.all(func(c cases.Case) bool {
@@ -73,6 +79,6 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 	}
 	if n.Grid != "" {
 		grid := strings.TrimPrefix(n.Grid, world.Unrouted)
-		w.List = append(w.List, r.all(func(c cases.Case) bool { return open(c) && c.Grid == grid }, urgent)...)
+		w.List = append(w.List, r.all(func(c cases.Case) bool { return (open(c) || c.Status == cases.Watch) && c.Grid == grid }, urgent)...)
 	}
 }

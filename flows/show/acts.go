@@ -106,6 +106,8 @@ var Acts = []Act{
 	{Do: cases.Annul, Label: text.T("button.annul"), Behind: leads, Begins: "annul", Done: says("done.annul"), Did: text.T("did.annul"), Why: toldWhy("tell.annul")},
 	{Do: cases.Propose, Label: text.T("button.propose"), Behind: workers, Begins: "propose", Done: says("done.propose"), Did: text.T("did.propose"), Why: toldBy("tell.propose")},
 	{Do: cases.Promise, Label: text.T("button.promise"), Behind: both, Solves: true, Begins: "promise", Done: says("done.promise"), Did: text.T("did.promise")},
+	{Do: cases.Arrange, Label: text.T("button.arrange"), Behind: workers, Begins: "arrange", Done: says("done.arrange"), Did: text.T("did.arrange"), Why: whyArrange},
+	{Do: cases.Unarrange, Label: text.T("button.unarrange"), Behind: workers, Done: says("done.unarrange"), Did: text.T("did.unarrange"), Why: whyUnarrange},
 	{Do: cases.Plead, Label: text.T("button.plead"), Behind: workers, Solves: true, Begins: "plead", Done: says("done.plead"), Did: text.T("did.plead"), Why: told("tell.plead")},
 	{Do: cases.Handover, Label: text.T("button.handover"), Behind: workers, Solves: true, Chosen: true, Done: says("done.assign"), Did: text.T("did.handover"), Why: toldBy("tell.assign")},
 	{Do: cases.Replace, Label: text.T("button.replace"), Behind: workers, Begins: "replace", Done: says("done.serve"), Did: text.T("did.replace"), Why: told("tell.serve")},
@@ -130,11 +132,12 @@ var Acts = []Act{
 	{Do: cases.CallHead, Chosen: true, Done: says("done.callhead")},
 
 	// What the clock does.
-	{Do: cases.Warn},
+	{Do: cases.Warn, Why: whyLate},
 	{Do: cases.Urge, Did: text.T("did.urge"), Why: whyUrged},
 	{Do: cases.Overdue, Did: text.T("did.overdue"), Why: whyLate},
 	{Do: cases.Lapse, Did: text.T("did.lapse")},
 	{Do: cases.Recheck, Did: text.T("did.recheck"), Why: told("tell.recheck")},
+	{Do: cases.Succeed, Did: text.T("did.succeed")},
 	{Do: cases.Survey, Did: text.T("did.survey"), Why: told("tell.survey")},
 	{Do: cases.LegWarn},
 	{Do: cases.LegLate},

@@ -201,7 +201,11 @@ func next(w *world.World, c cases.Case, as cases.View) text.Text {
 	if c.Clock.Due == 0 || (c.Clock.Name == cases.ClockAnswer && as != cases.ViewReporter) {
 		return text.Text{}
 	}
-	due := text.On(w.District.Here(c.Due())) // a card is read for days: "tomorrow" would be wrong the next morning
+	at, late := c.Due(), c.Late(w.Now)
+	if as == cases.ViewReporter {
+		at, late = c.Awaited(), c.Disappoints(w.Now)
+	}
+	due := text.On(w.District.Here(at)) // a card is read for days: "tomorrow" would be wrong the next morning
 	what, ok := nextTexts[c.Clock.Name]
 	if c.Disputed() {
 		what = text.T("next.dispute")
@@ -213,9 +217,13 @@ func next(w *world.World, c cases.Case, as cases.View) text.Text {
 		return text.T("next.answer", "time", due)
 	case !ok:
 		return text.Text{}
-	case c.Late(w.Now) && as == cases.ViewReporter:
+	case c.Meeting != nil && !c.Late(w.Now) && c.Clock.Given == 0:
+		return text.T("next.meeting", "what", what, "time", due)
+	case late && as == cases.ViewReporter:
 		return text.T("next.late.reporter", "what", what, "time", due)
-	case c.Late(w.Now):
+	case c.Clock.Given != 0 && as == cases.ViewReporter:
+		return text.T("next.given", "what", what, "time", due)
+	case late:
 		return text.T("next.late", "what", what, "time", due)
 	}
 	return text.T("next", "what", what, "time", due)
@@ -246,6 +254,8 @@ func closing(w *world.World, c cases.Case, k cases.Card) text.Text {
 		return text.T("ask.contest", "time", Dated(w, c.Contest))
 	case c.Status == cases.Verified:
 		return text.T("ask.fixed")
+	case c.Next != 0:
+		return text.T("ask.cameback")
 	case c.Status.Type() == cases.Done && (c.Asked() || c.Outcome == cases.Unconfirmed && c.After > 0):
 		return text.T("ask.still")
 	case c.Outcome == cases.Confirmed && c.Rating == 0:

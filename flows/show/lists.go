@@ -58,11 +58,11 @@ func shortened(name string, room int) string {
 
 // Line is a case on one button.
 func Line(w *world.World, c cases.Case, as cases.View) text.Text {
-	mark := text.Text{}
+	mark, waits := text.Text{}, as == cases.ViewReporter || as == cases.ViewJoiner
 	switch {
 	case c.Danger && c.Status.Type() == cases.Open:
 		mark = text.T("mark.danger")
-	case c.Late(w.Now):
+	case c.Late(w.Now) && !waits, c.Disappoints(w.Now) && waits:
 		mark = text.T("mark.late")
 	case c.Assignee == w.Me.ID:
 		mark = text.T("mark.mine")

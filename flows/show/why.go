@@ -79,11 +79,21 @@ func whyLocate(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 // whyLate says to who reported that a deadline has passed: which, whom we have
 // told, and when the next one hears of it.
 func whyLate(w *world.World, c cases.Case, _ cases.Act) text.Text {
-	due := text.On(w.District.Here(c.Due()))
+	due := text.On(w.District.Here(c.Awaited()))
 	if c.Clock.Next == 0 {
 		return text.T("tell.late", "what", nextTexts[c.Clock.Name], "time", due)
 	}
 	return text.T("tell.late.next", "what", nextTexts[c.Clock.Name], "time", due, "next", text.On(w.District.Here(time.Unix(c.Clock.Next, 0))))
+}
+
+// whyArrange says when somebody comes, as it was agreed on.
+func whyArrange(w *world.World, _ cases.Case, a cases.Act) text.Text {
+	return text.T("tell.arrange", "name", w.Staff.Name(a.By.ID), "time", text.On(w.District.Here(a.Until)))
+}
+
+// whyUnarrange says that this is off, and by when somebody comes now.
+func whyUnarrange(w *world.World, c cases.Case, _ cases.Act) text.Text {
+	return text.T("tell.unarrange", "time", text.On(w.District.Here(c.Awaited())))
 }
 
 func whyReopen(_ *world.World, _ cases.Case, a cases.Act) text.Text {

@@ -16,14 +16,20 @@ import (
 // usualDays are the dates a tap away.
 var usualDays = []calendar.Span{{Plain: 2 * time.Hour}, {Work: 1}, {Work: 2}, {Work: 3}, {Work: 5}}
 
+// How far ahead a day may be that is promised, and one that is asked for or given.
+const (
+	longestPromise = 30 * world.OneDay
+	longestDelay   = 180 * world.OneDay
+)
+
 // promising: whoever has the case names a day, and is left alone until then.
 var promising = talk.Dialogue[*world.World, ask.OnCaseData]{
 	Name: "promise",
 	Steps: []talk.Step[*world.World, ask.OnCaseData]{
 		ask.DayStep[ask.OnCaseData]{
-			Name: "until", Pick: ask.UntilOf, Most: 30 * world.OneDay, Quick: usualDays,
+			Name: "until", Pick: ask.UntilOf, Most: longestPromise, Quick: usualDays,
 			Ask: func(w *world.World, _ ask.OnCaseData) text.Text {
-				return text.T("promise.until", "number", ask.About(w))
+				return text.T("promise.until", "number", ask.About(w), "n", int(longestPromise/world.OneDay))
 			},
 		}.Step(),
 		ask.WhyStep(text.T("promise.why"), ask.UsualDelays, func(w *world.World, _ ask.OnCaseData) bool {
@@ -68,13 +74,13 @@ var pleading = talk.Dialogue[*world.World, ask.OnCaseData]{
 			Hear: ask.HearItem,
 		},
 		ask.DayStep[ask.OnCaseData]{
-			Name: "until", Pick: ask.UntilOf, Most: 180 * world.OneDay,
+			Name: "until", Pick: ask.UntilOf, Most: longestDelay,
 			Quick: []calendar.Span{{Work: 1}, {Work: 3}, {Work: 5}, {Work: 10}},
 			Ask: func(w *world.World, d ask.OnCaseData) text.Text {
 				if d.Plea == cases.PleaPause {
-					return text.T("pause.until", "number", ask.About(w))
+					return text.T("pause.until", "number", ask.About(w), "n", int(longestDelay/world.OneDay))
 				}
-				return text.T("plead.until", "number", ask.About(w))
+				return text.T("plead.until", "number", ask.About(w), "n", int(longestDelay/world.OneDay))
 			},
 			After: func(w *world.World, d ask.OnCaseData) time.Time {
 				switch n := ask.Notice(w); {
@@ -103,9 +109,11 @@ var pausing = talk.Dialogue[*world.World, ask.OnCaseData]{
 	Name: "pause",
 	Steps: []talk.Step[*world.World, ask.OnCaseData]{
 		ask.DayStep[ask.OnCaseData]{
-			Name: "until", Pick: ask.UntilOf, Most: 180 * world.OneDay,
+			Name: "until", Pick: ask.UntilOf, Most: longestDelay,
 			Quick: []calendar.Span{{Work: 1}, {Work: 3}, {Work: 5}, {Work: 10}},
-			Ask:   func(w *world.World, _ ask.OnCaseData) text.Text { return text.T("pause.until", "number", ask.About(w)) },
+			Ask: func(w *world.World, _ ask.OnCaseData) text.Text {
+				return text.T("pause.until", "number", ask.About(w), "n", int(longestDelay/world.OneDay))
+			},
 		}.Step(),
 		ask.WhyStep(text.T("pause.why"), ask.UsualDelays, nil),
 	},
@@ -117,9 +125,11 @@ var extending = talk.Dialogue[*world.World, ask.OnCaseData]{
 	Name: "extend",
 	Steps: []talk.Step[*world.World, ask.OnCaseData]{
 		ask.DayStep[ask.OnCaseData]{
-			Name: "until", Pick: ask.UntilOf, Most: 180 * world.OneDay,
+			Name: "until", Pick: ask.UntilOf, Most: longestDelay,
 			Quick: []calendar.Span{{Work: 1}, {Work: 3}, {Work: 5}, {Work: 10}},
-			Ask:   func(w *world.World, _ ask.OnCaseData) text.Text { return text.T("plead.until", "number", ask.About(w)) },
+			Ask: func(w *world.World, _ ask.OnCaseData) text.Text {
+				return text.T("plead.until", "number", ask.About(w), "n", int(longestDelay/world.OneDay))
+			},
 			After: func(w *world.World, _ ask.OnCaseData) time.Time {
 				if w.Case == nil {
 					return w.Now

@@ -24,7 +24,7 @@ func Subject() acts.Subject {
 		},
 		Dialogues: []acts.Dialogue{
 			inDanger(acts.Plain(arriving)), acts.Plain(noting), acts.Plain(adding), acts.Shows(acts.Plain(handingIn)), acts.Plain(returning), declines(), acts.Plain(sendingBack),
-			acts.Plain(promising), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
+			acts.Plain(promising), acts.Plain(arranging), acts.Plain(pleading), acts.Plain(pausing), acts.Plain(denying), acts.Plain(extending),
 			acts.Plain(posting), acts.Plain(replying),
 			{Spoken: placing, Name: placing.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needAround(w, e.Text, n) }, Done: askedPlace},
 			{Spoken: numbering, Name: numbering.Name, Free: true, Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needNumber(w, e.Text, n) }, Done: askedNumber},
@@ -48,7 +48,10 @@ func Subject() acts.Subject {
 			Need: func(payload string, n *world.Need) { n.Case = world.PayloadCase(payload) },
 			Does: func(x *acts.Turn, payload string) error { x.OpenCase(world.PayloadCase(payload)); return nil },
 		}},
-		Heeds: []acts.Heed{{Acts: []cases.Action{cases.Relapse}, Does: func(x *acts.Turn, _ cases.Action, _, after cases.Case) { relapsed(x, after) }}},
+		Heeds: []acts.Heed{
+			{Acts: []cases.Action{cases.Relapse}, Does: func(x *acts.Turn, _ cases.Action, _, after cases.Case) { relapsed(x, after) }},
+			{Acts: []cases.Action{cases.Again}, Need: needRounds, Does: func(x *acts.Turn, _ cases.Action, _, after cases.Case) { succeeded(x, after) }},
+		},
 		First: []acts.Hearing{{
 			Is: func(w *world.World, e talk.Event) bool {
 				return e.Press == "" && !e.Chat.Group && !e.Edited && w.Me.GoesOn(e)

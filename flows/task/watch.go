@@ -3,6 +3,8 @@ package task
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
@@ -16,7 +18,7 @@ import (
 // back. Its reporter is told, and will be asked at the end.
 func relapsed(x *acts.Turn, old cases.Case) {
 	c := cases.Case{
-		Number: x.Number(), Category: old.Category, Danger: old.Danger, Grid: old.Grid,
+		Number: old.Next, Category: old.Category, Danger: old.Danger, Grid: old.Grid,
 		What: old.What, Place: old.Place, Facts: old.Facts, Files: slices.Clone(old.FilesOf(cases.PhaseReport)), By: old.By,
 		Round: max(old.Round, 1) + 1, Family: old.Number, Came: old.Ended,
 	}
@@ -27,6 +29,29 @@ func relapsed(x *acts.Turn, old cases.Case) {
 	}
 	x.Moved(nil, after, []cases.Tell{cases.TellWorkers, cases.TellLeads, cases.TellReporter},
 		cases.Act{Do: cases.Relapse, By: x.Me.Part(), At: x.Now})
+}
+
+// needRounds: which earlier cases it may be a round of.
+func needRounds(w *world.World, n *world.Need) {
+	var numbers []string
+	for _, old := range w.Case.Near {
+		numbers = append(numbers, strconv.Itoa(old.Number))
+	}
+	n.Rounds = strings.Join(numbers, ",")
+}
+
+// succeeded withdraws what was still asked of the earlier case: whether it has stayed
+// fixed is answered.
+func succeeded(x *acts.Turn, c cases.Case) {
+	for _, old := range x.Rounds {
+		if old.Number != c.Family {
+			continue
+		}
+		a := cases.Act{Do: cases.Succeed, By: cases.Person{Clock: true}, At: x.Now, To: int64(c.Number)}
+		if after, tells, err := old.Apply(a, x); err == nil {
+			x.Moved(&old, after, tells, a)
+		}
+	}
 }
 
 // placeFile answers /place: everything that was ever reported around there,

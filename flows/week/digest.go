@@ -46,6 +46,11 @@ func (d digest) read(w *world.World) world.Span {
 		holders = append(holders, strconv.FormatInt(p.ID, 10))
 	}
 	s.Holders = strings.Join(holders, ",")
+	var forces []string
+	for _, a := range w.District.Agencies {
+		forces = append(forces, a.ID)
+	}
+	s.Forces = strings.Join(forces, ",")
 	return s
 }
 
@@ -107,6 +112,10 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		lines = slices.Insert(lines, 0, text.T("digest.base"))
 	}
 	lines = slices.Insert(lines, 0, head)
+	if line := forcesText(w, is); !line.Empty() {
+		legs, _ := figures.Of("legs")
+		lines, shows = append(lines, line), append(shows, showButton(w, legs, d.week, d.grid))
+	}
 	decisions, rows := decisions(w, d)
 	if len(decisions) == 0 {
 		lines = append(lines, text.T("digest.nothing"))
@@ -145,11 +154,18 @@ func turns(w *world.World, d digest) []talk.Button {
 // mostGrids is how many grids stand as buttons under a digest.
 const mostGrids = 30
 
+// mostDecisions is how many things there are to decide in a week.
+const mostDecisions = 3
+
 // decisions are up to three things to decide, each with its buttons.
 func decisions(w *world.World, d digest) (lines []text.Text, rows [][]talk.Button) {
-	for _, one := range []func(*world.World, digest) (text.Text, []talk.Button){longest, comesBack, drowning} {
+	worst := []func(*world.World, digest) (text.Text, []talk.Button){longest, silent}
+	if agencyIsWorst(w, d) {
+		slices.Reverse(worst)
+	}
+	for _, one := range append(worst, comesBack, drowning) {
 		say, buttons := one(w, d)
-		if say.Empty() {
+		if say.Empty() || len(lines) == mostDecisions {
 			continue
 		}
 		lines = append(lines, text.T("digest.item", "n", len(lines)+1, "what", say))
@@ -168,7 +184,7 @@ func redList(w *world.World) (text.Text, []talk.Button) {
 	var open []talk.Button
 	n := 0
 	for _, c := range w.Weekly.Late {
-		if !c.Red || c.Status.Type() != cases.Open || !c.Sees(w.Me.Part()) {
+		if !c.OnRedList() || !c.Sees(w.Me.Part()) {
 			continue
 		}
 		if n++; n <= mostRed {
@@ -191,13 +207,21 @@ func numbered(n int, buttons []talk.Button) [][]talk.Button {
 	return talk.Pairs(row...)
 }
 
+// longestLate is the case that is overdue for the longest time; nil for none.
+func longestLate(w *world.World) *cases.Case {
+	for i, c := range w.Weekly.Late {
+		if !show.LackTexts[c.Clock.Name].Empty() && c.Late(w.Now) && c.Sees(w.Me.Part()) {
+			return &w.Weekly.Late[i]
+		}
+	}
+	return nil
+}
+
 // longest is what is overdue for the longest time: somebody else, more time,
 // or the conference.
 func longest(w *world.World, d digest) (text.Text, []talk.Button) {
-	for _, c := range w.Weekly.Late {
-		if show.LackTexts[c.Clock.Name].Empty() || !c.Late(w.Now) || !c.Sees(w.Me.Part()) {
-			continue
-		}
+	if late := longestLate(w); late != nil {
+		c := *late
 		buttons := []talk.Button{show.Acting(text.T("remind.open", "number", c.Number), c.Number, "open")}
 		for _, do := range []cases.Action{cases.Assign, cases.Extend, cases.Agenda} {
 			if c.May(do, w.Me.Part()) != nil {

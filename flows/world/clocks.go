@@ -48,6 +48,11 @@ func (w *World) Deadline(c cases.Case, name cases.ClockName, from time.Time) tim
 		return w.nextLook(c, from)
 	case cases.ClockLook:
 		span = lookIn
+	case cases.ClockSurvey:
+		if c.Outcome == cases.Elsewhere || c.Outcome == cases.NothingSeen {
+			return time.Time{}
+		}
+		return w.District.Calendar.NextOpening(time.Unix(c.Ended, 0).Add(surveyAfter))
 	}
 	return w.District.Calendar.Add(from, span)
 }
@@ -76,10 +81,14 @@ type glance struct {
 	Last   bool
 }
 
-// Glances are all there are for a category, in their order.
-func (w *World) Glances(category string) []glance {
-	c, _ := w.District.Category(category)
-	all := []glance{{after: surveyAfter, Survey: true}}
+// Glances are all there are for a case, in their order. The reporter is asked by a
+// clock of its own; of what an older release closed, that is one of these.
+func (w *World) Glances(of cases.Case) []glance {
+	c, _ := w.District.Category(of.Category)
+	var all []glance
+	if of.Asking.Name == "" {
+		all = append(all, glance{after: surveyAfter, Survey: true})
+	}
 	for _, span := range c.Watch {
 		all = append(all, glance{after: span.Plain})
 	}
@@ -93,6 +102,9 @@ func (w *World) Glances(category string) []glance {
 // nextLook is when the next look after closing is due, in office hours. What
 // another system had closed, and where nothing was found, is only let go.
 func (w *World) nextLook(c cases.Case, from time.Time) time.Time {
+	if c.Next != 0 { // it came back: the next round is looked at
+		return time.Time{}
+	}
 	if c.Outcome == cases.Elsewhere || c.Outcome == cases.NothingSeen {
 		at := time.Unix(c.Ended, 0).Add(RelapseWithin)
 		if !at.After(from) {
@@ -100,7 +112,7 @@ func (w *World) nextLook(c cases.Case, from time.Time) time.Time {
 		}
 		return w.District.Calendar.NextOpening(at)
 	}
-	all := w.Glances(c.Category)
+	all := w.Glances(c)
 	if c.After >= len(all) {
 		return time.Time{}
 	}
@@ -169,6 +181,9 @@ func (w *World) LegDeadline(c cases.Case, l cases.Leg, from time.Time) time.Time
 	switch l.Clock.Name {
 	case cases.ClockReach:
 		due := w.District.Calendar.Add(from, clocks.Arrive)
+		if l.Due != 0 { // they said so themselves
+			due = time.Unix(l.Due, 0)
+		}
 		if l.Meet != 0 && meet.After(due) {
 			return meet
 		}

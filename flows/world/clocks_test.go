@@ -30,3 +30,18 @@ func TestWhatWasClosedIsLookedAfterForThreeMonths(t *testing.T) {
 		}
 	}
 }
+
+// An officer is held to the time they named; to the meeting, where that is later.
+func TestAnOfficerIsHeldToTheTimeTheyNamed(t *testing.T) {
+	w := worldtest.New(t)
+	at := func(d time.Duration) int64 { return w.Now.Add(d).Unix() }
+	usual := w.District.Calendar.Add(w.Now, w.District.Legs(false).Arrive).Unix()
+	for _, c := range []struct {
+		meet, said, want int64
+	}{{0, 0, usual}, {0, at(15 * time.Minute), at(15 * time.Minute)}, {at(30 * time.Hour), 0, at(30 * time.Hour)}, {at(30 * time.Hour), at(15 * time.Minute), at(30 * time.Hour)}, {0, at(5 * time.Hour), at(5 * time.Hour)}} {
+		l := cases.Leg{Meet: c.meet, Due: c.said, Clock: cases.Clock{Name: cases.ClockReach}}
+		if got := w.LegDeadline(cases.Case{}, l, w.Now).Unix(); got != c.want {
+			t.Errorf("to meet at %d, said %d: due %d, want %d", c.meet, c.said, got, c.want)
+		}
+	}
+}

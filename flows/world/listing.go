@@ -162,12 +162,22 @@ func (l Listing) in(grid string) bool {
 	return false
 }
 
-// due is when the case is due for whom it is listed: of an officer, their leg.
+// due is when the case is due for whom it is listed: of an officer, their leg. Those
+// who lead chase the agencies, too: for them it is what is due first.
 func (l Listing) due(c *cases.Line) (due int64, climbs bool) {
 	if leg := c.Leg(l.Agency); leg != nil {
 		return leg.Due, leg.Open
 	}
-	return c.Due, c.Clock.Climbs()
+	due, climbs = c.Due, c.Clock.Climbs()
+	if !l.Leads && l.Who != 0 {
+		return due, climbs
+	}
+	for _, leg := range c.Legs {
+		if late := leg.Open && leg.Due != 0 && leg.Due <= l.Now; late && (!climbs || due == 0 || leg.Due < due) {
+			due, climbs = leg.Due, true
+		}
+	}
+	return due, climbs
 }
 
 // late tells whether somebody who must act is late.

@@ -22,6 +22,7 @@ type Span struct {
 	Now     int64  // with cases: what is late now, unix seconds; 0: figures alone
 	Last    string // with cases: the week whose new cases are shown
 	Grids   string // with cases: the grids whose lists are read, separated by commas
+	Forces  string // with cases: the agencies of whose legs the late ones are read, separated by commas
 	Holders string // with cases: the workers whose load is read, separated by commas
 }
 
@@ -63,6 +64,7 @@ type Need struct {
 	HeldBy   int64       // the cases somebody else has claimed
 	Grid     string      // the open cases of these grids, separated by commas, most urgent first; Unrouted for those without
 	Photos   string      // after-photos like these: file:look, separated by commas
+	Rounds   string      // cases that came back, or may have: these numbers, separated by commas
 	Near     Nearby      // the cases closed lately around here
 	Around   grids.Point // every case ever reported around there, newest first
 	Gathered bool        // the reminders that wait for the person, with their cases as the list

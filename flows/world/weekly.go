@@ -36,6 +36,7 @@ type Weekly struct {
 	New    []cases.Case    // reported in the last week
 	Loads  map[int64]Load  // by worker
 	Grids  map[string]Load // by grid
+	Legs   []cases.Case    // in which an agency is late
 	Behind int             // how many cases stand behind the figure
 }
 
