@@ -45,6 +45,7 @@ type District struct {
 	legs, dangerLegs     LegClocks
 	far                  float64 // metres
 	sense                sense
+	posters              map[string]string // the place of each token
 }
 
 // A Number is a telephone that is answered in an emergency.
