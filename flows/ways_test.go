@@ -208,6 +208,9 @@ func (s *scene) touched(ch world.Change) []string {
 				continue
 			}
 		}
+		if !slices.Equal(p.Sought, was.Sought) {
+			got, was.Sought = append(got, "sought"), p.Sought
+		}
 		switch {
 		case p.Lang != was.Lang || p.Chosen != was.Chosen:
 			got = append(got, "language")

@@ -135,6 +135,7 @@ type Person struct {
 	Places []string `json:"places,omitempty"` // the places an officer answers for, by their Chinese name; none: for all
 	Scoped int64    `json:"scoped,omitempty"` // who said for which grids and places an officer answers; 0: they say so themselves
 	Sorted int64    `json:"sorted,omitempty"` // who said for which categories; 0: they say so themselves
+	Sought []string `json:"sought,omitempty"` // what they looked for last that is too long for a button
 	Left   int64    `json:"left,omitempty"`   // when they left the staff, unix seconds; their name stays in what they did
 
 	Beside []cases.Scope `json:"-"` // what those answer for whom an officer stands in for now
