@@ -16,6 +16,7 @@ import (
 	"gridbot/bot"
 	"gridbot/flows"
 	"gridbot/flows/district"
+	codes "gridbot/flows/district/posters"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
 )
@@ -138,7 +139,7 @@ func (c *posters) addTokens(d *district.District, places []grids.Place) (int, er
 	name := filepath.Join(c.District, district.PostersFile)
 	was, err := os.ReadFile(name)
 	if os.IsNotExist(err) {
-		was, err = []byte(strings.Join(district.PosterColumns, ",")+"\n"), nil
+		was, err = []byte(strings.Join(codes.Columns, ",")+"\n"), nil
 	}
 	if err != nil {
 		return 0, fmt.Errorf("read the codes: %w", err)

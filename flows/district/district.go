@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/district/posters"
 	"gridbot/flows/duty"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
@@ -45,7 +46,7 @@ type District struct {
 	legs, dangerLegs     LegClocks
 	far                  float64 // metres
 	sense                sense
-	posters              map[string]string // the place of each token
+	posters              posters.Table
 }
 
 // A Number is a telephone that is answered in an emergency.

@@ -250,19 +250,6 @@ func (s *sieve) fits(c *cases.Line) bool {
 	return s.says(c)
 }
 
-// held tells whether those have the case who are asked for: in a leg, who reported
-// in for it.
-func (s *sieve) held(c *cases.Line) bool {
-	if s.Holds != 0 {
-		return c.Assignee == s.Holds || c.Verifier == s.Holds && c.Status == cases.Submitted || slices.ContainsFunc(c.Legs, func(l cases.LegLine) bool { return l.Open && l.Officer == s.Holds })
-	}
-	if s.Here == "" {
-		return true
-	}
-	gone := func(id int64) bool { return id != 0 && !slices.Contains(s.here, strconv.FormatInt(id, 10)) }
-	return gone(c.Assignee) || c.Status == cases.Submitted && gone(c.Verifier) || slices.ContainsFunc(c.Legs, func(l cases.LegLine) bool { return l.Open && gone(l.Officer) })
-}
-
 // says tells whether every word is in the case. To an agency nothing is told of
 // what was reported: not even by a word that would find it.
 func (s *sieve) says(c *cases.Line) bool {
