@@ -46,7 +46,10 @@ func (d *desk) keepStaff(ch world.Change) {
 	if !ch.TouchesStaff(*was) {
 		return
 	}
-	staff := world.Staff{People: maps.Clone(was.People), Groups: maps.Clone(was.Groups), Rota: was.Rota}
+	staff := world.Staff{People: maps.Clone(was.People), Left: maps.Clone(was.Left), Groups: maps.Clone(was.Groups), Rota: was.Rota}
+	if staff.Left == nil {
+		staff.Left = map[int64]world.Person{}
+	}
 	for _, p := range ch.People {
 		p.Rev++
 		if p.Rev <= max(staff.People[p.ID].Rev, d.left[p.ID]) {
@@ -55,8 +58,12 @@ func (d *desk) keepStaff(ch world.Change) {
 		if p.Role == world.Resident {
 			delete(staff.People, p.ID)
 			d.leave(p.ID, p.Rev)
+			if p.Left != 0 {
+				staff.Left[p.ID] = p
+			}
 		} else {
 			staff.People[p.ID] = p
+			delete(staff.Left, p.ID)
 		}
 	}
 	if ch.Group != nil {

@@ -56,10 +56,12 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 // What runs unasked for people is an event of theirs, in order with what they
 // say, and counts once for its moment.
 
-// Morning gives everybody who works here the list of the day. Errors:
-// world.ErrFenced while another process owns the district.
+// Morning gives everybody who works here the list of the day, and whoever leads the
+// list of what is with people who have left. Errors: world.ErrFenced while another
+// process owns the district.
 func (b *Bot) Morning(ctx context.Context, at time.Time) error {
-	return b.each(ctx, world.ClockMorning, at, func(p world.Person) bool { return p.Role != world.Resident })
+	return errors.Join(b.each(ctx, world.ClockMorning, at, func(p world.Person) bool { return p.Role != world.Resident }),
+		b.each(ctx, world.ClockLeft, at, func(p world.Person) bool { return p.Role == world.Lead || p.Role == world.Coordinator }))
 }
 
 // Digest gives the leads of each grid, and the coordinators, the week that has

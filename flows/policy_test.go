@@ -26,6 +26,9 @@ const (
 	farGrid  = "lingshi"
 )
 
+// posterToken is on the poster that hangs at 崧涵庭.
+const posterToken = "c9UY9CKhcAFJdiBm"
+
 // IDs that no other words contain, so that they can be searched for.
 const (
 	tellerID   = 880_041_001 // who reported, where the figure did not
@@ -358,6 +361,10 @@ var ordinances = []ordinance{
 	{"report", "", "EVERYBODY", "session"},
 	{"report", "new", "EVERYBODY", "session"},
 	{"report", "on", "EVERYBODY", "session"},
+	{"report", "at|" + posterToken, "EVERYBODY", "session"},
+	{"report", "at|nobody-has-printed-this", "EVERYBODY", "session"},
+	{"start", "p" + posterToken, "EVERYBODY", "session"},
+	{"start", "pnobody-has-printed-this", "EVERYBODY", "session"},
 	{"cases", "", "EVERYBODY", ""},
 	{"file", "", "WORKERS LEADS OFFICERS coordinator", "session"},
 	{"file", "new", "WORKERS LEADS OFFICERS coordinator", "session"},
@@ -380,7 +387,8 @@ var ordinances = []ordinance{
 	{"find", "4711", "EVERYBODY", ""},
 	{"find", "~000---q路灯", "EVERYBODY", ""},
 	{"find", "~\xff\xffzzzqq", "EVERYBODY", ""},
-	{"find", "找了很久也没有找到的那盏坏了的路灯", "EVERYBODY", ""},
+	{"find", "找了很久也没有找到的那盏坏了的路灯", "EVERYBODY", "sought"},
+	{"find", "~000---hAAAA", "EVERYBODY", ""},
 	{"place", "", "EVERYBODY", "session"},
 	{"place", "崧涵庭", "EVERYBODY", ""},
 	{"start", "n4711_a-token-nobody-guesses", "EVERYBODY", ""},
@@ -451,6 +459,8 @@ var ordinances = []ordinance{
 	{"invite", "officer|gas|" + farGrid, "LEADS", "invite:officer|own"},
 	{"invite", "officer|gas|all", "LEADS", "invite:officer|own"},
 	{"invite", "officer|gas|head", "LEADS", "invite:officer|own"}, // a head is made by the coordinator
+	{"invite", "officer|gas|" + homeGrid + "|at", "LEADS coordinator", ""},
+	{"invite", "officer|gas|" + homeGrid + "|at|0|" + world.Tag("没有的地方"), "LEADS coordinator", ""},
 	{"invite", "officer|gas", "coordinator", ""},
 	{"invite", "officer|gas|head", "coordinator", "invite:officer|*"},
 	{"invite", "officer|gas|all", "coordinator", "invite:officer|"},
@@ -478,6 +488,13 @@ var ordinances = []ordinance{
 	{"staff", "out|{self}", "NOBODY", ""},
 	{"staff", "out|{teller}", "NOBODY", ""},
 	{"staff", "out|x", "NOBODY", ""},
+	{"staff", "for|{mate10}", "EVERYBODY", ""},
+	{"staff", "forgrid|{mate10}|" + homeGrid, "coordinator", "scope:{mate10}"},
+	{"staff", "forkind|{mate10}|gas", "coordinator", "scope:{mate10}"},
+	{"staff", "forplace|{mate10}|0|" + world.Tag("崧涵庭"), "coordinator", "scope:{mate10}"},
+	{"staff", "forplace|{mate10}|0|????", "EVERYBODY", ""},
+	{"staff", "forgrid|{holder}|" + homeGrid, "NOBODY", ""},
+	{"staff", "forgrid|{self}|" + homeGrid, "NOBODY", ""},
 	{"staff", "load|{holder}", "EVERYBODY", ""},
 	{"staff", "shift|{holder}", "EVERYBODY", ""},
 	{"staff", "on|{holder}", "LEAD", "shift:{holder}"},

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,7 +169,7 @@ func TestCommandsTouchNoMoreThanTheirOrdinance(t *testing.T) {
 				}
 				for _, l := range ch.Letters {
 					about := func(what string) bool { return slices.Contains(got, what+":"+strconv.FormatInt(l.To.ID, 10)) }
-					if l.To.ID != s.me.ID && !slices.Contains(got, "conference") && !about("dismiss") && !about("shift") && l.Say.Say.ID != "deputy.told" {
+					if l.To.ID != s.me.ID && !slices.Contains(got, "conference") && !about("dismiss") && !about("shift") && !about("scope") && l.Say.Say.ID != "deputy.told" {
 						s.t.Errorf("somebody else is told: %s", plain(t, l))
 					}
 				}
@@ -207,11 +208,17 @@ func (s *scene) touched(ch world.Change) []string {
 				continue
 			}
 		}
+		if !slices.Equal(p.Sought, was.Sought) {
+			got, was.Sought = append(got, "sought"), p.Sought
+		}
 		switch {
 		case p.Lang != was.Lang || p.Chosen != was.Chosen:
 			got = append(got, "language")
 		case p.ID != s.me.ID && p.Duty != was.Duty:
 			got = append(got, fmt.Sprintf("shift:%d", p.ID))
+		case p.ID != s.me.ID && !reflect.DeepEqual(p.Scope(), was.Scope()):
+			got = append(got, fmt.Sprintf("scope:%d", p.ID))
+			was.Places, was.Scoped, was.Sorted = p.Places, p.Scoped, p.Sorted
 		case p.Duty != was.Duty, p.Substitute != was.Substitute, !slices.Equal(p.Grids, was.Grids), !slices.Equal(p.Kinds, was.Kinds), (p.Away == nil) != (was.Away == nil):
 			got = append(got, "duty")
 		}

@@ -85,7 +85,7 @@ func (s *Store) draft(in *instructions, who int64, due *int64) {
 
 func (s *Store) person(in *instructions, p world.Person) {
 	in.put(s.keys.person(p.ID), p.Rev, p)
-	if p.Role == world.Resident {
+	if p.Role == world.Resident && p.Left == 0 {
 		in.do("srem", s.keys.staff(), p.ID)
 	} else {
 		in.do("sadd", s.keys.staff(), p.ID)

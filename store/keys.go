@@ -15,7 +15,7 @@ import (
 //	{<district>}:session:<id>      string  a talk.Session (JSON)                       world.SessionLasts
 //	{<district>}:flood:<id>        string  a world.Flood (JSON) of a person who says much     floodLasts
 //	{<district>}:invite:<token>    string  a world.Invite (JSON)                       world.InviteLasts, or when used
-//	{<district>}:staff             set     IDs of the people with a role               never
+//	{<district>}:staff             set     IDs of the people with a role, or who had one   never
 //	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
 //	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
 //	{<district>}:number            string  the highest case number                     never

@@ -11,9 +11,10 @@ import (
 	"gridbot/flows/world"
 )
 
-// Staff reads everybody with a role, the work groups and the plans of duty.
+// Staff reads everybody with a role and who had one, the work groups and the plans
+// of duty.
 func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
-	staff := world.Staff{People: map[int64]world.Person{}, Groups: map[string]world.Group{}}
+	staff := world.Staff{People: map[int64]world.Person{}, Left: map[int64]world.Person{}, Groups: map[string]world.Group{}}
 	pipe := s.rdb.Pipeline()
 	members := pipe.SMembers(ctx, s.keys.staff())
 	groups := pipe.HGetAll(ctx, s.keys.groups())
@@ -48,8 +49,15 @@ func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
 	}
 	err = eachValue(names, values, func(_ int, v string) error {
 		p, err := person(v)
-		staff.People[p.ID] = *p
-		return err
+		if err != nil {
+			return err
+		}
+		if p.Role == world.Resident {
+			staff.Left[p.ID] = *p
+		} else {
+			staff.People[p.ID] = *p
+		}
+		return nil
 	})
 	return staff, err
 }

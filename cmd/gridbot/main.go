@@ -33,6 +33,7 @@ type commands struct {
 	Digest  digest  `cmd:"" help:"Write the digest of a week to files, without sending it."`
 	Import  imports `cmd:"" help:"Bring in what another system has: a district starts with its history."`
 	Export  export  `cmd:"" help:"Write the cases and events of a span into a workbook or CSV files."`
+	Posters posters `cmd:"" help:"Write posters with a code for places, to be hung there, as a PDF."`
 	Invite  invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
 
 	Verbose bool `help:"Log more." env:"GRIDBOT_VERBOSE"`

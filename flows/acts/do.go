@@ -14,9 +14,13 @@ import (
 )
 
 // unknown is what somebody reads of a case that is not for them: the same as of
-// one that is not there. Only who was served a notice reads that it is over.
+// one that is not there. Only who was served a notice reads that it is over, and
+// an officer that somebody else of their agency answers for it.
 func (x *Turn) unknown() text.Text {
 	if c := x.World.Case; c != nil {
+		if c.Elsewhere(x.Me.Part()) {
+			return text.T("refuse.scope", "agency", show.AgencyName(x.World, x.Me.Agency))
+		}
 		for _, n := range c.Notices {
 			if n.Over != 0 && slices.Contains(n.Followers, x.Me.ID) {
 				return text.T("refuse.annulled")

@@ -28,10 +28,10 @@ func (x *Turn) legPeople(c cases.Case, l cases.Leg) []world.Person {
 	if p := x.Staff.People[l.Officer]; p.Role == world.Officer && p.Agency == l.Agency && p.Duty && !p.Gone {
 		return []world.Person{p}
 	}
-	if on := x.Staff.Callable(l.Agency, c.Grid, c.Category); len(on) > 0 {
+	if on := x.Staff.Callable(l.Agency, world.For(c)); len(on) > 0 {
 		return on
 	}
-	return x.Staff.Heads(l.Agency)
+	return x.Staff.HeadsFor(l.Agency, c)
 }
 
 // called are the agencies whose leg has just begun.
@@ -40,10 +40,13 @@ func (t telling) called() {
 		if t.before != nil && l.N <= len(t.before.Legs) {
 			continue
 		}
-		on := t.Staff.Callable(l.Agency, t.c.Grid, t.c.Category)
+		on := t.Staff.Callable(l.Agency, world.For(t.c))
 		t.ofLeg(l, on)
-		if len(on) == 0 {
+		switch {
+		case len(on) == 0:
 			t.NobodyOn(t.c, l)
+		case t.Staff.Nobody(l.Agency, t.c):
+			t.forNobody(l, on)
 		}
 	}
 }
@@ -58,7 +61,7 @@ func (t telling) leg() {
 // head of the agency the act is about.
 func (t telling) head() {
 	if l := t.before.Leg(t.a.Leg); l != nil {
-		t.ofLeg(*l, t.Staff.Heads(l.Agency))
+		t.ofLeg(*l, t.Staff.HeadsFor(l.Agency, t.c))
 	}
 }
 
@@ -90,7 +93,7 @@ func (x *Turn) NobodyOn(c cases.Case, l cases.Leg) {
 	n := strconv.Itoa(l.N)
 	name := show.AgencyName(x.World, l.Agency)
 	row := []talk.Button{show.Acting(text.T("legs.swap", "agency", name), c.Number, cases.Swap, n)}
-	if len(x.Staff.Heads(l.Agency)) > 0 {
+	if len(x.Staff.HeadsFor(l.Agency, c)) > 0 {
 		row = append([]talk.Button{show.Acting(text.T("legs.head.call", "agency", name), c.Number, cases.CallHead, n)}, row...)
 	}
 	for _, p := range x.Leads(c.Grid) {
@@ -99,6 +102,27 @@ func (x *Turn) NobodyOn(c cases.Case, l cases.Leg) {
 		}})
 	}
 }
+
+// forNobody says to the leads and the coordinator that nobody of an agency answers
+// for this: all of them have it, and who they are.
+func (t telling) forNobody(l cases.Leg, on []world.Person) {
+	var names []text.Text
+	for _, p := range on[:min(len(on), mostNames)] {
+		names = append(names, text.Said(p.Name))
+	}
+	told := map[int64]bool{}
+	for _, p := range slices.Concat(t.Leads(t.c.Grid), t.Coordinators()) {
+		if told[p.ID] {
+			continue
+		}
+		told[p.ID] = true
+		t.Write(p, world.ClassTask, talk.Prompt{Say: text.T("legs.forall", "number", t.c.Number, "agency", show.AgencyName(t.World, l.Agency),
+			"place", show.PlaceText(t.c.Place), "category", show.CategoryName(t.World, t.c.Category), "n", len(on), "who", text.Join(" · ", names...))})
+	}
+}
+
+// mostNames is how many names stand in a line.
+const mostNames = 6
 
 // legWhy is the line that says why an agency is told.
 func (x *Turn) legWhy(c cases.Case, l cases.Leg, a cases.Act) text.Text {

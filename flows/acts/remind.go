@@ -50,7 +50,7 @@ func (x *Turn) legRungPeople(c cases.Case, l cases.Leg) []world.Person {
 			continue
 		}
 		for _, t := range r.Tell {
-			all = append(all, x.Climbed(t, c.Grid, x.legPeople(c, l), x.Staff.Heads(l.Agency))...)
+			all = append(all, x.Climbed(t, c.Grid, x.legPeople(c, l), x.Staff.HeadsFor(l.Agency, c))...)
 		}
 	}
 	return all

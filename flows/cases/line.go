@@ -35,9 +35,10 @@ type Line struct {
 
 // A LegLine is an agency's share of a case, in a list.
 type LegLine struct {
-	Agency string
-	Open   bool
-	Due    int64
+	Agency  string
+	Open    bool
+	Due     int64
+	Officer int64 // who reported in
 }
 
 // Line is the case as lists know it.
@@ -59,7 +60,7 @@ func (c Case) Line() Line {
 	for _, leg := range c.Legs {
 		last := c.LegOf(leg.Agency)
 		if last.N == leg.N && (leg.Open() || leg.Status == LegFinished) {
-			l.Legs = append(l.Legs, LegLine{leg.Agency, leg.Open(), leg.Clock.Due})
+			l.Legs = append(l.Legs, LegLine{leg.Agency, leg.Open(), leg.Clock.Due, leg.Officer})
 		}
 	}
 	return l

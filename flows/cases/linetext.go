@@ -16,7 +16,11 @@ import (
 func (l Line) String() string {
 	var legs []string
 	for _, leg := range l.Legs {
-		legs = append(legs, leg.Agency+":"+mark(leg.Open)+":"+decimal(leg.Due))
+		said := leg.Agency + ":" + mark(leg.Open) + ":" + decimal(leg.Due)
+		if leg.Officer != 0 {
+			said += ":" + decimal(leg.Officer)
+		}
+		legs = append(legs, said)
 	}
 	point := ""
 	if p := l.Point; p != nil {
@@ -64,7 +68,8 @@ func ParseLine(s string) (Line, error) {
 		for leg := range strings.SplitSeq(f[11], ",") {
 			agency, how, _ := strings.Cut(leg, ":")
 			open, due, _ := strings.Cut(how, ":")
-			l.Legs = append(l.Legs, LegLine{agency, open != "", whole(due)})
+			due, officer, _ := strings.Cut(due, ":")
+			l.Legs = append(l.Legs, LegLine{agency, open != "", whole(due), whole(officer)})
 		}
 	}
 	if lat, lon, ok := strings.Cut(f[13], ","); ok {

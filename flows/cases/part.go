@@ -37,6 +37,7 @@ type Person struct {
 	Coordinator bool
 	Clock       bool
 	Agency      string // of an officer
+	Share       Share  // what an officer answers for
 	Shows       string // the token of the link they have just opened
 }
 
@@ -77,7 +78,7 @@ var parts = []struct {
 	{PartRouter, func(_ Case, p Person) bool { return p.Coordinator }},
 	{PartAddressee, Case.followedBy},
 	{PartNeighbour, Case.asked},
-	{PartOfficer, func(c Case, p Person) bool { return p.ID != c.By.ID && c.openLeg(p.Agency) != nil }},
+	{PartOfficer, func(c Case, p Person) bool { return p.ID != c.By.ID && c.openLeg(p.Agency) != nil && c.answeredBy(p) }},
 	{PartFiler, Case.filed},
 	{PartCaller, Case.callsFor},
 }

@@ -49,7 +49,7 @@ func (c *Case) Posting(n int) *Posting {
 // agency.
 func (p Posting) For(c Case, who Person) bool {
 	if l := c.Leg(p.Leg); l != nil {
-		return who.Agency != "" && l.Agency == who.Agency && l.Open()
+		return who.Agency != "" && l.Agency == who.Agency && l.Open() && c.answeredBy(who)
 	}
 	return p.Leg == 0 && who.ID != 0 && who.ID == c.Assignee
 }

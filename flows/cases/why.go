@@ -35,7 +35,7 @@ var reasons = []struct {
 	{WhyWatch, Case.watches},
 	{WhyLeg, func(c Case, p Person) bool {
 		l := c.LegOf(p.Agency)
-		return l != nil && (l.Open() || l.Status == LegFinished)
+		return l != nil && (l.Open() || l.Status == LegFinished) && c.answeredBy(p)
 	}},
 	{WhyAddressee, Case.followedBy},
 	{WhyJoiner, func(c Case, p Person) bool { return c.HasJoined(p.ID) }},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/district/posters"
 	"gridbot/flows/duty"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
@@ -46,6 +47,7 @@ type District struct {
 	legs, dangerLegs     LegClocks
 	far                  float64 // metres
 	sense                sense
+	posters              posters.Table
 }
 
 // A Number is a telephone that is answered in an emergency.

@@ -190,6 +190,9 @@ var slips = []slip{
 	{gridsFile, "[121.4600, 31.2700], [121.4675, 31.2710], [121.4690, 31.2798]", "[121.4600, 31.2700], [121.4690, 31.2798], [121.4675, 31.2710]", "[121.4512, 31.2695], [121.4600, 31.2700], [121.4690", "crosses itself"},
 	{gridsFile, `"note":`, `note:`, "note:", "not JSON"},
 	{gridsFile, "\n  ]\n}\n", "\n  ]\n", "", "ends in the middle"},
+	// posters.csv
+	{PostersFile, "songhanting,c9UY9CKhcAFJdiBm", "songhanting,short", "songhanting,short", "16 to 40"},
+	{PostersFile, "yanchang-mid-rd,", "yanchang-mid-rd,c9UY9CKhcAFJdiBm\nyanchang-mid-rd,", "yanchang-mid-rd,c9UY", "stands here twice"},
 	// places.csv
 	{placesFile, "id,zh,en,aliases,lat,lon", "id,zh,en,alias,lat,lon", "id,zh", `did you mean "aliases"?`},
 	{placesFile, "id,zh,en,aliases,lat,lon", "id,zh,en,aliases,lat,lon,lat", "id,zh", "stands here twice"},

@@ -31,10 +31,10 @@ const (
 // learn it; it may be missing.
 const ModelFile = "model.txt"
 
-var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, rotaFile, examplesFile, ModelFile}
+var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, rotaFile, examplesFile, ModelFile, PostersFile}
 
 // optional are the files a folder can do without.
-var optional = []string{calendarFile, rotaFile, examplesFile, ModelFile}
+var optional = []string{calendarFile, rotaFile, examplesFile, ModelFile, PostersFile}
 
 // longestFile is in bytes; the grids of a whole city take a tenth of it.
 const longestFile = 64 << 20
@@ -64,6 +64,7 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 	read(categoriesFile, d.readCategories)
 	read(gridsFile, func(p page, b []byte) { d.readGrids(p, b, s.gcj02) })
 	read(placesFile, func(p page, b []byte) { d.readPlaces(p, b, s.gcj02) })
+	read(PostersFile, d.readPosters)
 	read(rotaFile, d.readRotas)
 	var examples []example
 	read(examplesFile, func(p page, b []byte) { examples = readExamples(p, b, d.Categories) })

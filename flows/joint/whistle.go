@@ -158,7 +158,7 @@ var whistleWhom = talk.Step[*world.World, whistleData]{
 			if slices.Contains(d.Helped, id) {
 				name = text.T("whistle.helped", "agency", name)
 			}
-			if w.Case != nil && len(w.Staff.Callable(id, w.Case.Grid, w.Case.Category)) == 0 {
+			if w.Case != nil && len(w.Staff.Callable(id, world.For(*w.Case))) == 0 {
 				name = text.T("whistle.off", "agency", name)
 			}
 			mark := text.T("notice.item.add", "what", name)

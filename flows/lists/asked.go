@@ -26,10 +26,11 @@ const (
 // it stands on each button of the list, in the 64 bytes a button has, so that no
 // button means another list than the one it stands under:
 //
-//	~<page><shown><part><stands>[<facet><tag>…][q<words>]
+//	~<page><shown><part><stands>[<facet><tag>…][q<words> or h<tag of words>]
 //
 // The page is three digits of base 36; the others are one letter each, "-" for
-// none; a tag is the begin of a world.Tag. Words are folded, and short.
+// none; a tag is the begin of a world.Tag. Words are folded, and short; longer ones
+// are kept with the person, and only their tag stands there.
 type asked struct {
 	list   listName
 	page   int
@@ -38,6 +39,7 @@ type asked struct {
 	stands world.Stands
 	tags   [len(facets)]string
 	words  string
+	gone   bool // the words are kept no more: others were asked for since
 }
 
 // What is shown of a list: a page of it; what it can be narrowed by; what there
@@ -80,6 +82,13 @@ var (
 // stand there: nine Chinese characters.
 const longestWords = 27
 
+// mostWords is how many bytes of words are looked for: forty Chinese characters.
+const mostWords = 120
+
+// keptWords is how many long searches are kept of a person: the lists of the last
+// ones can still be turned.
+const keptWords = 4
+
 // data is what stands on a button that shows this.
 func (a asked) data() string {
 	page := strconv.FormatInt(int64(min(max(a.page, 0), 36*36*36-1)), 36)
@@ -90,7 +99,10 @@ func (a asked) data() string {
 			b = append(append(b, f.letter), a.tags[i]...)
 		}
 	}
-	if a.words != "" {
+	switch {
+	case len(a.words) > longestWords:
+		b = append(append(b, 'h'), world.Tag(a.words)...)
+	case a.words != "":
 		b = append(append(b, 'q'), a.words...)
 	}
 	return string(b)
@@ -106,15 +118,16 @@ func letter[V comparable](letters map[byte]V, v V) byte {
 }
 
 // read reads what is asked for: of a button, or words that were typed. It is not
-// ok where words are needed, or are too many.
-func read(list listName, choice string) (asked, bool) {
+// ok where words are needed, or are too many. Sought are the long words that are kept
+// of the person.
+func read(list listName, choice string, sought []string) (asked, bool) {
 	a := asked{list: list, shown: showPage}
 	if rest, ok := strings.CutPrefix(choice, "~"); ok && len(rest) >= 6 {
-		return a.button(rest), true
+		return a.button(rest, sought), true
 	}
 	if list == find {
 		a.words = fold(choice)
-		return a, a.words != "" && len(a.words) <= longestWords
+		return a, a.words != "" && len(a.words) <= mostWords
 	}
 	// The list of the day was turned by part before: late|1.
 	part, page, _ := strings.Cut(choice, "|")
@@ -128,7 +141,7 @@ func read(list listName, choice string) (asked, bool) {
 
 // button reads what stands on a button, behind its mark. What nobody could have
 // put there is passed over: it shows no more than the person may see.
-func (a asked) button(s string) asked {
+func (a asked) button(s string, sought []string) asked {
 	if page, err := strconv.ParseInt(s[:3], 36, 32); err == nil && page > 0 {
 		a.page = int(page)
 	}
@@ -137,6 +150,15 @@ func (a asked) button(s string) asked {
 		if words, ok := strings.CutPrefix(s, "q"); ok {
 			if a.list == find {
 				a.words = fold(words)
+			}
+			return a
+		}
+		if tag, ok := strings.CutPrefix(s, "h"); ok {
+			if a.list == find {
+				i := slices.IndexFunc(sought, func(words string) bool { return world.Tag(words) == tag })
+				if a.gone = i < 0; !a.gone {
+					a.words = sought[i]
+				}
 			}
 			return a
 		}
@@ -208,7 +230,7 @@ func (a asked) narrowed() bool {
 
 // needWords is what must be read for words that were asked for.
 func needWords(w *world.World, said string, n *world.Need) {
-	if a, ok := read(find, said); ok && slices.Contains(acts.EveryStaff, w.Me.Role) {
+	if a, ok := read(find, said, w.Me.Sought); ok && slices.Contains(acts.EveryStaff, w.Me.Role) {
 		n.Listing = a.listing(w)
 	}
 }

@@ -15,6 +15,11 @@ import (
 
 // list shows what is asked for: in place of the list whose button was pressed.
 func list(x *acts.Turn, a asked) {
+	if a.gone {
+		x.Reply(talk.Prompt{Say: text.T("find.gone")})
+		return
+	}
+	keepWords(x, a.words)
 	switch i := facetOf(a.shown); {
 	case a.shown == showSheet:
 		sendSheet(x, a)
@@ -27,6 +32,17 @@ func list(x *acts.Turn, a asked) {
 	default:
 		x.Reply(page(x.World, a))
 	}
+}
+
+// keepWords keeps words that are too long for a button, so that their list can be
+// turned: the newest first.
+func keepWords(x *acts.Turn, words string) {
+	me := x.Me
+	if len(words) <= longestWords || slices.Contains(me.Sought, words) {
+		return
+	}
+	me.Sought = append([]string{words}, me.Sought[:min(len(me.Sought), keptWords-1)]...)
+	x.KeepPerson(me)
 }
 
 // morning is the list of the day, on working days; nothing on a day without.
@@ -274,7 +290,7 @@ var finding = talk.Dialogue[*world.World, wordsAsked]{
 			switch words := fold(e.Text); {
 			case words == "":
 				return talk.Sorry("find.sorry")
-			case len(words) > longestWords:
+			case len(words) > mostWords:
 				return talk.Sorry("find.long")
 			default:
 				d.Words = words
@@ -294,7 +310,7 @@ type wordsAsked struct {
 func askWords(x *acts.Turn, choice string) error {
 	if strings.TrimSpace(choice) != "" {
 		say := text.T("find.sorry")
-		if len(fold(choice)) > longestWords {
+		if len(fold(choice)) > mostWords {
 			say = text.T("find.long")
 		}
 		x.Reply(talk.Prompt{Say: say})

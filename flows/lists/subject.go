@@ -28,12 +28,12 @@ func Subject() acts.Subject {
 		s.Commands = append(s.Commands, acts.Command{
 			Name: string(l), Line: lineTexts[l], Place: i - 4, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("tasks.staff")),
 			Need: func(w *world.World, choice string, n *world.Need) {
-				if a, ok := read(l, choice); ok {
+				if a, ok := read(l, choice, w.Me.Sought); ok {
 					n.Listing = a.listing(w)
 				}
 			},
 			Does: func(x *acts.Turn, choice string) error {
-				a, ok := read(l, choice)
+				a, ok := read(l, choice, x.Me.Sought)
 				if !ok {
 					return askWords(x, choice)
 				}

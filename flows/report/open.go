@@ -113,6 +113,9 @@ func reportCommand(x *acts.Turn, choice string) error {
 	if choice == "danger" {
 		return answerCall(x, district.Danger{Kind: district.Help, Call: show.DangerOf(x.World, "").Call})
 	}
+	if at, err := scannedAgain(x, choice); at {
+		return err
+	}
 	return takeUp(x, choice, talk.Row(show.MenuButton(text.T("report.open.on"), "report", "on")), talk.Row(show.MenuButton(text.T("report.open.new"), "report", "new")),
 		func() error { return begin(x) })
 }

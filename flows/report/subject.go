@@ -29,6 +29,7 @@ func Subject() acts.Subject {
 		},
 		Looks: []acts.Look{{Name: "slip", Whole: true, Does: lookSlip}},
 		Links: []acts.Link{
+			posterLink(),
 			{
 				Is:   func(payload string) bool { return payload == "report" },
 				Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },

@@ -251,6 +251,8 @@ var (
 	moves  = regexp.MustCompile(`^the live location moves to (\S+),(\S+)$`)
 	other  = regexp.MustCompile(`^somebody else reports #(\d+)$`)
 	spot   = regexp.MustCompile(`^(\S+) is on the spot of #(\d+), (\S+)$`)
+	works  = regexp.MustCompile(`^(\S+) is (worker|lead|coordinator) of (\S+)$`)
+	serves = regexp.MustCompile(`^(\S+) is (officer|head) of (\S+?)(?: for (\S+))?$`)
 	stands = regexp.MustCompile(`^#(\d+) of (\S+) is (\w+)$`)
 )
 
@@ -287,11 +289,23 @@ func (p *player) direct(words string) error {
 	if m := spot.FindStringSubmatch(words); m != nil {
 		return p.standOn(m[1], m[2], m[3])
 	}
+	if m := works.FindStringSubmatch(words); m != nil {
+		grids := strings.Split(m[3], ",")
+		p.hire(m[1], world.Person{Role: world.Role(m[2]), Grid: grids[0], Grids: grids[1:], Duty: true})
+		return nil
+	}
+	if m := serves.FindStringSubmatch(words); m != nil {
+		p.hire(m[1], officerOf(m[3], m[4], m[2] == "head"))
+		return nil
+	}
 	if m := stands.FindStringSubmatch(words); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		return p.stand(n, m[2], cases.Status(m[3]))
 	}
 	switch words {
+	case "the morning comes":
+		p.morning()
+		return nil
 	case "the same press comes again":
 		p.last.ID += "again"
 		p.do(p.last)

@@ -171,10 +171,13 @@ func Thaw[V any](t testing.TB, b []byte) V {
 
 // Staff reads everybody with a role, and the groups.
 func (r *Room) Staff() world.Staff {
-	s := world.Staff{People: map[int64]world.Person{}, Groups: map[string]world.Group{}}
+	s := world.Staff{People: map[int64]world.Person{}, Left: map[int64]world.Person{}, Groups: map[string]world.Group{}}
 	for id, b := range r.People {
-		if p := Thaw[world.Person](r.T, b); p.Role != world.Resident {
+		switch p := Thaw[world.Person](r.T, b); {
+		case p.Role != world.Resident:
 			s.People[id] = p
+		case p.Left != 0:
+			s.Left[id] = p
 		}
 	}
 	for grid, b := range r.Groups {

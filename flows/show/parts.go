@@ -126,8 +126,13 @@ func pleaText(w *world.World, c cases.Case) text.Text {
 	return text.T("plea.extension", "who", who, "time", until, "reason", p.Why)
 }
 
-// Called is what a member of the staff is called; who left has no name here.
+// Called is what a member of the staff is called; of who left, until when they
+// were here.
 func Called(w *world.World, id int64) text.Text {
+	if p, left := w.Staff.Left[id]; left {
+		here := w.District.Here(time.Unix(p.Left, 0))
+		return text.T("card.left.since", "name", p.Name, "month", int(here.Month()), "day", here.Day())
+	}
 	if name := w.Staff.Name(id); name != "" {
 		return text.Said(name)
 	}

@@ -2,6 +2,7 @@ package staff
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"gridbot/flows/acts"
@@ -85,8 +86,10 @@ func presence(x *acts.Turn) {
 		me.Gone = e.Blocked
 		x.KeepPerson(me)
 		if e.Blocked && me.Role != world.Resident {
-			for _, p := range append(x.Staff.Heads(me.Agency), x.Leads(me.Grid)...) {
-				if p.ID != me.ID {
+			told := map[int64]bool{me.ID: true}
+			for _, p := range whoMinds(x, me) {
+				if !told[p.ID] {
+					told[p.ID] = true
 					x.Letters = append(x.Letters, world.Letter{Class: world.ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
 						Say: talk.Prompt{Say: text.T("staff.blocked", "name", me.Name)}})
 				}
@@ -94,6 +97,20 @@ func presence(x *acts.Turn) {
 			unreached(x, me)
 		}
 	}
+}
+
+// whoMinds are who must know when somebody cannot be reached any more: the heads of
+// the agency, and the leads of every grid they belong to.
+func whoMinds(x *acts.Turn, p world.Person) []world.Person {
+	grids := p.AllGrids()
+	if len(grids) == 0 {
+		grids = []string{p.Grid}
+	}
+	all := slices.Clone(x.Staff.Heads(p.Agency))
+	for _, grid := range grids {
+		all = append(all, x.Leads(grid)...)
+	}
+	return all
 }
 
 // unreached tells the leads of the cases an officer who blocked us was called to,
@@ -105,7 +122,7 @@ func unreached(x *acts.Turn, gone world.Person) {
 	left := world.Staff{People: maps.Clone(x.Staff.People), Groups: x.Staff.Groups}
 	left.People[gone.ID] = gone
 	for _, c := range x.List {
-		if l := c.LegOf(gone.Agency); l != nil && l.Open() && gone.Answers(c.Grid, c.Category) && len(left.Callable(gone.Agency, c.Grid, c.Category)) == 0 {
+		if l := c.LegOf(gone.Agency); l != nil && l.Open() && world.For(c)(gone) && len(left.Callable(gone.Agency, world.For(c))) == 0 {
 			x.NobodyOn(c, *l)
 		}
 	}

@@ -2,6 +2,7 @@ package staff
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gridbot/flows/acts"
@@ -18,6 +19,7 @@ const allGrids = "all"
 // the coordinator, for which grid. A lead's officers answer for the own grid.
 func inviteOfficer(x *acts.Turn, choice string) {
 	agency, grid, _ := strings.Cut(choice, "|")
+	grid, at, _ := strings.Cut(grid, "|")
 	if _, ok := x.District.Agency(agency); !ok {
 		var bs []talk.Button
 		for _, a := range x.District.Agencies {
@@ -49,7 +51,30 @@ func inviteOfficer(x *acts.Turn, choice string) {
 	if in.Head {
 		who = text.T("officer.head.of", "agency", who)
 	}
-	x.Reply(invitation(x, in, who))
+	if rest, places := strings.CutPrefix(at, "at"); places && in.Grid != "" {
+		page, tag, _ := strings.Cut(strings.TrimPrefix(rest, "|"), "|")
+		place, ok := placeTagged(x.World, world.Person{Grids: []string{in.Grid}}, tag)
+		if !ok {
+			x.Reply(invitePlaces(x.World, in, page))
+			return
+		}
+		in.Place = place.Names[text.Chinese]
+		who = text.T("invite.place", "agency", who, "place", text.Named(place.Names))
+	}
+	p := invitation(x, in, who)
+	if in.Grid != "" && in.Place == "" {
+		p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("invite.places"), "invite", string(world.Officer), agency, in.Grid, "at")))
+	}
+	x.Reply(p)
+}
+
+// invitePlaces asks for which one place somebody of an agency is to answer.
+func invitePlaces(w *world.World, in world.Invite, page string) talk.Prompt {
+	n, _ := strconv.Atoi(page)
+	return talk.Prompt{Say: text.T("invite.places.ask", "agency", show.AgencyName(w, in.Agency), "grid", show.GridName(w, in.Grid)),
+		Rows: placeRows(w, world.Person{Grids: []string{in.Grid}}, n, func(label text.Text, more ...string) talk.Button {
+			return show.MenuButton(label, "invite", append([]string{string(world.Officer), in.Agency, in.Grid, "at"}, more...)...)
+		})}
 }
 
 // officer is a person who has joined an agency.
@@ -57,6 +82,12 @@ func officer(p world.Person, in world.Invite) world.Person {
 	p.Grid, p.Agency, p.Head = "", in.Agency, in.Head
 	if in.Grid != "" {
 		p.Grids = []string{in.Grid}
+	}
+	if in.Place != "" {
+		p.Places = []string{in.Place}
+	}
+	if !p.Scope().Empty() {
+		p.Scoped = in.By
 	}
 	return p
 }
@@ -68,7 +99,7 @@ func welcomeOfficer(x *acts.Turn) {
 		rows = append(rows, talk.Row(talk.Button{Label: text.T("menu.bind"), Group: "a" + x.Me.Agency}))
 	}
 	x.Reply(talk.Prompt{Say: text.Lines(text.T("officer.joined", "agency", show.AgencyName(x.World, x.Me.Agency), "grids", answersFor(x.World, x.Me)),
-		text.T("help.officer")), Rows: rows})
+		placesText(x.World, x.Me), text.T("help.officer")), Rows: rows})
 }
 
 // invite makes a one-time link for a member of the staff. A lead invites
@@ -131,29 +162,26 @@ func join(x *acts.Turn, how string) {
 		askMove(x, *in)
 		return
 	}
-	me := x.Me
-	if both(me, *in) && how == "both" { // they stay where they are, and work there too
-		me.Grids = append(slices.Clone(me.Grids), in.Grid)
-		x.KeepPerson(me)
-		x.Used = in.Token
-		for _, p := range slices.Concat(x.Leads(me.Grid), x.Leads(in.Grid)) {
-			x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("join.told.both", "name", me.Name, "a", show.GridName(x.World, me.Grid), "b", show.GridName(x.World, in.Grid))})
-		}
-		x.Reply(talk.Prompt{Say: text.T("join.both.done", "a", show.GridName(x.World, me.Grid), "b", show.GridName(x.World, in.Grid)), Rows: x.Menu()})
+	if both(x.Me, *in) && how == "both" {
+		joinToo(x, *in)
 		return
 	}
-	me.Role, me.Grid, me.Duty = in.Role, in.Grid, in.Role == world.Worker || in.Role == world.Officer
-	me.Agency, me.Head, me.Grids, me.Kinds, me.Substitute, me.Away, me.Hand = "", false, nil, nil, 0, nil, 0
+	me := x.Me
+	me.Role, me.Grid, me.Duty, me.Left = in.Role, in.Grid, in.Role == world.Worker || in.Role == world.Officer, 0
+	me.Agency, me.Head, me.Grids, me.Kinds, me.Places, me.Scoped, me.Sorted, me.Substitute, me.Away, me.Hand = "", false, nil, nil, nil, 0, 0, 0, nil, 0
 	if in.Role == world.Officer {
 		me = officer(me, *in)
 	}
 	was := x.Me
-	if was.Role == world.Worker && in.Role == world.Worker && was.Grid == in.Grid {
-		me.Grids = was.Grids // invited again to where they are
+	if has(was, *in) { // invited again to where they are
+		me.Grid, me.Head, me.Grids, me.Kinds, me.Places, me.Scoped, me.Sorted = was.Grid, was.Head, was.Grids, was.Kinds, was.Places, was.Scoped, was.Sorted
 	}
 	x.KeepPerson(me)
 	leavePlans(x, me)
 	tookAway(x, was, me)
+	if was.Role != world.Resident {
+		handOver(x, was, me.Belongs)
+	}
 	x.Used = in.Token
 	if in.Role == world.Officer {
 		welcomeOfficer(x)
@@ -174,30 +202,103 @@ func join(x *acts.Turn, how string) {
 	x.Reply(talk.Prompt{Say: say, Rows: x.Menu()})
 }
 
-// moves tells whether an invitation would take somebody away from where they work.
-func moves(me world.Person, in world.Invite) bool {
-	return me.Role != world.Resident && !(me.Role == in.Role && me.Agency == in.Agency && (in.Role == world.Officer || me.Grid == in.Grid))
+// has tells whether somebody is already what an invitation makes of them: nothing is
+// to be taken from them, and nothing comes.
+func has(me world.Person, in world.Invite) bool {
+	switch {
+	case me.Role != in.Role || me.Agency != in.Agency:
+		return false
+	case in.Role == world.Worker:
+		return me.Belongs(in.Grid)
+	case in.Role == world.Officer:
+		here := in.Grid != "" || len(me.Grids) == 0
+		return here && (me.Head || !in.Head) && me.Answers(in.Grid, "") && (in.Place == "" || len(me.Places) == 0 || slices.Contains(me.Places, in.Place)) &&
+			(in.Place != "" || len(me.Places) == 0)
+	}
+	return me.Grid == in.Grid
 }
 
-// both tells whether somebody can work in the old grid and in the new one.
+// moves tells whether an invitation would take something from somebody: the grid they
+// work in, their role, or what they answer for.
+func moves(me world.Person, in world.Invite) bool {
+	if me.Role == in.Role && me.Agency == in.Agency && in.Role == world.Officer && me.Scope().Empty() && in.Head {
+		return false // it only makes them the head
+	}
+	return me.Role != world.Resident && !has(me, in)
+}
+
+// both tells whether somebody can work in the old grid and in the new one, or answer
+// for the old and for the new.
 func both(me world.Person, in world.Invite) bool {
-	return me.Role == world.Worker && in.Role == world.Worker && !me.Belongs(in.Grid)
+	return me.Role == in.Role && !has(me, in) && (in.Role == world.Worker || in.Role == world.Officer && me.Agency == in.Agency)
+}
+
+// joinToo keeps somebody where they are, and has them work there too.
+func joinToo(x *acts.Turn, in world.Invite) {
+	me := x.Me
+	x.Used = in.Token
+	if in.Role == world.Officer {
+		me.Head = me.Head || in.Head
+		me.Grids = added(me.Grids, in.Grid)
+		me.Places = added(me.Places, in.Place)
+		if len(me.Grids)+len(me.Places) == 0 {
+			me.Scoped = 0
+		}
+		x.KeepPerson(me)
+		welcomeOfficer(x)
+		return
+	}
+	me.Grids = append(slices.Clone(me.Grids), in.Grid)
+	x.KeepPerson(me)
+	for _, p := range slices.Concat(x.Leads(me.Grid), x.Leads(in.Grid)) {
+		x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("join.told.both", "name", me.Name, "a", show.GridName(x.World, me.Grid), "b", show.GridName(x.World, in.Grid))})
+	}
+	x.Reply(talk.Prompt{Say: text.T("join.both.done", "a", show.GridName(x.World, me.Grid), "b", show.GridName(x.World, in.Grid)), Rows: x.Menu()})
+}
+
+// added is a list of what somebody answers for with one more; none is all, and stays
+// all.
+func added(list []string, one string) []string {
+	switch {
+	case len(list) == 0 || one == "":
+		return nil
+	case slices.Contains(list, one):
+		return list
+	}
+	return append(slices.Clone(list), one)
 }
 
 // askMove asks before somebody is taken away. The invitation is still good.
 func askMove(x *acts.Turn, in world.Invite) {
-	where := func(role world.Role, grid, agency string) text.Text {
-		if role == world.Officer {
-			return show.AgencyName(x.World, agency)
+	where := func(p world.Person) text.Text {
+		switch {
+		case p.Role == world.Officer && p.Head:
+			return text.T("join.officer", "agency", text.T("officer.head.of", "agency", show.AgencyName(x.World, p.Agency)), "what", whole(x.World, p))
+		case p.Role == world.Officer:
+			return text.T("join.officer", "agency", show.AgencyName(x.World, p.Agency), "what", whole(x.World, p))
+		case p.Role == world.Worker:
+			return text.T("join.where", "grid", gridNames(x.World, p), "role", roleTexts[p.Role])
 		}
-		return text.T("join.where", "grid", show.WhichGrid(x.World, grid), "role", roleTexts[role])
+		return text.T("join.where", "grid", show.WhichGrid(x.World, p.Grid), "role", roleTexts[p.Role])
 	}
-	p := talk.Prompt{Say: text.T("join.ask", "now", where(x.Me.Role, x.Me.Grid, x.Me.Agency), "new", where(in.Role, in.Grid, in.Agency))}
+	new := world.Person{Role: in.Role, Grid: in.Grid}
+	if in.Role == world.Officer {
+		new = officer(new, in)
+	}
+	p := talk.Prompt{Say: text.T("join.ask", "now", where(x.Me), "new", where(new))}
 	if both(x.Me, in) {
 		p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("join.both"), "joins", "both", in.Token)))
 	}
 	p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("join.move"), "joins", "move", in.Token), show.MenuButton(text.T("join.stay"), "joins", "stay")))
 	x.Reply(p)
+}
+
+// whole is what an officer answers for, in a few words.
+func whole(w *world.World, p world.Person) text.Text {
+	if short := scopeShort(w, p); !short.Empty() {
+		return short
+	}
+	return text.T("scope.all")
 }
 
 // joins answers the question whether somebody wants to go where they are invited.
@@ -213,12 +314,17 @@ func joins(x *acts.Turn, choice string) {
 // tookAway tells the leads of a grid, or the head of an agency, whom an invitation
 // of somebody else took away from them.
 func tookAway(x *acts.Turn, was, is world.Person) {
-	if was.Role == world.Resident || was.Role == is.Role && was.Grid == is.Grid && was.Agency == is.Agency {
+	if was.Role == world.Resident || was.Role == is.Role && slices.Equal(was.AllGrids(), is.AllGrids()) && was.Agency == is.Agency {
 		return
 	}
-	losing := append(x.Staff.Heads(was.Agency), x.Leads(was.Grid)...)
+	losing := slices.Clone(x.Staff.Heads(was.Agency))
+	for _, grid := range was.AllGrids() {
+		losing = append(losing, x.Leads(grid)...)
+	}
+	told := map[int64]bool{is.ID: true}
 	for _, p := range losing {
-		if p.ID != is.ID {
+		if !told[p.ID] {
+			told[p.ID] = true
 			x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("join.left", "name", is.Name, "role", roleTexts[is.Role], "grid", show.WhichGrid(x.World, is.Grid))})
 		}
 	}

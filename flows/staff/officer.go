@@ -1,11 +1,13 @@
 package staff
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
+	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -29,6 +31,10 @@ func answersFor(w *world.World, p world.Person) text.Text {
 func officerDuty(x *acts.Turn, choice string) {
 	what, which, _ := strings.Cut(strings.TrimSpace(choice), "|")
 	what = strings.ToLower(what)
+	if dutyLists[what] == "grids" && x.Me.Scoped != 0 || dutyLists[what] == "kinds" && x.Me.Sorted != 0 { // somebody else says so
+		x.Reply(talk.Prompt{Say: text.Lines(text.T("scope.fixed"), officerState(x.World, x.Me)), Rows: officerRows(x.World, x.Me)})
+		return
+	}
 	me := dutyChanged(x.World, what, which)
 	if choice != "" && what != "grids" && what != "kinds" {
 		x.KeepPerson(me)
@@ -67,8 +73,17 @@ func dutyChanged(w *world.World, what, which string) world.Person {
 
 // officerRows are what an officer can change; who is off duty names who stands in.
 func officerRows(w *world.World, me world.Person) [][]talk.Button {
-	rows := [][]talk.Button{{show.DutyButton(w), show.MenuButton(text.T("menu.legs"), "tasks")},
-		{show.MenuButton(text.T("duty.grids"), "duty", "grids"), show.MenuButton(text.T("duty.kinds"), "duty", "kinds")}}
+	rows := [][]talk.Button{{show.DutyButton(w), show.MenuButton(text.T("menu.legs"), "tasks")}}
+	var theirs []talk.Button
+	if me.Scoped == 0 {
+		theirs = append(theirs, show.MenuButton(text.T("duty.grids"), "duty", "grids"))
+	}
+	if me.Sorted == 0 {
+		theirs = append(theirs, show.MenuButton(text.T("duty.kinds"), "duty", "kinds"))
+	}
+	if len(theirs) > 0 {
+		rows = append(rows, theirs)
+	}
 	if me.Duty {
 		return rows
 	}
@@ -98,15 +113,10 @@ func officerState(w *world.World, me world.Person) text.Text {
 	if me.Duty {
 		state = text.T("officer.on", "agency", show.AgencyName(w, me.Agency))
 	}
-	kinds := text.T("officer.kinds.all")
-	if len(me.Kinds) > 0 {
-		var names []text.Text
-		for _, id := range me.Kinds {
-			names = append(names, show.CategoryName(w, id))
-		}
-		kinds = text.Join(" · ", names...)
+	lines := []text.Text{state, text.T("officer.answers", "grids", answersFor(w, me), "kinds", kindsText(w, me))}
+	if by := cmp.Or(me.Scoped, me.Sorted); by != 0 {
+		lines = []text.Text{state, scopeText(w, me), text.T("scope.by", "name", show.Called(w, by))}
 	}
-	lines := []text.Text{state, text.T("officer.answers", "grids", answersFor(w, me), "kinds", kinds)}
 	switch s, stands := w.Staff.People[me.Substitute]; {
 	case me.Duty:
 	case stands && s.Agency == me.Agency:
@@ -117,25 +127,22 @@ func officerState(w *world.World, me world.Person) text.Text {
 	return text.Lines(lines...)
 }
 
+// kindsOf are the categories that call an officer's agency in.
+func kindsOf(w *world.World, p world.Person) []district.Category {
+	return slices.DeleteFunc(slices.Clone(w.District.Categories), func(c district.Category) bool { return !slices.Contains(c.Agencies, p.Agency) })
+}
+
 // officerChoices are the grids, or the categories that call the agency in, to
 // be switched on and off.
 func officerChoices(w *world.World, me world.Person, which string) [][]talk.Button {
 	var bs []talk.Button
-	mark := func(name text.Text, on bool) text.Text {
-		if on {
-			return text.T("notice.item.drop", "what", name)
-		}
-		return text.T("notice.item.add", "what", name)
-	}
 	if which == "grids" {
 		for _, g := range w.District.Map.All() {
-			bs = append(bs, show.MenuButton(mark(text.Named(g.Names), slices.Contains(me.Grids, g.ID)), "duty", "grid", g.ID))
+			bs = append(bs, show.MenuButton(marked(text.Named(g.Names), slices.Contains(me.Grids, g.ID)), "duty", "grid", g.ID))
 		}
 	} else {
-		for _, c := range w.District.Categories {
-			if slices.Contains(c.Agencies, me.Agency) {
-				bs = append(bs, show.MenuButton(mark(text.Named(c.Names), slices.Contains(me.Kinds, c.ID)), "duty", "kind", c.ID))
-			}
+		for _, c := range kindsOf(w, me) {
+			bs = append(bs, show.MenuButton(marked(text.Named(c.Names), slices.Contains(me.Kinds, c.ID)), "duty", "kind", c.ID))
 		}
 	}
 	return append(talk.Pairs(bs...), talk.Row(show.MenuButton(text.T("talk.back"), "duty")))

@@ -82,7 +82,7 @@ const mostNames = 4
 // rosterLine is an agency: who can be called, and how it did.
 func rosterLine(w *world.World, a district.Agency, category string) text.Text {
 	var names []text.Text
-	on := w.Staff.Callable(a.ID, w.Me.Grid, category)
+	on := w.Staff.Callable(a.ID, world.In(w.Me.Grid, category))
 	slices.SortStableFunc(on, func(p, q world.Person) int { return cmp.Compare(headLast(p), headLast(q)) })
 	for _, p := range on[:min(len(on), mostNames)] {
 		name := text.Said(p.Name)

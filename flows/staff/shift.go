@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"slices"
 	"strconv"
 
 	"gridbot/flows/acts"
@@ -19,7 +20,7 @@ var shifts = map[string]bool{"load": true, "shift": true, "on": true, "off": tru
 
 // leads reports whether the person may say when a worker is on duty.
 func leads(w *world.World, p world.Person) bool {
-	return p.Role == world.Worker && (w.Me.Role == world.Coordinator || w.Me.Role == world.Lead && w.Me.Grid == p.Grid)
+	return p.Role == world.Worker && slices.ContainsFunc(p.AllGrids(), w.Me.Oversees)
 }
 
 // shift shows what a worker has, and changes who is on duty.
@@ -30,7 +31,7 @@ func shift(x *acts.Turn, what string, p world.Person) {
 	}
 	switch what {
 	case "load":
-		_, rows := held(x.World)
+		rows := held(x.World)
 		say := text.T("shift.load", "name", p.Name, "n", len(rows))
 		if len(rows) == 0 {
 			say = text.T("shift.free", "name", p.Name)
@@ -56,8 +57,12 @@ func shift(x *acts.Turn, what string, p world.Person) {
 
 // onShift is who of the grid is on duty, each with a button to change it.
 func onShift(w *world.World, changed world.Person) talk.Prompt {
-	p := talk.Prompt{Say: text.T("shift.head", "grid", show.GridName(w, changed.Grid))}
-	for _, k := range w.Staff.In(world.Worker, changed.Grid) {
+	grid := changed.Grid
+	if w.Me.Role == world.Lead && changed.Belongs(w.Me.Grid) {
+		grid = w.Me.Grid // of several, the one that is theirs to say
+	}
+	p := talk.Prompt{Say: text.T("shift.head", "grid", show.GridName(w, grid))}
+	for _, k := range w.Staff.In(world.Worker, grid) {
 		if k.ID == changed.ID {
 			k = changed
 		}

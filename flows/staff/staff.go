@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -34,7 +35,7 @@ func duty(x *acts.Turn, choice string) {
 	switch what {
 	case "sub":
 		id, _ := strconv.ParseInt(who, 10, 64)
-		if s := x.Staff.People[id]; s.Role != world.Worker || s.Grid != x.Me.Grid || id == x.Me.ID {
+		if s := x.Staff.People[id]; !mayStandIn(x.World, s) {
 			id = 0 // nobody, or somebody who left meanwhile
 		}
 		me := x.Me
@@ -45,7 +46,7 @@ func duty(x *acts.Turn, choice string) {
 	}
 	say := text.T("duty.off")
 	if x.Me.Duty {
-		say = text.T("duty.on", "grid", show.GridName(x.World, x.Me.Grid))
+		say = text.T("duty.on", "grid", gridNames(x.World, x.Me))
 	}
 	rows := [][]talk.Button{{show.DutyButton(x.World), show.MenuButton(text.T("menu.tasks"), "tasks")}}
 	if !x.Me.Duty {
@@ -53,8 +54,9 @@ func duty(x *acts.Turn, choice string) {
 		more, rows = substitutes(x.World, rows)
 		say = text.Lines(say, more)
 	}
+	say = text.Lines(say, byHand(x.World, x.Me))
 	for _, grid := range x.Me.AllGrids() {
-		say = text.Lines(say, byHand(x.World, x.Me), show.RotaToday(x.World, grid))
+		say = text.Lines(say, show.RotaToday(x.World, grid))
 		rows = append(rows, planButton(x.World, grid)...)
 	}
 	x.Reply(talk.Prompt{Say: say, Rows: rows})
@@ -79,14 +81,28 @@ func planButton(w *world.World, key string) [][]talk.Button {
 // mostColleagues is how many colleagues one can choose from.
 const mostColleagues = 8
 
+// mayStandIn tells whether somebody works in one of the person's grids, too.
+func mayStandIn(w *world.World, p world.Person) bool {
+	return p.Role == world.Worker && p.ID != w.Me.ID && slices.ContainsFunc(w.Me.AllGrids(), p.Belongs)
+}
+
+// gridNames are the grids somebody works in.
+func gridNames(w *world.World, p world.Person) text.Text {
+	var names []text.Text
+	for _, grid := range p.AllGrids() {
+		names = append(names, show.GridName(w, grid))
+	}
+	return text.Join(" · ", names...)
+}
+
 // substitutes says who stands in for a worker off duty, and asks where nobody
 // does: reminders go to them, or else to a lead.
 func substitutes(w *world.World, rows [][]talk.Button) (text.Text, [][]talk.Button) {
-	if s := w.Staff.People[w.Me.Substitute]; s.Role == world.Worker && s.Grid == w.Me.Grid {
+	if s := w.Staff.People[w.Me.Substitute]; mayStandIn(w, s) {
 		return text.T("duty.substitute", "name", s.Name), append(rows, talk.Row(show.MenuButton(text.T("duty.substitute.none"), "duty", "sub|0")))
 	}
-	for _, p := range w.Staff.OnDuty(w.Me.Grid) {
-		if p.ID != w.Me.ID && len(rows) <= mostColleagues {
+	for _, p := range w.Staff.In(world.Worker, "") {
+		if mayStandIn(w, p) && p.Duty && !p.Gone && len(rows) <= mostColleagues {
 			rows = append(rows, talk.Row(show.MenuButton(text.T("duty.substitute.is", "name", text.CleanLine(p.Name, show.LongestOnLabel)),
 				"duty", "sub|"+strconv.FormatInt(p.ID, 10))))
 		}
@@ -98,6 +114,10 @@ func substitutes(w *world.World, rows [][]talk.Button) (text.Text, [][]talk.Butt
 // the coordinator anybody but themselves.
 func staff(x *acts.Turn, choice string) {
 	what, who, _ := strings.Cut(choice, "|")
+	if scopes[what] {
+		scope(x, what, who)
+		return
+	}
 	id := world.PersonNumber(who)
 	p, ok := x.Staff.People[id]
 	if shifts[what] {
@@ -110,32 +130,77 @@ func staff(x *acts.Turn, choice string) {
 	}
 	switch what {
 	case "ask":
-		held, _ := held(x.World)
-		x.Reply(talk.Prompt{Say: text.Lines(text.T("staff.ask", "name", p.Name), held), Rows: [][]talk.Button{
+		say := text.T("staff.ask", "name", p.Name)
+		if grids := staysIn(x.World, p); len(grids) > 0 {
+			say = text.T("staff.ask.grid", "name", p.Name, "grid", show.GridName(x.World, x.Me.Grid))
+		}
+		x.Reply(talk.Prompt{Say: text.Lines(say, heldText(leaves(x.World, p))), Rows: [][]talk.Button{
 			{show.MenuButton(text.T("staff.yes"), "staff", "out", who), show.MenuButton(text.T("talk.back"), "staff")},
 		}})
 		return
 	case "out":
 		dismiss(x, p)
-		held, rows := held(x.World)
-		x.Reply(talk.Prompt{Say: text.Lines(text.T("staff.out", "name", p.Name), held), Rows: append(rows, x.Menu()...)})
+		out := talk.Prompt{Say: text.T("staff.out", "name", p.Name)}
+		if len(staysIn(x.World, p)) > 0 {
+			out.Say = text.T("staff.out.grid", "name", p.Name, "grid", show.GridName(x.World, x.Me.Grid))
+		}
+		if list := leaves(x.World, p); len(list) > 0 {
+			out = leftList(x.World, x.Me, text.Lines(out.Say, heldText(list)), list)
+		}
+		out.Rows = append(out.Rows, x.Menu()...)
+		x.Reply(out)
 		return
 	}
 	listStaff(x)
 }
 
-// held says what somebody who is dismissed has claimed, with a way to each.
-func held(w *world.World) (text.Text, [][]talk.Button) {
+// leaves is what somebody who is dismissed leaves behind.
+func leaves(w *world.World, p world.Person) []cases.Case {
+	stays := staysIn(w, p)
+	return slices.DeleteFunc(slices.Clone(w.List), func(c cases.Case) bool { return slices.Contains(stays, c.Grid) || !c.Sees(w.Me.Part()) })
+}
+
+func heldText(list []cases.Case) text.Text {
+	if len(list) == 0 {
+		return text.Text{}
+	}
+	return text.T("staff.held", "n", len(list))
+}
+
+// held is what somebody has, with a way to each.
+func held(w *world.World) [][]talk.Button {
 	var rows [][]talk.Button
 	for _, c := range w.List {
 		if c.Sees(w.Me.Part()) && len(rows) < 30 {
 			rows = append(rows, talk.Row(show.Acting(show.Line(w, c, world.ViewOf(c, w.Me)), c.Number, "open")))
 		}
 	}
-	if len(rows) == 0 {
-		return text.Text{}, nil
+	return rows
+}
+
+// listed are the people of a role whom /staff shows: of a lead's grid, with the
+// officers who answer for it alone; or all.
+func listed(w *world.World, role world.Role) []world.Person {
+	if w.Me.Role == world.Lead && role == world.Officer {
+		return slices.DeleteFunc(w.Staff.In(role, ""), func(p world.Person) bool { return !slices.Contains(p.Grids, w.Me.Grid) })
 	}
-	return text.T("staff.held", "n", len(rows)), rows
+	return w.Staff.In(role, w.Me.Grid)
+}
+
+// aboutOne are the buttons about one of the staff: for what they answer, and out.
+func aboutOne(w *world.World, p world.Person) [][]talk.Button {
+	var row []talk.Button
+	name, id := text.CleanLine(p.Name, show.LongestOnLabel), strconv.FormatInt(p.ID, 10)
+	if mayScope(w, p) {
+		row = append(row, show.MenuButton(text.T("scope.button", "name", name), "staff", "for", id))
+	}
+	if mayDismiss(w, p) {
+		row = append(row, show.MenuButton(text.T("staff.dismiss", "name", name), "staff", "ask", id))
+	}
+	if len(row) == 0 {
+		return nil
+	}
+	return [][]talk.Button{row}
 }
 
 func listStaff(x *acts.Turn) {
@@ -143,7 +208,7 @@ func listStaff(x *acts.Turn) {
 	lines := []text.Text{text.T("staff.head", "grid", show.WhichGrid(x.World, grid))}
 	var rows [][]talk.Button
 	for _, role := range []world.Role{world.Coordinator, world.Lead, world.Worker, world.Officer} {
-		for _, p := range x.Staff.In(role, grid) {
+		for _, p := range listed(x.World, role) {
 			state := text.Text{}
 			switch {
 			case p.Gone:
@@ -161,9 +226,9 @@ func listStaff(x *acts.Turn) {
 			if n := x.World.Told[p.ID]; n > 0 {
 				told = text.T("staff.told.today", "n", n)
 			}
-			lines = append(lines, text.Join(" · ", text.Said(p.Name), does, state, told))
-			if mayDismiss(x.World, p) && len(rows) < 40 {
-				rows = append(rows, talk.Row(show.MenuButton(text.T("staff.dismiss", "name", text.CleanLine(p.Name, show.LongestOnLabel)), "staff", "ask", strconv.FormatInt(p.ID, 10))))
+			lines = append(lines, text.Join(" · ", text.Said(p.Name), does, scopeShort(x.World, p), state, told))
+			if len(rows) < 40 {
+				rows = append(rows, aboutOne(x.World, p)...)
 			}
 		}
 	}
@@ -172,13 +237,6 @@ func listStaff(x *acts.Turn) {
 		rows = append(rows, talk.Row(talk.Button{Label: text.T("menu.bind"), Group: "b" + grid}))
 	}
 	x.Reply(talk.Prompt{Say: text.Lines(lines[:min(len(lines), 60)]...), Rows: rows})
-}
-
-func mayDismiss(w *world.World, p world.Person) bool {
-	if p.ID == w.Me.ID {
-		return false
-	}
-	return w.Me.Role == world.Coordinator || (p.Role == world.Worker && p.Grid == w.Me.Grid)
 }
 
 // leavePlans takes somebody out of the plans of duty they do not belong to any
@@ -193,15 +251,4 @@ func leavePlans(x *acts.Turn, p world.Person) {
 	if left {
 		x.Staff.Rota, x.Change.Rota = rota, &rota
 	}
-}
-
-// dismiss takes the role away. What the person has claimed stays with them in
-// the record until a lead gives it to somebody else: the lead is told so.
-func dismiss(x *acts.Turn, p world.Person) {
-	p.Role, p.Grid, p.Duty = world.Resident, "", false
-	p.Agency, p.Head, p.Grids, p.Kinds, p.Away = "", false, nil, nil, nil
-	x.KeepPerson(p)
-	leavePlans(x, p)
-	x.Letters = append(x.Letters, world.Letter{Class: world.ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
-		Say: talk.Prompt{Say: text.T("staff.told")}})
 }

@@ -21,7 +21,11 @@ func Subject() acts.Subject {
 			{Name: "staff", Line: text.T("command.staff"), Place: 9, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: needStaff, Does: func(x *acts.Turn, choice string) error { staff(x, choice); return nil }},
 			{Name: "roster", Line: text.T("command.roster"), Place: 8, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Forces = lately(w) },
 				Does: func(x *acts.Turn, choice string) error { roster(x, choice); return nil }},
-			{Name: "joins", Need: func(_ *world.World, choice string, n *world.Need) { _, n.Invite, _ = strings.Cut(choice, "|") },
+			{Name: "joins", Need: func(w *world.World, choice string, n *world.Need) {
+				if _, n.Invite, _ = strings.Cut(choice, "|"); w.Me.Role != world.Resident {
+					n.Listing = w.HeldBy(w.Me.ID)
+				}
+			},
 				Does: func(x *acts.Turn, choice string) error { joins(x, choice); return nil }},
 			{Name: "bind", Does: func(x *acts.Turn, _ string) error { bindHow(x); return nil }},
 		},
@@ -30,6 +34,8 @@ func Subject() acts.Subject {
 			{Name: "bind", Does: func(x *acts.Turn, choice string) error { bindHere(x, choice); return nil }},
 			{Name: "help", Does: func(x *acts.Turn, _ string) error { groupHelp(x); return nil }},
 		},
+		Clocks: []acts.Clock{{Is: acts.Struck(world.ClockLeft), Need: func(w *world.World, _ talk.Clock, n *world.Need) { n.Listing = w.LeftBehind() },
+			Does: func(x *acts.Turn, _ talk.Clock) error { leftBehind(x); return nil }}},
 		Links: []acts.Link{{
 			Is:   func(payload string) bool { return world.PayloadInvite(payload) != "" },
 			Need: func(payload string, n *world.Need) { n.Invite = world.PayloadInvite(payload) },
@@ -53,7 +59,11 @@ func Subject() acts.Subject {
 // relieved, what they hold.
 func needStaff(w *world.World, choice string, n *world.Need) {
 	n.Told = w.Now.Format(time.DateOnly)
-	_, who, _ := strings.Cut(choice, "|")
+	what, who, _ := strings.Cut(choice, "|")
+	if what == "ask" || what == "out" {
+		n.Listing = w.HeldBy(world.PersonNumber(who))
+		return
+	}
 	n.HeldBy = world.PersonNumber(who)
 }
 

@@ -113,7 +113,7 @@ func fillWorker(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, 
 		return false, pickWorker(x, c, a.Do)
 	}
 	to, err := strconv.ParseInt(choice, 10, 64)
-	if p := x.Staff.People[to]; err != nil || p.Role != world.Worker || p.Grid != c.Grid {
+	if p := x.Staff.People[to]; err != nil || p.Role != world.Worker || !p.Belongs(c.Grid) {
 		x.Refuse(c, a.Do, cases.ErrMissing)
 		return false, nil
 	} else if c.Concerns(to) {

@@ -32,7 +32,7 @@ func TestWhoOfAnAgencyIsCalled(t *testing.T) {
 		s := world.Staff{People: map[int64]world.Person{1: p, 2: {ID: 2, Name: "b", Role: world.Officer, Agency: "gas", Duty: true},
 			3: {ID: 3, Name: "c", Role: world.Officer, Agency: "gas", Duty: true, Grids: []string{"jiangchang"}}, 4: {ID: 4, Name: "d", Role: world.Officer, Agency: "water", Duty: true}}}
 		var got []int64
-		for _, p := range s.Callable("gas", "yanchang", "gas") {
+		for _, p := range s.Callable("gas", world.In("yanchang", "gas")) {
 			got = append(got, p.ID)
 		}
 		if slices.Sort(got); !slices.Equal(got, c.want) {
@@ -50,7 +50,7 @@ func TestWhatNobodyAnswersForIsForAllOfTheAgency(t *testing.T) {
 		3: {ID: 3, Name: "c", Role: world.Officer, Agency: "property", Grids: []string{"jiangchang"}},
 	}}
 	for of, want := range map[[2]string]int{{"yanchang", "gas"}: 2, {"lingshi", "gas"}: 1, {"lingshi", "lift"}: 2, {"jiangchang", "gas"}: 0} {
-		if got := s.Callable("property", of[0], of[1]); len(got) != want {
+		if got := s.Callable("property", world.In(of[0], of[1])); len(got) != want {
 			t.Errorf("%v: %d are called, want %d", of, len(got), want)
 		}
 	}

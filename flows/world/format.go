@@ -144,3 +144,14 @@ func PersonNumber(who string) int64 {
 	}
 	return id
 }
+
+// PosterLink is on the poster that hangs at a place.
+func PosterLink(bot, token string) string { return "https://t.me/" + bot + "?start=p" + token }
+
+// PayloadPoster reads the payload of such a link.
+func PayloadPoster(p string) string {
+	if rest, ok := strings.CutPrefix(p, "p"); ok && len(rest) >= 16 {
+		return rest
+	}
+	return ""
+}

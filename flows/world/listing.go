@@ -27,7 +27,11 @@ type Listing struct {
 	Leads  bool // and those their grid is asked to take, or gave away
 	Who    int64
 	Agency string
+	Share  string // of whom of the agency, a cases.Share
 	Among  string // what is open is looked for in these grids
+
+	Holds int64  // only what this person has, or has reported in for
+	Here  string // only what people have who are none of these, by their IDs, separated by commas
 
 	Mine   bool   // only what they have, can take, or have a leg of
 	Stands Stands // only what is open, or only what is over
@@ -113,11 +117,16 @@ func Tag(value string) string {
 // tag stands there.
 func Tagged(value, tag string) bool { return tag != "" && strings.HasPrefix(Tag(value), tag) }
 
+// tonight is the end of the day, there.
+func (w *World) tonight() int64 {
+	here := w.District.Here(w.Now)
+	return time.Date(here.Year(), here.Month(), here.Day()+1, 0, 0, 0, 0, here.Location()).Unix()
+}
+
 // Eyes are a listing of all that the person may see as one of the staff; of
 // nothing, for a resident.
 func (w *World) Eyes() Listing {
-	here := w.District.Here(w.Now)
-	l := Listing{Now: w.Now.Unix(), Tonight: time.Date(here.Year(), here.Month(), here.Day()+1, 0, 0, 0, 0, here.Location()).Unix()}
+	l := Listing{Now: w.Now.Unix(), Tonight: w.tonight()}
 	switch w.Me.Role {
 	case Worker:
 		l.Grids, l.Who = strings.Join(w.Me.AllGrids(), ","), w.Me.ID
@@ -129,7 +138,7 @@ func (w *World) Eyes() Listing {
 		l.Grids = w.GridsOf(figures.Everywhere)
 		l.Among = l.Grids
 	case Officer:
-		l.Agency = w.Me.Agency
+		l.Who, l.Agency, l.Share = w.Me.ID, w.Me.Agency, w.Me.share().String()
 	}
 	return l
 }
@@ -220,10 +229,15 @@ type sieve struct {
 	Listing
 	words []string
 	kinds [][]string // for each of the words
+	share cases.Share
+	here  []string
 }
 
 func (l Listing) sieve() *sieve {
-	s := &sieve{Listing: l, words: strings.Fields(l.Words)}
+	s := &sieve{Listing: l, words: strings.Fields(l.Words), share: cases.ParseShare(l.Share)}
+	if l.Here != "" {
+		s.here = strings.Split(l.Here, ",")
+	}
 	for kinds := range strings.SplitSeq(l.Kinds, "|") {
 		s.kinds = append(s.kinds, strings.Split(kinds, ","))
 	}
@@ -235,7 +249,7 @@ func (l Listing) Fits(c cases.Line) bool { return l.sieve().fits(&c) }
 
 func (s *sieve) fits(c *cases.Line) bool {
 	switch {
-	case !s.sees(c), s.Mine && !s.mine(c), s.Stands != StandsAny && s.open(c) != (s.Stands == StandsOpen):
+	case !s.sees(c), s.Agency != "" && c.Leg(s.Agency).Officer != s.Who && !s.share.HasLine(c), !s.held(c), s.Mine && !s.mine(c), s.Stands != StandsAny && s.open(c) != (s.Stands == StandsOpen):
 		return false
 	case s.Grid != "" && !Tagged(c.Grid, s.Grid), s.Street != "" && !Tagged(c.Street, s.Street), s.Kind != "" && !Tagged(c.Category, s.Kind),
 		s.Worker != "" && !Tagged(worker(c), s.Worker):

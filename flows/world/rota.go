@@ -114,10 +114,11 @@ func (w *World) Woken(c cases.Case) []Person {
 }
 
 // Attend makes everybody as on duty as the plans have them now, and stand in for
-// who is away. What was read
+// who is away, and tells the officers of an agency from each other. What was read
 // stays as it is: the world has a staff of its own afterwards.
 func (w *World) Attend() {
 	w.standIns()
+	defer w.shares()
 	if len(w.Staff.Rota.Plans) == 0 {
 		return
 	}

@@ -42,7 +42,7 @@ func (s Staff) Speakers(agency, grid string) []Person {
 	if heads := slices.DeleteFunc(s.Heads(agency), func(p Person) bool { return !p.Answers(grid, "") }); len(heads) > 0 {
 		return heads
 	}
-	return s.Callable(agency, grid, "")
+	return s.Callable(agency, In(grid, ""))
 }
 
 // Answers tells whether an officer answers for a grid and a category; "" is any.
@@ -51,9 +51,9 @@ func (p Person) Answers(grid, category string) bool {
 		(category == "" || len(p.Kinds) == 0 || slices.Contains(p.Kinds, category))
 }
 
-// Callable are the officers of an agency who can be called now for a grid and
-// a category; whoever is off duty is stood in for.
-func (s Staff) Callable(agency, grid, category string) []Person {
+// Callable are the officers of an agency who can be called now for what fits them;
+// whoever is off duty is stood in for. What fits nobody is for all of them.
+func (s Staff) Callable(agency string, fits func(Person) bool) []Person {
 	var on []Person
 	add := func(p Person) {
 		if p.Duty && !p.Gone && !slices.ContainsFunc(on, func(o Person) bool { return o.ID == p.ID }) {
@@ -61,14 +61,14 @@ func (s Staff) Callable(agency, grid, category string) []Person {
 		}
 	}
 	all := s.Officers(agency)
-	nobody := !slices.ContainsFunc(all, func(p Person) bool { return p.Answers(grid, category) }) // then it is for all of them
+	nobody := !slices.ContainsFunc(all, fits)
 	for _, p := range all {
-		if nobody || p.Answers(grid, category) {
+		if nobody || fits(p) {
 			add(p)
 		}
 	}
 	for _, p := range all {
-		if sub := s.People[p.Substitute]; p.Answers(grid, category) && (!p.Duty || p.Gone) && sub.Role == Officer && sub.Agency == agency {
+		if sub := s.People[p.Substitute]; fits(p) && (!p.Duty || p.Gone) && sub.Role == Officer && sub.Agency == agency {
 			add(sub)
 		}
 	}
@@ -132,6 +132,14 @@ type Person struct {
 	Acting bool     `json:"-"`                // a lead who stands in for the coordinator now
 	Grids  []string `json:"grids,omitempty"`  // an officer answers for, none: for all; a worker works in besides Grid
 	Kinds  []string `json:"kinds,omitempty"`  // the categories an officer answers for; none: for all
+	Places []string `json:"places,omitempty"` // the places an officer answers for, by their Chinese name; none: for all
+	Scoped int64    `json:"scoped,omitempty"` // who said for which grids and places an officer answers; 0: they say so themselves
+	Sorted int64    `json:"sorted,omitempty"` // who said for which categories; 0: they say so themselves
+	Sought []string `json:"sought,omitempty"` // what they looked for last that is too long for a button
+	Left   int64    `json:"left,omitempty"`   // when they left the staff, unix seconds; their name stays in what they did
+
+	Beside []cases.Scope `json:"-"` // what those answer for whom an officer stands in for now
+	Theirs []cases.Scope `json:"-"` // what each of the agency answers for
 }
 
 // Holder is the person whose private chat holds a card, as they are now.
@@ -152,13 +160,14 @@ func (p Person) Part() cases.Person {
 	return cases.Person{
 		ID: p.ID, Name: p.Name, Grid: p.Grid, Also: p.also(),
 		Worker: p.Role == Worker && p.Duty, Off: p.Role == Worker && !p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator || p.Acting,
-		Agency: p.Agency,
+		Agency: p.Agency, Share: p.share(),
 	}
 }
 
 // Staff is everybody with a role, and the work groups, as last committed.
 type Staff struct {
 	People map[int64]Person
+	Left   map[int64]Person // who had one
 	Groups map[string]Group // by their key
 	Rota   Rota
 }
@@ -202,8 +211,8 @@ func (s Staff) OnDuty(grid string) []Person {
 	})
 }
 
-// Name is what a member of the staff is called; "" when they have left.
-func (s Staff) Name(id int64) string { return s.People[id].Name }
+// Name is what a member of the staff is called, or was; "" for nobody.
+func (s Staff) Name(id int64) string { return cmp.Or(s.People[id].Name, s.Left[id].Name) }
 
 // An Invite is a one-time way into the staff.
 type Invite struct {
@@ -212,6 +221,7 @@ type Invite struct {
 	Grid    string `json:"grid,omitempty"`   // of an officer: the grid they answer for; "": all
 	Agency  string `json:"agency,omitempty"` // of an officer
 	Head    bool   `json:"head,omitempty"`   // of the agency
+	Place   string `json:"place,omitempty"`  // of an officer: the one place they answer for, by its Chinese name; "": all
 	By      int64  `json:"by,omitempty"`     // 0: from the command line
 	Expires int64  `json:"expires"`          // unix seconds
 }
