@@ -83,7 +83,8 @@ func raise(x *acts.Turn) error {
 
 // calls are cries that say neither what nor where: both are asked, and the leads
 // hear of it if no answer comes.
-var calls = map[string]bool{"110": true, "119": true, "120": true, "emergency": true, "help": true}
+var calls = map[string]bool{"110": true, "119": true, "120": true, "emergency": true, "help": true,
+	"快来": true, "快来啊": true, "快点来": true, "come quick": true, "come quickly": true}
 
 // hotline tells whether somebody wrote the number of a line that nobody calls for
 // their life: it is no cry, and nobody is woken by it.
