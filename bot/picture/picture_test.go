@@ -17,7 +17,7 @@ import (
 	"golang.org/x/image/draw"
 	"golang.org/x/image/font"
 
-	"gridbot/flows/world"
+	"gridbot/flows/evidence"
 )
 
 // sheet is a notice as it is served.
@@ -225,15 +225,15 @@ func TestTheSamePhotoLooksTheSame(t *testing.T) {
 		t.Fatal(first, err)
 	}
 	again, err := Look(encoded(t, small, 40))
-	if err != nil || !world.SameLook(first, again) {
+	if err != nil || !evidence.SameLook(first, again) {
 		t.Errorf("%s and %s, %v", first, again, err)
 	}
 	other, err := Look(encoded(t, scene(1280, 960, 1), 90))
-	if err != nil || world.SameLook(first, other) {
+	if err != nil || evidence.SameLook(first, other) {
 		t.Errorf("another photo looks the same: %s and %s, %v", first, other, err)
 	}
 	flat, err := Look(encoded(t, image.NewGray(image.Rect(0, 0, 50, 50)), 90))
-	if err != nil || flat != "" || world.SameLook("", "") || world.SameLook(first, "") {
+	if err != nil || flat != "" || evidence.SameLook("", "") || evidence.SameLook(first, "") {
 		t.Errorf("a dark photo looks like %q, %v", flat, err)
 	}
 }
@@ -243,7 +243,7 @@ func FuzzLook(f *testing.F) {
 	f.Add([]byte("RIFF\x00\x00\x00\x00WEBPVP8 "))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		look, err := Look(b)
-		if err == nil && look != "" && !world.SameLook(look, look) {
+		if err == nil && look != "" && !evidence.SameLook(look, look) {
 			t.Errorf("%q is not near itself", look)
 		}
 	})

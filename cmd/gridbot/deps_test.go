@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/acts", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
+var subject = []string{"gridbot/flows/acts", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -24,11 +24,12 @@ var mayImport = map[string][]string{
 	"gridbot/flows/duty":             {"gridbot/flows/calendar"},
 	"gridbot/flows/grids":            {"gridbot/flows/text", "github.com/mozillazg/go-pinyin", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
 	"gridbot/flows/learn":            {"gridbot/flows/grids", "github.com/kljensen/snowball", "github.com/mozillazg/go-pinyin"},
+	"gridbot/flows/district/faults":  {},
 	"gridbot/flows/district/rows":    {},
 	"gridbot/flows/district/posters": {"gridbot/flows/district/rows"},
 	"gridbot/flows/district/geojson": {"github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/alarm":            {"gridbot/flows/learn", "gridbot/flows/grids"},
-	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/geojson", "gridbot/flows/district/posters", "gridbot/flows/district/rows", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
+	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/faults", "gridbot/flows/district/geojson", "gridbot/flows/district/posters", "gridbot/flows/district/rows", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/drawn":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/talk":             {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
 	"gridbot/flows/talk/chatfile":    {},
@@ -38,10 +39,11 @@ var mayImport = map[string][]string{
 		"go.yaml.in/yaml/v3", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
 	// What is read and what comes of it; what of that is shown; what is asked in
 	// many places; and what is done, and who is told.
-	"gridbot/flows/world": {"gridbot/flows/cases", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/show":  {"gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/ask":   {"gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/acts": {"gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
+	"gridbot/flows/evidence": {"gridbot/flows/cases"},
+	"gridbot/flows/world":    {"gridbot/flows/cases", "gridbot/flows/evidence", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/show":     {"gridbot/flows/evidence", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/ask":      {"gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/acts": {"gridbot/flows/evidence", "gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through
 	// the world or by the book.

@@ -29,7 +29,6 @@ type guessed struct {
 	Kind       string   `json:"kind"`
 	Numbers    []string `json:"numbers"`
 	Why        []string `json:"why"`
-	Likely     bool     `json:"likely,omitempty"` // the danger is likely, not sure
 }
 
 type scored struct {
@@ -76,7 +75,7 @@ func guessAll(d *district.District, in io.Reader, out io.Writer) error {
 }
 
 func understood(d *district.District, words string) guessed {
-	heard := d.Guess(words)
+	danger, inDanger, heard := d.Hear(words)
 	g := guessed{Text: words, Lang: "en", Categories: []scored{}, Numbers: []string{}, Why: heard.Why}
 	if heard.Lang == text.Chinese {
 		g.Lang = "zh"
@@ -84,8 +83,8 @@ func understood(d *district.District, words string) guessed {
 	for _, s := range offered(heard) {
 		g.Categories = append(g.Categories, scored{s.ID, s.Score})
 	}
-	if danger, ok := d.Danger(words); ok {
-		g.Danger, g.Kind, g.Numbers, g.Likely = true, danger.Kind, danger.Call, danger.Likely
+	if inDanger {
+		g.Danger, g.Kind, g.Numbers = true, danger.Kind, danger.Call
 		g.Why = append(danger.Why, g.Why...)
 	}
 	if g.Why == nil {

@@ -139,24 +139,10 @@ func (x *Turn) Refuse(c cases.Case, do cases.Action, err error) {
 // whyNot is why an act does not count: what is true of this case and person, or
 // else what the lifecycle says of it.
 func (x *Turn) whyNot(c cases.Case, do cases.Action, err error) text.Text {
-	if world.ViewOf(c, x.Me) == cases.ViewAddressee {
-		switch {
-		case c.Notice() == nil:
-			return text.T("refuse.annulled")
-		case errors.Is(err, cases.ErrNotNow), do == cases.Prove && errors.Is(err, cases.ErrMissing):
-			return text.T("refuse.passed")
-		}
+	if said := x.whyNotTheirs(c, do, err); !said.Empty() {
+		return said
 	}
 	switch do {
-	case cases.Claim:
-		switch {
-		case c.Assignee == x.Me.ID:
-			return text.T("refuse.yours")
-		case c.Assignee != 0:
-			return text.T("refuse.taken", "name", x.Staff.Name(c.Assignee))
-		case x.Me.Role == world.Worker && !x.Me.Duty:
-			return text.T("refuse.offduty")
-		}
 	case cases.Merge:
 		if c.Bound() {
 			return show.BoundText(c, cases.ViewLead)
@@ -183,6 +169,30 @@ func (x *Turn) whyNot(c cases.Case, do cases.Action, err error) text.Text {
 		}
 	}
 	return text.T("refuse.notyours")
+}
+
+// whyNotTheirs is why an act does not count for this person; empty where that is no
+// reason.
+func (x *Turn) whyNotTheirs(c cases.Case, do cases.Action, err error) text.Text {
+	if world.ViewOf(c, x.Me) == cases.ViewAddressee {
+		switch {
+		case c.Notice() == nil:
+			return text.T("refuse.annulled")
+		case errors.Is(err, cases.ErrNotNow), do == cases.Prove && errors.Is(err, cases.ErrMissing):
+			return text.T("refuse.passed")
+		}
+	}
+	switch {
+	case do != cases.Claim:
+		return text.Text{}
+	case c.Assignee == x.Me.ID:
+		return text.T("refuse.yours")
+	case c.Assignee != 0:
+		return text.T("refuse.taken", "name", x.Staff.Name(c.Assignee))
+	case x.Me.Role == world.Worker && !x.Me.Duty:
+		return text.T("refuse.offduty")
+	}
+	return text.Text{}
 }
 
 // A refusal is an error of the lifecycle as a person reads it; of some acts

@@ -8,6 +8,7 @@ import (
 
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/evidence"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -48,7 +49,7 @@ func (x *Turn) usedBefore(c cases.Case, files []cases.File) []int {
 			continue
 		}
 		if slices.ContainsFunc(files, func(f cases.File) bool {
-			return f.Phase == cases.PhaseAfter && world.SamePhoto(f, cases.File{Unique: u.Unique, Look: u.Look})
+			return f.Phase == cases.PhaseAfter && evidence.SamePhoto(f, cases.File{Unique: u.Unique, Look: u.Look})
 		}) {
 			used = append(used, u.Case)
 		}

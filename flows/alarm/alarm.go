@@ -57,12 +57,12 @@ func Train(examples []Example) *learn.Model {
 }
 
 // taught is the release of how is learned: another makes other models.
-const taught = "3"
+const taught = "4"
 
 // Stamp names all that a model is made from.
 func Stamp(examples []Example) string {
 	h := sha256.New()
-	fmt.Fprintln(h, "danger", taught, notions, signs, no, own, but)
+	fmt.Fprintln(h, "danger", taught, notions, signs, no, own, but, seems)
 	for _, e := range examples {
 		fmt.Fprintf(h, "%q %s\n", e.Words, e.Kind)
 	}
@@ -74,11 +74,11 @@ func beliefs(names []string) []learn.Prior {
 	var priors []learn.Prior
 	last := len(names) - 1
 	for at, kind := range names[:last] {
-		priors = append(priors, learn.Prior{Feature: "!" + kind, Class: at, Weight: 1.8}, learn.Prior{Class: at, Weight: -1})
+		priors = append(priors, learn.Prior{Feature: "!" + kind, Class: at, Weight: 2.6}, learn.Prior{Class: at, Weight: -1})
 	}
-	priors = append(priors, learn.Prior{Feature: "!any", Class: last, Weight: -1.8}, learn.Prior{Class: last, Weight: 0.8})
+	priors = append(priors, learn.Prior{Feature: "!any", Class: last, Weight: -2.6}, learn.Prior{Class: last, Weight: 0.8})
 	for _, n := range []string{"solved", "if", "ask", "drill", "figure", "thing", "animal"} {
-		priors = append(priors, learn.Prior{Feature: "+" + n, Class: last, Weight: 1.2})
+		priors = append(priors, learn.Prior{Feature: "+" + n, Class: last, Weight: 1.7})
 	}
 	return priors
 }
@@ -92,19 +92,12 @@ type Heard struct {
 	takenBack bool // it is over, or only spoken of: no part of it is danger by itself
 }
 
-// Sure is how likely danger must be not to ask first: of a hundred ordinary
-// sentences hardly one is so, but nor is one in ten of those that tell of danger.
-const Sure = 0.8
-
 const (
-	// From here on danger is told: a needless number costs less than a missing one.
-	enough = 0.35
-	// Where no sign of it stands in the words it must be likelier: a few words said
-	// in passing are like anything.
-	unsigned = 0.5
+	// From here on danger is told: as likely as not.
+	enough = 0.5
 	// In one clause of several it must be likelier yet: what stands beside it may
 	// take it back.
-	aloneEnough = 0.8
+	aloneEnough = 0.9
 )
 
 // Hear is the danger that a sentence tells of; false for none.
@@ -120,15 +113,15 @@ func Hear(m *learn.Model, p *learn.Parts) (Heard, bool) {
 	if len(said) > 3 && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 {
 		return Heard{}, false // one word over and over tells of nothing
 	}
-	h, ok := listen(m, p)
+	h, shown, ok := listen(m, p)
 	if ok || h.takenBack {
 		return h, ok
 	}
 	// Who tells at length where they live and who they are is in no less danger:
-	// what they say is heard clause by clause, too.
-	for words := range p.Clauses {
+	// a clause that shows signs of it is heard alone, too.
+	for _, words := range shown {
 		if len(words) < len(said) {
-			if alone, _ := listen(m, learn.Alone(words)); alone.Likely > max(h.Likely, aloneEnough) && !alone.takenBack {
+			if alone, _, _ := listen(m, learn.Alone(words)); alone.Likely > max(h.Likely, aloneEnough) && !alone.takenBack {
 				h, ok = alone, true
 			}
 		}
@@ -136,9 +129,10 @@ func Hear(m *learn.Model, p *learn.Parts) (Heard, bool) {
 	return h, ok
 }
 
-// listen is the danger that a sentence tells of as a whole.
-func listen(m *learn.Model, p *learn.Parts) (Heard, bool) {
-	signs, takenBack := tell(p)
+// listen is the danger that a sentence tells of as a whole, and the clauses of it
+// that show signs.
+func listen(m *learn.Model, p *learn.Parts) (h Heard, shown [][]string, ok bool) {
+	signs, shown, takenBack := tell(p)
 	likely, _ := m.Likely(p)
 	last := len(likely) - 1
 	best := 0
@@ -147,9 +141,9 @@ func listen(m *learn.Model, p *learn.Parts) (Heard, bool) {
 			best = k
 		}
 	}
-	h := Heard{Kind: m.Classes[best], Likely: 1 - likely[last], takenBack: takenBack}
-	if h.Likely < enough || len(signs) == 0 && h.Likely < unsigned {
-		return h, false
+	h = Heard{Kind: m.Classes[best], Likely: 1 - likely[last], takenBack: takenBack}
+	if h.Likely < enough {
+		return h, shown, false
 	}
 	if why := signs[h.Kind]; why != "" {
 		h.Why = append(h.Why, why)
@@ -157,12 +151,12 @@ func listen(m *learn.Model, p *learn.Parts) (Heard, bool) {
 	if len(h.Why) == 0 {
 		h.Why = m.Why(p, best)
 	}
-	return h, true
+	return h, shown, true
 }
 
 // calls are bare calls for help, folded.
-var calls = strings.Fields(`救命 救命啊 救救我 救我 快救人 救人 快救命 来人啊 快来人 快来人啊 出人命了 紧急 紧急情况 紧急求助 求救 求助 报警 我要报警 急救 叫救护车 救护车 火警 警察
-	sos help helpme emergency mayday ambulance police savemye save saveme somebodyhelp someonehelp pleasehelp helpplease callanambulance callthepolice callpolice callambulance anemergency itsanemergency thisisanemergency helphelp urgenthelp
+var calls = strings.Fields(`救命 救命啊 救救我 救我 快救人 救人 快救命 来人啊 快来人 快来人啊 出人命了 紧急 紧急情况 紧急求助 求救 求助 报警 我要报警 快来 快点来 急救 叫救护车 救护车 火警 警察
+	sos help helpme emergency mayday ambulance police savemye save saveme somebodyhelp someonehelp pleasehelp helpplease callanambulance callthepolice callpolice callambulance anemergency itsanemergency thisisanemergency helphelp urgenthelp comequick comequickly
 	119 110 120 911 999 112 一一九 一二零 一二〇 一一零 一一〇 幺幺九 幺二零 幺幺零 幺二〇 幺幺〇 拨打119 拨打110 拨打120 打119 打110 打120 叫120 叫119 叫110 call119 call110 call120 call911`)
 
 // bare reports whether folded words are a call for help and nothing else.

@@ -44,6 +44,7 @@ const (
 	aBut = -1 - iota
 	aNo
 	anOwn
+	aSeeming
 )
 
 // The tables, taken apart.
@@ -58,10 +59,19 @@ var (
 		add(but, aBut) // before notions: "现在" begins a part, and is in it
 		add(no, aNo)
 		add(own, anOwn)
+		add(seems, aSeeming)
 		for n := range notions {
 			add(notions[n].words, n)
 		}
 		return p
+	}()
+	// notionAt is the place of a notion in its table.
+	notionAt = func() map[string]int {
+		at := map[string]int{}
+		for i, n := range notions {
+			at[n.name] = i
+		}
+		return at
 	}()
 	signNotions = func() [][]int {
 		var all [][]int
@@ -73,6 +83,13 @@ var (
 			all = append(all, these)
 		}
 		return all
+	}()
+	// saidNames and deniedNames are the features of a notion.
+	saidNames, deniedNames = func() (said, denied []string) {
+		for _, n := range notions {
+			said, denied = append(said, "+"+n.name), append(denied, "-"+n.name)
+		}
+		return said, denied
 	}()
 	// pairNames is the feature of two notions in one clause, the later in the table first.
 	pairNames = func() [][]string {
@@ -86,31 +103,45 @@ var (
 	}()
 )
 
-// A span is where words stand in a line.
-type span struct{ from, to int }
+// A span is where words stand in a line, and whose they are.
+type span struct{ from, to, whose int }
+
+// around reports whether a span is more of the line than another, and all of it.
+func (s span) around(o span) bool {
+	return s.from <= o.from && o.to <= s.to && s.to-s.from > o.to-o.from
+}
 
 // clausesOf finds the notions of a line, in each of its parts: a word that turns
 // the sentence round begins another. A "no" holds to the end of its part.
 func clausesOf(line string) []clause {
 	all := []clause{{make([]string, len(notions)), make([]bool, len(notions))}}
-	var nos, owns []span
+	var nos, owns, others []span
+	found := make([]span, 0, 64)
 	spoken.in(line, func(from, to, whose int) {
-		switch whose {
-		case aNo:
-			nos = append(nos, span{from, to})
-		case anOwn:
-			owns = append(owns, span{from, to})
-		case aBut:
-			if from > 0 {
+		if whose == aSeeming {
+			others = append(others, span{from, to, whose})
+		} else {
+			found = append(found, span{from, to, whose})
+		}
+	})
+	for _, f := range found {
+		switch {
+		case f.whose == aNo:
+			nos = append(nos, f)
+		case f.whose == anOwn:
+			owns = append(owns, f)
+		case f.whose == aBut:
+			if f.from > 0 {
 				all = append(all, clause{make([]string, len(notions)), make([]bool, len(notions))})
 				nos = nil
 			}
+		case slices.ContainsFunc(others, func(o span) bool { return o.around(f) }):
 		default:
-			if c := all[len(all)-1]; c.said[whose] == "" {
-				c.said[whose], c.denied[whose] = strings.TrimSpace(line[from:to]), denied(from, nos, owns)
+			if c := all[len(all)-1]; c.said[f.whose] == "" {
+				c.said[f.whose], c.denied[f.whose] = strings.TrimSpace(line[f.from:f.to]), denied(f.from, nos, owns)
 			}
 		}
-	})
+	}
 	return all
 }
 
@@ -151,49 +182,56 @@ const (
 // telling is what is told of a sentence, each thing once.
 type telling struct {
 	*learn.Parts
-	said map[string]bool
-}
-
-func (t telling) once(name string, value float64) {
-	if !t.said[name] {
-		t.said[name] = true
-		t.Tell(name, value)
-	}
+	signs        map[string]string // by kind: their words
+	said, denied []bool            // by notion
+	pairs        []bool            // of two notions
 }
 
 // tell adds what a sentence speaks of to its parts: notions, pairs of them in
-// one clause, and the signs of danger. It returns the signs' words by kind, and
-// whether what is told is over, or no more than spoken of.
-func tell(p *learn.Parts) (signs map[string]string, takenBack bool) {
-	signs = map[string]string{}
-	t := telling{p, make(map[string]bool, 64)}
+// one clause, and the signs of danger. It returns the signs' words by kind, the
+// clauses that show any, and whether what is told is over, or no more than spoken of.
+func tell(p *learn.Parts) (signs map[string]string, shown [][]string, takenBack bool) {
+	n := len(notions)
+	t := telling{p, map[string]string{}, make([]bool, n), make([]bool, n), make([]bool, n*n)}
 	for words := range p.Clauses {
+		shows := false
 		for _, c := range clausesOf(lineOf(words)) {
 			t.notions(c)
 			for kind, words := range c.shows() {
-				signs[kind] = words
+				t.signs[kind], shows = words, true
 			}
 		}
-	}
-	for _, k := range Kinds {
-		if signs[k] != "" {
-			t.once("!"+k, ofSign)
-			t.once("!any", ofSign)
+		if shows {
+			shown = append(shown, words)
 		}
 	}
+	t.kinds("!", "!any")
 	asked := p.Asked()
 	if asked {
-		t.once("?", ofNotion)
+		t.Tell("?", ofNotion)
 	}
-	if t.said["!any"] && !asked && !slices.ContainsFunc(softens, func(name string) bool { return t.said["+"+name] }) {
-		t.once("!plain", ofSign)
-		for _, kind := range Kinds {
-			if signs[kind] != "" {
-				t.once("!plain "+kind, ofSign)
-			}
+	if !asked && !t.any(softens) {
+		t.kinds("!plain ", "!plain")
+	}
+	return t.signs, shown, asked || t.any(takesBack)
+}
+
+// kinds tells of the kinds of danger whose signs stand there, and of any.
+func (t telling) kinds(each, any string) {
+	if len(t.signs) == 0 {
+		return
+	}
+	t.Tell(any, ofSign)
+	for _, k := range Kinds {
+		if t.signs[k] != "" {
+			t.Tell(each+k, ofSign)
 		}
 	}
-	return signs, asked || slices.ContainsFunc(takesBack, func(name string) bool { return t.said["+"+name] })
+}
+
+// any reports whether one of some notions is said.
+func (t telling) any(names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return t.said[notionAt[name]] })
 }
 
 func (t telling) notions(c clause) {
@@ -202,11 +240,20 @@ func (t telling) notions(c clause) {
 		switch {
 		case c.said[n] == "":
 		case c.denied[n]:
-			t.once("-"+notions[n].name, ofNotion)
+			if !t.denied[n] {
+				t.denied[n] = true
+				t.Tell(deniedNames[n], ofNotion)
+			}
 		default:
-			t.once("+"+notions[n].name, ofNotion)
+			if !t.said[n] {
+				t.said[n] = true
+				t.Tell(saidNames[n], ofNotion)
+			}
 			for _, m := range live {
-				t.once(pairNames[n][m], ofNotion)
+				if pair := n*len(notions) + m; !t.pairs[pair] {
+					t.pairs[pair] = true
+					t.Tell(pairNames[n][m], ofNotion)
+				}
 			}
 			live = append(live, n)
 		}

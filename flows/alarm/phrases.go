@@ -4,8 +4,9 @@ import "strings"
 
 // phrases finds many words in a line at once: a tree of their bytes.
 type phrases struct {
-	next []branch
-	ends [][]int // of a word that ends here: whose it is
+	next  []branch
+	ends  [][]int    // of a word that ends here: whose it is
+	first [256]int32 // where the first byte of a word leads; 0 for nowhere
 }
 
 // A branch is the bytes that may follow, and where each leads.
@@ -29,6 +30,9 @@ func (p *phrases) add(word string, whose int) {
 			p.next, p.ends = append(p.next, branch{}), append(p.ends, nil)
 		}
 		at = p.next[at].to[k]
+		if i == 0 {
+			p.first[word[0]] = at
+		}
 	}
 	p.ends[at] = append(p.ends[at], whose)
 }
@@ -37,17 +41,20 @@ func (p *phrases) add(word string, whose int) {
 // of those that begin together the shortest is first.
 func (p *phrases) in(line string, found func(from, to, whose int)) {
 	for from := range len(line) {
-		at := int32(0)
-		for to := from; to < len(line); to++ {
+		at := p.first[line[from]]
+		for to := from + 1; at != 0; to++ {
+			for _, whose := range p.ends[at] {
+				found(from, to, whose)
+			}
+			if to == len(line) {
+				break
+			}
 			b := &p.next[at]
 			k := strings.IndexByte(b.bytes, line[to])
 			if k < 0 {
 				break
 			}
 			at = b.to[k]
-			for _, whose := range p.ends[at] {
-				found(from, to+1, whose)
-			}
 		}
 	}
 }

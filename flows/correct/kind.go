@@ -19,10 +19,11 @@ import (
 // nothing.
 func guesses(w *world.World, words string, reported bool) []string {
 	var ids []string
-	if danger, ok := w.District.Danger(words); ok && danger.Category != "" {
+	danger, inDanger, heard := w.District.Hear(words)
+	if inDanger && danger.Category != "" {
 		ids = append(ids, danger.Category)
 	}
-	if heard := w.District.Guess(words); reported || !heard.None {
+	if reported || !heard.None {
 		for _, s := range heard.Likely {
 			ids = append(ids, s.ID)
 		}

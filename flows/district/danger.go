@@ -14,7 +14,6 @@ type Danger struct {
 	Category string   // the ID of the category a case of it has; "" where the words do not say
 	Call     []string // phones of Emergency that help, the right one first; never empty
 	Why      []string // the words that told
-	Likely   bool     // it is likely, but one would rather ask; else it is sure
 }
 
 // The kinds of danger.
@@ -33,18 +32,20 @@ const (
 )
 
 // Danger is the danger that words tell of; false for none.
-func (d *District) Danger(words string) (Danger, bool) {
-	p := learn.Take(words)
+func (d *District) Danger(words string) (Danger, bool) { return d.danger(learn.Take(words)) }
+
+func (d *District) danger(p *learn.Parts) (Danger, bool) {
 	h, ok := alarm.Hear(d.sense.danger, p)
 	if !ok {
 		return Danger{}, false
 	}
-	danger := Danger{Kind: h.Kind, Call: d.call(h.Kind), Why: h.Why, Likely: h.Likely < alarm.Sure}
+	danger := Danger{Kind: h.Kind, Call: d.call(h.Kind), Why: h.Why}
 	if h.Kind == Help && len(h.Why) > 0 && slices.ContainsFunc(d.Emergency, func(n Number) bool { return n.Phone == h.Why[0] }) {
 		danger.Call = append([]string{h.Why[0]}, slices.DeleteFunc(danger.Call, func(phone string) bool { return phone == h.Why[0] })...)
 	}
 	if h.Kind != Help {
-		danger.Category = d.dangerCategory(h.Kind, p.Again())
+		p.Forget()
+		danger.Category = d.dangerCategory(h.Kind, p)
 	}
 	return danger, true
 }

@@ -1,43 +1,16 @@
 package district
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
-	"strings"
+
+	"gridbot/flows/district/faults"
 )
 
-// A Fault is something wrong in a district folder: where, what, and what to
-// do about it. Line is 0 where a whole file is meant.
-type Fault struct {
-	File string
-	Line int
-	Say  string
-}
-
-// String is the fault as compilers write theirs: "grids.geojson:12: …".
-func (f Fault) String() string {
-	if f.Line == 0 {
-		return f.File + ": " + f.Say
-	}
-	return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Say)
-}
+// A Fault is something wrong in a district folder.
+type Fault = faults.Fault
 
 // Faults is everything wrong in a folder at once, by file and line.
-type Faults []Fault
-
-// Error is one line for each fault.
-func (fs Faults) Error() string {
-	lines := make([]string, len(fs))
-	for i, f := range fs {
-		lines[i] = f.String()
-	}
-	return strings.Join(lines, "\n")
-}
-
-// mostFaults is how many are told: nobody mends more in one go, and a broken
-// map of a whole city should not bury the first of them.
-const mostFaults = 200
+type Faults = faults.Faults
 
 // findings collects what Load finds.
 type findings struct {
@@ -52,21 +25,9 @@ type page struct {
 }
 
 func (p page) fault(line int, format string, args ...any) {
-	p.faults = append(p.faults, Fault{p.file, line, fmt.Sprintf(format, args...)})
+	p.faults = append(p.faults, Fault{File: p.file, Line: line, Say: fmt.Sprintf(format, args...)})
 }
 
 func (p page) warn(line int, format string, args ...any) {
-	p.warnings = append(p.warnings, Fault{p.file, line, fmt.Sprintf(format, args...)})
-}
-
-// tidy sorts faults as somebody would mend them, and cuts the list.
-func tidy(fs []Fault) []Fault {
-	slices.SortStableFunc(fs, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(slices.Index(files, a.File), slices.Index(files, b.File)), cmp.Compare(a.Line, b.Line))
-	})
-	fs = slices.Compact(fs)
-	if more := len(fs) - mostFaults; more > 0 {
-		fs = append(fs[:mostFaults:mostFaults], Fault{fs[mostFaults].File, 0, fmt.Sprintf("and %d faults more from here on", more)})
-	}
-	return fs
+	p.warnings = append(p.warnings, Fault{File: p.file, Line: line, Say: fmt.Sprintf(format, args...)})
 }

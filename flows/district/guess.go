@@ -36,11 +36,21 @@ const (
 	soleNone   = 0.9 // even where a keyword stands in it
 )
 
+// Hear is the danger that words tell of, false for none, and the categories that
+// they may mean: what Danger and Guess say, for less than both.
+func (d *District) Hear(words string) (danger Danger, heard bool, g Guess) {
+	p := learn.Take(words)
+	danger, heard = d.danger(p)
+	p.Forget()
+	return danger, heard, d.guess(words, p)
+}
+
 // Guess is the categories that words may mean, as learned from the keywords,
 // the names and the examples of the district.
-func (d *District) Guess(words string) Guess {
+func (d *District) Guess(words string) Guess { return d.guess(words, learn.Take(words)) }
+
+func (d *District) guess(words string, p *learn.Parts) Guess {
 	g := Guess{Lang: text.Spoken(words)}
-	p := learn.Take(words)
 	named := d.sense.categories.Hear(p)
 	likely, known := d.sense.categories.Likely(p)
 	none := len(d.Categories)

@@ -11,6 +11,7 @@ import (
 	_ "time/tzdata" // a bare machine has no time zones
 	"unicode/utf8"
 
+	"gridbot/flows/district/faults"
 	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
@@ -76,12 +77,12 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 		}
 	})
 	if len(found.faults) > 0 {
-		return nil, Faults(tidy(found.faults))
+		return nil, Faults(faults.Tidy(found.faults, files))
 	}
 	if d.listen(examples, models, anew) && !anew && len(examples)+len(models) > 0 {
 		page{ModelFile, found}.warn(0, "it is missing or older than the folder: every start learns anew, which takes seconds; write it with \"gridbot train\"")
 	}
-	d.Warnings = tidy(found.warnings)
+	d.Warnings = faults.Tidy(found.warnings, files)
 	return d, nil
 }
 
@@ -137,7 +138,7 @@ func (d *District) CheckYear(now time.Time) []Fault {
 	var warnings []Fault
 	for _, year := range []int{now.Year(), now.AddDate(0, 1, 0).Year()} {
 		if !d.Calendar.Known(year) && (len(warnings) == 0 || year != now.Year()) {
-			warnings = append(warnings, Fault{calendarFile, 0, fmt.Sprintf(
+			warnings = append(warnings, Fault{File: calendarFile, Say: fmt.Sprintf(
 				"the days off and make-up working days of %d are not known; name them under \"off\" and \"worked\"", year)})
 		}
 	}

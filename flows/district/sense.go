@@ -34,7 +34,7 @@ func (d *District) listen(examples []example, models []*learn.Model, anew bool) 
 	}
 	var sentences []learn.Sentence
 	for _, e := range examples {
-		sentences = append(sentences, learn.Sentence{Words: e.words, Class: e.category})
+		sentences = append(sentences, learn.Sentence{Words: e.words, Class: e.category, Aside: e.danger != ""})
 	}
 	ids := idsOf(d.Categories, func(c Category) string { return c.ID })
 	s.categories, stale = learn.NewSense(ids, d.keywordList(), sentences, models)

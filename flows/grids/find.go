@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 )
 
 const (
@@ -81,6 +82,28 @@ func (p *Places) Around(words, id string) (before, behind string, named bool) {
 		}
 	}
 	return "", "", false
+}
+
+// Beyond is what words say of where it is beyond the name of the place: building
+// and floor. "" where the name says it all, or does not stand in them.
+func (p *Places) Beyond(words, id string) string {
+	trimmed := func(words string) string { return strings.Trim(words, " ,，.。、:：的") }
+	before, behind, named := p.Around(words, id)
+	switch {
+	case !named:
+		return ""
+	case !vague[strings.ToLower(trimmed(before))]:
+		return words
+	case vague[strings.ToLower(trimmed(behind))]:
+		return ""
+	}
+	return trimmed(behind)
+}
+
+// vague is what people say around a place without saying more about it.
+var vague = map[string]bool{
+	"": true, "在": true, "我在": true, "就在": true, "附近": true, "这里": true, "那里": true, "这边": true, "那边": true,
+	"near": true, "at": true, "in": true, "on": true, "by": true, "in the": true, "around": true, "close to": true,
 }
 
 // named is the places whose names stand in what was said. Where that is a

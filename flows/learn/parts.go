@@ -28,7 +28,7 @@ const (
 )
 
 // groupWeight is how much a group counts, as measured by cross-validation.
-var groupWeight = [nGroups]float64{han: 1, sound: 0.35, word: 1, shape: 0.8, told: 0.5}
+var groupWeight = [nGroups]float64{han: 1, sound: 0.35, word: 1, shape: 0.8, told: 0.35}
 
 // mostParts is how many features of one sentence are looked at: a page of text
 // would take long and say no more than its beginning.
@@ -94,20 +94,17 @@ func Alone(words []string) *Parts {
 	return p
 }
 
-// Again is the sentence as it was taken, without what somebody told of it.
-func (p *Parts) Again() *Parts {
+// Forget takes back what somebody told of the sentence.
+func (p *Parts) Forget() {
 	n := slices.Index(p.groups, told)
 	if n < 0 {
-		n = p.Len()
+		return
 	}
-	again := *p
-	end := 0
+	end := int32(0)
 	if n > 0 {
-		end = int(p.ends[n-1])
+		end = p.ends[n-1]
 	}
-	again.names, again.ends = p.names[:end:end], p.ends[:n:n]
-	again.groups, again.values = p.groups[:n:n], p.values[:n:n]
-	return &again
+	p.names, p.ends, p.groups, p.values = p.names[:end], p.ends[:n], p.groups[:n], p.values[:n]
 }
 
 // longestWords is how much of a sentence is looked at: a whole message of

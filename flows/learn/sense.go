@@ -19,22 +19,30 @@ type Sense struct {
 const None = "-"
 
 // A Sentence is one whose class is known; "" is none.
-type Sentence struct{ Words, Class string }
+type Sentence struct {
+	Words, Class string
+	Aside        bool // it tells of more than its class, and teaches less of it
+}
 
-// What is in the folder besides sentences teaches less than they do.
+// What is in the folder besides sentences teaches less than they do, and so do
+// those that speak of danger: whoever is hurt is hurt anywhere.
 const (
 	keywordTeaches = 0.3
+	asideTeaches   = 0.3
 	believed       = 0.8 // of a keyword, before any example
 )
 
 // taught is the release of how is learned: another makes other models.
-const taught = "3"
+const taught = "4"
 
 // NewSense takes the model that was made from the same classes, keywords and
 // sentences. Where there is none, it learns, and says so.
 func NewSense(classes []string, keywords []Keyword, sentences []Sentence, models []*Model) (s *Sense, learned bool) {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s %q %v %q", taught, classes, keywords, sentences)
+	fmt.Fprintf(h, "%s %q %v", taught, classes, keywords)
+	for _, s := range sentences {
+		fmt.Fprintf(h, "%q %q %t", s.Words, s.Class, s.Aside)
+	}
 	stamp := hex.EncodeToString(h.Sum(nil)[:12])
 	s = &Sense{keywords: NewKeywords(keywords)}
 	if s.Model = Made(models, stamp); s.Model == nil {
@@ -85,7 +93,11 @@ func (s *Sense) learn(classes []string, keywords []Keyword, sentences []Sentence
 			class = len(classes) - 1
 		}
 		if class >= 0 {
-			add(e.Words, class, 1)
+			weight := 1.0
+			if e.Aside {
+				weight = asideTeaches
+			}
+			add(e.Words, class, weight)
 		}
 	}
 	var priors []Prior

@@ -10,6 +10,7 @@ import (
 	"gridbot/flows/calendar"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/evidence"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -54,7 +55,7 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 					Say:  text.T("inspect.photo", "number", ask.About(w), "n", i+1, "what", ask.ItemWhat(w, i)),
 					Rows: [][]talk.Button{{show.Pick(text.T("inspect.skip"), "skip")}},
 				}
-				if before, ok := world.Before(*w.Case); ok {
+				if before, ok := evidence.Before(*w.Case); ok {
 					p.Files = []talk.File{{Kind: string(before.Kind), ID: before.ID, Unique: before.Unique}}
 				}
 				return p

@@ -83,7 +83,8 @@ func raise(x *acts.Turn) error {
 
 // calls are cries that say neither what nor where: both are asked, and the leads
 // hear of it if no answer comes.
-var calls = map[string]bool{"110": true, "119": true, "120": true, "emergency": true, "help": true}
+var calls = map[string]bool{"110": true, "119": true, "120": true, "emergency": true, "help": true,
+	"快来": true, "快来啊": true, "快点来": true, "come quick": true, "come quickly": true}
 
 // hotline tells whether somebody wrote the number of a line that nobody calls for
 // their life: it is no cry, and nobody is woken by it.
@@ -227,7 +228,7 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 	var several []string
 	if exact := x.District.Places.Named(words, 5); len(exact) == 1 {
 		r.settle(exact[0])
-		r.Place.More = spot.FindString(rest(x.World, words, exact[0]))
+		r.Place.More = spot.FindString(x.District.Places.Beyond(words, exact[0].ID))
 	} else {
 		for _, p := range exact {
 			several = append(several, p.ID)

@@ -59,7 +59,7 @@ func hearWhereNow(w *world.World, r *report, e talk.Event) talk.Answer {
 	switch {
 	case len(exact) == 1:
 		r.settle(exact[0])
-		r.Place.More = rest(w, words, exact[0])
+		r.Place.More = w.District.Places.Beyond(words, exact[0].ID)
 		return placed(*r)
 	case len(exact)+len(near) > 0 && !asked:
 		r.Place.Name = text.Said(words)

@@ -77,7 +77,7 @@ func (r *report) namePlace(w *world.World, words string) talk.Answer {
 	exact, near := w.District.Places.Find(words, 5)
 	if len(exact) == 1 {
 		r.settle(exact[0])
-		r.Place.More = rest(w, words, exact[0])
+		r.Place.More = w.District.Places.Beyond(words, exact[0].ID)
 		return placed(*r)
 	}
 	r.Place = cases.Place{Name: text.Said(words)}
@@ -136,14 +136,12 @@ func askOther(w *world.World, r report) talk.Prompt {
 
 // hearOther: the words were the place after all, or are told instead.
 func (r *report) hearOther(w *world.World, press string) talk.Answer {
-	words := r.Other
-	switch press {
+	switch words := r.Other; press {
 	case "place":
-		r.Other = ""
 		return r.namePlace(w, text.CleanLine(words, 100))
 	case "instead":
-		r.Other, r.Category, r.Facts = "", "", nil
 		r.forgetPlace()
+		r.Category, r.Facts = "", nil
 		a := r.hearWhat(w, words)
 		switch {
 		case r.Category == "":
@@ -168,7 +166,7 @@ func (r *report) pressPlace(w *world.World, press string) talk.Answer {
 		}
 		words := r.Place.Name.Words
 		r.settle(place)
-		if r.Place.More = rest(w, words, place); r.Place.More == "" && spot.MatchString(words) {
+		if r.Place.More = w.District.Places.Beyond(words, place.ID); r.Place.More == "" && spot.MatchString(words) {
 			r.Place.More = words[spot.FindStringIndex(words)[0]:] // the name was misspelt, the house was not
 		}
 		return placed(*r)
@@ -201,25 +199,3 @@ func (r *report) settle(p grids.Place) {
 func placed(r report) talk.Answer {
 	return talk.OK().After(talk.Prompt{Say: text.T("report.where.kept", "place", r.Place.Name), Keys: talk.KeysRemove}).Unasked("same")
 }
-
-// rest is what words say beyond the name of the place: building and floor.
-func rest(w *world.World, words string, p grids.Place) string {
-	before, behind, named := w.District.Places.Around(words, p.ID)
-	switch {
-	case !named:
-		return ""
-	case !vague[strings.ToLower(trimmed(before))]:
-		return words
-	case vague[strings.ToLower(trimmed(behind))]:
-		return ""
-	}
-	return trimmed(behind)
-}
-
-// vague is what people say around a place without saying more about it.
-var vague = map[string]bool{
-	"": true, "在": true, "我在": true, "就在": true, "附近": true, "这里": true, "那里": true, "这边": true, "那边": true,
-	"near": true, "at": true, "in": true, "on": true, "by": true, "in the": true, "around": true, "close to": true,
-}
-
-func trimmed(words string) string { return strings.Trim(words, " ,，.。、:：的") }

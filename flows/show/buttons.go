@@ -31,7 +31,7 @@ func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 		}
 	}
 	more := slices.ContainsFunc(rest, func(do cases.Action) bool { return slices.Contains(may, do) }) || c.Notice() != nil && k.As != cases.ViewReporter && k.As != cases.ViewJoiner
-	looks := lookButtons(c, k.As, more)
+	looks := lookButtons(w, c, k.As, more)
 	gone := c.Status == cases.Withdrawn || c.Status == cases.Merged // nobody follows it any more
 	if !gone && c.Slip(k.Chat) || !gone && k.As == cases.ViewLead && c.Filed != nil && c.Slip(c.Filed.By) {
 		rows = append(rows, talk.Row(Acting(text.T("button.slip"), c.Number, "slip")))
@@ -95,7 +95,7 @@ func actButtons(c cases.Case, acts, may []cases.Action) []talk.Button {
 }
 
 // lookButtons are the ways to look closer.
-func lookButtons(c cases.Case, as cases.View, more bool) []talk.Button {
+func lookButtons(w *world.World, c cases.Case, as cases.View, more bool) []talk.Button {
 	var looks []talk.Button
 	if more {
 		looks = append(looks, Acting(text.T("button.more"), c.Number, "more"))
@@ -103,7 +103,7 @@ func lookButtons(c cases.Case, as cases.View, more bool) []talk.Button {
 	if c.Legged() && as == cases.ViewLead {
 		looks = append(looks, Acting(text.T("button.legs"), c.Number, "legs"))
 	}
-	if n := len(world.SeenFiles(c, as)); n > 0 {
+	if n := len(w.SeenFiles(c, as)); n > 0 {
 		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
 	}
 	if c.Place.Point != nil && as != cases.ViewReporter && as != cases.ViewJoiner {

@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/evidence"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -123,7 +124,7 @@ func evidenceText(w *world.World, c cases.Case, k cases.Card) text.Text {
 		}
 		lines = append(lines, text.T("check.code", "code", c.Code()))
 	}
-	if category, _ := w.District.Category(c.Category); category.After.None && len(world.HandedIn(c)) == 0 && !c.Nothing {
+	if category, _ := w.District.Category(c.Category); category.After.None && len(evidence.HandedIn(c)) == 0 && !c.Nothing {
 		lines = append(lines, text.T("check.account", "why", text.Named(category.After.Why)))
 	}
 	return text.Lines(lines...)

@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
+	"gridbot/flows/evidence"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -15,11 +16,11 @@ const mostPairs = 4
 // Pairs are the photos of the work before and after: of each item of the
 // notice, or of the whole.
 func Pairs(w *world.World, c cases.Case) []drawn.Pair {
-	before, ok := world.Before(c)
+	before, ok := evidence.Before(c)
 	if !ok {
 		return nil
 	}
-	afters := world.HandedIn(c)
+	afters := evidence.HandedIn(c)
 	var pairs []drawn.Pair
 	for _, after := range afters[max(0, len(afters)-mostPairs):] {
 		pairs = append(pairs, drawn.Pair{

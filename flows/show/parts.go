@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/evidence"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -211,7 +212,7 @@ func FilesText(n int) text.Text {
 
 // withheldText says to who works on it that there is more, and who has it.
 func withheldText(c cases.Case, as cases.View) text.Text {
-	n := world.Withheld(c, as)
+	n := evidence.Withheld(c, as)
 	if n == 0 || as != cases.ViewWorker {
 		return text.Text{}
 	}
@@ -241,8 +242,8 @@ func flagText(c cases.Case, k cases.Card) text.Text {
 	}
 	var lines []text.Text
 	olds := c.FilesOf(cases.PhaseReport, cases.PhaseSite, cases.PhaseNote)
-	if slices.ContainsFunc(world.HandedIn(c), func(a cases.File) bool {
-		return slices.ContainsFunc(olds, func(o cases.File) bool { return world.SamePhoto(a, o) })
+	if slices.ContainsFunc(evidence.HandedIn(c), func(a cases.File) bool {
+		return slices.ContainsFunc(olds, func(o cases.File) bool { return evidence.SamePhoto(a, o) })
 	}) {
 		lines = append(lines, text.T("check.same"))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/evidence"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -93,7 +94,7 @@ func sendFiles(x *acts.Turn, c cases.Case) {
 			mine = append(mine, l.Files...)
 		}
 	}
-	for _, phase := range world.Phases {
+	for _, phase := range evidence.Phases {
 		var files []talk.File
 		for _, f := range mine {
 			if f.Phase != phase {

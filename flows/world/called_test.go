@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gridbot/flows/district"
+	"gridbot/flows/evidence"
 	"gridbot/flows/world"
 	"gridbot/flows/world/worldtest"
 )
@@ -58,7 +59,7 @@ func TestWhatNobodyAnswersForIsForAllOfTheAgency(t *testing.T) {
 
 // Copies of one photo differ in a few bits, other photos in more.
 func TestAFewBitsMakeNoOtherPhoto(t *testing.T) {
-	if !world.SameLook("00000000000000ff", "00000000000000e0") || world.SameLook("00000000000000ff", "00000000000000c0") {
+	if !evidence.SameLook("00000000000000ff", "00000000000000e0") || evidence.SameLook("00000000000000ff", "00000000000000c0") {
 		t.Error("5 bits are a copy, 6 are not")
 	}
 }

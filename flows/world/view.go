@@ -1,6 +1,9 @@
 package world
 
-import "gridbot/flows/cases"
+import (
+	"gridbot/flows/cases"
+	"gridbot/flows/evidence"
+)
 
 // views are what somebody is shown of a case, for each reason why they may see it.
 var views = map[cases.Reason]cases.View{
@@ -77,4 +80,20 @@ func (w *World) Outside(k cases.Card, c cases.Case) bool {
 
 func OnOffer(c cases.Case) bool {
 	return (c.Status == cases.Reported || c.Status == cases.Returned) && !c.Disputed()
+}
+
+// SeenFiles is what a view may see of a case's evidence. A kind of hazard that does
+// not lie open to all may be in somebody's home.
+func (w *World) SeenFiles(c cases.Case, as cases.View) []cases.File {
+	kind, _ := w.District.Category(c.Category)
+	return evidence.Seen(c, as, !kind.Public)
+}
+
+// FilesFor is SeenFiles, and for an agency that of its own leg, too.
+func (w *World) FilesFor(c cases.Case, as cases.View, agency string) []cases.File {
+	files := w.SeenFiles(c, as)
+	if l := c.LegOf(agency); l != nil && (as == cases.ViewOfficer || as == cases.ViewAgency) {
+		files = append(files, l.Files...)
+	}
+	return files
 }

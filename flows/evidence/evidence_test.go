@@ -1,10 +1,10 @@
-package world_test
+package evidence_test
 
 import (
 	"testing"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/world"
+	"gridbot/flows/evidence"
 )
 
 // Who sees which file, by whose it is and of what kind: written by hand, and held
@@ -54,13 +54,24 @@ func TestAFileGoesAsFarAsItMay(t *testing.T) {
 			for i := range is.who {
 				want = want || is.who[i] == letter
 			}
-			if got := world.Reaches(c, f, as); got != want {
+			if got := evidence.Reaches(c, f, as); got != want {
 				t.Errorf("%s, a %s of the %s, for the %s: %t, want %t", is.id, is.kind, is.phase, as, got, want)
 			}
 			wrong := f
-			if wrong.Wrong = 1; world.Reaches(c, wrong, as) {
+			if wrong.Wrong = 1; evidence.Reaches(c, wrong, as) {
 				t.Errorf("%s is known to be of something else, and shown to the %s", is.id, as)
 			}
+		}
+	}
+}
+
+// What is photographed in a home is not for who reported it; in the street it is.
+func TestAHomeIsNobodysToLookInto(t *testing.T) {
+	t.Parallel()
+	c := cases.Case{Files: []cases.File{{ID: "told", Kind: cases.KindPhoto, Phase: cases.PhaseReport}, {ID: "site", Kind: cases.KindPhoto, Phase: cases.PhaseSite}, {ID: "after", Kind: cases.KindPhoto, Phase: cases.PhaseAfter}}}
+	for as, n := range map[cases.View][2]int{cases.ViewReporter: {3, 1}, cases.ViewWorker: {3, 3}, cases.ViewLead: {3, 3}, cases.ViewOfficer: {3, 3}, cases.ViewJoiner: {0, 0}} {
+		if street, home := len(evidence.Seen(c, as, false)), len(evidence.Seen(c, as, true)); street != n[0] || home != n[1] {
+			t.Errorf("the %s sees %d files of the street and %d of a home, want %v", as, street, home, n)
 		}
 	}
 }

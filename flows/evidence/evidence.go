@@ -1,4 +1,6 @@
-package world
+// Package evidence is what a case's files show, and who may see which of them: by
+// whose they are, and of what kind. It knows neither people nor the district.
+package evidence
 
 import (
 	"math/bits"
@@ -105,19 +107,12 @@ func Reaches(c cases.Case, f cases.File, as cases.View) bool {
 	return f.Wrong == 0 && slices.Contains(views, as)
 }
 
-// FilesFor is what a view may see of the evidence: an agency that of its own leg,
-// too.
-func (w *World) FilesFor(c cases.Case, as cases.View, agency string) []cases.File {
-	files := SeenFiles(c, as)
-	if l := c.LegOf(agency); l != nil && (as == cases.ViewOfficer || as == cases.ViewAgency) {
-		files = append(files, l.Files...)
-	}
-	return files
-}
-
-// SeenFiles is what a view may see of a case's evidence in all parts of its life.
-func SeenFiles(c cases.Case, as cases.View) []cases.File {
-	return slices.DeleteFunc(c.FilesOf(Phases...), func(f cases.File) bool { return !Reaches(c, f, as) })
+// Seen is what a view may see of a case's evidence in all parts of its life. What
+// the staff photograph in a home is not for who reported it.
+func Seen(c cases.Case, as cases.View, home bool) []cases.File {
+	return slices.DeleteFunc(c.FilesOf(Phases...), func(f cases.File) bool {
+		return !Reaches(c, f, as) || home && as == cases.ViewReporter && c.OriginOf(f) == cases.FromPlace
+	})
 }
 
 // Withheld is how many files of who reported a view is not shown.
