@@ -101,13 +101,15 @@ func (r *Room) legStrikes() bool {
 
 // asks lets the clock strike by which one reporter is asked how it is now.
 func (r *Room) asks() bool {
-	for _, c := range r.all(func(c cases.Case) bool { at := c.Asking.Strikes(); return at != 0 && at <= r.Now.Unix() },
-		func(a, b cases.Case) int { return cmp.Compare(a.Number, b.Number) }) {
-		r.Happen(talk.Event{ID: "clock", Clock: &talk.Clock{Case: c.Number, Name: string(c.Asking.Name), Due: time.Unix(c.Asking.Strikes(), 0)}})
-		if after := r.Case(c.Number); after.Asking == c.Asking {
-			r.T.Fatalf("a reporter is asked for ever: %+v", after)
-		}
-		return true
+	struck := r.all(func(c cases.Case) bool { at := c.Asking.Strikes(); return at != 0 && at <= r.Now.Unix() },
+		func(a, b cases.Case) int { return cmp.Compare(a.Number, b.Number) })
+	if len(struck) == 0 {
+		return false
 	}
-	return false
+	c := struck[0]
+	r.Happen(talk.Event{ID: "clock", Clock: &talk.Clock{Case: c.Number, Name: string(c.Asking.Name), Due: time.Unix(c.Asking.Strikes(), 0)}})
+	if after := r.Case(c.Number); after.Asking == c.Asking {
+		r.T.Fatalf("a reporter is asked for ever: %+v", after)
+	}
+	return true
 }
