@@ -109,7 +109,7 @@ func TestTheLinkIsForOneWhoHasNoHandInIt(t *testing.T) {
 				}
 				by.Token = token
 				s.kase.By, s.kase.Filed = cases.Reporter{}, by
-				hand := f.within("ASSIGNEE LEAD former-handler verifier dismissed-handler dismissed-assignee dismissed-verifier addressee officer-called officer-finished officer-released FILER dismissed-filer")
+				hand := f.within("ASSIGNEE LEAD former-handler verifier dismissed-handler dismissed-assignee dismissed-verifier ADDRESSEE officer-called officer-finished officer-released FILER dismissed-filer")
 				over := st.status == cases.Withdrawn || st.status == cases.Merged
 				ch := s.happens(talk.Event{Command: "start", Payload: payload})
 				owned := slices.ContainsFunc(ch.Cases, func(m world.Moved) bool { return m.After.By.ID == s.me.ID })
