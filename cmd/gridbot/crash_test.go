@@ -373,12 +373,15 @@ func (r *residents) file(ctx context.Context, id int64) {
 	press := func(data string) func(sandbox.Event) {
 		return func(e sandbox.Event) { r.box.Tap(id, id, e.Message.MessageID, data) }
 	}
+	r.mu.Lock()
+	gate := fmt.Sprintf("behind the blue gate %d-%d", id, len(r.receipts[id]))
+	r.mu.Unlock()
 	var e sandbox.Event
 	for _, s := range []func(sandbox.Event) (sandbox.Event, bool){
 		step("d|report|what|c-rubbish", func(sandbox.Event) { r.box.Say(id, id, "/report") }),
 		step("Where is it", press("d|report|what|c-rubbish")),
-		// A place nobody knows: at a known one they would be asked whether it is the same heap.
-		step("d|report|where|g-yanchang", func(sandbox.Event) { r.box.Say(id, id, "behind the blue gate") }),
+		// A place nobody knows, and another each time: else they would be asked whether it is the same heap.
+		step("d|report|where|g-yanchang", func(sandbox.Event) { r.box.Say(id, id, gate) }),
 		step("d|report|preview|send", press("d|report|where|g-yanchang")),
 		step("d|report|preview|send", func(sandbox.Event) { r.box.Say(id, id, "A heap of rubbish nobody clears") }),
 		step("d|report|preview|send", func(sandbox.Event) { r.box.Photo(id, sandbox.Place{Chat: id}, "", photo) }),

@@ -144,7 +144,7 @@ func (s *serve) admit(ctx context.Context, b *bot.Bot, log *slog.Logger) {
 		mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	}
 	if err := listen(ctx, s.Admin, mux); err != nil {
-		log.Error("health and metrics are served nowhere (another process has the address? GRIDBOT_ADMIN_LISTEN)", "err", err)
+		log.Error("health and metrics are served nowhere; GRIDBOT_ADMIN_LISTEN says where", "err", err)
 	}
 }
 

@@ -27,6 +27,7 @@ type crowd struct {
 	mu        sync.Mutex
 	updates   int
 	dialogues int
+	begun     int // reports, also those that nobody ended
 	waits     []time.Duration
 	ctx       context.Context
 	cancel    context.CancelFunc
@@ -117,13 +118,17 @@ func (c *crowd) report(id int64) {
 		e, ok = c.step(id, do, until)
 		return ok
 	}
+	c.mu.Lock()
+	c.begun++
+	gate := fmt.Sprintf("behind the blue gate %d", c.begun) // another each time: else they are asked whether it is the same heap
+	c.mu.Unlock()
 	done := false
 	if c.s.bot == "floor" {
 		done = step(say("/report"), "rubbish") && step(press(e, "rubbish"), "Tell me") && step(say("A heap of rubbish nobody clears"), "Where") &&
 			step(spot, "photo") && step(photo, "send") && step(press(e, "send"), "Thank you")
 	} else {
 		done = step(say("/report"), "d|report|what|c-rubbish") && step(press(e, "d|report|what|c-rubbish"), "Where is it") &&
-			step(say("behind the blue gate"), "d|report|where|g-yanchang") && step(press(e, "d|report|where|g-yanchang"), "d|report|preview|send") &&
+			step(say(gate), "d|report|where|g-yanchang") && step(press(e, "d|report|where|g-yanchang"), "d|report|preview|send") &&
 			step(photo, "d|report|preview|send") && step(press(e, "d|report|preview|anonymous"), "Received")
 	}
 	if done && c.counts.Load() {

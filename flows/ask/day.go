@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gridbot/flows/calendar"
 	"gridbot/flows/show"
@@ -180,16 +181,65 @@ func pressedDay(w *world.World, press string) time.Time {
 
 var writtenDays = regexp.MustCompile(`^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?$`)
 
-// writtenDay reads a date as people write it: 2026-12-05, 12月5日, 12/5,
-// tomorrow, 3wd, 2h. The zero time is none.
+// monthNames are days as English writes them: 25 Nov, November 25th, 2026.
+var monthNames = []*regexp.Regexp{
+	regexp.MustCompile(`^(?P<d>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<m>[a-z]{3,9})\.?,?(?: (?P<y>\d{4}))?$`),
+	regexp.MustCompile(`^(?P<m>[a-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,?(?: (?P<y>\d{4}))?$`),
+}
+
+// inFigures writes a day with the name of its month as figures: 11-25. Other words
+// stay as they are.
+func inFigures(words string) string {
+	for _, form := range monthNames {
+		m := form.FindStringSubmatch(words)
+		if m == nil {
+			continue
+		}
+		name := m[form.SubexpIndex("m")]
+		for month := time.January; month <= time.December; month++ {
+			if long := strings.ToLower(month.String()); long == name || long[:3] == name || name == "sept" && month == time.September {
+				day := strconv.Itoa(int(month)) + "-" + m[form.SubexpIndex("d")]
+				if year := m[form.SubexpIndex("y")]; year != "" {
+					return year + "-" + day
+				}
+				return day
+			}
+		}
+	}
+	return words
+}
+
+// weekdays are the days of the week as people write them, Sunday first.
+var weekdays = [7]string{"日天", "一", "二", "三", "四", "五", "六"}
+
+// weekday is the next day of that name after today; false for other words.
+func weekday(w *world.World, words string) (time.Time, bool) {
+	here := w.District.Here(w.Now)
+	han := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(words, "这"), "本"), "周"), "星期")
+	en := strings.TrimPrefix(strings.TrimPrefix(words, "on "), "next ")
+	for day := 1; day <= 7; day++ {
+		at := here.AddDate(0, 0, day)
+		name := strings.ToLower(at.Weekday().String())
+		if han != words && utf8.RuneCountInString(han) == 1 && strings.Contains(weekdays[at.Weekday()], han) || en == name || en == name[:3] {
+			return at, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// writtenDay reads a date as people write it: 2026-12-05, 12月5日, 12/5, 25 Nov,
+// tomorrow, 周三, Wednesday, 3wd, 2h. The zero time is none.
 func writtenDay(w *world.World, words string) time.Time {
-	words = strings.ToLower(strings.TrimSpace(words))
+	words = inFigures(strings.ToLower(strings.TrimSpace(words)))
+	if at, named := weekday(w, words); named {
+		return w.Closing(at)
+	}
 	switch words {
 	case "今天", "today":
 		return w.Closing(w.Now)
 	case "明天", "tomorrow":
 		return w.Closing(w.Now.AddDate(0, 0, 1))
-	case "后天":
+	case "后天", "the day after tomorrow":
 		return w.Closing(w.Now.AddDate(0, 0, 2))
 	}
 	if m := writtenDays.FindStringSubmatch(words); m != nil {
