@@ -79,6 +79,9 @@ func anew(b *acts.Book, w *world.World, e talk.Event) way {
 		if open(b, w, e, n); found.need != nil {
 			found.need(n)
 		}
+		if about := w.Session.About; n.Case != about && n.Other == 0 { // or nobody knows any more that it has moved on
+			n.Other = about
+		}
 	}, func(x *acts.Turn) error {
 		x.World.Session = free.Session
 		x.KeepSession(free.Session)

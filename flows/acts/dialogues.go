@@ -121,26 +121,28 @@ func (x *Turn) GoOn() error {
 
 // over reports whether a dialogue leads to an act that cannot be done any more:
 // its questions may be about what is no longer there.
-func (x *Turn) over(s talk.Session) (cases.Action, bool) { return over(x.World, s) }
+func (x *Turn) over(s talk.Session) (cases.Action, bool) { return over(x.World, x.World.Case, s) }
 
 // Over reports so of the dialogue that is open, once its case is read. To whom
 // may not see the case it says nothing.
 func Over(b *Book, w *world.World) bool {
 	c := w.Case
+	if c == nil || c.Number != w.Session.About {
+		c = w.Other
+	}
 	if c == nil || c.Number != w.Session.About || !c.Sees(w.Me.Part()) {
 		return false
 	}
-	_, is := over(w, w.Session)
+	_, is := over(w, c, w.Session)
 	d := b.Dialogues[w.Session.Dialogue]
 	return is || d.Past != nil && d.Past(*c)
 }
 
-func over(w *world.World, s talk.Session) (cases.Action, bool) {
+func over(w *world.World, c *cases.Case, s talk.Session) (cases.Action, bool) {
 	acts := show.LeadsTo(s.Dialogue)
 	if len(acts) == 0 {
 		return "", false
 	}
-	c := w.Case
 	return acts[0], c == nil || c.Number != s.About ||
 		!slices.ContainsFunc(acts, func(do cases.Action) bool { return c.May(do, w.Me.Part()) == nil })
 }

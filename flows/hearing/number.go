@@ -38,10 +38,20 @@ func opensCase(w *world.World, e talk.Event) bool {
 		w.Session.Dialogue == "detail" && slices.ContainsFunc(mine(w), func(c cases.Case) bool { return c.Number == number })
 }
 
-func needNumber(_ *world.World, e talk.Event, n *world.Need) { n.Case = world.CaseNumber(e.Text) }
+func needNumber(w *world.World, e talk.Event, n *world.Need) {
+	n.Case = world.CaseNumber(e.Text)
+	n.Mine = n.Mine || w.Session.Dialogue == "detail"
+	if about := w.Session.About; about != n.Case {
+		n.Other = about // what is asked may be of something that has moved on
+	}
+}
 
 func openedCase(x *acts.Turn) error {
 	x.OpenCase(world.CaseNumber(x.Event.Text))
+	if acts.Over(x.Book, x.World) {
+		x.EndSession()
+		return nil
+	}
 	return again(x)
 }
 

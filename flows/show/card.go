@@ -198,7 +198,7 @@ func next(w *world.World, c cases.Case, as cases.View) text.Text {
 	if c.Clock.Promise != 0 && as != cases.ViewReporter {
 		return text.T("next.promise", "time", text.On(w.District.Here(time.Unix(c.Clock.Promise, 0))))
 	}
-	if c.Clock.Due == 0 || (c.Clock.Name == cases.ClockAnswer && as != cases.ViewReporter) {
+	if c.Clock.Due == 0 || ofOthers(c.Clock.Name, as) {
 		return text.Text{}
 	}
 	at, late := c.Due(), c.Late(w.Now)
@@ -227,6 +227,13 @@ func next(w *world.World, c cases.Case, as cases.View) text.Text {
 		return text.T("next.late", "what", what, "time", due)
 	}
 	return text.T("next", "what", what, "time", due)
+}
+
+// ofOthers tells whether a clock is no affair of who reads: the answer is for who
+// reported to give, and to look again is the grid's.
+func ofOthers(clock cases.ClockName, as cases.View) bool {
+	theirs := as == cases.ViewReporter
+	return clock == cases.ClockAnswer && !theirs || clock == cases.ClockLook && theirs
 }
 
 var nextTexts = map[cases.ClockName]text.Text{
