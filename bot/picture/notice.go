@@ -55,15 +55,8 @@ func notice(s Sheet) ([]byte, []string, error) {
 			return nil, nil, err
 		}
 		fits := p.draw(s)
-		if p.err != nil {
-			return nil, nil, fmt.Errorf("draw notice: %w", p.err)
-		}
-		if fits || size <= 6.5 {
-			var b bytes.Buffer
-			if _, err := p.pdf.WriteTo(&b); err != nil {
-				return nil, nil, fmt.Errorf("write notice: %w", err)
-			}
-			return b.Bytes(), p.said, nil
+		if p.err != nil || fits || size <= 6.5 {
+			return p.done("notice")
 		}
 	}
 }
@@ -81,14 +74,7 @@ func minutes(s Sheet) ([]byte, []string, error) {
 		return nil, nil, err
 	}
 	p.draw(s)
-	if p.err != nil {
-		return nil, nil, fmt.Errorf("draw minutes: %w", p.err)
-	}
-	var b bytes.Buffer
-	if _, err := p.pdf.WriteTo(&b); err != nil {
-		return nil, nil, fmt.Errorf("write minutes: %w", err)
-	}
-	return b.Bytes(), p.said, nil
+	return p.done("minutes")
 }
 
 // page is a page in the making.
@@ -99,6 +85,18 @@ type page struct {
 	y     float64
 	err   error
 	said  []string // every row, in the order in which it was drawn
+}
+
+// done is the document, and what stands on it row by row.
+func (p *page) done(what string) ([]byte, []string, error) {
+	if p.err != nil {
+		return nil, nil, fmt.Errorf("draw %s: %w", what, p.err)
+	}
+	var b bytes.Buffer
+	if _, err := p.pdf.WriteTo(&b); err != nil {
+		return nil, nil, fmt.Errorf("write %s: %w", what, err)
+	}
+	return b.Bytes(), p.said, nil
 }
 
 func (p *page) open(title string) error {

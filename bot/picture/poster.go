@@ -49,16 +49,11 @@ func posters(all []Poster) ([]byte, []string, error) {
 	}
 	for _, one := range all {
 		p.pdf.AddPage()
-		p.poster(one)
-		if p.err != nil {
-			return nil, nil, fmt.Errorf("draw poster: %w", p.err)
+		if p.poster(one); p.err != nil {
+			break
 		}
 	}
-	var b bytes.Buffer
-	if _, err := p.pdf.WriteTo(&b); err != nil {
-		return nil, nil, fmt.Errorf("write posters: %w", err)
-	}
-	return b.Bytes(), p.said, nil
+	return p.done("posters")
 }
 
 // poster is one page: the first language large, the others smaller below it.
