@@ -95,6 +95,9 @@ type Heard struct {
 const (
 	// From here on danger is told: as likely as not.
 	enough = 0.5
+	// Where no sign of danger stands in the words, it must be likelier than not:
+	// what only resembles danger is mostly ordinary.
+	unsignedEnough = 0.6
 	// In one clause of several it must be likelier yet: what stands beside it may
 	// take it back.
 	aloneEnough = 0.9
@@ -142,7 +145,7 @@ func listen(m *learn.Model, p *learn.Parts) (h Heard, shown [][]string, ok bool)
 		}
 	}
 	h = Heard{Kind: m.Classes[best], Likely: 1 - likely[last], takenBack: takenBack}
-	if h.Likely < enough {
+	if h.Likely < enough || len(signs) == 0 && h.Likely < unsignedEnough {
 		return h, shown, false
 	}
 	if why := signs[h.Kind]; why != "" {
