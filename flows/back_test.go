@@ -194,7 +194,7 @@ func (b *stroll) allTheWay() {
 			break
 		}
 		at, _, _ = b.hears(at, talk.Event{Press: talk.Back})
-		b.laidOut(b.prompt(at))
+		b.laidOut(at)
 	}
 	if len(at.Trail) != 0 {
 		b.Fatalf("after %d answers, %d times Back leaves %v", len(b.s.Trail), len(b.s.Trail), at.Trail)
@@ -209,11 +209,21 @@ func (b *stroll) allTheWay() {
 	b.same("Back to the first question, and the same answer", kept, b.s)
 }
 
-// laidOut holds a question against how its buttons stand.
-func (b *stroll) laidOut(p talk.Prompt) {
+// laidOut holds a question against how its buttons stand: the ways out in the last
+// row, or on the keyboard that stands, and never on both.
+func (b *stroll) laidOut(s talk.Session) {
 	b.Helper()
+	p := b.prompt(s)
 	if p.Keys != "" {
 		return // its ways out are keys
+	}
+	if s.Keyed {
+		for _, button := range slices.Concat(p.Rows...) {
+			if _, _, what := talk.Pressed(button.Data); what == talk.Back || what == talk.Cancel {
+				b.Fatalf("a keyboard stands, and so does %q", what)
+			}
+		}
+		return
 	}
 	backs := 0
 	for i, row := range p.Rows {
@@ -248,7 +258,7 @@ func TestBackTakesBackOneAnswerInEveryDialogue(t *testing.T) {
 			b := begins(t, r, name)
 			for range rapid.IntRange(1, 10).Draw(t, "answers") {
 				p := b.prompt(b.s)
-				b.laidOut(p)
+				b.laidOut(b.s)
 				b.goesBack()
 				next, _, ok := b.hears(b.s, b.answer(p))
 				if !ok {

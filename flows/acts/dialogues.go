@@ -260,6 +260,7 @@ func (x *Turn) EndSession() {
 	var s talk.Session
 	if below := x.World.Session.Below; below != nil {
 		s = *below
+		s.Keyed = false // what interrupted it may have taken the keyboard away
 	}
 	x.KeepSession(s)
 }

@@ -300,10 +300,12 @@ func (d Dialogue[W, D]) goBack(w W, s Session, data D, step Step[W, D]) (Session
 	if !ok {
 		return s, Turn{Say: []Prompt{{Say: text.T("talk.first")}, d.ask(w, s, data, step)}}, nil, nil
 	}
+	at.Keyed = s.Keyed
 	p, _, err := d.Ask(w, at)
 	if err != nil {
 		return s, Turn{}, nil, err
 	}
+	at.Keyed = keyed(at.Keyed, p)
 	return at, Turn{Say: []Prompt{p}}, nil, nil
 }
 

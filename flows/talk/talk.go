@@ -74,6 +74,8 @@ type Session struct {
 	// Below is the dialogue that was interrupted by this one, and goes on
 	// when this one ends.
 	Below *Session `json:"below,omitempty"`
+	// Keyed: the keyboard stands below the input line, with the ways out on it.
+	Keyed bool `json:"keyed,omitempty"`
 }
 
 // A Turn is our side of one exchange.
@@ -185,6 +187,7 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 		return s, Turn{Toast: text.T("talk.stale")}, nil, nil
 	}
 	e.Press = press
+	s.Keyed = s.Keyed || step.Ask(w, data).Keys == KeysAsk // the first question is asked before a session is kept
 	if press == Back {
 		return d.goBack(w, s, data, step)
 	}
@@ -208,11 +211,24 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 		return s, Turn{}, nil, err
 	}
 	turn := Turn{Say: a.first}
+	next.Keyed = keyed(s.Keyed, a.first...)
 	if step, asking = d.current(w, data, next.Answered); !asking {
 		return Session{}, turn, d.Finish(w, data), nil
 	}
-	turn.Say = append(turn.Say, d.ask(w, next, data, step))
+	p := d.ask(w, next, data, step)
+	next.Keyed = keyed(next.Keyed, p)
+	turn.Say = append(turn.Say, p)
 	return next, turn, nil, nil
+}
+
+// keyed tells whether the keyboard stands after some messages.
+func keyed(stands bool, after ...Prompt) bool {
+	for _, p := range after {
+		if p.Keys != "" {
+			stands = p.Keys == KeysAsk
+		}
+	}
+	return stands
 }
 
 // hear lets the question a session stands at hear one event. The session comes
@@ -318,11 +334,13 @@ func (d Dialogue[W, D]) ask(w W, s Session, data D, step Step[W, D]) Prompt {
 	if kept && was.Given.Press == "" {
 		p.Rows = append(p.Rows, Row(Button{Label: text.T("talk.keep"), Press: Keep}))
 	}
-	var out []Button
-	if _, ok := d.back(w, s); ok {
-		out = append(out, Button{Label: text.T("talk.back"), Press: Back})
+	if !s.Keyed { // a message with buttons does not take the keyboard away
+		var out []Button
+		if _, ok := d.back(w, s); ok {
+			out = append(out, Button{Label: text.T("talk.back"), Press: Back})
+		}
+		p.Rows = append(p.Rows, append(out, Button{Label: text.T("talk.cancel"), Press: Cancel}))
 	}
-	p.Rows = append(p.Rows, append(out, Button{Label: text.T("talk.cancel"), Press: Cancel}))
 	for i, row := range p.Rows {
 		p.Rows[i] = slices.Clone(row)
 		for j, b := range row {

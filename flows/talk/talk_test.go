@@ -290,6 +290,52 @@ func TestTheWaysOutStandTogetherInTheLastRow(t *testing.T) {
 	}
 }
 
+// A message with buttons does not take the keyboard away: its ways out stand there
+// until a message does.
+func TestTheWaysOutStandOnceWhereAKeyboardStands(t *testing.T) {
+	d := talk.Dialogue[int, meal]{Name: "k", Steps: []talk.Step[int, meal]{
+		{Name: "dish", Ask: func(_ int, m meal) talk.Prompt {
+			if m.Dish != "" {
+				return question("which?")(0, m)
+			}
+			return talk.Prompt{Say: text.Said("dish?"), Keys: talk.KeysAsk}
+		}, Hear: func(_ int, m *meal, e talk.Event) talk.Answer {
+			if m.Dish = e.Text; e.Press == "" {
+				return talk.Redo("dish")
+			}
+			return talk.OK().After(talk.Prompt{Say: text.Said("kept"), Keys: talk.KeysRemove})
+		}},
+		{Name: "where", Ask: question("where?"), Hear: func(int, *meal, talk.Event) talk.Answer { return talk.OK() }},
+	}}
+	s, err := d.Begin(meal{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ways := func(e talk.Event) int {
+		next, turn, _, err := d.Advance(0, s, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s = next
+		n := 0
+		for _, b := range slices.Concat(turn.Say[len(turn.Say)-1].Rows...) {
+			if strings.HasSuffix(b.Data, talk.Back) || strings.HasSuffix(b.Data, talk.Cancel) {
+				n++
+			}
+		}
+		return n
+	}
+	if n := ways(talk.Event{Text: "noodles"}); n != 0 {
+		t.Errorf("%d ways out beside the keyboard", n)
+	}
+	if n := ways(talk.Event{Press: talk.Press("k", "dish", "a")}); n != 2 {
+		t.Errorf("%d ways out where the keyboard is gone", n)
+	}
+	if n := ways(talk.Event{Press: talk.Back}); n != 2 {
+		t.Errorf("%d ways out, back where the keyboard stood", n)
+	}
+}
+
 func TestAskingDoesNotChangeTheButtonsOfTheStep(t *testing.T) {
 	rows := make([][]talk.Button, 1, 3)
 	rows[0] = []talk.Button{{Label: text.Said("A"), Press: "a"}}
