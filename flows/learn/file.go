@@ -2,9 +2,9 @@ package learn
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -27,9 +27,13 @@ import (
 func (m *Model) Encode() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "model %s\nheat %s\nclasses %s\n", m.Stamp, strconv.FormatFloat(m.Heat, 'f', 1, 64), strings.Join(m.Classes, " "))
-	m.encodeRow(&b, "", 0)
-	for _, name := range slices.Sorted(maps.Keys(m.rows)) {
-		m.encodeRow(&b, name, int(m.rows[name]))
+	order := make([]int, len(m.names))
+	for row := range order {
+		order[row] = row
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(m.names[a], m.names[b]) })
+	for _, row := range order {
+		m.encodeRow(&b, m.names[row], row)
 	}
 	b.WriteByte('\n')
 	return b.Bytes()
@@ -91,13 +95,13 @@ func (d *decoding) model() (*Model, error) {
 	if err := errors.Join(err1, err2, err3); err != nil {
 		return nil, err
 	}
-	m := &Model{Stamp: stamp, Classes: strings.Fields(classes), rows: map[string]int32{}}
+	m := &Model{Stamp: stamp, Classes: strings.Fields(classes), rows: map[uint64]int32{}}
 	var err error
 	if m.Heat, err = strconv.ParseFloat(heat, 64); err != nil || m.Heat <= 0 || len(m.Classes) == 0 {
 		return nil, errors.New("a model needs a heat and classes")
 	}
 	size := 1 + strings.Count(d.rest, "\n")
-	m.rows = make(map[string]int32, size)
+	m.rows = make(map[uint64]int32, size)
 	m.weights = make([]float32, 0, size*len(m.Classes))
 	at := map[string]int{}
 	for c, class := range m.Classes {
@@ -127,8 +131,8 @@ func (m *Model) decodeRow(name, entries string, at map[string]int) error {
 	if (row == 0) != (name == "") {
 		return errors.New("the line without a feature must be the first, and only that")
 	}
-	if name != "" {
-		m.rows[name] = int32(row / len(m.Classes))
+	if !m.name(name) && row > 0 {
+		return fmt.Errorf("%q stands twice", name)
 	}
 	m.weights = append(m.weights, make([]float32, len(m.Classes))...)
 	for entries != "" {

@@ -104,13 +104,14 @@ func TestAFileHoldsTheModel(t *testing.T) {
 
 func TestABrokenFileIsToldWithItsLine(t *testing.T) {
 	for file, want := range map[string]string{
-		"modl x\n":                                    "line 3: this must begin with \"model\"",
-		"model x\nheat 0\nclasses a\n":                "line 3: a model needs a heat",
-		"model x\nheat 2\nclasses a\n":                "line 3: the model is empty",
-		"model x\nheat 2\nclasses a\nlamp\n":          "line 4: there is no tab",
-		"model x\nheat 2\nclasses a\nlamp\ta+1\n":     "line 4: the line without a feature must be the first",
-		"model x\nheat 2\nclasses a\n\ta+1\nl\tb+1\n": "line 5: \"b+1\" is no weight",
-		"model x\nheat 2\nclasses a\n\ta+x\n":         "line 4: \"a+x\" is no weight",
+		"modl x\n":                                            "line 3: this must begin with \"model\"",
+		"model x\nheat 0\nclasses a\n":                        "line 3: a model needs a heat",
+		"model x\nheat 2\nclasses a\n":                        "line 3: the model is empty",
+		"model x\nheat 2\nclasses a\nlamp\n":                  "line 4: there is no tab",
+		"model x\nheat 2\nclasses a\nlamp\ta+1\n":             "line 4: the line without a feature must be the first",
+		"model x\nheat 2\nclasses a\n\ta+1\nl\tb+1\n":         "line 5: \"b+1\" is no weight",
+		"model x\nheat 2\nclasses a\n\ta+x\n":                 "line 4: \"a+x\" is no weight",
+		"model x\nheat 2\nclasses a\n\ta+1\nl\ta+1\nl\ta+1\n": "line 6: \"l\" stands twice",
 	} {
 		if _, err := Decode([]byte(file)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", file, err, want)

@@ -14,7 +14,8 @@ type Model struct {
 	Heat    float64 // by what scores are multiplied to become likelihoods
 	Stamp   string  // what it was made from; the caller's
 
-	rows    map[string]int32
+	names   []string // of the rows; row 0 has none
+	rows    map[uint64]int32
 	weights []float32 // of a row, one for each class; row 0 is where each line begins
 }
 
@@ -30,7 +31,7 @@ func (m *Model) take(t *training, lines [][]float64) {
 	for c := range lines {
 		row[c] = rounded(lines[c][len(t.names)])
 	}
-	m.weights = append(m.weights, row...)
+	m.names, m.weights = append(m.names, ""), append(m.weights, row...)
 	for at, name := range t.names {
 		weighs := false
 		for c := range lines {
@@ -40,10 +41,22 @@ func (m *Model) take(t *training, lines [][]float64) {
 			}
 		}
 		if weighs {
-			m.rows[name] = int32(len(m.weights) / len(row))
+			m.name(name)
 			m.weights = append(m.weights, row...)
 		}
 	}
+}
+
+// name gives the next row its name. It reports whether no other has it.
+func (m *Model) name(name string) (own bool) {
+	if name != "" {
+		key := keyOf(name)
+		_, taken := m.rows[key]
+		own = !taken
+		m.rows[key] = int32(len(m.names))
+	}
+	m.names = append(m.names, name)
+	return own
 }
 
 func rounded(w float64) float32 { return float32(math.Round(w*fine) / fine) }
@@ -58,7 +71,7 @@ func (m *Model) Scores(p *Parts) (scores []float64, known int) {
 	}
 	scales := p.scales()
 	for i := range p.Len() {
-		row, ok := m.rows[string(p.name(i))]
+		row, ok := m.rows[p.keys[i]]
 		if !ok {
 			continue
 		}
@@ -96,7 +109,7 @@ func (m *Model) Why(p *Parts, c int) []string {
 		if g != han && g != word {
 			continue
 		}
-		row, ok := m.rows[string(p.name(i))]
+		row, ok := m.rows[p.keys[i]]
 		if !ok {
 			continue
 		}

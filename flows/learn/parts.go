@@ -42,6 +42,7 @@ type Parts struct {
 	asked  bool     // somebody asks
 	names  []byte   // all of them, one after the other
 	ends   []int32
+	keys   []uint64 // of the names
 	groups []group
 	values []float64 // of those told; 1 for others
 }
@@ -66,8 +67,19 @@ func (p *Parts) Tell(name string, value float64) {
 
 func (p *Parts) end(g group, value float64) {
 	p.ends = append(p.ends, int32(len(p.names)))
+	p.keys = append(p.keys, keyOf(p.name(len(p.ends)-1)))
 	p.groups = append(p.groups, g)
 	p.values = append(p.values, value)
+}
+
+// keyOf is a name as a number (FNV-1a): a sentence is looked up in several models,
+// and two of a hundred thousand names are the same once in a billion models.
+func keyOf[T string | []byte](name T) uint64 {
+	key := uint64(14695981039346656037)
+	for i := range len(name) {
+		key = (key ^ uint64(name[i])) * 1099511628211
+	}
+	return key
 }
 
 // Said is the words of the sentence, folded, one by one.
@@ -104,7 +116,7 @@ func (p *Parts) Forget() {
 	if n > 0 {
 		end = p.ends[n-1]
 	}
-	p.names, p.ends, p.groups, p.values = p.names[:end], p.ends[:n], p.groups[:n], p.values[:n]
+	p.names, p.ends, p.keys, p.groups, p.values = p.names[:end], p.ends[:n], p.keys[:n], p.groups[:n], p.values[:n]
 }
 
 // longestWords is how much of a sentence is looked at: a whole message of
@@ -149,7 +161,7 @@ func Take(sentence string) *Parts {
 // take finds the features of what was said.
 func (p *Parts) take() {
 	n := min(mostParts, 12*len(p.said))
-	p.names, p.ends = make([]byte, 0, 10*n), make([]int32, 0, n)
+	p.names, p.ends, p.keys = make([]byte, 0, 10*n), make([]int32, 0, n), make([]uint64, 0, n)
 	p.groups, p.values = make([]group, 0, n), make([]float64, 0, n)
 	words := compact(p.said) // 啊啊啊 says no more than 啊
 	for from := 0; from < len(words) && p.Len() < mostParts; {

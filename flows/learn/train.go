@@ -39,7 +39,7 @@ const (
 func Train(classes []string, examples []Example, priors []Prior) *Model {
 	t := newTraining(examples)
 	t.believe(priors)
-	m := &Model{Classes: classes, rows: map[string]int32{}}
+	m := &Model{Classes: classes, rows: map[uint64]int32{}}
 	all := make([]int, len(examples))
 	for i := range all {
 		all[i] = i
