@@ -29,6 +29,16 @@ func demoFiles(t testing.TB) fstest.MapFS {
 	return folder
 }
 
+// fewExamples is demoFiles with a few examples, as a changed folder is learned
+// from anew.
+func fewExamples(t testing.TB) fstest.MapFS {
+	t.Helper()
+	folder := demoFiles(t)
+	delete(folder, ModelFile)
+	folder[examplesFile] = &fstest.MapFile{Data: []byte(strings.Join(strings.SplitAfter(string(folder[examplesFile].Data), "\n")[:40], ""))}
+	return folder
+}
+
 // change replaces the only place of old in a file, or all of it where old is "".
 func change(t testing.TB, folder fstest.MapFS, file, old, replacement string) {
 	t.Helper()
@@ -242,7 +252,7 @@ func TestASlipInAnExampleIsToldWithItsLine(t *testing.T) {
 
 func TestASlipIsToldWithItsLine(t *testing.T) {
 	for _, s := range slips {
-		folder := demoFiles(t)
+		folder := fewExamples(t)
 		change(t, folder, s.file, s.old, s.replacement)
 		faults := faultsOf(t, folder)
 		content := string(folder[s.file].Data)
@@ -416,7 +426,7 @@ func TestWhatIsOddIsAWarning(t *testing.T) {
 		{categoriesFile, "zh: [燃气味,", "zh: [燃气味, 燃 气味,", "- id: gas", "stands twice"},
 		{categoriesFile, "groups:\n", "groups:\n  - { id: none, name: { zh: 空, en: Empty } }\n", "id: none", "has no categories"},
 	} {
-		folder := demoFiles(t)
+		folder := fewExamples(t)
 		change(t, folder, tt.file, tt.old, tt.replacement)
 		d, err := Load(folder)
 		if err != nil {
@@ -457,10 +467,7 @@ func TestAFloodOfFaultsIsCut(t *testing.T) {
 
 // FuzzLoad breaks one file at a time, beginning with every slip above.
 func FuzzLoad(f *testing.F) {
-	demo := demoFiles(f)
-	// A changed folder is learned from anew: from a few sentences, or nothing would be tried.
-	delete(demo, ModelFile)
-	demo[examplesFile] = &fstest.MapFile{Data: []byte(strings.Join(strings.SplitAfter(string(demo[examplesFile].Data), "\n")[:40], ""))}
+	demo := fewExamples(f)
 	for i, file := range files {
 		if demo[file] != nil {
 			f.Add(i, demo[file].Data)
