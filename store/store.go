@@ -32,6 +32,8 @@ type Store struct {
 	keys  keys
 	lease string // as we have it, "" when we do not
 
+	sealing sealing
+
 	commands                                                 *together[redis.Cmder]
 	letters                                                  *together[*leaving]
 	trips                                                    *trips
@@ -42,7 +44,7 @@ type Store struct {
 // rediss:// for one server or, with several hosts separated by commas, a
 // cluster; unix:// for a socket; redis+sentinel://host:port,…/<master name>
 // for sentinels. Errors never quote the address, as it may hold a password.
-func Open(ctx context.Context, address, district string) (*Store, error) {
+func Open(ctx context.Context, address, district string, more ...Option) (*Store, error) {
 	opts, err := options(address)
 	if err != nil {
 		return nil, err
@@ -55,9 +57,16 @@ func Open(ctx context.Context, address, district string) (*Store, error) {
 	}
 	s.rdb.AddHook(s.trips)
 	s.commands, s.letters = newTogether(s.sendAll), newTogether(s.sentAll)
+	for _, o := range more {
+		o(s)
+	}
 	if err := s.rdb.Ping(ctx).Err(); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("reach redis: %w", err)
+	}
+	if err := s.meet(ctx); err != nil {
+		s.Close()
+		return nil, err
 	}
 	return s, nil
 }
