@@ -83,6 +83,7 @@ func (k keys) cards(number int) string        { return k.of("cards:" + strconv.I
 func (k keys) said(chat int64) string         { return k.of("said:" + id10(chat)) }
 func (k keys) quotas() string                 { return k.of("quotas") }
 func (k keys) log() string                    { return k.of("log") }
+func (k keys) logCopy() string                { return k.of("log:copy") } // while it takes the place of the log
 func (k keys) weeks() string                  { return k.of("weeks") }
 func (k keys) week(week, grid string) string  { return k.of("week:" + joined(week, grid)) }
 func (k keys) forces(week string) string      { return k.of("forces:" + week) }

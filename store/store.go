@@ -34,10 +34,10 @@ type Store struct {
 
 	sealing sealing
 
-	commands                                                 *together[redis.Cmder]
-	letters                                                  *together[*leaving]
-	trips                                                    *trips
-	commit, putInbox, takeLease, seizeLease, keepLease, sent *redis.Script
+	commands                                                           *together[redis.Cmder]
+	letters                                                            *together[*leaving]
+	trips                                                              *trips
+	commit, putInbox, takeLease, seizeLease, keepLease, sent, exchange *redis.Script
 }
 
 // Open connects to a district. The address is a Redis URL: redis:// and
@@ -54,6 +54,7 @@ func Open(ctx context.Context, address, district string, more ...Option) (*Store
 		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{},
 		commit: script("commit"), putInbox: script("put_inbox"),
 		takeLease: script("take_lease"), seizeLease: script("seize_lease"), keepLease: script("keep_lease"), sent: script("sent"),
+		exchange: script("exchange"),
 	}
 	s.rdb.AddHook(s.trips)
 	s.commands, s.letters = newTogether(s.sendAll), newTogether(s.sentAll)
