@@ -134,6 +134,24 @@ func TestWhatCannotBeOpenedIsCountedAndStays(t *testing.T) {
 	if after.KeysFault() != nil || !after.Keyed() {
 		t.Errorf("adopted: %v", after.KeysFault())
 	}
+	// Somebody joins without a name: what the lost keys sealed stays beside it.
+	found, err := after.Read(t.Context(), 0, world.Need{Case: 1001})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const late = 700_123_009
+	ch, _ := moves(*found.Case, func(c *cases.Case) { c.Joined = append(c.Joined, cases.Joiner{ID: late, At: 9}) })
+	after.mustCommit(t, world.Op{}, late, ch)
+	for who, st := range map[string]*Store{"the lost keys": s, "the new ones": after} {
+		found, err := st.Read(t.Context(), late, world.Need{Case: 1001, Mine: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := found.Case
+		if first, last := alias(c.By.ID), alias(c.Joined[len(c.Joined)-1].ID); first == last || first != (st == after) || len(c.Sealed) != 1 || len(found.List) == 1 != (st == after) {
+			t.Errorf("with %s: %+v, %+v; %d sealed; in %d lists", who, c.By, c.Joined, len(c.Sealed), len(found.List))
+		}
+	}
 	before := s.sealedWith(t)
 	done := after.mustReseal(t)
 	if done.Closed < 5 || done.Anew != 0 {
