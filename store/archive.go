@@ -33,11 +33,11 @@ func (s *Store) EachCase(ctx context.Context, from, to time.Time, each func(case
 			return fmt.Errorf("read %d cases: %w", len(names), err)
 		}
 		var page []cases.Case
-		err = eachValue(names, values, func(_ int, v string) error {
+		err = eachValue(names, values, func(i int, v string) error {
 			if !openedIn(v, from.Unix(), to.Unix()) {
 				return nil
 			}
-			c, err := caseFrom(v)
+			c, err := s.caseFrom(names[i], v)
 			page = append(page, c)
 			return err
 		})

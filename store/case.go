@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -18,9 +19,6 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 	rev := 0
 	if m.Before != nil {
 		rev = m.Before.Rev
-		if m.Before.By.ID == 0 && c.By.ID != 0 { // its tracking card was claimed
-			in.do("zadd", s.keys.mine(c.By.ID), c.Opened, number)
-		}
 	} else {
 		s.keepSource(in, c)
 		in.do("max", s.keys.number(), number)
@@ -31,7 +29,7 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 	s.mapped(in, m)
 	s.watched(in, m)
 	s.keepPhotos(in, m)
-	in.put(s.keys.caseOf(c.Number), rev, c)
+	s.putCase(in, rev, c)
 	in.do("hset", s.keys.lines(), number, c.Line().String())
 	was, is := s.places(m.Before), s.places(&c)
 	for p := range was {
@@ -50,27 +48,45 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 // joined keeps a case among those of who told of the same thing, as long as they
 // want to hear of it, and of who took it over from its reporter.
 func (s *Store) joined(in *instructions, before, c cases.Case) {
-	theirs := func(c cases.Case) map[int64]int64 {
-		all := map[int64]int64{}
+	theirs := func(c cases.Case) map[int64]string {
+		all := map[int64]string{}
 		for _, j := range c.Joined {
-			all[j.ID] = j.At
+			all[j.ID] = s.mineKey(&c, j.ID)
 		}
 		if c.By.ID != 0 {
-			all[c.By.ID] = c.Opened
+			all[c.By.ID] = s.mineKey(&c, c.By.ID)
 		}
 		return all
 	}
+	since := func(c cases.Case, id int64) int64 {
+		if i := slices.IndexFunc(c.Joined, func(j cases.Joiner) bool { return j.ID == id }); i >= 0 && id != c.By.ID {
+			return c.Joined[i].At
+		}
+		return c.Opened
+	}
 	number, was, is := strconv.Itoa(c.Number), theirs(before), theirs(c)
 	for _, id := range slices.Sorted(maps.Keys(was)) {
-		if _, still := is[id]; !still {
-			in.do("zrem", s.keys.mine(id), number)
+		if key := is[id]; key == "" || key != was[id] {
+			for _, key := range s.mineKeys(id) { // it may still stand where it did before there were keys
+				in.do("zrem", key, number)
+			}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(is)) {
-		if at, had := was[id]; !had || at != is[id] {
-			in.do("zadd", s.keys.mine(id), is[id], number)
+		if key := is[id]; key != "" && (key != was[id] || since(c, id) != since(before, id)) {
+			in.do("zadd", key, since(c, id), number)
 		}
 	}
+}
+
+// putCase writes the record of a case.
+func (s *Store) putCase(in *instructions, rev int, c cases.Case) {
+	key := s.keys.caseOf(c.Number)
+	kept, err := s.veiled(key, c)
+	if err != nil {
+		in.err = fmt.Errorf("write %s: %w", key, err)
+	}
+	in.put(key, rev, kept)
 }
 
 // place is where a case stands: in which sorted set, and as what.

@@ -15,7 +15,7 @@ import (
 func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Change) (world.Written, error) {
 	in := s.begin(op)
 	for _, l := range ch.Letters { // first, so that their IDs come first
-		in.append(s.keys.outbox(), fieldLetter, l)
+		in.appendClosed(s.keys.outbox(), fieldLetter, l)
 	}
 	s.said(in, ch.Said)
 	s.session(in, who, ch)
@@ -66,7 +66,8 @@ func (s *Store) session(in *instructions, who int64, ch world.Change) {
 	case ch.Session.Dialogue == "":
 		in.do("del", s.keys.session(who))
 	default:
-		in.do("set", s.keys.session(who), in.json(ch.Session), world.SessionLasts.Milliseconds())
+		key := s.keys.session(who)
+		in.do("set", key, in.closed(key, ch.Session), world.SessionLasts.Milliseconds())
 	}
 }
 
@@ -84,7 +85,7 @@ func (s *Store) draft(in *instructions, who int64, due *int64) {
 }
 
 func (s *Store) person(in *instructions, p world.Person) {
-	in.put(s.keys.person(p.ID), p.Rev, p)
+	in.put(s.keys.person(p.ID), p.Rev, s.discreet(in, p))
 	if p.Role == world.Resident && p.Left == 0 {
 		in.do("srem", s.keys.staff(), p.ID)
 	} else {
@@ -113,7 +114,7 @@ func (s *Store) invite(in *instructions, ch world.Change) {
 
 // logged writes a line of the log, and counts what it counts as.
 func (s *Store) logged(in *instructions, l world.Logged) {
-	in.append(s.keys.log(), fieldLine, l)
+	in.append(s.keys.log(), fieldLine, s.unsigned(l))
 	for _, t := range l.Tallies() {
 		in.do("count", s.keys.week(t.Week, t.Grid), t.Field(), t.N, 0)
 		in.do("sadd", s.keys.weeks(), joined(t.Week, t.Grid))

@@ -43,10 +43,10 @@ func (s *Store) Imported(ctx context.Context, ids []string) ([]Imported, error) 
 func (s *Store) keepSource(in *instructions, c cases.Case) {
 	number := strconv.Itoa(c.Number)
 	if c.By.ID != 0 {
-		in.do("zadd", s.keys.mine(c.By.ID), c.Opened, number)
+		in.do("zadd", s.mineKey(&c, c.By.ID), c.Opened, number)
 	}
 	for _, j := range c.Joined {
-		in.do("zadd", s.keys.mine(j.ID), j.At, number)
+		in.do("zadd", s.mineKey(&c, j.ID), j.At, number)
 	}
 	if c.Filed != nil {
 		in.do("zadd", s.keys.mine(c.Filed.By), c.Opened, number)

@@ -26,7 +26,11 @@ func (s *Store) Put(ctx context.Context, updates []world.Raw, now time.Time) (en
 	args := make([]any, 0, 2+2*len(updates))
 	args = append(args, now.UnixMilli(), keepSeen)
 	for _, u := range updates {
-		args = append(args, u.ID, u.Body)
+		body, err := s.sealing.close(s.keys.inbox(), u.Body)
+		if err != nil {
+			return nil, fmt.Errorf("put %d updates in the inbox: %w", len(updates), err)
+		}
+		args = append(args, u.ID, body)
 	}
 	entries, err = s.putInbox.Run(ctx, s.rdb, []string{s.keys.inbox(), s.keys.seen()}, args...).StringSlice()
 	if err != nil {
@@ -50,7 +54,7 @@ func (s *Store) Inbox(ctx context.Context, after string, wait time.Duration) ([]
 	var entries []world.Entry
 	for _, m := range streams[0].Messages {
 		u, _ := m.Values[fieldUpdate].(string)
-		entries = append(entries, world.Entry{ID: m.ID, Body: []byte(u)})
+		entries = append(entries, world.Entry{ID: m.ID, Body: s.updateFrom(u)})
 	}
 	return entries, nil
 }
@@ -69,7 +73,7 @@ func (s *Store) Waiting(ctx context.Context) (inbox, outbox int64, err error) {
 // keeps it with the reason. Errors: world.ErrFenced.
 func (s *Store) PutAside(ctx context.Context, e world.Entry, why string) error {
 	in := s.begin(world.Op{Inbox: e.ID})
-	in.append(s.keys.dead(), fieldUpdate, map[string]string{"why": why, "update": string(e.Body)})
+	in.appendClosed(s.keys.dead(), fieldUpdate, asideOf(e, why))
 	if _, _, err := s.carryOut(ctx, in); err != nil {
 		return fmt.Errorf("put an update aside: %w", err)
 	}

@@ -27,6 +27,8 @@ type instructions struct {
 	args []any
 	at   map[string]int // where a key stands
 	err  error
+
+	sealing *sealing
 }
 
 // begin makes the instructions of a commit that uses up an op.
@@ -43,7 +45,7 @@ func (s *Store) begin(op world.Op) *instructions {
 		kind, entry = opInbox, op.Inbox
 	}
 	return &instructions{
-		keys: []string{s.keys.lease(), from}, args: []any{s.lease, kind, entry, deadline}, at: map[string]int{from: 2},
+		keys: []string{s.keys.lease(), from}, args: []any{s.lease, kind, entry, deadline}, at: map[string]int{from: 2}, sealing: &s.sealing,
 	}
 }
 

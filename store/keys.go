@@ -47,6 +47,7 @@ import (
 //	{<district>}:conferences:<grid> hash   number -> an earlier world.Conference of the grid (JSON)   never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
+//	{<district>}:sealed            string  a word, sealed with the keys of the district, to tell them from others   never
 //	{<district>}:lease             string  <fence>:<owner> of the process that owns the district   when not renewed
 //	{<district>}:fence             string  the last fencing number                     never
 
@@ -82,6 +83,7 @@ func (k keys) cards(number int) string        { return k.of("cards:" + strconv.I
 func (k keys) said(chat int64) string         { return k.of("said:" + id10(chat)) }
 func (k keys) quotas() string                 { return k.of("quotas") }
 func (k keys) log() string                    { return k.of("log") }
+func (k keys) logCopy() string                { return k.of("log:copy") } // while it takes the place of the log
 func (k keys) weeks() string                  { return k.of("weeks") }
 func (k keys) week(week, grid string) string  { return k.of("week:" + joined(week, grid)) }
 func (k keys) forces(week string) string      { return k.of("forces:" + week) }
@@ -89,6 +91,9 @@ func (k keys) conference(grid string) string  { return k.of("conference:" + grid
 func (k keys) conferences(grid string) string { return k.of("conferences:" + grid) }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
 func (k keys) dead() string                   { return k.of("dead") }
+func (k keys) sealed() string                 { return k.of("sealed") }
+func (k keys) mineOf(name string) string      { return k.of("mine:" + name) }
+func (k keys) saidOf(name string) string      { return k.of("said:" + name) }
 func (k keys) lease() string                  { return k.of("lease") }
 func (k keys) fence() string                  { return k.of("fence") }
 

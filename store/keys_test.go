@@ -170,8 +170,10 @@ func TestTheTableListsEveryKey(t *testing.T) {
 }
 
 func TestTheTableSaysWhatRedisShows(t *testing.T) {
-	s := opened(t, redistest.Real(t).Address)
+	address := redistest.Real(t).Address
+	s := opened(t, address)
 	life(t, s)
+	keyed(t, address, districtKeys(t)) // which has its own key in Redis
 	table, unseen := listed(t), listed(t)
 	for name, k := range s.everything(t) {
 		short, ok := strings.CutPrefix(name, "{daning}:")

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -26,7 +25,7 @@ func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]world.Post
 	posts := make([]world.Post, len(messages))
 	for i, m := range messages {
 		posts[i].ID = m.ID
-		posts[i].Letter = letterOf(m)
+		posts[i].Letter = s.letterOf(m)
 	}
 	return posts, nil
 }
@@ -45,16 +44,17 @@ func (s *Store) Letters(ctx context.Context, ids []string) ([]world.Letter, erro
 	letters := make([]world.Letter, len(ids))
 	for i, cmd := range found {
 		for _, m := range cmd.Val() {
-			letters[i] = letterOf(m)
+			letters[i] = s.letterOf(m)
 		}
 	}
 	return letters, nil
 }
 
 // letterOf reads one letter; empty when it cannot be read.
-func letterOf(m redis.XMessage) (l world.Letter) {
+func (s *Store) letterOf(m redis.XMessage) (l world.Letter) {
 	body, _ := m.Values[fieldLetter].(string)
-	if json.Unmarshal([]byte(body), &l) != nil {
+	plain, err := s.sealing.open(s.keys.outbox(), body)
+	if err != nil || json.Unmarshal([]byte(plain), &l) != nil {
 		return world.Letter{}
 	}
 	return l
@@ -63,9 +63,14 @@ func letterOf(m redis.XMessage) (l world.Letter) {
 // Card is the message that shows a case in a chat, as Sent was told; 0 when
 // there is none.
 func (s *Store) Card(ctx context.Context, number int, chat int64) (int, error) {
-	id, err := s.rdb.HGet(ctx, s.keys.cards(number), strconv.FormatInt(chat, 10)).Int()
-	if errors.Is(err, redis.Nil) {
-		return 0, nil
+	fields := s.cardFields(number, chat)
+	values, err := s.rdb.HMGet(ctx, s.keys.cards(number), fields...).Result()
+	id := 0
+	if err == nil {
+		err = eachValue(fields, values, func(_ int, v string) (err error) { // the one that is written last counts
+			id, err = strconv.Atoi(v)
+			return err
+		})
 	}
 	if err != nil {
 		return 0, fmt.Errorf("read card of case %d: %w", number, err)
@@ -102,25 +107,30 @@ func (s *Store) sentAll(letters []*leaving) {
 	ctx, cancel := context.WithTimeout(context.Background(), batchWithin)
 	defer cancel()
 	keys := []string{s.keys.lease(), s.keys.outbox(), s.keys.quotas()}
-	args := make([]any, 0, 2+8*len(letters))
+	args := make([]any, 0, 2+9*len(letters))
 	args = append(args, mostSaid, saidLasts.Milliseconds())
 	for _, l := range letters {
 		p, cards, message, full, said, member := l.post, "", "", "", "", ""
+		chat, former := id10(p.Letter.To.ID), ""
 		if p.Letter.Card != 0 {
 			keys = append(keys, s.keys.cards(p.Letter.Card))
 			cards = strconv.Itoa(len(keys))
+			if fields := s.cardFields(p.Letter.Card, p.Letter.To.ID); len(fields) > 1 {
+				former, chat = fields[0], fields[1]
+			}
 		}
 		if l.message != 0 {
 			message = strconv.Itoa(l.message)
 		}
 		if number := p.Letter.Of(); number != 0 && l.message > 0 {
-			keys = append(keys, s.keys.said(p.Letter.To.ID))
+			all := s.saidKeys(p.Letter.To.ID)
+			keys = append(keys, all[len(all)-1])
 			said, member = strconv.Itoa(len(keys)), saidMember(l.message, world.Replied{Case: number, Asks: p.Letter.Asks})
 		}
 		if !p.Full.IsZero() {
 			full = strconv.FormatInt(p.Full.UnixMilli(), 10)
 		}
-		args = append(args, l.lease, p.ID, cards, p.Letter.To.ID, message, full, said, member)
+		args = append(args, l.lease, p.ID, cards, chat, message, full, said, member, former)
 	}
 	results, err := s.eval(ctx, s.sent, keys, args).StringSlice()
 	if err == nil && len(results) != len(letters) {

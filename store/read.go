@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,20 +99,20 @@ func (r *records) fill(values []any) error {
 func (s *Store) records(who int64, need world.Need, found *world.Reading) *records {
 	var all records
 	if who != 0 {
-		all.add(s.keys.person(who), func(v string) (err error) { found.Me, err = person(v); return err })
+		all.add(s.keys.person(who), func(v string) (err error) { found.Me, err = s.personFrom(s.keys.person(who), v); return err })
 		all.add(s.keys.flood(who), func(v string) error { return json.Unmarshal([]byte(v), &found.Flood) })
-		all.add(s.keys.session(who), func(v string) error { return json.Unmarshal([]byte(v), &found.Session) })
+		all.add(s.keys.session(who), func(v string) error { return s.sessionFrom(s.keys.session(who), v, &found.Session) })
 	}
 	if need.Case != 0 {
 		all.add(s.keys.caseOf(need.Case), func(v string) error {
-			c, err := caseFrom(v)
+			c, err := s.caseFrom(s.keys.caseOf(need.Case), v)
 			found.Case = &c
 			return err
 		})
 	}
 	if need.Other != 0 {
 		all.add(s.keys.caseOf(need.Other), func(v string) error {
-			c, err := caseFrom(v)
+			c, err := s.caseFrom(s.keys.caseOf(need.Other), v)
 			found.Other = &c
 			return err
 		})
@@ -119,7 +120,7 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 	for number := range strings.SplitSeq(need.Rounds, ",") {
 		if n, err := strconv.Atoi(number); err == nil {
 			all.add(s.keys.caseOf(n), func(v string) error {
-				c, err := caseFrom(v)
+				c, err := s.caseFrom(s.keys.caseOf(n), v)
 				found.Rounds = append(found.Rounds, c)
 				return err
 			})
@@ -169,10 +170,12 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 	for _, ask := range lists {
 		numbers = append(numbers, ask(pipe))
 	}
-	var about *redis.StringSliceCmd
+	var about []*redis.StringSliceCmd
 	if need.Reply.ID != 0 {
 		id := strconv.Itoa(need.Reply.ID)
-		about = pipe.ZRangeByScore(ctx, s.keys.said(need.Reply.Chat), &redis.ZRangeBy{Min: id, Max: id, Count: 1})
+		for _, key := range s.saidKeys(need.Reply.Chat) {
+			about = append(about, pipe.ZRangeByScore(ctx, key, &redis.ZRangeBy{Min: id, Max: id, Count: 1}))
+		}
 	}
 	if _, err := pipe.Exec(ctx); err != nil {
 		return fmt.Errorf("read lists: %w", err)
@@ -183,8 +186,13 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 		}
 	}
 	var err error
-	if about != nil {
-		found.Replied = repliedFrom(about.Val())
+	for _, got := range about { // the one that is written last counts
+		if members := got.Val(); len(members) > 0 {
+			found.Replied = repliedFrom(members)
+		}
+	}
+	if need.Mine {
+		newestFirst(numbers[0])
 	}
 	if need.Near != (world.Nearby{}) {
 		last := len(numbers) - 1
@@ -198,6 +206,13 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 	return err
 }
 
+// newestFirst turns a union, which Redis gives whole and the oldest first.
+func newestFirst(cmd *redis.StringSliceCmd) {
+	all := cmd.Val()
+	slices.Reverse(all)
+	cmd.SetVal(all[:min(len(all), longestList)])
+}
+
 // lists are those an event needs; what was closed nearby is the last one.
 func (s *Store) lists(who int64, need world.Need) []list {
 	ctx := context.Background()
@@ -208,8 +223,10 @@ func (s *Store) lists(who int64, need world.Need) []list {
 	newest := func(key string) {
 		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd { return p.ZRevRange(ctx, key, 0, longestList-1) })
 	}
-	if need.Mine {
-		newest(s.keys.mine(who))
+	if need.Mine { // the first list
+		lists = append(lists, func(p redis.Pipeliner) *redis.StringSliceCmd {
+			return p.ZUnion(ctx, redis.ZStore{Keys: s.mineKeys(who), Aggregate: "MAX"})
+		})
 	}
 	if need.Held {
 		first(s.keys.held(who))
@@ -267,8 +284,8 @@ func (s *Store) cases(ctx context.Context, numbers []string) ([]cases.Case, erro
 		return nil, fmt.Errorf("read listed cases: %w", err)
 	}
 	var all []cases.Case
-	err = eachValue(names, values, func(_ int, v string) error {
-		c, err := caseFrom(v)
+	err = eachValue(names, values, func(i int, v string) error {
+		c, err := s.caseFrom(names[i], v)
 		all = append(all, c)
 		return err
 	})

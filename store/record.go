@@ -60,18 +60,28 @@ func written(rev int, v any) (string, error) {
 	return strings.TrimSuffix(b.String(), "\n"), nil
 }
 
-func person(v string) (*world.Person, error) {
-	var p world.Person
-	rev, err := record(v, &p)
+// personFrom reads the person that lies under a key.
+func (s *Store) personFrom(key, v string) (*world.Person, error) {
+	var kept keptPerson
+	rev, err := record(v, &kept)
+	p := kept.Person
 	p.Rev = rev
+	if len(kept.Sealed) > 0 {
+		plain, closed := s.sealing.open(key, string(kept.Sealed))
+		if closed == nil && err == nil {
+			err = json.Unmarshal([]byte(plain), &kept.lately)
+			p.Album, p.Sought = kept.lately.Album, kept.lately.Sought
+		}
+	}
 	return &p, err
 }
 
-func caseFrom(v string) (cases.Case, error) {
+// caseFrom reads the case that lies under a key.
+func (s *Store) caseFrom(key, v string) (cases.Case, error) {
 	var c cases.Case
 	rev, err := record(v, &c)
 	c.Rev = rev
-	return c, err
+	return s.unveiled(key, c), err
 }
 
 // Number is the highest case number given so far; 0 for none.

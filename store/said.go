@@ -44,7 +44,8 @@ func repliedFrom(members []string) (about world.Replied) {
 // said keeps which messages of people became part of a case.
 func (s *Store) said(in *instructions, all []world.Said) {
 	for _, one := range all {
-		key := s.keys.said(one.Chat)
+		all := s.saidKeys(one.Chat)
+		key := all[len(all)-1]
 		in.do("zadd", key, one.ID, saidMember(one.ID, world.Replied{Case: one.Case}))
 		in.do("newest", key, mostSaid, saidLasts.Milliseconds())
 	}

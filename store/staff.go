@@ -47,8 +47,8 @@ func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
 	if err != nil {
 		return staff, fmt.Errorf("read staff: %w", err)
 	}
-	err = eachValue(names, values, func(_ int, v string) error {
-		p, err := person(v)
+	err = eachValue(names, values, func(i int, v string) error {
+		p, err := s.personFrom(names[i], v)
 		if err != nil {
 			return err
 		}

@@ -32,17 +32,19 @@ type Store struct {
 	keys  keys
 	lease string // as we have it, "" when we do not
 
-	commands                                                 *together[redis.Cmder]
-	letters                                                  *together[*leaving]
-	trips                                                    *trips
-	commit, putInbox, takeLease, seizeLease, keepLease, sent *redis.Script
+	sealing sealing
+
+	commands                                                           *together[redis.Cmder]
+	letters                                                            *together[*leaving]
+	trips                                                              *trips
+	commit, putInbox, takeLease, seizeLease, keepLease, sent, exchange *redis.Script
 }
 
 // Open connects to a district. The address is a Redis URL: redis:// and
 // rediss:// for one server or, with several hosts separated by commas, a
 // cluster; unix:// for a socket; redis+sentinel://host:port,…/<master name>
 // for sentinels. Errors never quote the address, as it may hold a password.
-func Open(ctx context.Context, address, district string) (*Store, error) {
+func Open(ctx context.Context, address, district string, more ...Option) (*Store, error) {
 	opts, err := options(address)
 	if err != nil {
 		return nil, err
@@ -52,12 +54,20 @@ func Open(ctx context.Context, address, district string) (*Store, error) {
 		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{},
 		commit: script("commit"), putInbox: script("put_inbox"),
 		takeLease: script("take_lease"), seizeLease: script("seize_lease"), keepLease: script("keep_lease"), sent: script("sent"),
+		exchange: script("exchange"),
 	}
 	s.rdb.AddHook(s.trips)
 	s.commands, s.letters = newTogether(s.sendAll), newTogether(s.sentAll)
+	for _, o := range more {
+		o(s)
+	}
 	if err := s.rdb.Ping(ctx).Err(); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("reach redis: %w", err)
+	}
+	if err := s.meet(ctx); err != nil {
+		s.Close()
+		return nil, err
 	}
 	return s, nil
 }

@@ -20,6 +20,7 @@ import (
 	"gridbot/flows/district"
 	"gridbot/flows/world"
 	"gridbot/store"
+	"gridbot/store/seal"
 )
 
 // demo is everything in one process: a Redis in memory, a Telegram in a box
@@ -101,7 +102,12 @@ func newPlay(ctx context.Context, listen string, pace time.Duration, log *slog.L
 		p.close()
 		return nil, fmt.Errorf("start the embedded redis: %w", err)
 	}
-	if p.store, err = store.Open(ctx, "redis://"+p.redis.Addr(), d.ID); err != nil {
+	k, err := seal.New(p.clock.now()) // as everything here, they end with the process
+	if err != nil {
+		p.close()
+		return nil, err
+	}
+	if p.store, err = store.Open(ctx, "redis://"+p.redis.Addr(), d.ID, store.WithKeys(k)); err != nil {
 		p.close()
 		return nil, err
 	}

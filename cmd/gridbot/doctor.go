@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"gridbot/bot"
+	"gridbot/flows/world"
 	"gridbot/store"
+	"gridbot/store/seal"
 )
 
 // doctor looks at everything serve needs and says what to set.
@@ -17,6 +19,24 @@ type doctor struct {
 	folder
 	telegram
 	redisAddress
+	keysFile
+}
+
+// keysSay is what is to be said of the keys of a district, and what to set; nothing
+// of a file that could not be read: that is said already.
+func keysSay(k *seal.Keys, fault error, file bool) (what, set string) {
+	switch {
+	case errors.Is(fault, world.ErrNoKeys):
+		return "the district has sealed records, and nothing here can read them: the confidential lane is off", "GRIDBOT_KEYS, and chmod 600"
+	case fault != nil:
+		return errOthers.Error(), "GRIDBOT_KEYS"
+	case k != nil:
+		all := k.List()
+		return fmt.Sprintf("✓ keys: %d, the newest is %s, %s", len(all), k.Newest(), age(all[len(all)-1].Made, time.Now())), ""
+	case file:
+		return "", ""
+	}
+	return "· no keys (GRIDBOT_KEYS): drafts and who reports anonymously lie open in Redis, and the confidential lane is off; gridbot keys new", ""
 }
 
 // errUnwell: something must be set before the bot can be trusted.
@@ -38,7 +58,11 @@ func (d *doctor) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		return errUnwell
 	}
 	fmt.Fprintf(out, "✓ district %s\n", district.ID)
-	if st, err := store.Open(ctx, d.Redis, district.ID); err != nil {
+	k, err := d.loadKeys()
+	if err != nil {
+		bad("%v", err)
+	}
+	if st, err := store.Open(ctx, d.Redis, district.ID, store.WithKeys(k), store.Looking()); err != nil {
 		bad("%v", err)
 	} else {
 		defer st.Close()
@@ -51,6 +75,11 @@ func (d *doctor) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		}
 		if err == nil && len(found) == 0 {
 			fmt.Fprintln(out, "✓ redis keeps what it is given")
+		}
+		if what, set := keysSay(k, st.KeysFault(), d.Keys != ""); set != "" {
+			bad("keys: %s\n  set: %s", what, set)
+		} else if what != "" {
+			fmt.Fprintln(out, what)
 		}
 	}
 	b, err := bot.New(bot.Options{Token: d.Token, API: d.API, District: district, Log: log})

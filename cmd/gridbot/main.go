@@ -34,6 +34,8 @@ type commands struct {
 	Import  imports `cmd:"" help:"Bring in what another system has: a district starts with its history."`
 	Export  export  `cmd:"" help:"Write the cases and events of a span into a workbook or CSV files."`
 	Posters posters `cmd:"" help:"Write posters with a code for places, to be hung there, as a PDF."`
+	Keys    keys    `cmd:"" help:"The keys with which the district seals what must not lie open in Redis."`
+	Aside   aside   `cmd:"" help:"Print the updates that could not be handled, and why."`
 	Invite  invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
 
 	Verbose bool `help:"Log more." env:"GRIDBOT_VERBOSE"`

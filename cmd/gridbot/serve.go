@@ -25,6 +25,7 @@ import (
 type serve struct {
 	folder
 	telegram
+	keysFile
 	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master." env:"REDIS_URL" required:"" placeholder:"URL"`
 	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
 	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
@@ -70,7 +71,7 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	if err == nil {
 		id = d.ID
 	}
-	st, noStore := store.Open(ctx, s.Redis, id)
+	st, noStore := s.district(ctx, id, log)
 	if noStore == nil {
 		defer st.Close()
 	}

@@ -33,6 +33,7 @@ type Case struct {
 	Filed   *Filing  `json:"filed,omitempty"` // by whom it was typed, where no resident told us
 
 	Joined []Joiner `json:"joined,omitempty"` // who told of the same thing, in order
+	Sealed [][]byte `json:"sealed,omitempty"` // contacts of who told of it anonymously, where the store could not open them: it stays with the case
 
 	Assignee int64   `json:"assignee,omitempty"`
 	OnWay    int64   `json:"on_way,omitempty"` // when the assignee set out

@@ -17,6 +17,10 @@ var (
 	ErrStale = errors.New("written by somebody else meanwhile")
 	// ErrFenced: this process no longer owns the district. Stop deciding.
 	ErrFenced = errors.New("another process owns the district")
+	// ErrNoKeys: it is to be sealed, or is, and the district has no keys here.
+	ErrNoKeys = errors.New("the confidential lane is off here: no keys")
+	// ErrSealed: it is sealed with other keys, or was changed since.
+	ErrSealed = errors.New("sealed with other keys, or changed")
 )
 
 // An Op is what a commit uses up. It makes a retry of the same commit

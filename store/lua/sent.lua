@@ -9,19 +9,20 @@
 -- ARGV[1]  how many messages of a chat are remembered; [2] for how long after the newest, ms
 -- ARGV[3]  of the first letter, the lease as its sender has it; [4] its entry
 --          [5] the index in KEYS of its case's cards, "" for what is no card
---          [6] the chat; [7] the message ID, "" when the card is gone
+--          [6] the chat, or how it is named among cards; [7] the message ID, "" when the card is gone
 --          [8] until when the quota of the group it went to is used up, unix ms; "" for a private chat
 --          [9] the index in KEYS of what was said there, "" for what is about no case; [10] its member
--- ARGV[11…] the same eight of the next letter, and so on
+--          [11] how the chat was named among cards before, which is forgotten; "" where it was not
+-- ARGV[12…] the same nine of the next letter, and so on
 -- Returns for each letter "written", "again" (it was removed before) or "fenced".
 
 local outbox, quotas, keep, lasts = KEYS[2], KEYS[3], tonumber(ARGV[1]), ARGV[2]
 local lease = redis.call('GET', KEYS[1])
 
 local results = {}
-for i = 3, #ARGV, 8 do
+for i = 3, #ARGV, 9 do
   local ours, entry, cards, chat, message, full = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5]
-  local said, member = KEYS[tonumber(ARGV[i + 6])], ARGV[i + 7]
+  local said, member, former = KEYS[tonumber(ARGV[i + 6])], ARGV[i + 7], ARGV[i + 8]
   local result = 'written'
   if lease ~= ours then
     result = 'fenced'
@@ -32,6 +33,9 @@ for i = 3, #ARGV, 8 do
       redis.call('HSET', KEYS[tonumber(cards)], chat, message)
     elseif cards ~= '' then
       redis.call('HDEL', KEYS[tonumber(cards)], chat)
+    end
+    if former ~= '' then
+      redis.call('HDEL', KEYS[tonumber(cards)], former)
     end
     if said then
       redis.call('ZREMRANGEBYSCORE', said, message, message)
