@@ -40,6 +40,9 @@ func (s *sender) card(ctx context.Context, l world.Letter) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if l.Empty {
+		return 0, s.empty(ctx, l, max(old, 0))
+	}
 	if old == listed {
 		if !l.Fresh {
 			return listed, nil // what becomes of it is not shown there
@@ -72,6 +75,22 @@ func (s *sender) card(ctx context.Context, l world.Letter) (int, error) {
 		}
 	}
 	return message, nil
+}
+
+// empty takes away what a card says. One that cannot be changed any more is
+// deleted; where none stands, nothing is sent.
+func (s *sender) empty(ctx context.Context, l world.Letter, old int) error {
+	if old == 0 {
+		return nil
+	}
+	err := s.edit(ctx, l, old)
+	if !uneditable(err) {
+		return err
+	}
+	if err := s.api.deleteMessage(ctx, &tg.DeleteMessageParams{ChatID: l.To.ID, MessageID: old}); err != nil {
+		s.log.Info("old card stays", "case", l.Card, "err", redact(err, s.token))
+	}
+	return nil
 }
 
 func (s *sender) edit(ctx context.Context, l world.Letter, message int) error {

@@ -12,6 +12,7 @@ import (
 	"gridbot/flows/chase"
 	"gridbot/flows/conference"
 	"gridbot/flows/correct"
+	"gridbot/flows/groups"
 	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
 	"gridbot/flows/lists"
@@ -33,6 +34,7 @@ var theBook = acts.NewBook(
 	hearing.Subject(),
 	reception.Subject(),
 	staff.Subject(),
+	groups.Subject(),
 	rota.Subject(),
 	joint.Subject(),
 	rectify.Subject(),

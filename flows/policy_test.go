@@ -483,6 +483,7 @@ var ordinances = []ordinance{
 	{"staff", "ask|{holder}", "EVERYBODY", ""},
 	{"staff", "out|{holder}", "LEAD", "dismiss:{holder}"},
 	{"staff", "out|{boss}", "coordinator", "dismiss:{boss}"},
+	{"staff", "out|{boss}", "coordinator", "unbind:" + homeGrid}, // which they bound
 	{"staff", "out|{chief}", "coordinator", "dismiss:{chief}"},
 	{"staff", "out|{mate10}", "coordinator", "dismiss:{mate10}"},
 	{"staff", "out|{self}", "NOBODY", ""},
@@ -511,6 +512,16 @@ var ordinances = []ordinance{
 	{"export", "ever|pdf|who|yes", "EVERYBODY", ""},
 	{"bind", "", "EVERYBODY", ""},
 	{"bind", homeGrid, "EVERYBODY", ""}, // in private it only tells how
+	{"groups", "", "EVERYBODY", ""},
+	{"groups", "off|" + homeGrid, "EVERYBODY", ""},
+	{"groups", "yes|" + homeGrid, "LEAD", "unbind:" + homeGrid},
+	{"groups", "take|" + homeGrid, "LEAD", "group:" + homeGrid},
+	{"groups", "yes|@police", "coordinator head-uncalled", "unbind:@police"},
+	{"groups", "take|@police", "coordinator head-uncalled", "group:@police"},
+	{"groups", "yes|" + farGrid, "EVERYBODY", ""}, // which has none
+	{"groups", "yes|nowhere", "EVERYBODY", ""},
+	{"groups", "yes|@nobody", "EVERYBODY", ""},
+	{"groups", "yes|", "EVERYBODY", ""},
 	{"language", "", "EVERYBODY", ""},
 	{"language", "en", "EVERYBODY", "language"},
 	{"language", "en", "reporter lead-who-reported worker-who-reported", "speaks"},

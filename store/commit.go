@@ -17,6 +17,10 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	for _, l := range ch.Letters { // first, so that their IDs come first
 		in.append(s.keys.outbox(), fieldLetter, l)
 	}
+	s.stands(in, ch.Letters)
+	for _, k := range ch.Strikes {
+		in.do("zadd", s.keys.timers(), k.Due.Unix(), timerOf(k))
+	}
 	s.said(in, ch.Said)
 	s.session(in, who, ch)
 	s.draft(in, who, ch.Draft)
@@ -93,11 +97,11 @@ func (s *Store) person(in *instructions, p world.Person) {
 }
 
 func (s *Store) group(in *instructions, ch world.Change) {
+	for _, key := range ch.Unbind {
+		in.do("hdel", s.keys.groups(), key)
+	}
 	if g := ch.Group; g != nil {
 		in.do("hset", s.keys.groups(), g.Key(), in.json(g))
-	}
-	if ch.Unbind != "" {
-		in.do("hdel", s.keys.groups(), ch.Unbind)
 	}
 }
 

@@ -22,7 +22,7 @@ func full(number int) world.Change {
 		People:  []world.Person{{ID: 7011, Name: "王建国", Role: world.Worker, Grid: "yanchang"}},
 		Cases:   []world.Moved{{After: reported(number, "yanchang", monday.Unix()+1800)}},
 		Group:   &world.Group{Grid: "yanchang", Chat: -7101},
-		Unbind:  "lingshi",
+		Unbind:  []string{"lingshi"},
 		Invite:  &world.Invite{Token: "new", Role: world.Worker, Expires: monday.Unix()},
 		Used:    "old",
 		Letters: []world.Letter{letter(7001, "一"), letter(7011, "二")},
@@ -185,7 +185,7 @@ func TestAGroupIsBoundAndUnbound(t *testing.T) {
 		if err != nil || staff.Groups["yanchang"] != g {
 			t.Errorf("bound: %+v, %v", staff.Groups, err)
 		}
-		s.mustCommit(t, s.received(t, 2), 7021, world.Change{Unbind: "yanchang"})
+		s.mustCommit(t, s.received(t, 2), 7021, world.Change{Unbind: []string{"yanchang"}})
 		if staff, err = s.Staff(t.Context()); err != nil || len(staff.Groups) != 0 {
 			t.Errorf("unbound: %+v, %v", staff.Groups, err)
 		}

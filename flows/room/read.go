@@ -30,6 +30,10 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 			w.List = append(w.List, *r.Case(number))
 		}
 	}
+	w.Standing = nil
+	if n.Standing.Chat != 0 {
+		w.Standing = r.standing(n.Standing)
+	}
 	if n.Gathered {
 		w.Gathered = world.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
 		w.List = r.all(func(c cases.Case) bool {

@@ -77,7 +77,7 @@ func (s Staff) Callable(agency string, fits func(Person) bool) []Person {
 
 // TouchesStaff reports whether a change concerns the staff or the groups.
 func (c Change) TouchesStaff(was Staff) bool {
-	return c.Group != nil || c.Unbind != "" || c.Rota != nil || slices.ContainsFunc(c.People, func(p Person) bool {
+	return c.Group != nil || len(c.Unbind) > 0 || c.Rota != nil || slices.ContainsFunc(c.People, func(p Person) bool {
 		_, before := was.People[p.ID]
 		return before || p.Role != Resident
 	})
@@ -180,6 +180,8 @@ type Group struct {
 	Thread int       `json:"thread,omitempty"`
 	Lang   text.Lang `json:"lang"`
 	Was    int64     `json:"was,omitempty"` // its chat before it became a supergroup
+	By     int64     `json:"by,omitempty"`  // who answers for the binding; 0: nobody knows
+	At     int64     `json:"at,omitempty"`  // since when it is bound, unix seconds
 }
 
 // Key is what the group is kept by: no grid's ID holds an @.

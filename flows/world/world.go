@@ -45,4 +45,5 @@ type Found struct {
 	Meeting  *Conference   // the conference of the grid the event is about
 	Forces   Forces        // how the agencies did lately
 	Listed   Listed        // what the list is a page of
+	Standing []cases.Case  // the cases whose cards stand in the chat
 }
