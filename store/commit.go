@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -108,11 +110,41 @@ func (s *Store) group(in *instructions, ch world.Change) {
 func (s *Store) invite(in *instructions, ch world.Change) {
 	if made := ch.Invite; made != nil {
 		in.do("set", s.keys.invite(made.Token), in.json(made), world.InviteLasts.Milliseconds())
+		in.do("zadd", s.keys.invited(), made.Expires, made.Token)
+		in.do("newest", s.keys.invited(), mostInvited, world.InviteLasts.Milliseconds())
 	}
 	if ch.Used != "" {
 		in.do("has", s.keys.invite(ch.Used))
 		in.do("del", s.keys.invite(ch.Used))
+		in.do("zrem", s.keys.invited(), ch.Used)
 	}
+}
+
+// mostInvited is how many invitations are known by a list.
+const mostInvited = 500
+
+// readInvites reads the invitations that can still be used, the first to expire first.
+func (s *Store) readInvites(ctx context.Context) ([]world.Invite, error) {
+	tokens, err := s.rdb.ZRange(ctx, s.keys.invited(), 0, -1).Result()
+	if err != nil || len(tokens) == 0 {
+		return nil, err
+	}
+	names := make([]string, len(tokens))
+	for i, token := range tokens {
+		names[i] = s.keys.invite(token)
+	}
+	values, err := s.rdb.MGet(ctx, names...).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read invitations: %w", err)
+	}
+	var all []world.Invite
+	err = eachValue(names, values, func(_ int, v string) error {
+		var in world.Invite
+		err := json.Unmarshal([]byte(v), &in)
+		all = append(all, in)
+		return err
+	})
+	return all, err
 }
 
 // logged writes a line of the log, and counts what it counts as.
@@ -136,7 +168,11 @@ func (s *Store) PutInvite(ctx context.Context, in world.Invite, now time.Time) e
 	if err != nil {
 		return fmt.Errorf("write invitation: %w", err)
 	}
-	if err := s.rdb.Set(ctx, s.keys.invite(in.Token), v, time.Unix(in.Expires, 0).Sub(now)).Err(); err != nil {
+	pipe := s.rdb.Pipeline()
+	pipe.Set(ctx, s.keys.invite(in.Token), v, time.Unix(in.Expires, 0).Sub(now))
+	pipe.ZAdd(ctx, s.keys.invited(), redis.Z{Score: float64(in.Expires), Member: in.Token})
+	pipe.PExpire(ctx, s.keys.invited(), world.InviteLasts)
+	if _, err := pipe.Exec(ctx); err != nil {
 		return fmt.Errorf("write invitation: %w", err)
 	}
 	return nil

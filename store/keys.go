@@ -15,6 +15,7 @@ import (
 //	{<district>}:session:<id>      string  a talk.Session (JSON)                       world.SessionLasts
 //	{<district>}:flood:<id>        string  a world.Flood (JSON) of a person who says much     floodLasts
 //	{<district>}:invite:<token>    string  a world.Invite (JSON)                       world.InviteLasts, or when used
+//	{<district>}:invited           zset    tokens of the invitations that can still be used, by when they expire   world.InviteLasts after the newest
 //	{<district>}:staff             set     IDs of the people with a role, or who had one   never
 //	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
 //	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
@@ -61,6 +62,7 @@ func (k keys) person(id int64) string         { return k.of("person:" + id10(id)
 func (k keys) session(id int64) string        { return k.of("session:" + id10(id)) }
 func (k keys) flood(id int64) string          { return k.of("flood:" + id10(id)) }
 func (k keys) invite(token string) string     { return k.of("invite:" + token) }
+func (k keys) invited() string                { return k.of("invited") }
 func (k keys) staff() string                  { return k.of("staff") }
 func (k keys) groups() string                 { return k.of("groups") }
 func (k keys) rota() string                   { return k.of("rota") }

@@ -86,6 +86,7 @@ type Need struct {
 	Agency   string      // the cases in which this agency has a leg to go, most urgent first
 	Forces   string      // how the agencies did in these weeks, separated by commas
 	Listing  Listing     // as the list, a page of those somebody may see
+	Invites  bool        // every invitation that can still be used
 	Standing Standing    // the cases whose cards stand in a chat
 }
 

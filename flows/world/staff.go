@@ -226,6 +226,7 @@ type Invite struct {
 	Place   string `json:"place,omitempty"`  // of an officer: the one place they answer for, by its Chinese name; "": all
 	By      int64  `json:"by,omitempty"`     // 0: from the command line
 	Expires int64  `json:"expires"`          // unix seconds
+	Second  int64  `json:"second,omitempty"` // who else agreed that there is to be another coordinator
 }
 
 // InviteLasts is how long an invitation can be used.
