@@ -139,7 +139,7 @@ func (s *sender) sendNew(ctx context.Context, l world.Letter) (int, error) {
 		return s.sendFiles(ctx, l)
 	case l.Say.Spot != nil:
 		m, err := s.bot.SendVenue(ctx, &tg.SendVenueParams{
-			ChatID: l.To.ID, MessageThreadID: l.To.Thread,
+			ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect,
 			Latitude: l.Say.Spot.Point.Lat, Longitude: l.Say.Spot.Point.Lon,
 			Title: s.words.say(l.Lang, l.Say.Spot.Name, longestLabel), Address: s.words.say(l.Lang, l.Say.Spot.Where, 200),
 			ReplyMarkup: s.words.markup(l),
@@ -150,7 +150,7 @@ func (s *sender) sendNew(ctx context.Context, l world.Letter) (int, error) {
 	}
 	off := true
 	return s.api.sendMessage(ctx, &tg.SendMessageParams{
-		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Text: say, ReplyMarkup: s.words.markup(l),
+		ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Text: say, ReplyMarkup: s.words.markup(l),
 		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &off},
 	})
 }

@@ -107,6 +107,8 @@ type Letter struct {
 	// Empty takes a card away: its words take the place of what it says where it
 	// stands, and are not sent where none stands.
 	Empty bool `json:"empty,omitempty"`
+	// Protect keeps it from being passed on or saved: it is about people.
+	Protect bool `json:"protect,omitempty"`
 	// Strip takes the buttons off the message Edit and says nothing.
 	Strip bool `json:"strip,omitempty"`
 }
