@@ -43,6 +43,7 @@ type desk struct {
 	reload   func()                  // makes the sender read the outbox itself
 	heard    func(chat int64)        // somebody wrote in their private chat
 	answer   func(talk.Event, toast) // answers a press
+	strike   func(talk.Clock)        // lets a clock of a chat strike at once
 	pause    func(context.Context, int) error
 	addLooks func(context.Context, *talk.Event) // finds out what photos look like
 	metrics  *metrics
@@ -161,6 +162,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error
 				posts[i] = world.Post{ID: written.Letters[i], Letter: l}
 			}
 			d.post(posts)
+			d.strikes(ch.Strikes)
 		}
 		if e.Query != "" {
 			d.answer(e, toast{ch.Toast, ch.Lang, ch.Alert, ch.Open})
@@ -168,6 +170,15 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error
 		return nil
 	}
 	return fmt.Errorf("decided %d times: %w", decideTries, world.ErrStale)
+}
+
+// strikes lets clocks of chats strike that were just set.
+func (d *desk) strikes(ks []talk.Clock) {
+	for _, k := range ks {
+		if d.strike != nil {
+			d.strike(k)
+		}
+	}
 }
 
 // measured decides, unless the person says too much. What is beyond the limit

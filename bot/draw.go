@@ -74,7 +74,7 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 // sendPhoto sends what was drawn, with the words of the letter as caption.
 func (s *sender) sendPhoto(ctx context.Context, l world.Letter, name string, b []byte) (int, error) {
 	m, err := s.bot.SendPhoto(ctx, &tg.SendPhotoParams{
-		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
+		ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
 		Photo: &models.InputFileUpload{Filename: name, Data: bytes.NewReader(b)},
 	})
 	return number(m), err
@@ -83,7 +83,7 @@ func (s *sender) sendPhoto(ctx context.Context, l world.Letter, name string, b [
 // sendPage sends a page that was drawn, with the words of the letter as caption.
 func (s *sender) sendPage(ctx context.Context, l world.Letter, name string, b []byte) (int, error) {
 	m, err := s.bot.SendDocument(ctx, &tg.SendDocumentParams{
-		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
+		ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
 		Document: &models.InputFileUpload{Filename: name, Data: bytes.NewReader(b)},
 	})
 	return number(m), err

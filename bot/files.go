@@ -40,7 +40,7 @@ func (s *sender) sendFiles(ctx context.Context, l world.Letter) (int, error) {
 				media[i] = &models.InputMediaPhoto{Media: f.ID, Caption: words}
 			}
 		}
-		ms, err := s.bot.SendMediaGroup(ctx, &tg.SendMediaGroupParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, Media: media})
+		ms, err := s.bot.SendMediaGroup(ctx, &tg.SendMediaGroupParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Media: media})
 		if err != nil {
 			return 0, err
 		}
@@ -54,7 +54,7 @@ func (s *sender) sendFiles(ctx context.Context, l world.Letter) (int, error) {
 		markup = s.words.markup(l) // an album has no buttons
 	}
 	for _, f := range single {
-		m, err := s.sendFile(ctx, l.To, f, caption, markup)
+		m, err := s.sendFile(ctx, l, f, caption, markup)
 		if err != nil {
 			return 0, err
 		}
@@ -63,19 +63,19 @@ func (s *sender) sendFiles(ctx context.Context, l world.Letter) (int, error) {
 	return last, nil
 }
 
-func (s *sender) sendFile(ctx context.Context, to talk.Chat, f talk.File, caption string, markup any) (*models.Message, error) {
+func (s *sender) sendFile(ctx context.Context, l world.Letter, f talk.File, caption string, markup any) (*models.Message, error) {
 	file := &models.InputFileString{Data: f.ID}
 	switch f.Kind {
 	case "photo":
-		return s.bot.SendPhoto(ctx, &tg.SendPhotoParams{ChatID: to.ID, MessageThreadID: to.Thread, Photo: file, Caption: caption, ReplyMarkup: markup})
+		return s.bot.SendPhoto(ctx, &tg.SendPhotoParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Photo: file, Caption: caption, ReplyMarkup: markup})
 	case "video":
-		return s.bot.SendVideo(ctx, &tg.SendVideoParams{ChatID: to.ID, MessageThreadID: to.Thread, Video: file, Caption: caption, ReplyMarkup: markup})
+		return s.bot.SendVideo(ctx, &tg.SendVideoParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Video: file, Caption: caption, ReplyMarkup: markup})
 	case "note":
-		return s.bot.SendVideoNote(ctx, &tg.SendVideoNoteParams{ChatID: to.ID, MessageThreadID: to.Thread, VideoNote: file, ReplyMarkup: markup})
+		return s.bot.SendVideoNote(ctx, &tg.SendVideoNoteParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, VideoNote: file, ReplyMarkup: markup})
 	case "voice":
-		return s.bot.SendVoice(ctx, &tg.SendVoiceParams{ChatID: to.ID, MessageThreadID: to.Thread, Voice: file, Caption: caption, ReplyMarkup: markup})
+		return s.bot.SendVoice(ctx, &tg.SendVoiceParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Voice: file, Caption: caption, ReplyMarkup: markup})
 	case "audio":
-		return s.bot.SendAudio(ctx, &tg.SendAudioParams{ChatID: to.ID, MessageThreadID: to.Thread, Audio: file, Caption: caption, ReplyMarkup: markup})
+		return s.bot.SendAudio(ctx, &tg.SendAudioParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Audio: file, Caption: caption, ReplyMarkup: markup})
 	}
-	return s.bot.SendDocument(ctx, &tg.SendDocumentParams{ChatID: to.ID, MessageThreadID: to.Thread, Document: file, Caption: caption, ReplyMarkup: markup})
+	return s.bot.SendDocument(ctx, &tg.SendDocumentParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Document: file, Caption: caption, ReplyMarkup: markup})
 }

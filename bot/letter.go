@@ -40,6 +40,9 @@ func (s *sender) card(ctx context.Context, l world.Letter) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if l.Empty {
+		return 0, s.empty(ctx, l, max(old, 0))
+	}
 	if old == listed {
 		if !l.Fresh {
 			return listed, nil // what becomes of it is not shown there
@@ -72,6 +75,22 @@ func (s *sender) card(ctx context.Context, l world.Letter) (int, error) {
 		}
 	}
 	return message, nil
+}
+
+// empty takes away what a card says. One that cannot be changed any more is
+// deleted; where none stands, nothing is sent.
+func (s *sender) empty(ctx context.Context, l world.Letter, old int) error {
+	if old == 0 {
+		return nil
+	}
+	err := s.edit(ctx, l, old)
+	if !uneditable(err) {
+		return err
+	}
+	if err := s.api.deleteMessage(ctx, &tg.DeleteMessageParams{ChatID: l.To.ID, MessageID: old}); err != nil {
+		s.log.Info("old card stays", "case", l.Card, "err", redact(err, s.token))
+	}
+	return nil
 }
 
 func (s *sender) edit(ctx context.Context, l world.Letter, message int) error {
@@ -120,7 +139,7 @@ func (s *sender) sendNew(ctx context.Context, l world.Letter) (int, error) {
 		return s.sendFiles(ctx, l)
 	case l.Say.Spot != nil:
 		m, err := s.bot.SendVenue(ctx, &tg.SendVenueParams{
-			ChatID: l.To.ID, MessageThreadID: l.To.Thread,
+			ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect,
 			Latitude: l.Say.Spot.Point.Lat, Longitude: l.Say.Spot.Point.Lon,
 			Title: s.words.say(l.Lang, l.Say.Spot.Name, longestLabel), Address: s.words.say(l.Lang, l.Say.Spot.Where, 200),
 			ReplyMarkup: s.words.markup(l),
@@ -131,7 +150,7 @@ func (s *sender) sendNew(ctx context.Context, l world.Letter) (int, error) {
 	}
 	off := true
 	return s.api.sendMessage(ctx, &tg.SendMessageParams{
-		ChatID: l.To.ID, MessageThreadID: l.To.Thread, Text: say, ReplyMarkup: s.words.markup(l),
+		ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Text: say, ReplyMarkup: s.words.markup(l),
 		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &off},
 	})
 }

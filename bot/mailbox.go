@@ -39,6 +39,9 @@ type parcel struct {
 // under puts what an older letter of the same card told first above a newer
 // one: the card shows how things are now, and nobody has read yet why it came.
 func (p *parcel) under(old *parcel) {
+	if p.post.Letter.Empty {
+		return // nothing of it is theirs to read any more
+	}
 	above := slices.Clone(old.above)
 	if head := old.post.Letter.Head; old.post.Letter.Fresh && !head.Empty() {
 		above = append(above, head)
@@ -80,7 +83,7 @@ func (p *parcel) lighten() {
 // bare is a letter without what it says.
 func bare(p world.Post) world.Post {
 	l := p.Letter
-	p.Letter = world.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh, Head: l.Head, About: l.About, Asks: l.Asks}
+	p.Letter = world.Letter{Class: l.Class, To: l.To, Card: l.Card, Fresh: l.Fresh, Head: l.Head, Empty: l.Empty, About: l.About, Asks: l.Asks}
 	return p
 }
 

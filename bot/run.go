@@ -70,6 +70,7 @@ func (b *Bot) own(ctx context.Context) error {
 	}
 	b.desk.reload = func() { go b.reload(ctx) }
 	b.desk.heard = b.sender.back
+	b.desk.strike = func(k talk.Clock) { b.lanes.put(k.Person, func() { b.strike(work, k) }) }
 	b.desk.addLooks = b.sender.addLooks
 	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
 	// Only now: the clock decides as soon as it reads this.
@@ -197,6 +198,14 @@ func (b *Bot) learn(ctx context.Context, e talk.Event) {
 	e.ID, e.At = "sender", b.opts.District.Here(b.opts.Now())
 	if err := b.desk.decide(ctx, e, world.Op{}); err != nil && ctx.Err() == nil {
 		b.opts.Log.Warn("learn", "err", err)
+	}
+}
+
+// strike decides what is due of a chat. When that fails, its timer is still there.
+func (b *Bot) strike(ctx context.Context, k talk.Clock) {
+	e := talk.Event{ID: "strike", At: b.opts.District.Here(b.opts.Now()), Clock: &k, From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
+	if err := b.desk.decide(ctx, e, world.Op{Timer: &k}); err != nil && ctx.Err() == nil {
+		b.opts.Log.Warn("strike", "err", err)
 	}
 }
 

@@ -200,7 +200,7 @@ func (s *sender) sendList(ctx context.Context, p *parcel) error {
 	for _, other := range p.list {
 		cards = append(cards, other.post.Letter)
 	}
-	_, err := s.sendNew(ctx, world.Letter{To: l.To, Lang: l.Lang, Say: show.Offers(cards)})
+	_, err := s.sendNew(ctx, world.Letter{To: l.To, Lang: l.Lang, Say: show.Offers(cards), Protect: l.Protect})
 	return err
 }
 

@@ -37,7 +37,7 @@ func (d *desk) readStaff(ctx context.Context) error {
 // keepStaff makes what was committed about staff and groups known to the next
 // events. A change that was overtaken by a newer one is left out.
 func (d *desk) keepStaff(ch world.Change) {
-	if len(ch.People) == 0 && ch.Group == nil && ch.Unbind == "" && ch.Rota == nil {
+	if len(ch.People) == 0 && ch.Group == nil && len(ch.Unbind) == 0 && ch.Rota == nil {
 		return
 	}
 	d.mu.Lock()
@@ -66,10 +66,12 @@ func (d *desk) keepStaff(ch world.Change) {
 			delete(staff.Left, p.ID)
 		}
 	}
+	for _, key := range ch.Unbind {
+		delete(staff.Groups, key)
+	}
 	if ch.Group != nil {
 		staff.Groups[ch.Group.Key()] = *ch.Group
 	}
-	delete(staff.Groups, ch.Unbind)
 	if ch.Rota != nil && ch.Rota.Rev >= staff.Rota.Rev { // else it was overtaken
 		staff.Rota = *ch.Rota
 		staff.Rota.Rev++

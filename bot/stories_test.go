@@ -196,6 +196,7 @@ func (h *house) secret() {
 		if !ok {
 			continue
 		}
+		h.held(e)
 		for id, names := range residents {
 			open := e.Chat == id || leads[e.Chat] && !anonymous[id]
 			for _, name := range names {
@@ -204,6 +205,20 @@ func (h *house) secret() {
 				}
 			}
 		}
+	}
+}
+
+// held looks whether what is about people is held in the chats of the staff, and
+// nothing in those of residents that is their own.
+func (h *house) held(e sandbox.Event) {
+	h.t.Helper()
+	m := e.Message
+	switch {
+	case m == nil || e.Kind == "answer":
+	case strings.HasPrefix(m.Text, "🔔") && !m.Protected, e.Chat < 0 && strings.Contains(m.Text, "📍") && !m.Protected:
+		h.t.Errorf("chat %d can pass on\n%s", e.Chat, m.Text)
+	case (e.Chat == stories.Chen || e.Chat == stories.Anna) && m.Protected && m.Photo == nil:
+		h.t.Errorf("a resident cannot pass on what is theirs:\n%s", m.Text)
 	}
 }
 

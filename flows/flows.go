@@ -12,6 +12,7 @@ import (
 	"gridbot/flows/chase"
 	"gridbot/flows/conference"
 	"gridbot/flows/correct"
+	"gridbot/flows/groups"
 	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
 	"gridbot/flows/lists"
@@ -33,6 +34,7 @@ var theBook = acts.NewBook(
 	hearing.Subject(),
 	reception.Subject(),
 	staff.Subject(),
+	groups.Subject(),
 	rota.Subject(),
 	joint.Subject(),
 	rectify.Subject(),
@@ -79,6 +81,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
 	})
 	x.Address()
+	protect(x)
 	x.Count()
 	x.Change.Lang = x.Me.Lang
 	return x.Change, nil

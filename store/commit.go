@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -16,6 +18,10 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	in := s.begin(op)
 	for _, l := range ch.Letters { // first, so that their IDs come first
 		in.appendClosed(s.keys.outbox(), fieldLetter, l)
+	}
+	s.stands(in, ch.Letters)
+	for _, k := range ch.Strikes {
+		in.do("zadd", s.keys.timers(), k.Due.Unix(), timerOf(k))
 	}
 	s.said(in, ch.Said)
 	s.session(in, who, ch)
@@ -94,22 +100,52 @@ func (s *Store) person(in *instructions, p world.Person) {
 }
 
 func (s *Store) group(in *instructions, ch world.Change) {
+	for _, key := range ch.Unbind {
+		in.do("hdel", s.keys.groups(), key)
+	}
 	if g := ch.Group; g != nil {
 		in.do("hset", s.keys.groups(), g.Key(), in.json(g))
-	}
-	if ch.Unbind != "" {
-		in.do("hdel", s.keys.groups(), ch.Unbind)
 	}
 }
 
 func (s *Store) invite(in *instructions, ch world.Change) {
 	if made := ch.Invite; made != nil {
 		in.do("set", s.keys.invite(made.Token), in.json(made), world.InviteLasts.Milliseconds())
+		in.do("zadd", s.keys.invited(), made.Expires, made.Token)
+		in.do("newest", s.keys.invited(), mostInvited, world.InviteLasts.Milliseconds())
 	}
 	if ch.Used != "" {
 		in.do("has", s.keys.invite(ch.Used))
 		in.do("del", s.keys.invite(ch.Used))
+		in.do("zrem", s.keys.invited(), ch.Used)
 	}
+}
+
+// mostInvited is how many invitations are known by a list.
+const mostInvited = 500
+
+// readInvites reads the invitations that can still be used, the first to expire first.
+func (s *Store) readInvites(ctx context.Context) ([]world.Invite, error) {
+	tokens, err := s.rdb.ZRange(ctx, s.keys.invited(), 0, -1).Result()
+	if err != nil || len(tokens) == 0 {
+		return nil, err
+	}
+	names := make([]string, len(tokens))
+	for i, token := range tokens {
+		names[i] = s.keys.invite(token)
+	}
+	values, err := s.rdb.MGet(ctx, names...).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read invitations: %w", err)
+	}
+	var all []world.Invite
+	err = eachValue(names, values, func(_ int, v string) error {
+		var in world.Invite
+		err := json.Unmarshal([]byte(v), &in)
+		all = append(all, in)
+		return err
+	})
+	return all, err
 }
 
 // logged writes a line of the log, and counts what it counts as.
@@ -133,7 +169,11 @@ func (s *Store) PutInvite(ctx context.Context, in world.Invite, now time.Time) e
 	if err != nil {
 		return fmt.Errorf("write invitation: %w", err)
 	}
-	if err := s.rdb.Set(ctx, s.keys.invite(in.Token), v, time.Unix(in.Expires, 0).Sub(now)).Err(); err != nil {
+	pipe := s.rdb.Pipeline()
+	pipe.Set(ctx, s.keys.invite(in.Token), v, time.Unix(in.Expires, 0).Sub(now))
+	pipe.ZAdd(ctx, s.keys.invited(), redis.Z{Score: float64(in.Expires), Member: in.Token})
+	pipe.PExpire(ctx, s.keys.invited(), world.InviteLasts)
+	if _, err := pipe.Exec(ctx); err != nil {
 		return fmt.Errorf("write invitation: %w", err)
 	}
 	return nil

@@ -22,7 +22,7 @@ func full(number int) world.Change {
 		People:  []world.Person{{ID: 7011, Name: "王建国", Role: world.Worker, Grid: "yanchang"}},
 		Cases:   []world.Moved{{After: reported(number, "yanchang", monday.Unix()+1800)}},
 		Group:   &world.Group{Grid: "yanchang", Chat: -7101},
-		Unbind:  "lingshi",
+		Unbind:  []string{"lingshi"},
 		Invite:  &world.Invite{Token: "new", Role: world.Worker, Expires: monday.Unix()},
 		Used:    "old",
 		Letters: []world.Letter{letter(7001, "一"), letter(7011, "二")},
@@ -50,7 +50,7 @@ func TestACommitIsWrittenWhole(t *testing.T) {
 			name, _, _ := strings.Cut(c, "\n")
 			touched = append(touched, strings.TrimPrefix(name, "{daning}:"))
 		}
-		want := []string{"case:1001", "grid:yanchang", "groups", "inbox", "invite:new", "invite:old", "lines", "log", "mine:7001",
+		want := []string{"case:1001", "grid:yanchang", "groups", "inbox", "invite:new", "invite:old", "invited", "lines", "log", "mine:7001",
 			"number", "outbox", "person:7011", "session:7001", "staff", "timers"}
 		if !slices.Equal(touched, want) {
 			t.Errorf("touched %q, want %q", touched, want)
@@ -185,7 +185,7 @@ func TestAGroupIsBoundAndUnbound(t *testing.T) {
 		if err != nil || staff.Groups["yanchang"] != g {
 			t.Errorf("bound: %+v, %v", staff.Groups, err)
 		}
-		s.mustCommit(t, s.received(t, 2), 7021, world.Change{Unbind: "yanchang"})
+		s.mustCommit(t, s.received(t, 2), 7021, world.Change{Unbind: []string{"yanchang"}})
 		if staff, err = s.Staff(t.Context()); err != nil || len(staff.Groups) != 0 {
 			t.Errorf("unbound: %+v, %v", staff.Groups, err)
 		}
@@ -266,6 +266,36 @@ func TestTwoLeadsDoNotOverwriteEachOthersPlan(t *testing.T) {
 		s.mustCommit(t, s.received(t, 3), 0, world.Change{Rota: &second})
 		if staff, err = s.Staff(t.Context()); err != nil || staff.Rota.Rev != 2 || len(staff.Rota.Plans) != 2 || !reflect.DeepEqual(staff.Rota.Plans["lingshi"], plan(2)) {
 			t.Errorf("at last there is %+v, %v", staff.Rota, err)
+		}
+	})
+}
+
+// What can still be used is in the list, and nothing else.
+func TestOpenInvitationsAreListed(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		list := func() string {
+			found, err := s.Read(t.Context(), 0, world.Need{Invites: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var tokens []string
+			for _, in := range found.Invites {
+				tokens = append(tokens, in.Token)
+			}
+			return strings.Join(tokens, " ")
+		}
+		made := func(token string, after int64) *world.Invite {
+			return &world.Invite{Token: token, Role: world.Worker, By: 7021, Expires: monday.Unix() + after}
+		}
+		s.mustCommit(t, s.received(t, 1), 7021, world.Change{Invite: made("one", 900)})
+		s.mustCommit(t, s.received(t, 2), 7021, world.Change{Invite: made("two", 600)})
+		if got := list(); got != "two one" {
+			t.Errorf("listed %q", got)
+		}
+		s.mustCommit(t, s.received(t, 3), 7011, world.Change{Used: "two"})
+		if got := list(); got != "one" {
+			t.Errorf("one was used: %q", got)
 		}
 	})
 }

@@ -15,6 +15,7 @@ import (
 //	{<district>}:session:<id>      string  a talk.Session (JSON)                       world.SessionLasts
 //	{<district>}:flood:<id>        string  a world.Flood (JSON) of a person who says much     floodLasts
 //	{<district>}:invite:<token>    string  a world.Invite (JSON)                       world.InviteLasts, or when used
+//	{<district>}:invited           zset    tokens of the invitations that can still be used, by when they expire   world.InviteLasts after the newest
 //	{<district>}:staff             set     IDs of the people with a role, or who had one   never
 //	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
 //	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
@@ -23,10 +24,10 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, g<grid>:begin, g<grid>:task<n>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, g<grid>:begin, g<grid>:task<n>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
-//	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds   never
+//	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand   never
 //	{<district>}:closed:<category> zset    (GEO) numbers of closed cases that are still looked after    never
 //	{<district>}:used              zset    f:<file>:<file>:<look>:<number>, and the same behind each <part>:<that part of the look>, of after-photos   never
 //	{<district>}:around:<cell>     zset    numbers of all cases of a cell of 0.0015 degrees, by when they were opened   never
@@ -36,6 +37,7 @@ import (
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
 //	{<district>}:outbox            stream  letters not sent yet: l (a world.Letter, JSON)        when sent
 //	{<district>}:cards:<number>    hash    chat -> message ID of the case's card there; -1: a line of a list   never
+//	{<district>}:standing:<chat>   zset    numbers of the cases whose card or board stands in a chat, or is on its way, by number   never
 //	{<district>}:said:<chat>       zset    <message>:<case>, <message>:<case>:<dialogue> whose question it is, of the last messages about a case, by message   saidLasts after the newest
 //	{<district>}:quotas            hash    group -> until when its sending quota is used up, unix ms    never
 //	{<district>}:log               stream  what happened to cases: e (a world.Logged, JSON)      never
@@ -61,6 +63,7 @@ func (k keys) person(id int64) string         { return k.of("person:" + id10(id)
 func (k keys) session(id int64) string        { return k.of("session:" + id10(id)) }
 func (k keys) flood(id int64) string          { return k.of("flood:" + id10(id)) }
 func (k keys) invite(token string) string     { return k.of("invite:" + token) }
+func (k keys) invited() string                { return k.of("invited") }
 func (k keys) staff() string                  { return k.of("staff") }
 func (k keys) groups() string                 { return k.of("groups") }
 func (k keys) rota() string                   { return k.of("rota") }
@@ -80,6 +83,7 @@ func (k keys) inbox() string                  { return k.of("inbox") }
 func (k keys) seen() string                   { return k.of("seen") }
 func (k keys) outbox() string                 { return k.of("outbox") }
 func (k keys) cards(number int) string        { return k.of("cards:" + strconv.Itoa(number)) }
+func (k keys) standing(chat int64) string     { return k.of("standing:" + id10(chat)) }
 func (k keys) said(chat int64) string         { return k.of("said:" + id10(chat)) }
 func (k keys) quotas() string                 { return k.of("quotas") }
 func (k keys) log() string                    { return k.of("log") }

@@ -183,6 +183,9 @@ func (s *Store) KeepLines(ctx context.Context) (made int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := s.keepStanding(ctx, last); err != nil {
+		return 0, err
+	}
 	for first := 1; first <= last; first += perPage {
 		numbers := make([]string, 0, perPage)
 		for n := first; n < first+perPage && n <= last; n++ {

@@ -61,10 +61,12 @@ func (m *model) commit(op world.Op, who int64, ch world.Change, owner bool) stri
 	if ch.Session != nil {
 		m.sessions[who] = ch.Session.Dialogue
 	}
+	for _, key := range ch.Unbind {
+		delete(m.groups, key)
+	}
 	if ch.Group != nil {
 		m.groups[ch.Group.Grid] = ch.Group.Chat
 	}
-	delete(m.groups, ch.Unbind)
 	if ch.Invite != nil {
 		m.invites[ch.Invite.Token] = true
 	}
@@ -274,7 +276,7 @@ func (m *model) drawn(t *rapid.T, nth int) world.Change {
 	case 1:
 		ch.Group = &world.Group{Grid: "yanchang", Chat: -7101}
 	case 2:
-		ch.Unbind = "yanchang"
+		ch.Unbind = []string{"yanchang"}
 	case 3:
 		ch.Invite = &world.Invite{Token: fmt.Sprint("t", nth)}
 	case 4:

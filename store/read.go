@@ -33,6 +33,16 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 			return found, err
 		}
 	}
+	if need.Invites {
+		if found.Invites, err = s.readInvites(ctx); err != nil {
+			return found, err
+		}
+	}
+	if need.Standing != (world.Standing{}) {
+		if found.Standing, err = s.readStanding(ctx, need.Standing); err != nil {
+			return found, err
+		}
+	}
 	if need.Listing != (world.Listing{}) {
 		if found.List, found.Listed, err = s.listing(ctx, need.Listing); err != nil {
 			return found, err

@@ -12,7 +12,7 @@ func (c *call) outgoing() (*chat, *Message, *refusal) {
 	if why != nil {
 		return nil, nil, why
 	}
-	m := &Message{From: c.s.bot, Out: true}
+	m := &Message{From: c.s.bot, Out: true, Protected: c.yes("protect_content")}
 	if m.ThreadID, why = c.thread(to); why != nil {
 		return nil, nil, why
 	}

@@ -54,6 +54,7 @@ type Message struct {
 	NewChatMembers  []User          `json:"new_chat_members,omitempty"`
 	LeftChatMember  *User           `json:"left_chat_member,omitempty"`
 	PinnedMessage   *Message        `json:"pinned_message,omitempty"`
+	Protected       bool            `json:"has_protected_content,omitempty"`
 	MigrateTo       int64           `json:"migrate_to_chat_id,omitempty"`
 	MigrateFrom     int64           `json:"migrate_from_chat_id,omitempty"`
 

@@ -37,6 +37,9 @@ func (x *Turn) PressCase(number int, do, choice string) error {
 		x.ShowAlert(x.unknown())
 		return nil
 	}
+	if x.strayed() {
+		return nil
+	}
 	if l, ok := x.Book.Looks[do]; ok {
 		if l.Whole && world.Partial(world.ViewOf(*c, x.Me)) {
 			x.Refuse(*c, "", cases.ErrNotYours) // what was reported is not theirs to see
@@ -70,13 +73,29 @@ func (x *Turn) PressCase(number int, do, choice string) error {
 	if !x.Do(a) {
 		return nil
 	}
+	return x.counted(*c, act, p)
+}
+
+// counted says over the button that the act counted, and does what follows it.
+func (x *Turn) counted(c cases.Case, act cases.Action, p Press) error {
 	if x.Change.Toast.Empty() {
-		x.ShowToast(show.DoneText(act, x.Latest(*c)))
+		x.ShowToast(show.DoneText(act, x.Latest(c)))
 	}
 	if p.Then != nil {
-		return p.Then(x, x.Latest(*c))
+		return p.Then(x, x.Latest(c))
 	}
 	return nil
+}
+
+// strayed answers a press in a group that is no work group any more: its card is
+// about to be emptied.
+func (x *Turn) strayed() bool {
+	_, bound := x.Bound(x.Event.Chat.ID)
+	if x.Event.Chat.Group && !bound {
+		x.ShowAlert(text.T("group.over"))
+		return true
+	}
+	return false
 }
 
 // reportsHere tells whether the act may be done in the group the press came

@@ -2,6 +2,7 @@ package room
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,15 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 		for _, number := range page {
 			w.List = append(w.List, *r.Case(number))
 		}
+	}
+	w.Standing, w.Invites = nil, nil
+	for _, token := range slices.Sorted(maps.Keys(r.Invites)) {
+		if n.Invites {
+			w.Invites = append(w.Invites, Thaw[world.Invite](r.T, r.Invites[token]))
+		}
+	}
+	if n.Standing.Chat != 0 {
+		w.Standing = r.standing(n.Standing)
 	}
 	if n.Gathered {
 		w.Gathered = world.Gathered{First: r.gathered[who], All: len(r.gathered[who])}

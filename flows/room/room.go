@@ -266,6 +266,9 @@ func (r *Room) Happen(e talk.Event) world.Change {
 	for _, l := range collapsed(ch.Letters) {
 		r.deliver(Thaw[world.Letter](r.T, Freeze(r.T, l)))
 	}
+	for _, k := range ch.Strikes {
+		r.Happen(talk.Event{ID: "strike", From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}, Clock: &k})
+	}
 	return ch
 }
 
@@ -321,10 +324,12 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)
 	}
 	delete(r.Invites, ch.Used)
+	for _, key := range ch.Unbind {
+		delete(r.Groups, key)
+	}
 	if ch.Group != nil {
 		r.Groups[ch.Group.Key()] = Freeze(r.T, ch.Group)
 	}
-	delete(r.Groups, ch.Unbind)
 	if ch.Rota != nil {
 		r.Rota = Freeze(r.T, *ch.Rota)
 	}

@@ -34,6 +34,12 @@ func (r *Room) deliver(l world.Letter) {
 		}
 	}
 	m := r.message(chat, old)
+	if l.Empty {
+		if delete(r.cards, cardKey{l.Card, chat}); m == nil {
+			return
+		}
+		fresh = false
+	}
 	if m == nil || fresh {
 		if m != nil {
 			r.remove(m)
@@ -56,7 +62,7 @@ func (r *Room) deliver(l world.Letter) {
 	} else if l.Say.Keys != "" {
 		r.T.Errorf("a message cannot be changed and bring a keyboard: %s", m.Words)
 	}
-	if l.Card != 0 {
+	if l.Card != 0 && !l.Empty {
 		r.cards[cardKey{l.Card, chat}] = m.ID
 	}
 	if l.Of() != 0 {

@@ -6,6 +6,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
+	"gridbot/flows/world"
 )
 
 // stand makes a case of somebody that has come to a status the usual way: 王建国
@@ -39,4 +40,18 @@ func (p *player) stand(number int, of string, status cases.Status) error {
 	p.Number = max(p.Number, number)
 	p.Cases[number] = Freeze(p.T, c)
 	return nil
+}
+
+// standing are the newest cases of which a card stands in a chat.
+func (r *Room) standing(in world.Standing) []cases.Case {
+	stands := func(c cases.Case) bool {
+		for k := range r.cards {
+			if k.chat == in.Chat && max(k.number, -k.number) == c.Number {
+				return in.Below == 0 || c.Number < in.Below
+			}
+		}
+		return false
+	}
+	all := r.all(stands, func(a, b cases.Case) int { return b.Number - a.Number })
+	return all[:min(len(all), world.MostStanding)]
 }

@@ -122,6 +122,7 @@ func invite(x *acts.Turn, choice string) {
 		x.Reply(talk.Prompt{Say: text.T("invite.role"), Rows: [][]talk.Button{
 			{show.MenuButton(roleTexts[world.Worker], "invite", string(world.Worker)), show.MenuButton(roleTexts[world.Lead], "invite", string(world.Lead))},
 			{show.MenuButton(roleTexts[world.Coordinator], "invite", string(world.Coordinator)), show.MenuButton(roleTexts[world.Officer], "invite", string(world.Officer))},
+			{show.MenuButton(text.T("invite.list"), "invite", "list")},
 		}})
 		return
 	case !known:
@@ -132,9 +133,17 @@ func invite(x *acts.Turn, choice string) {
 		x.Reply(p)
 		return
 	}
-	p := invitation(x, world.Invite{Role: world.Role(role), Grid: grid}, roleTexts[world.Role(role)])
+	in := world.Invite{Role: world.Role(role), Grid: grid}
+	if in.Role == world.Coordinator && len(seconds(x.World, x.Me.ID)) == 0 {
+		x.Reply(talk.Prompt{Say: text.T("invite.second.none"), Rows: x.Menu()})
+		return
+	}
+	p := invitation(x, in, roleTexts[in.Role])
+	if in.Role == world.Coordinator {
+		p.Say = text.Lines(p.Say, askSecond(x))
+	}
 	if x.Me.Role == world.Lead {
-		p.Rows = [][]talk.Button{{show.MenuButton(text.T("invite.officer"), "invite", string(world.Officer))}}
+		p.Rows = [][]talk.Button{{show.MenuButton(text.T("invite.officer"), "invite", string(world.Officer)), show.MenuButton(text.T("invite.list"), "invite", "list")}}
 	}
 	x.Reply(p)
 }
@@ -156,6 +165,10 @@ func join(x *acts.Turn, how string) {
 	}
 	if in.By == x.Me.ID {
 		x.Reply(talk.Prompt{Say: text.T("join.own")}) // a tap on one's own link must not cost a lead the role
+		return
+	}
+	if why := whyNot(x, *in); !why.Empty() {
+		x.Reply(talk.Prompt{Say: why, Rows: x.Menu()})
 		return
 	}
 	if moves(x.Me, *in) && how == "" {
@@ -183,6 +196,7 @@ func join(x *acts.Turn, how string) {
 		handOver(x, was, me.Belongs)
 	}
 	x.Used = in.Token
+	came(x, *in)
 	if in.Role == world.Officer {
 		welcomeOfficer(x)
 		return
@@ -245,6 +259,7 @@ func joinToo(x *acts.Turn, in world.Invite) {
 			me.Scoped = 0
 		}
 		x.KeepPerson(me)
+		came(x, in)
 		welcomeOfficer(x)
 		return
 	}
@@ -253,6 +268,7 @@ func joinToo(x *acts.Turn, in world.Invite) {
 	for _, p := range slices.Concat(x.Leads(me.Grid), x.Leads(in.Grid)) {
 		x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("join.told.both", "name", me.Name, "a", show.GridName(x.World, me.Grid), "b", show.GridName(x.World, in.Grid))})
 	}
+	came(x, in)
 	x.Reply(talk.Prompt{Say: text.T("join.both.done", "a", show.GridName(x.World, me.Grid), "b", show.GridName(x.World, in.Grid)), Rows: x.Menu()})
 }
 

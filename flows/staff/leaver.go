@@ -92,6 +92,29 @@ func staysIn(w *world.World, p world.Person) []string {
 	return slices.DeleteFunc(slices.Clone(p.AllGrids()), func(grid string) bool { return grid == w.Me.Grid })
 }
 
+// bindsText says which groups somebody answers for who is to be dismissed: they end,
+// unless the person takes them over before.
+func bindsText(w *world.World, p world.Person) (text.Text, [][]talk.Button) {
+	var lines []text.Text
+	var rows [][]talk.Button
+	if len(staysIn(w, p)) > 0 {
+		return text.Text{}, nil
+	}
+	for _, key := range slices.Sorted(maps.Keys(w.Staff.Groups)) {
+		g := w.Staff.Groups[key]
+		if g.By != p.ID {
+			continue
+		}
+		whose := show.GridName(w, g.Grid)
+		if g.Agency != "" {
+			whose = show.AgencyName(w, g.Agency)
+		}
+		lines = append(lines, text.T("staff.binds", "name", p.Name, "grid", whose))
+		rows = append(rows, talk.Row(show.MenuButton(text.T("staff.binds.take", "grid", whose), "groups", "take", key)))
+	}
+	return text.Lines(lines...), rows
+}
+
 // dismiss takes the role away, or one of several grids. What the person has claimed
 // stays with them in the record until a lead gives it to somebody else, and so does
 // their name: the leads are told what it is.

@@ -1,4 +1,4 @@
-// Package staff is who works here: invited, on duty, dismissed, in which groups.
+// Package staff is who works here: invited, on duty, dismissed.
 // What they do on a case is not known here.
 package staff
 
@@ -134,9 +134,9 @@ func staff(x *acts.Turn, choice string) {
 		if grids := staysIn(x.World, p); len(grids) > 0 {
 			say = text.T("staff.ask.grid", "name", p.Name, "grid", show.GridName(x.World, x.Me.Grid))
 		}
-		x.Reply(talk.Prompt{Say: text.Lines(say, heldText(leaves(x.World, p))), Rows: [][]talk.Button{
-			{show.MenuButton(text.T("staff.yes"), "staff", "out", who), show.MenuButton(text.T("talk.back"), "staff")},
-		}})
+		binds, rows := bindsText(x.World, p)
+		x.Reply(talk.Prompt{Say: text.Lines(say, heldText(leaves(x.World, p)), binds), Rows: append(rows,
+			talk.Row(show.MenuButton(text.T("staff.yes"), "staff", "out", who), show.MenuButton(text.T("talk.back"), "staff")))})
 		return
 	case "out":
 		dismiss(x, p)
@@ -232,7 +232,8 @@ func listStaff(x *acts.Turn) {
 			}
 		}
 	}
-	rows = append(rows, talk.Row(show.MenuButton(text.T("menu.invite"), "invite"), show.MenuButton(text.T("menu.roster"), "roster")))
+	rows = append(rows, talk.Row(show.MenuButton(text.T("menu.invite"), "invite"), show.MenuButton(text.T("menu.roster"), "roster")),
+		talk.Row(show.MenuButton(text.T("menu.groups"), "groups")))
 	if x.Me.Role == world.Lead {
 		rows = append(rows, talk.Row(talk.Button{Label: text.T("menu.bind"), Group: "b" + grid}))
 	}

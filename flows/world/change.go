@@ -14,21 +14,22 @@ type Change struct {
 	Session  *talk.Session // nil: as it was; the zero Session: ended
 	People   []Person      // changed or new
 	Cases    []Moved
-	Met      *Met    // a conference that changed
-	Group    *Group  // bound
-	Rota     *Rota   // the plans of duty, when one changed
-	Unbind   string  // the key of the group that is no more
-	Invite   *Invite // made
-	Used     string  // the token of the invitation that was used up
+	Met      *Met     // a conference that changed
+	Group    *Group   // bound
+	Rota     *Rota    // the plans of duty, when one changed
+	Unbind   []string // the keys of the groups that are no more
+	Invite   *Invite  // made
+	Used     string   // the token of the invitation that was used up
 	Letters  []Letter
 	Said     []Said // messages of people that became part of a case
 	Log      []Logged
-	Flood    *Flood     // nil: as it was
-	Remind   []Reminder // gathered for later
-	Told     []int64    // members of the staff who are told something they did not ask for
-	Day      string     // on which, such as 2026-11-24
-	Reminded *Gathered  // told now, or not worth it any more; nil: none
-	Draft    *int64     // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
+	Flood    *Flood       // nil: as it was
+	Remind   []Reminder   // gathered for later
+	Told     []int64      // members of the staff who are told something they did not ask for
+	Day      string       // on which, such as 2026-11-24
+	Reminded *Gathered    // told now, or not worth it any more; nil: none
+	Strikes  []talk.Clock // clocks of chats that are to strike
+	Draft    *int64       // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
 
 	Toast text.Text // shown over the pressed button
 	Lang  text.Lang // of the toast: whoever pressed reads it
@@ -103,6 +104,11 @@ type Letter struct {
 	// Brief is a card of the work group in one line: when many wait, they are
 	// sent as a list.
 	Brief text.Text `json:"brief,omitzero"`
+	// Empty takes a card away: its words take the place of what it says where it
+	// stands, and are not sent where none stands.
+	Empty bool `json:"empty,omitempty"`
+	// Protect keeps it from being passed on or saved: it is about people.
+	Protect bool `json:"protect,omitempty"`
 	// Strip takes the buttons off the message Edit and says nothing.
 	Strip bool `json:"strip,omitempty"`
 }

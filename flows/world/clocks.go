@@ -251,6 +251,10 @@ const ClockMorning = "morning"
 // planned for.
 const ClockGaps = "gaps"
 
+// ClockEmpty names the event at which a chat forgets what is not its business any
+// more; behind it stands below which case there may be more.
+const ClockEmpty = "empty"
+
 // ClockYear names the event at which a coordinator hears that a year's working
 // days are missing.
 const ClockYear = "year"

@@ -53,6 +53,16 @@ type Replied struct {
 	Asks string // the dialogue whose question it was
 }
 
+// A Standing asks for the cases whose cards or boards stand in a chat, the newest
+// first: those with a lower number than Below, where it is not 0.
+type Standing struct {
+	Chat  int64
+	Below int
+}
+
+// MostStanding is how many of them are read at once.
+const MostStanding = 25
+
 // A Need is what must be read before an event can be decided.
 type Need struct {
 	Case     int         // this case
@@ -76,6 +86,8 @@ type Need struct {
 	Agency   string      // the cases in which this agency has a leg to go, most urgent first
 	Forces   string      // how the agencies did in these weeks, separated by commas
 	Listing  Listing     // as the list, a page of those somebody may see
+	Invites  bool        // every invitation that can still be used
+	Standing Standing    // the cases whose cards stand in a chat
 }
 
 // Unrouted names the list of cases whose grid nobody knows yet.

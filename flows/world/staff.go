@@ -77,7 +77,7 @@ func (s Staff) Callable(agency string, fits func(Person) bool) []Person {
 
 // TouchesStaff reports whether a change concerns the staff or the groups.
 func (c Change) TouchesStaff(was Staff) bool {
-	return c.Group != nil || c.Unbind != "" || c.Rota != nil || slices.ContainsFunc(c.People, func(p Person) bool {
+	return c.Group != nil || len(c.Unbind) > 0 || c.Rota != nil || slices.ContainsFunc(c.People, func(p Person) bool {
 		_, before := was.People[p.ID]
 		return before || p.Role != Resident
 	})
@@ -180,6 +180,8 @@ type Group struct {
 	Thread int       `json:"thread,omitempty"`
 	Lang   text.Lang `json:"lang"`
 	Was    int64     `json:"was,omitempty"` // its chat before it became a supergroup
+	By     int64     `json:"by,omitempty"`  // who answers for the binding; 0: nobody knows
+	At     int64     `json:"at,omitempty"`  // since when it is bound, unix seconds
 }
 
 // Key is what the group is kept by: no grid's ID holds an @.
@@ -224,6 +226,7 @@ type Invite struct {
 	Place   string `json:"place,omitempty"`  // of an officer: the one place they answer for, by its Chinese name; "": all
 	By      int64  `json:"by,omitempty"`     // 0: from the command line
 	Expires int64  `json:"expires"`          // unix seconds
+	Second  int64  `json:"second,omitempty"` // who else agreed that there is to be another coordinator
 }
 
 // InviteLasts is how long an invitation can be used.

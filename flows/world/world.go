@@ -45,4 +45,6 @@ type Found struct {
 	Meeting  *Conference   // the conference of the grid the event is about
 	Forces   Forces        // how the agencies did lately
 	Listed   Listed        // what the list is a page of
+	Invites  []Invite      // every invitation that can still be used
+	Standing []cases.Case  // the cases whose cards stand in the chat
 }
