@@ -230,6 +230,9 @@ var policy = []rule{
 	{"inspect", "ASSIGNEE", "rectifying", "-"},
 	{"clear", "ASSIGNEE", "rectifying", "submitted"},
 	{"prove", "ADDRESSEE", "rectifying", "-"},
+	{"admit", "ASSIGNEE LEAD", "rectifying paused", "-"}, // an officer, of the notice they served
+	{"rebuff", "ASSIGNEE LEAD", "rectifying paused", "-"},
+	{"oust", "LEAD", "rectifying paused", "-"},
 	{"plead", "ASSIGNEE", "claimed on_site handling rework joint", "-"},
 	{"plead", "ASSIGNEE ADDRESSEE", "rectifying", "-"},
 	{"grant", "LEAD", "claimed on_site handling rework rectifying joint", "-"},

@@ -21,6 +21,9 @@ func (x *Turn) unknown() text.Text {
 		if c.Elsewhere(x.Me.Part()) {
 			return text.T("refuse.scope", "agency", show.AgencyName(x.World, x.Me.Agency))
 		}
+		if a := c.Asker(x.Me.ID); a != nil && a.Waits() {
+			return text.T("refuse.asked")
+		}
 		for _, n := range c.Notices {
 			if n.Over != 0 && slices.Contains(n.Followers, x.Me.ID) {
 				return text.T("refuse.annulled")

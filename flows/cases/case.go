@@ -261,7 +261,7 @@ func (c Case) clone() Case {
 		c.Legs[i].Files, c.Legs[i].Deeds = slices.Clone(l.Files), slices.Clone(l.Deeds)
 	}
 	for i, n := range c.Notices {
-		c.Notices[i].Items, c.Notices[i].Followers = slices.Clone(n.Items), slices.Clone(n.Followers)
+		c.Notices[i].Items, c.Notices[i].Followers, c.Notices[i].Askers = slices.Clone(n.Items), slices.Clone(n.Followers), slices.Clone(n.Askers)
 	}
 	return c
 }
