@@ -293,6 +293,9 @@ func (s *scene) read(w *world.World, need world.Need) {
 			w.List = []cases.Case{*c}
 		}
 	}
+	if c := s.kase; c != nil && need.Theirs && c.By.ID == s.me.ID {
+		w.Theirs = []cases.Case{*c}
+	}
 	if c := s.kase; c != nil && need.Listing != (world.Listing{}) {
 		var page []int
 		if w.Listed, page = need.Listing.Of(slices.Values([]cases.Line{c.Line()})); len(page) > 0 {

@@ -392,6 +392,11 @@ var ordinances = []ordinance{
 	{"find", "~\xff\xffzzzqq", "EVERYBODY", ""},
 	{"find", "找了很久也没有找到的那盏坏了的路灯", "EVERYBODY", "sought"},
 	{"find", "~000---hAAAA", "EVERYBODY", ""},
+	{"mute", "", "EVERYBODY", ""},
+	{"mute", "4711", "EVERYBODY", ""},
+	{"mute", "4711|1d|alarms", "EVERYBODY", ""},
+	{"mute", "4711|end", "EVERYBODY", ""},
+	{"objection", "", "EVERYBODY", ""}, // nobody is muted here
 	{"place", "", "EVERYBODY", "session"},
 	{"place", "崧涵庭", "EVERYBODY", ""},
 	{"start", "n4711_a-token-nobody-guesses", "EVERYBODY", ""},

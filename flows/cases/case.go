@@ -14,6 +14,8 @@ type Case struct {
 	Number   int    `json:"n"`
 	Rev      int    `json:"-"` // how often it was written; kept beside the body
 	Category string `json:"category"`
+	Echo     int    `json:"echo,omitempty"`   // the case whose alarm it came with, and did not ring again
+	Echoes   int    `json:"echoes,omitempty"` // how often the alarm was raised again in its time
 	Danger   bool   `json:"danger,omitempty"`
 	Alarm    int64  `json:"alarm,omitempty"` // since when danger learnt later waits for somebody to answer for it
 	Status   Status `json:"status"`
