@@ -18,6 +18,7 @@ type mailbox struct {
 	cards   map[int]*parcel        // the newest letter of each card that waits
 	busy    bool
 	quota   quota
+	share   quota     // what it had of the tenth that is kept for replies
 	closed  time.Time // nothing before: Telegram said so, or it failed just now
 	failed  int       // times in a row
 }

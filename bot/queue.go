@@ -11,8 +11,8 @@ import (
 const classes = int(world.ClassBulk) + 1
 
 // queue is the outbox in memory: it says which letter goes next. Classes never
-// wait for a lower one, chats of a class take turns, a chat gets one letter at
-// a time, and Telegram's limits are kept.
+// wait for a lower one, but for the tenth that is kept for replies; chats of a class take turns, a chat gets
+// one letter at a time, and Telegram's limits are kept.
 type queue struct {
 	mu     sync.Mutex
 	boxes  map[int64]*mailbox
@@ -22,6 +22,7 @@ type queue struct {
 	next   time.Time           // when the overall pace lets the next one go
 	recent []time.Time         // when the last pace.Most went, a ring
 	eldest int                 // the oldest of recent
+	before int                 // messages that went before a reply that waits
 	began  time.Time           // when this process began to send
 	wake   chan struct{}
 	pace   Pace
@@ -137,7 +138,7 @@ func (q *queue) newMailbox(chat int64, now time.Time) *mailbox {
 // sweep forgets the mailboxes that are as good as new.
 func (q *queue) sweep(now time.Time) {
 	for chat, box := range q.boxes {
-		if !box.busy && box.length() == 0 && box.quota.full.Before(now) && box.closed.Before(now) {
+		if !box.busy && box.length() == 0 && box.quota.full.Before(now) && box.share.full.Before(now) && box.closed.Before(now) {
 			for c, at := range box.turn {
 				if at != nil {
 					q.turns[c].Remove(at)
@@ -173,45 +174,65 @@ func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	if next := q.free(); next.After(now) {
 		return nil, next.Sub(now)
 	}
+	if p := q.kept(now); p != nil {
+		return p, 0
+	}
 	soonest := time.Time{}
 	for c := range q.turns {
 		if c == int(world.ClassReminder) && q.turns[c].Len() > 0 && q.quiet != nil && q.quiet() {
 			soonest = now.Add(quietWait) // what was decided by day and is late goes out in the morning
 			continue
 		}
-		for at := q.turns[c].Front(); at != nil; {
-			box, here := at.Value.(*mailbox), at
-			at = at.Next()
-			if len(box.letters[c]) == 0 {
-				q.turns[c].Remove(here)
-				box.turn[c] = nil
-				continue
-			}
-			free := box.free(q.pace)
-			if box.busy || free.After(now) {
-				if !box.busy && (soonest.IsZero() || free.Before(soonest)) {
-					soonest = free
-				}
-				continue
-			}
-			p := box.letters[c][0]
-			box.letters[c] = box.letters[c][1:]
-			if box.cards[p.post.Letter.Card] == p {
-				delete(box.cards, p.post.Letter.Card)
-			}
-			box.makeList(p)
-			q.countWhole(-1, p)
-			q.countWhole(-1, p.list...)
-			q.turns[c].MoveToBack(here)
-			box.busy = true
-			q.charge(box, p, now)
+		p, free := q.pick(c, now, nil)
+		if p != nil {
+			q.passed(c, p)
 			return p, 0
+		}
+		if !free.IsZero() && (soonest.IsZero() || free.Before(soonest)) {
+			soonest = free
 		}
 	}
 	if soonest.IsZero() {
 		return nil, 0
 	}
 	return nil, soonest.Sub(now)
+}
+
+// pick takes the letter of a class whose turn it is, among the chats that may
+// have it (nil: all); or says when the first chat is free again.
+func (q *queue) pick(c int, now time.Time, may func(*mailbox) bool) (p *parcel, soonest time.Time) {
+	for at := q.turns[c].Front(); at != nil; {
+		box, here := at.Value.(*mailbox), at
+		at = at.Next()
+		if len(box.letters[c]) == 0 {
+			q.turns[c].Remove(here)
+			box.turn[c] = nil
+			continue
+		}
+		free := box.free(q.pace)
+		if box.busy || free.After(now) {
+			if !box.busy && (soonest.IsZero() || free.Before(soonest)) {
+				soonest = free
+			}
+			continue
+		}
+		if may != nil && !may(box) {
+			continue
+		}
+		p := box.letters[c][0]
+		box.letters[c] = box.letters[c][1:]
+		if box.cards[p.post.Letter.Card] == p {
+			delete(box.cards, p.post.Letter.Card)
+		}
+		box.makeList(p)
+		q.countWhole(-1, p)
+		q.countWhole(-1, p.list...)
+		q.turns[c].MoveToBack(here)
+		box.busy = true
+		q.charge(box, p, now)
+		return p, soonest
+	}
+	return nil, soonest
 }
 
 // hold holds back everything until the answer is called.

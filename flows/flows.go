@@ -16,6 +16,7 @@ import (
 	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
 	"gridbot/flows/lists"
+	"gridbot/flows/mute"
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
 	"gridbot/flows/report"
@@ -32,7 +33,7 @@ import (
 var theBook = acts.NewBook(
 	task.Subject(),
 	hearing.Subject(),
-	reception.Subject(),
+	reception.Subject(), mute.Subject(),
 	staff.Subject(),
 	groups.Subject(),
 	rota.Subject(),

@@ -183,6 +183,13 @@ func (s *scene) prepare(do string) {
 				c.Legs[i].Turned = &cases.Turn{By: mateID, At: s.now.Unix() - 60, Why: text.T("turndown.busy")}
 			}
 		}
+	case "admit", "rebuff", "oust":
+		if c.Notice() == nil {
+			c.Notices = []cases.Notice{{ID: "1001-1", By: holderID, To: "201", Items: []cases.Item{{What: text.Said("x"), Due: s.now.Unix() + 86400}}}}
+		}
+		n := c.Notice()
+		n.Askers = append(n.Askers, cases.Asker{N: 1, ID: helperID + 8, At: s.now.Unix() - 60, Lang: text.Chinese})
+		n.Askers, n.Followers = append(n.Askers, cases.Asker{N: 2, ID: helperID + 9, Yes: s.now.Unix() - 60}), append(n.Followers, helperID+9)
 	case "undo":
 		if l := c.LegOf("gas"); l != nil && l.Open() {
 			l.Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: figureID, Undo: s.now.Unix() + 86400}}
@@ -285,6 +292,9 @@ func (s *scene) read(w *world.World, need world.Need) {
 			need.Grid != "" && open && c.Grid == strings.TrimPrefix(need.Grid, world.Unrouted) {
 			w.List = []cases.Case{*c}
 		}
+	}
+	if c := s.kase; c != nil && need.Theirs && c.By.ID == s.me.ID {
+		w.Theirs = []cases.Case{*c}
 	}
 	if c := s.kase; c != nil && need.Listing != (world.Listing{}) {
 		var page []int
@@ -400,6 +410,10 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), on(farGrid)}
 	case "withdraw":
 		return []talk.Event{on(), on("yes")}
+	case "admit", "rebuff":
+		return []talk.Event{on(), on("1")}
+	case "oust":
+		return []talk.Event{on(), on("2")}
 	case "rate":
 		return []talk.Event{on("5")}
 	case "arrive":

@@ -230,6 +230,9 @@ var policy = []rule{
 	{"inspect", "ASSIGNEE", "rectifying", "-"},
 	{"clear", "ASSIGNEE", "rectifying", "submitted"},
 	{"prove", "ADDRESSEE", "rectifying", "-"},
+	{"admit", "ASSIGNEE LEAD", "rectifying paused", "-"}, // an officer, of the notice they served
+	{"rebuff", "ASSIGNEE LEAD", "rectifying paused", "-"},
+	{"oust", "LEAD", "rectifying paused", "-"},
 	{"plead", "ASSIGNEE", "claimed on_site handling rework joint", "-"},
 	{"plead", "ASSIGNEE ADDRESSEE", "rectifying", "-"},
 	{"grant", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
@@ -389,6 +392,11 @@ var ordinances = []ordinance{
 	{"find", "~\xff\xffzzzqq", "EVERYBODY", ""},
 	{"find", "找了很久也没有找到的那盏坏了的路灯", "EVERYBODY", "sought"},
 	{"find", "~000---hAAAA", "EVERYBODY", ""},
+	{"mute", "", "EVERYBODY", ""},
+	{"mute", "4711", "EVERYBODY", ""},
+	{"mute", "4711|1d|alarms", "EVERYBODY", ""},
+	{"mute", "4711|end", "EVERYBODY", ""},
+	{"objection", "", "EVERYBODY", ""}, // nobody is muted here
 	{"place", "", "EVERYBODY", "session"},
 	{"place", "崧涵庭", "EVERYBODY", ""},
 	{"start", "n4711_a-token-nobody-guesses", "EVERYBODY", ""},

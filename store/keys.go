@@ -98,6 +98,7 @@ func (k keys) dead() string                   { return k.of("dead") }
 func (k keys) sealed() string                 { return k.of("sealed") }
 func (k keys) mineOf(name string) string      { return k.of("mine:" + name) }
 func (k keys) saidOf(name string) string      { return k.of("said:" + name) }
+func (k keys) standingOf(name string) string  { return k.of("standing:" + name) }
 func (k keys) lease() string                  { return k.of("lease") }
 func (k keys) fence() string                  { return k.of("fence") }
 

@@ -24,7 +24,7 @@ const longestList = 20
 // trips of its own.
 func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Reading, error) {
 	var found world.Reading
-	if err := s.readFigures(ctx, need, &found); err != nil {
+	if err := s.readFigures(ctx, who, need, &found); err != nil {
 		return found, err
 	}
 	var err error
@@ -61,8 +61,9 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 	return found, err
 }
 
-// readFigures reads what was counted, and what is behind it.
-func (s *Store) readFigures(ctx context.Context, need world.Need, found *world.Reading) (err error) {
+// readFigures reads what was counted, and what is behind it; and what somebody
+// reported, where another list is read, too.
+func (s *Store) readFigures(ctx context.Context, who int64, need world.Need, found *world.Reading) (err error) {
 	if need.Told != "" {
 		told, err := s.rdb.HGetAll(ctx, s.keys.told(need.Told)).Result()
 		if err != nil {
@@ -76,6 +77,16 @@ func (s *Store) readFigures(ctx context.Context, need world.Need, found *world.R
 	}
 	if need.Span != (world.Span{}) {
 		if found.Weekly, err = s.Weekly(ctx, need.Span); err != nil {
+			return err
+		}
+	}
+	if need.Theirs {
+		newest := s.rdb.ZUnion(ctx, redis.ZStore{Keys: s.mineKeys(who), Aggregate: "MAX"})
+		if err := newest.Err(); err != nil {
+			return fmt.Errorf("read what they reported: %w", err)
+		}
+		newestFirst(newest)
+		if found.Theirs, err = s.listed(ctx, newest); err != nil {
 			return err
 		}
 	}
@@ -112,6 +123,12 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 		all.add(s.keys.person(who), func(v string) (err error) { found.Me, err = s.personFrom(s.keys.person(who), v); return err })
 		all.add(s.keys.flood(who), func(v string) error { return json.Unmarshal([]byte(v), &found.Flood) })
 		all.add(s.keys.session(who), func(v string) error { return s.sessionFrom(s.keys.session(who), v, &found.Session) })
+	}
+	if need.Person != 0 {
+		all.add(s.keys.person(need.Person), func(v string) (err error) {
+			found.Person, err = s.personFrom(s.keys.person(need.Person), v)
+			return err
+		})
 	}
 	if need.Case != 0 {
 		all.add(s.keys.caseOf(need.Case), func(v string) error {

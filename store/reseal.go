@@ -379,17 +379,19 @@ func (s *Store) renameCards(ctx context.Context, key, number string, done *Resea
 	return nil
 }
 
-// renameSaid names anew where it is kept what was said in a private chat.
+// renameSaid names anew where it is kept what was said in a private chat, and of
+// which cases something stands there.
 func (s *Store) renameSaid(ctx context.Context, of string, done *Resealed) error {
 	chat, err := strconv.ParseInt(of, 10, 64)
 	if err != nil || chat <= 0 {
 		return nil
 	}
-	all := s.saidKeys(chat)
+	all, standing := s.saidKeys(chat), s.standingKeys(chat)
 	_, err = s.rdb.TxPipelined(ctx, func(p redis.Pipeliner) error {
 		p.ZUnionStore(ctx, all[1], &redis.ZStore{Keys: all, Aggregate: "MAX"})
 		p.PExpire(ctx, all[1], saidLasts)
-		p.Del(ctx, all[0])
+		p.ZUnionStore(ctx, standing[1], &redis.ZStore{Keys: standing, Aggregate: "MAX"})
+		p.Del(ctx, all[0], standing[0])
 		return nil
 	})
 	done.First++

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/redis/go-redis/v9"
@@ -21,11 +22,26 @@ func (s *Store) stands(in *instructions, letters []world.Letter) {
 		switch {
 		case number == 0:
 		case l.Empty:
-			in.do("zrem", s.keys.standing(l.To.ID), number)
+			for _, key := range s.standingKeys(l.To.ID) {
+				in.do("zrem", key, number)
+			}
 		default:
-			in.do("zadd", s.keys.standing(l.To.ID), number, number)
+			all := s.standingKeys(l.To.ID)
+			in.do("zadd", all[len(all)-1], number, number)
 		}
 	}
+}
+
+// standingKeys are where it is kept what stands in a chat, the one that is written
+// last. A private chat is a person.
+func (s *Store) standingKeys(chat int64) []string {
+	all := []string{s.keys.standing(chat)}
+	if chat > 0 {
+		if name, ok := s.sealing.named("standing", chat); ok {
+			all = append(all, s.keys.standingOf(name))
+		}
+	}
+	return all
 }
 
 // readStanding reads the newest cases of which a card stands in a chat.
@@ -34,11 +50,25 @@ func (s *Store) readStanding(ctx context.Context, in world.Standing) ([]cases.Ca
 	if in.Below != 0 {
 		below = "(" + strconv.Itoa(in.Below)
 	}
-	numbers, err := s.rdb.ZRevRangeByScore(ctx, s.keys.standing(in.Chat), &redis.ZRangeBy{Min: "-inf", Max: below, Count: world.MostStanding}).Result()
-	if err != nil {
-		return nil, fmt.Errorf("read what stands in a chat: %w", err)
+	var numbers []int
+	for _, key := range s.standingKeys(in.Chat) {
+		some, err := s.rdb.ZRevRangeByScore(ctx, key, &redis.ZRangeBy{Min: "-inf", Max: below, Count: world.MostStanding}).Result()
+		if err != nil {
+			return nil, fmt.Errorf("read what stands in a chat: %w", err)
+		}
+		for _, member := range some {
+			if n, err := strconv.Atoi(member); err == nil {
+				numbers = append(numbers, n)
+			}
+		}
 	}
-	return s.cases(ctx, numbers)
+	slices.SortFunc(numbers, func(a, b int) int { return b - a })
+	numbers = slices.Compact(numbers)
+	var names []string
+	for _, n := range numbers[:min(len(numbers), world.MostStanding)] {
+		names = append(names, strconv.Itoa(n))
+	}
+	return s.cases(ctx, names)
 }
 
 // standingKept stands among what has run, once it is known of the cards of an older
@@ -65,7 +95,8 @@ func (s *Store) keepStanding(ctx context.Context, last int) error {
 			for _, cmd := range cmds {
 				for _, chat := range cmd.Val() {
 					if id, err := strconv.ParseInt(chat, 10, 64); err == nil {
-						pipe.ZAdd(ctx, s.keys.standing(id), redis.Z{Score: float64(n), Member: n})
+						all := s.standingKeys(id)
+						pipe.ZAdd(ctx, all[len(all)-1], redis.Z{Score: float64(n), Member: n})
 					}
 				}
 			}

@@ -21,6 +21,9 @@ func (x *Turn) unknown() text.Text {
 		if c.Elsewhere(x.Me.Part()) {
 			return text.T("refuse.scope", "agency", show.AgencyName(x.World, x.Me.Agency))
 		}
+		if a := c.Asker(x.Me.ID); a != nil && a.Waits() {
+			return text.T("refuse.asked")
+		}
 		for _, n := range c.Notices {
 			if n.Over != 0 && slices.Contains(n.Followers, x.Me.ID) {
 				return text.T("refuse.annulled")
@@ -247,6 +250,11 @@ func (x *Turn) movedOn(c cases.Case) text.Text {
 
 // Moved keeps a case that changed, writes the log and tells everybody.
 func (x *Turn) Moved(before *cases.Case, after cases.Case, tells []cases.Tell, a cases.Act) {
+	for _, s := range x.Book.Subjects {
+		if s.Rings != nil {
+			tells = s.Rings(x, before, &after, tells, a)
+		}
+	}
 	x.Log = append(x.Log, x.ofLegs(x.logged(before, after, a), after.Log[len(after.Log)-1], before, after)...)
 	x.spread(before, &after, tells, a)
 	x.began(after, tells, a)

@@ -65,7 +65,7 @@ func (x *Turn) remindRung(before, after cases.Case, now func(world.Person, cases
 			continue
 		}
 		told[p.ID] = true
-		if after.Danger {
+		if after.Danger && after.Echo == 0 {
 			now(p, world.ViewOf(after, p), show.ChaseHead(x.World, after))
 			continue
 		}

@@ -159,7 +159,7 @@ func (x *Turn) concerns(k cases.Card, before *cases.Case, after cases.Case) bool
 	switch after.Log[len(after.Log)-1].Do {
 	case cases.Warn:
 		return false // who is warned gets the card anew
-	case cases.Prove, cases.Plead, cases.Deny, cases.Post, cases.Ack, cases.Urge:
+	case cases.Prove, cases.Plead, cases.Deny, cases.Admit, cases.Rebuff, cases.Oust, cases.Post, cases.Ack, cases.Urge:
 		// Between staff, or between them and the addressee: no news for others.
 		if k.As == cases.ViewReporter || k.As == cases.ViewJoiner || k.As == cases.ViewGroup {
 			return false

@@ -35,6 +35,9 @@ type Subject struct {
 	Links     []Link
 	Clocks    []Clock
 	Heeds     []Heed
+	// Rings says who is still told of what somebody did to a case; nil: whom the
+	// lifecycle names.
+	Rings func(x *Turn, before, after *cases.Case, tells []cases.Tell, a cases.Act) []cases.Tell
 	// Before asks for what must be read before anybody can say who hears it.
 	Before func(w *world.World, e talk.Event, n *world.Need)
 	First  []Hearing           // heard before everything else

@@ -81,6 +81,7 @@ var tellings = map[cases.Tell]func(telling){
 	cases.TellOther: telling.other, cases.TellRisen: telling.risen,
 	cases.TellHead: telling.head, cases.TellCaller: telling.caller,
 	cases.TellPosted: telling.posted, cases.TellPoster: telling.poster, cases.TellUnheard: telling.unheard,
+	cases.TellAsker:   func(t telling) { t.to(t.asker(t.a.To), cases.ViewAddressee, t.why()) },
 	cases.TellRung:    func(t telling) { t.remindRung(*t.before, t.c, t.to) },
 	cases.TellLegRung: func(t telling) { t.remindLeg(*t.before, t.c, t.a.Leg, t.to) },
 }
@@ -240,6 +241,14 @@ func (t telling) leadsOf(grid string) {
 	for _, p := range t.Leads(grid) {
 		t.to(p, world.ViewOf(t.c, p), t.why())
 	}
+}
+
+// asker is somebody who asked to follow the notice.
+func (t telling) asker(id int64) world.Person {
+	if a := t.c.Asker(id); a != nil {
+		return world.Person{ID: id, Lang: a.Lang}
+	}
+	return t.someone(id, t.c)
 }
 
 // someone is a person who is no staff, to be told of a case.

@@ -35,6 +35,9 @@ const (
 	Inspect   Action = "inspect"   // some items did not pass
 	Clear     Action = "clear"     // all items have passed
 	Prove     Action = "prove"     // the addressee shows an item
+	Admit     Action = "admit"     // the notice is for who scanned it
+	Rebuff    Action = "rebuff"    // it is not
+	Oust      Action = "oust"      // a lead: it was not for them after all
 	Plead     Action = "plead"     // for more time, or to pause
 	Grant     Action = "grant"     // what was asked for
 	Deny      Action = "deny"      // it

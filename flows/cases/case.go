@@ -14,6 +14,8 @@ type Case struct {
 	Number   int    `json:"n"`
 	Rev      int    `json:"-"` // how often it was written; kept beside the body
 	Category string `json:"category"`
+	Echo     int    `json:"echo,omitempty"`   // the case whose alarm it came with, and did not ring again
+	Echoes   int    `json:"echoes,omitempty"` // how often the alarm was raised again in its time
 	Danger   bool   `json:"danger,omitempty"`
 	Alarm    int64  `json:"alarm,omitempty"` // since when danger learnt later waits for somebody to answer for it
 	Status   Status `json:"status"`
@@ -262,7 +264,7 @@ func (c Case) clone() Case {
 		c.Legs[i].Files, c.Legs[i].Deeds = slices.Clone(l.Files), slices.Clone(l.Deeds)
 	}
 	for i, n := range c.Notices {
-		c.Notices[i].Items, c.Notices[i].Followers = slices.Clone(n.Items), slices.Clone(n.Followers)
+		c.Notices[i].Items, c.Notices[i].Followers, c.Notices[i].Askers = slices.Clone(n.Items), slices.Clone(n.Followers), slices.Clone(n.Askers)
 	}
 	return c
 }

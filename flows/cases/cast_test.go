@@ -17,6 +17,7 @@ const (
 	shop     = 41 // the addressee of the notice
 	gasman   = 61 // an officer of the gas company, which is called
 	sergeant = 62 // an officer of the police, which is not
+	passer   = 46 // scans the notice
 	stranger = 99
 	typist   = 71 // of another grid, who filed it for somebody
 )
@@ -191,6 +192,15 @@ func playable(r row) Case {
 		c.Meeting = &Meeting{At: begin.Add(2 * day).Unix(), By: wu, Was: c.Clock}
 	case Still:
 		c.Outcome, c.After = Unconfirmed, 1
+	case Admit, Rebuff, Oust:
+		if r.from == Paused {
+			c = stopped(c, Rectifying)
+		}
+		n := c.Notice()
+		n.Askers = []Asker{{ID: passer, N: 1, At: begin.Unix()}}
+		if r.by == PartOfficer {
+			n.By = gasman
+		}
 	case Settle:
 		c.OnAgenda = begin.Unix()
 	case Accede, Refuse, Unask:
@@ -260,6 +270,10 @@ func (r row) named() int64 {
 		return 1043
 	case Merge:
 		return 1041
+	case Admit, Rebuff:
+		return passer
+	case Oust:
+		return shop
 	}
 	return 0
 }

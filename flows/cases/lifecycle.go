@@ -89,6 +89,11 @@ var table = slices.Concat([]sentence{
 	{from: at(Rectifying), by: PartAssignee, do: Replace, tell: tell(TellFollower), with: serve},
 	{from: at(Rectifying), by: PartLead, do: Annul, to: Handling, when: noneAtWork, tell: tell(TellAssignee, TellFollower), with: annul},
 	{from: at(Rectifying), by: PartLead, do: Annul, to: Joint, when: someAtWork, tell: tell(TellAssignee, TellFollower), with: annul},
+	{from: noticed, by: PartAssignee, or: PartLead, do: Admit, when: wanted, tell: tell(TellAsker), with: admit},
+	{from: noticed, by: PartOfficer, do: Admit, when: wanted, tell: tell(TellAsker), with: admit},
+	{from: noticed, by: PartAssignee, or: PartLead, do: Rebuff, when: wanted, with: rebuff},
+	{from: noticed, by: PartOfficer, do: Rebuff, when: wanted, with: rebuff},
+	{from: noticed, by: PartLead, do: Oust, when: followed, with: oust},
 	{from: at(Rectifying), by: PartAddressee, do: Prove, tell: tell(TellAssignee), with: prove},
 	{from: at(Rectifying), by: PartAddressee, do: Plead, when: noPlea, tell: tell(TellLeads), with: plead},
 	// What is done is handed in; what cannot be is given back, or to a colleague.

@@ -90,6 +90,10 @@ func (l *life) senseless(rt *rapid.T) {
 
 func (l *life) follows(rt *rapid.T) {
 	l.T = rt
+	if rapid.Bool().Draw(rt, "only asks") {
+		l.c, _ = l.c.Ask(Asker{ID: passer, Name: "Pa"}, l.now)
+		return
+	}
 	next, err := l.c.Follow(rapid.SampledFrom([]int64{shop, 42, 43, 44, 45, 46, 47}).Draw(rt, "who"))
 	if err != nil && !reflect.DeepEqual(next, l.c) {
 		rt.Fatal("a link that was refused changed the case")
@@ -152,7 +156,7 @@ func (l *life) filled(a Act) Act {
 	for range rapid.IntRange(0, 4).Draw(rt, "files") {
 		a.Files = append(a.Files, photo(phase)...)
 	}
-	a.To = rapid.SampledFrom([]int64{wu, li, lead, 900, 0}).Draw(rt, "to")
+	a.To = rapid.SampledFrom([]int64{wu, li, lead, 900, shop, passer, 0}).Draw(rt, "to")
 	a.Grid = rapid.SampledFrom([]string{"north", "north", "south", ""}).Draw(rt, "grid")
 	a.Danger = rapid.Bool().Draw(rt, "danger")
 	if !odd {

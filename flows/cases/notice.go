@@ -21,7 +21,8 @@ type Notice struct {
 	Proof     Proof     `json:"proof"`
 	Witness   string    `json:"witness,omitempty"`
 	Token     string    `json:"token"`               // unguessable: whoever has it may follow the notice
-	Followers []int64   `json:"followers,omitempty"` // who opened the link
+	Followers []int64   `json:"followers,omitempty"` // whom it is for, as who served it has confirmed
+	Askers    []Asker   `json:"askers,omitempty"`    // who scanned it
 	Replaces  string    `json:"replaces,omitempty"`  // the notice before it
 	Over      int64     `json:"over,omitempty"`      // when it was annulled or replaced
 }
@@ -131,7 +132,7 @@ func serve(c *Case, a Act) error {
 	}
 	if len(c.Notices) > 0 {
 		if last := c.Notices[len(c.Notices)-1]; last.To == n.To { // whom it does not concern any more reads no more of it
-			next.Followers = slices.Clone(last.Followers)
+			next.Followers, next.Askers = slices.Clone(last.Followers), slices.Clone(last.Askers)
 		}
 	}
 	c.Notices = append(c.Notices, next)
@@ -205,18 +206,4 @@ func prove(c *Case, a Act) error {
 	n.Items[a.Item].Proved = a.At.Unix()
 	c.Files = append(c.Files, a.Files...)
 	return nil
-}
-
-// Follow lets whoever opened the notice's link follow it. Errors: ErrFull.
-func (c Case) Follow(id int64) (Case, error) {
-	next := c.clone()
-	n := next.Notice()
-	switch {
-	case n == nil || slices.Contains(n.Followers, id):
-		return c, nil
-	case len(n.Followers) >= mostFollowers:
-		return c, ErrFull
-	}
-	n.Followers = append(n.Followers, id)
-	return next, nil
 }

@@ -55,6 +55,8 @@ var (
 	alone = at(OnSite, Handling, Rework)
 	// working: somebody is at work on it, under no notice.
 	working = slices.Concat(alone, at(Joint))
+	// noticed: a notice may be running.
+	noticed = at(Rectifying, Paused)
 	// startedOver: in other hands the way there begins anew.
 	startedOver = slices.Concat(at(Claimed), alone)
 	// inHand: somebody has the work.

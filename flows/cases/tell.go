@@ -18,6 +18,7 @@ const (
 	TellPleader  Tell = "pleader" // who asked for what is answered
 	TellLook     Tell = "look"    // who is to look again
 	TellFollower Tell = "follower"
+	TellAsker    Tell = "asker"   // who asked to follow the notice, and may
 	TellCalled   Tell = "called"  // the agencies whose leg has just begun
 	TellLeg      Tell = "leg"     // the agency the act is about
 	TellLegs     Tell = "legs"    // every agency that had a leg to go

@@ -46,8 +46,9 @@ func sheet(w *world.World, c cases.Case, n cases.Notice) *drawn.Notice {
 	return s
 }
 
-// follow lets whoever has the paper follow the notice. A link that is wrong,
-// and one of a notice that is no longer in force, open nothing.
+// follow is a notice that is scanned. Whom it is for follows it; who else has the
+// paper asks, and sees nothing until who served it has said that it is for them. A
+// link that is wrong, and one of a notice that is no longer in force, open nothing.
 func follow(x *acts.Turn, number int, token string) {
 	c := x.World.Case
 	if c == nil || c.Number != number {
@@ -74,16 +75,10 @@ func follow(x *acts.Turn, number int, token string) {
 	case c.Sees(x.Me.Part()) && world.ViewOf(*c, x.Me) != cases.ViewAddressee:
 		x.ShowCase(*c, text.Text{}) // who knows the case already sees all of it
 		return
-	}
-	next, err := c.Follow(x.Me.ID)
-	if err != nil {
-		x.Reply(talk.Prompt{Say: text.T("follow.full"), Rows: x.Menu()})
+	case c.Sees(x.Me.Part()):
+		remember(x, *c)
+		x.ShowCase(*c, text.T("follow.head"))
 		return
 	}
-	after := x.Pending(*c)
-	after.Notices = next.Notices
-	me := x.Me
-	me.Notice = c.Number
-	x.KeepPerson(me)
-	x.ShowCase(*c, text.T("follow.head"))
+	asks(x, *c)
 }

@@ -19,6 +19,11 @@ func Subject() acts.Subject {
 		Dialogues: []acts.Dialogue{
 			withPage(acts.Plain(serving)), withPage(acts.Entering(replacing, againNotice)), acts.Shows(acts.Plain(inspecting)), acts.Plain(annulling), proved(acts.Plain(proving)),
 		},
+		Presses: []acts.Press{
+			{Do: cases.Admit, Fill: fillAsker, Then: answered(cases.Admit)}, {Do: cases.Rebuff, Fill: fillAsker, Then: answered(cases.Rebuff)},
+			{Do: cases.Oust, Fill: fillFollower, Then: answered(cases.Oust)},
+		},
+		Heeds: []acts.Heed{{Acts: []cases.Action{cases.Rebuff, cases.Oust}, Does: turnedAway}},
 		Looks: []acts.Look{{Name: "pdf", Does: lookNotice}},
 		Links: []acts.Link{{
 			Is:   func(payload string) bool { number, _ := world.PayloadNotice(payload); return number != 0 },

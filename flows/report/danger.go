@@ -132,22 +132,10 @@ func answerCall(x *acts.Turn, d district.Danger) error {
 	return nil
 }
 
-// interrupted is the dialogue that goes on afterwards; nil for none.
-func interrupted(x *acts.Turn) *talk.Session { return besides(&x.World.Session) }
-
-// besides is a dialogue, and what waits below it, without the report that goes
-// out now.
-func besides(s *talk.Session) *talk.Session {
-	if s == nil || s.Dialogue == "" {
-		return nil
-	}
-	below := besides(s.Below)
-	if s.Dialogue == reporting.Name || s.Dialogue == locating.Name {
-		return below
-	}
-	rest := *s
-	rest.Below = below
-	return &rest
+// interrupted is the dialogue that goes on afterwards, without the report that goes out
+// now; nil for none.
+func interrupted(x *acts.Turn) *talk.Session {
+	return x.World.Session.Without(reporting.Name, locating.Name)
 }
 
 // theirs is the case that words of danger are about: that whose notice they

@@ -67,7 +67,7 @@ func Subject() acts.Subject {
 // needNear: what is sent is compared with what was closed around there.
 func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[ask.PlainWords(e.Text)] != "" {
-		n.Near = nearDraft(w)
+		n.Near, n.Theirs = nearDraft(w), true
 		if bytes.Contains(s.Data, []byte(`"fixed":true`)) { // its after-photo may have been one of another case
 			n.Photos = acts.EvidenceOf(w, s, e)
 		}
@@ -83,6 +83,11 @@ func reported(x *acts.Turn, decided talk.Decision) error {
 	if r, ok := decided.(openCase); ok {
 		if r.fixing() && r.typed(x) != nil {
 			return putRight(x, r.report)
+		}
+		if say := ask.Withheld(x.World, r.Category); !r.Warned && !say.Empty() {
+			x.Reply(talk.Prompt{Say: say, Rows: x.Menu()})
+			x.KeepSession(unsent(x.World.Session)) // it is theirs to send later
+			return nil
 		}
 		if !r.Warned {
 			c := open(x, r.report)

@@ -69,6 +69,13 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 		in := Thaw[world.Invite](r.T, b)
 		w.Invite = &in
 	}
+	if b, ok := r.People[n.Person]; ok && n.Person != 0 {
+		p := Thaw[world.Person](r.T, b)
+		w.Person = &p
+	}
+	if w.Theirs = nil; n.Theirs {
+		w.Theirs = r.all(func(c cases.Case) bool { return c.By.ID == who || c.HasJoined(who) || c.FiledBy(who) }, newest)
+	}
 	if n.Mine {
 		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.By.ID == who || c.HasJoined(who) || c.FiledBy(who) }, newest)...)
 	}

@@ -101,6 +101,9 @@ var Acts = []Act{
 	{Do: cases.Merge, Label: text.T("button.merge"), Behind: leads, Begins: "merge", Done: says("done.merge"), Did: text.T("did.merge"), Why: whyMerge},
 	{Do: cases.Absent, Label: text.T("button.notfound"), Behind: workers, Begins: "notfound", Done: says("done.notfound"), Did: text.T("did.notfound"), Why: toldBy("tell.notfound")},
 	{Do: cases.Prove, Label: text.T("button.prove"), Begins: "prove", Done: says("done.prove"), Did: text.T("did.prove"), Why: whyProve},
+	{Do: cases.Admit, Label: text.T("button.admit"), Front: []cases.View{cases.ViewWorker, cases.ViewLead, cases.ViewOfficer}, Chosen: true, Done: says("done.admit"), Did: text.T("did.admit"), Why: told("tell.admit")},
+	{Do: cases.Rebuff, Label: text.T("button.rebuff"), Chosen: true, Done: says("done.rebuff"), Did: text.T("did.rebuff")}, // it stands beside admitting
+	{Do: cases.Oust, Label: text.T("button.oust"), Behind: leads, Chosen: true, Done: says("done.oust"), Did: text.T("did.oust")},
 	{Do: cases.Pause, Label: text.T("button.pause"), Behind: leads, Solves: true, Begins: "pause", Done: says("done.pause"), Did: text.T("did.pause"), Why: toldWhy("tell.pause")},
 	{Do: cases.Extend, Label: text.T("button.extend"), Behind: leads, Begins: "extend", Done: says("done.extend"), Did: text.T("did.extend"), Why: toldWhy("tell.extend")},
 	{Do: cases.Annul, Label: text.T("button.annul"), Behind: leads, Begins: "annul", Done: says("done.annul"), Did: text.T("did.annul"), Why: toldWhy("tell.annul")},

@@ -98,3 +98,17 @@ func first(names text.Names) text.Names {
 	}
 	return lines
 }
+
+// echoText says how often an alarm was rung, or that it came with another one. By
+// whom is nobody's to read: of two alarms of one person one may be anonymous.
+func echoText(c cases.Case, as cases.View) text.Text {
+	switch {
+	case c.Echo != 0:
+		return text.T("card.echo")
+	case c.Echoes != 0 && as == cases.ViewLead:
+		return text.Lines(text.T("card.echoes", "n", c.Echoes+1), text.T("card.mute", "number", c.Number))
+	case c.Echoes != 0:
+		return text.T("card.echoes", "n", c.Echoes+1)
+	}
+	return text.Text{}
+}

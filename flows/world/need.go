@@ -70,6 +70,8 @@ type Need struct {
 	Reply    Message     // what this message is about: it is answered, or changed
 	Invite   string      // the invitation of this token
 	Mine     bool        // the cases the person reported or filed, newest first
+	Person   int64       // somebody else
+	Theirs   bool        // the cases the person reported, beside another list
 	Held     bool        // the cases the person has claimed, most urgent first
 	HeldBy   int64       // the cases somebody else has claimed
 	Grid     string      // the open cases of these grids, separated by commas, most urgent first; Unrouted for those without

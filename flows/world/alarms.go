@@ -1,0 +1,31 @@
+package world
+
+import (
+	"time"
+
+	"gridbot/flows/grids"
+	"gridbot/flows/text"
+)
+
+// An Alarm is what one person told of danger in one grid within a while.
+type Alarm struct {
+	Grid  string       `json:"grid,omitempty"`
+	Case  int          `json:"case"` // the first one
+	At    int64        `json:"at"`
+	N     int          `json:"n"`              // so many
+	Kind  string       `json:"kind,omitempty"` // the category of the first one
+	Point *grids.Point `json:"point,omitempty"`
+}
+
+// A Mute is that somebody is not heard for a while, but for danger.
+type Mute struct {
+	By       int64     `json:"by"`
+	Case     int       `json:"case"` // that it was about
+	Why      text.Text `json:"why"`
+	Until    int64     `json:"until"`
+	Objected bool      `json:"objected,omitempty"`
+	Rang     bool      `json:"rang,omitempty"` // danger of theirs was told since
+}
+
+// Holds tells whether a mute is still in force.
+func (m *Mute) Holds(now time.Time) bool { return m != nil && now.Unix() < m.Until }
