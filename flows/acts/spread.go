@@ -116,7 +116,7 @@ func (x *Turn) followGroups(c *cases.Case) {
 func (x *Turn) heads(before, after *cases.Case, tells []cases.Tell, a cases.Act) map[int64]text.Text {
 	heads := map[int64]text.Text{}
 	to := func(p world.Person, as cases.View, head text.Text) {
-		stranger := as == cases.ViewAddressee && !slices.Contains(followers(before, *after), p.ID)
+		stranger := as == cases.ViewAddressee && !slices.Contains(followers(before, *after), p.ID) || after.Past != "" && !after.Sees(p.Part())
 		if stranger || p.Gone || p.ID == 0 {
 			return
 		}

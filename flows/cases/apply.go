@@ -134,6 +134,9 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	if r.by == PartClock {
 		by = 0
 	}
+	if next.Past != "" && next.Grid == next.Past {
+		return c, nil, fmt.Errorf("%s case %d, which goes past %s: %w", a.Do, c.Number, c.Past, ErrSame)
+	}
 	if r.to.Type() == Ended {
 		next.endLegs(a)
 	}

@@ -14,6 +14,7 @@ type Case struct {
 	Number   int    `json:"n"`
 	Rev      int    `json:"-"` // how often it was written; kept beside the body
 	Category string `json:"category"`
+	Past     string `json:"past,omitempty"`   // it is about somebody of this grid (PastAll: nobody knows which), and goes past all of it
 	Echo     int    `json:"echo,omitempty"`   // the case whose alarm it came with, and did not ring again
 	Echoes   int    `json:"echoes,omitempty"` // how often the alarm was raised again in its time
 	Danger   bool   `json:"danger,omitempty"`

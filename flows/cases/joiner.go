@@ -34,7 +34,7 @@ func (c Case) HasJoined(id int64) bool { return id != c.By.ID && c.joiner(id) !=
 
 // Joinable tells whether somebody may still join it. What is there still when the
 // work was checked was not put right: that is another report.
-func (c Case) Joinable() bool { return c.Status.Type() == Open && c.Status != Verified }
+func (c Case) Joinable() bool { return c.Past == "" && c.Status.Type() == Open && c.Status != Verified }
 
 // asksSomebody tells whether anybody who told of it can say whether it is fixed.
 func (c Case) asksSomebody() bool { return c.By.ID != 0 || c.heir() != nil }

@@ -86,7 +86,7 @@ var parts = []struct {
 // in tells whether the case is in the person's grid. Danger of which nobody knows
 // where it is is in every grid.
 func (c Case) in(p Person) bool {
-	return p.Grid != "" && (p.of(c.Grid) || c.Everywhere())
+	return p.Grid != "" && !c.past(p) && (p.of(c.Grid) || c.Everywhere())
 }
 
 // of tells whether a grid is one of the person's.

@@ -17,6 +17,10 @@ var edits = map[string][]string{
 
 // edit sends the person back to one question; the other answers stay.
 func (r *report) edit(what string) talk.Answer {
+	if what == "past" {
+		r.Past, r.Editing, r.Join = !r.Past, false, 0
+		return talk.Redo("preview")
+	}
 	steps, ok := edits[what]
 	if !ok {
 		return talk.Sorry("talk.choose")
@@ -52,6 +56,7 @@ func askEdit(*world.World, report) talk.Prompt {
 		show.Pick(text.T("report.edit.category"), "e-category"),
 		show.Pick(text.T("report.edit.where"), "e-where"),
 		show.Pick(text.T("report.edit.photo"), "e-photo"),
+		show.Pick(text.T("report.edit.past"), "e-past"),
 	)}
 }
 

@@ -30,6 +30,9 @@ func (r report) newCase(x *acts.Turn) cases.Case {
 	} else if !r.Anonymous {
 		c.By.Name = x.Me.Name
 	}
+	if r.Past && c.Filed == nil && !c.Danger {
+		return c.GoesPast()
+	}
 	c.Near = ask.NearCases(x.World, x.World.Near)
 	return c
 }

@@ -165,6 +165,7 @@ type report struct {
 	Unknown bool        `json:"unknown,omitempty"` // nobody knows the place: asking for the grid
 	Other   string      `json:"other,omitempty"`   // said where the place was asked, and tells of something else
 
+	Past      bool         `json:"past,omitempty"` // it is about somebody of the grid
 	Join      int          `json:"join,omitempty"` // the case they say it is about
 	Files     []cases.File `json:"files,omitempty"`
 	Album     string       `json:"album,omitempty"` // the last one taken
@@ -355,6 +356,9 @@ func (r report) preview(w *world.World) text.Text {
 	grid := text.T("report.preview.nogrid")
 	if g, ok := w.District.Map.Grid(r.Grid); ok {
 		grid = text.Named(g.Names)
+	}
+	if r.Past {
+		grid = text.T("report.preview.past")
 	}
 	return text.Lines(
 		text.T("report.preview"),

@@ -112,3 +112,14 @@ func echoText(c cases.Case, as cases.View) text.Text {
 	}
 	return text.Text{}
 }
+
+// pastText says past whom a case goes, to who may read it.
+func pastText(w *world.World, c cases.Case) text.Text {
+	switch {
+	case c.Past == "":
+		return text.Text{}
+	case c.Past == cases.PastAll:
+		return text.T("card.past.all")
+	}
+	return text.T("card.past", "grid", GridName(w, c.Past))
+}
