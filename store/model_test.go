@@ -143,6 +143,9 @@ func (m *model) lists(k keys) map[string][]string {
 	for name, due := range m.timers {
 		add(k.timers(), name, due)
 	}
+	for token := range m.invites {
+		add(k.invited(), token, 0)
+	}
 	for key := range all {
 		slices.Sort(all[key])
 	}
