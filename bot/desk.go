@@ -39,11 +39,12 @@ type desk struct {
 	bot      string // the bot's user name
 	now      func() time.Time
 	log      *slog.Logger
-	post     func([]world.Post)      // hands letters to the sender, once committed
-	reload   func()                  // makes the sender read the outbox itself
-	heard    func(chat int64)        // somebody wrote in their private chat
-	answer   func(talk.Event, toast) // answers a press
-	strike   func(talk.Clock)        // lets a clock of a chat strike at once
+	post     func([]world.Post)               // hands letters to the sender, once committed
+	reload   func()                           // makes the sender read the outbox itself
+	heard    func(chat int64)                 // somebody wrote in their private chat
+	answer   func(talk.Event, toast)          // answers a press
+	members  func(context.Context, int64) int // how many are in a group; 0 where nobody says
+	strike   func(talk.Clock)                 // lets a clock of a chat strike at once
 	pause    func(context.Context, int) error
 	addLooks func(context.Context, *talk.Event) // finds out what photos look like
 	metrics  *metrics

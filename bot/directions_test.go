@@ -32,6 +32,10 @@ func (h *house) direct(ctx context.Context, p *sandbox.Player, words string) err
 		return nil
 	case "the bot is thrown out of the group":
 		return h.sandbox.Kick(stories.Group, stories.Zhou)
+	case "the group mutes the bot":
+		return h.sandbox.Mute(stories.Group, true)
+	case "the group lets the bot write":
+		return h.sandbox.Mute(stories.Group, false)
 	case "the group becomes a supergroup":
 		id, err := h.sandbox.Migrate(stories.Group)
 		i := slices.IndexFunc(p.Cast, func(c sandbox.Part) bool { return c.Chat == stories.Group })

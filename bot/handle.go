@@ -78,6 +78,9 @@ func (u understood) lane() int64 {
 // means nothing to us.
 func (d *desk) decideOrDrop(ctx context.Context, e talk.Event, ok bool, op world.Op) error {
 	if ok {
+		if e.Chat.Group && (e.Command == "bind" || e.Command == "start") && d.members != nil {
+			e.Members = d.members(ctx, e.Chat.ID)
+		}
 		return d.decide(ctx, e, op)
 	}
 	_, err := d.records.Commit(ctx, op, 0, world.Change{})

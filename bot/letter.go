@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -160,4 +161,17 @@ func number(m *models.Message) int {
 		return 0
 	}
 	return m.ID
+}
+
+// members is how many are in a group, ourselves among them; 0 where Telegram does not
+// say so in time.
+func (s *sender) members(ctx context.Context, chat int64) int {
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	n, err := s.bot.GetChatMemberCount(ctx, &tg.GetChatMemberCountParams{ChatID: chat})
+	if err != nil {
+		s.log.Info("members", "err", redact(err, s.token))
+		return 0
+	}
+	return n
 }

@@ -71,6 +71,7 @@ func (b *Bot) own(ctx context.Context) error {
 	b.desk.reload = func() { go b.reload(ctx) }
 	b.desk.heard = b.sender.back
 	b.desk.strike = func(k talk.Clock) { b.lanes.put(k.Person, func() { b.strike(work, k) }) }
+	b.desk.members = b.sender.members
 	b.desk.addLooks = b.sender.addLooks
 	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
 	// Only now: the clock decides as soon as it reads this.

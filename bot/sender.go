@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -238,6 +239,10 @@ func (s *sender) settled(p *parcel, err error) bool {
 		s.log.Info("letter refused for good", "letter", p.post.ID)
 		s.tell(e)
 		return true
+	case l.To.ID < 0 && !l.Empty && shutOut(err) != "":
+		s.log.Warn("a group takes nothing", "letter", p.post.ID, "err", err)
+		s.tell(talk.Event{Chat: talk.Chat{ID: l.To.ID, Group: true}, Refused: shutOut(err), About: max(l.Card, 0)})
+		return true
 	case errors.Is(err, tg.ErrorBadRequest): // a message that can never be sent
 		s.log.Error("letter dropped", "letter", p.post.ID, "err", err)
 		return true
@@ -247,6 +252,23 @@ func (s *sender) settled(p *parcel, err error) bool {
 		return s.realNow().Add(min(time.Minute, 500*time.Millisecond<<min(failed-1, 7)))
 	})
 	return false
+}
+
+// refusals are the words with which a group takes nothing from us, and what that is.
+var refusals = []struct{ words, why string }{
+	{"not enough rights", "rights"}, {"have no rights to send", "rights"}, {"chat_write_forbidden", "rights"}, {"chat_send_plain_forbidden", "rights"},
+	{"message thread not found", "topic"}, {"topic_closed", "topic"}, {"topic_deleted", "topic"}, {"topic_id_invalid", "topic"},
+}
+
+// shutOut tells why a group takes nothing from us; empty, where it is something else.
+func shutOut(err error) string {
+	said := strings.ToLower(err.Error())
+	for _, r := range refusals {
+		if errors.Is(err, tg.ErrorBadRequest) && strings.Contains(said, r.words) {
+			return r.why
+		}
+	}
+	return ""
 }
 
 // realNow is the machine's clock: Telegram's limits do not follow a demo's.

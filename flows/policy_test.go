@@ -528,6 +528,8 @@ var ordinances = []ordinance{
 	{"groups", "off|" + homeGrid, "EVERYBODY", ""},
 	{"groups", "yes|" + homeGrid, "LEAD", "unbind:" + homeGrid},
 	{"groups", "take|" + homeGrid, "LEAD", "group:" + homeGrid},
+	{"groups", "try|" + homeGrid, "LEAD", "group:" + homeGrid},
+	{"groups", "try|" + farGrid, "EVERYBODY", ""},
 	{"groups", "yes|@police", "coordinator head-uncalled", "unbind:@police"},
 	{"groups", "take|@police", "coordinator head-uncalled", "group:@police"},
 	{"groups", "yes|" + farGrid, "EVERYBODY", ""}, // which has none

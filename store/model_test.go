@@ -143,10 +143,8 @@ func (m *model) lists(k keys) map[string][]string {
 	for name, due := range m.timers {
 		add(k.timers(), name, due)
 	}
-	for token, made := range m.invites {
-		if made {
-			add(k.invited(), token, 0)
-		}
+	for token := range m.invites {
+		add(k.invited(), token, 0)
 	}
 	for key := range all {
 		slices.Sort(all[key])

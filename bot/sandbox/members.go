@@ -114,6 +114,18 @@ func (s *Server) Kick(group, by int64) error {
 	return nil
 }
 
+// Mute takes the right to write from the bot in a group, or gives it back.
+func (s *Server) Mute(group int64, mute bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.chats[group]
+	if c == nil || c.Type == "private" {
+		return fmt.Errorf("mute: no group %d", group)
+	}
+	c.mute = mute
+	return nil
+}
+
 // Join lets a person enter a group.
 func (s *Server) Join(group, person int64) error {
 	s.mu.Lock()

@@ -42,6 +42,7 @@ type chat struct {
 	Chat
 	members  []int64
 	bot      string // "member", "administrator", "left", "kicked"
+	mute     bool   // the bot may not write there
 	movedTo  int64  // the supergroup this group became
 	messages map[int]*Message
 	order    []int // message IDs, oldest first; deleted ones stay until trimmed

@@ -12,6 +12,9 @@ func (c *call) outgoing() (*chat, *Message, *refusal) {
 	if why != nil {
 		return nil, nil, why
 	}
+	if to.mute {
+		return nil, nil, bad("not enough rights to send text messages to the chat")
+	}
 	m := &Message{From: c.s.bot, Out: true, Protected: c.yes("protect_content")}
 	if m.ThreadID, why = c.thread(to); why != nil {
 		return nil, nil, why

@@ -90,8 +90,7 @@ func (x *Turn) counted(c cases.Case, act cases.Action, p Press) error {
 	return nil
 }
 
-// strayed answers a press in a group that is no work group any more: its card is
-// about to be emptied.
+// strayed answers a press on a card of a group that is no work group any more.
 func (x *Turn) strayed() bool {
 	_, bound := x.Bound(x.Event.Chat.ID)
 	if x.Event.Chat.Group && !bound {

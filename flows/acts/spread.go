@@ -139,7 +139,7 @@ func (x *Turn) heads(before, after *cases.Case, tells []cases.Tell, a cases.Act)
 		heads[a.By.ID] = text.T("done.claim")
 		Hold(after, cases.Card{Chat: a.By.ID, As: cases.ViewWorker, Lang: x.Me.Lang})
 	}
-	if g, ok := x.Staff.Groups[after.Grid]; ok && slices.Contains(tells, cases.TellWorkers) {
+	if g, ok := x.Staff.Groups[after.Grid]; ok && !x.Shut(after.Grid) && slices.Contains(tells, cases.TellWorkers) {
 		heads[g.Chat] = show.OfferHead(*after, before)
 		Hold(after, cases.Card{Chat: g.Chat, Thread: g.Thread, As: cases.ViewGroup, Lang: g.Lang})
 	}

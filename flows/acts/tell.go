@@ -114,6 +114,10 @@ func (t telling) workers() {
 	switch {
 	case t.c.Grid == "":
 		t.router()
+	case t.Shut(t.c.Grid): // what would stand in the group
+		for _, p := range t.Leads(t.c.Grid) {
+			t.to(p, cases.ViewLead, show.OfferHead(t.c, t.before))
+		}
 	case len(workers) == 0:
 		for _, p := range t.Leads(t.c.Grid) {
 			t.to(p, cases.ViewLead, text.T("tell.nobody"))

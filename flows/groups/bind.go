@@ -96,6 +96,7 @@ func bound(x *acts.Turn, g world.Group) {
 		x.Unbind = append(x.Unbind, was.Key())
 	}
 	x.Change.Group = &g
+	crowded(x, g)
 }
 
 // presence is the bot coming into a group, going or moving: no words are exchanged.
@@ -106,6 +107,11 @@ func presence(x *acts.Turn) {
 	case !ok:
 	case e.MovedTo != 0:
 		g.Chat, g.Was = e.MovedTo, e.Chat.ID
+		x.Change.Group = &g
+	case e.Refused != "":
+		refused(x, g)
+	case e.Joined && g.Refused != "": // its rights have changed: it is tried again
+		g.Refused = ""
 		x.Change.Group = &g
 	case e.Left:
 		x.Unbind = append(x.Unbind, g.Key())

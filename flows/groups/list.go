@@ -15,7 +15,7 @@ import (
 // it over.
 func groups(x *acts.Turn, choice string) {
 	what, key, _ := strings.Cut(choice, "|")
-	if what != "off" && what != "yes" && what != "take" {
+	if what != "off" && what != "yes" && what != "take" && what != "try" {
 		list(x)
 		return
 	}
@@ -37,6 +37,8 @@ func groups(x *acts.Turn, choice string) {
 		x.Reply(talk.Prompt{Say: text.T("groups.off.ask", "grid", whose(x.World, g)), Rows: [][]talk.Button{
 			{show.MenuButton(text.T("groups.off.yes"), "groups", "yes", key), show.MenuButton(text.T("groups.keep"), "groups")},
 		}})
+	case what == "try":
+		try(x, g)
 	case what == "yes":
 		x.Unbind = append(x.Unbind, key)
 		x.Reply(talk.Prompt{Say: text.T("groups.off.done", "grid", whose(x.World, g)), Rows: x.Menu()})
@@ -81,12 +83,18 @@ func listed(w *world.World) talk.Prompt {
 			continue
 		}
 		lines = append(lines, groupLine(w, g))
+		if why, shut := whyRefused[g.Refused]; shut {
+			lines = append(lines, text.T("groups.line.shut", "why", why))
+		}
 		if !mayBind(w.Me, g) {
 			continue
 		}
 		var row []talk.Button
 		if g.By != w.Me.ID {
 			row = append(row, show.MenuButton(text.T("groups.take", "grid", whose(w, g)), "groups", "take", key))
+		}
+		if g.Refused != "" {
+			row = append(row, show.MenuButton(text.T("groups.try"), "groups", "try", key))
 		}
 		p.Rows = append(p.Rows, append(row, show.MenuButton(text.T("groups.off", "grid", whose(w, g)), "groups", "off", key)))
 	}

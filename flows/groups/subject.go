@@ -38,7 +38,10 @@ func Subject() acts.Subject {
 			Does: func(x *acts.Turn, k talk.Clock) error { empty(x, k.Person); return nil },
 		}},
 		First: []acts.Hearing{{
-			Is:   func(_ *world.World, e talk.Event) bool { return e.Joined || e.Left || e.MovedTo != 0 },
+			Is: func(_ *world.World, e talk.Event) bool {
+				return e.Joined || e.Left || e.MovedTo != 0 || e.Refused != ""
+			},
+			Need: func(_ *world.World, e talk.Event, n *world.Need) { n.Case = e.About },
 			Does: func(x *acts.Turn) error { presence(x); return nil },
 		}},
 		Last: func(x *acts.Turn) error { lost(x); return nil },

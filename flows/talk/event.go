@@ -37,6 +37,9 @@ type Event struct {
 	Unblock  bool   // the person let it back in
 	Joined   bool   // the bot was added to the group
 	Left     bool   // the bot was removed from the group
+	Refused  string // why the group takes nothing from the bot: rights, topic
+	About    int    // the case of what it did not take
+	Members  int    // how many are in the group, the bot among them; 0: not known
 	MovedTo  int64  // the group became the supergroup with this ID
 	Clock    *Clock // the clock struck; nobody is talking
 	Language string // From's language as Telegram tells it, may be ""

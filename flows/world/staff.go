@@ -185,7 +185,12 @@ type Group struct {
 	Was    int64     `json:"was,omitempty"` // its chat before it became a supergroup
 	By     int64     `json:"by,omitempty"`  // who answers for the binding; 0: nobody knows
 	At     int64     `json:"at,omitempty"`  // since when it is bound, unix seconds
+
+	Refused string `json:"refused,omitempty"` // why it takes nothing from the bot, as the leads were told
 }
+
+// Shut tells whether the work group of a grid takes nothing from the bot.
+func (w *World) Shut(grid string) bool { return grid != "" && w.Staff.Groups[grid].Refused != "" }
 
 // Key is what the group is kept by: no grid's ID holds an @.
 func (g Group) Key() string {
