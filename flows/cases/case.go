@@ -80,6 +80,9 @@ type Case struct {
 	Family int    `json:"family,omitempty"` // the case it came back from
 	Alike  []int  `json:"alike,omitempty"`  // other cases in which an after-photo of this one was used
 	Near   []Near `json:"near,omitempty"`   // earlier cases it may be a round of, until somebody says so
+
+	Forgotten int64 `json:"forgotten,omitempty"` // when somebody who told of it was last taken out, as they wanted
+	Stripped  int64 `json:"stripped,omitempty"`  // when everybody was: it had been over for long enough
 }
 
 // Near is an earlier case of the same kind at the same place.
