@@ -18,6 +18,7 @@ import (
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
 	"gridbot/flows/report"
+	"gridbot/flows/rights"
 	"gridbot/flows/rota"
 	"gridbot/flows/staff"
 	"gridbot/flows/talk"
@@ -29,6 +30,7 @@ import (
 
 // theBook binds all subjects together, a line for each.
 var theBook = acts.NewBook(
+	rights.Subject(), // first: its clocks are no clocks of the lifecycle
 	task.Subject(),
 	hearing.Subject(),
 	reception.Subject(),

@@ -29,7 +29,7 @@ type export struct {
 	Format   string `help:"xlsx, one workbook; csv, a file of cases and one of events." enum:"xlsx,csv" default:"xlsx"`
 	Out      string `help:"Where to: a directory, or with xlsx a file." required:"" type:"path" placeholder:"DIR|FILE"`
 	Lang     string `help:"In which language." enum:"zh-CN,en" default:"zh-CN"`
-	Identity bool   `help:"With the names of the reporters who gave one; that this was done is written into the event log."`
+	Identity bool   `help:"With the names of the reporters who gave one; that this was done is written into the event log, and the leads read it in /looked."`
 	folder
 	redisAddress
 }
@@ -60,6 +60,9 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	now := time.Now()
 	if e.Identity { // before there is anything to be read
 		if err := st.WriteDown(ctx, world.Logged{At: now.Unix(), Do: week.TookIdentity, Part: cases.PartRouter}); err != nil {
+			return err
+		}
+		if err := st.WriteLook(ctx, world.Look{At: now.Unix(), Grid: e.Grid, What: world.SeenExport}); err != nil {
 			return err
 		}
 	}

@@ -81,7 +81,7 @@ type Case struct {
 	Alike  []int  `json:"alike,omitempty"`  // other cases in which an after-photo of this one was used
 	Near   []Near `json:"near,omitempty"`   // earlier cases it may be a round of, until somebody says so
 
-	Forgotten int64 `json:"forgotten,omitempty"` // when somebody who told of it was last taken out, as they wanted
+	Forgotten int64 `json:"forgotten,omitempty"` // when somebody was last taken out who told of it, while it was open: what of them it takes to find it goes when it is over
 	Stripped  int64 `json:"stripped,omitempty"`  // when everybody was: it had been over for long enough
 }
 

@@ -59,6 +59,13 @@ func (c Case) Outsiders() map[int64]bool {
 	return all
 }
 
+// Named tells whether the case knows what somebody is called who told of it, or how
+// to reach them.
+func (c Case) Named() bool {
+	return c.By.Name != "" && !c.By.Anonymous || c.Filed != nil && c.Filed.Caller != "" ||
+		slices.ContainsFunc(c.Joined, func(j Joiner) bool { return j.Name != "" })
+}
+
 // wrote tells whether the words of the report are somebody's: they told of it, also
 // where another one is asked by now.
 func (c Case) wrote(id int64) bool {
@@ -72,7 +79,9 @@ func (c Case) wrote(id int64) bool {
 // nothing of a person.
 func (c Case) Forget(id, at int64, keeps func(Fact) bool) Case {
 	next := c.clone()
-	next.Forgotten = at
+	if c.Status.Type() == Open {
+		next.Forgotten = at
+	}
 	next.dropFiles(c.filesBy(id))
 	if c.wrote(id) {
 		next.forgetWords(keeps)
@@ -109,6 +118,15 @@ func (c Case) Forget(id, at int64, keeps func(Fact) bool) Case {
 	if len(next.Joined) == 0 {
 		next.Joined = nil
 	}
+	return next
+}
+
+// Forgets is a case that is over, and in which more was left of somebody who wanted to
+// be forgotten than they wanted, for as long as it was open: that goes now.
+func (c Case) Forgets(keeps func(Fact) bool) Case {
+	next := c.clone()
+	next.Forgotten = 0
+	next.forgetWords(keeps)
 	return next
 }
 

@@ -76,6 +76,8 @@ type Need struct {
 	Agency   string      // the cases in which this agency has a leg to go, most urgent first
 	Forces   string      // how the agencies did in these weeks, separated by commas
 	Listing  Listing     // as the list, a page of those somebody may see
+	Traces   bool        // the cases that know the person
+	Looks    bool        // who looked at names
 }
 
 // Unrouted names the list of cases whose grid nobody knows yet.

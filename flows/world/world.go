@@ -45,4 +45,6 @@ type Found struct {
 	Meeting  *Conference   // the conference of the grid the event is about
 	Forces   Forces        // how the agencies did lately
 	Listed   Listed        // what the list is a page of
+	Traces   Traces        // the cases that know the person
+	Looks    []Look        // who looked at names, the newest first
 }
