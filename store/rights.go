@@ -15,6 +15,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows/cases"
+	look "gridbot/flows/kept"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -116,13 +117,13 @@ func (s *Store) tracesOf(ctx context.Context, who int64) (world.Traces, error) {
 	all = slices.Compact(all)
 	found := world.Traces{All: len(all)}
 	var err error
-	found.Cases, err = s.cases(ctx, all[:min(len(all), world.MostTraces)])
+	found.Cases, err = s.cases(ctx, all[:min(len(all), look.MostTraces)])
 	return found, err
 }
 
 // looks reads who looked at names, the newest first.
 func (s *Store) looks(ctx context.Context) ([]world.Look, error) {
-	messages, err := s.rdb.XRevRangeN(ctx, s.keys.looked(), "+", "-", world.MostLooks).Result()
+	messages, err := s.rdb.XRevRangeN(ctx, s.keys.looked(), "+", "-", look.MostLooks).Result()
 	if err != nil {
 		return nil, fmt.Errorf("read who looked: %w", err)
 	}

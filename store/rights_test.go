@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	look "gridbot/flows/kept"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -157,14 +158,14 @@ func TestWhoLookedIsOnlyAddedTo(t *testing.T) {
 		s, ctx := opened(t, address), t.Context()
 		for day := range 3 {
 			at := monday.AddDate(0, 0, day).Unix()
-			s.mustCommit(t, s.received(t, int64(day+1)), 7021, world.Change{Looked: []world.Look{{At: at, By: 7021, Case: 1001, Grid: "yanchang", What: world.SeenName}}})
+			s.mustCommit(t, s.received(t, int64(day+1)), 7021, world.Change{Looked: []world.Look{{At: at, By: 7021, Case: 1001, Grid: "yanchang", What: look.SeenName}}})
 		}
-		if err := s.WriteLook(ctx, world.Look{At: monday.AddDate(0, 0, 3).Unix(), What: world.SeenExport}); err != nil {
+		if err := s.WriteLook(ctx, world.Look{At: monday.AddDate(0, 0, 3).Unix(), What: look.SeenExport}); err != nil {
 			t.Fatal(err)
 		}
 		s.mustCommit(t, s.received(t, 9), 7021, world.Change{Forget: &world.Person{ID: 7021}})
 		r, err := s.Read(ctx, 7021, world.Need{Looks: true})
-		if err != nil || len(r.Looks) != 4 || r.Looks[0].What != world.SeenExport || r.Looks[3].At != monday.Unix() {
+		if err != nil || len(r.Looks) != 4 || r.Looks[0].What != look.SeenExport || r.Looks[3].At != monday.Unix() {
 			t.Fatalf("%+v, %v", r.Looks, err)
 		}
 		if err := s.Expire(ctx, monday, monday.AddDate(0, 0, 2)); err != nil {

@@ -15,6 +15,7 @@ import (
 	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
+	"gridbot/flows/kept"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
 	"gridbot/flows/world"
@@ -62,7 +63,7 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		if err := st.WriteDown(ctx, world.Logged{At: now.Unix(), Do: week.TookIdentity, Part: cases.PartRouter}); err != nil {
 			return err
 		}
-		if err := st.WriteLook(ctx, world.Look{At: now.Unix(), Grid: e.Grid, What: world.SeenExport}); err != nil {
+		if err := st.WriteLook(ctx, world.Look{At: now.Unix(), Grid: e.Grid, What: kept.SeenExport}); err != nil {
 			return err
 		}
 	}

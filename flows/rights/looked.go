@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/kept"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -20,7 +21,7 @@ func who(x *acts.Turn, c cases.Case, _ string) error {
 		return nil
 	}
 	lines := []text.Text{show.Title(x.World, c)}
-	saw := func(what world.Seen, t text.Text) {
+	saw := func(what kept.Seen, t text.Text) {
 		if t.Empty() {
 			return
 		}
@@ -30,14 +31,14 @@ func who(x *acts.Turn, c cases.Case, _ string) error {
 		}
 	}
 	if c.By.Name != "" && !c.By.Anonymous {
-		saw(world.SeenName, text.T("who.reporter", "name", c.By.Name))
+		saw(kept.SeenName, text.T("who.reporter", "name", c.By.Name))
 	}
 	if c.Filed != nil && c.Filed.Caller != "" {
-		saw(world.SeenContact, text.T("who.caller", "words", c.Filed.Caller))
+		saw(kept.SeenContact, text.T("who.caller", "words", c.Filed.Caller))
 	}
 	for _, j := range c.Joined {
 		if j.Name != "" {
-			saw(world.SeenName, text.T("who.joined", "name", j.Name))
+			saw(kept.SeenName, text.T("who.joined", "name", j.Name))
 		}
 	}
 	if len(x.Looked) == 0 {
@@ -59,9 +60,9 @@ func mayKnow(w *world.World, c cases.Case) bool {
 const perPage = 15
 
 // seenTexts say what was looked at.
-var seenTexts = map[world.Seen]text.Text{
-	world.SeenName: text.T("looked.name"), world.SeenContact: text.T("looked.contact"), world.SeenExport: text.T("looked.export"),
-	world.SeenAsked: text.T("looked.asked"), world.SeenRefused: text.T("looked.refused"),
+var seenTexts = map[kept.Seen]text.Text{
+	kept.SeenName: text.T("looked.name"), kept.SeenContact: text.T("looked.contact"), kept.SeenExport: text.T("looked.export"),
+	kept.SeenAsked: text.T("looked.asked"), kept.SeenRefused: text.T("looked.refused"),
 }
 
 // looked answers /looked: who looked at names, the newest first. A lead reads what

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/kept"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -15,7 +16,7 @@ func byNumber(a, b cases.Case) int { return cmp.Compare(a.Number, b.Number) }
 // traces are the cases that know somebody.
 func (r *Room) traces(who int64) world.Traces {
 	all := r.all(func(c cases.Case) bool { return c.Outsiders()[who] || c.FiledBy(who) }, byNumber)
-	return world.Traces{Cases: all[:min(len(all), world.MostTraces)], All: len(all)}
+	return world.Traces{Cases: all[:min(len(all), kept.MostTraces)], All: len(all)}
 }
 
 // Kept is all that is kept of somebody.

@@ -9,6 +9,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
 	"gridbot/flows/figures"
+	"gridbot/flows/kept"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -34,7 +35,7 @@ func wish(x *acts.Turn, ex drawn.Export) {
 	me := x.Me
 	me.Wish = &world.Wish{At: x.Now.Unix(), Grid: ex.Grid, From: ex.From, To: ex.To, Format: ex.Format}
 	x.KeepPerson(me)
-	x.Looked = append(x.Looked, world.Look{At: x.Now.Unix(), By: me.ID, Grid: ex.Grid, What: world.SeenAsked})
+	x.Looked = append(x.Looked, world.Look{At: x.Now.Unix(), By: me.ID, Grid: ex.Grid, What: kept.SeenAsked})
 	press := []string{strconv.FormatInt(me.ID, 36), strconv.FormatInt(me.Wish.At, 36)}
 	for _, p := range others {
 		x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("export.second.ask", "name", me.Name, "what", wishText(x.World, *me.Wish)), Rows: [][]talk.Button{{
@@ -61,7 +62,7 @@ func second(x *acts.Turn, choice string) error {
 	asker, word := x.Staff.People[id], parts[2]
 	w := asker.Wish
 	switch {
-	case x.Event.Press == "" || w == nil || w.At != at || x.Now.Unix()-at > world.WishLasts || word != "yes" && word != "no" || asker.Role != world.Coordinator:
+	case x.Event.Press == "" || w == nil || w.At != at || x.Now.Unix()-at > kept.WishLasts || word != "yes" && word != "no" || asker.Role != world.Coordinator:
 		x.Reply(talk.Prompt{Say: text.T("export.second.over")})
 		return nil
 	case asker.ID == x.Me.ID:
@@ -73,9 +74,9 @@ func second(x *acts.Turn, choice string) error {
 	}
 	asker.Wish = nil
 	x.KeepPerson(asker)
-	what, say := world.SeenRefused, text.T("export.second.refused", "name", asker.Name, "second", x.Me.Name, "what", wishText(x.World, *w))
+	what, say := kept.SeenRefused, text.T("export.second.refused", "name", asker.Name, "second", x.Me.Name, "what", wishText(x.World, *w))
 	if word == "yes" {
-		what, say = world.SeenExport, text.T("export.second.agreed", "name", asker.Name, "second", x.Me.Name, "what", wishText(x.World, *w))
+		what, say = kept.SeenExport, text.T("export.second.agreed", "name", asker.Name, "second", x.Me.Name, "what", wishText(x.World, *w))
 		x.Log = append(x.Log, world.Logged{At: x.Now.Unix(), Do: TookIdentity, Part: cases.PartRouter, By: asker.ID, Week: x.Week(x.Now)})
 		x.Letters = append(x.Letters, exportLetters(x, asker, drawn.Export{Grid: strings.TrimPrefix(w.Grid, figures.Everywhere), From: w.From, To: w.To, Format: w.Format, Identity: true}, text.T("export.with"))...)
 	}
