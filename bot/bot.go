@@ -35,6 +35,7 @@ type Store interface {
 	Waiting(ctx context.Context) (inbox, outbox int64, err error)
 	RoundTrips() int64
 	KeepLines(ctx context.Context) (made int, err error)
+	Retention
 }
 
 // Options is what a bot is made of. All fields but Inbound, Webhook, Pace, Takeover and Lease are needed.
@@ -157,7 +158,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
 		pause: longer, abreast: 128, metrics: b.metrics, hands: b.hands,
-		archive: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
+		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.menus = newMenus(b.tg, w, o.Log, o.Token, o.Pace)

@@ -158,6 +158,9 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error
 			d.keepStaff(ch)
 			d.menus.people(ch.People)
 			d.memory.wrote(e.From.ID, ch)
+			if err := d.forgot(ctx, ch); err != nil {
+				return err
+			}
 			posts := make([]world.Post, len(ch.Letters))
 			for i, l := range ch.Letters {
 				posts[i] = world.Post{ID: written.Letters[i], Letter: l}

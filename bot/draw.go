@@ -29,6 +29,9 @@ func (s *sender) sendDrawing(ctx context.Context, l world.Letter) (int, error) {
 	if d.Export != nil {
 		return s.sendExport(ctx, l, *d.Export)
 	}
+	if d.Mine != nil {
+		return s.sendMine(ctx, l, *d.Mine)
+	}
 	l.Say.Draw = nil
 	name, b, err := s.draw(ctx, l.Lang, d)
 	if err != nil && ctx.Err() != nil {

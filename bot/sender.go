@@ -45,6 +45,7 @@ type sender struct {
 	abreast int
 
 	archive  sheet.Archive // what exports are written from
+	kept     Retention     // what is kept of people
 	district *district.District
 	now      func() time.Time
 	exports  chan struct{} // a place for each that is written now

@@ -34,6 +34,19 @@ func (d *desk) readStaff(ctx context.Context) error {
 	return nil
 }
 
+// forgot lets go of somebody who wanted to be forgotten, also where they had left the
+// staff.
+func (d *desk) forgot(ctx context.Context, ch world.Change) error {
+	if ch.Forget == nil {
+		return nil
+	}
+	d.memory.forget(ch.Forget.ID)
+	if _, left := d.staff.Load().Left[ch.Forget.ID]; left {
+		return d.readStaff(ctx)
+	}
+	return nil
+}
+
 // keepStaff makes what was committed about staff and groups known to the next
 // events. A change that was overtaken by a newer one is left out.
 func (d *desk) keepStaff(ch world.Change) {

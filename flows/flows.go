@@ -20,6 +20,7 @@ import (
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
 	"gridbot/flows/report"
+	"gridbot/flows/rights"
 	"gridbot/flows/rota"
 	"gridbot/flows/staff"
 	"gridbot/flows/talk"
@@ -31,6 +32,7 @@ import (
 
 // theBook binds all subjects together, a line for each.
 var theBook = acts.NewBook(
+	rights.Subject(), // first: its clocks are no clocks of the lifecycle
 	task.Subject(),
 	hearing.Subject(),
 	reception.Subject(), mute.Subject(),
@@ -83,7 +85,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 	})
 	x.Address()
 	protect(x)
-	x.Count()
+	count(x)
 	x.Change.Lang = x.Me.Lang
 	return x.Change, nil
 }

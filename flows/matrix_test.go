@@ -74,7 +74,8 @@ func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, 
 		holderID: {ID: holderID, Name: "王建国", Lang: text.Chinese, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
 		helperID: {ID: helperID, Name: "Min", Lang: text.English, Role: world.Worker, Grid: homeGrid, Duty: true, Rev: 1},
 		bossID:   {ID: bossID, Name: "周莉", Lang: text.Chinese, Role: world.Lead, Grid: homeGrid, Rev: 1},
-		chiefID:  {ID: chiefID, Name: "孙悦", Lang: text.Chinese, Role: world.Coordinator, Rev: 1},
+		chiefID: {ID: chiefID, Name: "孙悦", Lang: text.Chinese, Role: world.Coordinator, Rev: 1,
+			Wish: &world.Wish{At: s.now.Unix() - 60, From: s.now.Unix() - 86400, To: s.now.Unix(), Format: "csv"}},
 	}
 	s.staff[mateID] = world.Person{ID: mateID, Name: "民警小陆", Lang: text.Chinese, Role: world.Officer, Agency: "police", Duty: true, Rev: 1}
 	if me.Role != world.Resident {
@@ -301,6 +302,9 @@ func (s *scene) read(w *world.World, need world.Need) {
 		if w.Listed, page = need.Listing.Of(slices.Values([]cases.Line{c.Line()})); len(page) > 0 {
 			w.List = []cases.Case{*c}
 		}
+	}
+	if c := s.kase; c != nil && need.Traces && (c.Outsiders()[s.me.ID] || c.FiledBy(s.me.ID)) {
+		w.Traces = world.Traces{Cases: []cases.Case{*c}, All: 1}
 	}
 	if c := s.twin; c != nil {
 		if need.Other == c.Number {
@@ -630,7 +634,7 @@ func (s *scene) logs(ch world.Change) bool {
 // names of the reporters.
 func (s *scene) tookIdentity(ch world.Change) bool {
 	return slices.ContainsFunc(ch.Log, func(l world.Logged) bool {
-		return l.Do == week.TookIdentity && l.By == s.me.ID && l.At == s.now.Unix()
+		return l.Do == week.TookIdentity && (l.By == s.me.ID || l.By == chiefID) && l.At == s.now.Unix()
 	})
 }
 

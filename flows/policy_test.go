@@ -350,7 +350,8 @@ type ordinance struct {
 	who     string // of the figures
 	// touches is what it may change: session, language, duty,
 	// invite:<role>|<grid>, dismiss:<who>, rota:<whose plan>, identity (it is written down who
-	// took the names of the reporters); "" for nothing.
+	// took the names of the reporters), wish (an export with names waits for a second person, or
+	// does no more), forget (they are taken out of everything); "" for nothing.
 	touches string
 }
 
@@ -520,7 +521,24 @@ var ordinances = []ordinance{
 	{"export", "month|xlsx", "EVERYBODY", ""},
 	{"export", "lastweek|csv", "EVERYBODY", ""},
 	{"export", "year|csv|who", "EVERYBODY", ""},
-	{"export", "week|xlsx|who|yes", "coordinator", "identity"},
+	{"export", "week|xlsx|who|yes", "coordinator", "wish"},
+	{"second", "", "EVERYBODY", ""},
+	{"second", "{chief36}|{wished}|yes", "LEADS coordinator", "identity"}, // another coordinator asked for it
+	{"second", "{chief36}|{wished}|yes", "LEADS coordinator", "wish"},
+	{"second", "{chief36}|{wished}|no", "LEADS coordinator", "wish"},
+	{"second", "{chief36}|1|yes", "EVERYBODY", ""},
+	{"second", "{self36}|{wished}|yes", "EVERYBODY", ""},
+	{"second", "x|x|x", "EVERYBODY", ""},
+	{"privacy", "", "EVERYBODY", ""},
+	{"mydata", "", "EVERYBODY", ""},
+	{"forget", "", "EVERYBODY", ""},
+	{"forget", "yes|{now}", "RESIDENTS", "forget"},
+	{"forget", "yes|{now}", "RESIDENTS", "session"},
+	{"forget", "yes|1", "EVERYBODY", ""}, // a button of long ago asks anew
+	{"forget", "yes|x", "EVERYBODY", ""},
+	{"looked", "", "EVERYBODY", ""},
+	{"looked", "15", "EVERYBODY", ""},
+	{"looked", "-3", "EVERYBODY", ""},
 	{"export", "ever|pdf|who|yes", "EVERYBODY", ""},
 	{"bind", "", "EVERYBODY", ""},
 	{"bind", homeGrid, "EVERYBODY", ""}, // in private it only tells how

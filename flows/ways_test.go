@@ -18,7 +18,7 @@ import (
 
 // ways are how somebody can ask for a case without acting on it.
 var ways = []talk.Event{
-	{Press: "c|4711|open"}, {Press: "c|4711|look"}, {Press: "c|4711|files"}, {Press: "c|4711|map"}, {Press: "c|4711|more"}, {Press: "c|4711|pdf"}, {Press: "c|4711|legs"}, {Press: "c|4711|code"}, {Press: "c|4711|slip"},
+	{Press: "c|4711|open"}, {Press: "c|4711|look"}, {Press: "c|4711|files"}, {Press: "c|4711|map"}, {Press: "c|4711|more"}, {Press: "c|4711|pdf"}, {Press: "c|4711|legs"}, {Press: "c|4711|code"}, {Press: "c|4711|slip"}, {Press: "c|4711|who"},
 	{Command: "case", Payload: "4711"}, {Command: "case", Payload: "#4711"}, {Command: "start", Payload: "c4711"},
 	{Text: "4711"}, {Text: "#4711"}, {Text: " #4711 "},
 	{Command: "tasks"}, {Command: "cases"}, {Press: "m|tasks"}, {Press: "m|cases"},
@@ -49,7 +49,7 @@ func TestACaseOneMayNotSeeDoesNotExist(t *testing.T) {
 						continue // a list may be empty
 					}
 					if said := plain(t, ch.Letters); sees && !strings.Contains(said, "card.") && !strings.Contains(said, "follow.title") && !strings.HasSuffix(e.Press, "files") &&
-						!strings.HasSuffix(e.Press, "map") && !strings.HasSuffix(e.Press, "look") && !strings.HasSuffix(e.Press, "pdf") && !strings.HasSuffix(e.Press, "more") && !strings.HasSuffix(e.Press, "legs") && !strings.HasSuffix(e.Press, "code") && !strings.HasSuffix(e.Press, "slip") {
+						!strings.HasSuffix(e.Press, "map") && !strings.HasSuffix(e.Press, "look") && !strings.HasSuffix(e.Press, "pdf") && !strings.HasSuffix(e.Press, "more") && !strings.HasSuffix(e.Press, "legs") && !strings.HasSuffix(e.Press, "code") && !strings.HasSuffix(e.Press, "slip") && !strings.HasSuffix(e.Press, "who") {
 						s.t.Errorf("%s does not show the case: %s", did(e), said)
 					}
 				}
@@ -169,7 +169,7 @@ func TestCommandsTouchNoMoreThanTheirOrdinance(t *testing.T) {
 				}
 				for _, l := range ch.Letters {
 					about := func(what string) bool { return slices.Contains(got, what+":"+strconv.FormatInt(l.To.ID, 10)) }
-					if l.To.ID != s.me.ID && !slices.Contains(got, "conference") && !about("dismiss") && !about("shift") && !about("scope") && !slices.Contains([]string{"deputy.told", "groups.gone", "groups.try.there", "invite.second.ask", "groups.told.taken"}, l.Say.Say.ID) {
+					if l.To.ID != s.me.ID && !slices.Contains(got, "conference") && !about("dismiss") && !about("shift") && !about("scope") && !slices.Contains([]string{"deputy.told", "groups.gone", "groups.try.there", "invite.second.ask", "groups.told.taken"}, l.Say.Say.ID) && !slices.Contains(got, "wish") && !slices.Contains(got, "forget") {
 						s.t.Errorf("somebody else is told: %s", plain(t, l))
 					}
 				}
@@ -180,7 +180,7 @@ func TestCommandsTouchNoMoreThanTheirOrdinance(t *testing.T) {
 
 func (s *scene) filled(f figure, words string) string {
 	return strings.NewReplacer("{holder}", strconv.Itoa(holderID), "{boss}", strconv.Itoa(bossID), "{chief}", strconv.Itoa(chiefID),
-		"{self}", strconv.Itoa(figureID), "{soon}", strconv.FormatInt(room.Monday.Unix()+86400, 10), "{self36}", strconv.FormatInt(figureID, 36), "{chief36}", strconv.FormatInt(chiefID, 36), "{holder36}", strconv.FormatInt(holderID, 36), "{mate}", strconv.FormatInt(mateID, 36), "{mate10}", strconv.Itoa(mateID), "{teller}", strconv.Itoa(tellerID), "|own", "|"+f.person.Grid).Replace(words)
+		"{self}", strconv.Itoa(figureID), "{now}", strconv.FormatInt(room.Monday.Unix(), 10), "{wished}", strconv.FormatInt(room.Monday.Unix()-60, 36), "{soon}", strconv.FormatInt(room.Monday.Unix()+86400, 10), "{self36}", strconv.FormatInt(figureID, 36), "{chief36}", strconv.FormatInt(chiefID, 36), "{holder36}", strconv.FormatInt(holderID, 36), "{mate}", strconv.FormatInt(mateID, 36), "{mate10}", strconv.Itoa(mateID), "{teller}", strconv.Itoa(tellerID), "|own", "|"+f.person.Grid).Replace(words)
 }
 
 // touched lists what a change concerns, as the ordinances call it.
@@ -199,6 +199,9 @@ func (s *scene) touched(ch world.Change) []string {
 		}
 		got = append(got, "invite:"+string(in.Role)+"|"+where)
 	}
+	if ch.Forget != nil {
+		got, ch.Cases = append(got, "forget"), nil
+	}
 	for _, p := range ch.People {
 		was := s.me
 		if p.ID != s.me.ID {
@@ -210,6 +213,9 @@ func (s *scene) touched(ch world.Change) []string {
 		}
 		if !slices.Equal(p.Sought, was.Sought) {
 			got, was.Sought = append(got, "sought"), p.Sought
+		}
+		if !reflect.DeepEqual(p.Wish, was.Wish) {
+			got, was.Wish = append(got, "wish"), p.Wish
 		}
 		switch {
 		case p.Lang != was.Lang || p.Chosen != was.Chosen:

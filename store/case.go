@@ -26,6 +26,7 @@ func (s *Store) moved(in *instructions, m world.Moved) {
 	if m.Before != nil {
 		s.joined(in, *m.Before, c)
 	}
+	s.traced(in, m)
 	s.mapped(in, m)
 	s.watched(in, m)
 	s.keepPhotos(in, m)
@@ -114,6 +115,12 @@ func (s *Store) places(c *cases.Case) map[place]int64 {
 		if c.Assignee != 0 {
 			all[place{s.keys.held(c.Assignee), number}] = due
 		}
+	}
+	if since := c.OverSince(); since != 0 && c.Stripped == 0 {
+		if c.Forgotten != 0 {
+			since = 1 // they wanted it before: nothing is waited for
+		}
+		all[place{s.keys.over(), overMember(*c)}] = since
 	}
 	if c.OnAgenda != 0 {
 		all[place{s.keys.agenda(c.Grid), number}] = c.OnAgenda

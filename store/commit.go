@@ -50,6 +50,7 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	for _, l := range ch.Log {
 		s.logged(in, l)
 	}
+	s.rights(in, who, ch)
 	ids, again, err := s.carryOut(ctx, in)
 	if err != nil {
 		return world.Written{}, fmt.Errorf("commit: %w", err)
@@ -92,6 +93,9 @@ func (s *Store) draft(in *instructions, who int64, due *int64) {
 
 func (s *Store) person(in *instructions, p world.Person) {
 	in.put(s.keys.person(p.ID), p.Rev, s.discreet(in, p))
+	if p.Left != 0 { // and so they are forgotten some day
+		in.do("zaddnx", s.keys.heard(), p.Left, p.ID)
+	}
 	if p.Role == world.Resident && p.Left == 0 {
 		in.do("srem", s.keys.staff(), p.ID)
 	} else {

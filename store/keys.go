@@ -21,6 +21,10 @@ import (
 //	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
 //	{<district>}:number            string  the highest case number                     never
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported or filed, by when       never
+//	{<district>}:traces:<id>       zset    numbers of the cases that know a person who does not work here   never
+//	{<district>}:heard             zset    person -> the day they wrote last, unix seconds   never
+//	{<district>}:over              zset    <number>:<category> of cases about which nothing is done any more, by since when   when stripped
+//	{<district>}:looked            stream  who looked at names: k (a world.Look, JSON)   the older than what is kept
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
@@ -69,6 +73,10 @@ func (k keys) groups() string                 { return k.of("groups") }
 func (k keys) rota() string                   { return k.of("rota") }
 func (k keys) number() string                 { return k.of("number") }
 func (k keys) mine(id int64) string           { return k.of("mine:" + id10(id)) }
+func (k keys) traces(id int64) string         { return k.of("traces:" + id10(id)) }
+func (k keys) heard() string                  { return k.of("heard") }
+func (k keys) over() string                   { return k.of("over") }
+func (k keys) looked() string                 { return k.of("looked") }
 func (k keys) held(id int64) string           { return k.of("held:" + id10(id)) }
 func (k keys) agenda(grid string) string      { return k.of("agenda:" + grid) }
 func (k keys) timers() string                 { return k.of("timers") }
@@ -98,6 +106,7 @@ func (k keys) dead() string                   { return k.of("dead") }
 func (k keys) sealed() string                 { return k.of("sealed") }
 func (k keys) mineOf(name string) string      { return k.of("mine:" + name) }
 func (k keys) saidOf(name string) string      { return k.of("said:" + name) }
+func (k keys) tracesOf(name string) string    { return k.of("traces:" + name) }
 func (k keys) standingOf(name string) string  { return k.of("standing:" + name) }
 func (k keys) lease() string                  { return k.of("lease") }
 func (k keys) fence() string                  { return k.of("fence") }
@@ -118,6 +127,7 @@ const (
 	fieldUpdate = "u" // of the inbox, and of what was put aside
 	fieldLetter = "l" // of the outbox
 	fieldLine   = "e" // of the log
+	fieldLook   = "k" // of who looked at names
 )
 
 // joined is the rest of a key that names several things.

@@ -17,6 +17,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
+	look "gridbot/flows/kept"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 	"gridbot/store/redistest"
@@ -40,6 +41,8 @@ func life(t *testing.T, s *Store) {
 	card.Card = 1001
 	w := s.mustCommit(t, s.received(t, 3), 7001, world.Change{
 		Session: &talk.Session{Dialogue: "report", Answered: []string{"what"}},
+		Heard:   monday.Unix(),
+		Looked:  []world.Look{{At: monday.Unix(), By: 7021, Case: 1001, Grid: "yanchang", What: look.SeenName}},
 		Flood:   &world.Flood{Full: 1_795_000_000_000, Told: true},
 		People:  []world.Person{{ID: 7001, Name: "陈阿姨", Lang: "zh-CN"}},
 		Cases:   []world.Moved{{After: reported(1001, "yanchang", monday.Unix()+1800)}, {After: reported(1002, "", 0)}},

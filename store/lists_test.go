@@ -67,7 +67,7 @@ func TestListsAndTimersFollowTheCase(t *testing.T) {
 		{"it moves to another grid", func(c *cases.Case) {
 			c.Grid, c.Clock = "lingshi", cases.Clock{Name: cases.ClockVerify, Due: due}
 		}, []string{"grid:lingshi 1001@2000000000", "held:7012 1001@2000000000", "timers 1001:verify@2000000000"}},
-		{"it is closed", func(c *cases.Case) { c.Status, c.Clock = cases.Closed, cases.Clock{} }, nil},
+		{"it is closed", func(c *cases.Case) { c.Status, c.Clock = cases.Closed, cases.Clock{} }, []string{"over 1001:kitchen@1795395600"}},
 		{"it is opened again", func(c *cases.Case) {
 			c.Status, c.Assignee, c.Clock = cases.Reported, 0, cases.Clock{Name: cases.ClockClaim, Due: due}
 		}, []string{"grid:lingshi 1001@2000000000", "timers 1001:claim@2000000000"}},
@@ -82,7 +82,7 @@ func TestListsAndTimersFollowTheCase(t *testing.T) {
 			var ch world.Change
 			ch, c = moves(c, m.how)
 			s.mustCommit(t, s.received(t, int64(i+2)), 7011, ch)
-			want := append(slices.Clone(m.want), mine)
+			want := append(slices.Clone(m.want), mine, "traces:7001 1001@1001")
 			slices.Sort(want)
 			if got := s.where(t, 1001); !slices.Equal(got, want) {
 				t.Errorf("%s: %q, want %q", m.what, got, want)

@@ -133,6 +133,12 @@ func (m *model) lists(k keys) map[string][]string {
 			due = never
 		}
 		add(k.mine(c.By.ID), number, c.Opened)
+		for id := range c.Outsiders() {
+			add(k.traces(id), number, int64(n))
+		}
+		if since := c.OverSince(); since != 0 && c.Stripped == 0 {
+			add(k.over(), overMember(c), since)
+		}
 		if c.Status.Type() == cases.Open {
 			add(k.grid(c.Grid), number, due)
 			if c.Assignee != 0 {

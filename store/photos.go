@@ -27,6 +27,11 @@ func namesOf(unique, look string) []string {
 	return names
 }
 
+// usedMember is an after-photo of a case as it is kept under a name.
+func usedMember(name string, f cases.File, number int) string {
+	return name + f.Unique + ":" + f.Look + ":" + strconv.Itoa(number)
+}
+
 // mostSame is how many photos of one name are read.
 const mostSame = 20
 
@@ -41,7 +46,7 @@ func (s *Store) keepPhotos(in *instructions, m world.Moved) {
 			continue
 		}
 		for _, name := range namesOf(f.Unique, f.Look) {
-			in.do("zadd", s.keys.used(), 0, name+f.Unique+":"+f.Look+":"+strconv.Itoa(m.After.Number))
+			in.do("zadd", s.keys.used(), 0, usedMember(name, f, m.After.Number))
 		}
 	}
 }

@@ -48,6 +48,16 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 			return found, err
 		}
 	}
+	if need.Traces {
+		if found.Traces, err = s.tracesOf(ctx, who); err != nil {
+			return found, err
+		}
+	}
+	if need.Looks {
+		if found.Looks, err = s.looks(ctx); err != nil {
+			return found, err
+		}
+	}
 	wanted := s.records(who, need, &found)
 	lists := s.lists(who, need)
 	switch {

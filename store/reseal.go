@@ -178,7 +178,11 @@ func (s *Store) Reseal(ctx context.Context) (Resealed, error) {
 		case name == "cards":
 			return s.renameCards(ctx, key, of, &done)
 		case name == "said":
-			return s.renameSaid(ctx, of, &done)
+			return s.rename(ctx, key, of, s.saidKeys, &done)
+		case name == "standing":
+			return s.rename(ctx, key, of, s.standingKeys, &done)
+		case name == "traces":
+			return s.rename(ctx, key, of, s.tracesKeys, &done)
 		}
 		return nil
 	})
@@ -350,52 +354,6 @@ func (s *Store) resealStream(ctx context.Context, key string, move bool, done *R
 		})
 		return err
 	})
-}
-
-// renameCards names the private chats among those that show a case anew.
-func (s *Store) renameCards(ctx context.Context, key, number string, done *Resealed) error {
-	n, err := strconv.Atoi(number)
-	if err != nil {
-		return nil // not one of ours
-	}
-	fields, err := s.rdb.HGetAll(ctx, key).Result()
-	if err != nil {
-		return err
-	}
-	for field, message := range fields {
-		chat, err := strconv.ParseInt(field, 10, 64)
-		if err != nil || chat <= 0 {
-			continue
-		}
-		if _, err := s.rdb.TxPipelined(ctx, func(p redis.Pipeliner) error {
-			p.HSetNX(ctx, key, s.cardFields(n, chat)[1], message)
-			p.HDel(ctx, key, field)
-			return nil
-		}); err != nil {
-			return err
-		}
-		done.First++
-	}
-	return nil
-}
-
-// renameSaid names anew where it is kept what was said in a private chat, and of
-// which cases something stands there.
-func (s *Store) renameSaid(ctx context.Context, of string, done *Resealed) error {
-	chat, err := strconv.ParseInt(of, 10, 64)
-	if err != nil || chat <= 0 {
-		return nil
-	}
-	all, standing := s.saidKeys(chat), s.standingKeys(chat)
-	_, err = s.rdb.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.ZUnionStore(ctx, all[1], &redis.ZStore{Keys: all, Aggregate: "MAX"})
-		p.PExpire(ctx, all[1], saidLasts)
-		p.ZUnionStore(ctx, standing[1], &redis.ZStore{Keys: standing, Aggregate: "MAX"})
-		p.Del(ctx, all[0], standing[0])
-		return nil
-	})
-	done.First++
-	return err
 }
 
 // Adopt makes these the keys of the district, whatever it was sealed with before:

@@ -24,6 +24,7 @@ type Desk interface {
 	Quiet(now time.Time) bool // nobody is disturbed now
 	Convene(ctx context.Context, at time.Time) error
 	Gaps(ctx context.Context, at time.Time) error
+	Retain(ctx context.Context, at time.Time) error
 }
 
 // A Name is what a job is called, in the table and in the log.
@@ -37,6 +38,7 @@ const (
 	Digest  Name = "digest"
 	Year    Name = "year"
 	Gaps    Name = "gaps"
+	Retain  Name = "retain"
 )
 
 // A Job is something that runs at certain times.
@@ -62,6 +64,7 @@ func Table(d Desk, digest string) []Job {
 		{Digest, digest, 24 * time.Hour, what("每周周报，发给网格长和统筹员", "the digest of the week, to leads and coordinators"), d.Digest, d.Quiet},
 		{Year, "0 10 1-31/7 * *", 24 * time.Hour, what("缺少工作日历时提醒，12月起看下一年", "that a year's calendar is missing; from December, the next one's"), d.Year, d.Quiet},
 		{Gaps, "5 * * * *", time.Hour, what("排班有空档时，提前24小时告诉网格长", "hours nobody is on duty, told 24 hours ahead"), d.Gaps, d.Quiet},
+		{Retain, "*/10 3-5 * * *", 24 * time.Hour, what("夜里清理到期的个人信息", "at night, takes people out of what is long over"), d.Retain, nil},
 	}
 }
 

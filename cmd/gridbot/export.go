@@ -15,6 +15,7 @@ import (
 	"gridbot/flows"
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
+	"gridbot/flows/kept"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
 	"gridbot/flows/world"
@@ -29,7 +30,7 @@ type export struct {
 	Format   string `help:"xlsx, one workbook; csv, a file of cases and one of events." enum:"xlsx,csv" default:"xlsx"`
 	Out      string `help:"Where to: a directory, or with xlsx a file." required:"" type:"path" placeholder:"DIR|FILE"`
 	Lang     string `help:"In which language." enum:"zh-CN,en" default:"zh-CN"`
-	Identity bool   `help:"With the names of the reporters who gave one; that this was done is written into the event log."`
+	Identity bool   `help:"With the names of the reporters who gave one; that this was done is written into the event log, and the leads read it in /looked."`
 	folder
 	redisAddress
 }
@@ -60,6 +61,9 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	now := time.Now()
 	if e.Identity { // before there is anything to be read
 		if err := st.WriteDown(ctx, world.Logged{At: now.Unix(), Do: week.TookIdentity, Part: cases.PartRouter}); err != nil {
+			return err
+		}
+		if err := st.WriteLook(ctx, world.Look{At: now.Unix(), Grid: e.Grid, What: kept.SeenExport}); err != nil {
 			return err
 		}
 	}

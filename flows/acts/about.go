@@ -23,6 +23,7 @@ func (x *Turn) Address() {
 		l := &x.Letters[i]
 		switch {
 		case l.Strip || l.Card > 0:
+		case x.Forget != nil && l.To.ID == x.Forget.ID: // of them it is not known any more what they were told of
 		case l.Card < 0: // the board of a joint case
 			l.About = -l.Card
 		case l.To.ID == x.Me.ID && asks(l.Say, now):

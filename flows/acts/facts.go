@@ -2,34 +2,12 @@ package acts
 
 import (
 	"cmp"
-	"maps"
 	"slices"
-	"time"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
 	"gridbot/flows/world"
 )
-
-// Count counts what the staff are told without having asked, and what they
-// press.
-func (x *Turn) Count() {
-	told, hushed := map[string]int{}, map[string]int{}
-	for _, l := range x.Letters {
-		unasked := l.Class == world.ClassTask || l.Class == world.ClassReminder || l.Class == world.ClassDanger
-		p := x.Staff.People[l.To.ID]
-		if !unasked || l.Strip || l.Edit != 0 || (l.Card != 0 && !l.Fresh) || p.Role == world.Resident {
-			continue
-		}
-		x.Change.Told = append(x.Change.Told, l.To.ID)
-		x.Change.Day = x.Now.Format(time.DateOnly)
-		told[p.Grid]++
-		if l.Class == world.ClassReminder && x.District.Quiet.Holds(x.Now) {
-			hushed[p.Grid]++
-		}
-	}
-	x.burden(told, hushed)
-}
 
 // logged is the line of the log for what just happened to a case.
 func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.Logged {
@@ -38,6 +16,10 @@ func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.L
 		At: entry.At, Case: after.Number, Do: entry.Do, To: entry.To, Part: entry.Part, By: entry.By,
 		Grid: after.Grid, Category: after.Category, Danger: after.Danger, Rating: a.Rating, Week: x.Week(x.Now), Round: after.Round,
 	}
+	if entry.Part.Outsider() {
+		l.By = 0 // the log is kept for ever, and counts nobody
+	}
+	l.Nameless = after.By.Anonymous
 	if after.Round > 1 && (entry.Do == cases.Report || entry.Do == cases.Again && !cameBack(before, after)) {
 		l.Ended, l.Rested = x.WeekAt(after.Came), after.Opened-after.Came
 	}
@@ -118,40 +100,6 @@ func (x *Turn) ended(l *world.Logged, before, after cases.Case, a cases.Act) {
 	case cases.Grant:
 		if before.Plea != nil {
 			l.Plea = before.Plea.Kind
-		}
-	}
-}
-
-// burden adds what the staff are told without having asked for it, and what
-// they press: a figure like any other. Where the commit is about a case of
-// their grid, it stands in its line.
-func (x *Turn) burden(told map[string]int, hushed map[string]int) {
-	tap := ""
-	if x.Event.Press != "" && x.Me.Role == world.Worker {
-		tap = x.Me.Grid
-	}
-	grids := map[string]bool{}
-	for grid := range told {
-		grids[grid] = true
-	}
-	if tap != "" {
-		grids[tap] = true
-	}
-	for _, grid := range slices.Sorted(maps.Keys(grids)) {
-		at := -1
-		for i := range x.Log {
-			if x.Log[i].Grid == grid && x.Log[i].Told+x.Log[i].Taps == 0 {
-				at = i
-				break
-			}
-		}
-		if at < 0 {
-			x.Log = append(x.Log, world.Logged{At: x.Now.Unix(), Do: figures.Burden, Grid: grid, Week: x.Week(x.Now)})
-			at = len(x.Log) - 1
-		}
-		x.Log[at].Told, x.Log[at].Hushed = told[grid], hushed[grid]
-		if grid == tap {
-			x.Log[at].Taps = 1
 		}
 	}
 }

@@ -116,8 +116,7 @@ func (x *Turn) followGroups(c *cases.Case) {
 func (x *Turn) heads(before, after *cases.Case, tells []cases.Tell, a cases.Act) map[int64]text.Text {
 	heads := map[int64]text.Text{}
 	to := func(p world.Person, as cases.View, head text.Text) {
-		stranger := as == cases.ViewAddressee && !slices.Contains(followers(before, *after), p.ID) || after.Past != "" && !after.Sees(p.Part())
-		if stranger || p.Gone || p.ID == 0 {
+		if p.Gone || p.ID == 0 || stranger(before, *after, p, as) {
 			return
 		}
 		if _, told := heads[p.ID]; !told && (p.ID != a.By.ID || a.Do == cases.Relapse && before == nil) {
@@ -145,6 +144,11 @@ func (x *Turn) heads(before, after *cases.Case, tells []cases.Tell, a cases.Act)
 	}
 	x.tellAgencies(before, after, heads, tells, a)
 	return heads
+}
+
+// stranger tells whether somebody is not to be told of a case after all.
+func stranger(before *cases.Case, after cases.Case, p world.Person, as cases.View) bool {
+	return as == cases.ViewAddressee && !slices.Contains(followers(before, after), p.ID) || after.Past != "" && !after.Sees(p.Part())
 }
 
 // concerns reports whether a card must change in place. A worker who lost the

@@ -41,13 +41,21 @@ func (x *Turn) Meet() {
 	if me.Lang == "" {
 		me.Lang = x.District.Langs[0]
 	}
+	if me.Rev == 0 && (e.Chat.Group || e.Press != "") {
+		x.Me = me // whoever only sits in a group, or presses what was once theirs, leaves no record
+		return
+	}
 	if !e.Chat.Group {
 		me.Gone = false
+		x.Heard = x.Now.Unix() - x.Now.Unix()%oneDay
 	}
 	if me.Rev == 0 || me.Name != x.Me.Name || me.Lang != x.Me.Lang || me.Gone != x.Me.Gone {
 		x.KeepPerson(me)
 	}
 }
+
+// oneDay in seconds: when somebody wrote last is known to the day alone.
+const oneDay = 24 * 60 * 60
 
 // KeepPerson keeps a changed person; the last change counts.
 func (x *Turn) KeepPerson(p world.Person) {

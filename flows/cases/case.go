@@ -84,6 +84,9 @@ type Case struct {
 	Family int    `json:"family,omitempty"` // the case it came back from
 	Alike  []int  `json:"alike,omitempty"`  // other cases in which an after-photo of this one was used
 	Near   []Near `json:"near,omitempty"`   // earlier cases it may be a round of, until somebody says so
+
+	Forgotten int64 `json:"forgotten,omitempty"` // when somebody was last taken out who told of it, while it was open: what of them it takes to find it goes when it is over
+	Stripped  int64 `json:"stripped,omitempty"`  // when everybody was: it had been over for long enough
 }
 
 // Near is an earlier case of the same kind at the same place.

@@ -74,6 +74,7 @@ func (d *District) readCategory(p page, n *yaml.Node, seen map[string]int) Categ
 		Notice:      p.template(e.get("notice")),
 		After:       p.after(e.get("after")),
 		Raise:       p.raise(e.get("raise"), d.Raise),
+		Retention:   p.retention(e.get("retention"), d.Retention),
 		Public:      p.yes(e.get("public"), "public"),
 		FromStart:   p.fromStart(e.get("corrected"), d.FromStart),
 	}

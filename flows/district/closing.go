@@ -56,14 +56,25 @@ func (p page) passes(n *yaml.Node) Passes {
 
 // times is how many times; a nil n is never.
 func (p page) times(n *yaml.Node) int {
+	return p.whole(n, "passes", "passes are counted from %d to %d; leave it out for never", 1, 20, 0)
+}
+
+// whole reads a whole number; usual where there is nothing, or another one.
+func (p page) whole(n *yaml.Node, what, fault string, least, most, usual int) int {
 	if n == nil {
-		return 0
+		return usual
 	}
-	times, err := strconv.Atoi(p.word(n, "passes"))
-	if err != nil || times < 1 || times > 20 {
-		p.fault(n.Line, "passes are counted from 1 to 20; leave it out for never")
+	many, err := strconv.Atoi(p.word(n, what))
+	if err != nil || many < least || many > most {
+		p.fault(n.Line, fault, least, most)
+		return usual
 	}
-	return times
+	return many
+}
+
+// retention is how many days people stay in what is over.
+func (p page) retention(n *yaml.Node, usual int) int {
+	return p.whole(n, "retention", "retention is a number of days from %d to %d", 30, 3650, usual)
 }
 
 // mostRaise is after how many who told of it something is urgent at the latest.
@@ -71,19 +82,10 @@ const mostRaise = 50
 
 // raise reads when so many have told of it that it is urgent. One alone is no crowd.
 func (p page) raise(n *yaml.Node, usual int) int {
-	if n == nil {
-		return usual
-	}
-	word := p.word(n, "raise")
-	if word == "never" {
+	if n != nil && n.Value == "never" {
 		return 0
 	}
-	many, err := strconv.Atoi(word)
-	if err != nil || many < 2 || many > mostRaise {
-		p.fault(n.Line, "raise is how many people make it urgent, from 2 to %d, or never", mostRaise)
-		return usual
-	}
-	return many
+	return p.whole(n, "raise", "raise is how many people make it urgent, from %d to %d, or never", 2, mostRaise, usual)
 }
 
 func (p page) fromStart(n *yaml.Node, usual bool) bool {

@@ -37,6 +37,7 @@ type District struct {
 	Conference Regular
 	Passes     Passes
 	Raise      int  // when so many have told of it, it is urgent; 0: never; a category may say otherwise
+	Retention  int  // how many days after the end people stay in what is over; a category may say otherwise
 	FromStart  bool // what was put right has its clocks from where they began; a category may say otherwise
 	Duty       Duty
 	Rotas      map[string][]duty.Line // plans of duty by name: of a grid, or of @ and an agency
@@ -109,6 +110,7 @@ type Category struct {
 	After       After                  // what is shown at the end
 	Raise       int                    // when so many have told of it, it is urgent; 0: never
 	Public      bool                   // what is told of lies open to all: its photo is shown to who tells of the same
+	Retention   int                    // how many days after the end people stay in it
 	FromStart   bool                   // put right to it, a case has its clocks from where they began
 	Notice      Template               // what a rectification notice says; empty where the general words do
 }

@@ -1,7 +1,6 @@
 package district
 
 import (
-	"strconv"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -84,13 +83,5 @@ func (p page) near(n *yaml.Node) float64 { return p.metres(n, "near", usualNear)
 
 // metres reads a distance; usual where there is nothing.
 func (p page) metres(n *yaml.Node, what string, usual float64) float64 {
-	if n == nil {
-		return usual
-	}
-	m, err := strconv.Atoi(p.word(n, what))
-	if err != nil || m < 0 || m > mostNear {
-		p.fault(n.Line, "%s is a number of metres from 0 to %d", what, mostNear)
-		return usual
-	}
-	return float64(m)
+	return float64(p.whole(n, what, what+" is a number of metres from %d to %d", 0, mostNear, int(usual)))
 }

@@ -56,6 +56,7 @@ func (d *District) readSettings(p page, b []byte) (s settings) {
 	d.Digest = p.moments(e.get("digest"), "the digest", "0 9 * * 1")
 	d.Passes, d.FromStart = p.passes(e.get("passes")), p.fromStart(e.get("corrected"), false)
 	d.Raise = p.raise(e.get("raise"), 0)
+	d.Retention = p.retention(e.get("retention"), 180)
 	d.Conference = p.regular(e.get("conference"))
 	d.legs = p.legClocks(e.get("legs"), "legs", usualLegs)
 	d.dangerLegs = p.legClocks(e.get("danger_legs"), "danger_legs", dangerLegs)

@@ -18,6 +18,12 @@ type Drawing struct {
 	Code    string    `json:"code,omitempty"`    // a link, as a QR code
 	Export  *Export   `json:"export,omitempty"`  // a file of many cases
 	Map     *Map      `json:"map,omitempty"`     // where the cases of a list are
+	Mine    *Mine     `json:"mine,omitempty"`    // a file of all that is kept of somebody
+}
+
+// Mine is a file of all that is kept of a person. It is filled when it is sent.
+type Mine struct {
+	Person int64 `json:"person"`
 }
 
 // A Notice is the page of a rectification notice.

@@ -53,6 +53,7 @@ type Logged struct {
 	Taps     int             `json:"taps,omitempty"`     // buttons pressed by workers
 	Agency   string          `json:"agency,omitempty"`   // whose leg it was; Late is then of the leg's clock
 	Lapsed   cases.ClockName `json:"lapsed,omitempty"`   // which clock of the leg had run out, the first time
+	Nameless bool            `json:"nameless,omitempty"` // who told of it gave no name: no file says when to the minute
 	Called   string          `json:"called,omitempty"`   // of such a leg: the week in which the agency was called
 }
 

@@ -100,9 +100,12 @@ func saysPlainly(w *world.World, e talk.Event) bool {
 }
 
 func needPlain(w *world.World, e talk.Event, n *world.Need) {
-	if plain(e.Text) == plainTasks {
+	switch plain(e.Text) {
+	case plainTasks:
 		n.Listing = w.Tasks()
 		return
+	case plainDelete:
+		n.Traces = true
 	}
 	n.Mine = true
 }
@@ -134,7 +137,7 @@ func doPlainly(x *acts.Turn, kind plainKind, own []cases.Case) error {
 	case plainAnger:
 		return showOpen(x, own, text.T("heard.anger"), text.T("heard.anger.none"))
 	case plainDelete:
-		x.Reply(talk.Prompt{Say: text.T("heard.delete")})
+		return x.Run("forget", "")
 	case plainThanks:
 		return thanked(x, own)
 	}

@@ -57,7 +57,7 @@ func follow(x *acts.Turn, number int, token string) {
 	}
 	var n *cases.Notice
 	for i := range c.Notices { // a replaced notice leads to its successor
-		if subtle.ConstantTimeCompare([]byte(c.Notices[i].Token), []byte(token)) == 1 {
+		if token != "" && subtle.ConstantTimeCompare([]byte(c.Notices[i].Token), []byte(token)) == 1 {
 			n = &c.Notices[i]
 		}
 	}

@@ -40,6 +40,12 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 	if n.Standing.Chat != 0 {
 		w.Standing = r.standing(n.Standing)
 	}
+	if n.Traces {
+		w.Traces = r.traces(who)
+	}
+	if n.Looks {
+		w.Looks = r.Looks
+	}
 	if n.Gathered {
 		w.Gathered = world.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
 		w.List = r.all(func(c cases.Case) bool {

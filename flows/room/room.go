@@ -5,6 +5,7 @@
 package room
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -53,6 +54,8 @@ type Room struct {
 	meetings map[string][]byte          // conferences, by grid
 	gathered map[int64][]world.Reminder // what waits for people
 	wound    map[int64]time.Time        // when they are told
+	Looks    []world.Look               // who looked at names, the newest first
+	Heard    map[int64]int64            // the day on which people wrote last
 	rungs    map[string]bool            // of every clock, what was told to whom
 	shown    []*item                    // what the line that is played has shown
 	opens    []cases.Case               // the cases it opened
@@ -253,11 +256,7 @@ func (r *Room) Happen(e talk.Event) world.Change {
 	}
 	r.Keep(e.From.ID, ch)
 	if !ch.Toast.Empty() {
-		lang := text.Chinese
-		if b, ok := r.People[e.From.ID]; ok {
-			lang = Thaw[world.Person](r.T, b).Lang
-		}
-		say := r.Say(lang, ch.Toast, 200)
+		say := r.Say(cmp.Or(ch.Lang, text.Chinese), ch.Toast, 200)
 		if ch.Alert {
 			say = "(alert) " + say
 		}
@@ -334,6 +333,7 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		r.Rota = Freeze(r.T, *ch.Rota)
 	}
 	r.gather(who, ch)
+	r.forget(who, ch)
 	for _, l := range ch.Log {
 		if r.Counts == nil {
 			r.Counts, r.behind = world.Counts{}, map[string][]int{}

@@ -106,6 +106,9 @@ func lookButtons(w *world.World, c cases.Case, as cases.View, more bool) []talk.
 	if n := len(w.SeenFiles(c, as)); n > 0 {
 		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
 	}
+	if as == cases.ViewLead && c.Named() {
+		looks = append(looks, Acting(text.T("button.who"), c.Number, "who"))
+	}
 	if c.Place.Point != nil && as != cases.ViewReporter && as != cases.ViewJoiner {
 		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))
 	}

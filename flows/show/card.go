@@ -44,7 +44,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history
 	}
-	lines = append(lines, joinedText(w, c, k), FilesText(len(w.SeenFiles(c, k.As))), withheldText(c, k.As), flagText(c, k), evidenceText(w, c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
+	lines = append(lines, joinedText(c), FilesText(len(w.SeenFiles(c, k.As))), withheldText(c, k.As), flagText(c, k), evidenceText(w, c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
 		lines = append(lines, pleaText(w, c), agendaText(c), proposalText(w, c), acrossText(w, c))
 	}

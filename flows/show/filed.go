@@ -40,5 +40,8 @@ func callerText(w *world.World, c cases.Case, k cases.Card) text.Text {
 	if c.Filed == nil || c.Everywhere() && w.Holder(k).Role != world.Coordinator {
 		return text.Text{}
 	}
-	return Said("filed.caller", c.Filed.Caller)
+	if c.Filed.Caller == "" {
+		return text.Text{}
+	}
+	return text.T("card.caller")
 }

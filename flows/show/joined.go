@@ -1,8 +1,6 @@
 package show
 
 import (
-	"slices"
-
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -63,24 +61,10 @@ func BoundText(c cases.Case, as cases.View) text.Text {
 	return text.T("merge.bound.notice")
 }
 
-// joinedText says how many told of the same thing; leads read who.
-func joinedText(w *world.World, c cases.Case, k cases.Card) text.Text {
+// joinedText says how many told of the same thing.
+func joinedText(c cases.Case) text.Text {
 	if len(c.Joined) == 0 {
 		return text.Text{}
 	}
-	if k.As != cases.ViewLead || c.Everywhere() && w.Holder(k).Role != world.Coordinator {
-		return text.T("card.joined", "n", len(c.Joined))
-	}
-	var names []text.Text
-	for _, j := range c.Joined[:min(len(c.Joined), mostNamed)] {
-		names = append(names, text.Said(j.Name))
-	}
-	names = slices.DeleteFunc(names, text.Text.Empty)
-	if len(names) == 0 {
-		return text.T("card.joined", "n", len(c.Joined))
-	}
-	return text.T("card.joined.who", "n", len(c.Joined), "names", text.Join(", ", names...))
+	return text.T("card.joined", "n", len(c.Joined))
 }
-
-// mostNamed is how many of those who joined are named on a card.
-const mostNamed = 8

@@ -166,7 +166,7 @@ func reporterText(w *world.World, c cases.Case, k cases.Card) text.Text {
 	if c.By.Anonymous || c.By.Name == "" {
 		return text.T("card.reporter.anonymous")
 	}
-	return text.T("card.reporter", "name", c.By.Name)
+	return text.T("card.reporter")
 }
 
 // proposalText is whom somebody asks a lead to call.

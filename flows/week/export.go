@@ -16,8 +16,8 @@ import (
 )
 
 // What is exported leaves the house: it goes to who leads, and without who
-// reported, unless the coordinator asks for that in a step of its own, which
-// is written down.
+// reported, unless the coordinator asks for that in a step of its own and a second
+// person agrees, which is written down.
 
 // TookIdentity is the line of the log that says so. It counts as nothing.
 const TookIdentity cases.Action = "identity"
@@ -81,7 +81,12 @@ func export(x *acts.Turn, choice string) {
 		}})
 		return
 	}
-	sendExport(x, drawn.Export{Grid: strings.TrimPrefix(grid, figures.Everywhere), From: from.Unix(), To: to.Unix(), Format: format, Identity: who}, span)
+	ex := drawn.Export{Grid: strings.TrimPrefix(grid, figures.Everywhere), From: from.Unix(), To: to.Unix(), Format: format}
+	if who {
+		wish(x, ex)
+		return
+	}
+	sendExport(x, ex, span)
 }
 
 func askExportSpan(x *acts.Turn, grid string) {
@@ -96,15 +101,17 @@ func askExportSpan(x *acts.Turn, grid string) {
 // takes a while.
 func sendExport(x *acts.Turn, ex drawn.Export, span string) {
 	coming := talk.Prompt{Say: text.T("export.coming")}
-	note := text.T("export.without")
-	switch {
-	case ex.Identity:
-		note = text.T("export.with")
-		x.Log = append(x.Log, world.Logged{At: x.Now.Unix(), Do: TookIdentity, Part: cases.PartRouter, By: x.Me.ID, Week: x.Week(x.Now)})
-	case x.Me.Role == world.Coordinator:
+	if x.Me.Role == world.Coordinator {
 		coming.Rows = [][]talk.Button{{show.MenuButton(text.T("export.who"), "export", span, ex.Format, "who")}}
 	}
 	x.Reply(coming)
+	x.Letters = append(x.Letters, exportLetters(x, x.Me, ex, text.T("export.without"))...)
+}
+
+// exportLetters are the files of an export, for somebody, with what is to be said of
+// the names.
+func exportLetters(x *acts.Turn, to world.Person, ex drawn.Export, note text.Text) []world.Letter {
+	var letters []world.Letter
 	parts := []string{""}
 	if ex.Format == ExportCSV {
 		parts = []string{ExportCases, ExportEvents}
@@ -121,11 +128,12 @@ func sendExport(x *acts.Turn, ex drawn.Export, span string) {
 			one.Identity, note = false, text.Text{}
 			caption = text.T("export.caption.events", "grid", area, "from", day(x.World, ex.From), "to", day(x.World, ex.To-1))
 		}
-		x.Letters = append(x.Letters, world.Letter{Class: world.ClassBulk, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{
+		letters = append(letters, world.Letter{Class: world.ClassBulk, To: talk.Chat{ID: to.ID}, Lang: to.Lang, Say: talk.Prompt{
 			Say:  text.Lines(caption, note),
 			Draw: &drawn.Drawing{Export: &one},
 		}})
 	}
+	return letters
 }
 
 // day is the date of a moment in the district.

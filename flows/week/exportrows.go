@@ -35,15 +35,15 @@ var caseColumns = []column[cases.Case]{
 	{text.T("export.grid"), func(w *world.World, c cases.Case) Cell { return show.GridName(w, c.Grid) }},
 	{text.T("export.place"), func(_ *world.World, c cases.Case) Cell { return show.PlaceText(c.Place) }},
 	{text.T("export.what"), func(_ *world.World, c cases.Case) Cell { return text.Said(c.What) }},
-	{text.T("export.opened"), func(w *world.World, c cases.Case) Cell { return moment(w, c.Opened) }},
+	{text.T("export.opened"), func(w *world.World, c cases.Case) Cell { return hourly(w, c.Opened, nameless(c)) }},
 	{text.T("export.answered"), func(w *world.World, c cases.Case) Cell {
 		i := slices.IndexFunc(c.Log, func(e cases.Entry) bool { return cases.Answers(e.Do) })
 		if i < 0 {
 			return nil
 		}
-		return moment(w, c.Log[i].At)
+		return hourly(w, c.Log[i].At, nameless(c))
 	}},
-	{text.T("export.closed"), func(w *world.World, c cases.Case) Cell { return moment(w, c.Ended) }},
+	{text.T("export.closed"), func(w *world.World, c cases.Case) Cell { return hourly(w, c.Ended, nameless(c)) }},
 	{text.T("export.status"), func(_ *world.World, c cases.Case) Cell { return show.ShortTexts[c.Status] }},
 	{text.T("export.outcome"), func(_ *world.World, c cases.Case) Cell { return outcomeTexts[c.Outcome] }},
 	{text.T("export.rating"), func(_ *world.World, c cases.Case) Cell { return number(c.Rating) }},
@@ -94,7 +94,9 @@ var reporterColumn = column[cases.Case]{text.T("export.reporter"), func(_ *world
 
 // eventColumns are what is told of an event: what, and as whom; never who.
 var eventColumns = []column[world.Logged]{
-	{text.T("export.time"), func(w *world.World, l world.Logged) Cell { return moment(w, l.At) }},
+	{text.T("export.time"), func(w *world.World, l world.Logged) Cell {
+		return hourly(w, l.At, l.Nameless || l.Part.Outsider())
+	}},
 	{text.T("export.number"), func(_ *world.World, l world.Logged) Cell { return l.Case }},
 	{text.T("export.did"), func(_ *world.World, l world.Logged) Cell { return show.ActOf[l.Do].Did }},
 	{text.T("export.part"), func(_ *world.World, l world.Logged) Cell { return partTexts[l.Part] }},
@@ -130,6 +132,19 @@ func number(n int) Cell {
 		return nil
 	}
 	return n
+}
+
+// nameless tells whether who told of it gave no name, or is known no more.
+func nameless(c cases.Case) bool { return c.By.Anonymous }
+
+// hourly is a moment, of who gave no name to the hour alone: to the minute, whoever
+// knows when somebody held their phone knows who it was.
+func hourly(w *world.World, at int64, round bool) Cell {
+	if round && at != 0 {
+		here := w.District.Here(time.Unix(at, 0))
+		return here.Add(-time.Duration(here.Minute())*time.Minute - time.Duration(here.Second())*time.Second)
+	}
+	return moment(w, at)
 }
 
 // moment is a time as the district's clocks showed it.

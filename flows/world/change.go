@@ -29,6 +29,10 @@ type Change struct {
 	Day      string       // on which, such as 2026-11-24
 	Reminded *Gathered    // told now, or not worth it any more; nil: none
 	Strikes  []talk.Clock // clocks of chats that are to strike
+	Looked   []Look       // somebody looked who somebody is
+	Forget   *Person      // whose record, and all that is kept of them besides their cases, is taken away; Left: that they worked here stays
+	Rest     int64        // since when there is more to forget of the person than fits into one commit, unix seconds; 0: nothing
+	Heard    int64        // the day on which the person wrote, unix seconds; 0: it was not them
 	Draft    *int64       // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
 
 	Toast text.Text // shown over the pressed button

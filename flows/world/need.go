@@ -90,6 +90,8 @@ type Need struct {
 	Listing  Listing     // as the list, a page of those somebody may see
 	Invites  bool        // every invitation that can still be used
 	Standing Standing    // the cases whose cards stand in a chat
+	Traces   bool        // the cases that know the person
+	Looks    bool        // who looked at names
 }
 
 // Unrouted names the list of cases whose grid nobody knows yet.

@@ -74,4 +74,7 @@ type Post struct {
 }
 
 // SessionLasts is how long a dialogue waits for an answer.
-const SessionLasts = 30 * 24 * time.Hour
+const SessionLasts = 7 * 24 * time.Hour
+
+// DeadLasts is how long an update is kept that could not be handled.
+const DeadLasts = 30 * 24 * time.Hour

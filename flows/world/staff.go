@@ -140,6 +140,7 @@ type Person struct {
 	Sorted int64    `json:"sorted,omitempty"` // who said for which categories; 0: they say so themselves
 	Sought []string `json:"sought,omitempty"` // what they looked for last that is too long for a button
 	Left   int64    `json:"left,omitempty"`   // when they left the staff, unix seconds; their name stays in what they did
+	Wish   *Wish    `json:"wish,omitempty"`   // an export with names that waits for a second person
 
 	Beside []cases.Scope `json:"-"` // what those answer for whom an officer stands in for now
 	Theirs []cases.Scope `json:"-"` // what each of the agency answers for

@@ -49,4 +49,6 @@ type Found struct {
 	Listed   Listed        // what the list is a page of
 	Invites  []Invite      // every invitation that can still be used
 	Standing []cases.Case  // the cases whose cards stand in the chat
+	Traces   Traces        // the cases that know the person
+	Looks    []Look        // who looked at names, the newest first
 }

@@ -1,0 +1,33 @@
+// Package rights is what people have a right to: to read who sees what they tell, to
+// have all that is kept of them, to be forgotten, and that whoever looks who they are
+// is written down. What is over keeps nobody for ever. It knows no other subject.
+package rights
+
+import (
+	"gridbot/flows/acts"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Subject is what people have a right to.
+func Subject() acts.Subject {
+	traces := func(_ *world.World, _ string, n *world.Need) { n.Traces = true }
+	return acts.Subject{
+		Name:  "rights",
+		Words: Words,
+		Commands: []acts.Command{
+			{Name: "privacy", Line: text.T("command.privacy"), Place: 18, Does: func(x *acts.Turn, _ string) error { privacy(x); return nil }},
+			{Name: "mydata", Line: text.T("command.mydata"), Place: 19, Does: func(x *acts.Turn, _ string) error { mydata(x); return nil }},
+			{Name: "forget", Line: text.T("command.forget"), Place: 20, Need: traces, Does: forget},
+			{Name: "looked", Line: text.T("command.looked"), Place: 21, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("looked.staff")),
+				Need: func(_ *world.World, _ string, n *world.Need) { n.Looks = true }, Does: looked},
+		},
+		Looks: []acts.Look{{Name: "who", Whole: true, Does: who}},
+		Clocks: []acts.Clock{
+			{Is: acts.Struck(world.ClockRetain), Does: retain},
+			{Is: acts.Struck(world.ClockIdle), Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Traces, n.Held = true, true }, Does: idle},
+			{Is: acts.Struck(world.ClockForget), Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Traces = true }, Does: rest},
+		},
+	}
+}

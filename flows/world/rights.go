@@ -1,0 +1,44 @@
+package world
+
+import (
+	"time"
+
+	"gridbot/flows/kept"
+	"gridbot/flows/talk"
+)
+
+// What somebody has a right to: to read what is kept of them, to have it forgotten,
+// and to know that whoever looks who they are is written down.
+
+// What is written down of that; desk and store know it by these names.
+type (
+	Look   = kept.Look
+	Wish   = kept.Wish
+	Traces = kept.Traces
+	Over   = kept.Over
+)
+
+// Kept is all that is kept of a person, as /mydata tells it.
+type Kept struct {
+	Me      Person
+	Session talk.Session
+	Traces  Traces
+	Looks   []Look // who looked at their name or how to reach them
+	Letters int    // messages of theirs of which it is known what case they are about
+}
+
+// Keeps is for how long people stay in a case of a category that is over.
+func (w *World) Keeps(category string) time.Duration {
+	days := w.District.Retention
+	if c, ok := w.District.Category(category); ok {
+		days = c.Retention
+	}
+	return time.Duration(days) * OneDay
+}
+
+// The clocks of what is not kept for ever.
+const (
+	ClockRetain = "retain" // a case has been over for long enough
+	ClockIdle   = "idle"   // a person was not heard of for long enough
+	ClockForget = "forget" // what did not fit into one commit of what somebody wanted forgotten
+)
