@@ -109,6 +109,7 @@ type Category struct {
 	After       After                  // what is shown at the end
 	Raise       int                    // when so many have told of it, it is urgent; 0: never
 	Public      bool                   // what is told of lies open to all: its photo is shown to who tells of the same
+	Private     bool                   // it is about somebody at home: a work group reads its number and kind, and nothing else
 	FromStart   bool                   // put right to it, a case has its clocks from where they began
 	Notice      Template               // what a rectification notice says; empty where the general words do
 }
