@@ -1,8 +1,6 @@
 package show
 
 import (
-	"strings"
-
 	"gridbot/flows/cases"
 	"gridbot/flows/sight"
 	"gridbot/flows/talk"
@@ -21,7 +19,7 @@ func forFew(w *world.World, c cases.Case) bool {
 
 // privateCard is such a case in a work group, of the grid or of an agency.
 func privateCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Prompt {
-	if !strings.HasPrefix(head.ID, "tell.offer") {
+	if offers := head.ID == "tell.offer" || head.ID == "tell.offer.again" || head.ID == "tell.offer.danger"; !offers {
 		head = text.Text{} // it may say more than a group is to read
 	}
 	lines := []text.Text{head, Title(w, c), GridName(w, c.Grid), text.T("card.private")}
