@@ -84,6 +84,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back
 	})
 	x.Address()
+	cover(x)
 	protect(x)
 	count(x)
 	x.Change.Lang = x.Me.Lang

@@ -98,7 +98,7 @@ func (x *Turn) CardLetter(c cases.Case, k cases.Card, head text.Text, fresh bool
 		Say: show.Card(x.World, c, k, head), Card: c.Number, Fresh: fresh, Head: head,
 	}
 	if k.As == cases.ViewGroup && world.OnOffer(c) && !c.Danger {
-		l.Brief = text.T("group.brief", "number", c.Number, "category", show.CategoryName(x.World, c.Category), "place", show.PlaceText(c.Place))
+		l.Brief = text.T("group.brief", "number", c.Number, "category", show.CategoryName(x.World, c.Category), "place", show.GroupPlace(x.World, c))
 	}
 	if e := x.Event; e.Press != "" && !x.used && k.Chat == e.Chat.ID && x.receipt(c, k) {
 		l.Edit = e.Message // the preview becomes the receipt

@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
+	"gridbot/flows/pairs"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -53,12 +54,12 @@ func (x *Turn) pairLetter(c cases.Case, p world.Person) {
 	if p.ID == 0 || p.Gone {
 		return
 	}
-	pairs := show.Pairs(x.World, c)
-	if len(pairs) == 0 {
+	side := pairs.Of(x.World, c)
+	if len(side) == 0 {
 		return
 	}
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang,
-		Say: talk.Prompt{Say: text.T("check.pair", "number", c.Number), Draw: &drawn.Drawing{Pairs: pairs}}})
+		Say: talk.Prompt{Say: text.T("check.pair", "number", c.Number), Draw: &drawn.Drawing{Pairs: side}}})
 }
 
 // A telling is an act on a case that somebody is to be told of.

@@ -75,8 +75,8 @@ func (d *District) readCategory(p page, n *yaml.Node, seen map[string]int) Categ
 		After:       p.after(e.get("after")),
 		Raise:       p.raise(e.get("raise"), d.Raise),
 		Retention:   p.retention(e.get("retention"), d.Retention),
-		Public:      p.yes(e.get("public"), "public"),
-		FromStart:   p.fromStart(e.get("corrected"), d.FromStart),
+		Public:      p.yes(e.get("public"), "public"), Private: p.yes(e.get("private"), "private"),
+		FromStart: p.fromStart(e.get("corrected"), d.FromStart),
 	}
 	if g := e.need("group"); g != nil {
 		c.Group = p.word(g, "the group")

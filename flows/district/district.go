@@ -111,6 +111,7 @@ type Category struct {
 	Raise       int                    // when so many have told of it, it is urgent; 0: never
 	Public      bool                   // what is told of lies open to all: its photo is shown to who tells of the same
 	Retention   int                    // how many days after the end people stay in it
+	Private     bool                   // it is about somebody at home: a work group reads its number and kind, and nothing else
 	FromStart   bool                   // put right to it, a case has its clocks from where they began
 	Notice      Template               // what a rectification notice says; empty where the general words do
 }

@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
+	"gridbot/flows/sight"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -144,7 +145,10 @@ func narrowedTo(w *world.World, a asked) text.Text {
 // row is a case in one line: number, kind, place, age and status; in the list of
 // the day also what is missing, and since when.
 func row(w *world.World, a asked, c cases.Case) text.Text {
-	place := c.Place.Name
+	place, as := c.Place.Name, world.ViewOf(c, w.Me)
+	if !sight.Whole(c, as, w.Me.ID) {
+		place = show.PlaceFor(w, c, as, w.Me.ID)
+	}
 	place.Words = text.CleanLine(place.Words, 30)
 	if place.Empty() {
 		place = text.T("card.place.none")

@@ -3,7 +3,6 @@ package report
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
@@ -105,7 +104,7 @@ func askDetail(w *world.World, d detail) talk.Prompt {
 func hearDetail(w *world.World, d *detail, e talk.Event) talk.Answer {
 	a, category := d.asking(w)
 	switch {
-	case e.Press == "skip", e.Press == "" && skipWords[ask.PlainWords(e.Text)] && typed(a, e.Text) == "":
+	case e.Press == "skip", e.Press == "" && skipWords[ask.PlainWords(e.Text)] && ask.Typed(a, e.Text) == "":
 		d.answered(a.ID)
 		return talk.OK()
 	case !category && e.Text == "":
@@ -115,7 +114,7 @@ func hearDetail(w *world.World, d *detail, e talk.Event) talk.Answer {
 		d.answered("")
 		return talk.OK()
 	}
-	value, ok := factIn(a, e)
+	value, ok := ask.Fact(a, e)
 	switch {
 	case !ok && e.Text != "" && d.danger(w): // nobody in danger is asked twice
 		d.Words = text.Clean(e.Text, ask.LongestWords)
@@ -126,7 +125,7 @@ func hearDetail(w *world.World, d *detail, e talk.Event) talk.Answer {
 	case !ok:
 		return talk.Sorry("talk.choose")
 	}
-	if plain := ask.PlainWords(e.Text); plain != "" && a.Kind != district.KindText && plain != value && named(a, plain) == "" {
+	if plain := ask.PlainWords(e.Text); plain != "" && a.Kind != district.KindText && plain != value && ask.Named(a, plain) == "" {
 		d.Words = text.Clean(e.Text, ask.LongestWords) // they said more than that
 	}
 	d.Fact = &cases.Fact{Ask: a.ID, Value: value}
@@ -237,88 +236,8 @@ func noDetail(w *world.World, s talk.Session, e talk.Event) bool {
 	}
 	a, category := d.asking(w)
 	if category && a.Kind != district.KindText {
-		_, answers := factIn(a, e)
+		_, answers := ask.Fact(a, e)
 		return !answers
 	}
 	return !spot.MatchString(e.Text) && w.District.Guess(e.Text).Sure
-}
-
-// typed is the choice somebody wrote instead of pressing it; "" for none.
-func typed(a district.Ask, words string) string {
-	first, _, _ := strings.Cut(strings.NewReplacer("，", ",", "。", ",", ".", ",", "、", ",").Replace(words), ",")
-	if whole := named(a, ask.PlainWords(words)); whole != "" {
-		return whole
-	}
-	return named(a, ask.PlainWords(first))
-}
-
-// named is the choice of a name; "" for none.
-func named(a district.Ask, name string) string {
-	if a.Kind == district.KindYesNo {
-		return yesOrNo[name]
-	}
-	for _, c := range a.Choices {
-		for _, known := range c.Names {
-			if strings.EqualFold(known, name) {
-				return c.ID
-			}
-		}
-	}
-	return ""
-}
-
-var yesOrNo = map[string]string{
-	"是": "yes", "是的": "yes", "有": "yes", "有的": "yes", "对": "yes", "yes": "yes", "y": "yes",
-	"否": "no", "不": "no", "不是": "no", "没": "no", "没有": "no", "no": "no", "n": "no",
-	"不知道": "unsure", "不清楚": "unsure", "不确定": "unsure", "not sure": "unsure", "i don't know": "unsure", "don't know": "unsure",
-}
-
-// factIn is the answer to a question in what was pressed or written.
-func factIn(a district.Ask, e talk.Event) (value string, ok bool) {
-	if e.Press == "" {
-		return writtenFact(a, e.Text)
-	}
-	if e.Press == "skip" {
-		return "", a.Optional
-	}
-	value, ok = strings.CutPrefix(e.Press, "f-")
-	offered := slices.ContainsFunc(a.Choices, func(c district.Choice) bool { return c.ID == value })
-	if a.Kind == district.KindYesNo {
-		offered = offered || value == "yes" || value == "no" || value == "unsure"
-	}
-	return value, ok && offered
-}
-
-// writtenFact is the answer to a question in words, as far as it can be
-// answered in words.
-func writtenFact(a district.Ask, words string) (value string, ok bool) {
-	if said := typed(a, words); said != "" {
-		return said, true
-	}
-	switch a.Kind {
-	case district.KindText:
-		return text.CleanLine(words, 200), words != ""
-	case district.KindNumber:
-		value = digits(words)
-	}
-	return value, value != ""
-}
-
-// digits is the first number in what was said, full-width digits too.
-func digits(words string) string {
-	var b strings.Builder
-	for _, c := range words {
-		if c >= '０' && c <= '９' {
-			c -= '０' - '0'
-		}
-		if c >= '0' && c <= '9' {
-			b.WriteRune(c)
-		} else if b.Len() > 0 {
-			break
-		}
-		if b.Len() == 9 {
-			break
-		}
-	}
-	return b.String()
 }

@@ -109,10 +109,10 @@ var reporting = talk.Dialogue[*world.World, report]{
 				if r.Filed != nil {
 					return talk.Prompt{Say: r.preview(w), Rows: r.filingButtons()}
 				}
-				return talk.Prompt{Say: r.preview(w), Rows: [][]talk.Button{
+				return talk.Prompt{Say: r.preview(w), Rows: append(r.personalRow(), [][]talk.Button{
 					{show.Pick(text.T("report.send.named"), "send"), show.Pick(text.T("report.send.anonymous"), "anonymous")},
 					{show.Pick(text.T("report.edit"), "edit")},
-				}}
+				}...)}
 			},
 			Hear: func(w *world.World, r *report, e talk.Event) talk.Answer {
 				r.Edit = "" // what was changed is as good as confirmed
@@ -126,6 +126,9 @@ var reporting = talk.Dialogue[*world.World, report]{
 						return talk.Redo(lacks...)
 					}
 					return talk.OK()
+				case e.Press == "mask":
+					r.mask()
+					return talk.Redo("preview")
 				case e.Press == "edit", e.Press == "look":
 					r.Editing = e.Press == "edit"
 					return talk.Redo("preview")
@@ -368,6 +371,7 @@ func (r report) preview(w *world.World) text.Text {
 		show.FactsText(w, r.Category, r.Facts),
 		show.FilesText(len(r.Files)),
 		more,
+		r.personalText(w),
 		asks,
 	)
 }

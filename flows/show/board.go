@@ -15,9 +15,13 @@ func BoardOf(number int) int { return -number }
 // Board is a joint case at one look. What the agencies note, and the reasons
 // of others, are not on it: a group reads it.
 func Board(w *world.World, c cases.Case, group bool) talk.Prompt {
+	place := PlaceText(c.Place)
+	if group {
+		place = GroupPlace(w, c)
+	}
 	lines := []text.Text{
 		text.T("board.head", "kind", boardKind(w, c), "number", c.Number, "category", CategoryName(w, c.Category)),
-		text.T("card.place", "place", PlaceText(c.Place), "grid", GridName(w, c.Grid)),
+		text.T("card.place", "place", place, "grid", GridName(w, c.Grid)),
 	}
 	open := 0
 	for _, l := range c.Legs {

@@ -16,17 +16,8 @@ import (
 // Card is a case as one chat sees it. Who reported is for leads and the
 // coordinator alone.
 func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Prompt {
-	if k.As == cases.ViewOutside {
-		return talk.Prompt{Say: text.Lines(head, Title(w, c), text.T("card.outside"))}
-	}
-	if k.As == cases.ViewAddressee {
-		return noticeCard(w, c, k, head)
-	}
-	if k.As == cases.ViewOfficer || k.As == cases.ViewAgency {
-		return legCard(w, c, k, head)
-	}
-	if k.As == cases.ViewJoiner {
-		return joinedCard(w, c, k, head)
+	if p, ok := partCard(w, c, k, head); ok {
+		return p
 	}
 	lines := []text.Text{
 		head,
@@ -64,6 +55,23 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), reason(w, c, k), next(w, c, k.As))
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: cardButtons(w, c, k)}
+}
+
+// partCard is the card of who sees only part of a case; false for all others.
+func partCard(w *world.World, c cases.Case, k cases.Card, head text.Text) (talk.Prompt, bool) {
+	switch {
+	case k.As == cases.ViewOutside:
+		return talk.Prompt{Say: text.Lines(head, Title(w, c), text.T("card.outside"))}, true
+	case (k.As == cases.ViewGroup || k.As == cases.ViewAgency) && forFew(w, c):
+		return privateCard(w, c, k, head), true
+	case k.As == cases.ViewAddressee:
+		return noticeCard(w, c, k, head), true
+	case k.As == cases.ViewOfficer || k.As == cases.ViewAgency:
+		return legCard(w, c, k, head), true
+	case k.As == cases.ViewJoiner:
+		return joinedCard(w, c, k, head), true
+	}
+	return talk.Prompt{}, false
 }
 
 func Title(w *world.World, c cases.Case) text.Text {

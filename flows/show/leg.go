@@ -7,6 +7,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/sight"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -22,8 +23,7 @@ func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Pr
 	}
 	lines := []text.Text{
 		head, Title(w, c), text.T("leg.agency", "agency", AgencyName(w, l.Agency)),
-		text.T("card.place", "place", PlaceText(c.Place), "grid", GridName(w, c.Grid)),
-		FactsText(w, c.Category, c.Facts), text.T("leg.ask", "ask", l.Ask), MeetText(w, *l),
+		PlaceLine(w, c, k.As, k.Chat), FactsText(w, c.Category, sight.Facts(c, k.As, k.Chat, chosen(w, c.Category))), heldText(c, k), text.T("leg.ask", "ask", l.Ask), MeetText(w, *l),
 	}
 	if len(c.Spots) > 0 {
 		lines = append(lines, text.T("card.spots"), SpotsText(c.Spots))
@@ -37,6 +37,22 @@ func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Pr
 	}
 	lines = append(lines, Said("leg.result", l.Result), Said("leg.ref", l.Ref), text.T("card.status", "status", LegStatus(w, *l)), legNext(w, *l))
 	return talk.Prompt{Say: text.Lines(lines...), Rows: legButtons(w, c, *l, k)}
+}
+
+// chosen tells whether an answer was chosen, or counted; what is neither is in words.
+func chosen(w *world.World, category string) func(cases.Fact) bool {
+	kind, _ := w.District.Category(category)
+	return func(f cases.Fact) bool {
+		return slices.ContainsFunc(kind.Asks, func(a district.Ask) bool { return a.ID == f.Ask && a.Kind != district.KindText })
+	}
+}
+
+// heldText says that there is more about the place, and how one reads it.
+func heldText(c cases.Case, k cases.Card) text.Text {
+	if sight.Held(c, k.As, k.Chat) {
+		return text.T("leg.held")
+	}
+	return text.Text{}
 }
 
 // MeetText says when and where to meet.

@@ -121,13 +121,14 @@ func ChaseList(w *world.World, head text.Text, list []cases.Case, names []cases.
 // ChaseLine is a case in a list of reminders: what is missing, and since when; of
 // a leg or a posting, where the clock is of one.
 func ChaseLine(w *world.World, c cases.Case, name cases.ClockName) text.Text {
-	what, due, late := LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due())), c.Late(w.Now)
+	what, due, late, place := LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due())), c.Late(w.Now), PlaceText(c.Place)
 	if p := c.Posting(world.PostingOf(string(name))); p != nil && p.Waits() {
 		what, due, late = LackTexts[cases.ClockPost], Dated(w, p.Clock.Due), true
 	}
 	if l := c.Leg(world.LegOf(string(name))); l != nil && l.Open() {
 		what, due, late = LackTexts[l.Clock.Name], Dated(w, l.Clock.Due), w.Now.Unix() >= l.Clock.Due
 		what = text.T("leg.lack", "agency", AgencyName(w, l.Agency), "what", what)
+		place = PlaceFor(w, c, cases.ViewAgency, 0) // an officer may read it
 	}
 	mark := text.T("mark.soon")
 	if late {
@@ -137,7 +138,7 @@ func ChaseLine(w *world.World, c cases.Case, name cases.ClockName) text.Text {
 		mark = text.T("mark.red")
 	}
 	return text.Join(" ", mark, text.T("remind.line", "number", c.Number, "category", CategoryName(w, c.Category),
-		"place", PlaceText(c.Place), "what", what, "time", due))
+		"place", place, "what", what, "time", due))
 }
 
 // ChaseHead is the first line of a card that comes as a reminder.

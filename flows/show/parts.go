@@ -311,7 +311,6 @@ func factValue(a district.Ask, value string) text.Text {
 	return text.Said(value)
 }
 
-// PlaceText is a place with what was said about where in it.
 // WhereText is where it is, also where nobody knows, and how sure the phone was.
 func WhereText(p cases.Place) text.Text {
 	switch {
@@ -323,6 +322,7 @@ func WhereText(p cases.Place) text.Text {
 	return PlaceText(p)
 }
 
+// PlaceText is a place with what was said about where in it.
 func PlaceText(p cases.Place) text.Text {
 	if p.More == "" || p.More == p.Name.Words {
 		return p.Name

@@ -124,7 +124,7 @@ func sendMap(x *acts.Turn, c cases.Case) {
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{
 		Spot: &talk.Spot{
 			Point: *c.Place.Point, Name: text.T("map.title", "number", c.Number),
-			Where: text.Join(" · ", show.PlaceText(c.Place), show.GridName(x.World, c.Grid)),
+			Where: text.Join(" · ", show.PlaceFor(x.World, c, world.ViewOf(c, x.Me), x.Me.ID), show.GridName(x.World, c.Grid)),
 		},
 	}})
 }

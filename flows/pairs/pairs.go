@@ -1,4 +1,6 @@
-package show
+// Package pairs lays photos of the work before and after it side by side. It shows them to
+// nobody.
+package pairs
 
 import (
 	"time"
@@ -13,9 +15,9 @@ import (
 // mostPairs is how many fit one picture.
 const mostPairs = 4
 
-// Pairs are the photos of the work before and after: of each item of the
+// Of are the photos of the work before and after: of each item of the
 // notice, or of the whole.
-func Pairs(w *world.World, c cases.Case) []drawn.Pair {
+func Of(w *world.World, c cases.Case) []drawn.Pair {
 	before, ok := evidence.Before(c)
 	if !ok {
 		return nil

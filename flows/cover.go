@@ -1,0 +1,57 @@
+package flows
+
+import (
+	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/sight"
+	"gridbot/flows/world"
+)
+
+// cover covers telephone and identity numbers in what goes to those who do not lead: to
+// workers, agencies and groups. Their own words they read as they wrote them.
+func cover(x *acts.Turn) {
+	for i := range x.Letters {
+		l := &x.Letters[i]
+		if !coveredFor(x, *l) {
+			continue
+		}
+		l.Say.Say, l.Head, l.Brief = sight.Cover(l.Say.Say), sight.Cover(l.Head), sight.Cover(l.Brief)
+		if s := l.Say.Spot; s != nil {
+			spot := *s
+			spot.Where = sight.Cover(spot.Where)
+			l.Say.Spot = &spot
+		}
+	}
+}
+
+// coveredFor tells whether a letter goes to somebody below those who lead, and is about
+// what others wrote.
+func coveredFor(x *acts.Turn, l world.Letter) bool {
+	if _, group := x.Bound(l.To.ID); group || l.To.Group {
+		return true
+	}
+	p := x.Holder(cases.Card{Chat: l.To.ID})
+	if p.Role != world.Worker && p.Role != world.Officer {
+		return false
+	}
+	return !theirOwn(x, l)
+}
+
+// theirOwn tells whether a letter shows somebody what they are writing themselves, or
+// told of.
+func theirOwn(x *acts.Turn, l world.Letter) bool {
+	if l.Card > 0 {
+		for _, m := range x.Cases {
+			if m.After.Number == l.Card {
+				return m.After.By.ID == l.To.ID || m.After.FiledBy(l.To.ID)
+			}
+		}
+		c := x.World.Case
+		return c != nil && c.Number == l.Card && (c.By.ID == l.To.ID || c.FiledBy(l.To.ID))
+	}
+	s := x.World.Session
+	if x.Change.Session != nil && x.Change.Session.Dialogue != "" {
+		s = *x.Change.Session
+	}
+	return l.To.ID == x.Me.ID && s.Dialogue != "" && s.About == 0
+}

@@ -1,0 +1,173 @@
+// Package personal finds what tells of people in the words somebody writes: names they
+// give, telephone and identity numbers, flats. It knows nothing of cases, nor who reads.
+package personal
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Kind is what was found.
+type Kind string
+
+const (
+	Name     Kind = "name"     // 我姓李, my name is Anna
+	Phone    Kind = "phone"    // of a person: never one of the short numbers everybody calls
+	Identity Kind = "identity" // 18 digits, whose last one is right
+	Flat     Kind = "flat"     // 502室, flat 5B: whose door it is; a house number is everybody's
+)
+
+// Numbers are what is never shown whole to who does not need it.
+var Numbers = []Kind{Phone, Identity}
+
+// A Span is something in words that tells of a person, in runes.
+type Span struct {
+	From, To int
+	Kind     Kind
+}
+
+// pattern finds a kind; group 1 is what is covered.
+type pattern struct {
+	kind  Kind
+	find  *regexp.Regexp
+	right func(found, before, after string) bool // nil: always
+}
+
+const (
+	surnames = `李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪陶翟倪严俞章鲁葛韦毕聂焦向柳邢骆岳齐梅庄涂祝耿詹关费纪靳童欧甄项裴祁翁单葉欧阳`
+	titles   = `先生|女士|小姐|阿姨|老师|师傅|叔叔|爷叔|伯伯|阿婆|奶奶|爷爷|大爷|大妈|医生|伯`
+)
+
+var patterns = []pattern{
+	{Identity, regexp.MustCompile(`([0-9]{17}[0-9Xx])`), func(found, before, after string) bool { return alone(before, after) && checks(found) }},
+	{Phone, regexp.MustCompile(`((?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})`), func(_, before, after string) bool { return alone(before, after) }},
+	{Phone, regexp.MustCompile(`(0[0-9]{2,3}[- ]?[2-8][0-9]{6,7})`), func(_, before, after string) bool { return alone(before, after) }},
+	{Phone, regexp.MustCompile(`(?i)(?:电话|手机|联系方式|微信|座机|tel|phone|call me at|number is)[^0-9\n]{0,6}([2-8][0-9]{3}[- ]?[0-9]{4})`), func(_, _, after string) bool { return alone("", after) }},
+	{Name, regexp.MustCompile(`(?:我姓|免贵姓|本人姓)([` + surnames + `])`), nil},
+	{Name, regexp.MustCompile(`(?:我叫|我的名字是|我名字叫|姓名[:：是]? ?|本人叫|叫我)((?:小|老|阿)?[` + surnames + `]\p{Han}{0,2})`), nil},
+	{Name, regexp.MustCompile(`(?:^|[^\p{Han}]|我是|的|室|找|住户|业主|邻居|户主|楼上|楼下)([` + surnames + `])(?:` + titles + `)`), nil},
+	{Name, regexp.MustCompile(`(?:[Mm]y name is|[Mm]y name's|[Cc]all me|I am called|MY NAME IS) ([A-Z][\p{L}'-]*(?: [A-Z][\p{L}'-]*){0,2})`), nil},
+	{Name, regexp.MustCompile(`\b(?:Mrs?|Ms|Miss|Madam)\.? ([A-Z][\p{L}'-]+)`), nil},
+	{Flat, regexp.MustCompile(`([0-9]{3,4}[A-Za-z]?) ?室`), digitless},
+	{Flat, regexp.MustCompile(`(?:楼上|楼下|隔壁|对门|对面|[号栋幢楼]|单元) ?([0-9]{3,4})(?:[^0-9号弄元米路块年点度万块支线]|$)`), nil},
+	{Flat, regexp.MustCompile(`(?:^|[^0-9])([0-9]{3,4})(?:的|住|家|住户|业主|人家)[` + surnames + `独老租住的有]`), nil},
+	{Flat, regexp.MustCompile(`(?i)\b(?:flat|apartment|apt\.?|room|rm\.?|unit) ?#?([0-9]{1,4}[a-z]?)\b`), nil},
+}
+
+// alone tells that a number is no part of a longer one.
+func alone(before, after string) bool {
+	return !digitAt(before, len(before)-1) && !digitAt(after, 0)
+}
+
+func digitless(_, before, _ string) bool { return !digitAt(before, len(before)-1) }
+
+func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// checks tells whether the last digit of an identity number is the one it must be, and
+// the birthday in it can be one.
+func checks(id string) bool {
+	sum, weight := 0, []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	for i, w := range weight {
+		sum += int(id[i]-'0') * w
+	}
+	month, day := id[10:12], id[12:14]
+	return "10X98765432"[sum%11] == strings.ToUpper(id[17:])[0] && (id[6:8] == "19" || id[6:8] == "20") && month >= "01" && month <= "12" && day >= "01" && day <= "31"
+}
+
+// notNames end a name that was taken too long.
+const notNames = "住在是的了，今年来说我想要这那有和与家电手"
+
+// Find is what in words tells of people, in their order; of two that overlap the first
+// pattern counts. Nothing of what is not told is guessed.
+func Find(words string) []Span {
+	half := narrow(words)
+	var found []Span
+	for _, p := range patterns {
+		for from := 0; from < len(half); {
+			at := p.find.FindStringSubmatchIndex(half[from:])
+			if at == nil {
+				break
+			}
+			a, b := from+at[2], from+at[3]
+			from = b
+			if p.right != nil && !p.right(half[a:b], half[:a], half[b:]) {
+				continue
+			}
+			if p.kind == Name {
+				b = a + len(given(half[a:b]))
+			}
+			s := Span{len([]rune(half[:a])), len([]rune(half[:b])), p.kind}
+			if !slices.ContainsFunc(found, func(o Span) bool { return s.From < o.To && o.From < s.To }) {
+				found = append(found, s)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b Span) int { return a.From - b.From })
+	return found
+}
+
+// given is a name without what follows it in one breath.
+func given(name string) string {
+	runes := []rune(name)
+	for i := 1; i < len(runes); i++ {
+		if strings.ContainsRune(notNames, runes[i]) {
+			return string(runes[:i])
+		}
+	}
+	return name
+}
+
+// narrow is words with the digits of full width as those of half, rune for rune.
+func narrow(words string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		case r == '－' || r == '—' || r == '–':
+			return '-'
+		}
+		return r
+	}, words)
+}
+
+// Mask covers what tells of people: some kinds, or all where none is named. Of a number
+// enough stays to know it again.
+func Mask(words string, kinds ...Kind) string {
+	runes := []rune(words)
+	for _, s := range slices.Backward(Find(words)) {
+		if len(kinds) > 0 && !slices.Contains(kinds, s.Kind) {
+			continue
+		}
+		runes = slices.Concat(runes[:s.From], []rune(covered(string(runes[s.From:s.To]), s.Kind)), runes[s.To:])
+	}
+	return string(runes)
+}
+
+func covered(found string, kind Kind) string {
+	runes := []rune(found)
+	switch {
+	case kind == Phone && len(runes) > 8:
+		digits := strings.NewReplacer(" ", "", "-", "", "－", "").Replace(found)
+		if r := []rune(digits); len(r) > 8 {
+			return string(r[:len(r)-8]) + "****" + string(r[len(r)-4:])
+		}
+	case kind == Identity:
+		return string(runes[:3]) + "****" + string(runes[len(runes)-2:])
+	case kind == Phone:
+		return "****" + string(runes[len(runes)-2:])
+	}
+	return strings.Repeat("*", len(runes))
+}
+
+// Said is each thing that was found, as it was written.
+func Said(words string, kinds ...Kind) []string {
+	runes := []rune(words)
+	var all []string
+	for _, s := range Find(words) {
+		if said := string(runes[s.From:s.To]); (len(kinds) == 0 || slices.Contains(kinds, s.Kind)) && !slices.Contains(all, said) {
+			all = append(all, said)
+		}
+	}
+	return all
+}
