@@ -31,7 +31,7 @@ func (s *Store) cared(in *instructions, m world.Cared) {
 	}
 	key := s.keys.care(c.N)
 	plain := in.json(c)
-	sealed, err := s.seal(key, plain)
+	sealed, err := s.Seal(key, plain)
 	if err != nil {
 		in.err = fmt.Errorf("write care case %d: %w", c.N, err)
 		return
@@ -70,9 +70,18 @@ func (s *Store) caresIn(c carecase.Case) []string {
 	}
 	lists := []string{s.keys.cares(c.Grid)}
 	for _, id := range c.People() {
-		lists = append(lists, s.keys.caring(id))
+		lists = append(lists, s.caringOf(id))
 	}
 	return lists
+}
+
+// caringOf is the list of a person, under a name nobody can make without the keys.
+func (s *Store) caringOf(id int64) string {
+	name, ok := s.sealing.named("caring", id)
+	if !ok {
+		name = "-" // nothing is written there
+	}
+	return s.keys.caring(name)
 }
 
 // readCare reads what an event needs of care cases. What cannot be opened here is
@@ -129,7 +138,7 @@ func (s *Store) readCare(ctx context.Context, need world.Need, found *world.Read
 func (s *Store) caresOf(whose string) string {
 	if id, person := strings.CutPrefix(whose, "p"); person {
 		if n, err := strconv.ParseInt(id, 10, 64); err == nil {
-			return s.keys.caring(n)
+			return s.caringOf(n)
 		}
 	}
 	return s.keys.cares(strings.TrimPrefix(whose, world.Unrouted))
@@ -150,7 +159,7 @@ func (s *Store) care(ctx context.Context, number int, found *world.Reading) (*ca
 	if !ok || err != nil {
 		return nil, fmt.Errorf("read care case %d: %w", number, damaged{errors.New("record without a revision")})
 	}
-	plain, err := s.unseal(key, sealed)
+	plain, err := s.Open(key, sealed)
 	if errors.Is(err, world.ErrNoKeys) || errors.Is(err, world.ErrSealed) {
 		found.Caring.Shut = true
 		return nil, nil

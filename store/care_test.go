@@ -10,7 +10,6 @@ import (
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 	"gridbot/store/redistest"
-	"gridbot/store/seal"
 )
 
 // household is a care case with a word in every place where one can stand.
@@ -32,12 +31,7 @@ func household() carecase.Case {
 // What is told of a household lies in Redis under its number, and can be read
 // nowhere: neither in its record nor in a list, a timer or a count.
 func TestACareCaseIsUnreadableInTheStore(t *testing.T) {
-	s := opened(t, redistest.Real(t).Address)
-	k, err := seal.New(monday)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.SealWith(k)
+	s := keyed(t, redistest.Real(t).Address, districtKeys(t))
 	c := household()
 	s.mustCommit(t, s.received(t, 1), 7011, world.Change{Cared: &world.Cared{After: c}})
 	for name, key := range s.everything(t) {
@@ -63,12 +57,7 @@ func TestACareCaseIsUnreadableInTheStore(t *testing.T) {
 // Nobody writes a care case over one that somebody else has written meanwhile, and
 // two that are opened at the same time do not become one.
 func TestACareCaseIsWrittenByOneAtATime(t *testing.T) {
-	s := opened(t, redistest.Embedded(t))
-	k, err := seal.New(monday)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.SealWith(k)
+	s := keyed(t, redistest.Embedded(t), districtKeys(t))
 	c := household()
 	s.mustCommit(t, s.received(t, 1), 7011, world.Change{Cared: &world.Cared{After: c}})
 	if _, err := s.Commit(t.Context(), s.received(t, 2), 7011, world.Change{Cared: &world.Cared{After: c}}); !errors.Is(err, world.ErrStale) {
@@ -91,15 +80,12 @@ func TestACareCaseIsWrittenByOneAtATime(t *testing.T) {
 // Without the keys, or with others, it is said that something is there, and
 // everything else goes on. A record under another number is refused.
 func TestACareCaseIsShutWithoutItsKeys(t *testing.T) {
-	s := opened(t, redistest.Embedded(t))
-	k, err := seal.New(monday)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Commit(t.Context(), s.received(t, 1), 7011, world.Change{Cared: &world.Cared{After: household()}}); !errors.Is(err, world.ErrNoKeys) {
+	address := redistest.Embedded(t)
+	bare := opened(t, address)
+	if _, err := bare.Commit(t.Context(), bare.received(t, 1), 7011, world.Change{Cared: &world.Cared{After: household()}}); !errors.Is(err, world.ErrNoKeys) {
 		t.Fatalf("written without keys: %v", err)
 	}
-	s.SealWith(k)
+	s := keyed(t, address, districtKeys(t))
 	s.mustCommit(t, s.received(t, 2), 7011, world.Change{Cared: &world.Cared{After: household()}})
 	if err := s.rdb.Copy(t.Context(), s.keys.care(12), s.keys.care(13), 0, false).Err(); err != nil {
 		t.Fatal(err)
@@ -108,15 +94,10 @@ func TestACareCaseIsShutWithoutItsKeys(t *testing.T) {
 	if err != nil || found.Caring.Case != nil || !found.Caring.Shut {
 		t.Errorf("under another number it reads %+v, %v", found.Caring, err)
 	}
-	others, err := seal.New(monday)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, with := range []Sealer{nil, others} {
-		s.SealWith(with)
-		found, err := s.Read(t.Context(), 7011, world.Need{Care: 12, Cares: "p7011"})
+	for who, s := range map[string]*Store{"without keys": standingBy(t, address), "with others": keyed(t, address, districtKeys(t))} {
+		found, err := s.Read(t.Context(), 7011, world.Need{Care: 12, Cares: "p7011,yanchang"})
 		if err != nil || found.Caring.Case != nil || len(found.Caring.List) != 0 || !found.Caring.Shut {
-			t.Errorf("it reads %+v, %v", found.Caring, err)
+			t.Errorf("%s it reads %+v, %v", who, found.Caring, err)
 		}
 	}
 }

@@ -47,7 +47,7 @@ import (
 //	{<district>}:conferences:<grid> hash   number -> an earlier world.Conference of the grid (JSON)   never
 //	{<district>}:care:<number>     string  rev, a space, a carecase.Case (JSON), sealed        never
 //	{<district>}:cares:<grid>      zset    numbers of the open care cases of a grid, by when they were opened   never
-//	{<district>}:caring:<id>       zset    numbers of the open care cases a person is in the team of, called to, or told of   never
+//	{<district>}:caring:<name>     zset    numbers of the open care cases a person is in the team of, called to, or told of   never
 //	{<district>}:carenumber        string  the highest number of a care case           never
 //	{<district>}:projects          hash    grid|project|offered, taken or refused -> how often     never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
@@ -95,7 +95,7 @@ func (k keys) forces(week string) string      { return k.of("forces:" + week) }
 func (k keys) conference(grid string) string  { return k.of("conference:" + grid) }
 func (k keys) conferences(grid string) string { return k.of("conferences:" + grid) }
 func (k keys) care(number int) string         { return k.of("care:" + strconv.Itoa(number)) }
-func (k keys) caring(id int64) string         { return k.of("caring:" + id10(id)) }
+func (k keys) caring(name string) string      { return k.of("caring:" + name) }
 func (k keys) careNumber() string             { return k.of("carenumber") }
 func (k keys) projects() string               { return k.of("projects") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }

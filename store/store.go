@@ -28,10 +28,9 @@ func script(name string) *redis.Script {
 
 // A Store is one district in Redis, as one process sees it.
 type Store struct {
-	rdb    redis.UniversalClient
-	keys   keys
-	lease  string // as we have it, "" when we do not
-	sealer Sealer // nil: nothing can be sealed
+	rdb   redis.UniversalClient
+	keys  keys
+	lease string // as we have it, "" when we do not
 
 	sealing sealing
 
