@@ -102,7 +102,7 @@ func (s *Store) readCare(ctx context.Context, need world.Need, found *world.Read
 		if err != nil && !errors.Is(err, redis.Nil) {
 			return fmt.Errorf("read the number of care cases: %w", err)
 		}
-		found.Caring.Last = last
+		found.Caring.Last, found.Caring.Listed = last, true
 		var numbers []int
 		for whose := range strings.SplitSeq(need.Cares, ",") {
 			listed, err := s.rdb.ZRevRange(ctx, s.caresOf(whose), 0, longestList-1).Result()

@@ -3,9 +3,9 @@ package report
 import (
 	"encoding/json"
 	"slices"
-	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/grids"
@@ -30,14 +30,18 @@ func (r report) newCase(x *acts.Turn) cases.Case {
 	} else if !r.Anonymous {
 		c.By.Name = x.Me.Name
 	}
-	c.Near = nearCases(x.World, x.World.Near)
+	c.Near = ask.NearCases(x.World, x.World.Near)
 	return c
 }
 
 // open makes a case of a finished report.
 func open(x *acts.Turn, r report) cases.Case { return opened(x, r, r.newCase(x)) }
 
+// opened is nothing where the case goes into a lane of its own.
 func opened(x *acts.Turn, r report, c cases.Case) cases.Case {
+	if x.Parts(c) {
+		return cases.Case{}
+	}
 	var after cases.Case
 	if c.Filed == nil {
 		after = cases.Start(c, x.Now, x)
@@ -162,31 +166,4 @@ func nearDraft(w *world.World) world.Nearby {
 		return world.Nearby{}
 	}
 	return world.Nearby{Category: r.Category, Point: *r.Place.Point, Metres: category.Near}
-}
-
-// nearCases are those of the cases found nearby that a new one may be a round of.
-func nearCases(w *world.World, found []cases.Case) []cases.Near {
-	var near []cases.Near
-	for _, c := range found {
-		old := w.Now.Unix()-c.Ended > int64(world.RelapseWithin/time.Second)
-		if c.Status.Type() != cases.Done || old && c.Status != cases.Watch {
-			continue
-		}
-		near = append(near, roundOf(w, c))
-		if len(near) == 3 {
-			break
-		}
-	}
-	return near
-}
-
-// roundOf is what was closed, with the round of it that is worked on, if any.
-func roundOf(w *world.World, c cases.Case) cases.Near {
-	n := cases.Near{Number: c.Number, Round: c.Round, Closed: c.Ended}
-	for _, o := range w.List {
-		if o.Family == c.Number && o.Round > max(n.Round, 1) && o.Status.Type() == cases.Open {
-			n.Round, n.Open = o.Round, o.Number
-		}
-	}
-	return n
 }

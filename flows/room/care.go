@@ -59,6 +59,7 @@ func (r *Room) caring(n world.Need) world.Caring {
 	if n.Cares == "" {
 		return found
 	}
+	found.Listed = true
 	for _, at := range slices.Backward(slices.Sorted(maps.Keys(r.cares))) {
 		c := r.Care(at)
 		found.Last = max(found.Last, at)

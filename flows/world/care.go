@@ -9,6 +9,7 @@ import (
 type Caring struct {
 	Case     *carecase.Case  // the one the event is about
 	List     []carecase.Case // those that were asked for, the newest first
+	Listed   bool            // the list was asked for
 	Last     int             // the highest number given; read with the list
 	Projects map[string]int  // grid, project and what was said, apart by |
 	Shut     bool            // something is there that cannot be opened here

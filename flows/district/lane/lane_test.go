@@ -55,7 +55,9 @@ projects:
 	read := func(file string) []string {
 		var told []string
 		lane.Read([]byte(file), lane.Known{Categories: []string{"care"}, Agencies: []string{"hospital"}, Dangers: []string{"suicide"},
-			Fault: func(line int, format string, a ...any) { told = append(told, fmt.Sprintf("%d: "+format, append([]any{line}, a...)...)) },
+			Fault: func(line int, format string, a ...any) {
+				told = append(told, fmt.Sprintf("%d: "+format, append([]any{line}, a...)...))
+			},
 			Alike: func(string, []string) string { return "" }})
 		return told
 	}
