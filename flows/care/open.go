@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
+	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -227,6 +228,10 @@ func isApart(x *acts.Turn, c cases.Case) bool {
 		return false
 	}
 	_, of := dangerOf(x.World, c)
+	if addsTo(x) != nil && c.Danger {
+		d, _ := x.District.Danger(c.What)
+		return slices.Contains(personal, d.Kind)
+	}
 	if !of && !slices.Contains(x.District.Care.Categories, c.Category) {
 		return false
 	}
@@ -250,8 +255,30 @@ func kindOf(w *world.World, c cases.Case) string {
 	return w.District.Care.Hear(c.What)
 }
 
-// recent is the care case the person told of a moment ago; nil for none.
+// personal are the kinds of danger that are of a person: told while somebody writes
+// of a household, they are told of it. A fire is everybody's.
+var personal = []string{district.Violence, district.Suicide, district.Medical, district.Missing, district.Trapped, district.Help}
+
+// addsTo is the care case the person is writing of just now; nil for none.
+func addsTo(x *acts.Turn) *carecase.Case {
+	s := x.World.Session
+	d, err := writing.Data(s)
+	if s.Dialogue != writing.Name || err != nil {
+		return nil
+	}
+	for i := range x.Caring.List {
+		if c := &x.Caring.List[i]; c.N == d.N && c.By == x.Me.ID {
+			return c
+		}
+	}
+	return nil
+}
+
+// recent is the care case the person writes of, or told of a moment ago; nil for none.
 func recent(x *acts.Turn) *carecase.Case {
+	if c := addsTo(x); c != nil {
+		return c
+	}
 	for i := range x.Caring.List {
 		if c := &x.Caring.List[i]; c.By == x.Me.ID && c.Open() && x.Now.Unix()-c.Opened < sameTeller {
 			return c
@@ -269,6 +296,9 @@ func takeApart(x *acts.Turn, c cases.Case) {
 		shows = append(shows, carecase.File{Kind: string(f.Kind), ID: f.ID})
 	}
 	if was := recent(x); was != nil {
+		if d, err := writing.Data(x.World.Session); err == nil && addsTo(x) != nil && d.Do != "where" {
+			x.EndSession() // it is written with that
+		}
 		x.Caring.Case = was
 		k := change(x)
 		k.Notes = append(k.Notes, carecase.Note{At: at, By: x.Me.ID, Words: c.What, Files: shows})

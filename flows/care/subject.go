@@ -20,7 +20,7 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name:  "care",
 		Words: Words,
-		Commands: []acts.Command{{Name: "care", Line: text.T("command.care"), Place: 9, In: acts.EveryStaff, Need: needCare,
+		Commands: []acts.Command{{Name: "care", Line: text.T("command.care"), Place: 18, In: acts.EveryStaff, Need: needCare,
 			Does: func(x *acts.Turn, choice string) error { return care(x, choice) }}},
 		Dialogues: []acts.Dialogue{
 			{Spoken: opening, Name: opening.Name, Free: true, Need: needOpening, Done: decided},
