@@ -61,17 +61,19 @@ func choices() []string {
 // Whoever is not of the team reads not one word of it, changes nothing of it and is
 // told of none, whatever they press or type; who is called may take it or not.
 func TestWhoIsNotOfTheTeamReadsNotAWord(t *testing.T) {
+	base, book := worldtest.New(t), acts.NewBook(Subject())
 	for name, me := range outsiders() {
 		for _, choice := range choices() {
 			for _, press := range []string{"", "m|care|" + choice} {
-				w := worldtest.New(t)
+				own := *base
+				w := &own
 				c := full(w.Now.Unix())
 				w.Seals, w.Me, w.Caring.Case = true, me, &c
 				w.Staff = world.Staff{People: map[int64]world.Person{12: {ID: 12, Role: world.Worker, Grid: "yanchang"}}}
 				if me.Role != world.Resident {
 					w.Staff.People[me.ID] = me
 				}
-				x := &acts.Turn{World: w, Book: acts.NewBook(Subject()), Event: talk.Event{Press: press, Message: 7, From: talk.Sender{ID: me.ID}, Chat: talk.Chat{ID: me.ID}}}
+				x := &acts.Turn{World: w, Book: book, Event: talk.Event{Press: press, Message: 7, From: talk.Sender{ID: me.ID}, Chat: talk.Chat{ID: me.ID}}}
 				if err := care(x, choice); err != nil {
 					t.Fatal(err)
 				}

@@ -100,8 +100,22 @@ func written(x *acts.Turn, d writeData) error {
 			return nil
 		}
 	}
+	if done, err := put(x, d); done || err != nil {
+		return err
+	}
+	k := now(x)
+	if !ofTeam {
+		x.Reply(talk.Prompt{Say: text.T("care.more.thanks", "k", carecase.Label(d.N)), Rows: outside(x.World, *k).Rows})
+		return nil
+	}
+	x.Reply(doorTo(*k, text.T("care.written", "k", carecase.Label(d.N))))
+	return nil
+}
+
+// put puts what was written where it belongs, and tells whether it has been
+// answered already.
+func put(x *acts.Turn, d writeData) (answered bool, err error) {
 	k, at, label := change(x), x.Now.Unix(), carecase.Label(d.N)
-	said := text.T("care.written", "k", label)
 	switch d.Do {
 	case "more", "note":
 		k.Notes = append(k.Notes, carecase.Note{At: at, By: x.Me.ID, Words: d.Words, Files: d.Files})
@@ -114,7 +128,7 @@ func written(x *acts.Turn, d writeData) error {
 	case "step":
 		if k.Member(d.Whose) == nil || d.Due <= at {
 			x.Reply(doorTo(*k, text.T("care.stepless", "k", label)))
-			return nil
+			return true, nil
 		}
 		k.AddStep(d.Words, d.Whose, at, d.Due)
 		if p := x.Staff.People[d.Whose]; d.Whose != x.Me.ID {
@@ -124,7 +138,7 @@ func written(x *acts.Turn, d writeData) error {
 		v := k.Visit(d.Of)
 		if v == nil || v.Done != 0 {
 			refused(x, carecase.ErrNotNow)
-			return nil
+			return true, nil
 		}
 		v.Done, v.Found, v.Whose = at, d.Words, x.Me.ID
 		if len(d.Files) > 0 {
@@ -134,14 +148,9 @@ func written(x *acts.Turn, d writeData) error {
 	case "why":
 		k.Consent = carecase.Consent{Answer: carecase.ConsentNot, Why: d.Words, At: at, By: x.Me.ID}
 	case "onto":
-		return end(x, carecase.Onwards, d.Words)
+		return true, end(x, carecase.Onwards, d.Words)
 	}
-	if !ofTeam {
-		x.Reply(talk.Prompt{Say: text.T("care.more.thanks", "k", label), Rows: outside(x.World, *k).Rows})
-		return nil
-	}
-	x.Reply(doorTo(*k, said))
-	return nil
+	return false, nil
 }
 
 func note(x *acts.Turn, _ []string) error { return write(x, writeData{N: now(x).N, Do: "note"}) }
