@@ -26,6 +26,7 @@ type Records interface {
 	PutAside(ctx context.Context, e world.Entry, why string) error
 	Staff(ctx context.Context) (world.Staff, error)
 	Number(ctx context.Context) (int, error)
+	Keyed() bool
 }
 
 // decideTries is how often a decision is made anew because others were faster.
@@ -223,7 +224,7 @@ func (d *desk) forget(who int64, ch world.Change) {
 // world reads all that an event is decided on; of people who talked lately
 // only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flood, error) {
-	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: Unguessable}
+	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: Unguessable, Seals: d.records.Keyed()}
 	need := flows.Needs(w, e)
 	known, ok := d.memory.recall(e.From.ID)
 	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != world.Resident) || staff.Rev > known.me.Rev {

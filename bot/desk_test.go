@@ -81,6 +81,7 @@ func (s *shelf) PutAside(_ context.Context, _ world.Entry, why string) error {
 
 func (s *shelf) Staff(context.Context) (world.Staff, error) { return s.staff, nil }
 func (s *shelf) Number(context.Context) (int, error)        { return 0, nil }
+func (s *shelf) Keyed() bool                                { return false }
 
 // counter is a desk over a shelf, with what it asked for.
 type counter struct {

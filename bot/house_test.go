@@ -48,7 +48,7 @@ const (
 // monday is when stories begin: 9:00 on a working Monday in Shanghai.
 var monday = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 
-func newHouse(t testing.TB, address string) *house {
+func newHouse(t testing.TB, address string, with ...store.Option) *house {
 	t.Helper()
 	d, err := district.Load(district.Demo())
 	if err != nil {
@@ -62,7 +62,7 @@ func newHouse(t testing.TB, address string) *house {
 	web := httptest.NewServer(h.sandbox.Handler())
 	h.api = web.URL
 	t.Cleanup(func() { h.sandbox.Close(); web.CloseClientConnections(); web.Close() })
-	h.store, err = store.Open(t.Context(), address, d.ID)
+	h.store, err = store.Open(t.Context(), address, d.ID, with...)
 	if err != nil {
 		t.Fatal(err)
 	}

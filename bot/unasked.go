@@ -27,7 +27,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 		}
 		// What is to be told to people comes after what is due of cases: it is
 		// gathered from them.
-		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" }); len(of) > 0 {
+		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" && k.Care == 0 }); len(of) > 0 {
 			due = of
 		}
 		faults := make([]error, len(due))
@@ -35,12 +35,15 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 		for i, k := range due {
 			wg.Add(1)
 			lane := -int64(k.Case)
+			if k.Care != 0 {
+				lane = -int64(k.Care) - caresLane
+			}
 			if k.Person != 0 {
 				lane = k.Person // in order with what the person says
 			}
 			b.lanes.put(lane, func() {
 				defer wg.Done()
-				e := talk.Event{ID: fmt.Sprintf("clock:%d:%d:%s", k.Case, k.Person, k.Name), At: b.opts.District.Here(now), Clock: &k,
+				e := talk.Event{ID: clockID(k), At: b.opts.District.Here(now), Clock: &k,
 					From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
 				faults[i] = b.desk.decide(ctx, e, world.Op{Timer: &k})
 				b.metrics.struck(k, now)
@@ -51,6 +54,17 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 			return fmt.Errorf("decide what is due: %w", err)
 		}
 	}
+}
+
+// caresLane is beyond the lanes of all cases.
+const caresLane = 1 << 40
+
+// clockID names the attempt to handle a timer.
+func clockID(k talk.Clock) string {
+	if k.Care != 0 {
+		return fmt.Sprintf("clock:k%d:%s", k.Care, k.Name)
+	}
+	return fmt.Sprintf("clock:%d:%d:%s", k.Case, k.Person, k.Name)
 }
 
 // What runs unasked for people is an event of theirs, in order with what they

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/care"
 	"gridbot/flows/chase"
 	"gridbot/flows/conference"
 	"gridbot/flows/correct"
@@ -42,6 +43,7 @@ var theBook = acts.NewBook(
 	joint.Subject(),
 	rectify.Subject(),
 	conference.Subject(),
+	care.Subject(),
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),

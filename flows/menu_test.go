@@ -13,7 +13,7 @@ import (
 )
 
 // refusals are what somebody reads whom a command is not for.
-var refusals = []string{"tasks.staff", "digest.staff", "duty.staff", "rota.staff", "invite.staff", "export.staff", "conference.staff", "bind.staff", "groups.staff", "start.command", "file.staff", "looked.staff"}
+var refusals = []string{"tasks.staff", "digest.staff", "duty.staff", "rota.staff", "invite.staff", "export.staff", "conference.staff", "bind.staff", "groups.staff", "start.command", "file.staff", "looked.staff", "care.staff"}
 
 // offMenu are the commands that stand in no menu, though there are people who
 // may use them.

@@ -421,6 +421,16 @@ var ordinances = []ordinance{
 	{"joins", "stay", "EVERYBODY", ""},
 	{"joins", "move|a-token-nobody-guesses", "EVERYBODY", ""},
 	{"joins", "both|a-token-nobody-guesses", "EVERYBODY", ""},
+	// Without keys the lane is off, and nothing of it does anything; with them its own
+	// test says who may what.
+	{"care", "", "EVERYBODY", ""},
+	{"care", "new", "EVERYBODY", ""},
+	{"care", "12|open", "EVERYBODY", ""},
+	{"care", "12|take", "EVERYBODY", ""},
+	{"care", "#4711", "EVERYBODY", ""},
+	{"care", "projects", "EVERYBODY", ""},
+	{"care", "people|doctor|{holder36}", "EVERYBODY", ""},
+	{"care", "audit|{holder36}", "EVERYBODY", ""},
 	{"rota", "", "EVERYBODY", ""},
 	{"rota", homeGrid, "EVERYBODY", ""},
 	{"rota", farGrid + "|day|1", "EVERYBODY", ""},

@@ -42,6 +42,9 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	if ch.Met != nil {
 		s.met(in, *ch.Met)
 	}
+	if ch.Cared != nil {
+		s.cared(in, *ch.Cared)
+	}
 	s.group(in, ch)
 	if ch.Rota != nil {
 		in.put(s.keys.rota(), ch.Rota.Rev, *ch.Rota)

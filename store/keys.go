@@ -28,7 +28,7 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, g<grid>:begin, g<grid>:task<n>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
 //	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand   never
@@ -51,6 +51,11 @@ import (
 //	{<district>}:forces:<week>     hash    agency|act -> how often in legs of the agency, with |late behind what was overdue   never
 //	{<district>}:conference:<grid> string  rev, a space, the grid's last world.Conference (JSON)   never
 //	{<district>}:conferences:<grid> hash   number -> an earlier world.Conference of the grid (JSON)   never
+//	{<district>}:care:<number>     string  rev, a space, a carecase.Case (JSON), sealed        never
+//	{<district>}:cares:<grid>      zset    numbers of the open care cases of a grid, by when they were opened   never
+//	{<district>}:caring:<name>     zset    numbers of the open care cases a person is in the team of, called to, or told of   never
+//	{<district>}:carenumber        string  the highest number of a care case           never
+//	{<district>}:projects          hash    grid|project|offered, taken or refused -> how often     never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
 //	{<district>}:sealed            string  a word, sealed with the keys of the district, to tell them from others   never
@@ -101,6 +106,10 @@ func (k keys) week(week, grid string) string  { return k.of("week:" + joined(wee
 func (k keys) forces(week string) string      { return k.of("forces:" + week) }
 func (k keys) conference(grid string) string  { return k.of("conference:" + grid) }
 func (k keys) conferences(grid string) string { return k.of("conferences:" + grid) }
+func (k keys) care(number int) string         { return k.of("care:" + strconv.Itoa(number)) }
+func (k keys) caring(name string) string      { return k.of("caring:" + name) }
+func (k keys) careNumber() string             { return k.of("carenumber") }
+func (k keys) projects() string               { return k.of("projects") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
 func (k keys) dead() string                   { return k.of("dead") }
 func (k keys) sealed() string                 { return k.of("sealed") }
@@ -120,6 +129,13 @@ func (k keys) grid(grid string) string {
 		grid = "-"
 	}
 	return k.of("grid:" + grid)
+}
+
+func (k keys) cares(grid string) string {
+	if grid == "" {
+		grid = "-"
+	}
+	return k.of("cares:" + grid)
 }
 
 // The fields of our streams.

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
 	look "gridbot/flows/kept"
@@ -176,7 +177,10 @@ func TestTheTableSaysWhatRedisShows(t *testing.T) {
 	address := redistest.Real(t).Address
 	s := opened(t, address)
 	life(t, s)
-	keyed(t, address, districtKeys(t)) // which has its own key in Redis
+	sealing := keyed(t, address, districtKeys(t)) // which has its own key in Redis, and care cases
+	c := household()
+	c.Offers = []carecase.Offer{{Project: "meals", At: monday.Unix()}}
+	sealing.mustCommit(t, sealing.received(t, 7), 7011, world.Change{Cared: &world.Cared{After: c}})
 	table, unseen := listed(t), listed(t)
 	for name, k := range s.everything(t) {
 		short, ok := strings.CutPrefix(name, "{daning}:")

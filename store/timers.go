@@ -29,6 +29,12 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, er
 			due = append(due, k)
 			continue
 		}
+		if care, ok := strings.CutPrefix(number, "k"); ok {
+			if k.Care, _ = strconv.Atoi(care); k.Care != 0 {
+				due = append(due, k)
+			}
+			continue
+		}
 		id, person := strings.CutPrefix(number, "p")
 		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
@@ -50,6 +56,9 @@ func timer(number int, name string) string { return strconv.Itoa(number) + ":" +
 func timerOf(k talk.Clock) string {
 	if k.Grid != "" {
 		return "g" + k.Grid + ":" + k.Name
+	}
+	if k.Care != 0 {
+		return "k" + strconv.Itoa(k.Care) + ":" + k.Name
 	}
 	if k.Person != 0 {
 		return "p" + id10(k.Person) + ":" + k.Name

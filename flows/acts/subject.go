@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -43,6 +44,7 @@ type Subject struct {
 	First  []Hearing           // heard before everything else
 	Hears  []Hearing           // heard where no dialogue is open, and nothing else was meant
 	Last   func(x *Turn) error // when all else is decided
+	Apart  *Apart
 }
 
 // A Command is what people type, or press in the menu.
@@ -191,6 +193,6 @@ func NeedMine(_ *world.World, _ string, n *world.Need) { n.Mine = true }
 // compared with those of other cases.
 func Shows(d Dialogue) Dialogue {
 	d.Shown = true
-	d.Need = func(w *world.World, s talk.Session, e talk.Event, n *world.Need) { n.Photos = EvidenceOf(w, s, e) }
+	d.Need = func(w *world.World, s talk.Session, e talk.Event, n *world.Need) { n.Photos = ask.EvidenceOf(w, s, e) }
 	return d
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/district/lane"
 	"gridbot/flows/district/posters"
 	"gridbot/flows/duty"
 	"gridbot/flows/grids"
@@ -41,6 +42,7 @@ type District struct {
 	FromStart  bool // what was put right has its clocks from where they began; a category may say otherwise
 	Duty       Duty
 	Rotas      map[string][]duty.Line // plans of duty by name: of a grid, or of @ and an agency
+	Care       lane.Lane              // care cases; none where the folder says nothing
 	Digest     string                 // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung

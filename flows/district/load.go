@@ -25,6 +25,7 @@ const (
 	gridsFile      = "grids.geojson"
 	placesFile     = "places.csv"
 	rotaFile       = "rota.yaml"    // may be missing: plans of duty are made in chat
+	careFile       = "care.yaml"    // may be missing: then there are no care cases
 	examplesFile   = "examples.csv" // may be missing: then keywords must do
 )
 
@@ -32,10 +33,10 @@ const (
 // learn it; it may be missing.
 const ModelFile = "model.txt"
 
-var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, rotaFile, examplesFile, ModelFile, PostersFile}
+var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, rotaFile, careFile, examplesFile, ModelFile, PostersFile}
 
 // optional are the files a folder can do without.
-var optional = []string{calendarFile, rotaFile, examplesFile, ModelFile, PostersFile}
+var optional = []string{calendarFile, rotaFile, careFile, examplesFile, ModelFile, PostersFile}
 
 // longestFile is in bytes; the grids of a whole city take a tenth of it.
 const longestFile = 64 << 20
@@ -67,6 +68,7 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 	read(placesFile, func(p page, b []byte) { d.readPlaces(p, b, s.gcj02) })
 	read(PostersFile, d.readPosters)
 	read(rotaFile, d.readRotas)
+	read(careFile, d.readCare)
 	var examples []example
 	read(examplesFile, func(p page, b []byte) { examples = readExamples(p, b, d.Categories) })
 	var models []*learn.Model

@@ -109,11 +109,12 @@ func (p page) polygon(n *geojson.Node, gcj02 bool) orb.Polygon {
 func (p page) ring(n *geojson.Node, gcj02 bool) orb.Ring {
 	var ring orb.Ring
 	for _, item := range n.Items {
-		at, ok := p.point(item)
-		if !ok {
+		lat, lon, wrong := item.Position(func(lat, lon float64) bool { return grids.Point{Lat: lat, Lon: lon}.Valid() })
+		if wrong != "" {
+			p.fault(item.Line, "%s", wrong)
 			return nil // one fault a ring: the others are of the same kind
 		}
-		at = fromFolder(at, gcj02)
+		at := fromFolder(grids.Point{Lat: lat, Lon: lon}, gcj02)
 		ring = append(ring, orb.Point{at.Lon, at.Lat})
 	}
 	if len(ring) > 0 && ring[0] != ring[len(ring)-1] {
@@ -130,26 +131,4 @@ func (p page) ring(n *geojson.Node, gcj02 bool) orb.Ring {
 		return nil
 	}
 	return ring
-}
-
-func (p page) point(n *geojson.Node) (grids.Point, bool) {
-	if n.Kind != '[' || len(n.Items) < 2 {
-		p.fault(n.Line, "this is no point; write [lon, lat]")
-		return grids.Point{}, false
-	}
-	lon, lonok := n.Items[0].Number()
-	lat, latok := n.Items[1].Number()
-	at := grids.Point{Lat: lat, Lon: lon}
-	swapped := grids.Point{Lat: lon, Lon: lat}
-	switch {
-	case !lonok || !latok:
-		p.fault(n.Line, "a point must be two numbers: [lon, lat]")
-	case at.Valid():
-		return at, true
-	case swapped.Valid():
-		p.fault(n.Line, "lat and lon look swapped in [%v, %v]; GeoJSON wants [lon, lat]", lon, lat)
-	default:
-		p.fault(n.Line, "there is no point [%v, %v] on earth", lon, lat)
-	}
-	return at, false
 }

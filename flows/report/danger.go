@@ -222,7 +222,8 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 			several = append(several, p.ID)
 		}
 	}
-	x.Reply(show.Emergency(x.World, d, text.T("report.danger.opened")))
+	c := r.newCase(x)
+	x.Reply(show.Emergency(x.World, d, x.HasIt(c, text.T("report.danger.opened"))))
 	x.KeepSession(talk.Session{})
 	if below := interrupted(x); below != nil {
 		x.KeepSession(*below)
@@ -230,7 +231,9 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 	if kept {
 		x.KeepSession(x.World.Session)
 	}
-	open(x, r)
+	if opened(x, r, c).Number == 0 {
+		return nil
+	}
 	return askPlace(x, several)
 }
 

@@ -64,6 +64,8 @@ func draft(x *acts.Turn) error {
 	}
 	x.KeepSession(talk.Session{})
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{Say: text.T("draft.you")}})
-	open(x, r)
+	if open(x, r).Number == 0 {
+		return nil
+	}
 	return askPlace(x, nil)
 }

@@ -40,7 +40,11 @@ func (r report) newCase(x *acts.Turn) cases.Case {
 // open makes a case of a finished report.
 func open(x *acts.Turn, r report) cases.Case { return opened(x, r, r.newCase(x)) }
 
+// opened is nothing where the case goes into a lane of its own.
 func opened(x *acts.Turn, r report, c cases.Case) cases.Case {
+	if x.Parts(c) {
+		return cases.Case{}
+	}
 	var after cases.Case
 	if c.Filed == nil {
 		after = cases.Start(c, x.Now, x)

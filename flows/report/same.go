@@ -148,7 +148,10 @@ func joined(x *acts.Turn, r report) error {
 func sendInstead(x *acts.Turn, r report) error {
 	r.Join = 0
 	x.Reply(talk.Prompt{Say: text.T("report.same.over")})
-	return askDetails(x, open(x, r), r.Pin)
+	if c := open(x, r); c.Number != 0 {
+		return askDetails(x, c, r.Pin)
+	}
+	return nil
 }
 
 // needAround: what is open around the place of a report, as soon as it is known.

@@ -69,7 +69,7 @@ func needNear(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	if _, step, _ := talk.Pressed(e.Press); step == "preview" || e.Press == "" && sendWords[ask.PlainWords(e.Text)] != "" {
 		n.Near, n.Theirs = nearDraft(w), true
 		if bytes.Contains(s.Data, []byte(`"fixed":true`)) { // its after-photo may have been one of another case
-			n.Photos = acts.EvidenceOf(w, s, e)
+			n.Photos = ask.EvidenceOf(w, s, e)
 		}
 	}
 	needAround(w, s, e, n)
@@ -90,12 +90,17 @@ func reported(x *acts.Turn, decided talk.Decision) error {
 			return nil
 		}
 		if !r.Warned {
-			c := open(x, r.report)
-			return askDetails(x, c, r.Pin)
+			if c := open(x, r.report); c.Number != 0 {
+				return askDetails(x, c, r.Pin)
+			}
+			return nil
 		}
 		x.Alarmed = true
-		x.Reply(show.Emergency(x.World, show.DangerOf(x.World, r.Category), text.T("report.danger.opened")))
-		open(x, r.report)
+		c := r.newCase(x)
+		x.Reply(show.Emergency(x.World, show.DangerOf(x.World, r.Category), x.HasIt(c, text.T("report.danger.opened"))))
+		if opened(x, r.report, c).Number == 0 {
+			return nil
+		}
 		return askPlace(x, nil)
 	}
 	return acts.ErrNoDialogue

@@ -306,6 +306,9 @@ func (p *player) direct(words string) error {
 	case "the morning comes":
 		p.morning()
 		return nil
+	case "what is confided can be sealed":
+		p.Seals = true
+		return nil
 	case "the same press comes again":
 		p.last.ID += "again"
 		p.do(p.last)

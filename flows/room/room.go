@@ -51,6 +51,9 @@ type Room struct {
 
 	behind map[string][]int // the cases behind the counts, by week, grid and counter
 
+	Seals    bool                       // what is confided can be sealed
+	cares    map[int][]byte             // care cases
+	projects map[string]int             // how often each was offered
 	meetings map[string][]byte          // conferences, by grid
 	gathered map[int64][]world.Reminder // what waits for people
 	wound    map[int64]time.Time        // when they are told
@@ -143,7 +146,7 @@ func New(t testing.TB) *Room {
 // nothing else.
 func (r *Room) Fresh() *Room {
 	other := &Room{
-		T: r.T, District: r.District, Catalog: r.Catalog, Now: Monday, Number: 1000,
+		T: r.T, District: r.District, Catalog: r.Catalog, Now: Monday, Number: 1000, Seals: r.Seals,
 		People: map[int64][]byte{}, Sessions: map[int64][]byte{}, Cases: map[int][]byte{},
 		Invites: map[string][]byte{}, Groups: map[string][]byte{},
 		Chats: map[int64][]*Message{}, cards: map[cardKey]int{}, said: map[world.Message]world.Replied{},
@@ -217,7 +220,7 @@ func (r *Room) all(fits func(cases.Case) bool, order func(a, b cases.Case) int) 
 // World reads all that an event is decided on, as the desk does.
 func (r *Room) World(e talk.Event) *world.World {
 	w := &world.World{
-		District: r.District, Bot: "gridbot", Now: e.At, Staff: r.Staff(),
+		District: r.District, Bot: "gridbot", Now: e.At, Staff: r.Staff(), Seals: r.Seals,
 		Number: func() int { r.Number++; return r.Number },
 		Token:  func() string { r.tokens++; return fmt.Sprintf("a-token-nobody-guess%02d", r.tokens) },
 	}
@@ -319,6 +322,7 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		}
 		r.meetings[ch.Met.After.Grid] = Freeze(r.T, ch.Met.After)
 	}
+	r.keepCare(ch.Cared)
 	if ch.Invite != nil {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)
 	}

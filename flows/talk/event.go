@@ -65,6 +65,7 @@ type Clock struct {
 	Case   int
 	Person int64
 	Grid   string // of the conference of a grid
+	Care   int    // of a care case
 	Name   string
 	Due    time.Time
 }

@@ -87,6 +87,9 @@ type Need struct {
 	Agenda   string      // the cases on the agenda of this grid's next conference, by when they came there
 	Agency   string      // the cases in which this agency has a leg to go, most urgent first
 	Forces   string      // how the agencies did in these weeks, separated by commas
+	Care     int         // this care case
+	Cares    string      // the open care cases of these, separated by commas: grids, or p and a person
+	Projects bool        // how often the care projects were offered
 	Listing  Listing     // as the list, a page of those somebody may see
 	Invites  bool        // every invitation that can still be used
 	Standing Standing    // the cases whose cards stand in a chat

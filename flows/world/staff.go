@@ -139,6 +139,8 @@ type Person struct {
 	Scoped int64    `json:"scoped,omitempty"` // who said for which grids and places an officer answers; 0: they say so themselves
 	Sorted int64    `json:"sorted,omitempty"` // who said for which categories; 0: they say so themselves
 	Sought []string `json:"sought,omitempty"` // what they looked for last that is too long for a button
+	Cares  []string `json:"cares,omitempty"`  // the roles in which they are called into care teams
+	Audits bool     `json:"audits,omitempty"` // may read who has seen which care case
 	Left   int64    `json:"left,omitempty"`   // when they left the staff, unix seconds; their name stays in what they did
 	Wish   *Wish    `json:"wish,omitempty"`   // an export with names that waits for a second person
 

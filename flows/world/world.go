@@ -24,6 +24,7 @@ type World struct {
 	Found
 	Changed []Person // people as the turn has left them so far
 
+	Seals  bool          // what is confided can be sealed here
 	Number func() int    // takes a fresh case number
 	Token  func() string // makes an unguessable token of at most 22 characters
 }
@@ -46,6 +47,7 @@ type Found struct {
 	Told     map[int64]int // messages of this day the staff did not ask for, by person
 	Meeting  *Conference   // the conference of the grid the event is about
 	Forces   Forces        // how the agencies did lately
+	Caring   Caring        // care cases
 	Listed   Listed        // what the list is a page of
 	Invites  []Invite      // every invitation that can still be used
 	Standing []cases.Case  // the cases whose cards stand in the chat

@@ -1,0 +1,86 @@
+package care
+
+import (
+	"strconv"
+	"strings"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/carecase"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// mostRungs is how often somebody hears of what is not done: who has it, then who
+// answers for the case, and then who leads, without a word of what it is.
+const mostRungs = 3
+
+// strike is a clock of a care case that has run out.
+func strike(x *acts.Turn, k talk.Clock) {
+	c := x.Caring.Case
+	if c == nil || c.N != k.Care || c.Timers()[k.Name] != k.Due.Unix() {
+		return // done meanwhile, or it cannot be opened here
+	}
+	if until, quiet := x.Postponed(); quiet && c.Severity != carecase.Life {
+		postpone(change(x), k.Name, until.Unix())
+		return
+	}
+	if k.Name == carecase.ClockCall {
+		unanswered(x)
+		return
+	}
+	c = change(x)
+	clock, whose, say := what(c, k.Name)
+	if clock == nil {
+		return
+	}
+	label := carecase.Label(c.N)
+	switch clock.Rung {
+	case 0:
+		remind(x, *c, whose, say)
+	case 1:
+		remind(x, *c, c.Keeper, say)
+	default:
+		for _, p := range x.Leads(c.Grid) {
+			x.Write(p, world.ClassReminder, talk.Prompt{Say: text.T("care.lead.late", "k", label)})
+		}
+	}
+	*clock = clock.Strike(x.Now.Unix(), mostRungs)
+}
+
+// what is the clock of a name, who must do something about it, and what they read.
+func what(c *carecase.Case, name string) (clock *carecase.Clock, whose int64, say text.Text) {
+	number := func(of string) int { n, _ := strconv.Atoi(strings.TrimPrefix(name, of)); return n }
+	switch {
+	case name == carecase.ClockPlan:
+		return &c.Plan, c.Keeper, text.T("care.due.plan", "k", carecase.Label(c.N))
+	case name == carecase.ClockReview:
+		return &c.Review, c.Keeper, text.T("care.due.review", "k", carecase.Label(c.N))
+	case strings.HasPrefix(name, carecase.ClockStep):
+		if s := c.Step(number(carecase.ClockStep)); s != nil {
+			return &s.Clock, s.Whose, text.T("care.due.step", "k", carecase.Label(c.N))
+		}
+	case strings.HasPrefix(name, carecase.ClockVisit):
+		if v := c.Visit(number(carecase.ClockVisit)); v != nil {
+			return &v.Clock, v.Whose, text.T("care.due.visit", "k", carecase.Label(c.N))
+		}
+	}
+	return nil, 0, text.Text{}
+}
+
+func remind(x *acts.Turn, c carecase.Case, id int64, say text.Text) {
+	x.Write(x.Staff.People[id], world.ClassReminder, doorTo(c, say))
+}
+
+// postpone puts off what can wait until people are awake.
+func postpone(c *carecase.Case, name string, until int64) {
+	if name == carecase.ClockCall {
+		for i := range c.Calls {
+			c.Calls[i].Clock.Next = max(c.Calls[i].Clock.Next, until)
+		}
+		return
+	}
+	if clock, _, _ := what(c, name); clock != nil {
+		clock.Next = until
+	}
+}

@@ -1,0 +1,105 @@
+package room
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gridbot/flows/carecase"
+	"gridbot/flows/talk"
+	"gridbot/flows/world"
+)
+
+// Care reads a care case as it is kept; nil for none.
+func (r *Room) Care(n int) *carecase.Case {
+	b, ok := r.cares[n]
+	if !ok {
+		return nil
+	}
+	c := Thaw[carecase.Case](r.T, b)
+	c.Rev = 1
+	return &c
+}
+
+// keepCare keeps a care case, which can be nowhere without keys.
+func (r *Room) keepCare(m *world.Cared) {
+	if m == nil {
+		return
+	}
+	if !r.Seals {
+		r.T.Fatalf("a care case is kept without keys")
+	}
+	if r.cares == nil {
+		r.cares, r.projects = map[int][]byte{}, map[string]int{}
+	}
+	before := carecase.Case{}
+	if m.Before != nil {
+		before = *m.Before
+	} else if r.Care(m.After.N) != nil {
+		r.T.Fatalf("care case %d is opened twice", m.After.N)
+	}
+	r.cares[m.After.N] = Freeze(r.T, m.After)
+	for _, field := range carecase.Tallied(before, m.After) {
+		r.projects[field]++
+	}
+}
+
+// caring is what the store reads of care cases.
+func (r *Room) caring(n world.Need) world.Caring {
+	found := world.Caring{}
+	if n.Care != 0 {
+		found.Case = r.Care(n.Care)
+	}
+	if n.Projects {
+		found.Projects = maps.Clone(r.projects)
+	}
+	if n.Cares == "" {
+		return found
+	}
+	found.Listed = true
+	for _, at := range slices.Backward(slices.Sorted(maps.Keys(r.cares))) {
+		c := r.Care(at)
+		found.Last = max(found.Last, at)
+		for whose := range strings.SplitSeq(n.Cares, ",") {
+			id, person := strings.CutPrefix(whose, "p")
+			of, err := strconv.ParseInt(id, 10, 64)
+			theirs := person && err == nil && slices.Contains(c.People(), of) || strings.TrimPrefix(whose, world.Unrouted) == c.Grid
+			if c.Open() && theirs {
+				found.List = append(found.List, *c)
+				break
+			}
+		}
+	}
+	return found
+}
+
+// careStrikes lets one clock of a care case strike that has to by now.
+func (r *Room) careStrikes() bool {
+	type strikes struct {
+		n    int
+		name string
+		at   int64
+	}
+	var due []strikes
+	for n := range r.cares {
+		for name, at := range r.Care(n).Timers() {
+			if at <= r.Now.Unix() {
+				due = append(due, strikes{n, name, at})
+			}
+		}
+	}
+	if len(due) == 0 {
+		return false
+	}
+	k := slices.MinFunc(due, func(a, b strikes) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.n, b.n), cmp.Compare(a.name, b.name))
+	})
+	r.Happen(talk.Event{ID: "clock", Clock: &talk.Clock{Care: k.n, Name: k.name, Due: time.Unix(k.at, 0)}})
+	if r.Care(k.n).Timers()[k.name] == k.at {
+		r.T.Fatalf("the clock %s of care case %d strikes for ever", k.name, k.n)
+	}
+	return true
+}

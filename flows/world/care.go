@@ -1,0 +1,22 @@
+package world
+
+import (
+	"gridbot/flows/carecase"
+)
+
+// Caring is what is read of care cases: of one, of those of somebody or of grids,
+// and how often the projects were offered.
+type Caring struct {
+	Case     *carecase.Case  // the one the event is about
+	List     []carecase.Case // those that were asked for, the newest first
+	Listed   bool            // the list was asked for
+	Last     int             // the highest number given; read with the list
+	Projects map[string]int  // grid, project and what was said, apart by |
+	Shut     bool            // something is there that cannot be opened here
+}
+
+// Cared is a care case before and after. Before is nil for a new one.
+type Cared struct {
+	Before *carecase.Case
+	After  carecase.Case
+}
