@@ -48,6 +48,10 @@ var sensitivity = map[string]string{
 	"Case.Apart":  ours, "Case.Pieces": ours, "Case.Into": ours, "Case.Took": ours, "Case.Nothing": ours, "Case.Contest": ours, "Case.Passes": ours,
 	"Case.Ended": ours, "Case.After": ours, "Case.Next": ours, "Case.Round": ours, "Case.Came": ours, "Case.Owed": ours, "Case.Family": ours, "Case.Alike": ours,
 
+	"Case.Past": ours, "Case.Echo": ours, "Case.Echoes": ours, "Case.Sealed": none, "Case.Forgotten": ours, "Case.Stripped": ours,
+
+	"Asker.N": ours, "Asker.ID": who, "Asker.Name": "lc", "Asker.Lang": ours, "Asker.At": ours, "Asker.Yes": ours, "Asker.No": ours,
+
 	"Near.Number": ours, "Near.Round": ours, "Near.Closed": ours, "Near.Open": ours,
 
 	// In the words of who reported it a place may tell who that was.
@@ -110,12 +114,16 @@ var sensitivity = map[string]string{
 	"Person.Duty": ours, "Person.Hand": ours, "Person.Gone": ours, "Person.Notice": ours, "Person.Substitute": ours, "Person.Reminded": ours,
 	"Person.Agency": ours, "Person.Head": ours, "Person.Turn": ours, "Person.Acts": ours, "Person.Acting": ours, "Person.Grids": ours, "Person.Kinds": ours,
 	"Person.Places": ours, "Person.Scoped": ours, "Person.Sorted": ours, "Person.Sought": none, "Person.Left": ours,
+	"Person.Cares": ours, "Person.Audits": ours,
+	"Mute.By": ours, "Mute.Case": ours, "Mute.Why": ours, "Mute.Until": ours, "Mute.Objected": ours, "Mute.Rang": ours,
+	"Alarm.Grid": ours, "Alarm.Case": ours, "Alarm.At": ours, "Alarm.N": ours, "Alarm.Kind": ours,
+	"Wish.At": ours, "Wish.Grid": ours, "Wish.From": ours, "Wish.To": ours, "Wish.Format": ours,
 	"Album.ID": none, "Album.Case": ours, "Album.Phase": ours, "Album.N": ours, "Album.Tells": ours,
 	"Away.From": ours, "Away.To": ours, "Away.Deputy": ours,
 	"Scope.Grids": ours, "Scope.Kinds": ours, "Scope.Places": ours,
 
 	// Of what somebody is in the middle of: theirs alone.
-	"Session.Dialogue": ours, "Session.Answered": ours, "Session.Data": none, "Session.About": ours,
+	"Session.Dialogue": ours, "Session.Answered": ours, "Session.Data": none, "Session.About": ours, "Session.Keyed": ours,
 	"Past.Question": ours, "Past.Was": none, "Past.Answered": ours, "Past.Unasked": ours,
 	"Kept.Question": ours, "Kept.Now": none, "Kept.Answered": ours, "Kept.Unasked": ours,
 	"Given.Press": ours, "Given.Text": none, "Given.Venue": none, "Given.Looks": none, "Given.Album": none, "Given.At": ours, "File.Small": none,

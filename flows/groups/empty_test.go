@@ -77,13 +77,13 @@ func TestTwoHundredCardsOfWhoLeavesAreEmptied(t *testing.T) {
 func TestACardShowsNoMoreThanItsHolderMaySeeNow(t *testing.T) {
 	r := room.New(t)
 	opened(t, r, 3, room.Zhou)
-	if words := r.Card(1002, room.Zhou).Words; !strings.Contains(words, "别人") {
-		t.Fatalf("a lead does not read who reported: %s", words)
+	if words := r.Card(1002, room.Zhou).Words; !strings.Contains(words, "报告人：") {
+		t.Fatalf("a lead does not read that there is somebody to ask: %s", words)
 	}
 	r.Invites["a-token-nobody-guesses"] = room.Freeze(t, world.Invite{Token: "a-token-nobody-guesses", Role: world.Worker, Grid: "yanchang", Expires: r.Now.Unix() + 60})
 	press(r, room.Zhou, "m|joins|move|a-token-nobody-guesses")
 	for number := 1001; number <= 1003; number++ {
-		if words := r.Card(number, room.Zhou).Words; strings.Contains(words, "别人") || !strings.Contains(words, "崧涵庭") {
+		if words := r.Card(number, room.Zhou).Words; strings.Contains(words, "报告人：") || !strings.Contains(words, "崧涵庭") {
 			t.Errorf("a worker reads: %s", words)
 		}
 	}

@@ -109,7 +109,7 @@ var reporting = talk.Dialogue[*world.World, report]{
 				if r.Filed != nil {
 					return talk.Prompt{Say: r.preview(w), Rows: r.filingButtons()}
 				}
-				return talk.Prompt{Say: r.preview(w), Rows: append(r.personalRow(), [][]talk.Button{
+				return talk.Prompt{Say: r.preview(w), Rows: append(r.personalRow(w), [][]talk.Button{
 					{show.Pick(text.T("report.send.named"), "send"), show.Pick(text.T("report.send.anonymous"), "anonymous")},
 					{show.Pick(text.T("report.edit"), "edit")},
 				}...)}
@@ -349,8 +349,11 @@ func (r report) preview(w *world.World) text.Text {
 	if r.Guessed {
 		category = text.T("report.preview.guessed", "category", show.CategoryName(w, r.Category))
 	}
-	if r.Filed != nil {
+	switch {
+	case r.Filed != nil:
 		asks = r.filingText()
+	case r.behindTheDoor(w):
+		asks = text.T("report.preview.care")
 	}
 	var more text.Text
 	if len(r.Files) == 0 {

@@ -66,7 +66,7 @@ func date(x *acts.Turn, key string, args []string) {
 		dates(x, key, nil)
 		return
 	}
-	lines := []text.Text{text.T("rota.date.head", "whose", show.RotaName(x.World, key), "date", show.RotaDate(d))}
+	lines := []text.Text{text.T("rota.date.head", "whose", rotaName(x.World, key), "date", show.RotaDate(d))}
 	var rows [][]talk.Button
 	for _, s := range onDate(x.World, key, d) {
 		hours := show.RotaHours(show.ClockOf(s.From), show.ClockOf(s.To))
@@ -101,7 +101,7 @@ func shift(x *acts.Turn, key string, args []string) {
 		date(x, key, args)
 		return
 	}
-	x.Reply(switches(x.World, key, text.T("rota.pick.date", "on", show.RotaOn(s)), s.Who, "for", arg(args, 0)+"|"+arg(args, 1),
+	x.Reply(switches(x.World, key, text.T("rota.pick.date", "on", shiftDay(s)), s.Who, "for", arg(args, 0)+"|"+arg(args, 1),
 		[]talk.Button{button(text.T("talk.back"), key, "date", arg(args, 0))}))
 }
 
@@ -135,9 +135,9 @@ func whoOfDate(x *acts.Turn, key string, args []string) {
 	}
 	keep(x, key, plan)
 	if p := x.Staff.People[id]; id != x.Me.ID {
-		say := text.T("rota.told.out", "name", x.Me.Name, "on", show.RotaOn(s))
+		say := text.T("rota.told.out", "name", x.Me.Name, "on", shiftDay(s))
 		if !s.Has(id) {
-			say = text.T("rota.told.in", "name", x.Me.Name, "on", show.RotaOn(s))
+			say = text.T("rota.told.in", "name", x.Me.Name, "on", shiftDay(s))
 		}
 		x.Write(p, world.ClassTask, talk.Prompt{Say: say})
 	}

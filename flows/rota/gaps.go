@@ -46,7 +46,7 @@ func gaps(x *acts.Turn, key string) {
 		return
 	}
 	keep(x, key, plan.Pruned(x.Now))
-	say := text.Lines(append([]text.Text{text.T("rota.gap.head", "whose", show.RotaName(x.World, key))}, lines...)...)
+	say := text.Lines(append([]text.Text{text.T("rota.gap.head", "whose", rotaName(x.World, key))}, lines...)...)
 	for _, p := range planners(x.World, key) {
 		x.Write(p, world.ClassReminder, talk.Prompt{Say: say, Rows: [][]talk.Button{{button(text.T("rota.dates"), key, "dates"), button(text.T("rota.see"), key)}}})
 	}

@@ -23,7 +23,7 @@ func dayOfWeek(x *acts.Turn, key string, args []string) {
 		return
 	}
 	plan, day := planOf(x.World, key), arg(args, 0)
-	lines := []text.Text{text.T("rota.day", "whose", show.RotaName(x.World, key), "day", show.RotaDays[d])}
+	lines := []text.Text{text.T("rota.day", "whose", rotaName(x.World, key), "day", show.RotaDays[d])}
 	var rows [][]talk.Button
 	for _, h := range hoursOf(x.World, plan, d) {
 		who := whoHas(plan, d, h)

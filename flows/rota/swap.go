@@ -25,14 +25,14 @@ func swap(x *acts.Turn, key string, args []string) {
 	begins := world.From36(arg(args, 0))
 	mine, ok := plan.ShiftOf(x.District.Calendar, x.Me.ID, begins)
 	if !ok || !mine.From.After(x.Now) {
-		next := show.RotaNext(x.World, plan, x.Me.ID, mostShifts)
+		next := nextShifts(x.World, plan, x.Me.ID, mostShifts)
 		if len(next) == 0 {
 			x.Reply(talk.Prompt{Say: text.T("rota.swap.none"), Rows: [][]talk.Button{back(key)}})
 			return
 		}
 		p := talk.Prompt{Say: text.T("rota.swap.which")}
 		for _, s := range next {
-			p.Rows = append(p.Rows, talk.Row(button(show.RotaOn(s), key, "swap", world.ID36(s.From.Unix()))))
+			p.Rows = append(p.Rows, talk.Row(button(shiftDay(s), key, "swap", world.ID36(s.From.Unix()))))
 		}
 		p.Rows = append(p.Rows, back(key))
 		x.Reply(p)
@@ -49,9 +49,9 @@ func swap(x *acts.Turn, key string, args []string) {
 	if arg(args, 2) == "" || backTo != 0 && (!good || !theirs.From.After(x.Now) || theirs.Has(x.Me.ID)) {
 		p := talk.Prompt{Say: text.T("rota.swap.back", "name", other.Name), Rows: [][]talk.Button{
 			{button(text.T("rota.swap.free"), key, "swap", arg(args, 0), arg(args, 1), "0")}}}
-		for _, s := range show.RotaNext(x.World, plan, with, mostShifts) {
+		for _, s := range nextShifts(x.World, plan, with, mostShifts) {
 			if !s.Has(x.Me.ID) {
-				p.Rows = append(p.Rows, talk.Row(button(show.RotaOn(s), key, "swap", arg(args, 0), arg(args, 1), world.ID36(s.From.Unix()))))
+				p.Rows = append(p.Rows, talk.Row(button(shiftDay(s), key, "swap", arg(args, 0), arg(args, 1), world.ID36(s.From.Unix()))))
 			}
 		}
 		p.Rows = append(p.Rows, back(key))
@@ -60,9 +60,9 @@ func swap(x *acts.Turn, key string, args []string) {
 	}
 	plan, asked := plan.Asking(x.Now, duty.Ask{Who: x.Me.ID, With: with, From: begins, Back: backTo})
 	keep(x, key, plan)
-	say := text.T("rota.swap.asks", "name", x.Me.Name, "mine", show.RotaOn(mine))
+	say := text.T("rota.swap.asks", "name", x.Me.Name, "mine", shiftDay(mine))
 	if backTo != 0 {
-		say = text.T("rota.swap.asks.back", "name", x.Me.Name, "mine", show.RotaOn(mine), "theirs", show.RotaOn(theirs))
+		say = text.T("rota.swap.asks.back", "name", x.Me.Name, "mine", shiftDay(mine), "theirs", shiftDay(theirs))
 	}
 	n := strconv.Itoa(asked.N)
 	x.Write(other, world.ClassTask, talk.Prompt{Say: say, Rows: [][]talk.Button{{button(text.T("rota.swap.yes"), key, "yes", n), button(text.T("rota.swap.no"), key, "no", n)}}})
@@ -71,7 +71,7 @@ func swap(x *acts.Turn, key string, args []string) {
 
 // swapWith asks whom to swap with.
 func swapWith(w *world.World, key string, mine duty.Shift) talk.Prompt {
-	p := talk.Prompt{Say: text.T("rota.swap.with", "on", show.RotaOn(mine))}
+	p := talk.Prompt{Say: text.T("rota.swap.with", "on", shiftDay(mine))}
 	var bs []talk.Button
 	for _, o := range those(w, key) {
 		if o.ID != w.Me.ID && !o.Gone && !mine.Has(o.ID) && len(bs) < mostPeople {
@@ -131,7 +131,7 @@ func shiftGoes(x *acts.Turn, plan duty.Plan, id, begins int64) text.Text {
 	if s.From.IsZero() {
 		s.From = x.District.Here(time.Unix(begins, 0))
 	}
-	return text.T("rota.swap.has", "on", show.RotaOn(s), "name", x.Staff.Name(id))
+	return text.T("rota.swap.has", "on", shiftDay(s), "name", x.Staff.Name(id))
 }
 
 // refused is a swap the other one says no to.

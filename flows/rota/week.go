@@ -70,8 +70,8 @@ func whichPlan(w *world.World, keys []string) talk.Prompt {
 		if plan := w.Staff.Rota.Plans[key]; !plan.Empty() {
 			state = show.RotaNames(w, plan.On(w.District.Calendar, w.Now))
 		}
-		lines = append(lines, text.T("rota.now", "whose", show.RotaName(w, key), "who", state))
-		bs = append(bs, button(show.RotaName(w, key), key))
+		lines = append(lines, text.T("rota.now", "whose", rotaName(w, key), "who", state))
+		bs = append(bs, button(rotaName(w, key), key))
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: talk.Pairs(bs...)}
 }
@@ -98,7 +98,7 @@ var weekOrder = []duty.Day{1, 2, 3, 4, 5, 6, 0, duty.Holiday}
 // weekText is a plan as everybody in it reads it.
 func weekText(w *world.World, key string) text.Text {
 	plan := planOf(w, key)
-	lines := []text.Text{text.T("rota.head", "whose", show.RotaName(w, key))}
+	lines := []text.Text{text.T("rota.head", "whose", rotaName(w, key))}
 	if plan.Empty() {
 		return text.Lines(lines[0], text.T("rota.none"))
 	}
@@ -166,7 +166,7 @@ func week(w *world.World, key string) talk.Prompt {
 	if plans(w, key) {
 		rows = planRows(w, key, plan)
 	}
-	if len(show.RotaNext(w, plan, w.Me.ID, 1)) > 0 {
+	if len(nextShifts(w, plan, w.Me.ID, 1)) > 0 {
 		rows = append(rows, talk.Row(button(text.T("rota.swap"), key, "swap")))
 	}
 	if w.Me.Role == world.Coordinator || len(w.Me.PlanKeys()) > 1 {

@@ -1,8 +1,6 @@
 package show
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"gridbot/flows/calendar"
@@ -10,14 +8,6 @@ import (
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
-
-// RotaName is whose plan of duty a key is.
-func RotaName(w *world.World, key string) text.Text {
-	if agency, ok := strings.CutPrefix(key, "@"); ok {
-		return AgencyName(w, agency)
-	}
-	return GridName(w, key)
-}
 
 // RotaDays are the rows of a week, as people say them.
 var RotaDays = [duty.Days]text.Text{
@@ -98,15 +88,4 @@ func RotaGaps(w *world.World, plan duty.Plan, from, to time.Time) []text.Text {
 // RotaGap is a time nobody is on.
 func RotaGap(w *world.World, g duty.Gap) text.Text {
 	return text.T("rota.gap", "from", Dated(w, g.From.Unix()), "to", Dated(w, g.To.Unix()))
-}
-
-// RotaNext are the next shifts of somebody that have not begun, at most so many.
-func RotaNext(w *world.World, plan duty.Plan, id int64, most int) []duty.Shift {
-	all := slices.DeleteFunc(plan.Shifts(w.District.Calendar, w.Now.Add(time.Second), w.Now.AddDate(0, 0, 14)), func(s duty.Shift) bool { return !s.Has(id) })
-	return all[:min(len(all), most)]
-}
-
-// RotaOn is a shift with its day.
-func RotaOn(s duty.Shift) text.Text {
-	return text.T("rota.on", "date", RotaDate(calendar.DateOf(s.From)), "hours", RotaHours(ClockOf(s.From), ClockOf(s.To)))
 }
