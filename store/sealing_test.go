@@ -232,7 +232,7 @@ func TestListsFollowWhoTellsOfItAndHow(t *testing.T) {
 		}
 		ch, c := moves(c, func(c *cases.Case) { c.Joined = c.Joined[1:] }) // who joined leaves
 		s.mustCommit(t, world.Op{}, joiner, ch)
-		ch, c = moves(c, func(c *cases.Case) { // the reporter leaves, and who has a name takes over
+		ch, _ = moves(c, func(c *cases.Case) { // the reporter leaves, and who has a name takes over
 			c.By, c.Joined = cases.Reporter{ID: 7055, Name: "张三"}, nil
 		})
 		s.mustCommit(t, world.Op{}, reporter, ch)

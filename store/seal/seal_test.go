@@ -110,7 +110,7 @@ func TestAnotherKeyLeavesTheOldOnesReadable(t *testing.T) {
 
 func TestNamesTellNothingAndAreTold(t *testing.T) {
 	k := made(t)
-	if named(t, k, "mine", "7") != named(t, k, "mine", "7") {
+	if first := named(t, k, "mine", "7"); first != named(t, k, "mine", "7") {
 		t.Error("a name changes")
 	}
 	if named(t, k, "mine", "7") == named(t, k, "said", "7") || named(t, k, "a", "bc") == named(t, k, "ab", "c") {
