@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -67,8 +68,8 @@ func (s *sender) load(ctx context.Context) error {
 		if len(posts) == 0 {
 			return nil
 		}
-		s.queue.put(posts)
 		after = posts[len(posts)-1].ID
+		s.queue.put(slices.DeleteFunc(posts, func(p world.Post) bool { return p.Shut }))
 	}
 }
 

@@ -39,9 +39,15 @@ type drawer struct {
 	kept   map[string]world.Letter // what Letters gives
 	read   []string                // letters Letters was asked for
 	unread error                   // the next answer of Letters
+	waits  []world.Post            // what Outbox gives
 }
 
-func (d *drawer) Outbox(context.Context, string, int64) ([]world.Post, error) { return nil, nil }
+func (d *drawer) Outbox(_ context.Context, after string, _ int64) ([]world.Post, error) {
+	if after != "-" {
+		return nil, nil
+	}
+	return d.waits, nil
+}
 
 func (d *drawer) Letters(_ context.Context, ids []string) ([]world.Letter, error) {
 	d.mu.Lock()
@@ -548,6 +554,21 @@ func TestALetterThatIsNoMoreInTheOutboxStopsNoOther(t *testing.T) {
 	o.expect(t, chen, "二")
 	if strings.Count(o.log.String(), "letter dropped") != 1 || o.queue.whole != 0 {
 		t.Errorf("%d counted as whole\n%s", o.queue.whole, o.log)
+	}
+}
+
+// A letter that is sealed with other keys waits for them: it is not dropped, and
+// stops no other.
+func TestALetterWithoutItsKeysWaits(t *testing.T) {
+	o := newOffice(t)
+	o.drawer.waits = []world.Post{{ID: "1", Shut: true}, note("2", chen, "二"), {ID: "3", Shut: true}}
+	if err := o.load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	o.deliverAll(t, time.Now())
+	o.expect(t, chen, "二")
+	if len(o.drawer.out) != 1 || !strings.HasPrefix(o.drawer.out[0], "2=") {
+		t.Errorf("taken out: %q", o.drawer.out)
 	}
 }
 

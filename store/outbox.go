@@ -13,7 +13,8 @@ import (
 )
 
 // Outbox reads letters behind the one named after ("-" for all), oldest first.
-// A letter that cannot be read is given empty, to be removed.
+// A letter that cannot be read is given empty, to be removed; one that is sealed with
+// other keys is given as that, and waits for them.
 func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]world.Post, error) {
 	if after != "-" {
 		after = "(" + after
@@ -25,7 +26,7 @@ func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]world.Post
 	posts := make([]world.Post, len(messages))
 	for i, m := range messages {
 		posts[i].ID = m.ID
-		posts[i].Letter = s.letterOf(m)
+		posts[i].Letter, posts[i].Shut = s.letterOf(m)
 	}
 	return posts, nil
 }
@@ -44,20 +45,24 @@ func (s *Store) Letters(ctx context.Context, ids []string) ([]world.Letter, erro
 	letters := make([]world.Letter, len(ids))
 	for i, cmd := range found {
 		for _, m := range cmd.Val() {
-			letters[i] = s.letterOf(m)
+			letters[i], _ = s.letterOf(m)
 		}
 	}
 	return letters, nil
 }
 
-// letterOf reads one letter; empty when it cannot be read.
-func (s *Store) letterOf(m redis.XMessage) (l world.Letter) {
+// letterOf reads one letter; empty when it cannot be read, and whether that is for
+// want of the keys.
+func (s *Store) letterOf(m redis.XMessage) (l world.Letter, shut bool) {
 	body, _ := m.Values[fieldLetter].(string)
 	plain, err := s.sealing.open(s.keys.outbox(), body)
-	if err != nil || json.Unmarshal([]byte(plain), &l) != nil {
-		return world.Letter{}
+	if err != nil {
+		return world.Letter{}, true
 	}
-	return l
+	if json.Unmarshal([]byte(plain), &l) != nil {
+		return world.Letter{}, false
+	}
+	return l, false
 }
 
 // Card is the message that shows a case in a chat, as Sent was told; 0 when

@@ -325,7 +325,7 @@ func TestWhatWasTamperedWithIsToldAndStopsNothing(t *testing.T) {
 			t.Errorf("the inbox: %s, %v", entries, err)
 		}
 		posts, err := s.Outbox(ctx, "-", 10)
-		if err != nil || len(posts) != 3 || posts[2].Letter.To.ID != 0 {
+		if err != nil || len(posts) != 3 || posts[2].Letter.To.ID != 0 || !posts[2].Shut || posts[0].Shut {
 			t.Errorf("the outbox: %+v, %v", posts, err)
 		}
 	})

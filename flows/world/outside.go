@@ -68,6 +68,7 @@ type Entry struct {
 type Post struct {
 	ID     string
 	Letter Letter
+	Shut   bool // it is sealed with other keys than are here, and waits for them
 	// Full is, of a letter to a group, until when the group's sending quota is
 	// used up; the next process must know.
 	Full time.Time
