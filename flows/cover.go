@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"strings"
+
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/sight"
@@ -34,7 +36,13 @@ func coveredFor(x *acts.Turn, l world.Letter) bool {
 	if p.Role != world.Worker && p.Role != world.Officer {
 		return false
 	}
-	return !theirOwn(x, l)
+	return !theirOwn(x, l) && !behindTheDoor(x, l)
+}
+
+// behindTheDoor tells whether a letter answers somebody who has opened a care case: its
+// team needs to call, and nobody else reads any of it.
+func behindTheDoor(x *acts.Turn, l world.Letter) bool {
+	return l.To.ID == x.Me.ID && (strings.HasPrefix(x.Event.Press, "m|care|") || strings.HasPrefix(x.World.Session.Dialogue, "care"))
 }
 
 // theirOwn tells whether a letter shows somebody what they are writing themselves, or

@@ -48,6 +48,7 @@ var patterns = []pattern{
 	{Name, regexp.MustCompile(`(?:我叫|我的名字是|我名字叫|姓名[:：是]? ?|本人叫|叫我)((?:小|老|阿)?[` + surnames + `]\p{Han}{0,2})`), nil},
 	{Name, regexp.MustCompile(`(?:^|[^\p{Han}]|我是|的|室|找|住户|业主|邻居|户主|楼上|楼下)([` + surnames + `])(?:` + titles + `)`), nil},
 	{Name, regexp.MustCompile(`(?:[Mm]y name is|[Mm]y name's|[Cc]all me|I am called|MY NAME IS) ([A-Z][\p{L}'-]*(?: [A-Z][\p{L}'-]*){0,2})`), nil},
+	{Name, regexp.MustCompile(`\b(?:I am|I'm|this is|This is) ([A-Z][\p{Ll}'-]+ [A-Z][\p{Ll}'-]+)\b`), nil}, // one word alone may be a place or a shout
 	{Name, regexp.MustCompile(`\b(?:Mrs?|Ms|Miss|Madam)\.? ([A-Z][\p{L}'-]+)`), nil},
 	{Flat, regexp.MustCompile(`([0-9]{3,4}[A-Za-z]?) ?室`), digitless},
 	{Flat, regexp.MustCompile(`(?:楼上|楼下|隔壁|对门|对面|[号栋幢楼]|单元) ?([0-9]{3,4})(?:[^0-9号弄元米路块年点度万块支线]|$)`), nil},

@@ -21,6 +21,7 @@ func TestWhatTellsOfPeopleIsFound(t *testing.T) {
 		"我是陈女士，家里没水":                              "我是*女士，家里没水",
 		"502室的陈伯摔倒了":                              "***室的*伯摔倒了",
 		"602的陈伯摔倒起不来":                             "***的*伯摔倒起不来",
+		"A pothole. I am Anna Keller":             "A pothole. I am ***********",
 		"My name is Anna Keller, the lamp is out": "My name is ***********, the lamp is out",
 		"call me Anna":                            "call me ****",
 		"Mrs Keller fell":                         "Mrs ****** fell",
@@ -64,6 +65,7 @@ func TestWhatTellsOfPeopleIsFound(t *testing.T) {
 		"3楼楼道堆物":                   "3楼楼道堆物",
 		"building 14, third floor": "building 14, third floor",
 		"it is 14 floors high":     "it is 14 floors high",
+		"I am Stuck in the lift":   "I am Stuck in the lift",
 		"my name is on the list":   "my name is on the list",
 		"订单号2026113012345678901":   "订单号2026113012345678901",
 	} {
