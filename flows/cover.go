@@ -1,11 +1,13 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/sight"
+	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
 
@@ -61,5 +63,7 @@ func theirOwn(x *acts.Turn, l world.Letter) bool {
 	if x.Change.Session != nil && x.Change.Session.Dialogue != "" {
 		s = *x.Change.Session
 	}
-	return l.To.ID == x.Me.ID && s.Dialogue != "" && s.About == 0
+	return l.To.ID == x.Me.ID && s.Dialogue != "" && s.About == 0 && slices.ContainsFunc(slices.Concat(l.Say.Rows...), func(b talk.Button) bool {
+		return strings.HasPrefix(b.Data, "d|"+s.Dialogue+"|") // its question: what others wrote comes without
+	})
 }

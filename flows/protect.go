@@ -25,6 +25,9 @@ func personal(x *acts.Turn, l world.Letter) bool {
 	case l.Say.Draw != nil && l.Say.Draw.Pairs == nil:
 		return false
 	}
+	if behindTheDoor(x, l) && x.Me.Role != world.Resident {
+		return true
+	}
 	number := max(l.Of(), -l.Card)
 	if number == 0 {
 		return false

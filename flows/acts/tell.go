@@ -147,7 +147,11 @@ func (t telling) leads() {
 }
 
 func (t telling) router() {
-	for _, p := range t.Coordinators() {
+	hear := t.Coordinators()
+	if !slices.ContainsFunc(hear, func(p world.Person) bool { return t.c.Sees(p.Part()) }) {
+		hear = t.Staff.In(world.Coordinator, "") // it is about who stands in for them
+	}
+	for _, p := range hear {
 		t.to(p, cases.ViewLead, t.why())
 	}
 }

@@ -3,6 +3,7 @@ package care
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/carecase"
@@ -15,11 +16,22 @@ import (
 // answers for the case, and then who leads, without a word of what it is.
 const mostRungs = 3
 
+// shutAgain is how long a clock waits that belongs to a case which cannot be opened.
+const shutAgain = 10 * time.Minute
+
 // strike is a clock of a care case that has run out.
 func strike(x *acts.Turn, k talk.Clock) {
+	if x.Caring.Shut { // it waits for the keys, and so does its clock
+		k.Due = x.Now.Add(shutAgain)
+		x.Strikes = append(x.Strikes, k)
+		return
+	}
 	c := x.Caring.Case
-	if c == nil || c.N != k.Care || c.Timers()[k.Name] != k.Due.Unix() {
-		return // done meanwhile, or it cannot be opened here
+	if c == nil || c.N != k.Care {
+		return
+	}
+	if due, runs := c.Timers()[k.Name]; !runs || due > k.Due.Unix() {
+		return // done meanwhile
 	}
 	if until, quiet := x.Postponed(); quiet && c.Severity != carecase.Life {
 		postpone(change(x), k.Name, until.Unix())

@@ -235,7 +235,7 @@ func isApart(x *acts.Turn, c cases.Case) bool {
 	if !of && !slices.Contains(x.District.Care.Categories, c.Category) {
 		return false
 	}
-	return recent(x) != nil || slices.ContainsFunc(wanted(x.World, kindOf(x.World, c)), func(role string) bool {
+	return recent(x, c) != nil || slices.ContainsFunc(wanted(x.World, kindOf(x.World, c)), func(role string) bool {
 		first, rest := callable(x.World, role, c.Grid, nil)
 		return len(first)+len(rest) > 0
 	})
@@ -274,13 +274,17 @@ func addsTo(x *acts.Turn) *carecase.Case {
 	return nil
 }
 
-// recent is the care case the person writes of, or told of a moment ago; nil for none.
-func recent(x *acts.Turn) *carecase.Case {
+// recent is the care case the person writes of, or told of a moment ago, if this is of
+// the same household as far as anybody can tell; nil for none. Another kind, or another
+// place, is another one.
+func recent(x *acts.Turn, told cases.Case) *carecase.Case {
 	if c := addsTo(x); c != nil {
 		return c
 	}
 	for i := range x.Caring.List {
-		if c := &x.Caring.List[i]; c.By == x.Me.ID && c.Open() && x.Now.Unix()-c.Opened < sameTeller {
+		c, where := &x.Caring.List[i], whereOf(x.World, told)
+		if c.By == x.Me.ID && c.Open() && x.Now.Unix()-c.Opened < sameTeller && c.Kind == kindOf(x.World, told) &&
+			(where == "" || where == c.Where) && (told.Grid == "" || told.Grid == c.Grid) {
 			return c
 		}
 	}
@@ -295,16 +299,20 @@ func takeApart(x *acts.Turn, c cases.Case) {
 	for _, f := range c.Files {
 		shows = append(shows, carecase.File{Kind: string(f.Kind), ID: f.ID})
 	}
-	if was := recent(x); was != nil {
+	if was := recent(x, c); was != nil {
 		if d, err := writing.Data(x.World.Session); err == nil && addsTo(x) != nil && d.Do != "where" {
 			x.EndSession() // it is written with that
 		}
 		x.Caring.Case = was
 		k := change(x)
-		k.Notes = append(k.Notes, carecase.Note{At: at, By: x.Me.ID, Words: c.What, Files: shows})
-		if c.Danger && k.Severity != carecase.Life {
+		words := c.What
+		if where := whereOf(x.World, c); where != "" && where != k.Where {
+			words += "\n" + where
+		}
+		k.Notes = append(k.Notes, carecase.Note{At: at, By: x.Me.ID, Words: words, Files: shows})
+		if c.Danger {
 			k.Severity = carecase.Life
-			hurry(x)
+			hurry(x) // also where it was before: who is called and has not come hears it again
 		}
 		tellTeam(x, text.T("care.told.more", "k", carecase.Label(k.N)))
 		x.Letters = append(x.Letters, reply(x, talk.Prompt{Say: text.T("care.more.thanks", "k", carecase.Label(k.N)), Rows: outside(x.World, *k).Rows}))

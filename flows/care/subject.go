@@ -86,7 +86,8 @@ func needApart(w *world.World, e talk.Event, n *world.Need) {
 	if !on(w) || e.Chat.Group || n.Cares != "" {
 		return
 	}
-	sends := e.Press != "" && strings.HasPrefix(e.Press, "d|") && w.Session.Dialogue != opening.Name && w.Session.Dialogue != writing.Name
+	ours := w.Session.Dialogue == opening.Name || w.Session.Dialogue == writing.Name
+	sends := !ours && (strings.HasPrefix(e.Press, "d|") || e.Press == "" && w.Session.Dialogue != "") // what is typed sends, too
 	if sends || e.Clock != nil && e.Clock.Name == world.ClockDraft || e.Text != "" && e.Press == "" && dangerous(w, e.Text) {
 		n.Cares = "p" + strconv.FormatInt(e.From.ID, 10)
 	}

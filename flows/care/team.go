@@ -131,9 +131,21 @@ func leave(x *acts.Turn, args []string) error {
 	return nil
 }
 
+// mayKeep tells whether somebody may take it upon them to answer for the case. Who does
+// sees all of it: they must do so already, or nobody does who is still there.
+func mayKeep(x *acts.Turn, c carecase.Case) bool {
+	p := x.Staff.People[c.Keeper]
+	gone := c.Member(c.Keeper) == nil || p.ID == 0 || p.Gone || p.Role == world.Resident
+	return gone || !slices.ContainsFunc(carecase.Sections, func(s carecase.Section) bool { return !c.Sees(x.Me.ID, s) })
+}
+
 // keep: somebody of the team answers for it from now on.
 func keep(x *acts.Turn, _ []string) error {
 	c := change(x)
+	if !mayKeep(x, *c) {
+		x.ShowAlert(text.T("care.keep.no"))
+		return nil
+	}
 	if c.Keeper != x.Me.ID {
 		c.Keeper = x.Me.ID
 		tellTeam(x, text.T("care.told.keeper", "k", carecase.Label(c.N), "name", x.Me.Name))

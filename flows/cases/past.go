@@ -17,5 +17,5 @@ func (c Case) GoesPast() Case {
 // past tells whether the case goes past a person: it is about their grid. Of one of
 // which nobody knows the grid, only the coordinator says whose it is.
 func (c Case) past(p Person) bool {
-	return c.Past != "" && !p.Coordinator && (p.of(c.Past) || c.Past == PastAll && c.Grid == "")
+	return c.Past != "" && (p.of(c.Past) || !p.Coordinator && c.Past == PastAll && c.Grid == "") // who stands in for the coordinator is of a grid
 }

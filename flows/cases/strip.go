@@ -47,6 +47,9 @@ func (c Case) Outsiders() map[int64]bool {
 		for _, id := range n.Followers {
 			all[id] = true
 		}
+		for _, a := range n.Askers {
+			all[a.ID] = true
+		}
 	}
 	for _, e := range c.Log {
 		if e.By != 0 && e.Part.Outsider() {
@@ -109,7 +112,9 @@ func (c Case) Forget(id, at int64, keeps func(Fact) bool) Case {
 	}
 	next.Cards = slices.DeleteFunc(next.Cards, func(k Card) bool { return k.Chat == id })
 	for i := range next.Notices {
-		next.Notices[i].Followers = slices.DeleteFunc(next.Notices[i].Followers, func(f int64) bool { return f == id })
+		n := &next.Notices[i]
+		n.Followers = slices.DeleteFunc(n.Followers, func(f int64) bool { return f == id })
+		n.Askers = slices.DeleteFunc(slices.Clone(n.Askers), func(a Asker) bool { return a.ID == id })
 	}
 	next.Joined = slices.DeleteFunc(next.Joined, func(j Joiner) bool { return j.ID == id })
 	if next.By.ID == id {
@@ -191,7 +196,7 @@ func (c Case) Strip(at int64, keeps func(Fact) bool) Case {
 	}
 	for i := range next.Notices {
 		n := &next.Notices[i]
-		n.To, n.Witness, n.Token, n.Followers = "", "", "", nil
+		n.To, n.Witness, n.Token, n.Followers, n.Askers = "", "", "", nil, nil
 		for k := range n.Items {
 			n.Items[k].After = nil
 		}

@@ -14,12 +14,13 @@ import (
 
 // Who tells of danger twenty times in a minute rings everybody twenty times, and
 // the twenty-first alarm, of somebody else, is heard by nobody. So what one person
-// tells within a while in one grid is one alarm with a count: it rings, and once
-// more where it is another place, another kind, or there is more to say. What comes after is kept,
-// counted on the card of the first, and the person reads that it does not ring again.
+// tells within a while of one kind at one place is one alarm with a count: it rings, and
+// once more where there is more to say. What comes after is kept, counted on the card of
+// the first, and the person reads that it does not ring again. Another kind and another
+// place are another alarm: somebody else may be in danger there.
 
 const (
-	// oneAlarm is how long what a person tells of danger in a grid is one alarm.
+	// oneAlarm is how long what a person tells of one danger is one alarm.
 	oneAlarm = 10 * time.Minute
 	// ringsOf is how often it rings in that time.
 	ringsOf = 2
@@ -40,11 +41,9 @@ func rings(x *acts.Turn, before, after *cases.Case, tells []cases.Tell, a cases.
 	if !alarms(before, *after, a) {
 		return tells
 	}
-	into, n, loud := count(x, before, *after)
+	into, n, loud := count(x, before, *after, a)
 	if muted {
-		loud = !x.Me.Muted.Rang
 		tells = []cases.Tell{cases.TellLeads}
-		rang(x)
 	}
 	if loud {
 		after.Echo = 0
@@ -74,13 +73,19 @@ func alarms(before *cases.Case, after cases.Case, a cases.Act) bool {
 }
 
 // count counts an alarm of the person: into which it is folded, the how manieth of
-// that it is, and whether it rings.
-func count(x *acts.Turn, before *cases.Case, c cases.Case) (into world.Alarm, n int, loud bool) {
+// that it is, and whether it rings. Where one is that was folded is another alarm, if
+// it is another place.
+func count(x *acts.Turn, before *cases.Case, c cases.Case, a cases.Act) (into world.Alarm, n int, loud bool) {
 	me := x.Me
 	me.Alarms = slices.DeleteFunc(slices.Clone(me.Alarms), func(o world.Alarm) bool { return x.Now.Unix()-o.At >= int64(oneAlarm/time.Second) })
-	at := slices.IndexFunc(me.Alarms, func(o world.Alarm) bool { return o.Case == c.Number || o.Case == c.Echo && c.Echo != 0 })
+	at := -1
+	if a.Do != cases.Locate {
+		at = slices.IndexFunc(me.Alarms, func(o world.Alarm) bool { return o.Case == c.Number || o.Case == c.Echo && c.Echo != 0 })
+	}
 	if at < 0 {
-		at = slices.IndexFunc(me.Alarms, func(o world.Alarm) bool { return o.Grid == c.Grid })
+		at = slices.IndexFunc(me.Alarms, func(o world.Alarm) bool {
+			return o.Grid == c.Grid && o.Kind == c.Category && oneSpot(o.Point, c.Place.Point)
+		})
 	}
 	if at < 0 {
 		at, loud = len(me.Alarms), true
@@ -88,14 +93,16 @@ func count(x *acts.Turn, before *cases.Case, c cases.Case) (into world.Alarm, n 
 	}
 	o := &me.Alarms[at]
 	o.N++
-	loud = loud || c.Echo == 0 && o.N <= ringsOf && (before != nil || o.Kind != c.Category || apart(o.Point, c.Place.Point))
+	loud = loud || c.Echo == 0 && o.N <= ringsOf && before != nil
 	x.KeepPerson(me)
 	return *o, o.N, loud
 }
 
-// apart tells whether two alarms are of two places; of what nobody knows where it is
-// that is not known either.
-func apart(a, b *grids.Point) bool { return a != nil && b != nil && a.Meters(*b) > samePlace }
+// oneSpot tells whether two alarms are of one place. What is known is never where
+// nobody knows.
+func oneSpot(a, b *grids.Point) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Meters(*b) <= samePlace
+}
 
 // shown counts on the cards of an alarm what is folded into it, without a sound.
 func shown(x *acts.Turn, number, echoes int) {
@@ -114,12 +121,4 @@ func shown(x *acts.Turn, number, echoes int) {
 			x.Letters = append(x.Letters, x.CardLetter(*c, k, text.Text{}, false))
 		}
 	}
-}
-
-// rang keeps that the leads were told of danger of somebody who is muted.
-func rang(x *acts.Turn) {
-	me, m := x.Me, *x.Me.Muted
-	m.Rang = true
-	me.Muted = &m
-	x.KeepPerson(me)
 }

@@ -60,10 +60,14 @@ func muting(x *acts.Turn, choice string) error {
 	case !leads:
 		x.Reply(talk.Prompt{Say: text.T("mute.none")})
 		return nil
-	case p == nil || p.ID != c.By.ID || p.ID == x.Me.ID || p.Role != world.Resident:
+	case c.By.ID == 0:
 		x.Reply(talk.Prompt{Say: text.T("mute.nobody", "number", c.Number)})
 		return nil
-	case len(parts) == 2 && parts[1] == "end":
+	}
+	if p == nil || p.ID != c.By.ID || p.ID == x.Me.ID || p.Role != world.Resident {
+		p = nil // nobody of the staff is muted; that it is one of them, the lead does not learn
+	}
+	if len(parts) == 2 && parts[1] == "end" && p != nil {
 		end(x, *c, *p)
 		return nil
 	}
@@ -85,15 +89,20 @@ func muting(x *acts.Turn, choice string) error {
 		}
 		x.Reply(q)
 	default:
-		begin(x, *c, *p, world.Mute{By: x.Me.ID, Case: c.Number, Why: whys[reason].label, Until: x.Now.Add(spans[long].long).Unix()})
+		begin(x, *c, p, world.Mute{By: x.Me.ID, Case: c.Number, Why: whys[reason].label, Until: x.Now.Add(spans[long].long).Unix()})
 	}
 	return nil
 }
 
 // begin mutes somebody and tells them, and the coordinators. That they were muted
 // already is not said: it would tell that two cases are of one person.
-func begin(x *acts.Turn, c cases.Case, p world.Person, m world.Mute) {
+func begin(x *acts.Turn, c cases.Case, who *world.Person, m world.Mute) {
 	until := show.Dated(x.World, m.Until)
+	if who == nil {
+		x.Reply(talk.Prompt{Say: text.T("mute.done", "number", c.Number, "until", until)})
+		return
+	}
+	p := *who
 	if p.Muted.Holds(x.Now) {
 		m.Until = max(m.Until, p.Muted.Until)
 	}

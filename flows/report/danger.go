@@ -142,6 +142,9 @@ func interrupted(x *acts.Turn) *talk.Session {
 // follow, or the one they told of danger in a moment ago.
 func theirs(x *acts.Turn, d district.Danger) *cases.Case {
 	me := x.Me.Part()
+	if ask.OfAHousehold(x.World, d) {
+		return nil
+	}
 	if c := x.World.Case; c != nil && slices.Contains(c.Parts(me), cases.PartAddressee) {
 		return c
 	}
@@ -301,7 +304,7 @@ func overheard(x *acts.Turn) error {
 			{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
 		return nil
 	}
-	if c := x.World.Case; c != nil && s.About == c.Number && c.Sees(x.Me.Part()) {
+	if c := x.World.Case; c != nil && s.About == c.Number && c.Sees(x.Me.Part()) && !ask.OfAHousehold(x.World, d) {
 		if c.Danger && c.Alarm == 0 && c.Status.Type() == cases.Open && x.Me.Role != world.Resident {
 			return nil // everybody who reads this knows
 		}

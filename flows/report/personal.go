@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"gridbot/flows/ask"
 	"gridbot/flows/personal"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -37,7 +38,7 @@ func (r report) telling(kinds ...personal.Kind) []text.Text {
 // personalText points it out; nothing where there is nothing. Who types for somebody
 // else knows what they type.
 func (r report) personalText(w *world.World) text.Text {
-	if r.Filed != nil || r.behindTheDoor(w) {
+	if r.Filed != nil || ask.BehindTheDoor(w, r.Category) {
 		return text.Text{}
 	}
 	var lines []text.Text
@@ -53,15 +54,9 @@ func (r report) personalText(w *world.World) text.Text {
 	return text.Lines(lines...)
 }
 
-// behindTheDoor tells whether the report will be a care case: only who is called
-// reads any of it.
-func (r report) behindTheDoor(w *world.World) bool {
-	return w.Seals && slices.Contains(w.District.Care.Categories, r.Category)
-}
-
 // personalRow is the tap that covers it.
 func (r report) personalRow(w *world.World) [][]talk.Button {
-	if r.Filed != nil || r.behindTheDoor(w) || len(r.telling()) == 0 {
+	if r.Filed != nil || ask.BehindTheDoor(w, r.Category) || len(r.telling()) == 0 {
 		return nil
 	}
 	return [][]talk.Button{{show.Pick(text.T("report.personal.mask"), "mask")}}

@@ -352,7 +352,7 @@ func (r report) preview(w *world.World) text.Text {
 	switch {
 	case r.Filed != nil:
 		asks = r.filingText()
-	case r.behindTheDoor(w):
+	case ask.BehindTheDoor(w, r.Category):
 		asks = text.T("report.preview.care")
 	}
 	var more text.Text

@@ -24,7 +24,6 @@ type Mute struct {
 	Why      text.Text `json:"why"`
 	Until    int64     `json:"until"`
 	Objected bool      `json:"objected,omitempty"`
-	Rang     bool      `json:"rang,omitempty"` // danger of theirs was told since
 }
 
 // Holds tells whether a mute is still in force.
