@@ -42,24 +42,23 @@ func (b *Bot) Retain(ctx context.Context, _ time.Time) error {
 		return fmt.Errorf("retain: %w", world.ErrFenced)
 	}
 	st, w := b.opts.Store, &world.World{District: b.opts.District, Now: b.opts.Now()}
-	if err := st.KeepTraces(ctx); err != nil {
-		return err
-	}
+	traced := st.KeepTraces(ctx)
 	least, most := w.Keeps(""), w.Keeps("")
 	for _, c := range b.opts.District.Categories {
 		least, most = min(least, w.Keeps(c.ID)), max(most, w.Keeps(c.ID))
 	}
-	return errors.Join(b.strip(ctx, w, least), b.forgetIdle(ctx, w.Now.Add(-w.Keeps(""))),
+	return errors.Join(traced, b.strip(ctx, w, least), b.forgetIdle(ctx, w.Now.Add(-w.Keeps(""))),
 		st.Expire(ctx, w.Now.Add(-world.DeadLasts), w.Now.Add(-most)))
 }
 
 // strip looks at what was over long enough for the category that is kept the shortest.
 func (b *Bot) strip(ctx context.Context, w *world.World, least time.Duration) error {
 	by := w.Now.Add(-least)
+	var failed error // one that cannot be read stops no other
 	for skip, done := 0, 0; done < retainMost; {
 		over, err := b.opts.Store.Over(ctx, by, skip, retainAtOnce)
 		if err != nil || len(over) == 0 {
-			return err
+			return errors.Join(failed, err)
 		}
 		var clocks []talk.Clock
 		for _, o := range over {
@@ -67,17 +66,15 @@ func (b *Bot) strip(ctx context.Context, w *world.World, least time.Duration) er
 				clocks = append(clocks, talk.Clock{Case: o.Number, Name: world.ClockRetain, Due: w.Now})
 			}
 		}
-		if err := b.strikeAll(ctx, clocks); err != nil {
-			return err
-		}
+		failed = errors.Join(failed, b.strikeAll(ctx, clocks))
 		done += len(clocks)
 		left, err := b.opts.Store.Over(ctx, by, skip, len(over))
 		if err != nil {
-			return err
+			return errors.Join(failed, err)
 		}
 		skip += remain(over, left)
 	}
-	return nil
+	return failed
 }
 
 // remain is how many of those that were looked at are there still.

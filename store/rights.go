@@ -123,12 +123,19 @@ func overMember(c cases.Case) string { return joined(strconv.Itoa(c.Number), c.C
 // tracesOf reads the cases that know a person, the lowest numbers first. What an
 // older release wrote is found where they reported or joined it.
 func (s *Store) tracesOf(ctx context.Context, who int64) (world.Traces, error) {
-	all, err := s.rdb.ZUnion(ctx, redis.ZStore{Keys: append(s.tracesKeys(who), s.mineKeys(who)...)}).Result()
-	if err != nil {
+	pipe := s.rdb.Pipeline()
+	theirs, mine := pipe.ZUnion(ctx, redis.ZStore{Keys: s.tracesKeys(who)}), pipe.ZUnion(ctx, redis.ZStore{Keys: s.mineKeys(who)})
+	if _, err := pipe.Exec(ctx); err != nil {
 		return world.Traces{}, fmt.Errorf("read the traces of a person: %w", err)
 	}
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	// Those that know them come first: what somebody filed for others may be a thousand.
+	all, filed := theirs.Val(), slices.DeleteFunc(mine.Val(), func(n string) bool { return slices.Contains(theirs.Val(), n) })
+	byNumber := func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
+	slices.SortFunc(all, byNumber)
+	slices.SortFunc(filed, byNumber)
+	all = append(all, filed...)
 	found := world.Traces{All: len(all)}
+	var err error
 	found.Cases, err = s.cases(ctx, all[:min(len(all), look.MostTraces)])
 	return found, err
 }
@@ -291,7 +298,7 @@ func (s *Store) KeepTraces(ctx context.Context) error {
 		for n := done + 1; n <= min(last, done+perPage); n++ {
 			numbers = append(numbers, strconv.Itoa(n))
 		}
-		page, err := s.cases(ctx, numbers)
+		page, err := s.readable(ctx, numbers)
 		if err != nil {
 			return err
 		}
@@ -316,6 +323,27 @@ func (s *Store) KeepTraces(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// readable reads cases by their numbers without those that are damaged: one of them
+// stops no other.
+func (s *Store) readable(ctx context.Context, numbers []string) ([]cases.Case, error) {
+	all, err := s.cases(ctx, numbers)
+	var record damaged
+	if !errors.As(err, &record) {
+		return all, err
+	}
+	all = nil
+	for _, n := range numbers {
+		one, err := s.cases(ctx, []string{n})
+		if err != nil && !errors.As(err, &record) {
+			return nil, err
+		}
+		if err == nil {
+			all = append(all, one...)
+		}
+	}
+	return all, nil
 }
 
 // tracesAtOnce is how many cases are looked through in one go.

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"gridbot/flows/cases"
 	look "gridbot/flows/kept"
 	"gridbot/flows/talk"
@@ -131,6 +133,8 @@ func TestOlderCasesAreFound(t *testing.T) {
 		c := told(1001)
 		c.Status, c.Ended = cases.Withdrawn, 0
 		s.mustCommit(t, s.received(t, 1), 7001, opens(c))
+		s.mustCommit(t, s.received(t, 2), 7001, opens(told(1002)))
+		s.rdb.Set(ctx, s.keys.caseOf(1002), "1 {nonsense", 0) // one that is damaged stops no other
 		for _, key := range []string{s.keys.traces(7001), s.keys.over(), s.keys.heard()} {
 			s.rdb.Del(ctx, key)
 		}
@@ -148,6 +152,22 @@ func TestOlderCasesAreFound(t *testing.T) {
 		}
 		if over, _ := s.Over(ctx, monday.Add(time.Hour), 0, 10); len(over) != 0 {
 			t.Errorf("looked through a second time: %v", over)
+		}
+	})
+}
+
+// Of a thousand cases somebody filed for others, none stands before the one that knows
+// them.
+func TestWhatKnowsSomebodyIsReadFirst(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s, ctx := opened(t, address), t.Context()
+		s.mustCommit(t, s.received(t, 1), 7001, opens(told(1500)))
+		for n := 1001; n <= 1000+look.MostTraces; n++ {
+			s.rdb.ZAdd(ctx, s.keys.mine(7001), redis.Z{Score: float64(n), Member: n})
+		}
+		got, err := s.tracesOf(ctx, 7001)
+		if err != nil || got.All != look.MostTraces+1 || len(got.Cases) != 1 || got.Cases[0].Number != 1500 {
+			t.Errorf("%d, %d, %v", got.All, len(got.Cases), err)
 		}
 	})
 }

@@ -136,5 +136,6 @@ func dismiss(x *acts.Turn, p world.Person) {
 func leaving(x *acts.Turn, p world.Person) world.Person {
 	p.Role, p.Grid, p.Duty, p.Left = world.Resident, "", false, x.Now.Unix()
 	p.Agency, p.Head, p.Grids, p.Kinds, p.Places, p.Scoped, p.Sorted, p.Away = "", false, nil, nil, nil, 0, 0, nil
+	p.Cares, p.Audits = nil, false
 	return p
 }
