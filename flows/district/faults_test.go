@@ -266,7 +266,7 @@ func TestASlipIsToldWithItsLine(t *testing.T) {
 			t.Errorf("%s: %q instead of %q: nobody says %q, but:\n%v", s.file, s.replacement, s.old, s.say, faults)
 		case faults[at].File != s.file || s.mark != "" && faults[at].Line != line:
 			t.Errorf("%s: %q instead of %q is told of line %d, not in %s", s.file, s.replacement, s.old, line, faults[at])
-		case len(faults) > 3:
+		case len(faults) > 4: // an agency is named in two categories and in care.yaml
 			t.Errorf("%s: %q instead of %q is told many times:\n%v", s.file, s.replacement, s.old, faults)
 		}
 	}
