@@ -109,11 +109,7 @@ func (s *Store) traced(in *instructions, m world.Moved) {
 // tracesKeys are where it is kept which cases know a person, the one that is written
 // last.
 func (s *Store) tracesKeys(id int64) []string {
-	all := []string{s.keys.traces(id)}
-	if name, ok := s.sealing.named("traces", id); ok {
-		all = append(all, s.keys.tracesOf(name))
-	}
-	return all
+	return s.sealing.places("traces", id, s.keys.traces(id), s.keys.tracesOf)
 }
 
 // overMember is a case as it stands among those that are over: its category says how

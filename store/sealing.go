@@ -152,6 +152,16 @@ func (z *sealing) named(kind string, id int64) (name string, ok bool) {
 	return "~" + name, err == nil
 }
 
+// places are where something of a kind is kept of a person: under their number, and
+// where there are keys under a name nobody knows the owner of, which is written. A
+// group is no person.
+func (z *sealing) places(kind string, id int64, plain string, of func(name string) string) []string {
+	if name, ok := z.named(kind, id); ok && id > 0 {
+		return []string{plain, of(name)}
+	}
+	return []string{plain}
+}
+
 // sessionFrom reads a session. One that cannot be opened is none: the person is
 // asked anew, instead of never being answered again.
 func (s *Store) sessionFrom(key, v string, into any) error {

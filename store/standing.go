@@ -35,13 +35,7 @@ func (s *Store) stands(in *instructions, letters []world.Letter) {
 // standingKeys are where it is kept what stands in a chat, the one that is written
 // last. A private chat is a person.
 func (s *Store) standingKeys(chat int64) []string {
-	all := []string{s.keys.standing(chat)}
-	if chat > 0 {
-		if name, ok := s.sealing.named("standing", chat); ok {
-			all = append(all, s.keys.standingOf(name))
-		}
-	}
-	return all
+	return s.sealing.places("standing", chat, s.keys.standing(chat), s.keys.standingOf)
 }
 
 // readStanding reads the newest cases of which a card stands in a chat.

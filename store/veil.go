@@ -139,11 +139,7 @@ func (s *Store) unveiled(key string, c cases.Case) cases.Case {
 // tells whose it is, then the one of what they told of anonymously, where there
 // are keys.
 func (s *Store) mineKeys(id int64) []string {
-	all := []string{s.keys.mine(id)}
-	if name, ok := s.sealing.named("mine", id); ok {
-		all = append(all, s.keys.mineOf(name))
-	}
-	return all
+	return s.sealing.places("mine", id, s.keys.mine(id), s.keys.mineOf)
 }
 
 // mineKey is the list in which somebody finds this case; "" for whose contact
@@ -162,25 +158,13 @@ func (s *Store) mineKey(c *cases.Case, id int64) string {
 // saidKeys are where it is kept which messages of a chat are about which case, the
 // one that is written last. A private chat is a person.
 func (s *Store) saidKeys(chat int64) []string {
-	all := []string{s.keys.said(chat)}
-	if chat > 0 {
-		if name, ok := s.sealing.named("said", chat); ok {
-			all = append(all, s.keys.saidOf(name))
-		}
-	}
-	return all
+	return s.sealing.places("said", chat, s.keys.said(chat), s.keys.saidOf)
 }
 
 // cardFields are where a chat stands among those that show a case, the one that is
 // written last.
 func (s *Store) cardFields(number int, chat int64) []string {
-	all := []string{id10(chat)}
-	if chat > 0 {
-		if name, ok := s.sealing.named(s.keys.cards(number), chat); ok {
-			all = append(all, name)
-		}
-	}
-	return all
+	return s.sealing.places(s.keys.cards(number), chat, id10(chat), func(name string) string { return name })
 }
 
 // unsigned is a line of the log as it is kept: who told of something is left
