@@ -22,8 +22,8 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 	if e.Clock != nil {
 		return clockWay(b, w, *e.Clock)
 	}
-	for _, s := range b.Subjects {
-		if h, ok := heard(s.First, w, e); ok {
+	for i := range b.Subjects {
+		if h, ok := heard(b.Subjects[i].First, w, e); ok {
 			return h
 		}
 	}
@@ -41,8 +41,8 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 	case w.Session.Dialogue != "":
 		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
 	}
-	for _, s := range b.Subjects {
-		if h, ok := heard(s.Hears, w, e); ok {
+	for i := range b.Subjects {
+		if h, ok := heard(b.Subjects[i].Hears, w, e); ok {
 			return h
 		}
 	}
@@ -90,17 +90,22 @@ func anew(b *acts.Book, w *world.World, e talk.Event) way {
 }
 
 func heard(all []acts.Hearing, w *world.World, e talk.Event) (way, bool) {
-	for _, h := range all {
-		if !h.Is(w, e) {
-			continue
+	for i := range all {
+		if h := &all[i]; h.Is(w, e) {
+			return wayOf(h, w, e), true
 		}
-		found := way{does: h.Does}
-		if h.Need != nil {
-			found.need = func(n *world.Need) { h.Need(w, e, n) }
-		}
-		return found, true
 	}
 	return way{}, false
+}
+
+// wayOf is the way of a hearing. It stands by itself: who keeps an event in a
+// closure pays for its copy each time they are asked, not only when they keep it.
+func wayOf(h *acts.Hearing, w *world.World, e talk.Event) way {
+	found := way{does: h.Does}
+	if h.Need != nil {
+		found.need = func(n *world.Need) { h.Need(w, e, n) }
+	}
+	return found
 }
 
 // clockWay is where a deadline leads that has run out.

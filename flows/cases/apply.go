@@ -98,8 +98,8 @@ func (c Case) May(do Action, p Person) error {
 func (c Case) row(do Action, p Person) (row, error) {
 	parts := c.Parts(p)
 	err := ErrNotNow
-	for _, r := range lifecycle {
-		if r.do != do || r.from != c.Status || !r.when.holds(c, p) {
+	for _, r := range startable[start{c.Status, do}] {
+		if !r.when.holds(c, p) {
 			continue
 		}
 		if slices.Contains(parts, r.by) {

@@ -35,6 +35,23 @@ type sentence struct {
 // picture come from it.
 var lifecycle = rows(table)
 
+// start is where rows of the lifecycle begin: what is done, and in which status.
+type start struct {
+	from Status
+	do   Action
+}
+
+// startable is the lifecycle by where its rows begin, in its order.
+var startable = byStart(lifecycle)
+
+func byStart(all []row) map[start][]row {
+	rows := map[start][]row{}
+	for _, r := range all {
+		rows[start{r.from, r.do}] = append(rows[start{r.from, r.do}], r)
+	}
+	return rows
+}
+
 // table is the lifecycle as we write it. Read a line as a sentence: when a case
 // is FROM, whoever is BY (OR) may DO it, WHEN that holds; it becomes TO, we TELL
 // these and ALSO those, and WITH says what else changes.

@@ -204,11 +204,15 @@ func doneClear(c cases.Case) text.Text {
 }
 
 // LeadsTo are the acts a dialogue about a case leads to.
-func LeadsTo(dialogue string) []cases.Action {
-	var acts []cases.Action
-	for _, r := range Acts {
-		if dialogue != "" && r.Begins == dialogue {
-			acts = append(acts, r.Do)
+func LeadsTo(dialogue string) []cases.Action { return leadsTo[dialogue] }
+
+var leadsTo = byDialogue(Acts)
+
+func byDialogue(all []Act) map[string][]cases.Action {
+	acts := map[string][]cases.Action{}
+	for _, r := range all {
+		if r.Begins != "" {
+			acts[r.Begins] = append(acts[r.Begins], r.Do)
 		}
 	}
 	return acts

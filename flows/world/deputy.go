@@ -130,16 +130,27 @@ func (p Person) Oversees(grid string) bool {
 // standIns makes everybody stand in for whom they are named by now, and for
 // nobody else.
 func (w *World) standIns() {
-	grids, acting := map[int64][]string{}, map[int64]bool{}
+	var grids map[int64][]string
+	var acting map[int64]bool
+	stood := w.Me.Acting || len(w.Me.Acts) > 0 // somebody did, when it was last asked
 	for _, p := range w.Staff.People {
+		stood = stood || p.Acting || len(p.Acts) > 0
 		d, ok := w.deputy(p)
+		if !ok || d.Role != Lead {
+			continue
+		}
+		if grids == nil {
+			grids, acting = map[int64][]string{}, map[int64]bool{}
+		}
 		switch {
-		case !ok || d.Role != Lead:
 		case p.Role == Coordinator:
 			acting[d.ID] = true
 		case p.Role == Lead && p.Grid != d.Grid && !slices.Contains(grids[d.ID], p.Grid):
 			grids[d.ID] = append(grids[d.ID], p.Grid)
 		}
+	}
+	if grids == nil && !stood {
+		return // mostly: nobody is away
 	}
 	stands := func(p Person) (Person, bool) {
 		slices.Sort(grids[p.ID])
