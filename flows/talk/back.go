@@ -111,6 +111,15 @@ func (d Dialogue[W, D]) question(w W, data D, step Step[W, D]) string {
 	return step.Name + " " + strconv.FormatUint(uint64(sum.Sum32()), 36)
 }
 
+// keptAt is the answer to what a step asks that Back has taken away. What is asked is
+// not even looked up where nobody went back.
+func (d Dialogue[W, D]) keptAt(w W, s Session, data D, step Step[W, D]) (Kept, bool) {
+	if len(s.Kept) == 0 {
+		return Kept{}, false
+	}
+	return s.kept(d.question(w, data, step))
+}
+
 // kept is the answer to a question that Back has taken away.
 func (s Session) kept(question string) (Kept, bool) {
 	for _, k := range s.Kept {
@@ -249,12 +258,15 @@ func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
 			to, asking = d.current(w, data, at.Answered)
 		}
 		at.Trail = s.Trail[:i:i]
-		if !asking || d.question(w, data, to) == here {
+		question := ""
+		if asking {
+			question = d.question(w, data, to)
+		}
+		if !asking || question == here {
 			at = left // nobody is asked that any more: what was answered stays
 			at.Trail = s.Trail[:i:i]
 			continue
 		}
-		question := d.question(w, data, to)
 		if at.Kept = without(at.Kept, question); !to.Aside { // an aside is a choice of the moment
 			at.Kept = append(at.Kept, past.kept(left, question))
 		}
@@ -312,6 +324,9 @@ func (d Dialogue[W, D]) goBack(w W, s Session, data D, step Step[W, D]) (Session
 // answerAgain answers what is asked now as it was answered before somebody went
 // back. That never ends a dialogue: what is done is what was answered last.
 func (d Dialogue[W, D]) answerAgain(w W, s Session, now Event) (Session, bool) {
+	if len(s.Kept) == 0 {
+		return s, false
+	}
 	data, err := d.Data(s)
 	if err != nil {
 		return s, false

@@ -310,7 +310,7 @@ func (d Dialogue[W, D]) current(w W, data D, answered []string) (Step[W, D], boo
 // The ways out of it stand in the last row, in every dialogue alike.
 func (d Dialogue[W, D]) ask(w W, s Session, data D, step Step[W, D]) Prompt {
 	p := step.Ask(w, data)
-	was, kept := s.kept(d.question(w, data, step))
+	was, kept := d.keptAt(w, s, data, step)
 	if kept && !step.Gathers { // of a list, all is in sight
 		p.Say = text.Lines(p.Say, was.Given.said(p))
 	}
