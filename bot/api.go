@@ -12,6 +12,8 @@ import (
 	"time"
 
 	tg "github.com/go-telegram/bot"
+
+	"gridbot/flows/fastjson"
 )
 
 // api calls the methods that run thousands of times. The library encodes
@@ -43,7 +45,7 @@ const (
 // Errors: those of the library (ErrorForbidden, ErrorBadRequest …,
 // *TooManyRequestsError, *MigrateError), or one of the network without the token.
 func (a *api) call(ctx context.Context, method string, params, out any, largest int64) error {
-	body, err := json.Marshal(params)
+	body, err := fastjson.Marshal(params)
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", method, err)
 	}
@@ -87,14 +89,14 @@ type verdict struct {
 func readAnswer(raw []byte, out any) (verdict, error) {
 	if out == nil {
 		var v verdict
-		err := json.Unmarshal(raw, &v)
+		err := fastjson.Unmarshal(raw, &v)
 		return v, err
 	}
 	answer := struct {
 		verdict
 		Result any `json:"result"`
 	}{Result: out}
-	err := json.Unmarshal(raw, &answer)
+	err := fastjson.Unmarshal(raw, &answer)
 	return answer.verdict, err
 }
 

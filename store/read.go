@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/fastjson"
 	"gridbot/flows/grids"
 	"gridbot/flows/world"
 )
@@ -134,7 +134,7 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 	var all records
 	if who != 0 {
 		all.add(s.keys.person(who), func(v string) (err error) { found.Me, err = s.personFrom(s.keys.person(who), v); return err })
-		all.add(s.keys.flood(who), func(v string) error { return json.Unmarshal([]byte(v), &found.Flood) })
+		all.add(s.keys.flood(who), func(v string) error { return fastjson.Unmarshal([]byte(v), &found.Flood) })
 		all.add(s.keys.session(who), func(v string) error { return s.sessionFrom(s.keys.session(who), v, &found.Session) })
 	}
 	if need.Person != 0 {
@@ -176,7 +176,7 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 		})
 	}
 	if need.Invite != "" {
-		all.add(s.keys.invite(need.Invite), func(v string) error { return json.Unmarshal([]byte(v), &found.Invite) })
+		all.add(s.keys.invite(need.Invite), func(v string) error { return fastjson.Unmarshal([]byte(v), &found.Invite) })
 	}
 	return &all
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
 )
@@ -102,7 +103,7 @@ func (d Dialogue[W, D]) question(w W, data D, step Step[W, D]) string {
 	case step.Which != nil:
 		return step.Name + " " + step.Which(w, data)
 	}
-	words, err := json.Marshal(step.Ask(w, data).Say)
+	words, err := fastjson.Marshal(step.Ask(w, data).Say)
 	if err != nil {
 		return step.Name // of words that cannot be kept, none are told apart
 	}
@@ -153,11 +154,11 @@ func trodden(before, after Session, question string, g Given) ([]Past, error) {
 	p := Past{Question: question, Given: g, Was: map[string]json.RawMessage{}}
 	var was, is map[string]json.RawMessage
 	if len(before.Data) > 0 {
-		if err := json.Unmarshal(before.Data, &was); err != nil {
+		if err := fastjson.Unmarshal(before.Data, &was); err != nil {
 			return nil, fmt.Errorf("trail of %s: %w", before.Dialogue, err)
 		}
 	}
-	if err := json.Unmarshal(after.Data, &is); err != nil {
+	if err := fastjson.Unmarshal(after.Data, &is); err != nil {
 		return nil, fmt.Errorf("trail of %s: %w", before.Dialogue, err)
 	}
 	for name, old := range was {
@@ -206,7 +207,7 @@ func (p Past) undone(s Session) (Session, error) {
 func patched(data json.RawMessage, with map[string]json.RawMessage) (json.RawMessage, error) {
 	fields := map[string]json.RawMessage{}
 	if len(data) > 0 {
-		if err := json.Unmarshal(data, &fields); err != nil {
+		if err := fastjson.Unmarshal(data, &fields); err != nil {
 			return nil, fmt.Errorf("back to what was known: %w", err)
 		}
 	}
@@ -215,14 +216,14 @@ func patched(data json.RawMessage, with map[string]json.RawMessage) (json.RawMes
 			delete(fields, name)
 		}
 	}
-	return json.Marshal(fields)
+	return fastjson.Marshal(fields)
 }
 
 // kept is the answer with what it has come to by now.
 func (p Past) kept(s Session, question string) Kept {
 	k := Kept{Question: question, Given: p.Given, Now: map[string]json.RawMessage{}, Answered: p.Answered, Unasked: p.Unasked}
 	var fields map[string]json.RawMessage
-	if json.Unmarshal(s.Data, &fields) != nil {
+	if fastjson.Unmarshal(s.Data, &fields) != nil {
 		return Kept{Question: question, Given: p.Given}
 	}
 	for name := range p.Was {
@@ -252,7 +253,7 @@ func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
 		to, asking := d.current(w, data, at.Answered)
 		if asking && d.Stays != nil {
 			at.Answered = append(at.Answered, lacking(d.Stays(&data, gone, to.Name), at.Answered)...)
-			if at.Data, err = json.Marshal(data); err != nil {
+			if at.Data, err = fastjson.Marshal(data); err != nil {
 				break
 			}
 			to, asking = d.current(w, data, at.Answered)
@@ -285,7 +286,7 @@ func (d Dialogue[W, D]) untold(w W, s Session) (Session, bool) {
 	at, _ := d.current(w, data, s.Answered)
 	s.Trail = nil
 	if at.Rewind != nil && at.Rewind(w, &data) {
-		s.Data, err = json.Marshal(data)
+		s.Data, err = fastjson.Marshal(data)
 		return s, err == nil
 	}
 	for i := len(s.Answered) - 1; i >= 0; i-- {
@@ -300,7 +301,7 @@ func (d Dialogue[W, D]) untold(w W, s Session) (Session, bool) {
 			step.Rewind(w, &data)
 		}
 		s.Answered = less
-		s.Data, err = json.Marshal(data)
+		s.Data, err = fastjson.Marshal(data)
 		return s, err == nil
 	}
 	return s, false
