@@ -94,13 +94,19 @@ func heard(all []acts.Hearing, w *world.World, e talk.Event) (way, bool) {
 		if !h.Is(w, e) {
 			continue
 		}
-		found := way{does: h.Does}
-		if h.Need != nil {
-			found.need = func(n *world.Need) { h.Need(w, e, n) }
-		}
-		return found, true
+		return wayOf(h, w, e), true
 	}
 	return way{}, false
+}
+
+// wayOf is where what heard an event leads. By itself, so that what did not hear it
+// costs nothing.
+func wayOf(h acts.Hearing, w *world.World, e talk.Event) way {
+	found := way{does: h.Does}
+	if h.Need != nil {
+		found.need = func(n *world.Need) { h.Need(w, e, n) }
+	}
+	return found
 }
 
 // clockWay is where a deadline leads that has run out.
