@@ -242,7 +242,11 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 		numbers = numbers[:last]
 	}
 	listed, err := s.listed(ctx, numbers...)
-	found.List = append(found.List, listed...)
+	if found.List == nil {
+		found.List = listed
+	} else {
+		found.List = append(found.List, listed...)
+	}
 	return err
 }
 
@@ -323,11 +327,14 @@ func (s *Store) cases(ctx context.Context, numbers []string) ([]cases.Case, erro
 	if err != nil {
 		return nil, fmt.Errorf("read listed cases: %w", err)
 	}
-	var all []cases.Case
+	all := make([]cases.Case, 0, len(names))
 	err = eachValue(names, values, func(i int, v string) error {
 		c, err := s.caseFrom(names[i], v)
 		all = append(all, c)
 		return err
 	})
+	if len(all) == 0 {
+		return nil, err
+	}
 	return all, err
 }
