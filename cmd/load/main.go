@@ -45,6 +45,7 @@ type settings struct {
 	due    int
 	joint  int
 	year   int
+	binary string
 }
 
 func main() {
@@ -61,6 +62,7 @@ func main() {
 	flag.IntVar(&s.due, "due", 0, "the clocks of so many cases run out in the same minute; Telegram's limits are enforced")
 	flag.IntVar(&s.joint, "joint", 0, "so many joint cases with eight legs each, all moving within -for; Telegram's limits are enforced")
 	flag.IntVar(&s.year, "year", 0, "measure a digest with so many cases of a year in a hundred grids, and no bot")
+	flag.StringVar(&s.binary, "binary", "", "the bot as it was built before, to hold two of them against each other; it is built when empty")
 	flag.Parse()
 	if err := run(s); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
@@ -201,7 +203,9 @@ func start(s settings, dir string, env []string) (*exec.Cmd, error) {
 	if s.bot == "floor-json" {
 		env = append(env, "FLOOR_JSON=1")
 	}
-	if out, err := exec.Command("go", "build", "-o", binary, source).CombinedOutput(); err != nil {
+	if s.binary != "" {
+		binary = s.binary
+	} else if out, err := exec.Command("go", "build", "-o", binary, source).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build %s: %w\n%s", source, err, out)
 	}
 	cmd := exec.Command(binary, args...)
