@@ -11,7 +11,7 @@ var unescaped = sonic.Config{SortMapKeys: true, CompactMarshaler: true, CopyStri
 // Marshal is json.Marshal.
 func Marshal(v any) ([]byte, error) { return sonic.ConfigStd.Marshal(v) }
 
-// MarshalPlain is Marshal, with <, > and & as they are.
+// MarshalPlain is Marshal, with <, >, & and the line separators U+2028 and U+2029 as they are.
 func MarshalPlain(v any) ([]byte, error) { return unescaped.Marshal(v) }
 
 // Unmarshal is json.Unmarshal.
