@@ -105,6 +105,28 @@ func BenchmarkUpdate(b *testing.B) {
 	handled(b, d, s, raws)
 }
 
+// BenchmarkReport is a whole report, as the load program's residents file it: six updates.
+func BenchmarkReport(b *testing.B) {
+	d, s := counterOn(b)
+	var raws []world.Raw
+	for i := range int64(b.N) {
+		who, id := 10_000+i%500, 6*i
+		photo := fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"},"from":{"id":%d,"first_name":"A","language_code":"en"},"photo":[{"file_id":"f%d","file_unique_id":"u%d"}]}}`, id+5, who, who, i, i)
+		raws = append(raws, typed(id+1, who, "/report"), pressed(id+2, who, "d|report|what|c-rubbish"),
+			written(id+3, who, fmt.Sprintf("behind the blue gate %d", i)), pressed(id+4, who, "d|report|where|g-yanchang"),
+			world.Raw{ID: id + 5, Body: photo}, pressed(id+6, who, "d|report|preview|anonymous"))
+	}
+	handled(b, d, s, raws)
+	if n, err := s.Number(b.Context()); err != nil || n != b.N+FirstNumber-1 {
+		b.Fatalf("%d reports, and the last number is %d: %v", b.N, n, err)
+	}
+}
+
+func typed(id, person int64, words string) world.Raw {
+	return world.Raw{ID: id, Body: fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":5,"date":1,"chat":{"id":%d,"type":"private"},"from":{"id":%d,"first_name":"A","language_code":"en"},"text":%q,"entities":[{"type":"bot_command","offset":0,"length":%d}]}}`,
+		id, person, person, words, len(words))}
+}
+
 // BenchmarkCasePress is a press under a case: its card is shown anew.
 func BenchmarkCasePress(b *testing.B) {
 	d, s := counterOn(b)

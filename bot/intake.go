@@ -3,7 +3,6 @@ package bot
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -13,6 +12,7 @@ import (
 	tg "github.com/go-telegram/bot"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 )
 
@@ -114,7 +114,7 @@ func updateID(raw []byte) (int64, error) {
 	var head struct {
 		ID int64 `json:"update_id"`
 	}
-	err := json.Unmarshal(raw, &head)
+	err := fastjson.Unmarshal(raw, &head)
 	return head.ID, err
 }
 

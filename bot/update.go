@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -162,7 +163,7 @@ const (
 // kind we did not ask for.
 func decode(raw []byte, me string, now time.Time) (e talk.Event, ok bool, err error) {
 	var u update
-	if err := json.Unmarshal(raw, &u); err != nil {
+	if err := fastjson.Unmarshal(raw, &u); err != nil {
 		return e, false, fmt.Errorf("decode update: %w", err)
 	}
 	e.At = now

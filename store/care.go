@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -14,6 +13,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows/carecase"
+	"gridbot/flows/fastjson"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -166,7 +166,7 @@ func (s *Store) care(ctx context.Context, number int, found *world.Reading) (*ca
 	}
 	var c carecase.Case
 	if err == nil {
-		err = json.Unmarshal(plain, &c)
+		err = fastjson.Unmarshal(plain, &c)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read care case %d: %w", number, damaged{err})

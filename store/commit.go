@@ -2,12 +2,12 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -148,7 +148,7 @@ func (s *Store) readInvites(ctx context.Context) ([]world.Invite, error) {
 	var all []world.Invite
 	err = eachValue(names, values, func(_ int, v string) error {
 		var in world.Invite
-		err := json.Unmarshal([]byte(v), &in)
+		err := fastjson.Unmarshal([]byte(v), &in)
 		all = append(all, in)
 		return err
 	})
@@ -172,7 +172,7 @@ func (s *Store) logged(in *instructions, l world.Logged) {
 
 // PutInvite keeps an invitation that was not made in a chat.
 func (s *Store) PutInvite(ctx context.Context, in world.Invite, now time.Time) error {
-	v, err := json.Marshal(in)
+	v, err := fastjson.Marshal(in)
 	if err != nil {
 		return fmt.Errorf("write invitation: %w", err)
 	}

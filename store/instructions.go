@@ -2,9 +2,9 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 )
 
@@ -75,7 +75,7 @@ func (in *instructions) append(key, field string, v any) { in.do("xadd", key, fi
 
 // json is a value as it is kept.
 func (in *instructions) json(v any) []byte {
-	b, err := json.Marshal(v)
+	b, err := fastjson.Marshal(v)
 	if err != nil {
 		in.err = fmt.Errorf("write %T: %w", v, err)
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 )
 
@@ -41,7 +41,7 @@ func (s *Store) eachLine(ctx context.Context, from string, each func(world.Logge
 		for _, m := range messages {
 			var l world.Logged
 			body, _ := m.Values[fieldLine].(string)
-			if err := json.Unmarshal([]byte(body), &l); err != nil {
+			if err := fastjson.Unmarshal([]byte(body), &l); err != nil {
 				return fmt.Errorf("read event %s: %w", m.ID, damaged{err})
 			}
 			if err := each(l); err != nil {
@@ -58,7 +58,7 @@ func (s *Store) eachLine(ctx context.Context, from string, each func(world.Logge
 // WriteDown adds a line to the log that is about no case and counts as
 // nothing. It needs no lease: nothing else is written with it.
 func (s *Store) WriteDown(ctx context.Context, l world.Logged) error {
-	b, err := json.Marshal(l)
+	b, err := fastjson.Marshal(l)
 	if err != nil {
 		return fmt.Errorf("write to the event log: %w", err)
 	}

@@ -2,13 +2,13 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 )
 
@@ -59,7 +59,7 @@ func (s *Store) letterOf(m redis.XMessage) (l world.Letter, shut bool) {
 	if err != nil {
 		return world.Letter{}, true
 	}
-	if json.Unmarshal([]byte(plain), &l) != nil {
+	if fastjson.Unmarshal([]byte(plain), &l) != nil {
 		return world.Letter{}, false
 	}
 	return l, false

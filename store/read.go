@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/fastjson"
 	"gridbot/flows/grids"
 	"gridbot/flows/world"
 )
@@ -134,7 +134,7 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 	var all records
 	if who != 0 {
 		all.add(s.keys.person(who), func(v string) (err error) { found.Me, err = s.personFrom(s.keys.person(who), v); return err })
-		all.add(s.keys.flood(who), func(v string) error { return json.Unmarshal([]byte(v), &found.Flood) })
+		all.add(s.keys.flood(who), func(v string) error { return fastjson.Unmarshal([]byte(v), &found.Flood) })
 		all.add(s.keys.session(who), func(v string) error { return s.sessionFrom(s.keys.session(who), v, &found.Session) })
 	}
 	if need.Person != 0 {
@@ -176,7 +176,7 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 		})
 	}
 	if need.Invite != "" {
-		all.add(s.keys.invite(need.Invite), func(v string) error { return json.Unmarshal([]byte(v), &found.Invite) })
+		all.add(s.keys.invite(need.Invite), func(v string) error { return fastjson.Unmarshal([]byte(v), &found.Invite) })
 	}
 	return &all
 }
@@ -242,7 +242,11 @@ func (s *Store) readLists(ctx context.Context, wanted *records, lists []list, ne
 		numbers = numbers[:last]
 	}
 	listed, err := s.listed(ctx, numbers...)
-	found.List = append(found.List, listed...)
+	if found.List == nil {
+		found.List = listed
+	} else {
+		found.List = append(found.List, listed...)
+	}
 	return err
 }
 
@@ -323,11 +327,14 @@ func (s *Store) cases(ctx context.Context, numbers []string) ([]cases.Case, erro
 	if err != nil {
 		return nil, fmt.Errorf("read listed cases: %w", err)
 	}
-	var all []cases.Case
+	all := make([]cases.Case, 0, len(names))
 	err = eachValue(names, values, func(i int, v string) error {
 		c, err := s.caseFrom(names[i], v)
 		all = append(all, c)
 		return err
 	})
+	if len(all) == 0 {
+		return nil, err
+	}
 	return all, err
 }

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -12,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 )
 
@@ -45,19 +44,15 @@ func record(v string, into any) (rev int, err error) {
 	if rev, err = strconv.Atoi(head); !ok || err != nil {
 		return 0, errors.New("record without a revision")
 	}
-	return rev, json.Unmarshal([]byte(body), into)
+	return rev, fastjson.Unmarshal([]byte(body), into)
 }
 
 func written(rev int, v any) (string, error) {
-	var b bytes.Buffer
-	b.WriteString(strconv.Itoa(rev))
-	b.WriteByte(' ')
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	body, err := fastjson.MarshalPlain(v)
+	if err != nil {
 		return "", err
 	}
-	return strings.TrimSuffix(b.String(), "\n"), nil
+	return strconv.Itoa(rev) + " " + string(body), nil
 }
 
 // personFrom reads the person that lies under a key.
@@ -69,18 +64,26 @@ func (s *Store) personFrom(key, v string) (*world.Person, error) {
 	if len(kept.Sealed) > 0 {
 		plain, closed := s.sealing.open(key, string(kept.Sealed))
 		if closed == nil && err == nil {
-			err = json.Unmarshal([]byte(plain), &kept.lately)
+			err = fastjson.Unmarshal([]byte(plain), &kept.lately)
 			p.Album, p.Sought = kept.lately.Album, kept.lately.Sought
 		}
 	}
 	return &p, err
 }
 
-// caseFrom reads the case that lies under a key.
+// caseFrom reads the case that lies under a key. One that was read before and is still
+// the same, byte for byte, is not taken apart again: the cases around a place come with
+// every question about it.
 func (s *Store) caseFrom(key, v string) (cases.Case, error) {
+	if c, ok := s.seen.recall(key, v); ok {
+		return c, nil
+	}
 	var c cases.Case
 	rev, err := record(v, &c)
 	c.Rev = rev
+	if err == nil && len(c.Sealed) == 0 { // what is sealed is opened each time, and told of where it cannot be
+		s.seen.keep(key, v, c)
+	}
 	return s.unveiled(key, c), err
 }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -15,6 +14,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/fastjson"
 	look "gridbot/flows/kept"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
@@ -155,7 +155,7 @@ func (s *Store) looks(ctx context.Context) ([]world.Look, error) {
 
 func lookOf(m redis.XMessage) (l world.Look, err error) {
 	body, _ := m.Values[fieldLook].(string)
-	if err := json.Unmarshal([]byte(body), &l); err != nil {
+	if err := fastjson.Unmarshal([]byte(body), &l); err != nil {
 		return l, fmt.Errorf("read who looked, %s: %w", m.ID, damaged{err})
 	}
 	return l, nil
@@ -164,7 +164,7 @@ func lookOf(m redis.XMessage) (l world.Look, err error) {
 // WriteLook writes that somebody looked who is no event of the bot: who runs it, at
 // the machine.
 func (s *Store) WriteLook(ctx context.Context, l world.Look) error {
-	b, err := json.Marshal(l)
+	b, err := fastjson.Marshal(l)
 	if err != nil {
 		return fmt.Errorf("write who looked: %w", err)
 	}

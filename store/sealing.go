@@ -2,13 +2,13 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 	"gridbot/store/seal"
 )
@@ -169,7 +169,7 @@ func (s *Store) sessionFrom(key, v string, into any) error {
 	if err != nil {
 		return nil // told of by open
 	}
-	return json.Unmarshal([]byte(plain), into)
+	return fastjson.Unmarshal([]byte(plain), into)
 }
 
 // closed is a value as it is kept, sealed where there are keys.
@@ -200,7 +200,7 @@ func (s *Store) updateFrom(v string) []byte {
 // bytes it has: what cannot be opened now may be with the right keys.
 func asideOf(e world.Entry, why string) map[string]string {
 	if seal.Sealed(e.Body) {
-		b, _ := json.Marshal(e.Body) // base64, in quotes
+		b, _ := fastjson.Marshal(e.Body) // base64, in quotes
 		return map[string]string{"why": why, "sealed": string(b[1 : len(b)-1])}
 	}
 	return map[string]string{"why": why, "update": string(e.Body)}

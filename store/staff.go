@@ -2,12 +2,12 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
 	"github.com/redis/go-redis/v9"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 )
 
@@ -24,7 +24,7 @@ func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
 	}
 	for key, v := range groups.Val() {
 		var g world.Group
-		if err := json.Unmarshal([]byte(v), &g); err != nil {
+		if err := fastjson.Unmarshal([]byte(v), &g); err != nil {
 			return staff, fmt.Errorf("read group %s: %w", key, err)
 		}
 		staff.Groups[key] = g

@@ -33,6 +33,7 @@ type Store struct {
 	lease string // as we have it, "" when we do not
 
 	sealing sealing
+	seen    seen
 
 	commands                                                           *together[redis.Cmder]
 	letters                                                            *together[*leaving]

@@ -2,11 +2,11 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 
 	"github.com/redis/go-redis/v9"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 )
 
@@ -72,14 +72,14 @@ func (s *Store) copyLog(ctx context.Context, from string) (string, error) {
 // change, or cannot be read, stays as it is.
 func (s *Store) unsignedLine(line string) string {
 	var l world.Logged
-	if json.Unmarshal([]byte(line), &l) != nil {
+	if fastjson.Unmarshal([]byte(line), &l) != nil {
 		return line
 	}
 	unsigned := s.unsigned(l)
 	if unsigned.By == l.By {
 		return line
 	}
-	b, err := json.Marshal(unsigned)
+	b, err := fastjson.Marshal(unsigned)
 	if err != nil {
 		return line
 	}

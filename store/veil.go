@@ -3,11 +3,11 @@ package store
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"maps"
 	"slices"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/fastjson"
 	"gridbot/flows/world"
 )
 
@@ -82,7 +82,7 @@ func (s *Store) veiled(key string, c cases.Case) (cases.Case, error) {
 	for id, a := range aliases {
 		contacts[a] = id
 	}
-	b, err := json.Marshal(contacts)
+	b, err := fastjson.Marshal(contacts)
 	if err != nil {
 		return c, err
 	}
@@ -122,7 +122,7 @@ func (s *Store) unveiled(key string, c cases.Case) cases.Case {
 			return false
 		}
 		some := map[int64]int64{}
-		if err := json.Unmarshal(b, &some); err != nil {
+		if err := fastjson.Unmarshal(b, &some); err != nil {
 			s.sealing.unopened(key, err)
 			return false
 		}

@@ -19,7 +19,8 @@ var subject = []string{"gridbot/flows/acts", "gridbot/flows/sight", "gridbot/flo
 // library. Imports run downwards only: cmd, then bot and store, then flows;
 // bot and store never import each other.
 var mayImport = map[string][]string{
-	"gridbot/flows/text":             {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language", "github.com/longbridgeapp/opencc"},
+	"gridbot/flows/fastjson":         {"github.com/bytedance/sonic"},
+	"gridbot/flows/text":             {"gridbot/flows/fastjson", "github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language", "github.com/longbridgeapp/opencc"},
 	"gridbot/flows/calendar":         {},
 	"gridbot/flows/duty":             {"gridbot/flows/calendar"},
 	"gridbot/flows/grids":            {"gridbot/flows/text", "github.com/mozillazg/go-pinyin", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
@@ -32,7 +33,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/alarm":            {"gridbot/flows/learn", "gridbot/flows/grids"},
 	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/faults", "gridbot/flows/district/geojson", "gridbot/flows/district/lane", "gridbot/flows/district/posters", "gridbot/flows/district/rows", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/drawn":            {"gridbot/flows/text", "gridbot/flows/grids"},
-	"gridbot/flows/talk":             {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
+	"gridbot/flows/talk":             {"gridbot/flows/fastjson", "gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
 	"gridbot/flows/talk/chatfile":    {},
 	"gridbot/flows/cases":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/carecase":         {},
@@ -79,11 +80,11 @@ var mayImport = map[string][]string{
 		"gridbot/flows/talk", "gridbot/flows/talk/chatfile", "gridbot/flows/text"},
 	"gridbot/flows/world/worldtest": {"gridbot/flows/world", "gridbot/flows/district", "gridbot/flows/calendar"},
 
-	"gridbot/store":           {"gridbot/store/seal", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
+	"gridbot/store":           {"gridbot/flows/fastjson", "gridbot/store/seal", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
 	"gridbot/store/seal":      {"gridbot/flows/world", "github.com/tink-crypto/tink-go/v2"},
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 
-	"gridbot/bot": {"gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
+	"gridbot/bot": {"gridbot/flows/fastjson", "gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
 		"gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
 	"gridbot/bot/picture":         {"github.com/signintech/gopdf", "rsc.io/qr", "golang.org/x/image", "github.com/go-analyze/charts", "github.com/golang/freetype", "github.com/paulmach/orb"},
 	"gridbot/bot/sheet":           {"gridbot/flows/drawn", "gridbot/flows/week", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text", "github.com/xuri/excelize/v2"},

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/http/pprof"
 	"net/url"
-	"os"
 	"regexp"
 	"runtime/debug"
 	"sync"
@@ -79,9 +78,7 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	distrust(ctx, st, log)
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // little is kept, much comes and goes: memory is cheaper than collecting it
-	}
+	debug.FreeOSMemory() // reading a folder takes several times what is kept of it
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var web sync.WaitGroup

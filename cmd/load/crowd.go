@@ -123,7 +123,7 @@ func (c *crowd) report(id int64) {
 	gate := fmt.Sprintf("behind the blue gate %d", c.begun) // another each time: else they are asked whether it is the same heap
 	c.mu.Unlock()
 	done := false
-	if c.s.bot == "floor" {
+	if c.s.bot != "gridbot" {
 		done = step(say("/report"), "rubbish") && step(press(e, "rubbish"), "Tell me") && step(say("A heap of rubbish nobody clears"), "Where") &&
 			step(spot, "photo") && step(photo, "send") && step(press(e, "send"), "Thank you")
 	} else {

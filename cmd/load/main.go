@@ -4,6 +4,7 @@
 //
 //	go run ./cmd/load -bot gridbot -people 256 -for 10s
 //	go run ./cmd/load -bot floor            # the same library, no promises
+//	go run ./cmd/load -bot floor-json       # the same, sending JSON instead of multipart
 //	go run ./cmd/load -bot gridbot -rate 400   # paced: 400 updates a second
 //	go run ./cmd/load -year 1000000         # what a digest costs after a year
 //
@@ -44,22 +45,24 @@ type settings struct {
 	due    int
 	joint  int
 	year   int
+	binary string
 }
 
 func main() {
 	var s settings
-	flag.StringVar(&s.bot, "bot", "gridbot", "gridbot or floor")
+	flag.StringVar(&s.bot, "bot", "gridbot", "gridbot, floor or floor-json")
 	flag.IntVar(&s.people, "people", 256, "residents at the same time")
 	flag.DurationVar(&s.last, "for", 10*time.Second, "how long is measured, after two seconds of warming up")
 	flag.Float64Var(&s.rate, "rate", 0, "updates a second; 0: as fast as the bot answers")
 	flag.StringVar(&s.fsync, "fsync", "everysec", "appendfsync of Redis")
 	flag.BoolVar(&s.pin, "pin", true, "give the bot a processor of its own")
-	flag.StringVar(&s.prof, "prof", "", "where to write a CPU profile of gridbot")
+	flag.StringVar(&s.prof, "prof", "", "where to write a CPU profile of gridbot, and beside it what it allocates (.allocs) and keeps (.heap)")
 	flag.IntVar(&s.bulk, "bulk", 0, "so many bulk messages wait while 5 people a second ask for a reply; Telegram's limits are enforced")
 	flag.IntVar(&s.cases, "cases", 0, "so many open cases are in Redis before the bot starts")
 	flag.IntVar(&s.due, "due", 0, "the clocks of so many cases run out in the same minute; Telegram's limits are enforced")
 	flag.IntVar(&s.joint, "joint", 0, "so many joint cases with eight legs each, all moving within -for; Telegram's limits are enforced")
 	flag.IntVar(&s.year, "year", 0, "measure a digest with so many cases of a year in a hundred grids, and no bot")
+	flag.StringVar(&s.binary, "binary", "", "the bot as it was built before, to hold two of them against each other; it is built when empty")
 	flag.Parse()
 	if err := run(s); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
@@ -176,12 +179,16 @@ func reports(s settings, box *sandbox.Server, pid int, watch string) {
 	crowd.measure(true)
 	began := time.Now()
 	if s.prof != "" {
-		go profile(watch, s.prof, s.last)
+		go profile(watch, s.prof, fmt.Sprintf("profile?seconds=%d", int(s.last.Seconds())))
 	}
 	time.Sleep(s.last)
 	took := time.Since(began)
 	crowd.measure(false)
 	to := usageOf(pid, watch)
+	if s.prof != "" {
+		profile(watch, s.prof+".allocs", "allocs")
+		profile(watch, s.prof+".heap", "heap")
+	}
 	crowd.stop()
 	crowd.print(s, took, from, to)
 }
@@ -190,10 +197,15 @@ func reports(s settings, box *sandbox.Server, pid int, watch string) {
 func start(s settings, dir string, env []string) (*exec.Cmd, error) {
 	binary := filepath.Join(dir, "bot")
 	source, args := "gridbot/cmd/gridbot", []string{"serve"}
-	if s.bot == "floor" {
+	if s.bot != "gridbot" {
 		source, args = "gridbot/cmd/load/floor", nil
 	}
-	if out, err := exec.Command("go", "build", "-o", binary, source).CombinedOutput(); err != nil {
+	if s.bot == "floor-json" {
+		env = append(env, "FLOOR_JSON=1")
+	}
+	if s.binary != "" {
+		binary = s.binary
+	} else if out, err := exec.Command("go", "build", "-o", binary, source).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build %s: %w\n%s", source, err, out)
 	}
 	cmd := exec.Command(binary, args...)
@@ -259,8 +271,9 @@ func usageOf(pid int, watch string) usage {
 	return u
 }
 
-func profile(watch, to string, last time.Duration) {
-	resp, err := http.Get(fmt.Sprintf("http://%s/debug/pprof/profile?seconds=%d", watch, int(last.Seconds())))
+// profile writes down what one of the bot's profiles says.
+func profile(watch, to, which string) {
+	resp, err := http.Get("http://" + watch + "/debug/pprof/" + which)
 	if err != nil {
 		return
 	}

@@ -247,6 +247,14 @@ func (c Case) Last(do Action) (Entry, bool) {
 	return Entry{}, false
 }
 
+// Own is the case for somebody alone: whatever they do with it, who else has it sees
+// nothing of that.
+func (c Case) Own() Case {
+	c = c.clone()
+	c.Facts, c.Spots, c.Alike, c.Sealed = slices.Clone(c.Facts), slices.Clone(c.Spots), slices.Clone(c.Alike), slices.Clone(c.Sealed)
+	return c
+}
+
 // clone copies what Apply may change, so that nobody sees a half-made case.
 func (c Case) clone() Case {
 	c.Files = slices.Clone(c.Files)

@@ -100,8 +100,9 @@ func (d *decoding) model() (*Model, error) {
 	if m.Heat, err = strconv.ParseFloat(heat, 64); err != nil || m.Heat <= 0 || len(m.Classes) == 0 {
 		return nil, errors.New("a model needs a heat and classes")
 	}
-	size := 1 + strings.Count(d.rest, "\n")
-	m.rows = make(map[uint64]int32, size)
+	own, _, _ := strings.Cut(d.rest, "\n\n") // the others of the file take their own room
+	size := 2 + strings.Count(own, "\n")
+	m.rows, m.names = make(map[uint64]int32, size), make([]string, 0, size)
 	m.weights = make([]float32, 0, size*len(m.Classes))
 	at := map[string]int{}
 	for c, class := range m.Classes {

@@ -27,11 +27,29 @@ type Span struct {
 	Kind     Kind
 }
 
-// pattern finds a kind; group 1 is what is covered.
+// pattern finds a kind; group 1 is what is covered. It finds nothing in words with
+// fewer digits, or with none of the signs: it need not be looked for there.
 type pattern struct {
-	kind  Kind
-	find  *regexp.Regexp
-	right func(found, before, after string) bool // nil: always
+	kind   Kind
+	find   *regexp.Regexp
+	right  func(found, before, after string) bool // nil: always
+	digits int
+	signs  []string // in small letters; nil: no sign is needed
+}
+
+// in tells whether a pattern can be in words, which are given in small letters too.
+func (p pattern) in(small string, digits int) bool {
+	return digits >= p.digits && (p.signs == nil || slices.ContainsFunc(p.signs, func(sign string) bool { return strings.Contains(small, sign) }))
+}
+
+// digitsIn counts digits.
+func digitsIn(s string) (n int) {
+	for i := range len(s) {
+		if digitAt(s, i) {
+			n++
+		}
+	}
+	return n
 }
 
 const (
@@ -39,21 +57,24 @@ const (
 	titles   = `先生|女士|小姐|阿姨|老师|师傅|叔叔|爷叔|伯伯|阿婆|奶奶|爷爷|大爷|大妈|医生|伯`
 )
 
+// titlesEach are the signs of a name with a title.
+var titlesEach = strings.Split(titles, "|")
+
 var patterns = []pattern{
-	{Identity, regexp.MustCompile(`([0-9]{17}[0-9Xx])`), func(found, before, after string) bool { return alone(before, after) && checks(found) }},
-	{Phone, regexp.MustCompile(`((?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})`), func(_, before, after string) bool { return alone(before, after) }},
-	{Phone, regexp.MustCompile(`(0[0-9]{2,3}[- ]?[2-8][0-9]{6,7})`), func(_, before, after string) bool { return alone(before, after) }},
-	{Phone, regexp.MustCompile(`(?i)(?:电话|手机|联系方式|微信|座机|tel|phone|call me at|number is)[^0-9\n]{0,6}([2-8][0-9]{3}[- ]?[0-9]{4})`), func(_, _, after string) bool { return alone("", after) }},
-	{Name, regexp.MustCompile(`(?:我姓|免贵姓|本人姓)([` + surnames + `])`), nil},
-	{Name, regexp.MustCompile(`(?:我叫|我的名字是|我名字叫|姓名[:：是]? ?|本人叫|叫我)((?:小|老|阿)?[` + surnames + `]\p{Han}{0,2})`), nil},
-	{Name, regexp.MustCompile(`(?:^|[^\p{Han}]|我是|的|室|找|住户|业主|邻居|户主|楼上|楼下)([` + surnames + `])(?:` + titles + `)`), nil},
-	{Name, regexp.MustCompile(`(?:[Mm]y name is|[Mm]y name's|[Cc]all me|I am called|MY NAME IS) ([A-Z][\p{L}'-]*(?: [A-Z][\p{L}'-]*){0,2})`), nil},
-	{Name, regexp.MustCompile(`\b(?:I am|I'm|this is|This is) ([A-Z][\p{Ll}'-]+ [A-Z][\p{Ll}'-]+)\b`), nil}, // one word alone may be a place or a shout
-	{Name, regexp.MustCompile(`\b(?:Mrs?|Ms|Miss|Madam)\.? ([A-Z][\p{L}'-]+)`), nil},
-	{Flat, regexp.MustCompile(`([0-9]{3,4}[A-Za-z]?) ?室`), digitless},
-	{Flat, regexp.MustCompile(`(?:楼上|楼下|隔壁|对门|对面|[号栋幢楼]|单元) ?([0-9]{3,4})(?:[^0-9号弄元米路块年点度万块支线]|$)`), nil},
-	{Flat, regexp.MustCompile(`(?:^|[^0-9])([0-9]{3,4})(?:的|住|家|住户|业主|人家)[` + surnames + `独老租住的有]`), nil},
-	{Flat, regexp.MustCompile(`(?i)\b(?:flat|apartment|apt\.?|room|rm\.?|unit) ?#?([0-9]{1,4}[a-z]?)\b`), nil},
+	{Identity, regexp.MustCompile(`([0-9]{17}[0-9Xx])`), func(found, before, after string) bool { return alone(before, after) && checks(found) }, 17, nil},
+	{Phone, regexp.MustCompile(`((?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})`), func(_, before, after string) bool { return alone(before, after) }, 11, nil},
+	{Phone, regexp.MustCompile(`(0[0-9]{2,3}[- ]?[2-8][0-9]{6,7})`), func(_, before, after string) bool { return alone(before, after) }, 9, nil},
+	{Phone, regexp.MustCompile(`(?i)(?:电话|手机|联系方式|微信|座机|tel|phone|call me at|number is)[^0-9\n]{0,6}([2-8][0-9]{3}[- ]?[0-9]{4})`), func(_, _, after string) bool { return alone("", after) }, 8, []string{"电话", "手机", "联系方式", "微信", "座机", "tel", "phone", "call me at", "number i"}},
+	{Name, regexp.MustCompile(`(?:我姓|免贵姓|本人姓)([` + surnames + `])`), nil, 0, []string{"姓"}},
+	{Name, regexp.MustCompile(`(?:我叫|我的名字是|我名字叫|姓名[:：是]? ?|本人叫|叫我)((?:小|老|阿)?[` + surnames + `]\p{Han}{0,2})`), nil, 0, []string{"叫", "名"}},
+	{Name, regexp.MustCompile(`(?:^|[^\p{Han}]|我是|的|室|找|住户|业主|邻居|户主|楼上|楼下)([` + surnames + `])(?:` + titles + `)`), nil, 0, titlesEach},
+	{Name, regexp.MustCompile(`(?:[Mm]y name is|[Mm]y name's|[Cc]all me|I am called|MY NAME IS) ([A-Z][\p{L}'-]*(?: [A-Z][\p{L}'-]*){0,2})`), nil, 0, []string{"my name", "call me", "i am called"}},
+	{Name, regexp.MustCompile(`\b(?:I am|I'm|this is|This is) ([A-Z][\p{Ll}'-]+ [A-Z][\p{Ll}'-]+)\b`), nil, 0, []string{"i am ", "i'm ", "this is "}}, // one word alone may be a place or a shout
+	{Name, regexp.MustCompile(`\b(?:Mrs?|Ms|Miss|Madam)\.? ([A-Z][\p{L}'-]+)`), nil, 0, []string{"mr", "ms", "miss", "madam"}},
+	{Flat, regexp.MustCompile(`([0-9]{3,4}[A-Za-z]?) ?室`), digitless, 3, []string{"室"}},
+	{Flat, regexp.MustCompile(`(?:楼上|楼下|隔壁|对门|对面|[号栋幢楼]|单元) ?([0-9]{3,4})(?:[^0-9号弄元米路块年点度万块支线]|$)`), nil, 3, []string{"楼", "隔壁", "对", "号", "栋", "幢", "单元"}},
+	{Flat, regexp.MustCompile(`(?:^|[^0-9])([0-9]{3,4})(?:的|住|家|住户|业主|人家)[` + surnames + `独老租住的有]`), nil, 3, []string{"的", "住", "家", "业主"}},
+	{Flat, regexp.MustCompile(`(?i)\b(?:flat|apartment|apt\.?|room|rm\.?|unit) ?#?([0-9]{1,4}[a-z]?)\b`), nil, 1, []string{"flat", "apartment", "apt", "room", "rm", "unit"}},
 }
 
 // alone tells that a number is no part of a longer one.
@@ -83,8 +104,12 @@ const notNames = "住在是的了，今年来说我想要这那有和与家电�
 // pattern counts. Nothing of what is not told is guessed.
 func Find(words string) []Span {
 	half := narrow(words)
+	small, digits := strings.ToLower(half), digitsIn(half)
 	var found []Span
 	for _, p := range patterns {
+		if !p.in(small, digits) {
+			continue
+		}
 		for from := 0; from < len(half); {
 			at := p.find.FindStringSubmatchIndex(half[from:])
 			if at == nil {

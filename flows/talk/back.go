@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/grids"
 	"gridbot/flows/text"
 )
@@ -102,13 +103,22 @@ func (d Dialogue[W, D]) question(w W, data D, step Step[W, D]) string {
 	case step.Which != nil:
 		return step.Name + " " + step.Which(w, data)
 	}
-	words, err := json.Marshal(step.Ask(w, data).Say)
+	words, err := fastjson.Marshal(step.Ask(w, data).Say)
 	if err != nil {
 		return step.Name // of words that cannot be kept, none are told apart
 	}
 	sum := fnv.New32a()
 	sum.Write(words)
 	return step.Name + " " + strconv.FormatUint(uint64(sum.Sum32()), 36)
+}
+
+// keptAt is the answer to what a step asks that Back has taken away. What is asked is
+// not even looked up where nobody went back.
+func (d Dialogue[W, D]) keptAt(w W, s Session, data D, step Step[W, D]) (Kept, bool) {
+	if len(s.Kept) == 0 {
+		return Kept{}, false
+	}
+	return s.kept(d.question(w, data, step))
 }
 
 // kept is the answer to a question that Back has taken away.
@@ -144,11 +154,11 @@ func trodden(before, after Session, question string, g Given) ([]Past, error) {
 	p := Past{Question: question, Given: g, Was: map[string]json.RawMessage{}}
 	var was, is map[string]json.RawMessage
 	if len(before.Data) > 0 {
-		if err := json.Unmarshal(before.Data, &was); err != nil {
+		if err := fastjson.Unmarshal(before.Data, &was); err != nil {
 			return nil, fmt.Errorf("trail of %s: %w", before.Dialogue, err)
 		}
 	}
-	if err := json.Unmarshal(after.Data, &is); err != nil {
+	if err := fastjson.Unmarshal(after.Data, &is); err != nil {
 		return nil, fmt.Errorf("trail of %s: %w", before.Dialogue, err)
 	}
 	for name, old := range was {
@@ -197,7 +207,7 @@ func (p Past) undone(s Session) (Session, error) {
 func patched(data json.RawMessage, with map[string]json.RawMessage) (json.RawMessage, error) {
 	fields := map[string]json.RawMessage{}
 	if len(data) > 0 {
-		if err := json.Unmarshal(data, &fields); err != nil {
+		if err := fastjson.Unmarshal(data, &fields); err != nil {
 			return nil, fmt.Errorf("back to what was known: %w", err)
 		}
 	}
@@ -206,14 +216,14 @@ func patched(data json.RawMessage, with map[string]json.RawMessage) (json.RawMes
 			delete(fields, name)
 		}
 	}
-	return json.Marshal(fields)
+	return fastjson.Marshal(fields)
 }
 
 // kept is the answer with what it has come to by now.
 func (p Past) kept(s Session, question string) Kept {
 	k := Kept{Question: question, Given: p.Given, Now: map[string]json.RawMessage{}, Answered: p.Answered, Unasked: p.Unasked}
 	var fields map[string]json.RawMessage
-	if json.Unmarshal(s.Data, &fields) != nil {
+	if fastjson.Unmarshal(s.Data, &fields) != nil {
 		return Kept{Question: question, Given: p.Given}
 	}
 	for name := range p.Was {
@@ -243,18 +253,21 @@ func (d Dialogue[W, D]) back(w W, s Session) (at Session, ok bool) {
 		to, asking := d.current(w, data, at.Answered)
 		if asking && d.Stays != nil {
 			at.Answered = append(at.Answered, lacking(d.Stays(&data, gone, to.Name), at.Answered)...)
-			if at.Data, err = json.Marshal(data); err != nil {
+			if at.Data, err = fastjson.Marshal(data); err != nil {
 				break
 			}
 			to, asking = d.current(w, data, at.Answered)
 		}
 		at.Trail = s.Trail[:i:i]
-		if !asking || d.question(w, data, to) == here {
+		question := ""
+		if asking {
+			question = d.question(w, data, to)
+		}
+		if !asking || question == here {
 			at = left // nobody is asked that any more: what was answered stays
 			at.Trail = s.Trail[:i:i]
 			continue
 		}
-		question := d.question(w, data, to)
 		if at.Kept = without(at.Kept, question); !to.Aside { // an aside is a choice of the moment
 			at.Kept = append(at.Kept, past.kept(left, question))
 		}
@@ -273,7 +286,7 @@ func (d Dialogue[W, D]) untold(w W, s Session) (Session, bool) {
 	at, _ := d.current(w, data, s.Answered)
 	s.Trail = nil
 	if at.Rewind != nil && at.Rewind(w, &data) {
-		s.Data, err = json.Marshal(data)
+		s.Data, err = fastjson.Marshal(data)
 		return s, err == nil
 	}
 	for i := len(s.Answered) - 1; i >= 0; i-- {
@@ -288,7 +301,7 @@ func (d Dialogue[W, D]) untold(w W, s Session) (Session, bool) {
 			step.Rewind(w, &data)
 		}
 		s.Answered = less
-		s.Data, err = json.Marshal(data)
+		s.Data, err = fastjson.Marshal(data)
 		return s, err == nil
 	}
 	return s, false
@@ -312,6 +325,9 @@ func (d Dialogue[W, D]) goBack(w W, s Session, data D, step Step[W, D]) (Session
 // answerAgain answers what is asked now as it was answered before somebody went
 // back. That never ends a dialogue: what is done is what was answered last.
 func (d Dialogue[W, D]) answerAgain(w W, s Session, now Event) (Session, bool) {
+	if len(s.Kept) == 0 {
+		return s, false
+	}
 	data, err := d.Data(s)
 	if err != nil {
 		return s, false

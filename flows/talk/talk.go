@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"gridbot/flows/fastjson"
 	"gridbot/flows/text"
 )
 
@@ -147,7 +148,7 @@ var ErrUnreadable = errors.New("cannot be read")
 
 // Begin enters the dialogue with what is already known.
 func (d Dialogue[W, D]) Begin(data D, answered ...string) (Session, error) {
-	raw, err := json.Marshal(data)
+	raw, err := fastjson.Marshal(data)
 	if err != nil {
 		return Session{}, fmt.Errorf("begin %s: %w", d.Name, err)
 	}
@@ -241,7 +242,7 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 	step, _ := d.current(w, data, s.Answered)
 	question := d.question(w, data, step)
 	from := s // with what is known written as this release writes it
-	if from.Data, err = json.Marshal(data); err != nil {
+	if from.Data, err = fastjson.Marshal(data); err != nil {
 		return s, Answer{}, fmt.Errorf("read %s: %w", d.Name, err)
 	}
 	a := Pass()
@@ -267,7 +268,7 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 		}
 	}
 	next.Answered = slices.DeleteFunc(next.Answered, func(n string) bool { return slices.Contains(a.again, n) })
-	if next.Data, err = json.Marshal(data); err != nil {
+	if next.Data, err = fastjson.Marshal(data); err != nil {
 		return s, a, fmt.Errorf("keep %s, step %s: %w", d.Name, step.Name, err)
 	}
 	switch {
@@ -289,7 +290,7 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 func (d Dialogue[W, D]) Data(s Session) (D, error) {
 	var data D
 	if len(s.Data) > 0 {
-		if err := json.Unmarshal(s.Data, &data); err != nil {
+		if err := fastjson.Unmarshal(s.Data, &data); err != nil {
 			return data, fmt.Errorf("session of %s: %w: %w", d.Name, ErrUnreadable, err)
 		}
 	}
@@ -310,7 +311,7 @@ func (d Dialogue[W, D]) current(w W, data D, answered []string) (Step[W, D], boo
 // The ways out of it stand in the last row, in every dialogue alike.
 func (d Dialogue[W, D]) ask(w W, s Session, data D, step Step[W, D]) Prompt {
 	p := step.Ask(w, data)
-	was, kept := s.kept(d.question(w, data, step))
+	was, kept := d.keptAt(w, s, data, step)
 	if kept && !step.Gathers { // of a list, all is in sight
 		p.Say = text.Lines(p.Say, was.Given.said(p))
 	}

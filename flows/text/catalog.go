@@ -28,6 +28,7 @@ type Catalog struct {
 	bundle *i18n.Bundle
 	speaks map[Lang]*i18n.Localizer
 	plain  map[Lang]map[string]string // messages without blanks need no template
+	parts  map[Lang]map[string][]part // nor do those with nothing but blanks in them
 	counts map[Lang]map[string]bool   // messages with a form of their own for one
 }
 
@@ -36,10 +37,10 @@ type Catalog struct {
 // silently stand for the first.
 func Load(rooms ...Room) (*Catalog, error) {
 	bundle := i18n.NewBundle(language.MustParse(string(Langs[0])))
-	c := &Catalog{bundle: bundle, speaks: map[Lang]*i18n.Localizer{}, plain: map[Lang]map[string]string{}, counts: map[Lang]map[string]bool{}}
+	c := &Catalog{bundle: bundle, speaks: map[Lang]*i18n.Localizer{}, plain: map[Lang]map[string]string{}, parts: map[Lang]map[string][]part{}, counts: map[Lang]map[string]bool{}}
 	for _, l := range Langs {
 		c.speaks[l] = i18n.NewLocalizer(bundle, string(l))
-		c.plain[l] = map[string]string{}
+		c.plain[l], c.parts[l] = map[string]string{}, map[string][]part{}
 		c.counts[l] = map[string]bool{}
 	}
 	from := map[Lang]map[string]string{} // the file each ID stands in
@@ -84,6 +85,8 @@ func (c *Catalog) load(r Room, from map[Lang]map[string]string) error {
 			}
 			if m.One == "" && !strings.Contains(m.Other, "{{") {
 				c.plain[l][m.ID] = m.Other
+			} else if m.One == "" {
+				c.parts[l][m.ID] = partsOf(m.Other)
 			}
 		}
 	}
@@ -127,6 +130,9 @@ func (c *Catalog) say(l Lang, t Text, faults *[]error) string {
 		return ""
 	}
 	if s, ok := c.plain[l][t.ID]; ok {
+		return s
+	}
+	if s, ok := c.fill(l, t, faults); ok {
 		return s
 	}
 	blanks := make(map[string]any, len(t.Blank))

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"gridbot/flows/fastjson"
 )
 
 // Lang is a language the bot speaks, as an IETF tag.
@@ -125,7 +127,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 		plain
 		Blank map[string]json.RawMessage `json:"blank"`
 	}
-	if err := json.Unmarshal(b, &raw); err != nil {
+	if err := fastjson.Unmarshal(b, &raw); err != nil {
 		return fmt.Errorf("read text: %w", err)
 	}
 	*t = Text(raw.plain)
@@ -137,19 +139,19 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 		switch v[0] {
 		case '"':
 			var s string
-			if err := json.Unmarshal(v, &s); err != nil {
+			if err := fastjson.Unmarshal(v, &s); err != nil {
 				return fmt.Errorf("read blank %s: %w", name, err)
 			}
 			t.Blank[name] = s
 		case '{':
 			var in Text
-			if err := json.Unmarshal(v, &in); err != nil {
+			if err := fastjson.Unmarshal(v, &in); err != nil {
 				return fmt.Errorf("read blank %s: %w", name, err)
 			}
 			t.Blank[name] = in
 		default:
 			var n int
-			if err := json.Unmarshal(v, &n); err != nil {
+			if err := fastjson.Unmarshal(v, &n); err != nil {
 				return fmt.Errorf("read blank %s: %w", name, err)
 			}
 			t.Blank[name] = n

@@ -1,11 +1,14 @@
 // Floor is what a bot costs that promises nothing: the same library, one GET
 // and one SET per update, one record at the end. The load program measures
-// Gridbot against it. It uses nothing of Gridbot.
+// Gridbot against it. It uses nothing of Gridbot. With FLOOR_JSON it sends plain
+// JSON instead of the library's multipart.
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"os"
 	"os/signal"
@@ -39,16 +42,54 @@ func main() {
 	rdb := redis.NewClient(o)
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 1024, 1024
+	client := &http.Client{Transport: transport, Timeout: time.Minute}
+	send := sendByLibrary
+	if os.Getenv("FLOOR_JSON") != "" {
+		send = sendPlain(client, os.Getenv("TELEGRAM_API_URL")+"/bot"+os.Getenv("TELEGRAM_BOT_TOKEN")+"/")
+	}
 	b, err := tg.New(os.Getenv("TELEGRAM_BOT_TOKEN"), tg.WithServerURL(os.Getenv("TELEGRAM_API_URL")),
-		tg.WithHTTPClient(50*time.Second, &http.Client{Transport: transport, Timeout: time.Minute}),
-		tg.WithDefaultHandler(func(ctx context.Context, b *tg.Bot, u *models.Update) { handle(ctx, b, rdb, u) }))
+		tg.WithHTTPClient(50*time.Second, client),
+		tg.WithDefaultHandler(func(ctx context.Context, b *tg.Bot, u *models.Update) { handle(ctx, b, rdb, u, send) }))
 	if err != nil {
 		panic(err)
 	}
 	b.Start(ctx)
 }
 
-func handle(ctx context.Context, b *tg.Bot, rdb *redis.Client, u *models.Update) {
+// A sender says what the bot says, and answers the press that asked for it.
+type sender func(ctx context.Context, b *tg.Bot, query string, p *tg.SendMessageParams)
+
+func sendByLibrary(ctx context.Context, b *tg.Bot, query string, p *tg.SendMessageParams) {
+	if query != "" {
+		_, _ = b.AnswerCallbackQuery(ctx, &tg.AnswerCallbackQueryParams{CallbackQueryID: query})
+	}
+	_, _ = b.SendMessage(ctx, p)
+}
+
+// sendPlain posts JSON and reads as much of the answer as the library does.
+func sendPlain(client *http.Client, base string) sender {
+	call := func(method string, params, result any) {
+		body, _ := json.Marshal(params)
+		resp, err := client.Post(base+method, "application/json", bytes.NewReader(body))
+		if err != nil {
+			return
+		}
+		defer resp.Body.Close()
+		raw, _ := io.ReadAll(resp.Body)
+		_ = json.Unmarshal(raw, &struct {
+			OK     bool `json:"ok"`
+			Result any  `json:"result"`
+		}{Result: result})
+	}
+	return func(_ context.Context, _ *tg.Bot, query string, p *tg.SendMessageParams) {
+		if query != "" {
+			call("answerCallbackQuery", &tg.AnswerCallbackQueryParams{CallbackQueryID: query}, new(bool))
+		}
+		call("sendMessage", p, new(models.Message))
+	}
+}
+
+func handle(ctx context.Context, b *tg.Bot, rdb *redis.Client, u *models.Update, send sender) {
 	var who int64
 	switch {
 	case u.Message != nil:
@@ -90,12 +131,13 @@ func handle(ctx context.Context, b *tg.Bot, rdb *redis.Client, u *models.Update)
 	}
 	raw, _ := json.Marshal(s)
 	rdb.Set(ctx, key, raw, 24*time.Hour)
+	query := ""
 	if u.CallbackQuery != nil {
-		_, _ = b.AnswerCallbackQuery(ctx, &tg.AnswerCallbackQueryParams{CallbackQueryID: u.CallbackQuery.ID})
+		query = u.CallbackQuery.ID
 	}
 	p := &tg.SendMessageParams{ChatID: who, Text: say}
 	if rows != nil {
 		p.ReplyMarkup = models.InlineKeyboardMarkup{InlineKeyboard: rows}
 	}
-	_, _ = b.SendMessage(ctx, p)
+	send(ctx, b, query, p)
 }
