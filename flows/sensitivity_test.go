@@ -115,6 +115,7 @@ var sensitivity = map[string]string{
 	"Person.Agency": ours, "Person.Head": ours, "Person.Turn": ours, "Person.Acts": ours, "Person.Acting": ours, "Person.Grids": ours, "Person.Kinds": ours,
 	"Person.Places": ours, "Person.Scoped": ours, "Person.Sorted": ours, "Person.Sought": none, "Person.Left": ours,
 	"Person.Cares": ours, "Person.Audits": ours,
+	"Muting.Case": ours, "Muting.Grid": ours, "Muting.Why": ours, "Muting.Until": ours,
 	"Mute.By": ours, "Mute.Case": ours, "Mute.Why": ours, "Mute.Until": ours, "Mute.Objected": ours,
 	"Alarm.Grid": ours, "Alarm.Case": ours, "Alarm.At": ours, "Alarm.N": ours, "Alarm.Kind": ours,
 	"Wish.At": ours, "Wish.Grid": ours, "Wish.From": ours, "Wish.To": ours, "Wish.Format": ours,

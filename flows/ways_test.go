@@ -214,6 +214,9 @@ func (s *scene) touched(ch world.Change) []string {
 		if !slices.Equal(p.Sought, was.Sought) {
 			got, was.Sought = append(got, "sought"), p.Sought
 		}
+		if !reflect.DeepEqual(p.Mutes, was.Mutes) {
+			got, was.Mutes = append(got, "mutes"), p.Mutes
+		}
 		if !reflect.DeepEqual(p.Wish, was.Wish) {
 			got, was.Wish = append(got, "wish"), p.Wish
 		}

@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/figures"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -57,6 +58,7 @@ func rings(x *acts.Turn, before, after *cases.Case, tells []cases.Tell, a cases.
 		}
 		shown(x, into.Case, n-1)
 	}
+	note(x, *after, figures.Folding)
 	x.Beside(talk.Prompt{Say: text.T("echo.told", "number", after.Number, "n", n)})
 	return nil
 }

@@ -15,6 +15,7 @@ func Subject() acts.Subject {
 		Name: "mute", Words: Words, Rings: rings,
 		Commands: []acts.Command{
 			{Name: "mute", May: []world.Role{world.Lead, world.Coordinator}, Sorry: acts.SorryMenu(text.T("mute.leads")), Need: needMuted, Does: muting},
+			{Name: "muted", May: []world.Role{world.Lead, world.Coordinator}, Sorry: acts.SorryMenu(text.T("mute.leads")), Does: muted},
 			{Name: "objection", Does: objecting},
 		},
 	}
