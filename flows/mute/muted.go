@@ -42,7 +42,9 @@ func listed(w *world.World) talk.Prompt {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b row) int { return cmp.Or(cmp.Compare(a.Until, b.Until), cmp.Compare(a.Case, b.Case), cmp.Compare(a.by.ID, b.by.ID)) })
+	slices.SortFunc(all, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.Until, b.Until), cmp.Compare(a.Case, b.Case), cmp.Compare(a.by.ID, b.by.ID))
+	})
 	if len(all) == 0 {
 		return talk.Prompt{Say: text.Lines(text.T("muted.none"), text.T("mute.usage"))}
 	}
