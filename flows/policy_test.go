@@ -541,6 +541,8 @@ var ordinances = []ordinance{
 	{"second", "{chief36}|1|yes", "EVERYBODY", ""},
 	{"second", "{self36}|{wished}|yes", "EVERYBODY", ""},
 	{"second", "x|x|x", "EVERYBODY", ""},
+	{"second", "cli-nobody-asked-this", "EVERYBODY", ""},
+	{"second", "cli-nobody-asked-this|yes", "EVERYBODY", ""},
 	{"privacy", "", "EVERYBODY", ""},
 	{"mydata", "", "EVERYBODY", ""},
 	{"forget", "", "EVERYBODY", ""},
