@@ -191,6 +191,7 @@ type Group struct {
 	At     int64     `json:"at,omitempty"`  // since when it is bound, unix seconds
 
 	Refused string `json:"refused,omitempty"` // why it takes nothing from the bot, as the leads were told
+	Crowded bool   `json:"crowded,omitempty"` // more people are in it than staff, as the leads were told
 }
 
 // Shut tells whether the work group of a grid takes nothing from the bot.
