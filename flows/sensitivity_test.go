@@ -54,7 +54,9 @@ var sensitivity = map[string]string{
 
 	"Near.Number": ours, "Near.Round": ours, "Near.Closed": ours, "Near.Open": ours,
 
-	// In the words of who reported it a place may tell who that was.
+	// In the words of who reported it a place may tell who that was. Who reads this, the
+	// answers and the photos is said before they are sent, in report.personal: of danger
+	// o, too. A row that changes here changes there.
 	"Place.Name": "rfwhlkciugen", "Place.More": "rfwhlkciugen", "Place.Wide": ours,
 	"Point.Lat": "rfwhlkcoiu", "Point.Lon": "rfwhlkcoiu",
 
