@@ -22,7 +22,7 @@ import (
 // needAlarms: what was told of lately where somebody tells of danger now. A report that
 // is sent by a button has read it already.
 func needAlarms(w *world.World, e talk.Event, n *world.Need) {
-	if e.Chat.Group || e.Clock != nil || e.Command != "" || e.Press != "" || w.Me.Role != world.Resident {
+	if e.Text == "" && e.Point == nil || e.Chat.Group || e.Clock != nil || e.Command != "" || e.Press != "" || w.Me.Role != world.Resident {
 		return
 	}
 	_, danger := w.District.Danger(e.Text)
