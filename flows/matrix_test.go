@@ -627,7 +627,7 @@ func (s *scene) quiet(e talk.Event, ch world.Change) {
 // logs reports whether more is written down than that a worker pressed a
 // button, or that somebody of the staff was told something.
 func (s *scene) logs(ch world.Change) bool {
-	return slices.ContainsFunc(ch.Log, func(l world.Logged) bool { return l.Do != "burden" && l.Do != week.TookIdentity })
+	return slices.ContainsFunc(ch.Log, func(l world.Logged) bool { return l.Do != "burden" && l.Do != "mute" && l.Do != week.TookIdentity })
 }
 
 // tookIdentity reports whether it is written down that the person took the

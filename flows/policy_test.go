@@ -351,7 +351,7 @@ type ordinance struct {
 	// touches is what it may change: session, language, duty,
 	// invite:<role>|<grid>, dismiss:<who>, rota:<whose plan>, identity (it is written down who
 	// took the names of the reporters), wish (an export with names waits for a second person, or
-	// does no more), forget (they are taken out of everything); "" for nothing.
+	// does no more), mutes (who told of it is muted, and it is written down), forget (they are taken out of everything); "" for nothing.
 	touches string
 }
 
@@ -395,8 +395,10 @@ var ordinances = []ordinance{
 	{"find", "~000---hAAAA", "EVERYBODY", ""},
 	{"mute", "", "EVERYBODY", ""},
 	{"mute", "4711", "EVERYBODY", ""},
-	{"mute", "4711|1d|alarms", "EVERYBODY", ""},
+	{"mute", "4711|1d|alarms", "LEAD", "mutes"},
 	{"mute", "4711|end", "EVERYBODY", ""},
+	{"muted", "", "EVERYBODY", ""},
+	{"muted", "4711", "EVERYBODY", ""},
 	{"objection", "", "EVERYBODY", ""}, // nobody is muted here
 	{"place", "", "EVERYBODY", "session"},
 	{"place", "崧涵庭", "EVERYBODY", ""},
@@ -539,6 +541,8 @@ var ordinances = []ordinance{
 	{"second", "{chief36}|1|yes", "EVERYBODY", ""},
 	{"second", "{self36}|{wished}|yes", "EVERYBODY", ""},
 	{"second", "x|x|x", "EVERYBODY", ""},
+	{"second", "cli-nobody-asked-this", "EVERYBODY", ""},
+	{"second", "cli-nobody-asked-this|yes", "EVERYBODY", ""},
 	{"privacy", "", "EVERYBODY", ""},
 	{"mydata", "", "EVERYBODY", ""},
 	{"forget", "", "EVERYBODY", ""},

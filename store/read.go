@@ -48,6 +48,11 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 			return found, err
 		}
 	}
+	if need.Alarms != (grids.Point{}) {
+		if found.Alarms, err = s.aroundOf(ctx, need.Alarms); err != nil {
+			return found, err
+		}
+	}
 	if need.Traces {
 		if found.Traces, err = s.tracesOf(ctx, who); err != nil {
 			return found, err

@@ -9,8 +9,10 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
+	"gridbot/store/redistest"
 )
 
 func redisZ(score int64, member string) redis.Z {
@@ -160,4 +162,16 @@ func TestHowMuchSomebodySaidIsKept(t *testing.T) {
 			t.Errorf("%+v, %v", found.Flood, err)
 		}
 	})
+}
+
+// Who tells of danger is held against what was told around there, beside every list.
+func TestWhatWasToldAroundAPlaceIsReadBesideTheLists(t *testing.T) {
+	s := opened(t, redistest.Embedded(t))
+	here, far := reported(1001, "yanchang", 300), reported(1002, "yanchang", 300)
+	here.Place.Point, far.Place.Point = &grids.Point{Lat: 31.276, Lon: 121.443}, &grids.Point{Lat: 31.296, Lon: 121.443}
+	s.mustCommit(t, s.received(t, 1), 7001, opens(here, far))
+	f, err := s.Read(t.Context(), 7001, world.Need{Mine: true, Alarms: grids.Point{Lat: 31.2761, Lon: 121.4431}})
+	if err != nil || len(f.Alarms) != 1 || f.Alarms[0].Number != 1001 || len(f.List) != 2 {
+		t.Errorf("around there %+v, in the list %d, %v", f.Alarms, len(f.List), err)
+	}
 }

@@ -25,6 +25,7 @@ type Desk interface {
 	Convene(ctx context.Context, at time.Time) error
 	Gaps(ctx context.Context, at time.Time) error
 	Retain(ctx context.Context, at time.Time) error
+	Members(ctx context.Context, at time.Time) error
 }
 
 // A Name is what a job is called, in the table and in the log.
@@ -39,6 +40,7 @@ const (
 	Year    Name = "year"
 	Gaps    Name = "gaps"
 	Retain  Name = "retain"
+	Members Name = "members"
 )
 
 // A Job is something that runs at certain times.
@@ -65,6 +67,7 @@ func Table(d Desk, digest string) []Job {
 		{Year, "0 10 1-31/7 * *", 24 * time.Hour, what("缺少工作日历时提醒，12月起看下一年", "that a year's calendar is missing; from December, the next one's"), d.Year, d.Quiet},
 		{Gaps, "5 * * * *", time.Hour, what("排班有空档时，提前24小时告诉网格长", "hours nobody is on duty, told 24 hours ahead"), d.Gaps, d.Quiet},
 		{Retain, "*/10 3-5 * * *", 24 * time.Hour, what("夜里清理到期的个人信息", "at night, takes people out of what is long over"), d.Retain, nil},
+		{Members, "45 8 * * *", 12 * time.Hour, what("每天清点工作群人数，外人多了告诉网格长", "counts who is in the work groups, and tells the leads of too many"), d.Members, d.Quiet},
 	}
 }
 

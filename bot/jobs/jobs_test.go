@@ -43,6 +43,8 @@ func (d *desk) Year(_ context.Context, at time.Time) error {
 
 func (d *desk) Retain(context.Context, time.Time) error { return nil }
 
+func (d *desk) Members(context.Context, time.Time) error { return nil }
+
 func (d *desk) Gaps(context.Context, time.Time) error { return nil }
 
 func (d *desk) Convene(_ context.Context, at time.Time) error {

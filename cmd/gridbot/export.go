@@ -3,12 +3,14 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"gridbot/bot/sheet"
@@ -30,7 +32,8 @@ type export struct {
 	Format   string `help:"xlsx, one workbook; csv, a file of cases and one of events." enum:"xlsx,csv" default:"xlsx"`
 	Out      string `help:"Where to: a directory, or with xlsx a file." required:"" type:"path" placeholder:"DIR|FILE"`
 	Lang     string `help:"In which language." enum:"zh-CN,en" default:"zh-CN"`
-	Identity bool   `help:"With the names of the reporters who gave one; that this was done is written into the event log, and the leads read it in /looked."`
+	Identity bool   `help:"With the names of the reporters who gave one. It needs a second person: without --agreed it says what a lead or the coordinator has to send the bot. That this was done is written into the event log, and the leads read it in /looked."`
+	Agreed   string `help:"The code to which somebody has said yes in chat, within a day; it counts once." placeholder:"CODE"`
 	folder
 	redisAddress
 }
@@ -60,10 +63,7 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 	defer st.Close()
 	now := time.Now()
 	if e.Identity { // before there is anything to be read
-		if err := st.WriteDown(ctx, world.Logged{At: now.Unix(), Do: week.TookIdentity, Part: cases.PartRouter}); err != nil {
-			return err
-		}
-		if err := st.WriteLook(ctx, world.Look{At: now.Unix(), Grid: e.Grid, What: kept.SeenExport}); err != nil {
+		if err := e.seconded(ctx, st, world.Look{At: now.Unix(), Grid: e.Grid, From: from.Unix(), To: to.AddDate(0, 0, 1).Unix()}); err != nil {
 			return err
 		}
 	}
@@ -85,6 +85,32 @@ func (e *export) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		fmt.Fprintln(out, name)
 	}
 	return nil
+}
+
+// seconded writes down that names leave the house, when somebody else has said yes to
+// it; or else that they were asked for. Errors: what the second person has to do.
+func (e *export) seconded(ctx context.Context, st *store.Store, wish world.Look) error {
+	r, err := st.Read(ctx, 0, world.Need{Looks: true})
+	if err != nil {
+		return err
+	}
+	who, asked := kept.Agreed(r.Looks, e.Agreed, wish.At)
+	switch {
+	case e.Agreed == "":
+		wish.Code, wish.What = strings.ToLower(rand.Text()[:10]), kept.SeenAsked
+		if err := st.WriteLook(ctx, wish); err != nil {
+			return err
+		}
+		return fmt.Errorf("names leave the house only when two people want it: within a day a lead or the coordinator sends the bot\n  /second cli-%s\nand says yes; then call this again with --agreed %s", wish.Code, wish.Code)
+	case who == 0:
+		return fmt.Errorf("--agreed %s: nobody has said yes to it within a day, or it was used already", e.Agreed)
+	case asked.Grid != wish.Grid || asked.From != wish.From || asked.To != wish.To:
+		return fmt.Errorf("--agreed %s: what was agreed to is of other days, or of another grid", e.Agreed)
+	}
+	if err := st.WriteDown(ctx, world.Logged{At: wish.At, Do: week.TookIdentity, Part: cases.PartRouter}); err != nil {
+		return err
+	}
+	return st.WriteLook(ctx, world.Look{At: wish.At, Grid: wish.Grid, What: kept.SeenExport, With: who, Code: e.Agreed})
 }
 
 // name is where a part is written to.

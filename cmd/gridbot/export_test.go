@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/kept"
 	"gridbot/flows/week"
 	"gridbot/flows/world"
 	"gridbot/store"
@@ -57,8 +59,26 @@ func TestCasesAreWrittenIntoFiles(t *testing.T) {
 	if n := tookIdentity(t, st); n != 0 {
 		t.Errorf("%d times, and nobody asked for names", n)
 	}
-	if code, said := exportTo(t, append(days, "--out", book, "--identity")...); code != 0 || tookIdentity(t, st) != 1 {
+	named := append(days, "--out", filepath.Join(dir, "names.xlsx"), "--identity")
+	code, said = exportTo(t, named...)
+	_, wish, asked := strings.Cut(said, "--agreed ")
+	if wish = strings.TrimSpace(wish); code != 1 || !asked || tookIdentity(t, st) != 0 {
+		t.Fatalf("names leave the house with nobody else's word: %s", said)
+	}
+	if code, said := exportTo(t, append(named, "--agreed", wish)...); code != 1 || tookIdentity(t, st) != 0 {
+		t.Errorf("nobody has said yes, and the names are taken: %s", said)
+	}
+	if err := st.WriteLook(t.Context(), world.Look{At: time.Now().Unix(), What: kept.SeenAgreed, With: 7021, Code: wish}); err != nil {
+		t.Fatal(err)
+	}
+	if code, said := exportTo(t, append(named, "--agreed", wish, "--grid", "yanchang")...); code != 1 {
+		t.Errorf("what was agreed to is of another grid: %s", said)
+	}
+	if code, said := exportTo(t, append(named, "--agreed", wish)...); code != 0 || tookIdentity(t, st) != 1 {
 		t.Errorf("whoever takes the names must be on record: %s", said)
+	}
+	if code, said := exportTo(t, append(named, "--agreed", wish)...); code != 1 || tookIdentity(t, st) != 1 {
+		t.Errorf("one word counts twice: %s", said)
 	}
 	for want, args := range map[string][]string{
 		"atlantis":  append(days, "--out", book, "--grid", "atlantis"),

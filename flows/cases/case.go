@@ -17,6 +17,8 @@ type Case struct {
 	Past     string `json:"past,omitempty"`   // it is about somebody of this grid (PastAll: nobody knows which), and goes past all of it
 	Echo     int    `json:"echo,omitempty"`   // the case whose alarm it came with, and did not ring again
 	Echoes   int    `json:"echoes,omitempty"` // how often the alarm was raised again in its time
+	With     int    `json:"with,omitempty"`   // the case of somebody else whose alarm it came with: nobody was rung anew
+	Others   []int  `json:"others,omitempty"` // the cases of others that came with its alarm
 	Danger   bool   `json:"danger,omitempty"`
 	Alarm    int64  `json:"alarm,omitempty"` // since when danger learnt later waits for somebody to answer for it
 	Status   Status `json:"status"`

@@ -26,6 +26,7 @@ func Subject() acts.Subject {
 		Dialogues: []acts.Dialogue{
 			put, pieces, twin, acts.Shows(acts.Plain(findingNothing)), acts.Plain(contesting), acts.Plain(upholding),
 		},
+		Looks:   []acts.Look{{Name: "write", Whole: true, Does: write}},
 		Presses: []acts.Press{{Do: cases.Merge, Need: needTwins}},
 		Heeds: []acts.Heed{{Acts: []cases.Action{cases.Correct}, Does: func(x *acts.Turn, _ cases.Action, before, after cases.Case) {
 			if after.Danger && !before.Danger {

@@ -81,6 +81,15 @@ const (
 // told, and what they pressed.
 const Burden cases.Action = "burden"
 
+// Muting, Unmuting and Folding are the lines of who is muted for a while, and heard
+// again, and of an alarm that rang nobody because one like it had. They say of which
+// case, never of whom, and count as nothing.
+const (
+	Muting   cases.Action = "mute"
+	Unmuting cases.Action = "unmute"
+	Folding  cases.Action = "fold"
+)
+
 // Everywhere stands for all grids together, where figures of a grid are asked
 // for; Unrouted for the cases whose grid nobody knows yet.
 const (

@@ -95,8 +95,8 @@ func bound(x *acts.Turn, g world.Group) {
 	if was, ok := x.Bound(g.Chat); ok && was.Key() != g.Key() {
 		x.Unbind = append(x.Unbind, was.Key())
 	}
+	crowded(x, &g)
 	x.Change.Group = &g
-	crowded(x, g)
 }
 
 // presence is the bot coming into a group, going or moving: no words are exchanged.

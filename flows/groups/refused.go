@@ -47,17 +47,3 @@ func try(x *acts.Turn, g world.Group) {
 		Say: talk.Prompt{Say: text.T("groups.try.there", "grid", whose(x.World, g))}})
 	x.Reply(talk.Prompt{Say: text.T("groups.try.done", "grid", whose(x.World, g)), Rows: x.Menu()})
 }
-
-// crowded warns whoever binds a group where more people are in it than work there:
-// all of them read what comes.
-func crowded(x *acts.Turn, g world.Group) {
-	staff := len(x.Staff.In(world.Coordinator, ""))
-	if g.Agency != "" {
-		staff += len(x.Staff.Officers(g.Agency))
-	} else {
-		staff += len(x.Staff.In(world.Lead, g.Grid)) + len(x.Staff.In(world.Worker, g.Grid))
-	}
-	if n := x.Event.Members - 1; n > staff { // the bot is one of them
-		x.Write(x.Me, world.ClassTask, talk.Prompt{Say: text.T("groups.crowded", "grid", whose(x.World, g), "n", n, "staff", staff)})
-	}
-}

@@ -36,7 +36,7 @@ func Subject() acts.Subject {
 				n.Standing = world.Standing{Chat: k.Person, Below: world.CaseNumber(strings.TrimPrefix(k.Name, world.ClockEmpty))}
 			},
 			Does: func(x *acts.Turn, k talk.Clock) error { empty(x, k.Person); return nil },
-		}},
+		}, {Is: acts.Struck(world.ClockMembers), Does: func(x *acts.Turn, k talk.Clock) error { recount(x, k.Grid); return nil }}},
 		First: []acts.Hearing{{
 			Is: func(_ *world.World, e talk.Event) bool {
 				return e.Joined || e.Left || e.MovedTo != 0 || e.Refused != ""

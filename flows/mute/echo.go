@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/figures"
 	"gridbot/flows/grids"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -38,6 +39,9 @@ func rings(x *acts.Turn, before, after *cases.Case, tells []cases.Tell, a cases.
 	if muted && a.Do == cases.Add && !a.Danger {
 		return nil // it is kept, and read when somebody looks
 	}
+	if a.Do == cases.Locate && after.Danger && after.Echo == 0 {
+		return together(x, before, after, tells, a)
+	}
 	if !alarms(before, *after, a) {
 		return tells
 	}
@@ -47,7 +51,7 @@ func rings(x *acts.Turn, before, after *cases.Case, tells []cases.Tell, a cases.
 	}
 	if loud {
 		after.Echo = 0
-		return tells
+		return together(x, before, after, tells, a)
 	}
 	if into.Case == after.Number {
 		after.Echoes = n - 1
@@ -57,6 +61,7 @@ func rings(x *acts.Turn, before, after *cases.Case, tells []cases.Tell, a cases.
 		}
 		shown(x, into.Case, n-1)
 	}
+	note(x, *after, figures.Folding)
 	x.Beside(talk.Prompt{Say: text.T("echo.told", "number", after.Number, "n", n)})
 	return nil
 }
@@ -116,9 +121,14 @@ func shown(x *acts.Turn, number, echoes int) {
 	}
 	c := x.Pending(all[at])
 	c.Echoes = echoes
+	drawn(x, *c)
+}
+
+// drawn draws the cards of an alarm anew for those who come, without a sound.
+func drawn(x *acts.Turn, c cases.Case) {
 	for _, k := range c.Cards {
 		if k.As == cases.ViewWorker || k.As == cases.ViewLead || k.As == cases.ViewGroup {
-			x.Letters = append(x.Letters, x.CardLetter(*c, k, text.Text{}, false))
+			x.Letters = append(x.Letters, x.CardLetter(c, k, text.Text{}, false))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/figures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -55,7 +56,7 @@ func muting(x *acts.Turn, choice string) error {
 	leads := c != nil && slices.Contains(c.Parts(x.Me.Part()), cases.PartLead)
 	switch {
 	case strings.TrimSpace(choice) == "":
-		x.Reply(talk.Prompt{Say: text.T("mute.usage")})
+		x.Reply(listed(x.World))
 		return nil
 	case !leads:
 		x.Reply(talk.Prompt{Say: text.T("mute.none")})
@@ -67,8 +68,8 @@ func muting(x *acts.Turn, choice string) error {
 	if p == nil || p.ID != c.By.ID || p.ID == x.Me.ID || p.Role != world.Resident {
 		p = nil // nobody of the staff is muted; that it is one of them, the lead does not learn
 	}
-	if len(parts) == 2 && parts[1] == "end" && p != nil {
-		end(x, *c, *p)
+	if len(parts) == 2 && parts[1] == "end" {
+		end(x, *c, p)
 		return nil
 	}
 	parts = append(parts, "", "")
@@ -95,11 +96,18 @@ func muting(x *acts.Turn, choice string) error {
 }
 
 // begin mutes somebody and tells them, and the coordinators. That they were muted
-// already is not said: it would tell that two cases are of one person.
+// already is not said: it would tell that two cases are of one person. Of somebody who
+// is not muted it stands in the list all the same, as of all others.
 func begin(x *acts.Turn, c cases.Case, who *world.Person, m world.Mute) {
 	until := show.Dated(x.World, m.Until)
+	note(x, c, figures.Muting)
+	row := world.Muting{Case: c.Number, Grid: c.Grid, Why: m.Why, Until: m.Until}
+	if c.Past != "" {
+		row.Grid = "" // past whom it goes must not read there that it is there
+	}
+	written(x, x.Me, c.Number, &row)
+	x.Reply(talk.Prompt{Say: text.T("mute.done", "number", c.Number, "until", until)})
 	if who == nil {
-		x.Reply(talk.Prompt{Say: text.T("mute.done", "number", c.Number, "until", until)})
 		return
 	}
 	p := *who
@@ -108,7 +116,6 @@ func begin(x *acts.Turn, c cases.Case, who *world.Person, m world.Mute) {
 	}
 	p.Muted = &m
 	x.KeepPerson(p)
-	x.Reply(talk.Prompt{Say: text.T("mute.done", "number", c.Number, "until", until)})
 	x.Write(p, world.ClassReply, talk.Prompt{
 		Say:  text.T("mute.told", "until", until, "why", m.Why),
 		Rows: [][]talk.Button{{show.MenuButton(text.T("mute.object"), "objection")}},
@@ -125,23 +132,34 @@ func coordinators(x *acts.Turn, number int, say text.Text) {
 	}
 }
 
-// end ends a mute: that is the coordinator's.
-func end(x *acts.Turn, c cases.Case, p world.Person) {
+// end ends a mute: that is the coordinator's, and of who made it.
+func end(x *acts.Turn, c cases.Case, p *world.Person) {
+	by, made := madeBy(x.World, c.Number)
+	holds := p != nil && p.Muted.Holds(x.Now) && (p.Muted.Case == c.Number || made)
 	switch {
-	case !slices.Contains(c.Parts(x.Me.Part()), cases.PartRouter):
+	case by.ID != x.Me.ID && !slices.Contains(c.Parts(x.Me.Part()), cases.PartRouter):
 		x.Reply(talk.Prompt{Say: text.T("mute.end.sorry")})
 		return
-	case !p.Muted.Holds(x.Now) || p.Muted.Case != c.Number:
+	case !made && !holds:
 		x.Reply(talk.Prompt{Say: text.T("mute.over", "number", c.Number)})
 		return
 	}
-	by := p.Muted.By
-	p.Muted = nil
-	x.KeepPerson(p)
+	if by.ID == 0 { // a release made it that kept no list
+		by = x.Staff.People[p.Muted.By]
+	}
+	note(x, c, figures.Unmuting)
+	if made {
+		written(x, by, c.Number, nil)
+	}
+	if holds {
+		free := *p
+		free.Muted = nil
+		x.KeepPerson(free)
+		x.Write(free, world.ClassReply, talk.Prompt{Say: text.T("mute.ended.theirs")})
+	}
 	x.Reply(talk.Prompt{Say: text.T("mute.ended", "number", c.Number)})
-	x.Write(p, world.ClassReply, talk.Prompt{Say: text.T("mute.ended.theirs")})
-	if by != x.Me.ID {
-		x.Write(x.Staff.People[by], world.ClassTask, talk.Prompt{Say: text.T("mute.ended.lead", "name", x.Me.Name, "number", c.Number)})
+	if by.ID != x.Me.ID && by.ID != 0 {
+		x.Write(by, world.ClassTask, talk.Prompt{Say: text.T("mute.ended.lead", "name", x.Me.Name, "number", c.Number)})
 	}
 }
 

@@ -12,9 +12,10 @@ import (
 // Subject is the folding of alarms, and who is muted for a while.
 func Subject() acts.Subject {
 	return acts.Subject{
-		Name: "mute", Words: Words, Rings: rings,
+		Name: "mute", Words: Words, Rings: rings, Before: needAlarms,
 		Commands: []acts.Command{
 			{Name: "mute", May: []world.Role{world.Lead, world.Coordinator}, Sorry: acts.SorryMenu(text.T("mute.leads")), Need: needMuted, Does: muting},
+			{Name: "muted", May: []world.Role{world.Lead, world.Coordinator}, Sorry: acts.SorryMenu(text.T("mute.leads")), Does: muted},
 			{Name: "objection", Does: objecting},
 		},
 	}

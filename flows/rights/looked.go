@@ -62,7 +62,7 @@ const perPage = 15
 // seenTexts say what was looked at.
 var seenTexts = map[kept.Seen]text.Text{
 	kept.SeenName: text.T("looked.name"), kept.SeenContact: text.T("looked.contact"), kept.SeenExport: text.T("looked.export"),
-	kept.SeenAsked: text.T("looked.asked"), kept.SeenRefused: text.T("looked.refused"),
+	kept.SeenAsked: text.T("looked.asked"), kept.SeenRefused: text.T("looked.refused"), kept.SeenAgreed: text.T("looked.agreed"),
 }
 
 // looked answers /looked: who looked at names, the newest first. A lead reads what

@@ -65,6 +65,9 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 	if n.Around != (grids.Point{}) {
 		w.List = r.all(func(c cases.Case) bool { return c.Place.Point != nil && c.Place.Point.Meters(n.Around) < 200 }, newest)
 	}
+	if w.Alarms = nil; n.Alarms != (grids.Point{}) {
+		w.Alarms = r.all(func(c cases.Case) bool { return c.Place.Point != nil && c.Place.Point.Meters(n.Alarms) < 200 }, newest)
+	}
 	if n.Span != (world.Span{}) {
 		w.Weekly = r.weekly(n.Span)
 	}

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -103,8 +104,10 @@ func first(names text.Names) text.Names {
 // whom is nobody's to read: of two alarms of one person one may be anonymous.
 func echoText(c cases.Case, as cases.View) text.Text {
 	switch {
-	case c.Echo != 0:
+	case c.Echo != 0 || c.With != 0:
 		return text.T("card.echo")
+	case len(c.Others) > 0:
+		return text.T("card.others", "n", len(c.Others)+1, "numbers", strings.Trim(fmt.Sprint(c.Others[max(0, len(c.Others)-8):]), "[]"))
 	case c.Echoes != 0 && as == cases.ViewLead:
 		return text.Lines(text.T("card.echoes", "n", c.Echoes+1), text.T("card.mute", "number", c.Number))
 	case c.Echoes != 0:

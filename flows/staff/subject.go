@@ -35,6 +35,7 @@ func Subject() acts.Subject {
 			Need: func(payload string, n *world.Need) { n.Invite = world.PayloadInvite(payload) },
 			Does: func(x *acts.Turn, _ string) error { join(x, ""); return nil },
 		}},
+		Last: renamed,
 		First: []acts.Hearing{{
 			Is: func(_ *world.World, e talk.Event) bool {
 				return e.Blocked || e.Unblock

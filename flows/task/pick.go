@@ -113,6 +113,16 @@ func sendFiles(x *acts.Turn, c cases.Case) {
 	if !sent {
 		x.ShowToast(text.T("files.none"))
 	}
+	if view == cases.ViewLead && c.May(cases.Correct, x.Me.Part()) == nil && slices.ContainsFunc(mine, forLeads) {
+		x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, About: c.Number, Say: talk.Prompt{
+			Say: text.T("files.write.why"), Rows: [][]talk.Button{{show.Acting(text.T("files.write"), c.Number, "write")}}}})
+	}
+}
+
+// forLeads tells whether a file is one of those of who told of it that only those who
+// lead are given, as it says who somebody is.
+func forLeads(f cases.File) bool {
+	return f.Phase == cases.PhaseReport && slices.Contains([]cases.FileKind{cases.KindVoice, cases.KindAudio, cases.KindNote, cases.KindVideo, cases.KindDocument}, f.Kind)
 }
 
 // sendMap sends the place as a venue, for the phone's own map.

@@ -57,6 +57,10 @@ func wishText(w *world.World, wish world.Wish) text.Text {
 // digits that are short on a button. It counts once, for a day, and never for oneself.
 func second(x *acts.Turn, choice string) error {
 	parts := strings.Split(choice+"||", "|")
+	if code, at := strings.CutPrefix(parts[0], machine); at {
+		atMachine(x, code, parts[1])
+		return nil
+	}
 	id, _ := strconv.ParseInt(parts[0], 36, 64)
 	at, _ := strconv.ParseInt(parts[1], 36, 64)
 	asker, word := x.Staff.People[id], parts[2]

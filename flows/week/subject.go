@@ -17,7 +17,7 @@ func Subject() acts.Subject {
 			{Name: "digest", Line: text.T("command.digest"), Place: 5, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("digest.staff")), Need: needDigest, Does: func(x *acts.Turn, choice string) error { digestCommand(x, choice); return nil }},
 			{Name: "stats", Line: text.T("command.stats"), Place: 6, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("digest.staff")), Need: needStats, Does: func(x *acts.Turn, choice string) error { stats(x, choice); return nil }},
 			{Name: "figure", May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("digest.staff")), Need: needFigure, Does: func(x *acts.Turn, choice string) error { showFigure(x, choice); return nil }},
-			{Name: "second", May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("export.staff")), Does: second},
+			{Name: "second", May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("export.staff")), Need: needSecond, Does: second},
 			{Name: "export", Line: text.T("command.export"), Place: 11, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("export.staff")), Does: func(x *acts.Turn, choice string) error { export(x, choice); return nil }},
 		},
 		Clocks: []acts.Clock{{

@@ -26,5 +26,14 @@ type Mute struct {
 	Objected bool      `json:"objected,omitempty"`
 }
 
+// A Muting is a mute as those who lead read it, who must not know whom it is about. It
+// is kept with the lead who made it.
+type Muting struct {
+	Case  int       `json:"case"`
+	Grid  string    `json:"grid,omitempty"`
+	Why   text.Text `json:"why"`
+	Until int64     `json:"until"`
+}
+
 // Holds tells whether a mute is still in force.
 func (m *Mute) Holds(now time.Time) bool { return m != nil && now.Unix() < m.Until }

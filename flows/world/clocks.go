@@ -251,6 +251,10 @@ const ClockMorning = "morning"
 // planned for.
 const ClockGaps = "gaps"
 
+// ClockMembers names the daily event at which it is known how many are in a work group;
+// its key stands where a grid does.
+const ClockMembers = "members"
+
 // ClockEmpty names the event at which a chat forgets what is not its business any
 // more; behind it stands below which case there may be more.
 const ClockEmpty = "empty"

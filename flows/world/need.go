@@ -79,6 +79,7 @@ type Need struct {
 	Rounds   string      // cases that came back, or may have: these numbers, separated by commas
 	Near     Nearby      // the cases closed lately around here
 	Around   grids.Point // every case ever reported around there, newest first
+	Alarms   grids.Point // what was ever reported around there, newest first, beside every list
 	Gathered bool        // the reminders that wait for the person, with their cases as the list
 	Span     Span        // figures of some weeks, and what belongs to them
 	Behind   Behind      // as the list, the cases behind a figure

@@ -120,8 +120,9 @@ type Person struct {
 	Gone   bool      `json:"gone,omitempty"`  // blocked the bot: nothing is sent
 	Album  *Album    `json:"album,omitempty"` // the last one that went to a case
 
-	Muted  *Mute   `json:"muted,omitempty"`  // by a lead, for a while
-	Alarms []Alarm `json:"alarms,omitempty"` // they raised lately
+	Muted  *Mute    `json:"muted,omitempty"`  // by a lead, for a while
+	Mutes  []Muting `json:"mutes,omitempty"`  // that they made and that still hold
+	Alarms []Alarm  `json:"alarms,omitempty"` // they raised lately
 
 	Notice     int   `json:"notice,omitempty"`     // the case whose notice they opened last as its addressee
 	Substitute int64 `json:"substitute,omitempty"` // who stands in for a worker off duty
@@ -190,6 +191,7 @@ type Group struct {
 	At     int64     `json:"at,omitempty"`  // since when it is bound, unix seconds
 
 	Refused string `json:"refused,omitempty"` // why it takes nothing from the bot, as the leads were told
+	Crowded bool   `json:"crowded,omitempty"` // more people are in it than staff, as the leads were told
 }
 
 // Shut tells whether the work group of a grid takes nothing from the bot.

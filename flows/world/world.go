@@ -39,6 +39,7 @@ type Found struct {
 	Invite   *Invite       // the invitation that was followed; nil when it is not valid
 	Same     []Photo       // after-photos that may be the same as those sent now
 	Near     []cases.Case  // what was closed lately near the report that is sent
+	Alarms   []cases.Case  // what was ever reported around the place that danger is told of, newest first
 	Person   *Person       // somebody else
 	Theirs   []cases.Case  // the cases the person reported, newest first
 	Rounds   []cases.Case  // the cases that were asked for by their numbers
