@@ -70,7 +70,10 @@ func (d *drawer) Card(_ context.Context, _ int, chat int64) (int, error) {
 	return d.cards[chat], nil
 }
 
-func (d *drawer) Quotas(context.Context) (map[int64]time.Time, error) { return nil, nil }
+func (d *drawer) CareShown(context.Context, int, int64, []int) error   { return nil }
+func (d *drawer) CareShows(context.Context, int, int64) ([]int, error) { return nil, nil }
+func (d *drawer) CareHidden(context.Context, int, int64, []int) error  { return nil }
+func (d *drawer) Quotas(context.Context) (map[int64]time.Time, error)  { return nil, nil }
 
 func (d *drawer) Sent(ctx context.Context, p world.Post, message int) error {
 	d.mu.Lock()

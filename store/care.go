@@ -49,6 +49,11 @@ func (s *Store) cared(in *instructions, m world.Cared) {
 			in.do("zadd", list, c.Opened, c.N)
 		}
 	}
+	if since := c.OverSince(); since != 0 {
+		in.do("zadd", s.keys.careOver(), since, c.N)
+	} else if before.OverSince() != 0 {
+		in.do("zrem", s.keys.careOver(), c.N)
+	}
 	old, now := before.Timers(), c.Timers()
 	for _, name := range slices.Sorted(maps.Keys(old)) {
 		if _, still := now[name]; !still {
@@ -65,23 +70,29 @@ func (s *Store) cared(in *instructions, m world.Cared) {
 
 // caresIn are the lists a care case stands in.
 func (s *Store) caresIn(c carecase.Case) []string {
-	if c.N == 0 || !c.Open() {
-		return nil
-	}
-	lists := []string{s.keys.cares(c.Grid)}
-	for _, id := range c.People() {
-		lists = append(lists, s.caringOf(id))
+	var lists []string
+	switch {
+	case c.N == 0 || c.Stripped != 0:
+	case c.Open():
+		lists = append(lists, s.keys.cares(c.Grid))
+		for _, id := range c.People() {
+			lists = append(lists, s.keys.caring(s.hidden("caring", id)))
+		}
+	default:
+		for _, id := range c.People() {
+			lists = append(lists, s.keys.cared(s.hidden("cared", id)))
+		}
 	}
 	return lists
 }
 
-// caringOf is the list of a person, under a name nobody can make without the keys.
-func (s *Store) caringOf(id int64) string {
-	name, ok := s.sealing.named("caring", id)
+// hidden is a person in the name of a list, which nobody can make without the keys.
+func (s *Store) hidden(kind string, id int64) string {
+	name, ok := s.sealing.named(kind, id)
 	if !ok {
 		name = "-" // nothing is written there
 	}
-	return s.keys.caring(name)
+	return name
 }
 
 // readCare reads what an event needs of care cases. What cannot be opened here is
@@ -134,11 +145,13 @@ func (s *Store) readCare(ctx context.Context, need world.Need, found *world.Read
 	return nil
 }
 
-// caresOf is the list of a grid, or of p and a person.
+// caresOf is the list of a grid, or of p or c and a person.
 func (s *Store) caresOf(whose string) string {
-	if id, person := strings.CutPrefix(whose, "p"); person {
-		if n, err := strconv.ParseInt(id, 10, 64); err == nil {
-			return s.caringOf(n)
+	if len(whose) > 1 {
+		if id, err := strconv.ParseInt(whose[1:], 10, 64); err == nil && whose[0] == 'p' {
+			return s.keys.caring(s.hidden("caring", id))
+		} else if err == nil && whose[0] == 'c' {
+			return s.keys.cared(s.hidden("cared", id))
 		}
 	}
 	return s.keys.cares(strings.TrimPrefix(whose, world.Unrouted))

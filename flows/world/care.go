@@ -15,6 +15,13 @@ type Caring struct {
 	Shut     bool            // something is there that cannot be opened here
 }
 
+// The clocks at which somebody is held against the care teams they are in: their role
+// has ended, or what they answer for is less than before.
+const (
+	ClockParted  = "parted"
+	ClockChanged = "changed"
+)
+
 // Cared is a care case before and after. Before is nil for a new one.
 type Cared struct {
 	Before *carecase.Case
