@@ -40,6 +40,7 @@ type drawer struct {
 	read   []string                // letters Letters was asked for
 	unread error                   // the next answer of Letters
 	waits  []world.Post            // what Outbox gives
+	shown  map[string][]int        // messages with photos of a care case, by its number and the chat
 }
 
 func (d *drawer) Outbox(_ context.Context, after string, _ int64) ([]world.Post, error) {
@@ -70,10 +71,7 @@ func (d *drawer) Card(_ context.Context, _ int, chat int64) (int, error) {
 	return d.cards[chat], nil
 }
 
-func (d *drawer) CareShown(context.Context, int, int64, []int) error   { return nil }
-func (d *drawer) CareShows(context.Context, int, int64) ([]int, error) { return nil, nil }
-func (d *drawer) CareHidden(context.Context, int, int64, []int) error  { return nil }
-func (d *drawer) Quotas(context.Context) (map[int64]time.Time, error)  { return nil, nil }
+func (d *drawer) Quotas(context.Context) (map[int64]time.Time, error) { return nil, nil }
 
 func (d *drawer) Sent(ctx context.Context, p world.Post, message int) error {
 	d.mu.Lock()

@@ -28,10 +28,10 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
-//	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand   never
+//	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand; cares -> until which care case those of an older release were looked through   never
 //	{<district>}:closed:<category> zset    (GEO) numbers of closed cases that are still looked after    never
 //	{<district>}:used              zset    f:<file>:<file>:<look>:<number>, and the same behind each <part>:<that part of the look>, of after-photos   never
 //	{<district>}:around:<cell>     zset    numbers of all cases of a cell of 0.0015 degrees, by when they were opened   never

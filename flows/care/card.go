@@ -101,6 +101,9 @@ const longestWords = 400
 // card is a care case as one of its team sees it.
 func card(w *world.World, c carecase.Case) talk.Prompt {
 	me := w.Me.ID
+	if c.Stripped != 0 {
+		return talk.Prompt{Say: text.T("care.stripped", "k", carecase.Label(c.N), "kind", kindName(w, c.Kind), "time", show.Dated(w, c.Stripped)), Rows: cardButtons(w, c)}
+	}
 	lines := []text.Text{
 		text.T("care.head", "k", carecase.Label(c.N), "kind", kindName(w, c.Kind), "risk", riskTexts[c.Severity], "stage", stageTexts[c.Stage]),
 		text.T("care.opened", "time", show.Dated(w, c.Opened)),

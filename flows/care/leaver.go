@@ -61,6 +61,9 @@ func held(x *acts.Turn, k talk.Clock) {
 		}
 	}
 	x.Caring.Case, x.Cared = nil, nil
+	if len(x.Parted) > 0 && len(x.Caring.List) >= world.MostCares {
+		x.Strikes = append(x.Strikes, k) // there may be more
+	}
 }
 
 // asked tells whether somebody can be called in a role.

@@ -34,7 +34,7 @@ func Subject() acts.Subject {
 			Is: func(k talk.Clock) bool { return k.Name == world.ClockParted || k.Name == world.ClockChanged },
 			Need: func(w *world.World, k talk.Clock, n *world.Need) {
 				if on(w) {
-					n.Cares = everyOf(k.Person)
+					n.Cares = world.CaresOf(k.Person)
 				}
 			},
 			Does: func(x *acts.Turn, k talk.Clock) error { held(x, k); return nil },
@@ -63,12 +63,6 @@ func theirs(w *world.World) string {
 		all = append(all, append([]string{w.Me.Grid}, w.Me.Acts...)...)
 	}
 	return strings.Join(all, ",")
-}
-
-// everyOf are the care cases somebody is or was of, those that are closed, too.
-func everyOf(id int64) string {
-	n := strconv.FormatInt(id, 10)
-	return "p" + n + ",c" + n
 }
 
 // needCare: one care case, or the lists.
