@@ -57,7 +57,7 @@ func care(x *acts.Turn, choice string) error {
 func one(x *acts.Turn, number int, rest string) error {
 	c := x.Caring.Case
 	switch {
-	case x.Caring.Shut:
+	case x.Caring.Shut && staff(x.World):
 		x.Reply(talk.Prompt{Say: text.T("care.shut", "k", carecase.Label(number))})
 		return nil
 	case c == nil || c.N != number || !knows(x.World, *c):
