@@ -21,6 +21,12 @@ type Agency struct {
 	Force Force
 	Deeds []Deed // what its officers do, as a tap says it
 	Duty  duty.Phones
+	Care  bool // it is called to care teams alone, and never to a case
+}
+
+// Called are the agencies that can be called to a case.
+func (d *District) Called() []Agency {
+	return slices.DeleteFunc(slices.Clone(d.Agencies), func(a Agency) bool { return a.Care })
 }
 
 // Force is how an agency belongs to a grid.
@@ -94,6 +100,9 @@ func (d *District) readAgencies(p page, b []byte) {
 		}
 		if force := e.get("force"); force != nil {
 			a.Force = Force(p.oneOf(force, "force", string(ForceReporting), string(ForceStationed), string(ForceSocial)))
+		}
+		if care := e.get("care"); care != nil {
+			a.Care = p.oneOf(care, "care", "true", "false") == "true"
 		}
 		a.Deeds = p.deeds(e.get("deeds"))
 		a.Duty = p.dutyPhones(e.get("phone"))
