@@ -24,11 +24,6 @@ type Agency struct {
 	Care  bool // it is called to care teams alone, and never to a case
 }
 
-// Called are the agencies that can be called to a case.
-func (d *District) Called() []Agency {
-	return slices.DeleteFunc(slices.Clone(d.Agencies), func(a Agency) bool { return a.Care })
-}
-
 // Force is how an agency belongs to a grid.
 type Force string
 
