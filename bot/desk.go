@@ -177,10 +177,11 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error
 	return fmt.Errorf("decided %d times: %w", decideTries, world.ErrStale)
 }
 
-// strikes lets clocks of chats strike that were just set.
+// strikes lets clocks strike that were just set and are due. The others are among the
+// timers: struck now they would set themselves again, and again.
 func (d *desk) strikes(ks []talk.Clock) {
 	for _, k := range ks {
-		if d.strike != nil {
+		if d.strike != nil && !k.Due.After(d.now()) {
 			d.strike(k)
 		}
 	}

@@ -13,7 +13,9 @@ import (
 // sendFiles sends photos and recordings by their file IDs: photos and videos
 // together as an album, everything else one by one. The words stand under the
 // first, and the buttons too where it is the only one.
-func (s *sender) sendFiles(ctx context.Context, l world.Letter) (int, error) {
+func (s *sender) sendFiles(ctx context.Context, l world.Letter) (last int, err error) {
+	var sent []int
+	defer func() { s.keepShown(ctx, l, sent) }()
 	caption := s.words.say(l.Lang, l.Say.Say, longestCaption)
 	var album, single []talk.File
 	for _, f := range l.Say.Files {
@@ -26,7 +28,6 @@ func (s *sender) sendFiles(ctx context.Context, l world.Letter) (int, error) {
 	if len(album) == 1 {
 		album, single = nil, append(album, single...)
 	}
-	last := 0
 	if len(album) > 1 {
 		media := make([]models.InputMedia, len(album))
 		for i, f := range album {
@@ -45,7 +46,7 @@ func (s *sender) sendFiles(ctx context.Context, l world.Letter) (int, error) {
 			return 0, err
 		}
 		for _, m := range ms {
-			last = m.ID
+			last, sent = m.ID, append(sent, m.ID)
 		}
 		caption = ""
 	}
@@ -59,6 +60,7 @@ func (s *sender) sendFiles(ctx context.Context, l world.Letter) (int, error) {
 			return 0, err
 		}
 		last, caption = number(m), ""
+		sent = append(sent, last)
 	}
 	return last, nil
 }

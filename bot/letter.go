@@ -20,6 +20,8 @@ func (s *sender) send(ctx context.Context, l world.Letter) (message int, err err
 		return 0, nil // a letter nobody could read any more
 	case l.Strip:
 		return 0, s.strip(ctx, l.To.ID, l.Edit)
+	case l.Care != 0 && l.Empty:
+		return 0, s.takeAway(ctx, l)
 	case l.Card != 0:
 		return s.card(ctx, l)
 	case l.Edit != 0:

@@ -21,6 +21,8 @@ import (
 // Retention is what is kept of people, and for how long.
 type Retention interface {
 	KeepTraces(ctx context.Context) error
+	KeepCares(ctx context.Context) error
+	CaresOver(ctx context.Context, by time.Time, skip, n int) ([]int, error)
 	Over(ctx context.Context, by time.Time, skip, n int) ([]world.Over, error)
 	Idle(ctx context.Context, since time.Time, skip, n int) ([]int64, error)
 	Expire(ctx context.Context, dead, looked time.Time) error
@@ -42,12 +44,12 @@ func (b *Bot) Retain(ctx context.Context, _ time.Time) error {
 		return fmt.Errorf("retain: %w", world.ErrFenced)
 	}
 	st, w := b.opts.Store, &world.World{District: b.opts.District, Now: b.opts.Now()}
-	traced := st.KeepTraces(ctx)
+	traced := errors.Join(st.KeepTraces(ctx), st.KeepCares(ctx))
 	least, most := w.Keeps(""), w.Keeps("")
 	for _, c := range b.opts.District.Categories {
 		least, most = min(least, w.Keeps(c.ID)), max(most, w.Keeps(c.ID))
 	}
-	return errors.Join(traced, b.strip(ctx, w, least), b.forgetIdle(ctx, w.Now.Add(-w.Keeps(""))),
+	return errors.Join(traced, b.strip(ctx, w, least), b.stripCares(ctx, w), b.forgetIdle(ctx, w.Now.Add(-w.Keeps(""))),
 		st.Expire(ctx, w.Now.Add(-world.DeadLasts), w.Now.Add(-most)))
 }
 
@@ -75,6 +77,19 @@ func (b *Bot) strip(ctx context.Context, w *world.World, least time.Duration) er
 		skip += remain(over, left)
 	}
 	return failed
+}
+
+// stripCares looks at the care cases that were closed for long enough.
+func (b *Bot) stripCares(ctx context.Context, w *world.World) error {
+	over, err := b.opts.Store.CaresOver(ctx, w.Now.Add(-w.Keeps("")), 0, retainMost)
+	if err != nil {
+		return err
+	}
+	var clocks []talk.Clock
+	for _, n := range over {
+		clocks = append(clocks, talk.Clock{Care: n, Name: world.ClockRetain, Due: w.Now})
+	}
+	return b.strikeAll(ctx, clocks)
 }
 
 // remain is how many of those that were looked at are there still.
@@ -132,10 +147,12 @@ func (b *Bot) strikeAll(ctx context.Context, clocks []talk.Clock) error {
 		lane := -int64(k.Case)
 		if k.Person != 0 {
 			lane = k.Person
+		} else if k.Care != 0 {
+			lane = -int64(k.Care) - caresLane
 		}
 		b.lanes.put(lane, func() {
 			defer wg.Done()
-			e := talk.Event{ID: fmt.Sprintf("%s:%d:%d", k.Name, k.Case, k.Person), At: b.opts.District.Here(b.opts.Now()), Clock: &k,
+			e := talk.Event{ID: fmt.Sprintf("%s:%d:%d:%d", k.Name, k.Case, k.Care, k.Person), At: b.opts.District.Here(b.opts.Now()), Clock: &k,
 				From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
 			faults[i] = b.desk.decide(ctx, e, world.Op{})
 		})

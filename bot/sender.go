@@ -27,6 +27,9 @@ type Outbox interface {
 	Card(ctx context.Context, number int, chat int64) (message int, err error)
 	Sent(ctx context.Context, p world.Post, message int) error
 	Quotas(ctx context.Context) (map[int64]time.Time, error)
+	CareShown(ctx context.Context, number int, chat int64, messages []int) error
+	CareShows(ctx context.Context, number int, chat int64) ([]int, error)
+	CareHidden(ctx context.Context, number int, chat int64, messages []int) error
 }
 
 // sender empties the outbox. It is the only one who sends.

@@ -40,6 +40,7 @@ type drawer struct {
 	read   []string                // letters Letters was asked for
 	unread error                   // the next answer of Letters
 	waits  []world.Post            // what Outbox gives
+	shown  map[string][]int        // messages with photos of a care case, by its number and the chat
 }
 
 func (d *drawer) Outbox(_ context.Context, after string, _ int64) ([]world.Post, error) {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -49,6 +50,11 @@ func (s *Store) cared(in *instructions, m world.Cared) {
 			in.do("zadd", list, c.Opened, c.N)
 		}
 	}
+	if since := c.OverSince(); since != 0 {
+		in.do("zadd", s.keys.careOver(), since, c.N)
+	} else if before.OverSince() != 0 {
+		in.do("zrem", s.keys.careOver(), c.N)
+	}
 	old, now := before.Timers(), c.Timers()
 	for _, name := range slices.Sorted(maps.Keys(old)) {
 		if _, still := now[name]; !still {
@@ -65,23 +71,29 @@ func (s *Store) cared(in *instructions, m world.Cared) {
 
 // caresIn are the lists a care case stands in.
 func (s *Store) caresIn(c carecase.Case) []string {
-	if c.N == 0 || !c.Open() {
-		return nil
-	}
-	lists := []string{s.keys.cares(c.Grid)}
-	for _, id := range c.People() {
-		lists = append(lists, s.caringOf(id))
+	var lists []string
+	switch {
+	case c.N == 0 || c.Stripped != 0:
+	case c.Open():
+		lists = append(lists, s.keys.cares(c.Grid))
+		for _, id := range c.People() {
+			lists = append(lists, s.keys.caring(s.hidden("caring", id)))
+		}
+	default:
+		for _, id := range c.People() {
+			lists = append(lists, s.keys.cared(s.hidden("cared", id)))
+		}
 	}
 	return lists
 }
 
-// caringOf is the list of a person, under a name nobody can make without the keys.
-func (s *Store) caringOf(id int64) string {
-	name, ok := s.sealing.named("caring", id)
+// hidden is a person in the name of a list, which nobody can make without the keys.
+func (s *Store) hidden(kind string, id int64) string {
+	name, ok := s.sealing.named(kind, id)
 	if !ok {
 		name = "-" // nothing is written there
 	}
-	return s.keys.caring(name)
+	return name
 }
 
 // readCare reads what an event needs of care cases. What cannot be opened here is
@@ -105,7 +117,7 @@ func (s *Store) readCare(ctx context.Context, need world.Need, found *world.Read
 		found.Caring.Last, found.Caring.Listed = last, true
 		var numbers []int
 		for whose := range strings.SplitSeq(need.Cares, ",") {
-			listed, err := s.rdb.ZRevRange(ctx, s.caresOf(whose), 0, longestList-1).Result()
+			listed, err := s.rdb.ZRevRange(ctx, s.caresOf(whose), 0, world.MostCares-1).Result()
 			if err != nil {
 				return fmt.Errorf("read care cases: %w", err)
 			}
@@ -134,11 +146,13 @@ func (s *Store) readCare(ctx context.Context, need world.Need, found *world.Read
 	return nil
 }
 
-// caresOf is the list of a grid, or of p and a person.
+// caresOf is the list of a grid, or of p or c and a person.
 func (s *Store) caresOf(whose string) string {
-	if id, person := strings.CutPrefix(whose, "p"); person {
-		if n, err := strconv.ParseInt(id, 10, 64); err == nil {
-			return s.caringOf(n)
+	if len(whose) > 1 {
+		if id, err := strconv.ParseInt(whose[1:], 10, 64); err == nil && whose[0] == 'p' {
+			return s.keys.caring(s.hidden("caring", id))
+		} else if err == nil && whose[0] == 'c' {
+			return s.keys.cared(s.hidden("cared", id))
 		}
 	}
 	return s.keys.cares(strings.TrimPrefix(whose, world.Unrouted))
@@ -173,4 +187,64 @@ func (s *Store) care(ctx context.Context, number int, found *world.Reading) (*ca
 	}
 	c.Rev = rev
 	return &c, nil
+}
+
+// CaresOver are the care cases that were closed by a moment, the longest first; skip of
+// them are passed over.
+func (s *Store) CaresOver(ctx context.Context, by time.Time, skip, n int) ([]int, error) {
+	members, err := s.rdb.ZRangeByScore(ctx, s.keys.careOver(), &redis.ZRangeBy{
+		Min: "-inf", Max: strconv.FormatInt(by.Unix(), 10), Offset: int64(skip), Count: int64(n)}).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read which care cases are over: %w", err)
+	}
+	all := make([]int, len(members))
+	for i, m := range members {
+		all[i], _ = strconv.Atoi(m)
+	}
+	return all, nil
+}
+
+// caresKept stands among what has run: until which number the care cases of an older
+// release were looked through.
+const caresKept = "cares"
+
+// KeepCares looks through the care cases of an older release, of which nobody knows
+// whom the closed ones know and since when they are over. One that cannot be opened
+// waits for the keys.
+func (s *Store) KeepCares(ctx context.Context) error {
+	last, err := s.rdb.Get(ctx, s.keys.careNumber()).Int()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return fmt.Errorf("read the number of care cases: %w", err)
+	}
+	done, err := s.rdb.HGet(ctx, s.keys.ran(), caresKept).Int()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return fmt.Errorf("read how far care cases were looked through: %w", err)
+	}
+	if done >= last {
+		return nil
+	}
+	pipe := s.rdb.Pipeline()
+	for n := done + 1; n <= min(last, done+tracesAtOnce); n++ {
+		var found world.Reading
+		c, err := s.care(ctx, n, &found)
+		if found.Caring.Shut {
+			break
+		}
+		var record damaged
+		if err != nil && !errors.As(err, &record) {
+			return err
+		}
+		if done = n; err != nil || c == nil || c.OverSince() == 0 {
+			continue
+		}
+		pipe.ZAdd(ctx, s.keys.careOver(), redis.Z{Score: float64(c.OverSince()), Member: n})
+		for _, list := range s.caresIn(*c) {
+			pipe.ZAdd(ctx, list, redis.Z{Score: float64(c.Opened), Member: n})
+		}
+	}
+	pipe.HSet(ctx, s.keys.ran(), caresKept, done)
+	if _, err := pipe.Exec(ctx); err != nil {
+		return fmt.Errorf("keep whom care cases know: %w", err)
+	}
+	return nil
 }

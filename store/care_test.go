@@ -101,3 +101,83 @@ func TestACareCaseIsShutWithoutItsKeys(t *testing.T) {
 		}
 	}
 }
+
+// What is closed is found of who told of it and who was in its team, until there is
+// nobody in it any more; also what an older release has closed.
+func TestAClosedCareCaseIsFoundUntilItIsStripped(t *testing.T) {
+	s := keyed(t, redistest.Embedded(t), districtKeys(t))
+	var all []world.Cared
+	for n := 12; n < 15; n++ {
+		c := household()
+		if c.N = n; n != 14 {
+			c.End(carecase.Onwards, "secretonto", monday.Unix()+int64(n))
+		}
+		all = append(all, world.Cared{After: c})
+	}
+	s.mustCommit(t, s.received(t, 1), 7011, world.Change{Parted: all})
+	found := func(who int64) string {
+		k, err := s.Kept(t.Context(), who)
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbers := ""
+		for _, c := range k.Cares {
+			numbers += carecase.Label(c.N)
+		}
+		return numbers
+	}
+	over := func(by int64) []int {
+		numbers, err := s.CaresOver(t.Context(), time.Unix(by, 0), 0, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return numbers
+	}
+	for _, key := range []string{s.keys.careOver(), s.keys.cared(s.hidden("cared", 7001)), s.keys.cared(s.hidden("cared", 7011))} {
+		if err := s.rdb.Del(t.Context(), key).Err(); err != nil { // as an older release left it
+			t.Fatal(err)
+		}
+	}
+	if err := s.KeepCares(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := found(7001) + " " + found(7011) + " " + found(7041) + " " + found(7099); got != "K14K13K12 K14K13K12 K14 " {
+		t.Errorf("found are %q", got)
+	}
+	if got := over(monday.Unix() + 12); len(got) != 1 || got[0] != 12 {
+		t.Errorf("over are %v", got)
+	}
+	before := all[0].After
+	before.Rev = 1
+	s.mustCommit(t, s.received(t, 2), 7011, world.Change{Cared: &world.Cared{Before: &before, After: before.Strip(monday.Unix())}})
+	if got := over(monday.Unix() + 99); len(got) != 1 || got[0] != 13 || found(7001) != "K14K13" || found(7011) != "K14K13" {
+		t.Errorf("over are %v, found %s and %s", got, found(7001), found(7011))
+	}
+}
+
+// Which messages hold photos of a care case is known of that case and chat alone, until
+// they are taken away.
+func TestWhereItsPhotosStandIsKept(t *testing.T) {
+	s := keyed(t, redistest.Embedded(t), districtKeys(t))
+	put := func(n int, chat int64, messages ...int) {
+		if err := s.CareShown(t.Context(), n, chat, messages); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(12, 7011, 5, 6)
+	put(13, 7011, 7)
+	put(12, 7041, 8)
+	shows := func(n int, chat int64) int {
+		all, err := s.CareShows(t.Context(), n, chat)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	if shows(12, 7011) != 2 || shows(13, 7011) != 1 || shows(12, 7041) != 1 || shows(1, 7011) != 0 {
+		t.Errorf("%d %d %d %d", shows(12, 7011), shows(13, 7011), shows(12, 7041), shows(1, 7011))
+	}
+	if err := s.CareHidden(t.Context(), 12, 7011, []int{5, 6}); err != nil || shows(12, 7011) != 0 || shows(13, 7011) != 1 {
+		t.Errorf("%d %d, %v", shows(12, 7011), shows(13, 7011), err)
+	}
+}

@@ -28,10 +28,10 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
-//	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand   never
+//	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand; cares -> until which care case those of an older release were looked through   never
 //	{<district>}:closed:<category> zset    (GEO) numbers of closed cases that are still looked after    never
 //	{<district>}:used              zset    f:<file>:<file>:<look>:<number>, and the same behind each <part>:<that part of the look>, of after-photos   never
 //	{<district>}:around:<cell>     zset    numbers of all cases of a cell of 0.0015 degrees, by when they were opened   never
@@ -54,6 +54,9 @@ import (
 //	{<district>}:care:<number>     string  rev, a space, a carecase.Case (JSON), sealed        never
 //	{<district>}:cares:<grid>      zset    numbers of the open care cases of a grid, by when they were opened   never
 //	{<district>}:caring:<name>     zset    numbers of the open care cases a person is in the team of, called to, or told of   never
+//	{<district>}:cared:<name>      zset    numbers of the closed care cases a person is in the team of, or told of, by when they were opened   when stripped
+//	{<district>}:careshown:<name>  set     <number>:<message> with a photo of a care case in a person's chat   when taken away
+//	{<district>}:careover          zset    numbers of the closed care cases, by when they were closed   when stripped
 //	{<district>}:carenumber        string  the highest number of a care case           never
 //	{<district>}:projects          hash    grid|project|offered, taken or refused -> how often     never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
@@ -108,6 +111,9 @@ func (k keys) conference(grid string) string  { return k.of("conference:" + grid
 func (k keys) conferences(grid string) string { return k.of("conferences:" + grid) }
 func (k keys) care(number int) string         { return k.of("care:" + strconv.Itoa(number)) }
 func (k keys) caring(name string) string      { return k.of("caring:" + name) }
+func (k keys) cared(name string) string       { return k.of("cared:" + name) }
+func (k keys) careShown(name string) string   { return k.of("careshown:" + name) }
+func (k keys) careOver() string               { return k.of("careover") }
 func (k keys) careNumber() string             { return k.of("carenumber") }
 func (k keys) projects() string               { return k.of("projects") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }

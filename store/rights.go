@@ -176,11 +176,11 @@ func (s *Store) WriteLook(ctx context.Context, l world.Look) error {
 
 // Kept is all that is kept of a person.
 func (s *Store) Kept(ctx context.Context, who int64) (world.Kept, error) {
-	r, err := s.Read(ctx, who, world.Need{})
+	r, err := s.Read(ctx, who, world.Need{Cares: world.CaresOf(who)})
 	if err != nil {
 		return world.Kept{}, err
 	}
-	k := world.Kept{Me: world.Person{ID: who}, Session: r.Session}
+	k := world.Kept{Me: world.Person{ID: who}, Session: r.Session, Cares: r.Caring.List, Shut: r.Caring.Shut}
 	if r.Me != nil {
 		k.Me = *r.Me
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -196,7 +197,7 @@ func (p *play) age(ctx context.Context) {
 // open lets the staff join by invitation, and binds the work group, as a real
 // district would.
 func (p *play) open(ctx context.Context) error {
-	for _, seat := range stories.Seats {
+	for _, seat := range slices.Concat(stories.Seats, stories.Carers) {
 		in := newInvite(world.Role(seat.Role), seat.Grid, p.clock.now())
 		in.Agency, in.Head = seat.Agency, seat.Head
 		if err := p.store.PutInvite(ctx, in, p.clock.now()); err != nil {

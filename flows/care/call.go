@@ -33,6 +33,12 @@ func may(r lane.Role, p world.Person) bool {
 	return false
 }
 
+// here tells whether somebody answers for where a care case is, or was named for a role
+// wherever it is.
+func here(p world.Person, role, grid string) bool {
+	return p.Role == world.Officer && p.Answers(grid, "") || p.Role == world.Worker && (grid == "" || p.Belongs(grid)) || slices.Contains(p.Cares, role)
+}
+
 // callable are those who can be called in a role in a grid: who is on duty first,
 // then the others. Who was named for it, or answers for the grid, comes before all.
 func callable(w *world.World, role, grid string, not []int64) (first, rest []int64) {
@@ -41,8 +47,7 @@ func callable(w *world.World, role, grid string, not []int64) (first, rest []int
 		return nil, nil
 	}
 	for _, p := range append(w.Staff.In(world.Officer, ""), w.Staff.In(world.Worker, "")...) {
-		here := p.Role == world.Officer && p.Answers(grid, "") || p.Role == world.Worker && (grid == "" || p.Belongs(grid)) || slices.Contains(p.Cares, role)
-		if !here || p.Gone || !may(r, p) || slices.Contains(not, p.ID) {
+		if !here(p, role, grid) || p.Gone || !may(r, p) || slices.Contains(not, p.ID) {
 			continue
 		}
 		if p.Duty {
@@ -162,6 +167,7 @@ func take(x *acts.Turn, _ []string) error {
 		k.Calls = slices.DeleteFunc(k.Calls, func(c carecase.Call) bool { return c.Role == role })
 	} else {
 		k.Join(x.Me.ID, role, sees, x.Now.Unix())
+		k.Member(x.Me.ID).Here = here(x.Me, role, k.Grid)
 	}
 	for _, id := range others {
 		if id != x.Me.ID && k.Member(id) == nil && k.Called(id) == nil {

@@ -64,6 +64,11 @@ func empty(x *acts.Turn, p world.Person, message int, say text.Text) {
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: talk.Chat{ID: p.ID}, Lang: p.Lang, Edit: message, Say: talk.Prompt{Say: say}})
 }
 
+// unshow takes the photos of a care case out of somebody's chat.
+func unshow(x *acts.Turn, p world.Person) {
+	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: talk.Chat{ID: p.ID}, Lang: p.Lang, Care: now(x).N, Empty: true})
+}
+
 var stageTexts = map[carecase.Stage]text.Text{
 	carecase.Identified: text.T("care.stage.identified"), carecase.Responding: text.T("care.stage.responding"),
 	carecase.Planned: text.T("care.stage.planned"), carecase.Reviewed: text.T("care.stage.reviewed"), carecase.Closed: text.T("care.stage.closed"),
@@ -96,6 +101,9 @@ const longestWords = 400
 // card is a care case as one of its team sees it.
 func card(w *world.World, c carecase.Case) talk.Prompt {
 	me := w.Me.ID
+	if c.Stripped != 0 {
+		return talk.Prompt{Say: text.T("care.stripped", "k", carecase.Label(c.N), "kind", kindName(w, c.Kind), "time", show.Dated(w, c.Stripped)), Rows: cardButtons(w, c)}
+	}
 	lines := []text.Text{
 		text.T("care.head", "k", carecase.Label(c.N), "kind", kindName(w, c.Kind), "risk", riskTexts[c.Severity], "stage", stageTexts[c.Stage]),
 		text.T("care.opened", "time", show.Dated(w, c.Opened)),
@@ -286,12 +294,13 @@ func photos(x *acts.Turn, _ []string) error {
 		return nil
 	}
 	c.See(x.Me.ID, x.Now.Unix())
+	// Where they stand is kept: they go when the person does.
 	for chunk := range slices.Chunk(all[max(0, len(all)-20):], 10) {
 		p := talk.Prompt{Say: text.T("care.photos", "k", carecase.Label(c.N))}
 		for _, f := range chunk {
 			p.Files = append(p.Files, talk.File{Kind: f.Kind, ID: f.ID})
 		}
-		x.Beside(p)
+		x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: p, Care: c.N})
 	}
 	return nil
 }

@@ -21,6 +21,10 @@ const shutAgain = 10 * time.Minute
 
 // strike is a clock of a care case that has run out.
 func strike(x *acts.Turn, k talk.Clock) {
+	if k.Name == world.ClockRetain {
+		retain(x)
+		return
+	}
 	if x.Caring.Shut { // it waits for the keys, and so does its clock
 		k.Due = x.Now.Add(shutAgain)
 		x.Strikes = append(x.Strikes, k)
@@ -95,4 +99,18 @@ func postpone(c *carecase.Case, name string, until int64) {
 	if clock, _, _ := what(c, name); clock != nil {
 		clock.Next = until
 	}
+}
+
+// retain takes everybody out of a care case that has been closed for long enough. One
+// that cannot be opened is looked at again the night after.
+func retain(x *acts.Turn) {
+	c := x.Caring.Case
+	if c == nil || c.OverSince() == 0 || x.Now.Unix()-c.OverSince() < int64(x.Keeps("").Seconds()) {
+		return
+	}
+	for _, m := range c.Members() { // it may have been opened since
+		unshow(x, x.Staff.People[m.ID])
+		hide(x, &m)
+	}
+	x.Cared = &world.Cared{Before: c, After: c.Strip(x.Now.Unix())}
 }

@@ -57,7 +57,7 @@ func care(x *acts.Turn, choice string) error {
 func one(x *acts.Turn, number int, rest string) error {
 	c := x.Caring.Case
 	switch {
-	case x.Caring.Shut:
+	case x.Caring.Shut && staff(x.World):
 		x.Reply(talk.Prompt{Say: text.T("care.shut", "k", carecase.Label(number))})
 		return nil
 	case c == nil || c.N != number || !knows(x.World, *c):
@@ -126,7 +126,7 @@ func staff(w *world.World) bool { return w.Me.Role != world.Resident }
 
 // knows tells whether somebody may know that there is such a care case.
 func knows(w *world.World, c carecase.Case) bool {
-	return c.By == w.Me.ID || staff(w) && (c.Member(w.Me.ID) != nil || c.Called(w.Me.ID) != nil || leads(w, c) || w.Me.Audits)
+	return c.By == w.Me.ID && (!c.Staff || staff(w)) || staff(w) && (c.Member(w.Me.ID) != nil || c.Called(w.Me.ID) != nil || leads(w, c) || w.Me.Audits)
 }
 
 // leads tells whether somebody answers for the grid of a care case.

@@ -168,7 +168,11 @@ func decided(x *acts.Turn, what talk.Decision) error {
 // opened opens what was told of. Who opens it is in its team, unless they lead:
 // who leads is in no team.
 func opened(x *acts.Turn, d openData) error {
-	if !on(x.World) || !staff(x.World) {
+	switch {
+	case !staff(x.World): // they have left meanwhile
+		x.Reply(talk.Prompt{Say: text.T("care.staff"), Rows: x.Menu()})
+		return nil
+	case !on(x.World):
 		x.Reply(talk.Prompt{Say: text.T("care.off"), Rows: x.Menu()})
 		return nil
 	}
@@ -178,7 +182,9 @@ func opened(x *acts.Turn, d openData) error {
 	c.Consent = carecase.Consent{Answer: d.Consent, Why: d.Why, At: at, By: x.Me.ID}
 	x.Cared = &world.Cared{After: c}
 	if x.Me.Role == world.Worker || x.Me.Role == world.Officer {
-		change(x).Join(x.Me.ID, roleOf(x.World, x.Me), carecase.Sections, at)
+		role := roleOf(x.World, x.Me)
+		change(x).Join(x.Me.ID, role, carecase.Sections, at)
+		change(x).Member(x.Me.ID).Here = here(x.Me, role, c.Grid)
 	}
 	callAll(x)
 	x.Strip()

@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/carecase"
+	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -207,6 +208,7 @@ func end(x *acts.Turn, o carecase.Outcome, onto string) error {
 	say := text.T("care.ended", "k", carecase.Label(c.N))
 	tellTeam(x, say)
 	for _, m := range c.Members() {
+		unshow(x, x.Holder(cases.Card{Chat: m.ID}))
 		if m.Shown != 0 && (m.ID != x.Me.ID || m.Shown != x.Event.Message) {
 			empty(x, x.Staff.People[m.ID], m.Shown, since(x.World, carecase.Case{N: c.N, Stage: carecase.Closed}))
 		}

@@ -5,6 +5,7 @@
 package care
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -30,9 +31,26 @@ func Subject() acts.Subject {
 			Is:   func(k talk.Clock) bool { return k.Care != 0 },
 			Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Care = k.Care },
 			Does: func(x *acts.Turn, k talk.Clock) error { strike(x, k); return nil },
+		}, {
+			Is: func(k talk.Clock) bool { return k.Name == world.ClockParted || k.Name == world.ClockChanged },
+			Need: func(w *world.World, k talk.Clock, n *world.Need) {
+				if on(w) {
+					n.Cares = world.CaresOf(k.Person)
+				}
+			},
+			Does: func(x *acts.Turn, k talk.Clock) error { held(x, k); return nil },
 		}},
+		Last:   func(x *acts.Turn) error { changed(x); return nil },
 		Before: needApart,
-		Apart:  apart(),
+		First: []acts.Hearing{{ // whoever writes the answer to something may mean a house
+			Is: func(w *world.World, e talk.Event) bool {
+				return on(w) && labelOf(e.Text) != 0 && w.Session.Dialogue == "" && e.Press == "" && !e.Chat.Group && !e.Edited
+			},
+			Need: func(_ *world.World, e talk.Event, n *world.Need) { n.Care = labelOf(e.Text) },
+			// Answered in one way, whether or not there is such a case.
+			Does: func(x *acts.Turn) error { return one(x, labelOf(x.Event.Text), "") },
+		}},
+		Apart: apart(),
 	}
 }
 
@@ -105,6 +123,16 @@ func numberOf(s string) int {
 		return 0
 	}
 	return n
+}
+
+var label = regexp.MustCompile(`^\s*[KkＫｋ][0-9]{1,6}\s*$`)
+
+// labelOf is the number of a care case that is typed alone, with its letter: K12.
+func labelOf(s string) int {
+	if !label.MatchString(s) {
+		return 0
+	}
+	return numberOf(strings.TrimLeft(strings.TrimSpace(s), "Ｋｋ"))
 }
 
 // change is the care case at hand, to be changed.

@@ -73,6 +73,9 @@ func widen(x *acts.Turn, args []string) error {
 	if i := slices.Index(m.Sees, s); i >= 0 {
 		m.Sees = slices.Delete(m.Sees, i, i+1)
 		hide(x, m)
+		if s == carecase.SeesWhat {
+			unshow(x, x.Staff.People[m.ID])
+		}
 	} else {
 		m.Sees = append(m.Sees, s)
 	}
@@ -99,10 +102,14 @@ func part(x *acts.Turn, id int64) {
 	}
 	if m.Shown != 0 {
 		empty(x, p, m.Shown, text.T("care.parted", "k", carecase.Label(c.N)))
-	} else if id != x.Me.ID {
+	} else if id != x.Me.ID || x.Event.Clock != nil {
 		x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("care.parted", "k", carecase.Label(c.N))})
 	}
-	tellTeam(x, text.T("care.told.parted", "k", carecase.Label(c.N), "name", show.Called(x.World, id)))
+	unshow(x, p)
+	if !c.Open() {
+		return
+	}
+	missed(x, m)
 	if len(c.Members()) == 0 { // nobody has it: its role is called again
 		role := m.Role
 		if _, ok := x.District.Care.Role(role); !ok {
@@ -205,6 +212,7 @@ func people(x *acts.Turn, args []string) {
 		p.Cares = slices.Clone(p.Cares)
 		if i := slices.Index(p.Cares, r.ID); i >= 0 {
 			p.Cares = slices.Delete(p.Cares, i, i+1)
+			x.Strikes = append(x.Strikes, talk.Clock{Person: p.ID, Name: world.ClockChanged, Due: x.Now})
 		} else {
 			p.Cares = append(p.Cares, r.ID)
 		}

@@ -141,6 +141,23 @@ func (c *Case) Part(id, at int64) {
 	}
 }
 
+// Uncall takes somebody out of whom a call asks, and tells in which roles nobody is
+// left who may still come.
+func (c *Case) Uncall(id int64) (empty []string) {
+	for i := range c.Calls {
+		k := &c.Calls[i]
+		if !slices.Contains(k.Asked, id) {
+			continue
+		}
+		not := func(o int64) bool { return o == id }
+		k.Asked, k.No = slices.DeleteFunc(k.Asked, not), slices.DeleteFunc(k.No, not)
+		if len(k.No) >= len(k.Asked) {
+			empty = append(empty, k.Role)
+		}
+	}
+	return empty
+}
+
 // AddStep puts a step into the plan; with the first one there is a plan.
 func (c *Case) AddStep(what string, whose, at, due int64) {
 	n := 1

@@ -44,6 +44,9 @@ type Case struct {
 	Closed  int64   `json:"closed,omitempty"`
 	Outcome Outcome `json:"outcome,omitempty"`
 	Onto    string  `json:"onto,omitempty"` // to whom it went onwards, in words
+
+	Forgotten int64 `json:"forgotten,omitempty"` // since when who told of it wants to be forgotten
+	Stripped  int64 `json:"stripped,omitempty"`  // since when there is nobody in it any more
 }
 
 // Severity is how much is at risk; the clocks follow from it.
@@ -107,6 +110,7 @@ type Member struct {
 	Sees  []Section `json:"sees,omitempty"`
 	At    int64     `json:"at"`
 	Left  int64     `json:"left,omitempty"`
+	Here  bool      `json:"here,omitempty"`  // they came because they answer for where it is
 	Shown int       `json:"shown,omitempty"` // the message of theirs that shows it
 }
 
@@ -207,6 +211,15 @@ func (c Case) Clone() Case {
 
 // Open tells whether the case is not closed.
 func (c Case) Open() bool { return c.Stage != Closed }
+
+// OverSince is when it was closed, for as long as somebody is still in it; 0 where it is
+// open, or there is nobody in it.
+func (c Case) OverSince() int64 {
+	if c.Stripped != 0 {
+		return 0
+	}
+	return c.Closed
+}
 
 // Member is somebody's place in the team now; nil for who is not in it.
 func (c *Case) Member(id int64) *Member {

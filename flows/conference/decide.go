@@ -109,7 +109,7 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 				if d.Outcome == world.OutcomeTask {
 					mark("", text.T("decide.own"))
 				}
-				for _, a := range w.District.Agencies {
+				for _, a := range ask.Called(w.District) {
 					mark(a.ID, text.Named(a.Names))
 				}
 				p.Rows = talk.Pairs(bs...)

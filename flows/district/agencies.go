@@ -21,6 +21,7 @@ type Agency struct {
 	Force Force
 	Deeds []Deed // what its officers do, as a tap says it
 	Duty  duty.Phones
+	Care  bool // it is called to care teams alone, and never to a case
 }
 
 // Force is how an agency belongs to a grid.
@@ -94,6 +95,9 @@ func (d *District) readAgencies(p page, b []byte) {
 		}
 		if force := e.get("force"); force != nil {
 			a.Force = Force(p.oneOf(force, "force", string(ForceReporting), string(ForceStationed), string(ForceSocial)))
+		}
+		if care := e.get("care"); care != nil {
+			a.Care = p.oneOf(care, "care", "true", "false") == "true"
 		}
 		a.Deeds = p.deeds(e.get("deeds"))
 		a.Duty = p.dutyPhones(e.get("phone"))

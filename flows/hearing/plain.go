@@ -106,6 +106,9 @@ func needPlain(w *world.World, e talk.Event, n *world.Need) {
 		return
 	case plainDelete:
 		n.Traces = true
+		if w.Seals && w.District.Care.On() {
+			n.Cares = world.CaresOf(w.Me.ID)
+		}
 	}
 	n.Mine = true
 }

@@ -186,7 +186,7 @@ func pickLegs(x *acts.Turn, c cases.Case) {
 func pickAgency(x *acts.Turn, c cases.Case, l cases.Leg) {
 	p := talk.Prompt{Say: text.T("legs.swap.whom", "agency", show.AgencyName(x.World, l.Agency))}
 	var bs []talk.Button
-	for _, a := range x.District.Agencies {
+	for _, a := range ask.Called(x.District) {
 		if o := c.LegOf(a.ID); a.ID != l.Agency && (o == nil || !o.Open()) {
 			bs = append(bs, show.Acting(text.Named(a.Names), c.Number, cases.Swap, strconv.Itoa(l.N)+"-"+a.ID))
 		}

@@ -139,7 +139,7 @@ func (d whistleData) offered(w *world.World) []string {
 		add(k.Agency)
 	}
 	if d.All || len(ids) == 0 {
-		for _, a := range w.District.Agencies {
+		for _, a := range ask.Called(w.District) {
 			add(a.ID)
 		}
 	}
@@ -168,7 +168,7 @@ var whistleWhom = talk.Step[*world.World, whistleData]{
 			bs = append(bs, show.Pick(mark, "a"+id))
 		}
 		p.Rows = talk.Pairs(bs...)
-		if len(offered) < len(w.District.Agencies) && !d.All {
+		if len(offered) < len(ask.Called(w.District)) && !d.All {
 			p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("whistle.more"), "more")))
 		}
 		if len(d.Calls) > 0 {

@@ -38,12 +38,12 @@ func said(w *world.World, e talk.Event) (district.Danger, bool) {
 }
 
 // saysDanger: heard before every dialogue that is not about a case; what is said
-// in those is said of their case.
+// in those is said of their case, but for what is of a household.
 func saysDanger(w *world.World, e talk.Event) bool {
-	_, ok := said(w, e)
+	d, ok := said(w, e)
 	s := w.Session
 	own := s.Dialogue == "" || s.Dialogue == reporting.Name || s.Dialogue == locating.Name
-	return ok && (own || s.About == 0 && w.Me.Role == world.Resident)
+	return ok && (own || w.Me.Role == world.Resident && (s.About == 0 || ask.OfAHousehold(w, d)))
 }
 
 // needRaised: what they have told of, the case whose place is asked, and the one

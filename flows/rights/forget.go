@@ -32,7 +32,7 @@ func forget(x *acts.Turn, choice string) error {
 	asked, err := strconv.ParseInt(at, 10, 64)
 	sure := x.Event.Press != "" && answer == "yes" && err == nil && asked <= x.Now.Unix() && x.Now.Unix()-asked < int64(sureFor/time.Second)
 	switch {
-	case sure && x.Me.Rev == 0 && x.Traces.All == 0:
+	case sure && x.Me.Rev == 0 && x.Traces.All == 0 && !toldOfCare(x.World):
 		x.ShowToast(text.T("forget.gone")) // pressed twice
 	case sure:
 		forgotten(x)
@@ -70,6 +70,7 @@ func ask(x *acts.Turn) {
 	count(danger, text.T("forget.danger", "n", danger))
 	count(notices, text.T("forget.notices", "n", notices))
 	count(more, text.T("forget.more", "n", more))
+	lines = append(lines, caresText(x.World)...)
 	if x.World.Session.Dialogue != "" {
 		lines = append(lines, text.T("forget.draft"))
 	}
@@ -85,7 +86,7 @@ func ask(x *acts.Turn) {
 // forgotten takes the person out of everything. What they were writing is gone, too.
 func forgotten(x *acts.Turn) {
 	takeOut(x, x.Now.Unix())
-	if x.Traces.All > len(x.Traces.Cases) {
+	if outOfCare(x, x.Now.Unix()) || x.Traces.All > len(x.Traces.Cases) {
 		x.Rest = x.Now.Unix()
 	}
 	gone := world.Person{ID: x.Me.ID, Rev: x.Me.Rev}
@@ -122,7 +123,11 @@ func takeOut(x *acts.Turn, until int64) (left int) {
 // rest goes on with what did not fit into one commit. What the person has told since
 // is another matter.
 func rest(x *acts.Turn, k talk.Clock) error {
-	if x.Me.Role == world.Resident && takeOut(x, k.Due.Unix()) > 0 && x.Traces.All > len(x.Traces.Cases) {
+	if x.Me.Role != world.Resident {
+		return nil
+	}
+	left, cares := takeOut(x, k.Due.Unix()), outOfCare(x, k.Due.Unix())
+	if cares || left > 0 && x.Traces.All > len(x.Traces.Cases) {
 		x.Rest = k.Due.Unix()
 	}
 	return nil

@@ -46,6 +46,12 @@ func Data(w *world.World, k world.Kept) []text.Text {
 	if n := k.Traces.All - len(k.Traces.Cases); n > 0 {
 		lines = append(lines, text.T("mydata.more", "n", n))
 	}
+	for _, c := range k.Cares {
+		lines = append(lines, careData(w, c, k.Me.ID, at)...)
+	}
+	if k.Shut {
+		lines = append(lines, text.T("mydata.care.shut"))
+	}
 	for _, l := range k.Looks {
 		lines = append(lines, text.T("mydata.looked", "time", at(l.At), "number", l.Case, "what", seenTexts[l.What]))
 	}

@@ -29,7 +29,7 @@ func retain(x *acts.Turn, _ talk.Clock) error {
 // idle forgets who was not heard of for long, whom no case knows and who has none.
 // Somebody who works here is not idle.
 func idle(x *acts.Turn, _ talk.Clock) error {
-	if x.Me.ID == 0 || x.Me.Role != world.Resident || x.Traces.All > 0 || holds(x.List, x.Me.ID) {
+	if x.Me.ID == 0 || x.Me.Role != world.Resident || x.Traces.All > 0 || len(x.Caring.List) > 0 || x.Caring.Shut || holds(x.List, x.Me.ID) {
 		return nil
 	}
 	x.Forget = &world.Person{ID: x.Me.ID, Rev: x.Me.Rev}

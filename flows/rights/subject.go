@@ -12,7 +12,7 @@ import (
 
 // Subject is what people have a right to.
 func Subject() acts.Subject {
-	traces := func(_ *world.World, _ string, n *world.Need) { n.Traces = true }
+	traces := func(w *world.World, _ string, n *world.Need) { needAll(w, n) }
 	return acts.Subject{
 		Name:  "rights",
 		Words: Words,
@@ -25,9 +25,16 @@ func Subject() acts.Subject {
 		},
 		Looks: []acts.Look{{Name: "who", Whole: true, Does: who}},
 		Clocks: []acts.Clock{
-			{Is: acts.Struck(world.ClockRetain), Does: retain},
-			{Is: acts.Struck(world.ClockIdle), Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Traces, n.Held = true, true }, Does: idle},
-			{Is: acts.Struck(world.ClockForget), Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Traces = true }, Does: rest},
+			{Is: func(k talk.Clock) bool { return k.Name == world.ClockRetain && k.Care == 0 }, Does: retain},
+			{Is: acts.Struck(world.ClockIdle), Need: func(w *world.World, _ talk.Clock, n *world.Need) { needAll(w, n); n.Held = true }, Does: idle},
+			{Is: acts.Struck(world.ClockForget), Need: func(w *world.World, _ talk.Clock, n *world.Need) { needAll(w, n) }, Does: rest},
 		},
+	}
+}
+
+// needAll asks for every case that knows the person, care cases among them.
+func needAll(w *world.World, n *world.Need) {
+	if n.Traces = true; w.Seals && w.District.Care.On() {
+		n.Cares = world.CaresOf(w.Me.ID)
 	}
 }

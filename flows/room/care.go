@@ -41,6 +41,9 @@ func (r *Room) keepCare(m *world.Cared) {
 	} else if r.Care(m.After.N) != nil {
 		r.T.Fatalf("care case %d is opened twice", m.After.N)
 	}
+	if m.Before != nil && m.Before.Rev != 1 {
+		r.T.Fatalf("care case %d is written from what was not read", m.After.N)
+	}
 	r.cares[m.After.N] = Freeze(r.T, m.After)
 	for _, field := range carecase.Tallied(before, m.After) {
 		r.projects[field]++
@@ -65,9 +68,11 @@ func (r *Room) caring(n world.Need) world.Caring {
 		found.Last = max(found.Last, at)
 		for whose := range strings.SplitSeq(n.Cares, ",") {
 			id, person := strings.CutPrefix(whose, "p")
+			id, closed := strings.CutPrefix(id, "c")
 			of, err := strconv.ParseInt(id, 10, 64)
-			theirs := person && err == nil && slices.Contains(c.People(), of) || strings.TrimPrefix(whose, world.Unrouted) == c.Grid
-			if c.Open() && theirs {
+			person = (person || closed) && err == nil
+			theirs := person && slices.Contains(c.People(), of) || !person && strings.TrimPrefix(whose, world.Unrouted) == c.Grid
+			if c.Open() != closed && c.Stripped == 0 && theirs {
 				found.List = append(found.List, *c)
 				break
 			}

@@ -306,6 +306,9 @@ func (p *player) direct(words string) error {
 	case "the morning comes":
 		p.morning()
 		return nil
+	case "the night comes":
+		p.Night()
+		return nil
 	case "what is confided can be sealed":
 		p.Seals = true
 		return nil

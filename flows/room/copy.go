@@ -10,7 +10,7 @@ func (r *Room) Copy() *Room {
 	c := *r
 	c.People, c.Sessions, c.Cases = maps.Clone(r.People), maps.Clone(r.Sessions), maps.Clone(r.Cases)
 	c.Invites, c.Groups, c.meetings = maps.Clone(r.Invites), maps.Clone(r.Groups), maps.Clone(r.meetings)
-	c.Chats, c.cards, c.said = maps.Clone(r.Chats), maps.Clone(r.cards), maps.Clone(r.said)
+	c.Chats, c.cards, c.photos, c.said = maps.Clone(r.Chats), maps.Clone(r.cards), maps.Clone(r.photos), maps.Clone(r.said)
 	c.gathered, c.wound, c.rungs = maps.Clone(r.gathered), maps.Clone(r.wound), maps.Clone(r.rungs)
 	c.Counts, c.behind = maps.Clone(r.Counts), maps.Clone(r.behind)
 	c.shown, c.opens = nil, slices.Clone(r.opens)

@@ -21,7 +21,7 @@ func (r *Room) traces(who int64) world.Traces {
 
 // Kept is all that is kept of somebody.
 func (r *Room) Kept(who int64) world.Kept {
-	k := world.Kept{Me: world.Person{ID: who}, Traces: r.traces(who)}
+	k := world.Kept{Me: world.Person{ID: who}, Traces: r.traces(who), Cares: r.caring(world.Need{Cares: world.CaresOf(who)}).List}
 	if b, ok := r.People[who]; ok {
 		k.Me = Thaw[world.Person](r.T, b)
 		k.Me.Rev = 1
@@ -80,6 +80,11 @@ func (r *Room) forget(who int64, ch world.Change) {
 func (r *Room) Night(idle ...int64) {
 	for _, c := range r.all(func(c cases.Case) bool { return c.OverSince() != 0 && c.Stripped == 0 }, byNumber) {
 		r.Happen(talk.Event{ID: "night", Clock: &talk.Clock{Case: c.Number, Name: world.ClockRetain, Due: r.Now}})
+	}
+	for _, n := range slices.Sorted(maps.Keys(r.cares)) {
+		if r.Care(n).OverSince() != 0 {
+			r.Happen(talk.Event{ID: "night", Clock: &talk.Clock{Care: n, Name: world.ClockRetain, Due: r.Now}})
+		}
 	}
 	for _, id := range idle {
 		r.Happen(talk.Event{ID: "night", From: talk.Sender{ID: id}, Chat: talk.Chat{ID: id}, Clock: &talk.Clock{Person: id, Name: world.ClockIdle, Due: r.Now}})

@@ -46,7 +46,8 @@ type Room struct {
 	Watch    func(world.Change) // sees every change
 
 	tokens, albums, files int
-	cards                 map[cardKey]int // the message a case is shown in
+	cards                 map[cardKey]int   // the message a case is shown in
+	photos                map[cardKey][]int // the messages that hold photos of a care case
 	said                  map[world.Message]world.Replied
 
 	behind map[string][]int // the cases behind the counts, by week, grid and counter
@@ -149,7 +150,7 @@ func (r *Room) Fresh() *Room {
 		T: r.T, District: r.District, Catalog: r.Catalog, Now: Monday, Number: 1000, Seals: r.Seals,
 		People: map[int64][]byte{}, Sessions: map[int64][]byte{}, Cases: map[int][]byte{},
 		Invites: map[string][]byte{}, Groups: map[string][]byte{},
-		Chats: map[int64][]*Message{}, cards: map[cardKey]int{}, said: map[world.Message]world.Replied{},
+		Chats: map[int64][]*Message{}, cards: map[cardKey]int{}, photos: map[cardKey][]int{}, said: map[world.Message]world.Replied{},
 	}
 	maps.Copy(other.People, r.People)
 	return other
@@ -269,6 +270,9 @@ func (r *Room) Happen(e talk.Event) world.Change {
 		r.deliver(Thaw[world.Letter](r.T, Freeze(r.T, l)))
 	}
 	for _, k := range ch.Strikes {
+		if k.Due.After(r.Now) {
+			continue
+		}
 		r.Happen(talk.Event{ID: "strike", From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}, Clock: &k})
 	}
 	return ch
@@ -323,6 +327,9 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		r.meetings[ch.Met.After.Grid] = Freeze(r.T, ch.Met.After)
 	}
 	r.keepCare(ch.Cared)
+	for i := range ch.Parted {
+		r.keepCare(&ch.Parted[i])
+	}
 	if ch.Invite != nil {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)
 	}

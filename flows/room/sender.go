@@ -24,6 +24,15 @@ func (r *Room) deliver(l world.Letter) {
 		return
 	}
 	fresh := l.Fresh
+	if l.Care != 0 && l.Empty {
+		for _, id := range r.photos[cardKey{l.Care, chat}] {
+			if m := r.message(chat, id); m != nil {
+				r.remove(m)
+			}
+		}
+		delete(r.photos, cardKey{l.Care, chat})
+		return
+	}
 	if l.Card != 0 {
 		if held := r.cards[cardKey{l.Card, chat}]; held != 0 {
 			old = held
@@ -67,6 +76,9 @@ func (r *Room) deliver(l world.Letter) {
 	}
 	if l.Of() != 0 {
 		r.said[world.Message{Chat: chat, ID: m.ID}] = world.Replied{Case: l.Of(), Asks: l.Asks}
+	}
+	if l.Care != 0 {
+		r.photos[cardKey{l.Care, chat}] = append(r.photos[cardKey{l.Care, chat}], m.ID)
 	}
 	r.show(it)
 }

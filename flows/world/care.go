@@ -1,6 +1,8 @@
 package world
 
 import (
+	"strconv"
+
 	"gridbot/flows/carecase"
 )
 
@@ -14,6 +16,23 @@ type Caring struct {
 	Projects map[string]int  // grid, project and what was said, apart by |
 	Shut     bool            // something is there that cannot be opened here
 }
+
+// CaresOf asks for the care cases somebody is in, is called to or told of, also for
+// those that are closed, for as long as anybody is in them.
+func CaresOf(id int64) string {
+	n := strconv.FormatInt(id, 10)
+	return "p" + n + ",c" + n
+}
+
+// MostCares is how many of a list are read at once.
+const MostCares = 20
+
+// The clocks at which somebody is held against the care teams they are in: their role
+// has ended, or what they answer for is less than before.
+const (
+	ClockParted  = "parted"
+	ClockChanged = "changed"
+)
 
 // Cared is a care case before and after. Before is nil for a new one.
 type Cared struct {

@@ -16,6 +16,7 @@ type Change struct {
 	Cases    []Moved
 	Met      *Met     // a conference that changed
 	Cared    *Cared   // a care case that changed
+	Parted   []Cared  // care cases somebody was taken out of, who has left or is forgotten
 	Group    *Group   // bound
 	Rota     *Rota    // the plans of duty, when one changed
 	Unbind   []string // the keys of the groups that are no more
@@ -29,7 +30,7 @@ type Change struct {
 	Told     []int64      // members of the staff who are told something they did not ask for
 	Day      string       // on which, such as 2026-11-24
 	Reminded *Gathered    // told now, or not worth it any more; nil: none
-	Strikes  []talk.Clock // clocks of chats that are to strike
+	Strikes  []talk.Clock // clocks of people and chats that are to strike, at once where they are due
 	Looked   []Look       // somebody looked who somebody is
 	Forget   *Person      // whose record, and all that is kept of them besides their cases, is taken away; Left: that they worked here stays
 	Rest     int64        // since when there is more to forget of the person than fits into one commit, unix seconds; 0: nothing
@@ -109,6 +110,9 @@ type Letter struct {
 	// Brief is a card of the work group in one line: when many wait, they are
 	// sent as a list.
 	Brief text.Text `json:"brief,omitzero"`
+	// Care is the care case whose photos these are: where they stand is kept, so
+	// that Empty can take them away.
+	Care int `json:"care,omitempty"`
 	// Empty takes a card away: its words take the place of what it says where it
 	// stands, and are not sent where none stands.
 	Empty bool `json:"empty,omitempty"`

@@ -89,7 +89,7 @@ type Need struct {
 	Agency   string      // the cases in which this agency has a leg to go, most urgent first
 	Forces   string      // how the agencies did in these weeks, separated by commas
 	Care     int         // this care case
-	Cares    string      // the open care cases of these, separated by commas: grids, or p and a person
+	Cares    string      // the open care cases of these, separated by commas: grids, or p and a person; c and a person: their closed ones
 	Projects bool        // how often the care projects were offered
 	Listing  Listing     // as the list, a page of those somebody may see
 	Invites  bool        // every invitation that can still be used

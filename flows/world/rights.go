@@ -3,6 +3,7 @@ package world
 import (
 	"time"
 
+	"gridbot/flows/carecase"
 	"gridbot/flows/kept"
 	"gridbot/flows/talk"
 )
@@ -23,8 +24,10 @@ type Kept struct {
 	Me      Person
 	Session talk.Session
 	Traces  Traces
-	Looks   []Look // who looked at their name or how to reach them
-	Letters int    // messages of theirs of which it is known what case they are about
+	Looks   []Look          // who looked at their name or how to reach them
+	Cares   []carecase.Case // that they told of, or are in the team of
+	Shut    bool            // there are some that cannot be opened here
+	Letters int             // messages of theirs of which it is known what case they are about
 }
 
 // Keeps is for how long people stay in a case of a category that is over.

@@ -31,6 +31,11 @@ const (
 	Xu    = 7051 // an officer of the enforcement team
 	Gao   = 7052 // an officer of the gas company
 	He    = 7053 // an officer of the city-operation centre
+	Bai   = 7061 // a family doctor
+	Jin   = 7062 // of the neighbourhood committee
+	Tang  = 7063 // a social worker
+	Pan   = 7064 // a teacher
+	Ke    = 7065 // a psychologist
 	Group = -7101
 
 	Grid = "yanchang"
@@ -55,6 +60,15 @@ var Seats = []Seat{
 	{Person: Xu, Role: "officer", Agency: "enforcement", Head: true},
 	{Person: Gao, Role: "officer", Agency: "gas"},
 	{Person: He, Role: "officer", Agency: "centre"},
+}
+
+// Carers are called into the care teams of the demo; they join after the others.
+var Carers = []Seat{
+	{Person: Bai, Role: "officer", Agency: "hospital"},
+	{Person: Jin, Role: "officer", Agency: "committee"},
+	{Person: Tang, Role: "officer", Agency: "social"},
+	{Person: Pan, Role: "officer", Agency: "school"},
+	{Person: Ke, Role: "officer", Agency: "counselling"},
 }
 
 // Cast names everybody in a story.
@@ -84,6 +98,11 @@ func People() []sandbox.Actor {
 		actor(Xu, "徐队", "", "zh-hans", "城管中队", "Enforcement team", "部门负责人，吹哨就来，能开整改通知书。", "Head of the agency; comes when the whistle sounds, serves notices."),
 		actor(Gao, "高工", "", "zh-hans", "燃气公司", "Gas company", "停气、检漏、恢复供气。", "Suspends supply, tests for leaks, restores it."),
 		actor(He, "何敏", "", "zh-hans", "城运中心", "City operation centre", "驻点力量，调度和记录。", "Stationed in the grid; dispatches and records."),
+		actor(Bai, "白医生", "", "zh-hans", "社区卫生服务中心", "Community health centre", "家庭医生，叫进关怀案的团队。", "Family doctor; called into care teams."),
+		actor(Jin, "金主任", "", "zh-hans", "居民委员会", "Neighbourhood committee", "叫进关怀案的团队。", "Called into care teams."),
+		actor(Tang, "唐社工", "", "zh-hans", "社工站", "Social work station", "叫进关怀案的团队。", "Called into care teams."),
+		actor(Pan, "潘老师", "", "zh-hans", "学校", "School", "叫进关怀案的团队。", "Called into care teams."),
+		actor(Ke, "柯老师", "", "zh-hans", "心理服务站", "Counselling station", "心理咨询师，叫进关怀案的团队。", "Psychologist; called into care teams."),
 		actor(Ma, "马先生", "", "zh-hans", "户主", "Owner of the flat", "收到整改通知书的人。", "Was served the rectification notice."),
 	}
 }
