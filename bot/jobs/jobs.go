@@ -158,17 +158,32 @@ func (s *Schedule) Next(job Name, now time.Time, n int) []time.Time {
 }
 
 // Start asks the schedule every minute until ctx ends; stop waits for what is
-// running.
-func (s *Schedule) Start(ctx context.Context, now func() time.Time) (stop func(), err error) {
-	c := cron.New(cron.WithLocation(s.zone), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
-	_, err = c.AddFunc("* * * * *", func() {
-		if err := s.Run(ctx, now()); err != nil && ctx.Err() == nil {
-			s.log.Error("jobs", "err", err)
+// running. It goes by now alone: a clock on the wall that jumps ahead and back
+// would have the next minute be in a month.
+func (s *Schedule) Start(ctx context.Context, now func() time.Time) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var work sync.WaitGroup
+	work.Go(func() {
+		for {
+			minute := time.NewTimer(untilMinute(now()))
+			select {
+			case <-ctx.Done():
+				minute.Stop()
+				return
+			case <-minute.C:
+			}
+			if err := s.Run(ctx, now()); err != nil && ctx.Err() == nil {
+				s.log.Error("jobs", "err", err)
+			}
 		}
 	})
-	if err != nil {
-		return nil, fmt.Errorf("start the schedule: %w", err)
+	return func() {
+		cancel()
+		work.Wait()
 	}
-	c.Start()
-	return func() { <-c.Stop().Done() }, nil
+}
+
+// untilMinute is how long the minute still lasts; never nothing.
+func untilMinute(now time.Time) time.Duration {
+	return time.Minute - now.Sub(now.Truncate(time.Minute))
 }

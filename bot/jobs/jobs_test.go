@@ -235,11 +235,17 @@ func TestAJobThatPanicsRunsAgain(t *testing.T) {
 
 func TestTheScheduleStopsInGoodOrder(t *testing.T) {
 	s := scheduled(t, Table(&desk{}, mondays), time.UTC)
-	stop, err := s.Start(t.Context(), time.Now)
-	if err != nil {
-		t.Fatal(err)
+	s.Start(t.Context(), time.Now)()
+}
+
+// A clock that jumps ahead for a minute does not put the next minute a month off.
+func TestTheNextMinuteIsNeverFar(t *testing.T) {
+	z := zone(t, "Asia/Kathmandu") // whose minutes are everybody's
+	for _, at := range []time.Time{time.Date(2026, 11, 23, 8, 30, 0, 0, z), time.Date(2026, 11, 23, 8, 30, 59, 999, z), time.Date(2027, 11, 23, 8, 30, 20, 0, z)} {
+		if wait := untilMinute(at); wait <= 0 || wait > time.Minute || !at.Add(wait).Truncate(time.Minute).Equal(at.Add(wait)) {
+			t.Errorf("at %s the next minute is %s away", at, wait)
+		}
 	}
-	stop()
 }
 
 func TestAScheduleThatCannotBeReadIsRefused(t *testing.T) {

@@ -87,8 +87,9 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	var web sync.WaitGroup
 	defer web.Wait()
 	defer cancel(nil)
+	clock := bot.NewClock(st.Time, log)
 	err = work(ctx, bot.Options{
-		Token: s.Token, API: s.API, District: d, Store: st, Now: time.Now, Log: log, Owner: owner(), Lease: s.Lease,
+		Token: s.Token, API: s.API, District: d, Store: st, Now: clock.Now, Clock: clock, Log: log, Owner: owner(), Lease: s.Lease,
 		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(), Inbound: s.inbound(), Takeover: s.Takeover,
 	}, func(b *bot.Bot, _ *jobs.Schedule) {
 		if s.Webhook != "" {
@@ -196,14 +197,17 @@ func work(ctx context.Context, o bot.Options, ready func(*bot.Bot, *jobs.Schedul
 		}
 		return err
 	}
+	if o.Clock != nil { // only now, as Telegram has said what time it is
+		o.Clock.Look(ctx)
+		keeping, stop := context.WithCancel(ctx)
+		defer stop()
+		go o.Clock.Keep(keeping)
+	}
 	schedule, err := jobs.New(jobs.Table(b, o.District.Digest), o.District.Zone, o.Log)
 	if err != nil {
 		return err
 	}
-	stop, err := schedule.Start(ctx, o.Now)
-	if err != nil {
-		return err
-	}
+	stop := schedule.Start(ctx, o.Now)
 	defer stop()
 	if ready != nil {
 		ready(b, schedule)
