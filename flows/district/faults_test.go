@@ -103,6 +103,8 @@ var slips = []slip{
 	{settingsFile, "zone: Asia/Shanghai", "zone: Asia/Shangai", "zone:", `no time zone "Asia/Shangai"`},
 	{settingsFile, "zone: Asia/Shanghai", "zone: Local", "zone:", "no time zone"},
 	{settingsFile, "zone: Asia/Shanghai", "zone: ../../etc/passwd", "zone:", "no time zone"},
+	{settingsFile, "country: cn", "country: China", "country: China", "two letters"},
+	{calendarFile, "complete: []", "complete: [soon]", "complete: [soon]", "complete names years"},
 	{settingsFile, "zone: Asia/Shanghai", "zones: Asia/Shanghai", "zones:", `did you mean "zone"?`},
 	{settingsFile, "zone: Asia/Shanghai\n", "", "id: daning", `"zone" is missing`},
 	{settingsFile, "[zh-CN, en]", "[zh-CN, fr]", "languages:", `no words in "fr"`},
