@@ -28,7 +28,9 @@ type nationalYear struct {
 var chineseZones = []string{"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Chungking", "Asia/Harbin", "Asia/Kashgar", "PRC"}
 
 // InChina reports whether a time zone is one of mainland China.
-func InChina(zone *time.Location) bool { return zone != nil && slices.Contains(chineseZones, zone.String()) }
+func InChina(zone *time.Location) bool {
+	return zone != nil && slices.Contains(chineseZones, zone.String())
+}
 
 // national is what mainland China says of a day; nothing, of most. A year without
 // a notice has the days off that are so by law; which days are worked for them,
