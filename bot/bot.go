@@ -38,7 +38,7 @@ type Store interface {
 	Retention
 }
 
-// Options is what a bot is made of. All fields but Inbound, Webhook, Pace, Takeover and Lease are needed.
+// Options is what a bot is made of. All fields but Clock, Inbound, Webhook, Pace, Takeover and Lease are needed.
 type Options struct {
 	Token    string
 	API      string // address of the Bot API server, without a slash at the end
@@ -46,6 +46,7 @@ type Options struct {
 	Store    Store
 	Catalog  *text.Catalog
 	Now      func() time.Time
+	Clock    *Clock // whose Now it is; hears the Bot API server's time
 	Log      *slog.Logger
 	Inbound  Inbound       // what one person may say; the zero Inbound is no limit
 	Webhook  Webhook       // how updates come; by polling when its URL is empty
@@ -106,7 +107,7 @@ func New(o Options) (*Bot, error) {
 	// a third of the speed; fewer than are used at once are opened anew all the time.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 512, 512
-	b := &Bot{opts: o, http: &http.Client{Transport: transport, Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics()}
+	b := &Bot{opts: o, http: &http.Client{Transport: o.heard(transport), Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics()}
 	b.hands = newHands(256, b.quit)
 	b.lanes = newLanes(64, b.hands)
 	b.api = &api{http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
@@ -117,6 +118,14 @@ func New(o Options) (*Bot, error) {
 		return nil, fmt.Errorf("set up telegram: %w", redact(err, o.Token))
 	}
 	return b, nil
+}
+
+// heard is the transport, with the clock listening.
+func (o Options) heard(t http.RoundTripper) http.RoundTripper {
+	if o.Clock == nil {
+		return t
+	}
+	return dated{t, o.Clock}
 }
 
 // Connect asks Telegram who we are and tells it our commands. It tries until

@@ -27,7 +27,9 @@ func (in Inbound) pour(f world.Flood, now time.Time) (used world.Flood, worth, b
 		return f, false, false
 	}
 	full := time.UnixMilli(f.Full)
-	if full.Before(now) {
+	// What lies further ahead than anybody can use up was written by a clock that
+	// was wrong: nobody is shut out for it.
+	if full.Before(now) || full.Sub(now) > 2*time.Duration(in.Burst)*in.Every {
 		full, f.Told = now, false // it has calmed down: next time they are told again
 	}
 	if full.Add(-time.Duration(in.Burst-1) * in.Every).After(now) {

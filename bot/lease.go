@@ -19,8 +19,15 @@ type Lease interface {
 }
 
 // takeLease waits until the district is ours, or ctx ends; or, to seize it,
-// takes it from whoever has it.
-func takeLease(ctx context.Context, o Options, seize bool) error {
+// takes it from whoever has it. While Redis does not let anybody have it, it is
+// overlooked what people write.
+func takeLease(ctx context.Context, o Options, seize bool, overlook func(context.Context) (end func())) error {
+	var end func() // nil: Redis answers
+	defer func() {
+		if end != nil {
+			end()
+		}
+	}()
 	for waiting := false; ; {
 		var ours bool
 		var err error
@@ -37,9 +44,16 @@ func takeLease(ctx context.Context, o Options, seize bool) error {
 			return nil
 		case err != nil:
 			o.Log.Warn("lease", "err", err)
+			if end == nil {
+				end = overlook(ctx)
+			}
 		case !waiting:
 			waiting = true
 			o.Log.Info("standing by: another process owns the district", "district", o.District.ID)
+		}
+		if err == nil && end != nil {
+			end()
+			end = nil
 		}
 		if err := pause(ctx, o.Lease/5); err != nil {
 			return err

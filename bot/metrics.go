@@ -62,6 +62,11 @@ func (m *metrics) watch(b *Bot) {
 				func() float64 { return b.sender.queue.oldest(c, time.Now()).Seconds() }),
 		)
 	}
+	if clock := b.opts.Clock; clock != nil {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_clock_off_seconds",
+			Help: "By how much a clock the district does not go by is wrong: this machine's, Redis' or Telegram's; 0 while they agree."},
+			func() float64 { return clock.Off().Seconds() }))
+	}
 	m.registry.MustRegister(
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_owner", Help: "1 while this process owns the district."}, func() float64 {
 			if b.owns.Load() {

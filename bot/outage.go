@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -23,20 +25,30 @@ type outage struct {
 	now      func() time.Time
 	log      *slog.Logger
 	every    time.Duration // between two of these messages: nobody may be flooded
+	again    time.Duration // between two looks at what nobody takes
 
 	mu    sync.Mutex
-	told  map[int64]bool
+	told  map[int64]heardOf
 	queue chan telling
 }
 
+// heardOf is what somebody was told of an outage.
+type heardOf int
+
+const (
+	ofOutage heardOf = iota + 1 // that nothing can be written down
+	ofDanger                    // and whom to call first, as they wrote of danger
+)
+
 type telling struct {
-	chat int64
-	lang text.Lang
+	chat   int64
+	lang   text.Lang
+	danger *district.Danger // nil: they wrote of none
 }
 
 func newOutage(a *api, w words, d *district.District, now func() time.Time, log *slog.Logger, every time.Duration) *outage {
-	return &outage{api: a, words: w, district: d, now: now, log: log, every: every,
-		told: map[int64]bool{}, queue: make(chan telling, 1000)}
+	return &outage{api: a, words: w, district: d, now: now, log: log, every: every, again: 2 * time.Second,
+		told: map[int64]heardOf{}, queue: make(chan telling, 1000)}
 }
 
 // raw tells the sender of an update that could not be taken in.
@@ -46,23 +58,30 @@ func (o *outage) raw(body []byte) {
 	}
 }
 
-// person tells whoever an event comes from, once in an outage.
+// person tells whoever an event comes from, once in an outage; once more when they
+// write of danger.
 func (o *outage) person(e talk.Event) {
 	if e.From.ID == 0 || e.Chat.Group || e.Blocked {
 		return
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.told[e.From.ID] {
+	if o.told[e.From.ID] == ofDanger {
 		return
 	}
-	lang := text.Match(e.Language)
-	if lang == "" {
-		lang = o.district.Langs[0]
+	what, one := ofOutage, telling{chat: e.From.ID, lang: text.Match(e.Language)}
+	if d, heard := o.district.Danger(e.Text); heard {
+		what, one.danger = ofDanger, &d
+	}
+	if one.lang == "" {
+		one.lang = o.district.Langs[0]
+	}
+	if o.told[e.From.ID] >= what {
+		return
 	}
 	select {
-	case o.queue <- telling{e.From.ID, lang}:
-		o.told[e.From.ID] = true
+	case o.queue <- one:
+		o.told[e.From.ID] = what
 	default: // more than can be told; they may write again
 	}
 }
@@ -83,10 +102,7 @@ func (o *outage) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case t := <-o.queue:
-			_, err := o.api.sendMessage(ctx, &tg.SendMessageParams{ChatID: t.chat, Text: o.words.say(t.lang, o.say(), longestSay)})
-			if err != nil {
-				o.log.Warn("outage", "err", err)
-			}
+			o.tell(ctx, t)
 			if pause(ctx, o.every) != nil {
 				return
 			}
@@ -94,11 +110,67 @@ func (o *outage) run(ctx context.Context) {
 	}
 }
 
-// say is what people read: also where to turn when it cannot wait.
-func (o *outage) say() text.Text {
-	numbers := make([]text.Text, 0, 3)
-	for _, n := range o.district.Emergency[:min(3, len(o.district.Emergency))] {
+// tell sends one message. Who has not got it is told when they are heard of again,
+// unless they do not want to read us.
+func (o *outage) tell(ctx context.Context, t telling) {
+	_, err := o.api.sendMessage(ctx, &tg.SendMessageParams{ChatID: t.chat, Text: o.words.say(t.lang, o.say(t.danger), longestSay)})
+	if err == nil {
+		return
+	}
+	o.log.Warn("outage", "err", err)
+	if errors.Is(err, tg.ErrorForbidden) || errors.Is(err, tg.ErrorBadRequest) {
+		return
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.told, t.chat)
+}
+
+// overlook looks at what Telegram has for us, takes none of it, and tells whoever
+// wrote, until ctx ends: while nothing can be written down nobody owns the district,
+// and nobody polls. Telegram shows the oldest hundred updates and no others.
+func (o *outage) overlook(ctx context.Context) {
+	for pause(ctx, o.again) == nil { // what nobody takes is there again at once
+		raws, err := o.api.getUpdates(ctx, 0)
+		if err != nil {
+			if ctx.Err() == nil {
+				o.log.Warn("outage", "err", err)
+			}
+			continue
+		}
+		for _, raw := range raws {
+			o.raw(raw)
+		}
+	}
+}
+
+// say is what people read: also where to turn when it cannot wait, and before all
+// else whom to call when they wrote of danger.
+func (o *outage) say(danger *district.Danger) text.Text {
+	var lines, numbers []text.Text
+	for i, n := range o.numbers(danger) {
+		if i == 0 && danger != nil {
+			lines = append(lines, text.T("report.danger", "phone", n.Phone, "who", text.Named(n.Names)))
+		}
 		numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
 	}
-	return text.Lines(append([]text.Text{text.T("outage")}, numbers...)...)
+	lines = append(lines, text.T("outage"))
+	return text.Lines(append(lines, numbers...)...)
+}
+
+// numbers are up to three to call: the district's first ones, or those that help
+// in a danger.
+func (o *outage) numbers(danger *district.Danger) []district.Number {
+	all := o.district.Emergency
+	if danger != nil {
+		all = slices.Clone(all)
+		rank := func(n district.Number) int {
+			if i := slices.Index(danger.Call, n.Phone); i >= 0 {
+				return i
+			}
+			return len(danger.Call)
+		}
+		slices.SortStableFunc(all, func(a, b district.Number) int { return rank(a) - rank(b) })
+	}
+	return all[:min(3, len(all))]
 }

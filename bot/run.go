@@ -15,6 +15,9 @@ import (
 // by. A Bot runs once.
 func (b *Bot) Run(ctx context.Context) error {
 	defer close(b.quit)
+	var telling sync.WaitGroup
+	defer telling.Wait()
+	telling.Go(func() { b.outage.run(ctx) }) // whoever owns the district, and when nobody can
 	for ctx.Err() == nil {
 		if err := b.own(ctx); err != nil && !errors.Is(err, world.ErrFenced) {
 			return err
@@ -30,7 +33,7 @@ const stopWithin = 10 * time.Second
 func (b *Bot) own(ctx context.Context) error {
 	o := b.opts
 	seize := o.Takeover && !b.owned
-	if err := takeLease(ctx, o, seize); err != nil {
+	if err := takeLease(ctx, o, seize, b.overlook); err != nil {
 		return nil // we stop
 	}
 	b.owned = true
@@ -86,7 +89,6 @@ func (b *Bot) own(ctx context.Context) error {
 	})
 	working.Go(func() { KeepLease(ctx, o.Store, o.Lease, o.Log, lost) })
 	working.Go(func() { b.keepLines(ctx) })
-	working.Go(func() { b.outage.run(ctx) })
 	working.Go(func() { b.menus.run(ctx) })
 	give := func(e world.Entry, done func()) {
 		u := b.desk.understand(e)
@@ -118,6 +120,23 @@ func (b *Bot) own(ctx context.Context) error {
 	}
 	o.Log.Info("stopped", "district", o.District.ID)
 	return DropLease(o.Store)
+}
+
+// overlook tells people that nothing can be written down, until it is ended. Where
+// several processes stand by, it is the business of the one that had the district:
+// Telegram lets only one of them ask, and nobody is to be told twice.
+func (b *Bot) overlook(ctx context.Context) (end func()) {
+	if b.opts.Webhook.URL != "" || !b.owned && !b.opts.Takeover {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var looking sync.WaitGroup
+	looking.Go(func() { b.outage.overlook(ctx) })
+	return func() {
+		cancel()
+		looking.Wait()
+		b.outage.over()
+	}
 }
 
 // poll asks Telegram for updates and passes them on from memory, once what was

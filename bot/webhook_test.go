@@ -47,7 +47,7 @@ func (l *letterbox) Inbox(context.Context, string, time.Duration) ([]world.Entry
 func newReceiver(t *testing.T, box *letterbox) (*httptest.Server, map[string]int) {
 	t.Helper()
 	o := newOutage(nil, words{bot: "grid_bot"}, nil, time.Now, slog.New(slog.DiscardHandler), 0)
-	o.told[7] = true // nobody is to be told anything here
+	o.told[7] = ofDanger // nobody is to be told anything here
 	g := newBatches(box, o, time.Now)
 	go g.run(t.Context())
 	counts, mu := map[string]int{}, sync.Mutex{}

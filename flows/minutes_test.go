@@ -341,7 +341,8 @@ func TestTheRegularDayComesInEveryYear(t *testing.T) {
 		{"2026-11-19 09:15", ""}, // five days before: not yet
 		{"2026-11-22 09:15", ""}, // a Sunday
 		{"2026-12-04 09:15", "2026-12-08 14:00"},
-		{"2027-01-01 09:15", "2027-01-05 14:00"}, // after a year of 53 weeks; 2027 has no calendar yet
+		{"2027-01-01 09:15", ""},                 // off by law, without a notice
+		{"2027-01-04 09:15", "2027-01-05 14:00"}, // after a year of 53 weeks
 		{"2026-02-15 09:15", ""},                 // 17 February is in the Spring Festival
 		{"2026-02-14 09:15", ""},
 		{"2026-02-24 09:15", "2026-02-24 14:00"}, // the first working day after it

@@ -2,13 +2,24 @@ package store
 
 import (
 	"context"
+	"crypto/x509"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io"
 	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"gridbot/store/redistest"
 )
@@ -34,6 +45,8 @@ func TestAnAddressHasSeveralForms(t *testing.T) {
 		{"rediss://a:1,b:2", []string{"a:1", "b:2"}, "", "", "", 0, ""},
 		{"redis+sentinel://a:1,b:2,c:3/main", []string{"a:1", "b:2", "c:3"}, "", "", "main", 0, "-"},
 		{"redis+sentinel://ana:secret@a:1,b:2/main/5", []string{"a:1", "b:2"}, "ana", "secret", "main", 5, "-"},
+		{"rediss+sentinel://a:1,b:2/main", []string{"a:1", "b:2"}, "", "", "main", 0, ""},
+		{"rediss+sentinel://ana:secret@a:1/main/5", []string{"a:1"}, "ana", "secret", "main", 5, ""},
 		{"redis+sentinel://a:1/main?db=6", []string{"a:1"}, "", "", "main", 6, "-"},
 	}
 	for _, test := range tests {
@@ -120,3 +133,60 @@ func TestASocketIsReached(t *testing.T) {
 		t.Errorf("%v, %v", ours, err)
 	}
 }
+
+// With ca=<file> servers are trusted that one's own authority has signed, and no
+// others; the rest of the address is as without it.
+func TestOnesOwnAuthorityIsTrusted(t *testing.T) {
+	server := httptest.NewTLSServer(http.NotFoundHandler())
+	server.Close()
+	dir := t.TempDir()
+	ca, empty := filepath.Join(dir, "our ca.pem"), filepath.Join(dir, "empty.pem")
+	b := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+	if err := errors.Join(os.WriteFile(ca, b, 0o600), os.WriteFile(empty, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(server.Certificate())
+	for _, address := range []string{"rediss://a:1/2?ca=%s", "rediss://a:1?ca=%s&db=2", "rediss+sentinel://a:1,b:2/main?db=2&ca=%s"} {
+		o, err := options(fmt.Sprintf(address, url.QueryEscape(ca)))
+		if err != nil || o.TLSConfig == nil || !o.TLSConfig.RootCAs.Equal(pool) || o.DB != 2 {
+			t.Errorf("%s: %+v, %v", address, o, err)
+		}
+	}
+	if o, err := options("rediss://a:1"); err != nil || o.TLSConfig.RootCAs != nil {
+		t.Errorf("without a file the system's are trusted: %v", err)
+	}
+	for _, address := range []string{"redis://:hunter2@a:1?ca=" + url.QueryEscape(ca), "rediss://:hunter2@a:1?ca=" + empty, "rediss://:hunter2@a:1?ca=/no/such", "rediss://:hunter2@a:1?ca=%zz"} {
+		if _, err := options(address); err == nil || strings.Contains(err.Error(), "hunter2") {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+}
+
+// Who has what is asked anew when a server of a cluster is lost, and not for what a
+// server answers.
+func TestALostServerIsLookedForAnew(t *testing.T) {
+	for err, want := range map[error]bool{
+		nil: false, redis.Nil: false, context.Canceled: false, proto("ERR wrong"): false, proto("NOSCRIPT no"): false, proto("WRONGPASS no"): false,
+		x509.UnknownAuthorityError{}: false,
+		io.EOF:                       true, context.DeadlineExceeded: true, syscall.ECONNREFUSED: true, proto("CLUSTERDOWN Hash slot not served"): true, proto("LOADING it"): true,
+	} {
+		asked := 0
+		hook := remap{func(context.Context) { asked++ }}
+		cmd := redis.NewCmd(t.Context(), "ping")
+		one := hook.ProcessHook(func(context.Context, redis.Cmder) error { return err })(t.Context(), cmd)
+		all := hook.ProcessPipelineHook(func(context.Context, []redis.Cmder) error { return err })(t.Context(), []redis.Cmder{cmd})
+		if one != err || all != err || (asked == 2) != want || asked == 1 {
+			t.Errorf("%v: asked %d times", err, asked)
+		}
+		if got := errors.Is(notReached(err), ErrAway); got != want {
+			t.Errorf("%v: away %v", err, got)
+		}
+	}
+}
+
+// proto is what a server answers.
+type proto string
+
+func (p proto) Error() string { return string(p) }
+func (proto) RedisError()     {}

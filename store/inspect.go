@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // A Finding is something about the Redis server that would lose what the bot
@@ -47,4 +48,13 @@ func (s *Store) Inspect(ctx context.Context) ([]Finding, error) {
 		found = append(found, Finding{"the AOF is written when the machine likes (appendfsync no)", "appendfsync everysec, or always"})
 	}
 	return found, nil
+}
+
+// Time is what time Redis has: the same for all processes of a district.
+func (s *Store) Time(ctx context.Context) (time.Time, error) {
+	t, err := s.rdb.Time(ctx).Result()
+	if err != nil {
+		return time.Time{}, fmt.Errorf("ask redis for the time: %w", err)
+	}
+	return t, nil
 }

@@ -5,10 +5,6 @@ package store
 import (
 	"context"
 	"embed"
-	"errors"
-	"fmt"
-	"strings"
-	"time"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -44,7 +40,10 @@ type Store struct {
 // Open connects to a district. The address is a Redis URL: redis:// and
 // rediss:// for one server or, with several hosts separated by commas, a
 // cluster; unix:// for a socket; redis+sentinel://host:port,…/<master name>
-// for sentinels. Errors never quote the address, as it may hold a password.
+// for sentinels, rediss+sentinel:// where they and the servers speak TLS. With
+// ?ca=<file> behind it servers are trusted that the authorities of the file have
+// signed. Errors never quote the address, as it may hold a password; ErrAway is one
+// that waiting may mend.
 func Open(ctx context.Context, address, district string, more ...Option) (*Store, error) {
 	opts, err := options(address)
 	if err != nil {
@@ -58,13 +57,16 @@ func Open(ctx context.Context, address, district string, more ...Option) (*Store
 		exchange: script("exchange"),
 	}
 	s.rdb.AddHook(s.trips)
+	if cluster, is := s.rdb.(*redis.ClusterClient); is {
+		s.rdb.AddHook(remap{cluster.ReloadState})
+	}
 	s.commands, s.letters = newTogether(s.sendAll), newTogether(s.sentAll)
 	for _, o := range more {
 		o(s)
 	}
 	if err := s.rdb.Ping(ctx).Err(); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("reach redis: %w", err)
+		return nil, notReached(err)
 	}
 	if err := s.meet(ctx); err != nil {
 		s.Close()
@@ -83,52 +85,4 @@ func (s *Store) Close() error {
 	s.letters.close()
 	s.commands.close()
 	return s.rdb.Close()
-}
-
-// options reads the address in its forms.
-func options(address string) (*redis.UniversalOptions, error) {
-	scheme, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		return nil, errors.New("read redis address: it must begin with redis://, rediss://, unix:// or redis+sentinel://")
-	}
-	sentinel := scheme == "redis+sentinel"
-	if sentinel {
-		scheme = "redis"
-	}
-	user, hosts, path := "", rest, ""
-	if i := strings.LastIndex(rest, "@"); i >= 0 {
-		user, hosts = rest[:i+1], rest[i+1:]
-	}
-	if i := strings.IndexAny(hosts, "/?"); i >= 0 {
-		hosts, path = hosts[:i], hosts[i:]
-	}
-	master := ""
-	if sentinel {
-		// The query stays, and so does a database after the master's name.
-		master = strings.TrimPrefix(path, "/")
-		path = ""
-		if i := strings.IndexAny(master, "/?"); i >= 0 {
-			master, path = master[:i], master[i:]
-		}
-		if master == "" {
-			return nil, errors.New("read redis address: redis+sentinel:// needs the master's name after the hosts")
-		}
-	}
-	// ParseURL knows one host; the others are taken off before and put back.
-	all := strings.Split(hosts, ",")
-	one, err := redis.ParseURL(scheme + "://" + user + all[0] + path)
-	if err != nil {
-		return nil, errors.New("read redis address: it is not a valid Redis URL") // the URL may hold a password
-	}
-	o := &redis.UniversalOptions{
-		Addrs: all, MasterName: master, Username: one.Username, Password: one.Password, DB: one.DB,
-		TLSConfig: one.TLSConfig, ContextTimeoutEnabled: true,
-		DialTimeout: 3 * time.Second, ReadTimeout: 5 * time.Second, WriteTimeout: 5 * time.Second, PoolSize: 64,
-	}
-	if len(all) == 1 {
-		o.Addrs = []string{one.Addr} // with the usual port, or the path of the socket
-	} else if o.TLSConfig != nil {
-		o.TLSConfig.ServerName = "" // each host shows a certificate of its own
-	}
-	return o, nil
 }

@@ -63,13 +63,17 @@ func Table(d Desk, digest string) []Job {
 		{Clocks, "* * * * *", time.Minute, what("到期、催办、回头看", "deadlines, reminders, looks after closing"), d.Tick, nil},
 		{Morning, "30 8 * * *", 4 * time.Hour, what("工作日早上的当日清单", "the list of the day, on working days"), d.Morning, d.Quiet},
 		{Convene, "15 9 * * *", 24 * time.Hour, what("临近的联席会议自动发邀请", "invites to the joint conferences that are near"), d.Convene, d.Quiet},
-		{Digest, digest, 24 * time.Hour, what("每周周报，发给网格长和统筹员", "the digest of the week, to leads and coordinators"), d.Digest, d.Quiet},
+		{Digest, digest, longAway, what("每周周报，发给网格长和统筹员", "the digest of the week, to leads and coordinators"), d.Digest, d.Quiet},
 		{Year, "0 10 1-31/7 * *", 24 * time.Hour, what("缺少工作日历时提醒，12月起看下一年", "that a year's calendar is missing; from December, the next one's"), d.Year, d.Quiet},
 		{Gaps, "5 * * * *", time.Hour, what("排班有空档时，提前24小时告诉网格长", "hours nobody is on duty, told 24 hours ahead"), d.Gaps, d.Quiet},
 		{Retain, "*/10 3-5 * * *", 24 * time.Hour, what("夜里清理到期的个人信息", "at night, takes people out of what is long over"), d.Retain, nil},
 		{Members, "45 8 * * *", 12 * time.Hour, what("每天清点工作群人数，外人多了告诉网格长", "counts who is in the work groups, and tells the leads of too many"), d.Members, d.Quiet},
 	}
 }
+
+// longAway is how late the digest still comes: after any absence the last one does,
+// and no other, as there is one a week.
+const longAway = 32 * 24 * time.Hour
 
 func what(zh, en string) map[string]string { return map[string]string{"zh-CN": zh, "en": en} }
 
@@ -161,17 +165,32 @@ func (s *Schedule) Next(job Name, now time.Time, n int) []time.Time {
 }
 
 // Start asks the schedule every minute until ctx ends; stop waits for what is
-// running.
-func (s *Schedule) Start(ctx context.Context, now func() time.Time) (stop func(), err error) {
-	c := cron.New(cron.WithLocation(s.zone), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
-	_, err = c.AddFunc("* * * * *", func() {
-		if err := s.Run(ctx, now()); err != nil && ctx.Err() == nil {
-			s.log.Error("jobs", "err", err)
+// running. It goes by now alone: a clock on the wall that jumps ahead and back
+// would have the next minute be in a month.
+func (s *Schedule) Start(ctx context.Context, now func() time.Time) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var work sync.WaitGroup
+	work.Go(func() {
+		for {
+			minute := time.NewTimer(untilMinute(now()))
+			select {
+			case <-ctx.Done():
+				minute.Stop()
+				return
+			case <-minute.C:
+			}
+			if err := s.Run(ctx, now()); err != nil && ctx.Err() == nil {
+				s.log.Error("jobs", "err", err)
+			}
 		}
 	})
-	if err != nil {
-		return nil, fmt.Errorf("start the schedule: %w", err)
+	return func() {
+		cancel()
+		work.Wait()
 	}
-	c.Start()
-	return func() { <-c.Stop().Done() }, nil
+}
+
+// untilMinute is how long the minute still lasts; never nothing.
+func untilMinute(now time.Time) time.Duration {
+	return time.Minute - now.Sub(now.Truncate(time.Minute))
 }

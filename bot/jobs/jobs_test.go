@@ -122,7 +122,7 @@ func TestAMissedRunIsMadeUpForOnce(t *testing.T) {
 	}
 }
 
-// The digest comes when the district wants it, and is made up for within a day.
+// The digest comes when the district wants it, and after an absence late rather than never.
 func TestTheDigestComesOnceAWeek(t *testing.T) {
 	z := zone(t, "Asia/Shanghai")
 	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, z) }
@@ -131,7 +131,7 @@ func TestTheDigestComesOnceAWeek(t *testing.T) {
 	for _, step := range []struct {
 		now  time.Time
 		many int
-	}{{at(22, 23, 59), 0}, {at(23, 9, 0), 1}, {at(23, 9, 1), 1}, {at(25, 9, 0), 1}, {at(30, 20, 0), 2}, {at(30, 20, 1), 2}} {
+	}{{at(16, 8, 59), 1}, {at(16, 9, 0), 2}, {at(23, 9, 0), 3}, {at(23, 9, 1), 3}, {at(25, 9, 0), 3}, {at(30, 20, 0), 4}, {at(30, 20, 1), 4}} {
 		if err := s.Run(t.Context(), step.now); err != nil {
 			t.Fatal(err)
 		}
@@ -139,8 +139,21 @@ func TestTheDigestComesOnceAWeek(t *testing.T) {
 			t.Errorf("at %s it came for %v", step.now, d.digests)
 		}
 	}
-	if !d.digests[1].Equal(at(30, 9, 0)) {
-		t.Errorf("it was made up for as that of %s", d.digests[1])
+	if !d.digests[3].Equal(at(30, 9, 0)) {
+		t.Errorf("it was made up for as that of %s", d.digests[3])
+	}
+	// A week without the process, and three: the last one comes, late, and once.
+	for _, back := range []time.Time{at(27, 10, 0), at(19, 8, 0).AddDate(0, 1, 0)} {
+		d := &desk{}
+		s := scheduled(t, Table(d, mondays), z)
+		for i := range 3 {
+			if err := s.Run(t.Context(), back.Add(time.Duration(i)*time.Minute)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(d.digests) != 1 || back.Sub(d.digests[0]) > 7*24*time.Hour || d.digests[0].Weekday() != time.Monday {
+			t.Errorf("back at %s, it came for %v", back, d.digests)
+		}
 	}
 	if _, err := New(Table(d, "0 25 * * 1"), z, silent); err == nil {
 		t.Error("an hour that does not exist is taken")
@@ -237,11 +250,17 @@ func TestAJobThatPanicsRunsAgain(t *testing.T) {
 
 func TestTheScheduleStopsInGoodOrder(t *testing.T) {
 	s := scheduled(t, Table(&desk{}, mondays), time.UTC)
-	stop, err := s.Start(t.Context(), time.Now)
-	if err != nil {
-		t.Fatal(err)
+	s.Start(t.Context(), time.Now)()
+}
+
+// A clock that jumps ahead for a minute does not put the next minute a month off.
+func TestTheNextMinuteIsNeverFar(t *testing.T) {
+	z := zone(t, "Asia/Kathmandu") // whose minutes are everybody's
+	for _, at := range []time.Time{time.Date(2026, 11, 23, 8, 30, 0, 0, z), time.Date(2026, 11, 23, 8, 30, 59, 999, z), time.Date(2027, 11, 23, 8, 30, 20, 0, z)} {
+		if wait := untilMinute(at); wait <= 0 || wait > time.Minute || !at.Add(wait).Truncate(time.Minute).Equal(at.Add(wait)) {
+			t.Errorf("at %s the next minute is %s away", at, wait)
+		}
 	}
-	stop()
 }
 
 func TestAScheduleThatCannotBeReadIsRefused(t *testing.T) {

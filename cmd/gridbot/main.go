@@ -65,6 +65,9 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "gridbot:", err)
 		return 2
 	}
+	if settings, ok := parsed.Selected().Target.Addr().Interface().(interface{ settle() }); ok {
+		settings.settle()
+	}
 	level := slog.LevelInfo
 	if c.Verbose {
 		level = slog.LevelDebug

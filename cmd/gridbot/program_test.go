@@ -179,7 +179,7 @@ func refuses(t *testing.T, binary string) {
 		{"nothing is set", nil, 1, []string{"--token", "--redis"}},
 		{"several are wrong", []string{"TELEGRAM_BOT_TOKEN=not-a-token", "REDIS_URL=carrier-pigeon://x", "GRIDBOT_LEASE=1ms", "GRIDBOT_WEBHOOK_URL=nowhere",
 			"GRIDBOT_DISTRICT=/does/not/exist"}, 0, []string{"TELEGRAM_BOT_TOKEN", "GRIDBOT_LEASE", "GRIDBOT_WEBHOOK_URL", "GRIDBOT_LISTEN", "redis", "district"}},
-		{"no redis", []string{"TELEGRAM_BOT_TOKEN=" + secret, "REDIS_URL=redis://:hunter2@127.0.0.1:1"}, 1, []string{"redis", "127.0.0.1:1"}},
+		{"no redis, and no district", []string{"TELEGRAM_BOT_TOKEN=" + secret, "REDIS_URL=redis://:hunter2@127.0.0.1:1", "GRIDBOT_DISTRICT=/does/not/exist"}, 0, []string{"redis", "127.0.0.1:1", "district"}},
 		{"a token telegram does not know", []string{"TELEGRAM_BOT_TOKEN=" + secret, "TELEGRAM_API_URL=" + box.api, "REDIS_URL=" + server.Address}, 1, []string{"token"}},
 	}
 	for _, test := range tests {

@@ -25,7 +25,8 @@ type serve struct {
 	folder
 	telegram
 	keysFile
-	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master." env:"REDIS_URL" required:"" placeholder:"URL"`
+	redisCA
+	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master; rediss:// and rediss+sentinel:// speak TLS." env:"REDIS_URL" required:"" placeholder:"URL"`
 	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
 	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
 	Listen    string        `help:"Where the webhook is received, and nothing else served." env:"GRIDBOT_LISTEN" placeholder:"HOST:PORT"`
@@ -63,6 +64,31 @@ func (s *serve) faults() error {
 	return errors.Join(all...)
 }
 
+// settle is called once all settings are read.
+func (s *serve) settle() { s.Redis = s.trusts(s.Redis) }
+
+// await opens the district. A Redis that is away is waited for, as long as
+// everything else is in order: nothing is lost meanwhile, as Telegram keeps it.
+func (s *serve) await(ctx context.Context, id string, others error, log *slog.Logger) (*store.Store, error) {
+	for {
+		st, err := s.district(ctx, id, log)
+		if others != nil || !errors.Is(err, store.ErrAway) {
+			return st, err
+		}
+		log.Error("waiting for redis: nothing is taken in until it answers", "err", err)
+		select {
+		case <-ctx.Done():
+			return nil, errStopped
+		case <-time.After(awaitEvery):
+		}
+	}
+}
+
+const awaitEvery = 2 * time.Second
+
+// errStopped: it was told to stop before it began.
+var errStopped = errors.New("stopped")
+
 // Run serves until it is told to stop.
 func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	d, err := s.load(log)
@@ -70,11 +96,15 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	if err == nil {
 		id = d.ID
 	}
-	st, noStore := s.district(ctx, id, log)
+	wrong := errors.Join(s.faults(), err)
+	st, noStore := s.await(ctx, id, wrong, log)
 	if noStore == nil {
 		defer st.Close()
 	}
-	if err := errors.Join(s.faults(), err, noStore); err != nil {
+	if errors.Is(noStore, errStopped) {
+		return nil
+	}
+	if err := errors.Join(wrong, noStore); err != nil {
 		return err
 	}
 	distrust(ctx, st, log)
@@ -84,8 +114,9 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	var web sync.WaitGroup
 	defer web.Wait()
 	defer cancel(nil)
+	clock := bot.NewClock(st.Time, log)
 	err = work(ctx, bot.Options{
-		Token: s.Token, API: s.API, District: d, Store: st, Now: time.Now, Log: log, Owner: owner(), Lease: s.Lease,
+		Token: s.Token, API: s.API, District: d, Store: st, Now: clock.Now, Clock: clock, Log: log, Owner: owner(), Lease: s.Lease,
 		Webhook: bot.Webhook{URL: s.Webhook, Secret: s.Secret}, Pace: s.pace(), Inbound: s.inbound(), Takeover: s.Takeover,
 	}, func(b *bot.Bot, _ *jobs.Schedule) {
 		if s.Webhook != "" {
@@ -193,14 +224,17 @@ func work(ctx context.Context, o bot.Options, ready func(*bot.Bot, *jobs.Schedul
 		}
 		return err
 	}
+	if o.Clock != nil { // only now, as Telegram has said what time it is
+		o.Clock.Look(ctx)
+		keeping, stop := context.WithCancel(ctx)
+		defer stop()
+		go o.Clock.Keep(keeping)
+	}
 	schedule, err := jobs.New(jobs.Table(b, o.District.Digest), o.District.Zone, o.Log)
 	if err != nil {
 		return err
 	}
-	stop, err := schedule.Start(ctx, o.Now)
-	if err != nil {
-		return err
-	}
+	stop := schedule.Start(ctx, o.Now)
 	defer stop()
 	if ready != nil {
 		ready(b, schedule)

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/url"
 	"os"
+	"strings"
 	"time"
 
 	"gridbot/flows/district"
@@ -23,7 +25,28 @@ type telegram struct {
 
 type redisAddress struct {
 	Redis string `help:"Redis, as for serve." env:"REDIS_URL" required:"" placeholder:"URL"`
+	redisCA
 }
+
+// redisCA is whom to trust that Redis is Redis, where it speaks TLS.
+type redisCA struct {
+	CA string `name:"redis-ca" help:"A file with the certificates of the authority that signed Redis' own; without it the system's are trusted." env:"GRIDBOT_REDIS_CA" type:"existingfile" placeholder:"FILE"`
+}
+
+// trusts puts the file into an address that speaks TLS.
+func (r redisCA) trusts(address string) string {
+	if r.CA == "" || !strings.HasPrefix(address, "rediss") {
+		return address
+	}
+	sign := "?"
+	if strings.Contains(address, "?") {
+		sign = "&"
+	}
+	return address + sign + "ca=" + url.QueryEscape(r.CA)
+}
+
+// settle is called once all settings are read.
+func (r *redisAddress) settle() { r.Redis = r.trusts(r.Redis) }
 
 // files is the district folder, or the demo's.
 func (f folder) files() fs.FS {

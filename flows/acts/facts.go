@@ -80,8 +80,8 @@ func (x *Turn) owed(l *world.Logged, before, after cases.Case, entry cases.Entry
 
 // ended are the facts about the end, and what comes after it.
 func (x *Turn) ended(l *world.Logged, before, after cases.Case, a cases.Act) {
-	if asked, ok := before.Last(cases.Pass); ok && !before.Nothing && (a.Do == cases.Rate || a.Do == cases.Reopen) {
-		l.Asked = x.WeekAt(asked.At)
+	if asked := before.Unanswered(); asked != 0 && (a.Do == cases.Rate || a.Do == cases.Reopen) {
+		l.Asked = x.WeekAt(asked)
 	}
 	switch a.Do {
 	case cases.Pass:
@@ -92,7 +92,7 @@ func (x *Turn) ended(l *world.Logged, before, after cases.Case, a cases.Act) {
 	case cases.Confirm, cases.Lapse:
 		l.Outcome, l.Agencies, l.Proofs = after.Outcome, after.AgenciesDone(), after.Proved()
 	case cases.Reopen:
-		if before.Ended != 0 {
+		if before.Ended != 0 && before.Outcome != cases.Elsewhere {
 			l.Ended = x.WeekAt(before.Ended)
 		}
 	case cases.Inspect, cases.Clear:

@@ -37,13 +37,22 @@ func (c *Calendar) from(t time.Time) iter.Seq[stretch] {
 // from the next opening. A deadline that falls on a break is the closing
 // before it: one working day from an opening at 9:00 is that day's 17:00. So a
 // deadline is always within office hours, closings included, and one working
-// day twice is two working days. An unset span is no time at all.
+// day twice is two working days. Working hours are counted alike: five of them
+// from Friday 16:00 are Monday 14:30. An unset span is no time at all.
 func (c *Calendar) Add(t time.Time, s Span) time.Time {
 	t = t.In(c.zone)
-	if s.Work <= 0 {
+	if !s.Working() {
 		return t.Add(max(0, s.Plain))
 	}
-	left := time.Duration(s.Work) * c.day
+	return c.Shift(t, time.Duration(s.Work)*c.day+s.Hours)
+}
+
+// Shift is t later by so much office time. What is none leaves it where it is.
+func (c *Calendar) Shift(t time.Time, left time.Duration) time.Time {
+	t = t.In(c.zone)
+	if left <= 0 {
+		return t
+	}
 	for open := range c.from(t) {
 		length := open.end.Sub(open.begin)
 		if left <= length {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -31,6 +32,33 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, fmt.Errorf("%q is not a day such as 2026-01-04", s)
 	}
 	return DateOf(t), nil
+}
+
+// mostDays is how many days in a row may be named at once.
+const mostDays = 31
+
+// ParseDays reads a day, or days in a row such as "2027-02-05..2027-02-11".
+func ParseDays(s string) ([]Date, error) {
+	from, to, row := strings.Cut(s, "..")
+	if !row {
+		to = from
+	}
+	first, err := ParseDate(from)
+	if err != nil {
+		return nil, err
+	}
+	last, err := ParseDate(to)
+	if err != nil {
+		return nil, err
+	}
+	var days []Date
+	for day := first; len(days) <= mostDays; day = day.next() {
+		days = append(days, day)
+		if day == last {
+			return days, nil
+		}
+	}
+	return nil, fmt.Errorf("%q must end after it begins, and hold at most %d days", s, mostDays)
 }
 
 // String is the day as "2026-01-04".
@@ -68,20 +96,27 @@ type Calendar struct {
 	zone   *time.Location
 	office []Hours
 	day    time.Duration // the length of one office day
-	own    map[Date]bool // true: worked
-	years  map[int]bool  // the years own days were given for
+	days   Days
+}
+
+// Days is what a district says of its days.
+type Days struct {
+	Own      map[Date]bool // true: worked
+	Complete []int         // the years of which all is named
+	Abroad   bool          // outside mainland China, whose holidays then do not count
 }
 
 // New makes a calendar. Office hours apply to every working day; they must
 // not overlap and are put in order. Days off and make-up working days come
-// from the national tables, and days overrides them: true is a day worked.
-// It is an error to have no zone, or no office hours, or hours that are empty
+// from the national tables, and where there is no notice yet from the law; the
+// district's own days override them. It is an error to have no zone, or no office hours, or hours that are empty
 // or overlap.
-func New(zone *time.Location, office []Hours, days map[Date]bool) (*Calendar, error) {
+func New(zone *time.Location, office []Hours, days Days) (*Calendar, error) {
 	if zone == nil {
 		return nil, errors.New("a calendar needs a time zone")
 	}
-	c := &Calendar{zone: zone, office: slices.Clone(office), own: maps.Clone(days), years: map[int]bool{}}
+	days.Own, days.Complete = maps.Clone(days.Own), slices.Clone(days.Complete)
+	c := &Calendar{zone: zone, office: slices.Clone(office), days: days}
 	slices.SortFunc(c.office, func(a, b Hours) int { return int(a.From) - int(b.From) })
 	for i, h := range c.office {
 		if h.From < 0 || h.To > midnight || h.From >= h.To {
@@ -95,9 +130,6 @@ func New(zone *time.Location, office []Hours, days map[Date]bool) (*Calendar, er
 	if c.day == 0 {
 		return nil, errors.New("a calendar needs office hours")
 	}
-	for d := range c.own {
-		c.years[d.Year] = true
-	}
 	return c, nil
 }
 
@@ -107,12 +139,15 @@ func (c *Calendar) Zone() *time.Location { return c.zone }
 // Office is the hours of a working day, in order.
 func (c *Calendar) Office() []Hours { return slices.Clone(c.office) }
 
-// Known reports whether anything but plain weekends is known about a year:
-// from the national table, or because the district named days in it.
+// Known reports whether all days off and make-up days of a year are known: from
+// the nation's notice, or because the district says that it has named them all.
 func (c *Calendar) Known(year int) bool {
 	_, national := nationalYears[year]
-	return national || c.years[year]
+	return national && !c.days.Abroad || slices.Contains(c.days.Complete, year)
 }
+
+// Abroad reports whether the holidays of mainland China do not count.
+func (c *Calendar) Abroad() bool { return c.days.Abroad }
 
 // Working reports whether the offices work on the day that the instant falls
 // on in the calendar's zone.
@@ -120,18 +155,12 @@ func (c *Calendar) Working(day time.Time) bool { return c.works(DateOf(day.In(c.
 
 // works asks the district's own days first, then the nation's, then the week.
 func (c *Calendar) works(d Date) bool {
-	if worked, named := c.own[d]; named {
+	if worked, named := c.days.Own[d]; named {
 		return worked
 	}
-	if y, known := nationalYears[d.Year]; known {
-		md := monthDay{d.Month, d.Day}
-		if slices.Contains(y.worked, md) {
-			return true
-		}
-		for _, off := range y.off {
-			if !md.before(off.first) && !off.last.before(md) {
-				return false
-			}
+	if !c.days.Abroad {
+		if worked, said := national(d); said {
+			return worked
 		}
 	}
 	return !d.weekend()

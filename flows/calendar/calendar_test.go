@@ -22,7 +22,7 @@ func zone(t testing.TB, name string) *time.Location {
 
 func calendarIn(t testing.TB, name string, office []Hours, own map[Date]bool) *Calendar {
 	t.Helper()
-	c, err := New(zone(t, name), office, own)
+	c, err := New(zone(t, name), office, Days{Own: own})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestWorkingDaysFollowTheNationalNotices(t *testing.T) {
 		"2026-04-06": false, "2026-04-07": true, "2026-05-09": true, "2026-06-19": false, "2026-06-22": true,
 		"2026-09-20": true, "2026-09-25": false, "2026-09-28": true,
 		"2026-10-01": false, "2026-10-07": false, "2026-10-08": true, "2026-10-10": true, "2026-10-11": false,
-		"2027-05-01": false, "2027-05-03": true, // nothing is known of 2027 but weekends
+		"2027-05-01": false, "2027-05-03": true, // of 2027 weekends are known, and the law
 	} {
 		if got := c.Working(at(t, c, day+" 12:00")); got != want {
 			t.Errorf("%s: worked %v, want %v", day, got, want)
@@ -67,6 +67,45 @@ func TestWorkingDaysFollowTheNationalNotices(t *testing.T) {
 	}
 	if !c.Known(2025) || !c.Known(2026) || c.Known(2027) || c.Known(2024) {
 		t.Error("known are 2025 and 2026, and no other year")
+	}
+}
+
+// Without a notice the days that are off by law are off, and no others; the year is
+// known once somebody says that it is complete.
+func TestTheLawNeedsNoNotice(t *testing.T) {
+	c := shanghai(t)
+	for day, want := range map[string]bool{
+		"2026-12-31": true, "2027-01-01": false, "2027-01-04": true,
+		"2027-02-04": true, "2027-02-05": false, "2027-02-08": false, "2027-02-09": true, // New Year's Day is Saturday the 6th
+		"2027-04-05": false, "2027-06-09": false, "2027-06-10": true, "2027-09-15": false, "2027-10-01": false, "2027-10-04": true,
+		"2028-04-04": false, "2028-05-01": false, "2028-05-02": false, "2028-05-03": true, "2028-01-25": false, "2028-01-28": false, "2028-10-03": false,
+		"2030-02-04": false, "2030-02-05": false, "2030-02-06": true, "2036-01-30": false, "2044-05-02": false,
+	} {
+		if got := c.Working(at(t, c, day+" 12:00")); got != want {
+			t.Errorf("%s: worked %v, want %v", day, got, want)
+		}
+	}
+	if got := c.Add(at(t, c, "2026-12-31 16:00"), Span{Work: 3}).Format(form); got != "2027-01-06 16:00" {
+		t.Errorf("three working days over New Year end %s", got)
+	}
+	for year, days := range byTheMoon {
+		for i, md := range days[1:4] {
+			if first := (Date{year, days[0].month, days[0].day}); first.Plus(i+1) != (Date{year, md.month, md.day}) {
+				t.Errorf("Spring Festival of %d is torn apart", year)
+			}
+		}
+	}
+	own, err := New(c.Zone(), officeHours, Days{Own: map[Date]bool{{2027, 2, 9}: false}})
+	if err != nil || own.Known(2027) || own.Working(at(t, own, "2027-02-09 12:00")) {
+		t.Errorf("one day was named, and the year is complete: %v", err)
+	}
+	done, err := New(c.Zone(), officeHours, Days{Complete: []int{2027}})
+	if err != nil || !done.Known(2027) || done.Known(2028) {
+		t.Errorf("2027 is complete: %v", err)
+	}
+	abroad, err := New(c.Zone(), officeHours, Days{Abroad: true})
+	if err != nil || abroad.Known(2026) || !abroad.Working(at(t, abroad, "2026-10-01 12:00")) || !abroad.Working(at(t, abroad, "2027-01-01 12:00")) || abroad.Working(at(t, abroad, "2026-10-10 12:00")) {
+		t.Errorf("elsewhere, China's holidays count: %v", err)
 	}
 }
 
@@ -88,9 +127,6 @@ func TestOwnDaysOverrideTheNation(t *testing.T) {
 		if got := c.Working(at(t, c, day+" 12:00")); got != want {
 			t.Errorf("%s: worked %v, want %v", day, got, want)
 		}
-	}
-	if !c.Known(2027) {
-		t.Error("a year the district named days in is known")
 	}
 }
 
@@ -180,11 +216,11 @@ func TestNoCalendarWithoutZoneOrHours(t *testing.T) {
 		"do not end":         {{9 * 60, 9 * 60}},
 		"overlap":            {{13 * 60, 17 * 60}, {9 * 60, 14 * 60}},
 	} {
-		if _, err := New(time.UTC, office, nil); err == nil || !strings.Contains(err.Error(), say) {
+		if _, err := New(time.UTC, office, Days{}); err == nil || !strings.Contains(err.Error(), say) {
 			t.Errorf("%v: got error %v, want one that says %q", office, err, say)
 		}
 	}
-	if _, err := New(nil, officeHours, nil); err == nil {
+	if _, err := New(nil, officeHours, Days{}); err == nil {
 		t.Error("no zone, no error")
 	}
 }

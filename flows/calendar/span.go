@@ -8,27 +8,61 @@ import (
 	"time"
 )
 
-// A Span is how long something may take: a number of working days, or a plain
-// duration. The zero Span is not set. Where both are set, Work counts.
+// A Span is how long something may take: a number of working days, working hours,
+// a plain duration, or no time at all. One of its fields is set; the zero Span is
+// not set.
 type Span struct {
 	Work  int
+	Hours time.Duration // of office time
 	Plain time.Duration
+	Once  bool // at once: it is due as it begins
 }
+
+// Working reports whether only office time counts.
+func (s Span) Working() bool { return s.Work != 0 || s.Hours != 0 }
+
+// Before tells whether a span certainly ends before another one that begins with
+// it. A working day is taken to be of eight hours.
+func (s Span) Before(o Span) bool {
+	switch {
+	case s.Working() && o.Working():
+		return s.office() < o.office()
+	case s.Working(): // at night it takes far longer than on the clock
+		return false
+	}
+	return s.Plain < max(o.Plain, o.office())
+}
+
+func (s Span) office() time.Duration { return time.Duration(s.Work)*8*time.Hour + s.Hours }
 
 const (
 	day = 24 * time.Hour
 	// A deadline years away is a slip of the pen, and counting it costs time.
 	longestWork  = 1000
+	longestHours = longestWork * 8 * time.Hour
 	longestPlain = 3660 * day
 )
 
-// ParseSpan reads "3wd" (working days), "90d" (plain days of 24 hours), and
-// whatever time.ParseDuration reads: "20s", "30m", "1.5h", "1h30m". The error
-// says what is wrong in words fit for whoever wrote it.
+// atOnce is how no time at all is written.
+const atOnce = "at once"
+
+// ParseSpan reads "3wd" (working days), "5wh" (working hours), "90d" (calendar
+// days, of 24 hours), "at once", and whatever time.ParseDuration reads: "20s",
+// "30m", "1.5h", "1h30m". The error says what is wrong in words fit for whoever
+// wrote it.
 func ParseSpan(s string) (Span, error) {
-	wrong := fmt.Errorf("%q is not a span of time such as 30m, 2h, 3wd or 90d", s)
+	wrong := fmt.Errorf("%q is not a span of time such as 30m, 2h, 5wh, 3wd, 90d or at once", s)
 	var span Span
-	if n, isWork := strings.CutSuffix(s, "wd"); isWork {
+	if strings.Join(strings.Fields(s), " ") == atOnce {
+		return Span{Once: true}, nil
+	}
+	if n, isHours := strings.CutSuffix(s, "wh"); isHours {
+		hours, err := strconv.ParseFloat(n, 64)
+		if err != nil || !(hours > -1e5 && hours < 1e5) { // NaN too
+			return Span{}, wrong
+		}
+		span.Hours = time.Duration(hours * float64(time.Hour)).Round(time.Second)
+	} else if n, isWork := strings.CutSuffix(s, "wd"); isWork {
 		work, err := strconv.Atoi(n)
 		if err != nil {
 			return Span{}, wrong
@@ -47,10 +81,10 @@ func ParseSpan(s string) (Span, error) {
 		}
 		span.Plain = d
 	}
-	if span.Work < 0 || span.Plain < 0 || span.IsZero() {
+	if span.Work < 0 || span.Hours < 0 || span.Plain < 0 || span.IsZero() {
 		return Span{}, errors.New("a span of time must be longer than nothing")
 	}
-	if span.Work > longestWork || span.Plain > longestPlain {
+	if span.Work > longestWork || span.Hours > longestHours || span.Plain > longestPlain {
 		return Span{}, fmt.Errorf("%s is longer than %dwd or %dd", s, longestWork, longestPlain/day)
 	}
 	return span, nil
@@ -60,8 +94,12 @@ func ParseSpan(s string) (Span, error) {
 func (s Span) String() string {
 	d := s.Plain
 	switch {
+	case s.Once:
+		return atOnce
 	case s.Work != 0:
 		return strconv.Itoa(s.Work) + "wd"
+	case s.Hours != 0:
+		return strconv.FormatFloat(s.Hours.Hours(), 'f', -1, 64) + "wh"
 	case d == 0:
 		return ""
 	case d%day == 0:

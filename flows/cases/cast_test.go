@@ -60,6 +60,11 @@ func (pace) Deadline(c Case, name ClockName, from time.Time) time.Time {
 	return from.Add(spans[name])
 }
 
+// Stood: all of the time.
+func (pace) Stood(_ Case, _ ClockName, at, from, to time.Time) time.Time {
+	return at.Add(to.Sub(from))
+}
+
 // Rung: half of the clock, its end, and one, two and five days later.
 func (pace) Rung(c Case, step int) time.Time {
 	due := time.Unix(c.Clock.Due, 0)

@@ -77,6 +77,9 @@ type Times interface {
 	// Deadline is the end of a clock of a case that starts at a moment; the
 	// zero time when the clock does not run for this case.
 	Deadline(c Case, name ClockName, from time.Time) time.Time
+	// Stood is where a moment of a clock of a case moves to that stood still from
+	// one moment to another: by working time where it counts that.
+	Stood(c Case, name ClockName, at, from, to time.Time) time.Time
 	// Rung is when the step-th rung of the ladder of the case's clock is due;
 	// the zero time when there is none.
 	Rung(c Case, step int) time.Time
@@ -232,6 +235,11 @@ type Deadline func(c Case, name ClockName, from time.Time) time.Time
 
 // Deadline is the end of a clock.
 func (d Deadline) Deadline(c Case, name ClockName, from time.Time) time.Time { return d(c, name, from) }
+
+// Stood moves by what the clock on the wall shows.
+func (d Deadline) Stood(_ Case, _ ClockName, at, from, to time.Time) time.Time {
+	return at.Add(to.Sub(from))
+}
 
 // Rung is the deadline itself, and then nothing.
 func (d Deadline) Rung(c Case, step int) time.Time {

@@ -66,3 +66,23 @@ func (c Case) FirstLook(before Case) (items, passed int) {
 	}
 	return items, passed
 }
+
+// Unanswered is when the reporter was asked last whether it is fixed, unless they
+// have said so since: whoever says it twice has answered once. 0: they were not asked.
+func (c Case) Unanswered() int64 {
+	if c.Nothing {
+		return 0
+	}
+	for _, e := range slices.Backward(c.Log) {
+		switch e.Do {
+		case Rate, Reopen:
+			return 0
+		case Pass:
+			if e.To != Verified { // whether it is put right was no question
+				return 0
+			}
+			return e.At
+		}
+	}
+	return 0
+}

@@ -41,26 +41,25 @@ func (c *Case) Paused() *Standstill {
 }
 
 // unpause lets the clock that stood still run on: what was left of it is left
-// now. A notice's dates move with it.
+// now, in working time where it counts that. A notice's dates move with it.
 func (c *Case) unpause(at time.Time, times Times) {
 	p := c.Paused()
 	if p == nil {
 		return
 	}
 	p.To = at.Unix()
-	stood := p.To - p.From
-	c.Clock = p.Clock
-	c.Clock.Since += stood
-	c.Clock.Due += stood
-	if c.Clock.Promise != 0 {
-		c.Clock.Promise += stood
+	moved := func(of int64) int64 {
+		if of == 0 {
+			return 0
+		}
+		return times.Stood(*c, p.Clock.Name, time.Unix(of, 0), time.Unix(p.From, 0), at).Unix()
 	}
-	if c.Clock.Given != 0 {
-		c.Clock.Given += stood
-	}
+	k := p.Clock
+	k.Since, k.Due, k.Promise, k.Given = moved(k.Since), moved(k.Due), moved(k.Promise), moved(k.Given)
+	c.Clock = k
 	if n := c.Notice(); n != nil {
 		for _, i := range n.Open() {
-			n.Items[i].Due += stood
+			n.Items[i].Due = moved(n.Items[i].Due)
 		}
 	}
 	c.climb(times)

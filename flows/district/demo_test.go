@@ -180,8 +180,9 @@ func TestAYearNobodyKnowsIsToldInTime(t *testing.T) {
 			t.Errorf("%s: %v", day, got)
 		}
 	}
+	const days = "off: [2027-01-01..2027-01-03, 2027-02-05]\nworked:\n  - 2027-02-14\n"
 	folder := demoFiles(t)
-	change(t, folder, calendarFile, "", "off: [2027-01-01..2027-01-03, 2027-02-05]\nworked:\n  - 2027-02-14\n")
+	change(t, folder, calendarFile, "", days+"complete: [2027]\n")
 	d, err := Load(folder)
 	if err != nil {
 		t.Fatal(err)
@@ -189,6 +190,29 @@ func TestAYearNobodyKnowsIsToldInTime(t *testing.T) {
 	sunday := time.Date(2027, 2, 14, 12, 0, 0, 0, d.Zone)
 	if len(d.CheckYear(sunday)) > 0 || !d.Calendar.Working(sunday) || d.Calendar.Working(sunday.AddDate(0, 0, -9)) {
 		t.Error("the district's own days are not known")
+	}
+}
+
+// A district elsewhere has no Chinese holidays unless it says so, and knows no year
+// it has not declared.
+func TestADistrictElsewhereHasHolidaysOfItsOwn(t *testing.T) {
+	for lines, want := range map[string][2]bool{
+		"zone: America/New_York":                {true, false}, // worked on 1 October 2026; the year is known
+		"zone: America/New_York\ncountry: cn":   {false, true},
+		"zone: Asia/Shanghai\ncountry: us":      {true, false},
+		"zone: Asia/Shanghai":                   {false, true},
+		"zone: Asia/Hong_Kong":                  {true, false},
+		"zone: Asia/Hong_Kong\ncountry: \"CN\"": {false, true},
+	} {
+		found := &findings{}
+		d := &District{}
+		s := d.readSettings(page{settingsFile, found}, []byte(lines+"\noffice: [\"9:00-17:00\"]\n"))
+		s.days = readDays(page{calendarFile, found}, []byte("off: [2027-07-05]\ncomplete: [2027]\n"))
+		d.makeCalendar(page{settingsFile, found}, s)
+		day := time.Date(2026, 10, 1, 12, 0, 0, 0, d.Zone)
+		if got := [2]bool{d.Calendar.Working(day), d.Calendar.Known(2026)}; got != want || !d.Calendar.Known(2027) || d.Calendar.Working(day.AddDate(0, 9, 4)) {
+			t.Errorf("%q: worked and known %v, want %v", lines, got, want)
+		}
 	}
 }
 

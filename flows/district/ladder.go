@@ -155,7 +155,7 @@ func (p page) rungAt(n *yaml.Node) (r Rung, ok bool) {
 			return Rung{Share: percent}, true
 		}
 	} else if after, is := strings.CutPrefix(s, "+"); is {
-		if span, err := calendar.ParseSpan(after); err == nil {
+		if span, err := calendar.ParseSpan(after); err == nil && !span.Once {
 			return Rung{After: span}, true
 		}
 	}
@@ -170,14 +170,8 @@ func (r Rung) before(s Rung) bool {
 		return r.Share < s.Share
 	case r.Share != 0 || s.Share != 0:
 		return s.Share == 0
-	case r.After.Work != 0 && s.After.Work != 0:
-		return r.After.Work < s.After.Work
-	case r.After.Work == 0 && s.After.Work != 0:
-		return r.After.Plain < 8*time.Hour
-	case s.After.Work == 0 && r.After.Work != 0:
-		return false
 	}
-	return r.After.Plain < s.After.Plain
+	return r.After.Before(s.After)
 }
 
 // reminders reads how people are reminded.
@@ -192,7 +186,7 @@ func (p page) reminders(n *yaml.Node) Reminders {
 		switch {
 		case err != nil:
 			p.fault(gap.Line, "the gap: %s", err)
-		case span.Work != 0 || span.Plain > 12*time.Hour:
+		case span.Working() || span.Once || span.Plain > 12*time.Hour:
 			p.fault(gap.Line, "the gap is at most 12h, and not in working days")
 		default:
 			r.Gap = span.Plain

@@ -133,15 +133,15 @@ func invalidUTF8(b []byte) int {
 	}
 }
 
-// CheckYear warns when the calendar knows nothing but weekends about the year
-// of now or, from December on, about the next: deadlines would be wrong.
+// CheckYear warns when the calendar does not know all days off of the year of now
+// or, from December on, of the next: deadlines would be wrong.
 func (d *District) CheckYear(now time.Time) []Fault {
 	now = d.Here(now)
 	var warnings []Fault
 	for _, year := range []int{now.Year(), now.AddDate(0, 1, 0).Year()} {
 		if !d.Calendar.Known(year) && (len(warnings) == 0 || year != now.Year()) {
 			warnings = append(warnings, Fault{File: calendarFile, Say: fmt.Sprintf(
-				"the days off and make-up working days of %d are not known; name them under \"off\" and \"worked\"", year)})
+				"the days off and make-up working days of %d are not all known; name them under \"off\" and \"worked\", and then say \"complete: [%d]\"", year, year)})
 		}
 	}
 	return warnings

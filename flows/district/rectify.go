@@ -67,7 +67,7 @@ func (p page) watch(n *yaml.Node) []calendar.Span {
 		switch {
 		case err != nil:
 			p.fault(item.Line, "a look-again: %s", err)
-		case span.Work != 0:
+		case span.Working() || span.Once:
 			p.fault(item.Line, "looks after closing are counted in plain days, such as 30d")
 		case len(spans) > 0 && spans[len(spans)-1].Plain >= span.Plain:
 			p.fault(item.Line, "the looks after closing must stand in their order")

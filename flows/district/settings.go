@@ -3,6 +3,7 @@ package district
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,7 +20,8 @@ type settings struct {
 	office     []calendar.Hours
 	officeLine int
 	officeRead bool // all of it could be read
-	days       map[calendar.Date]bool
+	days       calendar.Days
+	abroad     bool
 }
 
 var phoneForm = regexp.MustCompile(`^\+?[0-9][0-9 -]{1,18}$`)
@@ -34,6 +36,7 @@ func (d *District) readSettings(p page, b []byte) (s settings) {
 	d.ID = p.id(e.need("id"), map[string]int{})
 	d.Names = p.names(e.need("name"), "the name of the district", longestName)
 	d.Zone = p.zone(e.need("zone"))
+	s.abroad = p.abroad(e.get("country"), d.Zone)
 	d.Langs = p.langs(e.need("languages"))
 	s.gcj02 = p.oneOf(e.need("coordinates"), "coordinates", "wgs84", "gcj02") == "gcj02"
 	if office := e.need("office"); office != nil {
@@ -93,6 +96,21 @@ func (p page) zone(n *yaml.Node) *time.Location {
 		return nil
 	}
 	return zone
+}
+
+var countryForm = regexp.MustCompile(`^[a-z]{2}$`)
+
+// abroad reads in which country the district is: outside mainland China, whose
+// holidays are built in, or not. Where nothing is said its zone says it.
+func (p page) abroad(n *yaml.Node, zone *time.Location) bool {
+	if n == nil {
+		return !calendar.InChina(zone)
+	}
+	country := strings.ToLower(p.word(n, "the country"))
+	if country != "" && !countryForm.MatchString(country) {
+		p.fault(n.Line, "there is no country %q; write its two letters, such as cn", clip(country))
+	}
+	return country != "cn"
 }
 
 func (p page) langs(n *yaml.Node) []text.Lang {
@@ -171,15 +189,12 @@ func (p page) kinds(n *yaml.Node) []string {
 	return kinds
 }
 
-// mostDays is how many days in a row one line of calendar.yaml may name.
-const mostDays = 31
-
 // readDays reads calendar.yaml: days off and days worked, single ("2027-01-01")
-// or in a row ("2027-02-05..2027-02-11").
-func readDays(p page, b []byte) map[calendar.Date]bool {
+// or in a row ("2027-02-05..2027-02-11"), and the years of which that is all.
+func readDays(p page, b []byte) calendar.Days {
 	doc := p.document(b)
 	if doc == nil {
-		return nil
+		return calendar.Days{}
 	}
 	days := map[calendar.Date]bool{}
 	lines := map[calendar.Date]int{}
@@ -198,8 +213,17 @@ func readDays(p page, b []byte) map[calendar.Date]bool {
 			}
 		}
 	}
+	var complete []int
+	for _, n := range p.list(e.get("complete"), "complete") {
+		year, err := strconv.Atoi(p.word(n, "a year"))
+		if err != nil || year < 2000 || year > 2100 {
+			p.fault(n.Line, "complete names years, such as [2027]")
+			continue
+		}
+		complete = append(complete, year)
+	}
 	e.done()
-	return days
+	return calendar.Days{Own: days, Complete: complete}
 }
 
 func (p page) days(n *yaml.Node) []calendar.Date {
@@ -207,29 +231,11 @@ func (p page) days(n *yaml.Node) []calendar.Date {
 	if s == "" {
 		return nil
 	}
-	from, to, row := strings.Cut(s, "..")
-	if !row {
-		to = from
-	}
-	first, err := calendar.ParseDate(from)
+	days, err := calendar.ParseDays(s)
 	if err != nil {
 		p.fault(n.Line, "%s", err)
-		return nil
 	}
-	last, err := calendar.ParseDate(to)
-	if err != nil {
-		p.fault(n.Line, "%s", err)
-		return nil
-	}
-	var days []calendar.Date
-	for day := first; len(days) <= mostDays; day = day.Plus(1) {
-		days = append(days, day)
-		if day == last {
-			return days
-		}
-	}
-	p.fault(n.Line, "%q must end after it begins, and hold at most %d days", s, mostDays)
-	return nil
+	return days
 }
 
 // makeCalendar puts zone, office hours and days together.
@@ -237,6 +243,7 @@ func (d *District) makeCalendar(p page, s settings) {
 	if d.Zone == nil || !s.officeRead {
 		return // told already
 	}
+	s.days.Abroad = s.abroad
 	c, err := calendar.New(d.Zone, s.office, s.days)
 	if err != nil {
 		p.fault(s.officeLine, "%s", err)

@@ -15,7 +15,7 @@ func cal(t testing.TB, zone string, days map[calendar.Date]bool) *calendar.Calen
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := calendar.New(z, []calendar.Hours{{From: 9 * 60, To: 17 * 60}}, days)
+	c, err := calendar.New(z, []calendar.Hours{{From: 9 * 60, To: 17 * 60}}, calendar.Days{Own: days})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,7 @@ type Figure struct {
 
 var (
 	closed  = []string{Confirmed, Unconfirmed, Imported, Checked}
+	ours    = []string{Confirmed, Unconfirmed, Checked} // nobody knows how another system closed its own
 	answers = []string{answer + "1", answer + "2", answer + "3", answer + "4", answer + "5", NotFixed}
 )
 
@@ -34,7 +35,7 @@ var All = slices.Concat(
 		{Key: "closed", Num: closed, Better: 1},
 		{Key: "overdue", Num: missedAll(), Better: -1},
 		{Key: "response", Quantile: 0.5, Better: -1},
-		{Key: "solved", Num: []string{Confirmed, Unconfirmed, Checked, "-" + Reopened}, Of: closed, Better: 1},
+		{Key: "solved", Num: []string{Confirmed, Unconfirmed, Checked, "-" + Reopened}, Of: ours, Better: 1},
 
 		{Key: "response90", Quantile: 0.9, Better: -1},
 		{Key: "claim", Quantile: 0.5, Claim: true, Better: -1},
@@ -66,6 +67,21 @@ var All = slices.Concat(
 		{Key: "hushed", Num: []string{Hushed}, Better: -1},
 	},
 )
+
+// Fewest is of how many cases, at least, a share is said in per cent, and a change
+// at all: of fewer, one case more or less says nothing.
+const Fewest = 10
+
+// Few reports whether a share or a duration is of too few cases for a percentage.
+func (f Figure) Few(v Value) bool {
+	switch {
+	case f.Quantile != 0:
+		return v.Num < Fewest
+	case f.Of == nil || f.Each:
+		return false
+	}
+	return v.Of < Fewest
+}
 
 // Headline is how many of All stand on the digest.
 const Headline = 5
@@ -112,7 +128,11 @@ func (f Figure) Value(s Sums) Value {
 		}
 		return Value{Num: spread.N(), Seconds: spread.Quantile(f.Quantile)}
 	}
-	return Value{Num: sum(s, f.Num), Of: sum(s, f.Of)}
+	v := Value{Num: sum(s, f.Num), Of: sum(s, f.Of)}
+	if f.Key == "answers" || f.Key == "solved" { // what an older release counted twice, or of what was brought in
+		v.Num = min(max(0, v.Num), v.Of)
+	}
+	return v
 }
 
 func sum(s Sums, names []string) int {

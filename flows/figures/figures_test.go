@@ -79,7 +79,7 @@ func TestFiguresCountAsTheyAreDefined(t *testing.T) {
 		{"closed and confirmed, then reopened two weeks later: it was not solved in the week it was closed", []Logged{
 			{Do: cases.Pass}, {Do: cases.Confirm, Outcome: cases.Confirmed}, {Do: cases.Rate, Rating: 5, Asked: "2026-W47"},
 			{Do: cases.Reopen, Week: "2026-W49", Asked: "2026-W47", Ended: "2026-W47"},
-		}, "north", "2026-W47", map[string]Value{"solved": {Num: 0, Of: 1}, "closed": {Num: 1}, "satisfied": {Num: 1, Of: 2}, "answers": {Num: 2, Of: 1}}},
+		}, "north", "2026-W47", map[string]Value{"solved": {Num: 0, Of: 1}, "closed": {Num: 1}, "satisfied": {Num: 1, Of: 2}, "answers": {Num: 1, Of: 1}}},
 		{"nobody answered: closed, checked, solved as far as we know, and nobody satisfied", []Logged{
 			{Do: cases.Pass}, {Do: cases.Lapse, Outcome: cases.Unconfirmed},
 		}, "north", "2026-W47", map[string]Value{"solved": {Num: 1, Of: 1}, "satisfied": {}, "answers": {Num: 0, Of: 1}}},
@@ -87,7 +87,7 @@ func TestFiguresCountAsTheyAreDefined(t *testing.T) {
 			{Do: cases.Pass, Unasked: true}, {Do: cases.Lapse, Outcome: cases.Unconfirmed},
 		}, "north", "2026-W47", map[string]Value{"solved": {Num: 1, Of: 1}, "satisfied": {}, "answers": {}}},
 		{"another system had closed it: nobody knows whether it was solved", []Logged{{Do: cases.Report, Outcome: cases.Elsewhere}},
-			"north", "2026-W47", map[string]Value{"solved": {Num: 0, Of: 1}, "closed": {Num: 1}}},
+			"north", "2026-W47", map[string]Value{"solved": {}, "closed": {Num: 1}}},
 		{"withdrawn: reported, and neither closed nor due", []Logged{{Do: cases.Report}, {Do: cases.Withdraw}}, "north", "2026-W47",
 			map[string]Value{"reported": {Num: 1}, "closed": {}, "disposal": {}, "solved": {}}},
 		{"reported in one grid and routed to another: reported where it was, answered where it is", []Logged{
@@ -213,6 +213,41 @@ func TestAgenciesAddUp(t *testing.T) {
 			if s[c.name] != c.want {
 				t.Errorf("%s, %s: %d, want %d", grid, c.name, s[c.name], c.want)
 			}
+		}
+	}
+}
+
+// Three cases that another system had closed change nothing about what we solved.
+func TestWhatWasBroughtInIsNotSolvedByUs(t *testing.T) {
+	solved, _ := Of("solved")
+	s := Sums{Confirmed: 8, Checked: 4, Reopened: 1}
+	before := solved.Number(solved.Value(s))
+	s[Imported] = 3
+	if after := solved.Number(solved.Value(s)); after != before || math.Abs(after-11.0/12) > 1e-9 {
+		t.Errorf("it was %.4f and is %.4f", before, after)
+	}
+	answered, _ := Of("answers")
+	if v := answered.Value(Sums{Asked: 2, answer + "5": 2, NotFixed: 2}); v.Num > v.Of {
+		t.Errorf("%d of %d asked have answered", v.Num, v.Of)
+	}
+}
+
+func TestOfFewCasesThereIsNoPercentage(t *testing.T) {
+	solved, _ := Of("solved")
+	response, _ := Of("response")
+	told, _ := Of("told")
+	reported, _ := Of("reported")
+	for _, c := range []struct {
+		f    Figure
+		v    Value
+		want bool
+	}{
+		{solved, Value{Num: 9, Of: Fewest - 1}, true}, {solved, Value{Num: 3, Of: Fewest}, false},
+		{response, Value{Num: Fewest - 1}, true}, {response, Value{Num: Fewest}, false},
+		{told, Value{Num: 3, Of: 1}, false}, {reported, Value{Num: 1}, false},
+	} {
+		if got := c.f.Few(c.v); got != c.want {
+			t.Errorf("%s of %+v: %v", c.f.Key, c.v, got)
 		}
 	}
 }

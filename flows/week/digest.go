@@ -292,22 +292,41 @@ func drowning(w *world.World, d digest) (text.Text, []talk.Button) {
 }
 
 // surging is the category of which far more was reported than in the weeks
-// before.
+// before: in those in which anything was. Without such weeks nothing is usual, and
+// nothing unusual.
 func surging(w *world.World, d digest) (text.Text, []talk.Button) {
 	is := w.Weekly.Counts.ByCategory(d.grid, figures.Reported, names(w, d.week)...)
-	was := w.Weekly.Counts.ByCategory(d.grid, figures.Reported, names(w, d.week.before(digestBefore))...)
+	was, lived := map[string]int{}, 0
+	for _, name := range names(w, d.week.before(digestBefore)) {
+		reported := 0
+		for category, n := range w.Weekly.Counts.ByCategory(d.grid, figures.Reported, name) {
+			was[category] += n
+			reported += n
+		}
+		if reported > 0 {
+			lived++
+		}
+	}
+	if lived < leastHistory {
+		return text.Text{}, nil
+	}
+	usual := func(category string) int { return (was[category] + lived/2) / lived }
 	most, more := "", 0
 	for _, c := range w.District.Categories {
-		if extra := is[c.ID] - (was[c.ID]+digestBefore/2)/digestBefore; is[c.ID] >= tooManyNew && extra >= tooManyNew && extra > more {
+		if extra := is[c.ID] - usual(c.ID); is[c.ID] >= tooManyNew && extra >= tooManyNew && extra > more {
 			most, more = c.ID, extra
 		}
 	}
 	if most == "" {
 		return text.Text{}, nil
 	}
-	return text.T("digest.surging", "category", show.CategoryName(w, most), "week", whenText(w, d.week), "n", is[most], "usual", (was[most]+digestBefore/2)/digestBefore),
+	return text.T("digest.surging", "category", show.CategoryName(w, most), "week", whenText(w, d.week), "n", is[most], "usual", usual(most)),
 		[]talk.Button{show.MenuButton(text.T("digest.list"), "figure", ofCategory+most, nameOf(w, d.week), d.grid)}
 }
+
+// leastHistory is in how many weeks before something must have been reported, for
+// a week to be more than usual.
+const leastHistory = 2
 
 // whenText is a week in the middle of a sentence: the paper of Monday morning
 // is of the week before.

@@ -86,6 +86,9 @@ func showFigure(x *acts.Turn, choice string) {
 	lines := []text.Text{text.T("figure.span", "grid", areaText(x.World, q.grid), "span", spanText(x.World, q.span)), formulaText(q.figure)}
 	if q.category == "" {
 		lines = append(lines, madeOf(q.figure, sums))
+		if q.figure.Few(q.figure.Value(sums)) {
+			lines = append(lines, text.T("figure.fewest", "n", figures.Fewest))
+		}
 	} else {
 		n := read.Counts.ByCategory(q.grid, figures.Reported, names(x.World, q.span)...)[q.category]
 		line = text.T("figure.category", "category", show.CategoryName(x.World, q.category), "n", n)
@@ -163,6 +166,9 @@ func valueText(f figures.Figure, v figures.Value) text.Text {
 		return text.Said(strconv.Itoa(v.Num))
 	case f.Each:
 		return text.Said(strconv.FormatFloat(n, 'f', 1, 64))
+	}
+	if f.Few(v) {
+		return text.T("figure.few", "num", v.Num, "of", v.Of)
 	}
 	return text.T("figure.rate", "percent", percentExact(n), "num", v.Num, "of", v.Of)
 }

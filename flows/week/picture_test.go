@@ -67,16 +67,27 @@ func TestThePictureOfAWeekIsOfThatWeek(t *testing.T) {
 func TestACategoryThatSurgesIsToBeDecided(t *testing.T) {
 	w := worldtest.New(t)
 	w.Me = world.Person{Role: world.Coordinator, ID: 1}
-	counts := world.Counts{}
-	for week, n := range map[string]int{"2026-W46": 1, "2026-W47": 9} {
-		for range n {
-			counts.Add(world.Logged{Do: cases.Report, Week: week, Grid: "yanchang", Category: "lamp"})
+	for _, c := range []struct {
+		weeks map[string]int
+		usual int // -1: nothing is unusual
+	}{
+		{map[string]int{"2026-W45": 2, "2026-W46": 1, "2026-W47": 9}, 2},
+		{map[string]int{"2026-W43": 2, "2026-W44": 2, "2026-W45": 2, "2026-W46": 2, "2026-W47": 9}, 2},
+		{map[string]int{"2026-W45": 9, "2026-W46": 9, "2026-W47": 9}, -1},
+		{map[string]int{"2026-W46": 1, "2026-W47": 9}, -1}, // the second week of a district
+		{map[string]int{"2026-W47": 9}, -1},
+	} {
+		counts := world.Counts{}
+		for week, n := range c.weeks {
+			for range n {
+				counts.Add(world.Logged{Do: cases.Report, Week: week, Grid: "yanchang", Category: "lamp"})
+			}
 		}
-	}
-	w.Weekly = &world.Weekly{Counts: counts}
-	say, buttons := drowning(w, digest{thisWeek(w, 1), figures.Everywhere})
-	if say.ID != "digest.surging" || len(buttons) != 1 {
-		t.Errorf("%+v, %+v", say, buttons)
+		w.Weekly = &world.Weekly{Counts: counts}
+		say, buttons := drowning(w, digest{thisWeek(w, 1), figures.Everywhere})
+		if unusual := say.ID == "digest.surging" && len(buttons) == 1; unusual != (c.usual >= 0) || unusual && say.Blank["usual"] != c.usual {
+			t.Errorf("%v: %+v, %+v", c.weeks, say, buttons)
+		}
 	}
 }
 

@@ -99,13 +99,20 @@ func happened(is figures.Sums) []figures.Figure {
 }
 
 // figureLines are figures of a span, each with its change and the button that
-// leads behind it; compared says whether there is any change to be read.
+// leads behind it; compared says whether there is any change to be read. Once it is
+// said of how many cases a share is a percentage.
 func figureLines(w *world.World, all []figures.Figure, q query, is, was figures.Sums) (lines []text.Text, shows []talk.Button, compared bool) {
+	few := false
 	for _, f := range all {
+		v := f.Value(is)
+		few = few || f.Of != nil && v.Of > 0 && f.Few(v)
 		change := changeText(w, f, q, is, was)
 		compared = compared || !change.Empty()
 		lines = append(lines, text.Join("", figureLine(f, is), change))
 		shows = append(shows, showButton(w, f, q.span, q.grid))
+	}
+	if few {
+		lines = append(lines, text.T("figure.fewest", "n", figures.Fewest))
 	}
 	return lines, shows, compared
 }
@@ -114,9 +121,13 @@ func figureLines(w *world.World, all []figures.Figure, q query, is, was figures.
 // counted in a week that has only begun is always less, and means nothing; what
 // is counted in more weeks is always more, so it is compared per week.
 func changeText(w *world.World, f figures.Figure, q query, is, was figures.Sums) text.Text {
-	a, b := f.Number(f.Value(is)), f.Number(f.Value(was))
-	if math.IsNaN(a) || math.IsNaN(b) {
+	now, then := f.Value(is), f.Value(was)
+	a, b := f.Number(now), f.Number(then)
+	if math.IsNaN(a) || math.IsNaN(b) || f.Few(now) || f.Few(then) {
 		return text.Text{}
+	}
+	if f.Quantile != 0 { // of what is read: 10 to 15 minutes is half as much again
+		a, b = asRead(a), asRead(b)
 	}
 	switch {
 	case f.Of == nil && f.Quantile == 0:
@@ -129,6 +140,14 @@ func changeText(w *world.World, f figures.Figure, q query, is, was figures.Sums)
 		return signed(text.T("change.points.up", "n", percent(a-b)), text.T("change.points.down", "n", percent(b-a)), a > b)
 	}
 	return text.Text{}
+}
+
+// asRead is a duration to the minute, as it is said; one below a minute is itself.
+func asRead(seconds float64) float64 {
+	if seconds < 60 {
+		return seconds
+	}
+	return 60 * math.Round(seconds/60)
 }
 
 // countedText is how what was counted in a span stands to what was in another.

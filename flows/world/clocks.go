@@ -22,39 +22,56 @@ const surveyAfter = 28 * 24 * time.Hour
 
 // Deadline is when a clock of a case runs out.
 func (w *World) Deadline(c cases.Case, name cases.ClockName, from time.Time) time.Time {
-	category, _ := w.District.Category(c.Category)
-	if c.Danger && !category.Danger { // a gas smell under "other" is no less urgent
-		category.Danger, category.Clocks = true, district.Clocks{}
-	}
-	clocks := w.District.ClocksOf(category)
-	span := clocks.Claim
 	switch name {
-	case cases.ClockArrive:
-		span = clocks.Arrive
-	case cases.ClockHandle:
-		span = clocks.Handle
-		if last := c.Log[len(c.Log)-1]; last.Do == cases.Reopen && !c.Danger {
-			span = reopenedIn
-		}
-	case cases.ClockVerify:
-		span = clocks.Verify
-	case cases.ClockAnswer:
-		span = clocks.Answer
 	case cases.ClockRectify:
 		return c.Notice().Due()
 	case cases.ClockPause:
 		return time.Unix(c.Paused().Until, 0)
 	case cases.ClockAfter:
 		return w.nextLook(c, from)
-	case cases.ClockLook:
-		span = lookIn
 	case cases.ClockSurvey:
 		if c.Outcome == cases.Elsewhere || c.Outcome == cases.NothingSeen {
 			return time.Time{}
 		}
 		return w.District.Calendar.NextOpening(time.Unix(c.Ended, 0).Add(surveyAfter))
 	}
-	return w.District.Calendar.Add(from, span)
+	return w.District.Calendar.Add(from, w.spanOf(c, name))
+}
+
+// spanOf is how long a clock of a case takes.
+func (w *World) spanOf(c cases.Case, name cases.ClockName) calendar.Span {
+	category, _ := w.District.Category(c.Category)
+	if c.Danger && !category.Danger { // a gas smell under "other" is no less urgent
+		category.Danger, category.Clocks = true, district.Clocks{}
+	}
+	clocks := w.District.ClocksOf(category)
+	switch name {
+	case cases.ClockArrive:
+		return clocks.Arrive
+	case cases.ClockHandle:
+		if last := c.Log[len(c.Log)-1]; last.Do == cases.Reopen && !c.Danger {
+			return reopenedIn
+		}
+		return clocks.Handle
+	case cases.ClockVerify:
+		return clocks.Verify
+	case cases.ClockAnswer:
+		return clocks.Answer
+	case cases.ClockRectify: // its days are those of the notice; this is what they are counted in
+		return clocks.Rectify
+	case cases.ClockLook:
+		return lookIn
+	}
+	return clocks.Claim
+}
+
+// Stood is where a moment of a clock moves to that stood still meanwhile: by the
+// working time of it, unless it runs day and night.
+func (w *World) Stood(c cases.Case, name cases.ClockName, at, from, to time.Time) time.Time {
+	if !w.spanOf(c, name).Working() {
+		return at.Add(to.Sub(from))
+	}
+	return w.District.Calendar.Shift(at, w.District.Calendar.Between(from, to))
 }
 
 // Rung is when the step-th reminder of the case's clock is due.

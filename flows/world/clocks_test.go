@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/calendar"
 	"gridbot/flows/cases"
+	"gridbot/flows/text"
 	"gridbot/flows/world"
 	"gridbot/flows/world/worldtest"
 )
@@ -42,6 +43,48 @@ func TestAnOfficerIsHeldToTheTimeTheyNamed(t *testing.T) {
 		l := cases.Leg{Meet: c.meet, Due: c.said, Clock: cases.Clock{Name: cases.ClockReach}}
 		if got := w.LegDeadline(cases.Case{}, l, w.Now).Unix(); got != c.want {
 			t.Errorf("to meet at %d, said %d: due %d, want %d", c.meet, c.said, got, c.want)
+		}
+	}
+}
+
+// A clock that counts working time stands still for the working time of a pause:
+// from Friday 16:50 to Monday 9:00 that is ten minutes. One that runs day and
+// night stands still day and night.
+func TestAPauseIsAsLongAsTheOfficeWasOpen(t *testing.T) {
+	w := worldtest.New(t)
+	at := func(s string) time.Time {
+		t.Helper()
+		m, err := time.ParseInLocation("2006-01-02 15:04", s, w.District.Zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	lead, worker := cases.Person{ID: 1, Grid: "north", Lead: true}, cases.Person{ID: 2, Grid: "north", Worker: true}
+	note := text.Said("the parts are on their way")
+	for _, row := range []struct {
+		category, due, paused, resumed, want string
+		danger                               bool
+	}{
+		{"lamp", "2026-11-30 09:00", "2026-11-27 16:50", "2026-11-30 09:00", "2026-11-30 09:10", false},
+		{"lamp", "2026-11-27 17:00", "2026-11-27 16:50", "2026-11-30 09:00", "2026-11-30 09:10", false},
+		{"lamp", "2026-12-01 10:00", "2026-11-24 10:00", "2026-11-26 10:00", "2026-12-03 10:00", false},
+		{"lamp", "2026-12-01 10:00", "2026-11-28 10:00", "2026-11-29 18:00", "2026-12-01 10:00", false}, // a weekend
+		{"lamp", "2026-11-24 09:30", "2026-11-24 10:00", "2026-11-24 11:00", "2026-11-24 10:30", false}, // it was late before
+		{"lamp", "2026-11-27 18:00", "2026-11-27 16:50", "2026-11-30 09:00", "2026-11-30 10:10", true},
+	} {
+		c := cases.Case{Number: 1001, Category: row.category, Grid: "north", Danger: row.danger, Status: cases.Handling, Assignee: 2, Log: []cases.Entry{{Do: cases.Arrive}},
+			Clock: cases.Clock{Name: cases.ClockHandle, Since: at("2026-11-23 10:00").Unix(), Due: at(row.due).Unix()}}
+		c, _, err := c.Apply(cases.Act{Do: cases.Pause, By: lead, At: at(row.paused), Until: at("2026-12-31 09:00"), Note: note, Times: w}, w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, _, err = c.Apply(cases.Act{Do: cases.Resume, By: worker, At: at(row.resumed), Times: w}, w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Due().In(w.District.Zone).Format("2006-01-02 15:04"); got != row.want {
+			t.Errorf("due %s, paused from %s to %s: due %s, want %s", row.due, row.paused, row.resumed, got, row.want)
 		}
 	}
 }
