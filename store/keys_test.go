@@ -181,6 +181,10 @@ func TestTheTableSaysWhatRedisShows(t *testing.T) {
 	c := household()
 	c.Offers = []carecase.Offer{{Project: "meals", At: monday.Unix()}}
 	sealing.mustCommit(t, sealing.received(t, 7), 7011, world.Change{Cared: &world.Cared{After: c}})
+	if err := sealing.Halt(t.Context(), "a test", Reached{}); err != nil { // which takes the lease away
+		t.Fatal(err)
+	}
+	s.rdb.Set(t.Context(), s.keys.lease(), s.lease, time.Hour)
 	table, unseen := listed(t), listed(t)
 	for name, k := range s.everything(t) {
 		short, ok := strings.CutPrefix(name, "{daning}:")
