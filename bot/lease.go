@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -19,9 +20,12 @@ type Lease interface {
 }
 
 // takeLease waits until the district is ours, or ctx ends; or, to seize it,
-// takes it from whoever has it.
-func takeLease(ctx context.Context, o Options, seize bool) error {
-	for waiting := false; ; {
+// takes it from whoever has it. While the district is stopped, because Redis has
+// lost data, halt is at work.
+func takeLease(ctx context.Context, o Options, seize bool, halt func(context.Context, error) (end func())) error {
+	end := func() {}
+	defer func() { end() }()
+	for waiting, stopped := false, false; ; {
 		var ours bool
 		var err error
 		if seize {
@@ -30,11 +34,19 @@ func takeLease(ctx context.Context, o Options, seize bool) error {
 		} else {
 			ours, err = o.Store.TakeLease(ctx, o.Owner, o.Lease)
 		}
+		lost := errors.Is(err, world.ErrLost)
+		if stopped && !lost && err == nil {
+			end()
+			end, stopped = func() {}, false
+		}
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case ours:
 			return nil
+		case lost && !stopped:
+			end, stopped = halt(ctx, err), true
+		case lost:
 		case err != nil:
 			o.Log.Warn("lease", "err", err)
 		case !waiting:
@@ -60,6 +72,9 @@ func KeepLease(ctx context.Context, lease Lease, lasts time.Duration, log *slog.
 			last = asked
 		case err == nil:
 			lost(fmt.Errorf("keep the lease: %w", world.ErrFenced))
+			return
+		case errors.Is(err, world.ErrLost):
+			lost(err)
 			return
 		default:
 			log.Warn("lease", "err", err)

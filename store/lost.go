@@ -66,6 +66,14 @@ func entryID(id string) (ms, n int64) {
 	return ms, n
 }
 
+// With is what is known by both together, as it is written down.
+func (r Reached) With(o Reached) Reached {
+	if o.Resumed > r.Resumed || o.Resumed == r.Resumed && o.Steps > r.Steps {
+		r.Log, r.Update = o.Log, o.Update
+	}
+	return r.with(o)
+}
+
 // with is the furthest of both in what only grows.
 func (r Reached) with(o Reached) Reached {
 	r.Resumed, r.Steps, r.Fence = max(r.Resumed, o.Resumed), max(r.Steps, o.Steps), max(r.Fence, o.Fence)
@@ -132,9 +140,13 @@ func (k *known) learn(now Reached) {
 	k.r = now
 }
 
-// WithKnown tells the store how far the district was, as it was written down
-// outside of Redis.
-func WithKnown(r Reached) Option { return func(s *Store) { s.known.r = r } }
+// Recall tells the store how far the district was, as it was written down outside
+// of Redis, before anything else is asked of it.
+func (s *Store) Recall(r Reached) {
+	s.known.mu.Lock()
+	defer s.known.mu.Unlock()
+	s.known.r = r
+}
 
 // Known is how far the district is, as far as this process knows.
 func (s *Store) Known() Reached { return s.known.now() }

@@ -154,12 +154,9 @@ func TestEachThingThatIsKnownIsCompared(t *testing.T) {
 		t.Fatalf("it knows %+v", is)
 	}
 	try := func(r Reached) error {
-		other, err := Open(t.Context(), address, "daning", WithKnown(r))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer other.Close()
-		_, err = other.TakeLease(t.Context(), "other", time.Hour)
+		other := standingBy(t, address)
+		other.Recall(r)
+		_, err := other.TakeLease(t.Context(), "other", time.Hour)
 		return err
 	}
 	for name, older := range map[string]Reached{"nothing": {}, "all of it": is, "a while ago": {Fence: 1, Number: 1001, Steps: 2, Log: "1-0", Update: "1"}} {
@@ -197,7 +194,7 @@ func TestEachThingThatIsKnownIsCompared(t *testing.T) {
 			}
 		}
 		s.rdb.Del(t.Context(), s.keys.careNumber())
-		s.known.r = is
+		s.Recall(is)
 	}
 }
 
@@ -222,7 +219,7 @@ func TestAResumedDistrictGoesOnAboveTheHighestNumberKnown(t *testing.T) {
 		t.Fatalf("the standby, by what it saw: %v", err)
 	}
 	file := standingBy(t, address)
-	WithKnown(other.Known())(file)
+	file.Recall(other.Known())
 	found, err := file.Resume(t.Context(), false)
 	if !errors.Is(err, world.ErrLost) || len(found.Lacks) == 0 || found.Stop == nil {
 		t.Fatalf("without a word it resumes: %+v, %v", found, err)

@@ -26,6 +26,7 @@ type serve struct {
 	folder
 	telegram
 	keysFile
+	knownFile
 	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master." env:"REDIS_URL" required:"" placeholder:"URL"`
 	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
 	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
@@ -79,6 +80,8 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	distrust(ctx, st, log)
+	s.recall(st, id, log)
+	defer s.keep(st, id, log)()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400) // little is kept, much comes and goes: memory is cheaper than collecting it
 	}

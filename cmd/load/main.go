@@ -112,7 +112,7 @@ func withBot(s settings, dir, redis, api string, box *sandbox.Server) error {
 	}
 	env := []string{
 		"TELEGRAM_BOT_TOKEN=" + box.Token(), "TELEGRAM_API_URL=" + api,
-		"REDIS_URL=redis://" + redis, "GRIDBOT_ADMIN_LISTEN=" + watch, "GRIDBOT_PROFILE=1", "GOMAXPROCS=1",
+		"REDIS_URL=redis://" + redis, "GRIDBOT_ADMIN_LISTEN=" + watch, "GRIDBOT_PROFILE=1", "GOMAXPROCS=1", "GRIDBOT_STATE=" + dir,
 	}
 	if s.bulk+s.due+s.joint == 0 {
 		env = append(env, "GRIDBOT_UNLIMITED=1")
