@@ -52,7 +52,7 @@ func main() {
 	flag.IntVar(&s.people, "people", 256, "residents at the same time")
 	flag.DurationVar(&s.last, "for", 10*time.Second, "how long is measured, after two seconds of warming up")
 	flag.Float64Var(&s.rate, "rate", 0, "updates a second; 0: as fast as the bot answers")
-	flag.StringVar(&s.fsync, "fsync", "everysec", "appendfsync of Redis")
+	flag.StringVar(&s.fsync, "fsync", "always", "appendfsync of Redis")
 	flag.BoolVar(&s.pin, "pin", true, "give the bot a processor of its own")
 	flag.StringVar(&s.prof, "prof", "", "where to write a CPU profile of gridbot")
 	flag.IntVar(&s.bulk, "bulk", 0, "so many bulk messages wait while 5 people a second ask for a reply; Telegram's limits are enforced")
