@@ -33,7 +33,7 @@ func (s *Store) Put(ctx context.Context, updates []world.Raw, now time.Time) (en
 		args = append(args, u.ID, body)
 	}
 	keys := []string{s.keys.inbox(), s.keys.seen(), s.keys.reached(), s.keys.stopped()}
-	got, err := s.putInbox.Run(ctx, s.rdb, keys, args...).StringSlice()
+	got, err := s.eval(ctx, s.putInbox, keys, args).StringSlice()
 	if err == nil && got[0] != answerTaken {
 		err = s.stopIt(ctx, nil)
 	}

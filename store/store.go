@@ -32,8 +32,9 @@ type Store struct {
 	keys  keys
 	lease string // as we have it, "" when we do not
 
-	sealing sealing
-	known   known // how far this district was, and must be now
+	sealing  sealing
+	replicas int   // that must have what is promised
+	known    known // how far this district was, and must be now
 
 	commands                                                           *together[redis.Cmder]
 	letters                                                            *together[*leaving]
