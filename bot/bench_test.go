@@ -20,7 +20,7 @@ import (
 func counterOn(b *testing.B) (*desk, *store.Store) {
 	b.Helper()
 	d := demo(b)
-	s, err := store.Open(b.Context(), redistest.Real(b, "--appendfsync", "everysec").Address, d.ID)
+	s, err := store.Open(b.Context(), redistest.Real(b).Address, d.ID)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -67,6 +67,7 @@ type Bot struct {
 	quit    chan struct{} // closed when Run ends, for idle hands
 	owns    atomic.Bool
 	owned   bool         // has owned the district before, and may have lost it
+	stopped atomic.Bool  // nobody works: Redis has lost data
 	answers atomic.Int64 // presses that are being answered now
 	api     *api
 	metrics *metrics

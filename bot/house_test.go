@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,6 +33,7 @@ type house struct {
 	district *district.District
 	log      *bytes.Buffer
 	stop     func()
+	lease    time.Duration // 0: five minutes
 	jobs     *jobs.Schedule
 
 	mu  sync.Mutex
@@ -94,7 +96,7 @@ func (h *house) start() {
 	log := slog.New(slog.NewTextHandler(&locked{b: h.log}, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	h.bot, err = bot.New(bot.Options{
 		Token: h.sandbox.Token(), API: h.api, District: h.district, Store: h.store, Catalog: catalog,
-		Now: h.time, Log: log, Owner: "test", Pace: bot.NoPace, Lease: 5 * time.Minute,
+		Now: h.time, Log: log, Owner: "test", Pace: bot.NoPace, Lease: cmp.Or(h.lease, 5*time.Minute),
 	})
 	if err != nil {
 		h.t.Fatal(err)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -20,15 +21,18 @@ type Lease interface {
 
 // takeLease waits until the district is ours, or ctx ends; or, to seize it,
 // takes it from whoever has it. While Redis does not let anybody have it, it is
-// overlooked what people write.
-func takeLease(ctx context.Context, o Options, seize bool, overlook func(context.Context) (end func())) error {
-	var end func() // nil: Redis answers
-	defer func() {
+// overlooked what people write; while the district is stopped, because Redis has
+// lost data, halt is at work.
+func takeLease(ctx context.Context, o Options, seize bool, overlook func(context.Context) (end func()), halt func(context.Context, error) (end func())) error {
+	var end func() // of what is at work meanwhile; nil: nothing is
+	over := func() {
 		if end != nil {
 			end()
+			end = nil
 		}
-	}()
-	for waiting := false; ; {
+	}
+	defer over()
+	for waiting, stopped := false, false; ; {
 		var ours bool
 		var err error
 		if seize {
@@ -37,11 +41,15 @@ func takeLease(ctx context.Context, o Options, seize bool, overlook func(context
 		} else {
 			ours, err = o.Store.TakeLease(ctx, o.Owner, o.Lease)
 		}
-		switch {
+		switch lost := errors.Is(err, world.ErrLost); {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case ours:
 			return nil
+		case lost && !stopped:
+			over()
+			end, stopped = halt(ctx, err), true
+		case lost:
 		case err != nil:
 			o.Log.Warn("lease", "err", err)
 			if end == nil {
@@ -51,9 +59,9 @@ func takeLease(ctx context.Context, o Options, seize bool, overlook func(context
 			waiting = true
 			o.Log.Info("standing by: another process owns the district", "district", o.District.ID)
 		}
-		if err == nil && end != nil {
-			end()
-			end = nil
+		if err == nil {
+			over()
+			stopped = false
 		}
 		if err := pause(ctx, o.Lease/5); err != nil {
 			return err
@@ -74,6 +82,9 @@ func KeepLease(ctx context.Context, lease Lease, lasts time.Duration, log *slog.
 			last = asked
 		case err == nil:
 			lost(fmt.Errorf("keep the lease: %w", world.ErrFenced))
+			return
+		case errors.Is(err, world.ErrLost):
+			lost(err)
 			return
 		default:
 			log.Warn("lease", "err", err)

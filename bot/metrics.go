@@ -68,15 +68,19 @@ func (m *metrics) watch(b *Bot) {
 			func() float64 { return clock.Off().Seconds() }))
 	}
 	m.registry.MustRegister(
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_owner", Help: "1 while this process owns the district."}, func() float64 {
-			if b.owns.Load() {
-				return 1
-			}
-			return 0
-		}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_owner", Help: "1 while this process owns the district."}, func() float64 { return one(b.owns.Load()) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_stopped", Help: "1 while nobody works, as Redis has lost data: gridbot resume."}, func() float64 { return one(b.stopped.Load()) }),
 		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "gridbot_redis_round_trips_total", Help: "Waits for an answer of Redis."},
 			func() float64 { return float64(b.opts.Store.RoundTrips()) }),
 	)
+}
+
+// one is 1 for what is.
+func one(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // outcome counts an update.
@@ -135,6 +139,8 @@ func (b *Bot) Watch() http.Handler {
 		switch {
 		case err != nil:
 			say(w, http.StatusServiceUnavailable, "redis does not answer")
+		case b.stopped.Load():
+			say(w, http.StatusServiceUnavailable, "stopped: redis has lost data; gridbot resume")
 		case b.owns.Load():
 			say(w, http.StatusOK, "owner, inbox "+strconv.FormatInt(in, 10)+", outbox "+strconv.FormatInt(out, 10))
 		default:

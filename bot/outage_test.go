@@ -43,7 +43,7 @@ func TestWhileNobodyCanOwnTheDistrictPeopleAreTold(t *testing.T) {
 	b := &Bot{opts: Options{Store: redis, Lease: 50 * time.Millisecond, District: o.outage.district, Log: slog.New(slog.DiscardHandler)}, owned: true, outage: o.outage}
 	var owning sync.WaitGroup
 	owning.Go(func() {
-		if err := takeLease(ctx, b.opts, false, b.overlook); err != nil {
+		if err := takeLease(ctx, b.opts, false, b.overlook, b.halt); err != nil {
 			t.Error(err)
 		}
 	})

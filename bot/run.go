@@ -33,7 +33,7 @@ const stopWithin = 10 * time.Second
 func (b *Bot) own(ctx context.Context) error {
 	o := b.opts
 	seize := o.Takeover && !b.owned
-	if err := takeLease(ctx, o, seize, b.overlook); err != nil {
+	if err := takeLease(ctx, o, seize, b.overlook, b.halt); err != nil {
 		return nil // we stop
 	}
 	b.owned = true

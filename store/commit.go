@@ -64,6 +64,7 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	if again {
 		return world.Written{Again: true}, nil
 	}
+	s.known.gave(ch)
 	return world.Written{Letters: ids[:len(ch.Letters)]}, nil
 }
 

@@ -51,7 +51,7 @@ func TestACommitIsWrittenWhole(t *testing.T) {
 			touched = append(touched, strings.TrimPrefix(name, "{daning}:"))
 		}
 		want := []string{"case:1001", "grid:yanchang", "groups", "inbox", "invite:new", "invite:old", "invited", "lines", "log", "mine:7001",
-			"number", "outbox", "person:7011", "session:7001", "staff", "timers", "traces:7001"}
+			"number", "outbox", "person:7011", "reached", "session:7001", "staff", "timers", "traces:7001"}
 		if !slices.Equal(touched, want) {
 			t.Errorf("touched %q, want %q", touched, want)
 		}

@@ -18,13 +18,13 @@ const (
 
 // Put appends updates to the inbox and returns the IDs of their entries, ""
 // for one that was seen before. When it returns no error, they are as durable as
-// Redis is. It needs no lease: any process may take updates in.
+// Redis is. It needs no lease: any process may take updates in. Errors: world.ErrLost.
 func (s *Store) Put(ctx context.Context, updates []world.Raw, now time.Time) (entries []string, err error) {
 	if len(updates) == 0 {
 		return nil, nil
 	}
-	args := make([]any, 0, 2+2*len(updates))
-	args = append(args, now.UnixMilli(), keepSeen)
+	args := make([]any, 0, 3+2*len(updates))
+	args = append(args, now.UnixMilli(), keepSeen, s.known.now().Steps)
 	for _, u := range updates {
 		body, err := s.sealing.close(s.keys.inbox(), u.Body)
 		if err != nil {
@@ -32,11 +32,16 @@ func (s *Store) Put(ctx context.Context, updates []world.Raw, now time.Time) (en
 		}
 		args = append(args, u.ID, body)
 	}
-	entries, err = s.putInbox.Run(ctx, s.rdb, []string{s.keys.inbox(), s.keys.seen()}, args...).StringSlice()
+	keys := []string{s.keys.inbox(), s.keys.seen(), s.keys.reached(), s.keys.stopped()}
+	got, err := s.eval(ctx, s.putInbox, keys, args).StringSlice()
+	if err == nil && got[0] != answerTaken {
+		err = s.stopIt(ctx, nil)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("put %d updates in the inbox: %w", len(updates), err)
 	}
-	return entries, nil
+	s.known.stepped(got[1])
+	return got[2:], nil
 }
 
 // Inbox waits up to wait for entries behind the one named after ("0" for all),

@@ -45,7 +45,7 @@ func (s *Store) Inspect(ctx context.Context) ([]Finding, error) {
 	}
 	// Managed servers often refuse CONFIG: then this one thing stays unknown.
 	if set, err := s.rdb.ConfigGet(ctx, "appendfsync").Result(); err == nil && set["appendfsync"] == "no" {
-		found = append(found, Finding{"the AOF is written when the machine likes (appendfsync no)", "appendfsync everysec, or always"})
+		found = append(found, Finding{"the AOF is written when the machine likes (appendfsync no)", "appendfsync always"})
 	}
 	return found, nil
 }

@@ -19,6 +19,8 @@ const (
 	answerAgain   = "again"
 	answerStale   = "stale"
 	answerFenced  = "fenced"
+	answerLost    = "lost"
+	answerTaken   = "taken"
 )
 
 // instructions are what one commit does, as its script takes them.
@@ -45,7 +47,8 @@ func (s *Store) begin(op world.Op) *instructions {
 		kind, entry = opInbox, op.Inbox
 	}
 	return &instructions{
-		keys: []string{s.keys.lease(), from}, args: []any{s.lease, kind, entry, deadline}, at: map[string]int{from: 2}, sealing: &s.sealing,
+		keys: []string{s.keys.lease(), from, s.keys.reached()}, args: []any{s.lease, kind, entry, deadline, s.known.now().Steps},
+		at: map[string]int{from: 2}, sealing: &s.sealing,
 	}
 }
 
@@ -84,7 +87,7 @@ func (in *instructions) json(v any) []byte {
 
 // carryOut does all that is instructed, or nothing. It returns the IDs of what
 // was appended to streams, or that the op was used up before. Errors:
-// world.ErrStale, world.ErrFenced.
+// world.ErrStale, world.ErrFenced, world.ErrLost.
 func (s *Store) carryOut(ctx context.Context, in *instructions) (ids []string, again bool, err error) {
 	if in.err != nil {
 		return nil, false, in.err
@@ -95,7 +98,11 @@ func (s *Store) carryOut(ctx context.Context, in *instructions) (ids []string, a
 	}
 	switch got[0] {
 	case answerWritten:
-		return got[1:], false, nil
+		last := len(got) - 1
+		s.known.stepped(got[last])
+		return got[1:last], false, nil
+	case answerLost:
+		return nil, false, s.stopIt(ctx, nil)
 	case answerAgain:
 		return nil, true, nil
 	case answerStale:

@@ -64,6 +64,8 @@ import (
 //	{<district>}:sealed            string  a word, sealed with the keys of the district, to tell them from others   never
 //	{<district>}:lease             string  <fence>:<owner> of the process that owns the district   when not renewed
 //	{<district>}:fence             string  the last fencing number                     never
+//	{<district>}:reached           hash    steps, how often something was taken in or committed; resumed, how often after a loss   never
+//	{<district>}:stopped           hash    why nobody works after a loss: why, by, at, and the highest that was known of fence, steps, number, care, resumed   when resumed
 
 // keys makes the keys of one district.
 type keys struct{ district string }
@@ -125,6 +127,8 @@ func (k keys) tracesOf(name string) string    { return k.of("traces:" + name) }
 func (k keys) standingOf(name string) string  { return k.of("standing:" + name) }
 func (k keys) lease() string                  { return k.of("lease") }
 func (k keys) fence() string                  { return k.of("fence") }
+func (k keys) reached() string                { return k.of("reached") }
+func (k keys) stopped() string                { return k.of("stopped") }
 
 func (k keys) behind(week, grid, counter string) string {
 	return k.of("behind:" + joined(week, grid, counter))

@@ -188,6 +188,10 @@ func TestTheTableSaysWhatRedisShows(t *testing.T) {
 	if err := sealing.CareShown(t.Context(), 12, 7011, []int{5}); err != nil {
 		t.Fatal(err)
 	}
+	if err := sealing.Halt(t.Context(), "a test", Reached{}); err != nil { // which takes the lease away
+		t.Fatal(err)
+	}
+	s.rdb.Set(t.Context(), s.keys.lease(), s.lease, time.Hour)
 	table, unseen := listed(t), listed(t)
 	for name, k := range s.everything(t) {
 		short, ok := strings.CutPrefix(name, "{daning}:")

@@ -343,6 +343,7 @@ func TestStateTimersOutboxAndFiguresChangeTogetherOrNotAtAll(t *testing.T) {
 		rapid.Check(t, func(rt *rapid.T) {
 			ctx := t.Context()
 			s.rdb.FlushDB(ctx)
+			s.known = known{}
 			s.rdb.Set(ctx, s.keys.lease(), lease, 0)
 			m, used := newModel(), []world.Op(nil)
 			for nth := range rapid.IntRange(1, 25).Draw(rt, "commits") {

@@ -398,7 +398,7 @@ func BenchmarkSession(b *testing.B) {
 	in := talk.Session{Dialogue: "report", Answered: []string{"what", "place"}, Data: []byte(`{"what":"` + strings.Repeat("灶", 300) + `"}`)}
 	for name, k := range map[string]*seal.Keys{"plain": nil, "sealed": districtKeys(b)} {
 		b.Run(name, func(b *testing.B) {
-			s := keyed(b, redistest.Real(b, "--appendfsync", "everysec").Address, k)
+			s := keyed(b, redistest.Real(b).Address, k)
 			for n := int64(1); b.Loop(); n++ {
 				s.mustCommit(b, s.received(b, n), reporter, world.Change{Session: &in, Letters: []world.Letter{letter(reporter, "在哪里？")}})
 				if _, err := s.Read(b.Context(), reporter, world.Need{}); err != nil {

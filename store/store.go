@@ -28,13 +28,16 @@ type Store struct {
 	keys  keys
 	lease string // as we have it, "" when we do not
 
-	sealing sealing
-	seen    seen
+	sealing  sealing
+	seen     seen
+	replicas int   // that must have what is promised
+	known    known // how far this district was, and must be now
 
 	commands                                                           *together[redis.Cmder]
 	letters                                                            *together[*leaving]
 	trips                                                              *trips
 	commit, putInbox, takeLease, seizeLease, keepLease, sent, exchange *redis.Script
+	stop, resume                                                       *redis.Script
 }
 
 // Open connects to a district. The address is a Redis URL: redis:// and
@@ -54,7 +57,7 @@ func Open(ctx context.Context, address, district string, more ...Option) (*Store
 		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{},
 		commit: script("commit"), putInbox: script("put_inbox"),
 		takeLease: script("take_lease"), seizeLease: script("seize_lease"), keepLease: script("keep_lease"), sent: script("sent"),
-		exchange: script("exchange"),
+		exchange: script("exchange"), stop: script("stop"), resume: script("resume"),
 	}
 	s.rdb.AddHook(s.trips)
 	if cluster, is := s.rdb.(*redis.ClusterClient); is {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -99,6 +100,10 @@ func (s *Store) sendAll(batch []redis.Cmder) {
 	// fault of the whole, is kept in its command.
 	ctx, cancel := context.WithTimeout(context.Background(), batchWithin)
 	defer cancel()
+	if s.replicas > 0 && slices.ContainsFunc(batch, s.promises) {
+		s.sendCopied(ctx, batch)
+		return
+	}
 	if len(batch) == 1 {
 		_ = s.rdb.Process(ctx, batch[0])
 		return
@@ -131,13 +136,25 @@ func (s *Store) eval(ctx context.Context, script *redis.Script, keys []string, a
 	cmd.SetFirstKeyPos(3)
 	err := s.ask(ctx, cmd)
 	if err != nil && strings.HasPrefix(err.Error(), "NOSCRIPT") {
-		return script.Eval(ctx, s.rdb, keys, args...)
+		if s.replicas == 0 {
+			return script.Eval(ctx, s.rdb, keys, args...)
+		}
+		if err = script.Load(ctx, s.rdb).Err(); err == nil {
+			cmd = redis.NewCmd(ctx, cmd.Args()...)
+			cmd.SetFirstKeyPos(3)
+			err = s.ask(ctx, cmd)
+		}
 	}
 	if err != nil {
-		// Not in cmd itself: when we did not wait, it is still being written.
-		failed := redis.NewCmd(ctx)
-		failed.SetErr(err)
-		return failed
+		return failed(ctx, err)
 	}
+	return cmd
+}
+
+// failed is a command that failed. It is another one than was asked: when we did not
+// wait for that, it is still being written.
+func failed(ctx context.Context, err error) *redis.Cmd {
+	cmd := redis.NewCmd(ctx)
+	cmd.SetErr(err)
 	return cmd
 }

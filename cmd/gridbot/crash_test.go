@@ -128,7 +128,7 @@ func (c *crash) start() {
 		c.t.Cleanup(func() { c.log.Close() })
 	}
 	c.cmd = exec.Command(c.binary, "serve")
-	c.cmd.Env = append(os.Environ(), c.env...)
+	c.cmd.Env = append(append(os.Environ(), "GRIDBOT_STATE="+c.dir), c.env...)
 	c.cmd.Stderr = c.log
 	if err := c.cmd.Start(); err != nil {
 		c.t.Fatal(err)

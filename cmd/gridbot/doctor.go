@@ -20,6 +20,13 @@ type doctor struct {
 	telegram
 	redisAddress
 	keysFile
+	keeping
+}
+
+// keeping is how Redis is to keep what it is given.
+type keeping struct {
+	Fsync    string `help:"How Redis is to write to disk: always, or everysec, where a power cut may lose what Telegram counts as taken for up to two seconds." env:"GRIDBOT_FSYNC" enum:"always,everysec" default:"always"`
+	Replicas int    `help:"How many replicas must have what is taken in and committed before anybody hears of it." env:"GRIDBOT_REPLICAS" placeholder:"N"`
 }
 
 // keysSay is what is to be said of the keys of a district, and what to set; nothing
@@ -37,6 +44,33 @@ func keysSay(k *seal.Keys, fault error, file bool) (what, set string) {
 		return "", ""
 	}
 	return "· no keys (GRIDBOT_KEYS): drafts and who reports anonymously lie open in Redis, and the confidential lane is off; gridbot keys new", ""
+}
+
+// copies looks at who else has what is written, at the disk, and at what we may do.
+func (d *doctor) copies(ctx context.Context, st *store.Store, out io.Writer, bad func(string, ...any)) {
+	found, notes, err := st.Copies(ctx, d.Fsync, d.Replicas)
+	if err != nil {
+		bad("%v", err)
+	}
+	lacks, more, err := st.Allowed(ctx)
+	if err != nil {
+		bad("%v", err)
+	}
+	for _, f := range append(found, lacks...) {
+		bad("redis: %s\n  set: %s", f.What, f.Set)
+	}
+	for _, note := range notes {
+		fmt.Fprintf(out, "· redis: %s\n", note)
+	}
+	for _, what := range more {
+		fmt.Fprintf(out, "· redis: our user may %s, which the bot never does\n", what)
+	}
+	if len(more) > 0 {
+		fmt.Fprintf(out, "  a user of its own: %s\n", st.Grant())
+	}
+	if s, err := st.Stopped(ctx); err == nil && s != nil {
+		bad("the district is stopped: %s\n  set: gridbot resume", s.Why)
+	}
 }
 
 // errUnwell: something must be set before the bot can be trusted.
@@ -76,6 +110,7 @@ func (d *doctor) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		if err == nil && len(found) == 0 {
 			fmt.Fprintln(out, "✓ redis keeps what it is given")
 		}
+		d.copies(ctx, st, out, bad)
 		if what, set := keysSay(k, st.KeysFault(), d.Keys != ""); set != "" {
 			bad("keys: %s\n  set: %s", what, set)
 		} else if what != "" {

@@ -19,7 +19,9 @@ func TestTheDoctorRefusesARedisThatForgets(t *testing.T) {
 		{"it keeps everything", nil, nil},
 		{"no AOF", []string{"--appendonly", "no"}, []string{"appendonly yes"}},
 		{"it evicts", []string{"--maxmemory-policy", "allkeys-lru"}, []string{"maxmemory-policy noeviction"}},
-		{"its AOF waits", []string{"--appendfsync", "no"}, []string{"appendfsync everysec"}},
+		{"its AOF waits", []string{"--appendfsync", "no"}, []string{"appendfsync always"}},
+		{"it loses two seconds", []string{"--appendfsync", "everysec"}, []string{"up to two seconds", "appendfsync always", "GRIDBOT_FSYNC"}},
+		{"it waits for who is not there", []string{"--min-replicas-to-write", "1"}, []string{"0 replicas are there"}},
 		{"everything at once", []string{"--appendonly", "no", "--maxmemory-policy", "volatile-lru"}, []string{"appendonly yes", "noeviction"}},
 	}
 	for _, test := range tests {

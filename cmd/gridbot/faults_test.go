@@ -133,7 +133,7 @@ func (w *watched) wait(ctx context.Context, what string, times int) error {
 func (s *trial) process(env ...string) *served {
 	s.t.Helper()
 	p := &served{cmd: exec.Command(s.crash.binary, "serve"), log: &watched{more: make(chan struct{})}}
-	p.cmd.Env = append(append(os.Environ(), s.crash.env...), env...)
+	p.cmd.Env = append(append(append(os.Environ(), "GRIDBOT_STATE="+s.crash.dir), s.crash.env...), env...)
 	p.cmd.Stderr = p.log
 	if err := p.cmd.Start(); err != nil {
 		s.t.Fatal(err)

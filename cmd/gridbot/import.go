@@ -29,6 +29,7 @@ type imports struct {
 
 // importCases brings in a table of cases.
 type importCases struct {
+	knownFile
 	File string `arg:"" help:"The table, as CSV." type:"existingfile"`
 	Map  string `help:"What its columns and words mean." required:"" type:"existingfile" placeholder:"MAPPING.yaml"`
 	folder
@@ -92,6 +93,8 @@ func (i *importCases) write(ctx context.Context, d *district.District, run *brin
 		return err
 	}
 	defer st.Close()
+	i.recall(st, d.ID, log)
+	defer i.keep(st, d.ID, log)()
 	return asOwner(ctx, st, log, func(ctx context.Context) error {
 		n, err := st.Number(ctx)
 		if err != nil {

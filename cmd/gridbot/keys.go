@@ -269,7 +269,7 @@ func (a *aside) Run(ctx context.Context, out io.Writer, log *slog.Logger) error 
 // stops nothing but what needs them.
 func (s *serve) district(ctx context.Context, id string, log *slog.Logger) (*store.Store, error) {
 	k, fault := s.loadKeys()
-	st, err := store.Open(ctx, s.Redis, id, store.WithKeys(k), store.WithUnopened(func(about string, err error) {
+	st, err := store.Open(ctx, s.Redis, id, store.WithKeys(k), store.WithReplicas(s.Replicas), store.WithUnopened(func(about string, err error) {
 		log.Error("a sealed record cannot be opened", "key", about, "err", err)
 	}))
 	if err != nil {

@@ -35,6 +35,9 @@ type commands struct {
 	Export  export  `cmd:"" help:"Write the cases and events of a span into a workbook or CSV files."`
 	Posters posters `cmd:"" help:"Write posters with a code for places, to be hung there, as a PDF."`
 	Keys    keys    `cmd:"" help:"The keys with which the district seals what must not lie open in Redis."`
+	Backup  backup  `cmd:"" help:"Copy all that Redis has, as of one moment, while the bot works."`
+	Restore restore `cmd:"" help:"Bring a backup back into Redis; serve must not run."`
+	Resume  resume  `cmd:"" help:"After Redis has lost data: say what is missing, and let the district work again."`
 	Aside   aside   `cmd:"" help:"Print the updates that could not be handled, and why."`
 	Invite  invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
 

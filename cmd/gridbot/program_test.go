@@ -211,7 +211,7 @@ func clean(env []string) []string {
 			kept = append(kept, e)
 		}
 	}
-	return append(kept, env...)
+	return append(append(kept, "GRIDBOT_STATE=off"), env...)
 }
 
 // call runs the program to its end.

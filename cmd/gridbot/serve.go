@@ -26,6 +26,8 @@ type serve struct {
 	telegram
 	keysFile
 	redisCA
+	knownFile
+	keeping
 	Redis     string        `help:"Redis: redis://host:6379/0, several hosts for a cluster, redis+sentinel://hosts/master; rediss:// and rediss+sentinel:// speak TLS." env:"REDIS_URL" required:"" placeholder:"URL"`
 	Webhook   string        `help:"Let Telegram bring updates to this https address; without it the bot polls." env:"GRIDBOT_WEBHOOK_URL" placeholder:"URL"`
 	Secret    string        `help:"What Telegram must say with every webhook call: 1 to 256 of A-Za-z0-9_-." env:"GRIDBOT_WEBHOOK_SECRET"`
@@ -107,7 +109,9 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	if err := errors.Join(wrong, noStore); err != nil {
 		return err
 	}
-	distrust(ctx, st, log)
+	distrust(ctx, st, s.keeping, log)
+	s.recall(st, id, log)
+	defer s.keep(st, id, log)()
 	debug.FreeOSMemory() // reading a folder takes several times what is kept of it
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -197,8 +201,11 @@ func listen(ctx context.Context, address string, what http.Handler) error {
 
 // distrust says at the start, loudly, what would make Redis lose what the bot
 // promised to keep.
-func distrust(ctx context.Context, st *store.Store, log *slog.Logger) {
+func distrust(ctx context.Context, st *store.Store, k keeping, log *slog.Logger) {
 	found, err := st.Inspect(ctx)
+	if copies, _, err := st.Copies(ctx, k.Fsync, k.Replicas); err == nil {
+		found = append(found, copies...)
+	}
 	if err != nil {
 		log.Warn("redis does not tell whether it keeps what it is given", "err", err)
 	}

@@ -54,7 +54,7 @@ func main() {
 	flag.IntVar(&s.people, "people", 256, "residents at the same time")
 	flag.DurationVar(&s.last, "for", 10*time.Second, "how long is measured, after two seconds of warming up")
 	flag.Float64Var(&s.rate, "rate", 0, "updates a second; 0: as fast as the bot answers")
-	flag.StringVar(&s.fsync, "fsync", "everysec", "appendfsync of Redis")
+	flag.StringVar(&s.fsync, "fsync", "always", "appendfsync of Redis")
 	flag.BoolVar(&s.pin, "pin", true, "give the bot a processor of its own")
 	flag.StringVar(&s.prof, "prof", "", "where to write a CPU profile of gridbot, and beside it what it allocates (.allocs) and keeps (.heap)")
 	flag.IntVar(&s.bulk, "bulk", 0, "so many bulk messages wait while 5 people a second ask for a reply; Telegram's limits are enforced")
@@ -115,7 +115,7 @@ func withBot(s settings, dir, redis, api string, box *sandbox.Server) error {
 	}
 	env := []string{
 		"TELEGRAM_BOT_TOKEN=" + box.Token(), "TELEGRAM_API_URL=" + api,
-		"REDIS_URL=redis://" + redis, "GRIDBOT_ADMIN_LISTEN=" + watch, "GRIDBOT_PROFILE=1", "GOMAXPROCS=1",
+		"REDIS_URL=redis://" + redis, "GRIDBOT_ADMIN_LISTEN=" + watch, "GRIDBOT_PROFILE=1", "GOMAXPROCS=1", "GRIDBOT_STATE=" + dir,
 	}
 	if s.bulk+s.due+s.joint == 0 {
 		env = append(env, "GRIDBOT_UNLIMITED=1")

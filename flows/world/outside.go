@@ -2,6 +2,7 @@ package world
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"gridbot/flows/talk"
@@ -17,6 +18,9 @@ var (
 	ErrStale = errors.New("written by somebody else meanwhile")
 	// ErrFenced: this process no longer owns the district. Stop deciding.
 	ErrFenced = errors.New("another process owns the district")
+	// ErrLost: Redis knows less than it did. Nothing is decided until somebody
+	// has said what to do; it is an ErrFenced, too.
+	ErrLost = fmt.Errorf("redis has lost data: nobody works until gridbot resume (%w)", ErrFenced)
 	// ErrNoKeys: it is to be sealed, or is, and the district has no keys here.
 	ErrNoKeys = errors.New("the confidential lane is off here: no keys")
 	// ErrSealed: it is sealed with other keys, or was changed since.

@@ -4,30 +4,35 @@
 --
 -- KEYS[1]  the lease    {<district>}:lease
 -- KEYS[2]  what the op is taken from    {<district>}:inbox, {<district>}:timers or {<district>}:ran
--- KEYS[3…] whatever the instructions name by its index
+-- KEYS[3]  how far the district is      {<district>}:reached
+-- KEYS[4…] whatever the instructions name by its index
 -- ARGV[1]  the lease as this process has it
 -- ARGV[2]  what the op is:
 --          "inbox"  [3] an entry, which is removed
 --          "timer"  [3] a timer, which is removed while [4] is still its deadline, unix seconds
 --          "once"   [3] whose job, which is noted as run for [4], its moment, unix seconds
 --          "none"   [3] and [4] mean nothing
--- ARGV[5…] instructions: verb, index of the key, how many arguments, arguments
+-- ARGV[5]  how many steps this process knows of
+-- ARGV[6…] instructions: verb, index of the key, how many arguments, arguments
 --          looks:  rev <expected; 0: must not exist>   has   card <members it must have>
 --          writes: set <value> <ms, 0: for ever>   del   zadd <score> <member>   zrem <member>
 --                  sadd <member>   srem <member>   hset <field> <value>   hdel <field>
 --                  xadd <field> <value>   max <number>   zaddnx <score> <member>
 --                  rpush <member>   newest <how many members stay> <ms they are kept after this>
 --                  geoadd <longitude> <latitude> <member>   count <field> <number> <ms it is kept, 0: for ever>
--- Returns {"written", IDs of xadd, in their order …}, {"again"} (this op was used
--- up before), {"stale", key} (what stands there is not what was read) or {"fenced"}
--- (another process owns the district).
+-- Returns {"written", IDs of xadd, in their order …, the steps}, {"again"} (this op was
+-- used up before), {"stale", key} (what stands there is not what was read), {"fenced"}
+-- (another process owns the district) or {"lost"} (there were more steps before).
 
-local lease, from = KEYS[1], KEYS[2]
-local ours, op, entry, deadline = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local lease, from, reached = KEYS[1], KEYS[2], KEYS[3]
+local ours, op, entry, deadline, known = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
 -- Look first. Redis does not roll back, so nothing is written before this is done.
 if redis.call('GET', lease) ~= ours then
   return {'fenced'}
+end
+if tonumber(redis.call('HGET', reached, 'steps') or '0') < tonumber(known) then
+  return {'lost'}
 end
 if op == 'inbox' then
   if #redis.call('XRANGE', from, entry, entry) == 0 then
@@ -44,7 +49,7 @@ elseif op == 'once' then
     return {'again'}
   end
 end
-local at = 5
+local at = 6
 while at <= #ARGV do
   local verb, key, count = ARGV[at], KEYS[tonumber(ARGV[at + 1])], tonumber(ARGV[at + 2])
   if verb == 'rev' then
@@ -70,7 +75,7 @@ elseif op == 'timer' then
 elseif op == 'once' then
   redis.call('HSET', from, entry, deadline)
 end
-at = 5
+at = 6
 while at <= #ARGV do
   local verb, key, count = ARGV[at], KEYS[tonumber(ARGV[at + 1])], tonumber(ARGV[at + 2])
   local a, b = ARGV[at + 3], ARGV[at + 4]
@@ -117,4 +122,5 @@ while at <= #ARGV do
   end
   at = at + 3 + count
 end
+result[#result + 1] = tostring(redis.call('HINCRBY', reached, 'steps', 1))
 return result

@@ -4,6 +4,7 @@
 package redistest
 
 import (
+	"bufio"
 	"fmt"
 	"net"
 	"os"
@@ -82,6 +83,23 @@ func (s *Server) answers() bool {
 	n, _ := c.Read(b)
 	// With a password set it refuses, and is up all the same.
 	return strings.HasPrefix(string(b[:n]), "+PONG") || strings.HasPrefix(string(b[:n]), "-NOAUTH")
+}
+
+// Ask says something to the server, in one line, and returns the first line of what it answers.
+func (s *Server) Ask(t testing.TB, words string) string {
+	t.Helper()
+	c, err := net.DialTimeout("tcp", "127.0.0.1:"+s.port, time.Second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	c.SetDeadline(time.Now().Add(20 * time.Second))
+	fmt.Fprintf(c, "%s\r\n", words)
+	line, err := bufio.NewReader(c).ReadString('\n')
+	if err != nil {
+		t.Fatalf("%s: %v", words, err)
+	}
+	return strings.TrimSpace(line)
 }
 
 // Kill ends the server as a crash does.
