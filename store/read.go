@@ -71,7 +71,28 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 	case len(wanted.keys) > 0:
 		err = s.readRecords(ctx, wanted)
 	}
+	if err == nil && need.Case != 0 && found.Case == nil {
+		err = s.formed(ctx, []string{s.keys.caseOf(need.Case)}, []any{nil})
+	}
 	return found, err
+}
+
+// formed looks at what is not there as what it should be: of another type, it is damaged.
+func (s *Store) formed(ctx context.Context, names []string, values []any) error {
+	var among []string
+	for i, v := range values {
+		if v == nil {
+			among = append(among, names[i])
+		}
+	}
+	if len(among) == 0 {
+		return nil
+	}
+	wrong, err := s.located(ctx, damaged{error: errForm, among: among})
+	if err != nil || len(wrong) == 0 {
+		return err
+	}
+	return fmt.Errorf("read %d records: %w", len(wrong), damaged{error: errForm, among: among})
 }
 
 // readFigures reads what was counted, and what is behind it; and what somebody
@@ -322,6 +343,9 @@ func (s *Store) cases(ctx context.Context, numbers []string) ([]cases.Case, erro
 	values, err := s.rdb.MGet(ctx, names...).Result()
 	if err != nil {
 		return nil, fmt.Errorf("read listed cases: %w", err)
+	}
+	if err := s.formed(ctx, names, values); err != nil {
+		return nil, err
 	}
 	var all []cases.Case
 	err = eachValue(names, values, func(i int, v string) error {

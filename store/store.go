@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -34,6 +35,9 @@ type Store struct {
 
 	sealing sealing
 
+	noticing sync.Mutex
+	noticed  []error // what was damaged where it stopped nothing
+
 	commands                                                           *together[redis.Cmder]
 	letters                                                            *together[*leaving]
 	trips                                                              *trips
@@ -51,7 +55,7 @@ func Open(ctx context.Context, address, district string, more ...Option) (*Store
 	}
 	redis.SetLogger(silent{}) // what fails is returned to us, and said once
 	s := &Store{
-		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{},
+		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{ours: keys{district}.of("")},
 		commit: script("commit"), putInbox: script("put_inbox"),
 		takeLease: script("take_lease"), seizeLease: script("seize_lease"), keepLease: script("keep_lease"), sent: script("sent"),
 		exchange: script("exchange"),

@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/cases":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/carecase":         {},
 	"gridbot/flows/figures":          {"gridbot/flows/cases"},
+	"gridbot/flows/aside":            {},
 	"gridbot/flows/kept":             {"gridbot/flows/cases"},
 	"gridbot/flows/history": {"gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/grids", "gridbot/flows/text",
 		"go.yaml.in/yaml/v3", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
@@ -79,7 +80,7 @@ var mayImport = map[string][]string{
 		"gridbot/flows/talk", "gridbot/flows/talk/chatfile", "gridbot/flows/text"},
 	"gridbot/flows/world/worldtest": {"gridbot/flows/world", "gridbot/flows/district", "gridbot/flows/calendar"},
 
-	"gridbot/store":           {"gridbot/store/seal", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
+	"gridbot/store":           {"gridbot/store/seal", "gridbot/flows/aside", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
 	"gridbot/store/seal":      {"gridbot/flows/world", "github.com/tink-crypto/tink-go/v2"},
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 

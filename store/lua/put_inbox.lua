@@ -9,6 +9,9 @@
 local inbox, seen = KEYS[1], KEYS[2]
 local now, keep = ARGV[1], tonumber(ARGV[2])
 
+-- Neither may be of another type: half of it would be written. Looking fails then, and says so.
+redis.call('XLEN', inbox)
+
 -- A clock that was set back must not make the newest look the oldest: they
 -- would be the first to be forgotten.
 local newest = redis.call('ZRANGE', seen, -1, -1, 'WITHSCORES')
