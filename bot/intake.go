@@ -39,6 +39,7 @@ type poller struct {
 	count *prometheus.CounterVec // of polls, by result
 
 	outage *outage
+	mend   func(error) bool // puts aside what stands in the way
 	// pass passes on what the inbox holds now; no entries mean that nobody
 	// knows which.
 	pass func(entries []string, updates []world.Raw)
@@ -57,6 +58,9 @@ func (p *poller) run(ctx context.Context) {
 		}
 		if ctx.Err() != nil {
 			return
+		}
+		if p.mend != nil && p.mend(err) {
+			continue
 		}
 		failed++
 		p.count.WithLabelValues("failed").Inc()

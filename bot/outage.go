@@ -94,11 +94,14 @@ func (o *outage) run(ctx context.Context) {
 	}
 }
 
-// say is what people read: also where to turn when it cannot wait.
-func (o *outage) say() text.Text {
-	numbers := make([]text.Text, 0, 3)
-	for _, n := range o.district.Emergency[:min(3, len(o.district.Emergency))] {
-		numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+// say is what people read.
+func (o *outage) say() text.Text { return withNumbers(o.district, text.T("outage")) }
+
+// withNumbers says, too, where to turn when it cannot wait.
+func withNumbers(d *district.District, say text.Text) text.Text {
+	lines := []text.Text{say}
+	for _, n := range d.Emergency[:min(3, len(d.Emergency))] {
+		lines = append(lines, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
 	}
-	return text.Lines(append([]text.Text{text.T("outage")}, numbers...)...)
+	return text.Lines(lines...)
 }
