@@ -200,7 +200,8 @@ func (b *Bot) Hold() (release func()) { return b.sender.queue.hold() }
 // Idle reports whether nothing waits: no update, no letter, no pressed button,
 // no menu that has changed.
 func (b *Bot) Idle(ctx context.Context) (bool, error) {
-	in, out, err := b.opts.Store.Waiting(ctx)
+	var in, out int64
+	err := b.desk.mended(ctx, func() (err error) { in, out, err = b.opts.Store.Waiting(ctx); return err })
 	// In this order: what was committed may still owe an answer to its press.
 	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0 && b.menus.idle(), err
 }

@@ -96,6 +96,9 @@ func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error)
 	if err != nil {
 		p.pass(nil, nil) // it may hold them all the same
 		for _, u := range updates {
+			if hopeless(err) {
+				break // what stands in the way is put aside, and Telegram brings them again
+			}
 			p.outage.raw(u.Body)
 		}
 		return offset, err

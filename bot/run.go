@@ -54,6 +54,7 @@ func (b *Bot) own(ctx context.Context) error {
 			return nil
 		}
 	}
+	b.desk.attend(ctx) // what could not be read of it is put aside
 	// What was begun is brought to its end after a stop, but not for ever: with
 	// Redis away, nothing would end.
 	work, giveUp := context.WithCancel(context.WithoutCancel(ctx))

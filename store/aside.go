@@ -24,7 +24,7 @@ import (
 // errForm is what is wrong with what is of another type than the table of keys says.
 var errForm = errors.New("of another type than it should be")
 
-// held never goes aside: who owns the district is not decided by guessing.
+// heldFast never goes aside: who owns the district is not decided by guessing.
 var heldFast = []string{"lease", "fence", "sealed"}
 
 // SetAside puts aside what a fault names. Handled says that something was put aside,
@@ -36,8 +36,24 @@ func (s *Store) SetAside(ctx context.Context, fault error, at time.Time) (items 
 		if err != nil {
 			return items, handled, err
 		}
+		if len(all) == 0 && d.among != nil { // somebody else was faster
+			handled = handled || !slices.ContainsFunc(d.among, func(key string) bool {
+				what, _ := s.keys.parts(key)
+				return slices.Contains(heldFast, what)
+			})
+		}
 		for _, d := range all {
 			item, ok, err := s.putItem(ctx, d, at)
+			if again := damages(err); len(again) > 0 && again[0].key == s.keys.aside() { // what is put aside goes there
+				list, failed := s.located(ctx, again[0])
+				if failed != nil || len(list) == 0 {
+					return items, handled, errors.Join(err, failed)
+				}
+				if _, _, failed := s.putItem(ctx, list[0], at); failed != nil {
+					return items, handled, failed
+				}
+				item, ok, err = s.putItem(ctx, d, at)
+			}
 			if err != nil {
 				return items, handled, err
 			}
@@ -147,7 +163,7 @@ func (s *Store) putItem(ctx context.Context, d damaged, at time.Time) (aside.Ite
 	if !whole {
 		item.Of, item.Was = strings.TrimPrefix(of+":"+d.field, ":"), d.value
 	}
-	item.Name = joined(what, item.Of) + "@" + strconv.FormatInt(item.At, 10)
+	item.Name = strings.TrimSuffix(joined(what, item.Of), ":") + "@" + strconv.FormatInt(item.At, 10)
 	in := s.begin(world.Op{})
 	switch stream := types[what] == "stream"; {
 	case whole && d.among != nil:
@@ -301,4 +317,24 @@ func (s *Store) notice(d damaged) {
 	if len(s.noticed) < mostNoticed {
 		s.noticed = append(s.noticed, d)
 	}
+}
+
+// passing are the kinds that tell of one person for a while: they go like the updates
+// that could not be handled. A case, or who works here, waits for somebody to look.
+var passing = []string{"session", "flood", "outbox", "inbox", "invite", "seen"}
+
+// expireAside throws away what was put aside of one person before a moment.
+func (s *Store) expireAside(ctx context.Context, before time.Time) error {
+	items, err := s.Aside(ctx)
+	if err != nil {
+		return err
+	}
+	for _, item := range items {
+		if item.At < before.Unix() && slices.Contains(passing, item.What) {
+			if err := s.Discard(ctx, item.Name); err != nil {
+				return fmt.Errorf("throw away what was put aside: %w", err)
+			}
+		}
+	}
+	return nil
 }

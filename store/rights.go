@@ -249,6 +249,9 @@ func (s *Store) Expire(ctx context.Context, dead, looked time.Time) error {
 	if err := s.rdb.XTrimMinID(ctx, s.keys.dead(), strconv.FormatInt(max(0, dead.UnixMilli()), 10)).Err(); err != nil {
 		return fmt.Errorf("trim what was put aside: %w", err)
 	}
+	if err := s.expireAside(ctx, dead); err != nil {
+		return err
+	}
 	for {
 		messages, err := s.rdb.XRangeN(ctx, s.keys.looked(), "-", "+", perPage).Result()
 		if err != nil {
@@ -284,7 +287,8 @@ func (s *Store) KeepTraces(ctx context.Context) error {
 		return err
 	}
 	done, err := s.rdb.HGet(ctx, s.keys.ran(), tracedField).Int()
-	if err != nil && !errors.Is(err, redis.Nil) {
+	var no *strconv.NumError
+	if err != nil && !errors.Is(err, redis.Nil) && !errors.As(err, &no) { // what is no number begins anew
 		return fmt.Errorf("read how far the traces are kept: %w", err)
 	}
 	for range tracesAtOnce / perPage {

@@ -18,8 +18,7 @@ type trips struct {
 }
 
 // formed marks that one of the keys of a command is of another type than it should.
-func (t *trips) formed(cmd redis.Cmder) error {
-	err := cmd.Err()
+func (t *trips) formed(cmd redis.Cmder, err error) error {
 	if err == nil || !strings.Contains(err.Error(), "WRONGTYPE") {
 		return err
 	}
@@ -43,10 +42,7 @@ func (t *trips) DialHook(next redis.DialHook) redis.DialHook {
 func (t *trips) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 	return func(ctx context.Context, cmd redis.Cmder) error {
 		t.n.Add(1)
-		if err := next(ctx, cmd); err == nil || cmd.Err() == nil {
-			return err
-		}
-		return t.formed(cmd)
+		return t.formed(cmd, next(ctx, cmd))
 	}
 }
 
@@ -58,7 +54,7 @@ func (t *trips) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.Proces
 			return nil
 		}
 		for _, cmd := range cmds {
-			if wrong, ok := t.formed(cmd).(damaged); ok {
+			if wrong, ok := t.formed(cmd, cmd.Err()).(damaged); ok {
 				err = wrong
 			}
 		}

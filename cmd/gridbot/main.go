@@ -35,7 +35,7 @@ type commands struct {
 	Export  export  `cmd:"" help:"Write the cases and events of a span into a workbook or CSV files."`
 	Posters posters `cmd:"" help:"Write posters with a code for places, to be hung there, as a PDF."`
 	Keys    keys    `cmd:"" help:"The keys with which the district seals what must not lie open in Redis."`
-	Aside   aside   `cmd:"" help:"Print the updates that could not be handled, and why."`
+	Aside   aside   `cmd:"" help:"What was put aside as it could not be read or handled: list, show, replay, discard."`
 	Invite  invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
 
 	Verbose bool `help:"Log more." env:"GRIDBOT_VERBOSE"`
