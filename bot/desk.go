@@ -151,11 +151,9 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 			}
 			return *number
 		}
-		ch, gone := d.lost(w, e, flows.Needs(w, e).Case)
-		if !gone {
-			if ch, err = d.measured(w, e, flood); err != nil {
-				return err
-			}
+		ch, err := d.measured(w, e, flood)
+		if err != nil {
+			return err
 		}
 		began := time.Now()
 		written, err := d.records.Commit(ctx, op, e.From.ID, ch)
@@ -212,6 +210,9 @@ func (d *desk) strikes(ks []talk.Clock) {
 func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Change, error) {
 	if e.From.ID == 0 || e.Blocked || e.Unblock || e.Clock != nil {
 		return d.judge(w, e)
+	}
+	if ch, gone := d.lost(w, e, flows.Needs(w, e).Case); gone {
+		return ch, nil
 	}
 	used, worth, beyond := d.inbound.pour(f, time.Now()) // the machine's clock, also where time is moved
 	if beyond {

@@ -71,10 +71,15 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 	case len(wanted.keys) > 0:
 		err = s.readRecords(ctx, wanted)
 	}
-	if err == nil && need.Case != 0 && found.Case == nil {
-		err = s.formed(ctx, []string{s.keys.caseOf(need.Case)}, []any{nil})
+	return found, s.unseen(ctx, need, found, err)
+}
+
+// unseen looks whether a case that was not found is something else.
+func (s *Store) unseen(ctx context.Context, need world.Need, found world.Reading, err error) error {
+	if err != nil || need.Case == 0 || found.Case != nil {
+		return err
 	}
-	return found, err
+	return s.formed(ctx, []string{s.keys.caseOf(need.Case)}, []any{nil})
 }
 
 // formed looks at what is not there as what it should be: of another type, it is damaged.
