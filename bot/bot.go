@@ -75,7 +75,13 @@ type Bot struct {
 	menus   *menus
 	Name    string // the bot's user name, once Connect has returned
 	tg      *tg.Bot
+
+	striking striking
+	patience time.Duration // how long what runs unasked waits for a lane
 }
+
+// lanePatience is less than a minute: the next one's work is not to be late for one lane.
+const lanePatience = 20 * time.Second
 
 // tokenForm is what a bot's token looks like; anything else would fail late and
 // in odd ways.
@@ -108,7 +114,7 @@ func New(o Options) (*Bot, error) {
 	// a third of the speed; fewer than are used at once are opened anew all the time.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 512, 512
-	b := &Bot{opts: o, http: &http.Client{Transport: o.heard(transport), Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics()}
+	b := &Bot{opts: o, http: &http.Client{Transport: o.heard(transport), Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics(), patience: lanePatience}
 	b.hands = newHands(256, b.quit)
 	b.lanes = newLanes(64, b.hands)
 	b.api = &api{http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
@@ -204,7 +210,8 @@ func (b *Bot) Hold() (release func()) { return b.sender.queue.hold() }
 // Idle reports whether nothing waits: no update, no letter, no pressed button,
 // no menu that has changed.
 func (b *Bot) Idle(ctx context.Context) (bool, error) {
-	in, out, err := b.opts.Store.Waiting(ctx)
+	var in, out int64
+	err := b.desk.mended(ctx, func() (err error) { in, out, err = b.opts.Store.Waiting(ctx); return err })
 	// In this order: what was committed may still owe an answer to its press.
 	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0 && b.menus.idle(), err
 }

@@ -27,6 +27,7 @@ type Records interface {
 	Staff(ctx context.Context) (world.Staff, error)
 	Number(ctx context.Context) (int, error)
 	Keyed() bool
+	Asides
 }
 
 // decideTries is how often a decision is made anew because others were faster.
@@ -58,6 +59,7 @@ type desk struct {
 	mu      sync.Mutex    // over changes of staff
 	left    map[int64]int // revisions of those who left the staff
 	number  atomic.Int64
+	apart   apart
 }
 
 // toast is what is shown over a pressed button.
@@ -70,18 +72,23 @@ type toast struct {
 
 // load reads what the desk keeps at hand while it owns the district.
 func (d *desk) load(ctx context.Context) error {
-	staff, err := d.records.Staff(ctx)
-	if err != nil {
+	var staff world.Staff
+	var n int
+	d.staff.Store(nil) // nobody is told of anything damaged before it is known whom to tell
+	d.apart.mu.Lock()
+	d.apart.redo = nil // what is met damaged here is needed at once
+	d.apart.mu.Unlock()
+	if err := d.mended(ctx, func() (err error) { staff, err = d.records.Staff(ctx); return err }); err != nil {
 		return err
 	}
-	n, err := d.records.Number(ctx)
-	if err != nil {
+	if err := d.mended(ctx, func() (err error) { n, err = d.records.Number(ctx); return err }); err != nil {
 		return err
 	}
 	d.staff.Store(&staff)
 	d.number.Store(int64(max(n, FirstNumber-1)))
 	d.menus.begin(staff)
 	d.memory = newMemory() // while the district was somebody else's, people moved on
+	d.beginApart(ctx)
 	return nil
 }
 
@@ -111,26 +118,38 @@ func hopeless(err error) bool {
 	return errors.Is(err, errOurs) || (errors.As(err, &record) && record.Damaged())
 }
 
-// decide reads, decides and commits one event, anew when somebody was faster.
+// decide reads, decides and commits one event; anew when something damaged stood in
+// the way, once that is put aside.
 func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error) {
 	defer d.caught(e.ID, &err)
+	number := 0
+	for range mostMended {
+		if err = d.decideOnce(ctx, e, op, &number); err == nil || !d.mend(ctx, e, err) {
+			return err
+		}
+		d.memory.forget(e.From.ID) // what is remembered may be of what was put aside
+	}
+	return err
+}
+
+// decideOnce reads, decides and commits one event, anew when somebody was faster.
+func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number *int) (err error) {
 	if e.From.ID != 0 && !e.Blocked && e.Clock == nil && d.heard != nil {
 		d.heard(e.From.ID)
 		if e.Chat.Group && !e.Left {
 			d.heard(e.Chat.ID) // we are in it again
 		}
 	}
-	number := 0
 	for range decideTries {
 		w, flood, err := d.world(ctx, e)
 		if err != nil {
 			return err
 		}
 		w.Number = func() int { // the same one however often we decide
-			if number == 0 {
-				number = int(d.number.Add(1))
+			if *number == 0 {
+				*number = int(d.number.Add(1))
 			}
-			return number
+			return *number
 		}
 		ch, err := d.measured(w, e, flood)
 		if err != nil {
@@ -192,6 +211,9 @@ func (d *desk) strikes(ks []talk.Clock) {
 func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Change, error) {
 	if e.From.ID == 0 || e.Blocked || e.Unblock || e.Clock != nil {
 		return d.judge(w, e)
+	}
+	if ch, gone := d.lost(w, e, flows.Needs(w, e).Case); gone {
+		return ch, nil
 	}
 	used, worth, beyond := d.inbound.pour(f, time.Now()) // the machine's clock, also where time is moved
 	if beyond {

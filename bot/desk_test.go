@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"gridbot/flows"
+	"gridbot/flows/aside"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -82,6 +83,21 @@ func (s *shelf) PutAside(_ context.Context, _ world.Entry, why string) error {
 func (s *shelf) Staff(context.Context) (world.Staff, error) { return s.staff, nil }
 func (s *shelf) Number(context.Context) (int, error)        { return 0, nil }
 func (s *shelf) Keyed() bool                                { return false }
+
+// Nothing is put aside of a shelf.
+func (s *shelf) SetAside(context.Context, error, time.Time) ([]aside.Item, bool, error) {
+	return nil, false, nil
+}
+func (s *shelf) SetTimerAside(context.Context, talk.Clock, time.Time) (aside.Item, error) {
+	return aside.Item{}, nil
+}
+func (s *shelf) TellAside(context.Context, []aside.Item, []world.Letter) (world.Written, error) {
+	return world.Written{}, nil
+}
+func (s *shelf) Anew(context.Context, world.Person) error { return nil }
+func (s *shelf) Remake(context.Context, aside.Item) error    { return nil }
+func (s *shelf) Aside(context.Context) ([]aside.Item, error) { return nil, nil }
+func (s *shelf) Noticed() error                              { return nil }
 
 // counter is a desk over a shelf, with what it asked for.
 type counter struct {

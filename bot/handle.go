@@ -32,10 +32,14 @@ func (d *desk) handle(ctx context.Context, u understood) error {
 			return err
 		case hopeless(err) && try >= handleTries:
 			d.log.Error("update", "entry", entry.ID, "try", try, "err", err)
-			return d.putAside(ctx, entry, err.Error())
+			if err := d.putAside(ctx, entry, err.Error()); err != nil {
+				return err
+			}
+			d.tellOf(ctx, u)
+			return nil
 		default:
 			d.log.Warn("update", "entry", entry.ID, "try", try, "err", err)
-			if !errors.Is(err, errOurs) && ok {
+			if !hopeless(err) && ok { // else it would not be true that nothing is lost
 				d.outage.person(e)
 			}
 			if err := d.pause(ctx, try); err != nil {

@@ -39,6 +39,7 @@ type poller struct {
 	count *prometheus.CounterVec // of polls, by result
 
 	outage *outage
+	mend   func(error) bool // puts aside what stands in the way
 	// pass passes on what the inbox holds now; no entries mean that nobody
 	// knows which.
 	pass func(entries []string, updates []world.Raw)
@@ -57,6 +58,9 @@ func (p *poller) run(ctx context.Context) {
 		}
 		if ctx.Err() != nil {
 			return
+		}
+		if p.mend != nil && p.mend(err) {
+			continue
 		}
 		failed++
 		p.count.WithLabelValues("failed").Inc()
@@ -92,6 +96,9 @@ func (p *poller) poll(ctx context.Context, offset int64) (next int64, err error)
 	if err != nil {
 		p.pass(nil, nil) // it may hold them all the same
 		for _, u := range updates {
+			if hopeless(err) {
+				break // what stands in the way is put aside, and Telegram brings them again
+			}
 			p.outage.raw(u.Body)
 		}
 		return offset, err

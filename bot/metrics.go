@@ -26,6 +26,7 @@ type metrics struct {
 	late     prometheus.Histogram   // seconds a timer was handled after it was due
 	again    prometheus.Counter     // decisions made anew because somebody was faster
 	polls    *prometheus.CounterVec // by result
+	aside    *prometheus.CounterVec // what was put aside, by kind
 }
 
 // classNames are the classes of letters as figures name them.
@@ -46,8 +47,9 @@ func newMetrics() *metrics {
 		late:     prometheus.NewHistogram(prometheus.HistogramOpts{Name: name("timer_late_seconds"), Help: "How long after its deadline a timer was handled.", Buckets: []float64{1, 10, 30, 60, 90, 120, 300, 3600, 86400}}),
 		again:    prometheus.NewCounter(prometheus.CounterOpts{Name: name("decided_again_total"), Help: "Decisions made anew because somebody else was faster."}),
 		polls:    prometheus.NewCounterVec(prometheus.CounterOpts{Name: name("intake_total"), Help: "Polls and webhook calls, by result."}, []string{"result"}),
+		aside:    prometheus.NewCounterVec(prometheus.CounterOpts{Name: name("aside_total"), Help: "Records put aside as they could not be read, by kind: see gridbot aside."}, []string{"what"}),
 	}
-	m.registry.MustRegister(m.updates, m.desk, m.commit, m.sends, m.limited, m.late, m.again, m.polls)
+	m.registry.MustRegister(m.updates, m.desk, m.commit, m.sends, m.limited, m.late, m.again, m.polls, m.aside)
 	return m
 }
 

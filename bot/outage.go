@@ -174,3 +174,12 @@ func (o *outage) numbers(danger *district.Danger) []district.Number {
 	}
 	return all[:min(3, len(all))]
 }
+
+// withNumbers says, too, where to turn when it cannot wait.
+func withNumbers(d *district.District, say text.Text) text.Text {
+	lines := []text.Text{say}
+	for _, n := range d.Emergency[:min(3, len(d.Emergency))] {
+		lines = append(lines, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+	}
+	return text.Lines(lines...)
+}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -44,13 +43,16 @@ func (b *Bot) Retain(ctx context.Context, _ time.Time) error {
 		return fmt.Errorf("retain: %w", world.ErrFenced)
 	}
 	st, w := b.opts.Store, &world.World{District: b.opts.District, Now: b.opts.Now()}
-	traced := errors.Join(st.KeepTraces(ctx), st.KeepCares(ctx))
+	traced := b.desk.mended(ctx, func() error { return errors.Join(st.KeepTraces(ctx), st.KeepCares(ctx)) })
 	least, most := w.Keeps(""), w.Keeps("")
 	for _, c := range b.opts.District.Categories {
 		least, most = min(least, w.Keeps(c.ID)), max(most, w.Keeps(c.ID))
 	}
-	return errors.Join(traced, b.strip(ctx, w, least), b.stripCares(ctx, w), b.forgetIdle(ctx, w.Now.Add(-w.Keeps(""))),
-		st.Expire(ctx, w.Now.Add(-world.DeadLasts), w.Now.Add(-most)))
+	return errors.Join(traced,
+		b.desk.mended(ctx, func() error { return b.strip(ctx, w, least) }),
+		b.desk.mended(ctx, func() error { return b.stripCares(ctx, w) }),
+		b.desk.mended(ctx, func() error { return b.forgetIdle(ctx, w.Now.Add(-w.Keeps(""))) }),
+		b.desk.mended(ctx, func() error { return st.Expire(ctx, w.Now.Add(-world.DeadLasts), w.Now.Add(-most)) }))
 }
 
 // strip looks at what was over long enough for the category that is kept the shortest.
@@ -140,10 +142,8 @@ func (b *Bot) forgetIdle(ctx context.Context, since time.Time) error {
 
 // strikeAll lets clocks strike that are no timers, each in its lane.
 func (b *Bot) strikeAll(ctx context.Context, clocks []talk.Clock) error {
-	faults := make([]error, len(clocks))
-	var wg sync.WaitGroup
-	for i, k := range clocks {
-		wg.Add(1)
+	all := newBatch(len(clocks))
+	for _, k := range clocks {
 		lane := -int64(k.Case)
 		if k.Person != 0 {
 			lane = k.Person
@@ -151,14 +151,12 @@ func (b *Bot) strikeAll(ctx context.Context, clocks []talk.Clock) error {
 			lane = -int64(k.Care) - caresLane
 		}
 		b.lanes.put(lane, func() {
-			defer wg.Done()
 			e := talk.Event{ID: fmt.Sprintf("%s:%d:%d:%d", k.Name, k.Case, k.Care, k.Person), At: b.opts.District.Here(b.opts.Now()), Clock: &k,
 				From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
-			faults[i] = b.desk.decide(ctx, e, world.Op{})
+			all.done(b.desk.decide(ctx, e, world.Op{}))
 		})
 	}
-	wg.Wait()
-	return errors.Join(faults...)
+	return all.wait(ctx, b.patience)
 }
 
 // sendMine writes all that is kept of a person into a file, and sends it.

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"gridbot/flows/aside"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -46,7 +47,7 @@ func (b *Bot) own(ctx context.Context) error {
 		b.desk.post = b.sender.queue.put
 		err := b.desk.load(ctx)
 		if err == nil {
-			err = b.sender.load(ctx)
+			err = b.desk.mended(ctx, func() error { return b.sender.load(ctx) })
 		}
 		if err == nil {
 			break
@@ -56,6 +57,7 @@ func (b *Bot) own(ctx context.Context) error {
 			return nil
 		}
 	}
+	b.desk.attend(ctx) // what could not be read of it is put aside
 	// What was begun is brought to its end after a stop, but not for ever: with
 	// Redis away, nothing would end.
 	work, giveUp := context.WithCancel(context.WithoutCancel(ctx))
@@ -76,6 +78,7 @@ func (b *Bot) own(ctx context.Context) error {
 	b.desk.strike = func(k talk.Clock) { b.lanes.put(k.Person, func() { b.strike(work, k) }) }
 	b.desk.members = b.sender.members
 	b.desk.addLooks = b.sender.addLooks
+	b.sender.mend = func(ctx context.Context, err error) bool { return b.desk.mend(ctx, talk.Event{}, err) }
 	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
 	// Only now: the clock decides as soon as it reads this.
 	b.owns.Store(true)
@@ -89,6 +92,9 @@ func (b *Bot) own(ctx context.Context) error {
 	})
 	working.Go(func() { KeepLease(ctx, o.Store, o.Lease, o.Log, lost) })
 	working.Go(func() { b.keepLines(ctx) })
+	redo := make(chan aside.Item, 1000) // lists that were put aside are made anew beside all work
+	working.Go(func() { b.remake(ctx, redo) })
+	b.desk.beside(redo)
 	working.Go(func() { b.menus.run(ctx) })
 	give := func(e world.Entry, done func()) {
 		u := b.desk.understand(e)
@@ -146,6 +152,9 @@ func (b *Bot) poll(ctx context.Context, give func(world.Entry, func())) {
 	r := newReader(o.Store, give)
 	failed := 0
 	again := func(err error) error {
+		if b.desk.mend(ctx, talk.Event{}, err) {
+			return ctx.Err()
+		}
 		failed++
 		o.Log.Warn("inbox", "failed", failed, "err", err)
 		return longer(ctx, failed)
@@ -163,6 +172,7 @@ func (b *Bot) poll(ctx context.Context, give func(world.Entry, func())) {
 	}
 	batches := make(chan batch, 16)
 	p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls, outage: b.outage,
+		mend: func(err error) bool { return b.desk.mend(ctx, talk.Event{}, err) },
 		pass: func(entries []string, updates []world.Raw) { batches <- batch{entries, updates} }}
 	var all sync.WaitGroup
 	all.Go(func() {
@@ -187,6 +197,9 @@ func (b *Bot) read(ctx context.Context, give func(world.Entry, func())) {
 			if ctx.Err() != nil {
 				return
 			}
+			if b.desk.mend(ctx, talk.Event{}, err) {
+				continue
+			}
 			failed++
 			b.opts.Log.Warn("inbox", "failed", failed, "err", err)
 			if longer(ctx, failed) != nil {
@@ -205,7 +218,8 @@ func (b *Bot) read(ctx context.Context, give func(world.Entry, func())) {
 // keepLines makes the lines of cases that an older release has written, once the
 // district is ours. Until then they are found as well, only slower.
 func (b *Bot) keepLines(ctx context.Context) {
-	switch made, err := b.opts.Store.KeepLines(ctx); {
+	made := 0
+	switch err := b.desk.mended(ctx, func() (err error) { made, err = b.opts.Store.KeepLines(ctx); return err }); {
 	case err != nil && ctx.Err() == nil:
 		b.opts.Log.Warn("keep lines", "made", made, "err", err)
 	case made > 0:
@@ -232,7 +246,7 @@ func (b *Bot) strike(ctx context.Context, k talk.Clock) {
 // reload reads the outbox again, for letters whose IDs we did not learn.
 func (b *Bot) reload(ctx context.Context) {
 	for try := 1; ; try++ {
-		err := b.sender.load(ctx)
+		err := b.desk.mended(ctx, func() error { return b.sender.load(ctx) })
 		if err == nil || ctx.Err() != nil {
 			return
 		}

@@ -42,7 +42,8 @@ type sender struct {
 	token   string
 	log     *slog.Logger
 	pause   func(context.Context, int) error
-	tell    func(talk.Event) // what we learn of a chat: blocked, moved
+	tell    func(talk.Event)                  // what we learn of a chat: blocked, moved
+	mend    func(context.Context, error) bool // puts aside what stands in the way
 	metrics *metrics
 	hands   *hands
 	gone    sync.Map // chats that refuse us, until they write again
@@ -127,6 +128,10 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 			message, err = s.trySend(ctx, p)
 			s.metrics.sent(p.class, err)
 		}
+		if err != nil && s.mend != nil && s.mend(ctx, err) {
+			s.queue.later(p, func(int) time.Time { return s.realNow() })
+			return nil
+		}
 		if err != nil && !s.settled(p, redact(err, s.token)) {
 			return nil
 		}
@@ -139,6 +144,9 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 			}
 			if errors.Is(err, world.ErrFenced) {
 				return err
+			}
+			if s.mend != nil && s.mend(ctx, err) {
+				continue
 			}
 			s.log.Warn("sent", "letter", post.ID, "try", try, "err", err)
 			if s.pause(running, try) != nil {

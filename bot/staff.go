@@ -21,7 +21,7 @@ func (d *desk) readStaff(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	staff, err := d.records.Staff(ctx)
-	if err != nil {
+	if err != nil { // not tried again here: what mends it tells the staff as they are
 		return err
 	}
 	for id, p := range d.staff.Load().People {

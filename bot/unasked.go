@@ -20,40 +20,121 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 	if !b.owns.Load() {
 		return nil
 	}
+	b.desk.attend(ctx)
+	var faults []error
+	failed := map[string]bool{} // each is tried once in a minute: none holds up the others
 	for {
-		due, err := b.opts.Store.Due(ctx, now, 500)
-		if err != nil || len(due) == 0 {
+		var due []talk.Clock
+		err := b.desk.mended(ctx, func() (err error) {
+			due, err = b.opts.Store.Due(ctx, now, dueAtOnce+len(failed)+b.striking.many())
 			return err
+		})
+		due = slices.DeleteFunc(due, func(k talk.Clock) bool { return failed[strikeOf(k)] || b.striking.has(strikeOf(k)) })
+		if err != nil || len(due) == 0 {
+			return errors.Join(append(faults, err)...)
 		}
 		// What is to be told to people comes after what is due of cases: it is
 		// gathered from them.
 		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" && k.Care == 0 }); len(of) > 0 {
 			due = of
 		}
-		faults := make([]error, len(due))
-		var wg sync.WaitGroup
-		for i, k := range due {
-			wg.Add(1)
-			lane := -int64(k.Case)
-			if k.Care != 0 {
-				lane = -int64(k.Care) - caresLane
-			}
-			if k.Person != 0 {
-				lane = k.Person // in order with what the person says
-			}
-			b.lanes.put(lane, func() {
-				defer wg.Done()
-				e := talk.Event{ID: clockID(k), At: b.opts.District.Here(now), Clock: &k,
-					From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
-				faults[i] = b.desk.decide(ctx, e, world.Op{Timer: &k})
-				b.metrics.struck(k, now)
-			})
-		}
-		wg.Wait()
-		if err := errors.Join(faults...); err != nil {
-			return fmt.Errorf("decide what is due: %w", err)
+		if err := b.strikeDue(ctx, due, now, failed); err != nil {
+			faults = append(faults, fmt.Errorf("decide what is due: %w", err))
 		}
 	}
+}
+
+// dueAtOnce is how many timers are read in one go.
+const dueAtOnce = 500
+
+// strikeDue has timers decided, each in its lane. What fails, or does not end in
+// time, is noted as failed; what always fails is put aside.
+func (b *Bot) strikeDue(ctx context.Context, due []talk.Clock, now time.Time, failed map[string]bool) error {
+	all := newBatch(len(due))
+	var mu sync.Mutex
+	for _, k := range due {
+		lane := -int64(k.Case)
+		if k.Care != 0 {
+			lane = -int64(k.Care) - caresLane
+		}
+		if k.Person != 0 {
+			lane = k.Person // in order with what the person says
+		}
+		name := strikeOf(k)
+		b.striking.begin(name)
+		b.lanes.put(lane, func() {
+			e := talk.Event{ID: clockID(k), At: b.opts.District.Here(now), Clock: &k,
+				From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
+			err := b.desk.decide(ctx, e, world.Op{Timer: &k})
+			b.metrics.struck(k, now)
+			if err != nil {
+				mu.Lock()
+				failed[name] = true
+				mu.Unlock()
+			}
+			if b.striking.end(name, err) >= handleTries {
+				b.desk.poisoned(ctx, k)
+			}
+			all.done(err)
+		})
+	}
+	err := all.wait(ctx, b.patience)
+	mu.Lock()
+	defer mu.Unlock()
+	return err
+}
+
+// strikeOf names a timer with its moment.
+func strikeOf(k talk.Clock) string {
+	return fmt.Sprint(clockID(k), ":", k.Grid, ":", k.Due.Unix())
+}
+
+// striking is what is on its way in the lanes, and how often what is due has failed for
+// good.
+type striking struct {
+	mu    sync.Mutex
+	now   map[string]bool
+	fails map[string]int
+}
+
+func (s *striking) begin(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.now == nil {
+		s.now, s.fails = map[string]bool{}, map[string]int{}
+	}
+	s.now[name] = true
+}
+
+// end returns how often it has failed so that trying again does not help.
+func (s *striking) end(name string, err error) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.now, name)
+	switch {
+	case err == nil:
+		delete(s.fails, name)
+		return 0
+	case hopeless(err):
+		s.fails[name]++
+	}
+	n := s.fails[name]
+	if n >= handleTries {
+		delete(s.fails, name)
+	}
+	return n
+}
+
+func (s *striking) has(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now[name]
+}
+
+func (s *striking) many() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.now)
 }
 
 // caresLane is beyond the lanes of all cases.
@@ -99,30 +180,22 @@ func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(wor
 	if !b.owns.Load() {
 		return fmt.Errorf("%s: %w", clock, world.ErrFenced)
 	}
-	var (
-		wg     sync.WaitGroup
-		mu     sync.Mutex
-		faults []error
-	)
-	for id, p := range b.desk.staff.Load().People {
-		if !who(p) {
-			continue
+	var ids []int64
+	for id, p := range b.desk.people().People {
+		if who(p) {
+			ids = append(ids, id)
 		}
-		wg.Add(1)
+	}
+	all := newBatch(len(ids))
+	for _, id := range ids {
 		b.lanes.put(id, func() {
-			defer wg.Done()
 			k := talk.Clock{Person: id, Name: clock, Due: at}
 			e := talk.Event{ID: fmt.Sprintf("%s:%d:%d", clock, id, at.Unix()), At: b.opts.District.Here(b.opts.Now()), Clock: &k,
 				From: talk.Sender{ID: id}, Chat: talk.Chat{ID: id}}
-			if err := b.desk.decide(ctx, e, world.Op{Once: &k}); err != nil {
-				mu.Lock()
-				faults = append(faults, err)
-				mu.Unlock()
-			}
+			all.done(b.desk.decide(ctx, e, world.Op{Once: &k}))
 		})
 	}
-	wg.Wait()
-	return errors.Join(faults...)
+	return all.wait(ctx, b.patience)
 }
 
 // Gaps tells the leads of the hours nobody is planned for that come near. Errors:

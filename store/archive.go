@@ -39,7 +39,11 @@ func (s *Store) EachCase(ctx context.Context, from, to time.Time, each func(case
 			}
 			c, err := s.caseFrom(names[i], v)
 			page = append(page, c)
-			return err
+			if err != nil { // one that is damaged keeps no other out
+				s.notice(damaged{error: err, key: names[i], value: v})
+				page = page[:len(page)-1]
+			}
+			return nil
 		})
 		if err != nil {
 			return err
@@ -60,7 +64,7 @@ func (s *Store) EachOf(ctx context.Context, numbers []int, each func(cases.Case)
 		for i, n := range some {
 			names[i] = strconv.Itoa(n)
 		}
-		page, err := s.cases(ctx, names)
+		page, err := s.readable(ctx, names)
 		if err != nil {
 			return err
 		}

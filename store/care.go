@@ -171,7 +171,7 @@ func (s *Store) care(ctx context.Context, number int, found *world.Reading) (*ca
 	head, sealed, ok := bytes.Cut(v, []byte(" "))
 	rev, err := strconv.Atoi(string(head))
 	if !ok || err != nil {
-		return nil, fmt.Errorf("read care case %d: %w", number, damaged{errors.New("record without a revision")})
+		return nil, fmt.Errorf("read care case %d: %w", number, damaged{error: errNoRevision, key: key, value: string(v)})
 	}
 	plain, err := s.Open(key, sealed)
 	if errors.Is(err, world.ErrNoKeys) || errors.Is(err, world.ErrSealed) {
@@ -183,7 +183,7 @@ func (s *Store) care(ctx context.Context, number int, found *world.Reading) (*ca
 		err = fastjson.Unmarshal(plain, &c)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read care case %d: %w", number, damaged{err})
+		return nil, fmt.Errorf("read care case %d: %w", number, damaged{error: err, key: key, value: string(v)})
 	}
 	c.Rev = rev
 	return &c, nil

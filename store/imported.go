@@ -26,14 +26,16 @@ func (s *Store) Imported(ctx context.Context, ids []string) ([]Imported, error) 
 		return nil, fmt.Errorf("read what was brought in: %w", err)
 	}
 	all := make([]Imported, len(ids))
-	err = eachValue(ids, values, func(i int, v string) (err error) {
-		number, print, _ := strings.Cut(v, ":")
-		all[i].Number, err = strconv.Atoi(number)
+	for i, v := range values {
+		kept, ok := v.(string)
+		if !ok {
+			continue
+		}
+		number, print, _ := strings.Cut(kept, ":")
 		all[i].Print = print
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read what was brought in: %w", err)
+		if all[i].Number, err = strconv.Atoi(number); err != nil { // brought in again it would be there twice
+			return nil, fmt.Errorf("read what was brought in as %s: %w", ids[i], damaged{error: err, key: s.keys.imported(), field: ids[i], value: kept})
+		}
 	}
 	return all, nil
 }

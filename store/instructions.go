@@ -21,6 +21,7 @@ const (
 	answerFenced  = "fenced"
 	answerLost    = "lost"
 	answerTaken   = "taken"
+	answerDamaged = "damaged"
 )
 
 // instructions are what one commit does, as its script takes them.
@@ -52,14 +53,19 @@ func (s *Store) begin(op world.Op) *instructions {
 	}
 }
 
-func (in *instructions) do(verb, key string, args ...any) {
+// index is where a key stands, for a script that is to be told of it.
+func (in *instructions) index(key string) int {
 	i, ok := in.at[key]
 	if !ok {
 		in.keys = append(in.keys, key)
 		i = len(in.keys)
 		in.at[key] = i
 	}
-	in.args = append(in.args, verb, i, len(args))
+	return i
+}
+
+func (in *instructions) do(verb, key string, args ...any) {
+	in.args = append(in.args, verb, in.index(key), len(args))
 	in.args = append(in.args, args...)
 }
 
@@ -109,6 +115,8 @@ func (s *Store) carryOut(ctx context.Context, in *instructions) (ids []string, a
 		return nil, false, fmt.Errorf("%s: %w", got[1], world.ErrStale)
 	case answerFenced:
 		return nil, false, world.ErrFenced
+	case answerDamaged:
+		return nil, false, fmt.Errorf("write to %s: %w", got[1], damaged{error: errForm, among: got[1:2], key: got[1], field: got[2]})
 	}
 	return nil, false, fmt.Errorf("the script said %q", got[0])
 }

@@ -61,6 +61,8 @@ import (
 //	{<district>}:projects          hash    grid|project|offered, taken or refused -> how often     never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
+//	{<district>}:aside             hash    item -> an aside.Item (JSON), what could not be read and was put aside, sealed   when replayed or discarded; what is of one person after world.DeadLasts
+//	{<district>}:damaged:<item>    string  what was put aside, as it was, of whatever type   with its item
 //	{<district>}:sealed            string  a word, sealed with the keys of the district, to tell them from others   never
 //	{<district>}:lease             string  <fence>:<owner> of the process that owns the district   when not renewed
 //	{<district>}:fence             string  the last fencing number                     never
@@ -120,6 +122,8 @@ func (k keys) careNumber() string             { return k.of("carenumber") }
 func (k keys) projects() string               { return k.of("projects") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
 func (k keys) dead() string                   { return k.of("dead") }
+func (k keys) aside() string                  { return k.of("aside") }
+func (k keys) damaged(item string) string     { return k.of("damaged:" + item) }
 func (k keys) sealed() string                 { return k.of("sealed") }
 func (k keys) mineOf(name string) string      { return k.of("mine:" + name) }
 func (k keys) saidOf(name string) string      { return k.of("said:" + name) }
@@ -146,6 +150,34 @@ func (k keys) cares(grid string) string {
 		grid = "-"
 	}
 	return k.of("cares:" + grid)
+}
+
+// types are the types of the table, by how a key begins. What was put aside has
+// the type it had.
+var types = map[string]string{
+	"case": "string", "person": "string", "session": "string", "flood": "string", "invite": "string", "rota": "string", "number": "string",
+	"conference": "string", "care": "string", "carenumber": "string", "sealed": "string", "lease": "string", "fence": "string",
+	"damaged": "string",
+	"staff":   "set", "weeks": "set",
+	"invited": "zset", "mine": "zset", "traces": "zset", "heard": "zset", "over": "zset", "held": "zset", "grid": "zset", "agenda": "zset",
+	"timers": "zset", "remind": "zset", "closed": "zset", "used": "zset", "around": "zset", "seen": "zset", "standing": "zset",
+	"said": "zset", "cares": "zset", "caring": "zset", "legs": "zset",
+	"groups": "hash", "told": "hash", "ran": "hash", "lines": "hash", "imported": "hash", "cards": "hash", "quotas": "hash",
+	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "aside": "hash",
+	"looked": "stream", "inbox": "stream", "outbox": "stream", "log": "stream", "dead": "stream",
+	"behind": "list",
+}
+
+// typeOf is which type a key of ours should have; "" for one that is not ours.
+func (k keys) typeOf(key string) string {
+	what, _ := k.parts(key)
+	return types[what]
+}
+
+// parts are what a key holds, and of whom or what.
+func (k keys) parts(key string) (what, of string) {
+	what, of, _ = strings.Cut(strings.TrimPrefix(key, "{"+k.district+"}:"), ":")
+	return what, of
 }
 
 // The fields of our streams.

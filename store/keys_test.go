@@ -85,6 +85,19 @@ func life(t *testing.T, s *Store) {
 	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
 	ch.Remind = []world.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
 	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)
+	if err := s.rdb.Set(ctx, s.keys.session(7099), `{"dialogue":"rep`, 0).Err(); err != nil {
+		t.Fatal(err)
+	}
+	_, err := s.Read(ctx, 7099, world.Need{})
+	if _, handled, err := s.SetAside(ctx, err, monday); err != nil || !handled {
+		t.Fatal(err)
+	}
+}
+
+func TestTheTypesAreThoseOfTheTable(t *testing.T) {
+	if table := listed(t); !maps.Equal(table, types) {
+		t.Errorf("the table lists %v, types are %v", table, types)
+	}
 }
 
 func TestAChangedKeyIsLostData(t *testing.T) {

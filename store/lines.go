@@ -129,13 +129,13 @@ func (s *Store) lines(ctx context.Context, numbers []string, may func(string) bo
 			return false
 		}
 		for _, w := range written {
-			if may != nil && !may(w) {
+			if may != nil && !may(w.line) {
 				continue
 			}
-			l, err := cases.ParseLine(w)
-			if err != nil {
-				*failed = fmt.Errorf("read a line: %w", damaged{err})
-				return false
+			l, err := cases.ParseLine(w.line)
+			if err != nil { // what it was made of says the same
+				missing = append(missing, w.number)
+				continue
 			}
 			if !yield(l) {
 				return false
@@ -155,8 +155,10 @@ func (s *Store) lines(ctx context.Context, numbers []string, may func(string) bo
 	return true
 }
 
+type writtenLine struct{ number, line string }
+
 // linesOf reads lines, and says of which cases there is none.
-func (s *Store) linesOf(ctx context.Context, numbers []string) (written, missing []string, err error) {
+func (s *Store) linesOf(ctx context.Context, numbers []string) (written []writtenLine, missing []string, err error) {
 	if len(numbers) == 0 {
 		return nil, nil, nil
 	}
@@ -166,7 +168,7 @@ func (s *Store) linesOf(ctx context.Context, numbers []string) (written, missing
 	}
 	for i, v := range values {
 		if w, ok := v.(string); ok {
-			written = append(written, w)
+			written = append(written, writtenLine{numbers[i], w})
 		} else {
 			missing = append(missing, numbers[i])
 		}

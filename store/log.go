@@ -22,13 +22,13 @@ func (s *Store) Replay(ctx context.Context, each func(world.Logged)) error {
 	})
 }
 
-// aside is by how much the clocks of Redis and of the bot may differ.
-const aside = time.Hour
+// astray is by how much the clocks of Redis and of the bot may differ.
+const astray = time.Hour
 
 // EachEvent reads the lines of the log that can tell of what happened since a
 // moment: a line is never written before it happens.
 func (s *Store) EachEvent(ctx context.Context, since time.Time, each func(world.Logged) error) error {
-	return s.eachLine(ctx, strconv.FormatInt(max(0, since.Add(-aside).UnixMilli()), 10), each)
+	return s.eachLine(ctx, strconv.FormatInt(max(0, since.Add(-astray).UnixMilli()), 10), each)
 }
 
 // eachLine reads the event log from an entry on.
@@ -42,7 +42,8 @@ func (s *Store) eachLine(ctx context.Context, from string, each func(world.Logge
 			var l world.Logged
 			body, _ := m.Values[fieldLine].(string)
 			if err := fastjson.Unmarshal([]byte(body), &l); err != nil {
-				return fmt.Errorf("read event %s: %w", m.ID, damaged{err})
+				s.notice(damaged{error: err, key: s.keys.log(), field: m.ID, value: body})
+				continue
 			}
 			if err := each(l); err != nil {
 				return err
@@ -81,35 +82,31 @@ func (s *Store) Counts(ctx context.Context) (world.Counts, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the counts of %s: %w", name, err)
 		}
-		if err := addCounts(counts, week, grid, fields); err != nil {
-			return nil, err
-		}
+		s.addCounts(counts, week, grid, fields)
 	}
 	return counts, nil
 }
 
 // addCounts lays the counters of a week of a grid with the others.
-func addCounts(counts world.Counts, week, grid string, fields map[string]string) error {
+func (s *Store) addCounts(counts world.Counts, week, grid string, fields map[string]string) {
 	if counts[week] == nil {
 		counts[week] = map[string]map[string]int{}
 	}
-	var err error
-	if counts[week][grid], err = numbers(fields); err != nil {
-		return fmt.Errorf("read the counts of %s in %s: %w", week, grid, err)
-	}
-	return nil
+	counts[week][grid] = s.numbers(s.keys.week(week, grid), fields)
 }
 
-// numbers are the fields of a hash that counts.
-func numbers(fields map[string]string) (map[string]int, error) {
+// numbers are the fields of a hash that counts; without what is no number.
+func (s *Store) numbers(key string, fields map[string]string) map[string]int {
 	all := make(map[string]int, len(fields))
-	for field, n := range fields {
-		var err error
-		if all[field], err = strconv.Atoi(n); err != nil {
-			return nil, err
+	for field, v := range fields {
+		n, err := strconv.Atoi(v)
+		if err != nil {
+			s.notice(damaged{error: errNumber, key: key, field: field, value: v})
+			continue
 		}
+		all[field] = n
 	}
-	return all, nil
+	return all
 }
 
 // Recount counts anew from the log.
@@ -127,11 +124,7 @@ func (s *Store) forces(ctx context.Context, weeks string) (world.Forces, error) 
 		if err != nil {
 			return nil, fmt.Errorf("read how the agencies did in %s: %w", week, err)
 		}
-		counts, err := numbers(fields)
-		if err != nil {
-			return nil, fmt.Errorf("read how the agencies did in %s: %w", week, err)
-		}
-		for as, often := range counts {
+		for as, often := range s.numbers(s.keys.forces(week), fields) {
 			forces[as] += often
 		}
 	}

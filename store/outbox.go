@@ -13,8 +13,8 @@ import (
 )
 
 // Outbox reads letters behind the one named after ("-" for all), oldest first.
-// A letter that cannot be read is given empty, to be removed; one that is sealed with
-// other keys is given as that, and waits for them.
+// A letter that cannot be read is given as shut, until it is put aside; one that is
+// sealed with other keys, too: it waits for them.
 func (s *Store) Outbox(ctx context.Context, after string, n int64) ([]world.Post, error) {
 	if after != "-" {
 		after = "(" + after
@@ -59,8 +59,9 @@ func (s *Store) letterOf(m redis.XMessage) (l world.Letter, shut bool) {
 	if err != nil {
 		return world.Letter{}, true
 	}
-	if fastjson.Unmarshal([]byte(plain), &l) != nil {
-		return world.Letter{}, false
+	if err := fastjson.Unmarshal([]byte(plain), &l); err != nil {
+		s.notice(damaged{error: err, key: s.keys.outbox(), field: m.ID, value: body})
+		return world.Letter{}, true
 	}
 	return l, false
 }
@@ -72,9 +73,11 @@ func (s *Store) Card(ctx context.Context, number int, chat int64) (int, error) {
 	values, err := s.rdb.HMGet(ctx, s.keys.cards(number), fields...).Result()
 	id := 0
 	if err == nil {
-		err = eachValue(fields, values, func(_ int, v string) (err error) { // the one that is written last counts
-			id, err = strconv.Atoi(v)
-			return err
+		_ = eachValue(fields, values, func(_ int, v string) error { // the one that is written last counts
+			if n, err := strconv.Atoi(v); err == nil {
+				id = n // else it is as if no card stood there: it is sent anew
+			}
+			return nil
 		})
 	}
 	if err != nil {
@@ -142,8 +145,12 @@ func (s *Store) sentAll(letters []*leaving) {
 		err = fmt.Errorf("%d results for %d letters", len(results), len(letters))
 	}
 	for i, l := range letters {
-		if l.err = err; err == nil && results[i] == answerFenced {
+		switch l.err = err; {
+		case err != nil:
+		case results[i] == answerFenced:
 			l.err = world.ErrFenced
+		case results[i] == answerDamaged:
+			l.err = damaged{error: errForm, among: keys[1:]}
 		}
 	}
 }

@@ -76,7 +76,33 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 	case len(wanted.keys) > 0:
 		err = s.readRecords(ctx, wanted)
 	}
-	return found, err
+	return found, s.unseen(ctx, need, found, err)
+}
+
+// unseen looks whether a case that was not found is something else.
+func (s *Store) unseen(ctx context.Context, need world.Need, found world.Reading, err error) error {
+	if err != nil || need.Case == 0 || found.Case != nil {
+		return err
+	}
+	return s.formed(ctx, []string{s.keys.caseOf(need.Case)}, []any{nil})
+}
+
+// formed looks at what is not there as what it should be: of another type, it is damaged.
+func (s *Store) formed(ctx context.Context, names []string, values []any) error {
+	var among []string
+	for i, v := range values {
+		if v == nil {
+			among = append(among, names[i])
+		}
+	}
+	if len(among) == 0 {
+		return nil
+	}
+	wrong, err := s.located(ctx, damaged{error: errForm, among: among})
+	if err != nil || len(wrong) == 0 {
+		return err
+	}
+	return fmt.Errorf("read %d records: %w", len(wrong), damaged{error: errForm, among: among})
 }
 
 // readFigures reads what was counted, and what is behind it; and what somebody
@@ -331,6 +357,9 @@ func (s *Store) cases(ctx context.Context, numbers []string) ([]cases.Case, erro
 	values, err := s.rdb.MGet(ctx, names...).Result()
 	if err != nil {
 		return nil, fmt.Errorf("read listed cases: %w", err)
+	}
+	if err := s.formed(ctx, names, values); err != nil {
+		return nil, err
 	}
 	all := make([]cases.Case, 0, len(names))
 	err = eachValue(names, values, func(i int, v string) error {

@@ -15,22 +15,30 @@ import (
 )
 
 // eachValue hands on the values that are there, in their order, with which of
-// the names each is of. What cannot be taken is damaged.
+// the names each is of. What cannot be taken is damaged; the others are handed on
+// all the same.
 func eachValue(names []string, values []any, take func(i int, v string) error) error {
+	var faults []error
 	for i, v := range values {
 		if v == nil {
 			continue
 		}
 		if err := take(i, v.(string)); err != nil {
-			return fmt.Errorf("read %s: %w", names[i], damaged{err})
+			faults = append(faults, fmt.Errorf("read %s: %w", names[i], damaged{error: err, key: names[i], value: v.(string)}))
 		}
 	}
-	return nil
+	return errors.Join(faults...)
 }
 
 // damaged marks a record that is there and cannot be read: whoever asks again
-// gets the same answer. The desk asks for it by its method.
-type damaged struct{ error }
+// gets the same answer, until it is put aside. The desk asks for it by its method.
+type damaged struct {
+	error
+	key   string
+	field string   // of a hash, or the entry of a stream; "" for the whole
+	value string   // as it was read: it may have been written anew meanwhile
+	among []string // instead of a key: one of these has another type than it should
+}
 
 // Damaged tells this error from those that pass.
 func (damaged) Damaged() bool { return true }
@@ -39,10 +47,12 @@ func (d damaged) Unwrap() error { return d.error }
 
 // A record is its revision, a space, and its JSON.
 
+var errNoRevision = errors.New("record without a revision")
+
 func record(v string, into any) (rev int, err error) {
 	head, body, ok := strings.Cut(v, " ")
 	if rev, err = strconv.Atoi(head); !ok || err != nil {
-		return 0, errors.New("record without a revision")
+		return 0, errNoRevision
 	}
 	return rev, fastjson.Unmarshal([]byte(body), into)
 }
@@ -92,6 +102,10 @@ func (s *Store) Number(ctx context.Context) (int, error) {
 	n, err := s.rdb.Get(ctx, s.keys.number()).Int()
 	if errors.Is(err, redis.Nil) {
 		return 0, nil
+	}
+	var no *strconv.NumError
+	if errors.As(err, &no) {
+		err = damaged{error: errNumber, key: s.keys.number(), value: no.Num}
 	}
 	if err != nil {
 		return 0, fmt.Errorf("read case number: %w", err)

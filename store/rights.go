@@ -144,19 +144,20 @@ func (s *Store) looks(ctx context.Context) ([]world.Look, error) {
 	}
 	all := make([]world.Look, 0, len(messages))
 	for _, m := range messages {
-		l, err := lookOf(m)
+		l, err := s.lookOf(m)
 		if err != nil {
-			return nil, err
+			s.notice(damages(err)[0])
+			continue
 		}
 		all = append(all, l)
 	}
 	return all, nil
 }
 
-func lookOf(m redis.XMessage) (l world.Look, err error) {
+func (s *Store) lookOf(m redis.XMessage) (l world.Look, err error) {
 	body, _ := m.Values[fieldLook].(string)
 	if err := fastjson.Unmarshal([]byte(body), &l); err != nil {
-		return l, fmt.Errorf("read who looked, %s: %w", m.ID, damaged{err})
+		return l, fmt.Errorf("read who looked, %s: %w", m.ID, damaged{error: err, key: s.keys.looked(), field: m.ID, value: body})
 	}
 	return l, nil
 }
@@ -248,6 +249,9 @@ func (s *Store) Expire(ctx context.Context, dead, looked time.Time) error {
 	if err := s.rdb.XTrimMinID(ctx, s.keys.dead(), strconv.FormatInt(max(0, dead.UnixMilli()), 10)).Err(); err != nil {
 		return fmt.Errorf("trim what was put aside: %w", err)
 	}
+	if err := s.expireAside(ctx, dead); err != nil {
+		return err
+	}
 	for {
 		messages, err := s.rdb.XRangeN(ctx, s.keys.looked(), "-", "+", perPage).Result()
 		if err != nil {
@@ -255,7 +259,7 @@ func (s *Store) Expire(ctx context.Context, dead, looked time.Time) error {
 		}
 		var old []string
 		for _, m := range messages {
-			l, err := lookOf(m)
+			l, err := s.lookOf(m)
 			if err == nil && l.At >= looked.Unix() {
 				break // by when they looked, whatever the clock of Redis says
 			}
@@ -283,7 +287,8 @@ func (s *Store) KeepTraces(ctx context.Context) error {
 		return err
 	}
 	done, err := s.rdb.HGet(ctx, s.keys.ran(), tracedField).Int()
-	if err != nil && !errors.Is(err, redis.Nil) {
+	var no *strconv.NumError
+	if err != nil && !errors.Is(err, redis.Nil) && !errors.As(err, &no) { // what is no number begins anew
 		return fmt.Errorf("read how far the traces are kept: %w", err)
 	}
 	for range tracesAtOnce / perPage {
@@ -334,6 +339,9 @@ func (s *Store) readable(ctx context.Context, numbers []string) ([]cases.Case, e
 		one, err := s.cases(ctx, []string{n})
 		if err != nil && !errors.As(err, &record) {
 			return nil, err
+		}
+		if err != nil {
+			s.notice(record)
 		}
 		if err == nil {
 			all = append(all, one...)

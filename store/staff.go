@@ -22,17 +22,19 @@ func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
 		return staff, fmt.Errorf("read staff: %w", err)
 	}
+	var faults []error // all of them at once: each is put aside
 	for key, v := range groups.Val() {
 		var g world.Group
 		if err := fastjson.Unmarshal([]byte(v), &g); err != nil {
-			return staff, fmt.Errorf("read group %s: %w", key, err)
+			faults = append(faults, fmt.Errorf("read group %s: %w", key, damaged{error: err, key: s.keys.groups(), field: key, value: v}))
+			continue
 		}
 		staff.Groups[key] = g
 	}
 	if v := rota.Val(); v != "" {
 		rev, err := record(v, &staff.Rota)
 		if err != nil {
-			return staff, fmt.Errorf("read %s: %w", s.keys.rota(), damaged{err})
+			faults = append(faults, fmt.Errorf("read %s: %w", s.keys.rota(), damaged{error: err, key: s.keys.rota(), value: v}))
 		}
 		staff.Rota.Rev = rev
 	}
@@ -41,12 +43,13 @@ func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
 		names = append(names, s.keys.of("person:"+id))
 	}
 	if len(names) == 0 {
-		return staff, nil
+		return staff, errors.Join(faults...)
 	}
 	values, err := s.rdb.MGet(ctx, names...).Result()
 	if err != nil {
 		return staff, fmt.Errorf("read staff: %w", err)
 	}
+	faults = append(faults, s.formed(ctx, names, values))
 	err = eachValue(names, values, func(i int, v string) error {
 		p, err := s.personFrom(names[i], v)
 		if err != nil {
@@ -59,5 +62,5 @@ func (s *Store) Staff(ctx context.Context) (world.Staff, error) {
 		}
 		return nil
 	})
-	return staff, err
+	return staff, errors.Join(append(faults, err)...)
 }

@@ -5,6 +5,7 @@ package store
 import (
 	"context"
 	"embed"
+	"sync"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -33,6 +34,9 @@ type Store struct {
 	replicas int   // that must have what is promised
 	known    known // how far this district was, and must be now
 
+	noticing sync.Mutex
+	noticed  []error // what was damaged where it stopped nothing
+
 	commands                                                           *together[redis.Cmder]
 	letters                                                            *together[*leaving]
 	trips                                                              *trips
@@ -54,7 +58,7 @@ func Open(ctx context.Context, address, district string, more ...Option) (*Store
 	}
 	redis.SetLogger(silent{}) // what fails is returned to us, and said once
 	s := &Store{
-		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{},
+		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{ours: keys{district}.of("")},
 		commit: script("commit"), putInbox: script("put_inbox"),
 		takeLease: script("take_lease"), seizeLease: script("seize_lease"), keepLease: script("keep_lease"), sent: script("sent"),
 		exchange: script("exchange"), stop: script("stop"), resume: script("resume"),

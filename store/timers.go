@@ -32,13 +32,17 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, er
 		if care, ok := strings.CutPrefix(number, "k"); ok {
 			if k.Care, _ = strconv.Atoi(care); k.Care != 0 {
 				due = append(due, k)
+			} else {
+				s.notice(damaged{error: errNumber, key: s.keys.timers(), field: m.Member.(string), value: strconv.FormatInt(int64(m.Score), 10)})
 			}
 			continue
 		}
 		id, person := strings.CutPrefix(number, "p")
 		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
-			continue // not one of ours: it must not hold up the others
+			// Not one of ours: it must not hold up the others.
+			s.notice(damaged{error: errNumber, key: s.keys.timers(), field: m.Member.(string), value: strconv.FormatInt(int64(m.Score), 10)})
+			continue
 		}
 		if k.Person = n; !person {
 			k.Case, k.Person = int(n), 0

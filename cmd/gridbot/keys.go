@@ -241,30 +241,6 @@ func (a *adoptKeys) Run(ctx context.Context, out io.Writer, log *slog.Logger) er
 	})
 }
 
-// aside prints what could not be handled.
-type aside struct{ sealed }
-
-// Run prints each update that was put aside, with why, a line each.
-func (a *aside) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	k, err := a.loadKeys()
-	if err != nil {
-		return err
-	}
-	d, err := a.load(log)
-	if err != nil {
-		return err
-	}
-	st, err := store.Open(ctx, a.Redis, d.ID, store.WithKeys(k), store.Looking())
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	return st.EachPutAside(ctx, func(body string) error {
-		_, err := fmt.Fprintln(out, body)
-		return err
-	})
-}
-
 // district opens the district for serve. Whatever is wrong with its keys is said, and
 // stops nothing but what needs them.
 func (s *serve) district(ctx context.Context, id string, log *slog.Logger) (*store.Store, error) {

@@ -132,12 +132,28 @@ func TestWhatWasPutAsideIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, said := operator(t, "aside")
-	if code != 0 || !strings.Contains(said, "broken") || !strings.Contains(said, "not an update") {
+	if code != 0 || strings.Contains(said, "broken") || !strings.Contains(said, "not an update") {
 		t.Errorf("exit %d: %s", code, said)
 	}
+	name, _, _ := strings.Cut(said, " ")
+	if code, said := operator(t, "aside", "show", name, "--words"); code == 0 || strings.Contains(said, "broken") {
+		t.Errorf("its words go where no terminal is: exit %d: %s", code, said)
+	}
+	keys := os.Getenv("GRIDBOT_KEYS")
 	os.Unsetenv("GRIDBOT_KEYS")
-	if code, said := operator(t, "aside"); code == 0 || strings.Contains(said, "broken") {
+	if code, said := operator(t, "aside", "replay", name); code == 0 {
 		t.Errorf("without keys, exit %d: %s", code, said)
+	}
+	os.Setenv("GRIDBOT_KEYS", keys)
+	if code, said := operator(t, "aside", "replay", name); code != 0 {
+		t.Errorf("replay: exit %d: %s", code, said)
+	}
+	waiting, err := st.Inbox(t.Context(), "0", -1)
+	if err != nil || len(waiting) != 1 || string(waiting[0].Body) != string(body) {
+		t.Errorf("the inbox holds %v, %v", waiting, err)
+	}
+	if code, said := operator(t, "aside", "discard", name); code == 0 {
+		t.Errorf("what is not aside is discarded: %s", said)
 	}
 }
 

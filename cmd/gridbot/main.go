@@ -38,7 +38,7 @@ type commands struct {
 	Backup  backup  `cmd:"" help:"Copy all that Redis has, as of one moment, while the bot works."`
 	Restore restore `cmd:"" help:"Bring a backup back into Redis; serve must not run."`
 	Resume  resume  `cmd:"" help:"After Redis has lost data: say what is missing, and let the district work again."`
-	Aside   aside   `cmd:"" help:"Print the updates that could not be handled, and why."`
+	Aside   aside   `cmd:"" help:"What was put aside as it could not be read or handled: list, show, replay, discard."`
 	Invite  invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
 
 	Verbose bool `help:"Log more." env:"GRIDBOT_VERBOSE"`

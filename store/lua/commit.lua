@@ -15,13 +15,16 @@
 -- ARGV[5]  how many steps this process knows of
 -- ARGV[6…] instructions: verb, index of the key, how many arguments, arguments
 --          looks:  rev <expected; 0: must not exist>   has   card <members it must have>
+--                  same <value it must hold>   hsame <field> <value>   scored <score> <member>   form <type it must have>
 --          writes: set <value> <ms, 0: for ever>   del   zadd <score> <member>   zrem <member>
 --                  sadd <member>   srem <member>   hset <field> <value>   hdel <field>
 --                  xadd <field> <value>   max <number>   zaddnx <score> <member>
 --                  rpush <member>   newest <how many members stay> <ms they are kept after this>
 --                  geoadd <longitude> <latitude> <member>   count <field> <number> <ms it is kept, 0: for ever>
+--                  xdel <entry>   move <index of the key it becomes, with all it holds, for ever>
 -- Returns {"written", IDs of xadd, in their order …, the steps}, {"again"} (this op was
--- used up before), {"stale", key} (what stands there is not what was read), {"fenced"}
+-- used up before), {"stale", key} (what stands there is not what was read), {"damaged", key,
+-- field} (what is to be written to is not what it should be; "": all of it), {"fenced"}
 -- (another process owns the district) or {"lost"} (there were more steps before).
 
 local lease, from, reached = KEYS[1], KEYS[2], KEYS[3]
@@ -45,13 +48,27 @@ elseif op == 'timer' then
   end
 elseif op == 'once' then
   local ran = redis.call('HGET', from, entry)
-  if ran and tonumber(ran) >= tonumber(deadline) then
+  if ran and (tonumber(ran) or 0) >= tonumber(deadline) then
     return {'again'}
   end
 end
+-- What a verb writes to has one type; in the middle of writing it would be too late to notice another.
+local types = {
+  rev = 'string', set = 'string', max = 'string', card = 'zset', zadd = 'zset', zaddnx = 'zset', zrem = 'zset', geoadd = 'zset', newest = 'zset',
+  scored = 'zset', hset = 'hash', hdel = 'hash', hsame = 'hash', count = 'hash', sadd = 'set', srem = 'set', rpush = 'list', xadd = 'stream', xdel = 'stream',
+}
+local looked = {}
 local at = 6
 while at <= #ARGV do
   local verb, key, count = ARGV[at], KEYS[tonumber(ARGV[at + 1])], tonumber(ARGV[at + 2])
+  local type = types[verb]
+  if type and not looked[key] then
+    looked[key] = true
+    local is = redis.call('TYPE', key).ok
+    if is ~= 'none' and is ~= type then
+      return {'damaged', key, ''}
+    end
+  end
   if verb == 'rev' then
     local written = redis.call('GETRANGE', key, 0, 15)
     local rev = string.match(written, '^%d+') or '0'
@@ -62,6 +79,18 @@ while at <= #ARGV do
     return {'stale', key}
   elseif verb == 'has' and redis.call('EXISTS', key) == 0 then
     return {'stale', key}
+  elseif verb == 'form' and redis.call('TYPE', key).ok ~= ARGV[at + 3] then
+    return {'stale', key}
+  elseif verb == 'same' and (redis.call('TYPE', key).ok ~= 'string' or redis.call('GET', key) ~= ARGV[at + 3]) then
+    return {'stale', key}
+  elseif verb == 'hsame' and redis.call('HGET', key, ARGV[at + 3]) ~= ARGV[at + 4] then
+    return {'stale', key}
+  elseif verb == 'scored' and tonumber(redis.call('ZSCORE', key, ARGV[at + 4]) or 'nan') ~= tonumber(ARGV[at + 3]) then
+    return {'stale', key}
+  elseif verb == 'max' and not tonumber(redis.call('GET', key) or '0') then
+    return {'damaged', key, ''}
+  elseif verb == 'count' and not string.match(redis.call('HGET', key, ARGV[at + 3]) or '0', '^-?%d+$') then
+    return {'damaged', key, ARGV[at + 3]}
   end
   at = at + 3 + count
 end
@@ -113,6 +142,11 @@ while at <= #ARGV do
     redis.call('HSET', key, a, b)
   elseif verb == 'hdel' then
     redis.call('HDEL', key, a)
+  elseif verb == 'xdel' then
+    redis.call('XDEL', key, a)
+  elseif verb == 'move' then
+    redis.call('RENAME', key, KEYS[tonumber(a)])
+    redis.call('PERSIST', KEYS[tonumber(a)])
   elseif verb == 'xadd' then
     result[#result + 1] = redis.call('XADD', key, '*', a, b)
   elseif verb == 'max' then

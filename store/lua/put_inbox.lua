@@ -18,6 +18,9 @@ if steps < known or redis.call('EXISTS', stopped) == 1 then
   return {'lost'}
 end
 
+-- Neither may be of another type: half of it would be written. Looking fails then, and says so.
+redis.call('XLEN', inbox)
+
 -- A clock that was set back must not make the newest look the oldest: they
 -- would be the first to be forgotten.
 local newest = redis.call('ZRANGE', seen, -1, -1, 'WITHSCORES')

@@ -14,10 +14,16 @@
 --          [9] the index in KEYS of what was said there, "" for what is about no case; [10] its member
 --          [11] how the chat was named among cards before, which is forgotten; "" where it was not
 -- ARGV[12…] the same nine of the next letter, and so on
--- Returns for each letter "written", "again" (it was removed before) or "fenced".
+-- Returns for each letter "written", "again" (it was removed before), "fenced", or "damaged"
+-- (nothing was done: what is to be written to is of another type).
 
 local outbox, quotas, keep, lasts = KEYS[2], KEYS[3], tonumber(ARGV[1]), ARGV[2]
 local lease = redis.call('GET', KEYS[1])
+
+local function is(key, type)
+  local found = redis.call('TYPE', key).ok
+  return found == 'none' or found == type
+end
 
 local results = {}
 for i = 3, #ARGV, 9 do
@@ -26,6 +32,8 @@ for i = 3, #ARGV, 9 do
   local result = 'written'
   if lease ~= ours then
     result = 'fenced'
+  elseif not is(outbox, 'stream') or not is(quotas, 'hash') or cards ~= '' and not is(KEYS[tonumber(cards)], 'hash') or said and not is(said, 'zset') then
+    result = 'damaged'
   elseif redis.call('XDEL', outbox, entry) == 0 then
     result = 'again'
   else
