@@ -38,7 +38,8 @@ var mayImport = map[string][]string{
 	"gridbot/flows/carecase":         {},
 	"gridbot/flows/figures":          {"gridbot/flows/cases"},
 	"gridbot/flows/kept":             {"gridbot/flows/cases"},
-	"gridbot/flows/history": {"gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/grids", "gridbot/flows/text",
+	"gridbot/flows/history/records":  {},
+	"gridbot/flows/history": {"gridbot/flows/history/records", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/grids", "gridbot/flows/text",
 		"go.yaml.in/yaml/v3", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
 	// What is read and what comes of it; what of that is shown; what is asked in
 	// many places; and what is done, and who is told.
