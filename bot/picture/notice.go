@@ -7,7 +7,10 @@ import (
 	"strings"
 
 	"github.com/signintech/gopdf"
+	"golang.org/x/image/font/sfnt"
 	"rsc.io/qr"
+
+	"gridbot/flows/drawn"
 )
 
 // A Sheet is what stands on the page of a rectification notice, all of it in
@@ -85,6 +88,8 @@ type page struct {
 	y     float64
 	err   error
 	said  []string // every row, in the order in which it was drawn
+	known *sfnt.Font
+	other bool // the other font is there: most pages do without
 }
 
 // done is the document, and what stands on it row by row.
@@ -103,10 +108,7 @@ func (p *page) open(title string) error {
 	p.pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
 	p.pdf.SetInfo(gopdf.PdfInfo{Title: title})
 	p.pdf.AddPage()
-	if err := p.pdf.AddTTFFontData("g", letters); err != nil {
-		return fmt.Errorf("read the font: %w", err)
-	}
-	return nil
+	return p.fonts()
 }
 
 // draw puts everything on the page; it reports whether it fitted.
@@ -264,17 +266,25 @@ func (p *page) right(words string, size float64) {
 }
 
 func (p *page) text(x float64, words string, size float64) {
-	p.fail(p.pdf.SetFont("g", "", size))
+	words, _ = drawn.Written(words)
 	p.pdf.SetXY(x, p.y+size) // the line the letters stand on
-	p.fail(p.pdf.Text(words))
+	for font, part := range p.parts(words) {
+		p.fail(p.pdf.SetFont(font, "", size))
+		p.fail(p.pdf.Text(part))
+	}
 	p.said = append(p.said, words)
 }
 
 func (p *page) width(words string, size float64) float64 {
-	p.fail(p.pdf.SetFont("g", "", size))
-	w, err := p.pdf.MeasureTextWidth(words)
-	p.fail(err)
-	return w
+	words, _ = drawn.Written(words)
+	long := 0.0
+	for font, part := range p.parts(words) {
+		p.fail(p.pdf.SetFont(font, "", size))
+		w, err := p.pdf.MeasureTextWidth(part)
+		p.fail(err)
+		long += w
+	}
+	return long
 }
 
 func (p *page) fail(err error) {

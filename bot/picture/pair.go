@@ -14,6 +14,8 @@ import (
 	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
 	_ "golang.org/x/image/webp" // decodes what people send
+
+	"gridbot/flows/drawn"
 )
 
 // A Photo is an image as it came, and what is said of it.
@@ -85,6 +87,8 @@ func row(p Pair, height int, f font.Face) (*image.RGBA, error) {
 		return nil, err
 	}
 	// A tall photo has at least the room its date needs.
+	p.Before.Caption, _ = drawn.Written(p.Before.Caption)
+	p.After.Caption, _ = drawn.Written(p.After.Caption)
 	room := func(img image.Image, caption string) int {
 		return max(fitted(img, height), min(height, font.MeasureString(f, caption).Ceil()+12))
 	}

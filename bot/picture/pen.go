@@ -12,9 +12,10 @@ import (
 	"github.com/golang/freetype/truetype"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
+
+	"gridbot/flows/drawn"
 )
 
 // The colours of the card. Red is for what is overdue and for nothing else.
@@ -48,10 +49,8 @@ const (
 type pen struct {
 	img    *image.RGBA
 	inside image.Rectangle // nothing is drawn outside
-	font   *sfnt.Font
-	letter *truetype.Font // the same font, as the library of the charts wants it
+	letter *truetype.Font  // the same font, as the library of the charts wants it
 	faces  map[int]font.Face
-	glyphs sfnt.Buffer
 	raster vector.Rasterizer
 	said   []string
 }
@@ -73,12 +72,11 @@ func newPen(width, height int) (*pen, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the font: %w", err)
 	}
-	p := &pen{img: image.NewRGBA(image.Rect(0, 0, width, height)), font: f, letter: letter, faces: map[int]font.Face{}}
+	p := &pen{img: image.NewRGBA(image.Rect(0, 0, width, height)), letter: letter, faces: map[int]font.Face{}}
 	p.inside = p.img.Bounds()
 	for size := smallSize; size <= titleSize; size += 2 {
-		p.faces[size], err = opentype.NewFace(f, &opentype.FaceOptions{Size: float64(size), DPI: 72})
-		if err != nil {
-			return nil, fmt.Errorf("make a face of %d: %w", size, err)
+		if p.faces[size], err = faceOf(f, float64(size)); err != nil {
+			return nil, err
 		}
 	}
 	return p, nil
@@ -87,27 +85,18 @@ func newPen(width, height int) (*pen, error) {
 // longest is how many letters of a name are looked at.
 const longest = 80
 
-// known is what the font can write: a letter that it has not is 〓, as printers
-// do it, and other signs are left out, with the blanks around them.
+// known is the beginning of what the fonts can write of words, in one row.
 func (p *pen) known(words string) string {
-	var b strings.Builder
-	n := 0
-	for _, r := range words {
+	shown, _ := drawn.Written(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
-			r = ' '
+			return ' '
 		}
-		if i, err := p.font.GlyphIndex(&p.glyphs, r); err != nil || i == 0 || unicode.IsControl(r) {
-			if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
-				continue
-			}
-			r = '〓'
-		}
-		b.WriteRune(r)
-		if n++; n == longest {
-			break
-		}
+		return r
+	}, words))
+	if runes := []rune(shown); len(runes) > longest {
+		shown = string(runes[:longest])
 	}
-	return strings.TrimSpace(b.String())
+	return strings.TrimSpace(shown)
 }
 
 func (p *pen) width(words string, size int) int {

@@ -44,8 +44,8 @@ func Posters(all []Poster) ([]byte, error) {
 func posters(all []Poster) ([]byte, []string, error) {
 	p := &page{}
 	p.pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: posterWidth, H: posterHeight}})
-	if err := p.pdf.AddTTFFontData("g", letters); err != nil {
-		return nil, nil, fmt.Errorf("read the font: %w", err)
+	if err := p.fonts(); err != nil {
+		return nil, nil, err
 	}
 	for _, one := range all {
 		p.pdf.AddPage()

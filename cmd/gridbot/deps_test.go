@@ -40,7 +40,8 @@ var mayImport = map[string][]string{
 	"gridbot/flows/figures":          {"gridbot/flows/cases"},
 	"gridbot/flows/aside":            {},
 	"gridbot/flows/kept":             {"gridbot/flows/cases"},
-	"gridbot/flows/history": {"gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/grids", "gridbot/flows/text",
+	"gridbot/flows/history/records":  {},
+	"gridbot/flows/history": {"gridbot/flows/history/records", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/grids", "gridbot/flows/text",
 		"go.yaml.in/yaml/v3", "golang.org/x/text/encoding", "golang.org/x/text/transform"},
 	// What is read and what comes of it; what of that is shown; what is asked in
 	// many places; and what is done, and who is told.
@@ -87,7 +88,7 @@ var mayImport = map[string][]string{
 
 	"gridbot/bot": {"gridbot/flows/aside", "gridbot/flows/fastjson", "gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
 		"gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
-	"gridbot/bot/picture":         {"github.com/signintech/gopdf", "rsc.io/qr", "golang.org/x/image", "github.com/go-analyze/charts", "github.com/golang/freetype", "github.com/paulmach/orb"},
+	"gridbot/bot/picture":         {"gridbot/flows/drawn", "github.com/signintech/gopdf", "rsc.io/qr", "golang.org/x/image", "github.com/go-analyze/charts", "github.com/golang/freetype", "github.com/paulmach/orb"},
 	"gridbot/bot/sheet":           {"gridbot/flows/drawn", "gridbot/flows/week", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text", "github.com/xuri/excelize/v2"},
 	"gridbot/bot/jobs":            {"github.com/robfig/cron/v3"},
 	"gridbot/bot/sandbox":         {"gridbot/flows/talk/chatfile"},

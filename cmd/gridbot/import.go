@@ -30,7 +30,7 @@ type imports struct {
 // importCases brings in a table of cases.
 type importCases struct {
 	knownFile
-	File string `arg:"" help:"The table, as CSV." type:"existingfile"`
+	File string `arg:"" help:"The table, as CSV or as a workbook (.xlsx)." type:"existingfile"`
 	Map  string `help:"What its columns and words mean." required:"" type:"existingfile" placeholder:"MAPPING.yaml"`
 	folder
 	Redis  string `help:"Redis, as for serve; not needed with --dry." env:"REDIS_URL" placeholder:"URL"`
@@ -56,18 +56,11 @@ func (i *importCases) Run(ctx context.Context, out io.Writer, log *slog.Logger) 
 	if err != nil {
 		return fmt.Errorf("the mapping has faults:\n%w", err)
 	}
-	f, err := os.Open(i.File)
-	if err != nil {
-		return fmt.Errorf("open the table: %w", err)
+	run := &bringing{district: d, now: time.Now(), out: out}
+	if run.table, err = openSurveyed(i.File, m, d, run.now); err != nil {
+		return err
 	}
-	defer f.Close()
-	run := &bringing{district: d, now: time.Now(), out: out, read: &counted{r: f}}
-	if info, err := f.Stat(); err == nil {
-		run.size = info.Size()
-	}
-	if run.table, err = history.Open(run.read, m, d, run.now); err != nil {
-		return fmt.Errorf("%s: %w", i.File, err)
-	}
+	defer run.table.close()
 	list, err := listFaults(cmp.Or(i.Faults, i.File+".faults.csv"))
 	if err != nil {
 		return err
@@ -78,7 +71,7 @@ func (i *importCases) Run(ctx context.Context, out io.Writer, log *slog.Logger) 
 	} else {
 		err = i.write(ctx, d, run, log)
 	}
-	err = errors.Join(err, list.close())
+	err = errors.Join(err, list.close(int(run.rows.Load()), run.refused))
 	run.report(i.Dry)
 	if err != nil && !i.Dry && run.table != nil {
 		err = fmt.Errorf("stopped: what is in stays in; run it again to go on, nothing will be there twice: %w", err)
@@ -105,42 +98,108 @@ func (i *importCases) write(ctx context.Context, d *district.District, run *brin
 	})
 }
 
-// faultList is the file that lists what is wrong with each row.
+// faultList is the file that lists what is wrong with each row. What is wrong with
+// every row is said once, with a count.
 type faultList struct {
-	name string
-	file *os.File
-	csv  *csv.Writer
-	of   map[string][]int // by kind: the first lines
-	n    map[string]int
+	name    string
+	file    *os.File
+	csv     *csv.Writer
+	of      map[string][]int  // by kind: the first lines
+	example map[string]string // and what stood in one of them
+	n       map[string]int
+	whole   map[string]bool // every row has it
 }
+
+// faultColumns are the first line of the list.
+var faultColumns = []string{"line", "id", "kind", "becomes", "why", "value"}
 
 // listFaults begins the list; one of an earlier run is written anew.
 func listFaults(name string) (*faultList, error) {
-	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR|os.O_TRUNC, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("list the faults: %w", err)
 	}
-	l := &faultList{name: name, file: f, csv: csv.NewWriter(f), of: map[string][]int{}, n: map[string]int{}}
-	return l, l.csv.Write([]string{"line", "id", "kind", "becomes", "why", "value"})
+	l := &faultList{name: name, file: f, csv: csv.NewWriter(f), of: map[string][]int{}, example: map[string]string{}, n: map[string]int{}, whole: map[string]bool{}}
+	return l, l.csv.Write(faultColumns)
 }
 
 // mostShown is how many rows of a kind are named on the screen.
 const mostShown = 5
 
 func (l *faultList) add(f history.Fault) error {
-	becomes := "kept"
-	if f.Kind.Refused {
-		becomes = "refused"
-	}
 	if l.n[f.Kind.Name]++; len(l.of[f.Kind.Name]) < mostShown {
 		l.of[f.Kind.Name] = append(l.of[f.Kind.Name], f.Line)
 	}
-	return l.csv.Write([]string{strconv.Itoa(f.Line), sheet.Plain(f.ID), f.Kind.Name, becomes, f.Kind.Say, sheet.Plain(f.Value)})
+	if l.example[f.Kind.Name] == "" {
+		l.example[f.Kind.Name] = f.Value
+	}
+	return l.csv.Write([]string{strconv.Itoa(f.Line), sheet.Plain(f.ID), f.Kind.Name, becomes(f.Kind), f.Kind.Say, sheet.Plain(f.Value)})
 }
 
-func (l *faultList) close() error {
+// becomes is what becomes of a row.
+func becomes(k history.Kind) string {
+	if k.Refused {
+		return "refused"
+	}
+	return "kept"
+}
+
+// manyRows is from how many rows on a fault of all of them is said once.
+const manyRows = 10
+
+// close ends the list, of so many rows of which so many were refused. What every row
+// has, or every row that was not refused, stands there once.
+func (l *faultList) close(rows, refused int) error {
 	l.csv.Flush()
-	return errors.Join(l.csv.Error(), l.file.Close())
+	for _, k := range history.Kinds {
+		if n := l.n[k.Name]; n >= manyRows && (n == rows || !k.Refused && n == rows-refused) {
+			l.whole[k.Name] = true
+		}
+	}
+	err := l.csv.Error()
+	if err == nil && len(l.whole) > 0 {
+		err = l.once()
+	}
+	return errors.Join(err, l.file.Close())
+}
+
+// once writes the list anew, without the rows of the faults that all have.
+func (l *faultList) once() error {
+	if _, err := l.file.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("list the faults: %w", err)
+	}
+	anew, err := os.CreateTemp(filepath.Dir(l.name), filepath.Base(l.name)+".*")
+	if err != nil {
+		return fmt.Errorf("list the faults: %w", err)
+	}
+	defer os.Remove(anew.Name()) // where it has not become the list
+	in, out := csv.NewReader(l.file), csv.NewWriter(anew)
+	for first := true; ; first = false {
+		row, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return errors.Join(fmt.Errorf("list the faults: %w", err), anew.Close())
+		}
+		if l.whole[row[2]] {
+			continue
+		}
+		out.Write(row) // told by Error
+		for _, k := range history.Kinds {
+			if first && l.whole[k.Name] {
+				out.Write([]string{"", "", k.Name, becomes(k), k.Say, fmt.Sprintf("every row: %d of them", l.n[k.Name])})
+			}
+		}
+	}
+	out.Flush()
+	if err := errors.Join(out.Error(), anew.Close()); err != nil {
+		return fmt.Errorf("list the faults: %w", err)
+	}
+	if err := os.Rename(anew.Name(), l.name); err != nil {
+		return fmt.Errorf("list the faults: %w", err)
+	}
+	return nil
 }
 
 // report says what became of the rows.
@@ -172,13 +231,25 @@ func (l *faultList) report(out io.Writer, these func(history.Kind) bool) {
 		if !these(k) || l.n[k.Name] == 0 {
 			continue
 		}
-		var lines []string
-		for _, n := range l.of[k.Name] {
-			lines = append(lines, strconv.Itoa(n))
+		such := ""
+		if value := l.example[k.Name]; value != "" && k != changed {
+			such = fmt.Sprintf(", such as %q", value)
 		}
-		if l.n[k.Name] > mostShown {
-			lines = append(lines, "…")
-		}
-		fmt.Fprintf(out, "  %6d  %-16s  %s (lines %s)\n", l.n[k.Name], k.Name, k.Say, strings.Join(lines, ", "))
+		fmt.Fprintf(out, "  %6d  %-16s  %s%s (%s)\n", l.n[k.Name], k.Name, k.Say, such, l.lines(k))
 	}
+}
+
+// lines is where a kind of faults stands.
+func (l *faultList) lines(k history.Kind) string {
+	if l.whole[k.Name] {
+		return "every row"
+	}
+	var lines []string
+	for _, n := range l.of[k.Name] {
+		lines = append(lines, strconv.Itoa(n))
+	}
+	if l.n[k.Name] > mostShown {
+		lines = append(lines, "…")
+	}
+	return "lines " + strings.Join(lines, ", ")
 }

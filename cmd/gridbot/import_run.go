@@ -31,14 +31,12 @@ var changed = history.Kind{Name: "changed", Refused: true,
 
 // bringing is a table on its way in.
 type bringing struct {
-	table    *history.Table
+	table    *theirs
 	district *district.District
 	store    *store.Store // nil: nothing is written
 	now      time.Time    // the clocks of what is open run from then
 	out      io.Writer
 	faults   *faultList
-	read     *counted
-	size     int64
 	number   int // the highest that was given
 
 	known, refused, marked int
@@ -208,7 +206,7 @@ func (b *bringing) progress(ctx context.Context) (end func()) {
 				return
 			case <-tick:
 				n := b.rows.Load()
-				fmt.Fprintf(b.out, "%s%d rows, %d %%, %.0f a second %s", before, n, 100*b.read.n.Load()/max(b.size, 1), float64(n)/time.Since(b.now).Seconds(), after)
+				fmt.Fprintf(b.out, "%s%d rows, %d %%, %.0f a second %s", before, n, 100*b.table.read.n.Load()/max(b.table.size, 1), float64(n)/time.Since(b.now).Seconds(), after)
 			}
 		}
 	}()

@@ -232,3 +232,25 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// A map as other programs write it: the ID where GeoJSON has it, names in their ways.
+func TestAMapOfAnotherProgramIsRead(t *testing.T) {
+	folder := fewExamples(t)
+	change(t, folder, gridsFile, `"properties": { "id": "jiangchang", "name": { "zh": "江场科创", "en": "Jiangchang Innovation" } }`,
+		`"id": "jiangchang", "properties": { "name": "江场科创", "name_en": "Jiangchang Innovation" }`)
+	change(t, folder, gridsFile, `"name": { "zh": "灵石活力", "en": "Lingshi Vitality" }`, `"name": "灵石活力"`)
+	d, err := Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _ := d.Map.Grid("jiangchang")
+	second, _ := d.Map.Grid("lingshi")
+	if first.Names[text.Chinese] != "江场科创" || first.Names[text.English] != "Jiangchang Innovation" || second.Names[text.English] != "灵石活力" {
+		t.Errorf("%v, %v", first.Names, second.Names)
+	}
+	folder = fewExamples(t)
+	change(t, folder, gridsFile, "[121.4320, 31.2900]", "[1214320, 3129000]")
+	if faults := faultsOf(t, folder); len(faults) != 1 || !strings.Contains(faults[0].Say, "grid 1 (jiangchang): ") || !strings.Contains(faults[0].Say, "metres of a projected map") {
+		t.Errorf("%v", faults)
+	}
+}

@@ -1,6 +1,9 @@
 package district
 
 import (
+	"cmp"
+	"fmt"
+
 	"github.com/paulmach/orb"
 
 	"gridbot/flows/district/geojson"
@@ -29,8 +32,16 @@ func (d *District) readGrids(p page, b []byte, gcj02 bool) {
 	before := len(p.faults)
 	seen := map[string]int{}
 	var gs []grids.Grid
-	for _, f := range features.Items {
-		gs = append(gs, p.grid(f, seen, gcj02))
+	o := &geojson.Outlines{Valid: func(lat, lon float64) bool { return grids.Point{Lat: lat, Lon: lon}.Valid() }}
+	o.Place = func(lat, lon float64) orb.Point {
+		at := fromFolder(grids.Point{Lat: lat, Lon: lon}, gcj02)
+		return orb.Point{at.Lon, at.Lat}
+	}
+	for i, f := range features.Items {
+		gs = append(gs, p.grid(f, i+1, seen, o))
+	}
+	if o.Later > 0 {
+		p.fault(features.Line, "%d outlines more are in metres", o.Later)
 	}
 	if len(p.faults) > before {
 		return
@@ -51,84 +62,43 @@ func (d *District) readGrids(p page, b []byte, gcj02 bool) {
 	}
 }
 
-// grid is one feature.
-func (p page) grid(f *geojson.Node, seen map[string]int, gcj02 bool) grids.Grid {
+// grid is one feature, the n-th of them. Its faults name it.
+func (p page) grid(f *geojson.Node, n int, seen map[string]int, o *geojson.Outlines) grids.Grid {
 	g := grids.Grid{Names: text.Names{}}
 	props := f.Get("properties")
-	if id := props.Get("id"); id.Text() == "" {
-		p.fault(f.Line, "the grid has no property \"id\"")
+	id := props.Get("id")
+	if id.Text() == "" {
+		id = f.Get("id") // where GeoJSON itself has it
+	}
+	name := props.Get("name")
+	called := cmp.Or(id.Text(), name.Text(), name.Get("zh").Text(), props.Get("name_zh").Text(), "without a name")
+	o.Fault = func(line int, format string, say ...any) {
+		p.fault(line, "grid %d (%s): %s", n, clip(called), fmt.Sprintf(format, say...))
+	}
+	if id.Text() == "" {
+		o.Fault(f.Line, "the grid has no property \"id\"")
 	} else {
 		g.ID = p.freshID(id.Text(), id.Line, seen)
 	}
-	name := props.Get("name")
 	for _, l := range langKeys {
 		n := name.Get(l.key)
+		for _, other := range []*geojson.Node{props.Get("name_" + l.key), props.Get("name:" + l.key), name} { // as others write it; a plain name is for all
+			if n.Text() == "" {
+				n = other
+			}
+		}
 		if n.Text() == "" {
-			p.fault(f.Line, "the grid has no property \"name\" with %q: write \"name\": {\"zh\": \"…\", \"en\": \"…\"}", l.key)
+			o.Fault(f.Line, "the grid has no property \"name\" with %q: write \"name\": {\"zh\": \"…\", \"en\": \"…\"}, or \"name_zh\" and \"name_en\"", l.key)
 			continue
 		}
 		p.checkName(n.Line, "the name of the grid", n.Text(), longestName)
 		g.Names[l.lang] = n.Text()
 	}
 	shape := f.Get("geometry")
-	coordinates := shape.Get("coordinates")
-	if shape == nil || coordinates == nil {
-		p.fault(f.Line, "the grid has no geometry with coordinates")
+	if shape.Get("coordinates") == nil {
+		o.Fault(f.Line, "the grid has no geometry with coordinates")
 		return g
 	}
-	switch kind := shape.Get("type").Text(); kind {
-	case "Polygon":
-		g.Shape = p.polygon(coordinates, gcj02)
-	case "MultiPolygon":
-		var many orb.MultiPolygon
-		for _, polygon := range coordinates.Items {
-			many = append(many, p.polygon(polygon, gcj02))
-		}
-		if len(many) == 0 {
-			p.fault(coordinates.Line, "the MultiPolygon is empty")
-		}
-		g.Shape = many
-	default:
-		p.fault(shape.Line, "a grid must be a Polygon or a MultiPolygon, not %q", clip(kind))
-	}
+	g.Shape = o.Shape(shape)
 	return g
-}
-
-func (p page) polygon(n *geojson.Node, gcj02 bool) orb.Polygon {
-	var polygon orb.Polygon
-	for _, ring := range n.Items {
-		polygon = append(polygon, p.ring(ring, gcj02))
-	}
-	if len(polygon) == 0 {
-		p.fault(n.Line, "the polygon has no outline: coordinates must be a list of rings of [lon, lat]")
-	}
-	return polygon
-}
-
-// ring is one outline or hole, nil with a fault when it is none.
-func (p page) ring(n *geojson.Node, gcj02 bool) orb.Ring {
-	var ring orb.Ring
-	for _, item := range n.Items {
-		lat, lon, wrong := item.Position(func(lat, lon float64) bool { return grids.Point{Lat: lat, Lon: lon}.Valid() })
-		if wrong != "" {
-			p.fault(item.Line, "%s", wrong)
-			return nil // one fault a ring: the others are of the same kind
-		}
-		at := fromFolder(grids.Point{Lat: lat, Lon: lon}, gcj02)
-		ring = append(ring, orb.Point{at.Lon, at.Lat})
-	}
-	if len(ring) > 0 && ring[0] != ring[len(ring)-1] {
-		p.fault(n.Line, "the ring is not closed: repeat its first point at the end")
-		return nil
-	}
-	if len(ring) < 4 {
-		p.fault(n.Line, "the ring has %d points; it needs four, the last the same as the first", len(ring))
-		return nil
-	}
-	if i, j, crosses := geojson.Crossing(ring); crosses {
-		p.fault(n.Items[i].Line, "the border crosses itself: the line from point %d crosses the line from point %d (line %d)",
-			i+1, j+1, n.Items[j].Line)
-		return nil
-	}
-	return ring
 }

@@ -77,14 +77,15 @@ func (g Grid) Bound() (southWest, northEast Point) {
 // A Map finds the grid of a point among thousands. It does not change once it
 // is made, and is safe for use by several goroutines.
 type Map struct {
-	grids []Grid // by ID
-	tree  rtree.RTreeG[int]
+	grids  []Grid // by ID
+	shapes []shape
+	tree   rtree.RTreeG[int]
 }
 
 // NewMap makes a map of grids with distinct IDs. The error names every grid
 // that cannot be used, and why.
 func NewMap(gs []Grid) (*Map, error) {
-	m := &Map{grids: slices.Clone(gs)}
+	m := &Map{grids: slices.Clone(gs), shapes: make([]shape, len(gs))}
 	slices.SortStableFunc(m.grids, func(a, b Grid) int { return cmp.Compare(a.ID, b.ID) })
 	var faults []error
 	for i, g := range m.grids {
@@ -95,6 +96,7 @@ func NewMap(gs []Grid) (*Map, error) {
 			faults = append(faults, fmt.Errorf("grid %q: %w", g.ID, err))
 			continue
 		}
+		m.shapes[i] = newShape(g.Polygons())
 		b := g.Shape.Bound()
 		m.tree.Insert([2]float64{b.Min[0] - touch, b.Min[1] - touch}, [2]float64{b.Max[0] + touch, b.Max[1] + touch}, i)
 	}
@@ -144,7 +146,7 @@ func (m *Map) At(p Point) (Grid, bool) {
 	at := p.orb()
 	found := -1
 	m.tree.Search(at, at, func(_, _ [2]float64, i int) bool {
-		if (found < 0 || i < found) && m.grids[i].holds(at) {
+		if (found < 0 || i < found) && m.shapes[i].holds(at) {
 			found = i
 		}
 		return true
@@ -153,22 +155,6 @@ func (m *Map) At(p Point) (Grid, bool) {
 		return Grid{}, false
 	}
 	return m.grids[found], true
-}
-
-func (g Grid) holds(p orb.Point) bool {
-	for _, polygon := range g.Polygons() {
-		if planar.PolygonContains(polygon, p) {
-			return true
-		}
-		for _, ring := range polygon {
-			for i := range ring[1:] {
-				if planar.DistanceFromSegmentSquared(ring[i], ring[i+1], p) <= touch*touch {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // Grid is the grid of an ID.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 	"pgregory.net/rapid"
 
 	"gridbot/flows/text"
@@ -191,5 +192,88 @@ func BenchmarkAt(b *testing.B) {
 	m := mustMap(b, gs...)
 	for b.Loop() {
 		m.At(Point{Lat: 31.0305, Lon: 121.0305})
+	}
+}
+
+// holds is whether a shape holds a point, the plain way: against all of its lines.
+func holds(g Grid, p orb.Point) bool {
+	for _, polygon := range g.Polygons() {
+		if planar.PolygonContains(polygon, p) {
+			return true
+		}
+		for _, ring := range polygon {
+			for i := range ring[1:] {
+				if planar.DistanceFromSegmentSquared(ring[i], ring[i+1], p) <= touch*touch {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func TestShapesThatAreMadeReadyHoldWhatTheyHeld(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		corner := func(what string) float64 { return float64(rapid.IntRange(0, 12).Draw(t, what)) }
+		var many orb.MultiPolygon
+		for range rapid.IntRange(1, 2).Draw(t, "polygons") {
+			var polygon orb.Polygon
+			for range rapid.IntRange(1, 2).Draw(t, "rings") {
+				var ring orb.Ring
+				for range rapid.IntRange(3, 40).Draw(t, "corners") {
+					ring = append(ring, orb.Point{corner("x"), corner("y")})
+				}
+				polygon = append(polygon, append(ring, ring[0]))
+			}
+			many = append(many, polygon)
+		}
+		g, ready := grid("g", many), newShape(many)
+		for range 20 {
+			p := orb.Point{corner("lon") / 2, corner("lat") / 2}
+			p[0] += touch * float64(rapid.IntRange(-2, 2).Draw(t, "east")) * 0.9
+			if got, want := ready.holds(p), holds(g, p); got != want {
+				t.Fatalf("%v holds %v: %t, not %t", many, p, got, want)
+			}
+		}
+	})
+}
+
+// borders is many neighbours with forty points each, as a city draws them.
+func borders(side int) []Grid {
+	const step, points = 0.001, 10
+	at := func(i, j int, along float64, upright bool) orb.Point {
+		bend := math.Sin(along*math.Pi*3) * 0.1 * step // the same for both neighbours
+		if upright {
+			return orb.Point{121 + float64(i)*step + bend, 31 + (float64(j)+along)*step}
+		}
+		return orb.Point{121 + (float64(i)+along)*step, 31 + float64(j)*step + bend}
+	}
+	var gs []Grid
+	for j := range side {
+		for i := range side {
+			var ring orb.Ring
+			for n := range 4 * points {
+				along := float64(n%points) / points
+				switch n / points {
+				case 0:
+					ring = append(ring, at(i, j, along, false))
+				case 1:
+					ring = append(ring, at(i+1, j, along, true))
+				case 2:
+					ring = append(ring, at(i, j+1, 1-along, false))
+				default:
+					ring = append(ring, at(i, j, 1-along, true))
+				}
+			}
+			gs = append(gs, grid(fmt.Sprintf("g-%d-%d", i, j), orb.Polygon{append(ring, ring[0])}))
+		}
+	}
+	return gs
+}
+
+func BenchmarkAtAmongTenThousand(b *testing.B) {
+	m := mustMap(b, borders(100)...)
+	for i := 0; b.Loop(); i++ {
+		m.At(Point{Lat: 31 + 0.1*float64(i*7919%10007)/10007, Lon: 121 + 0.1*float64(i*104729%10009)/10009})
 	}
 }

@@ -44,13 +44,15 @@ var (
 	NoAgency      = Kind{"no-agency", false, "no agency"}
 	Cut           = Kind{"cut", false, "words too long: cut"}
 	BadText       = Kind{"bad-text", false, "characters that cannot be read: left out"}
+	Stray         = Kind{"stray-quote", false, "a quote that opens or closes nothing: taken for a character"}
+	DayMonth      = Kind{"day-month", false, "day and month may be swapped: the table has both ways, and this can be read in both"}
 )
 
 // Kinds are all there are, the refused first.
 var Kinds = []Kind{
 	Broken, Fields, NoID, Twice, NoOpened, BadOpened, Future, TooOld, NoCategory, Unknown, Elsewhere,
 	Negative, NoClosed, BadClosed, FutureClosed, OpenClosed, BadStatus, NoStatus, GuessCategory,
-	NoPlace, UnknownPlace, BadPoint, Swapped, Outside, NoAgency, Cut, BadText,
+	NoPlace, UnknownPlace, BadPoint, Swapped, Outside, NoAgency, Cut, BadText, Stray, DayMonth,
 }
 
 // A Fault is what is wrong with one row.

@@ -23,13 +23,20 @@ const (
 )
 
 // fill makes a case of the fields of a row, or says why there is none.
-func (t *Table) fill(row *Row) {
-	id := text.CleanLine(t.read["id"], longestID+1)
+func (t *Table) fill(row *Row, fields []string) {
+	said := t.number(fields)
+	id := text.CleanLine(said, longestID+1)
 	if id == "" || utf8.RuneCountInString(id) > longestID {
-		row.refuse(NoID, t.read["id"])
+		row.refuse(NoID, said)
 		return
 	}
+	t.read["id"] = said
 	row.Case.From = &cases.Source{ID: strings.Clone(id), Print: t.print()}
+	for name, said := range t.read {
+		if t.m.nulls[folded(said)] {
+			t.read[name] = ""
+		}
+	}
 	if first, twice := t.seen[id]; twice {
 		row.refuse(Twice, "line "+strconv.Itoa(first))
 		return
@@ -50,13 +57,36 @@ func (t *Table) fill(row *Row) {
 	}
 }
 
+// number is what a row is known by: what stands in its own columns for that, or
+// else all of it. "" where one of the columns says nothing.
+func (t *Table) number(fields []string) string {
+	if len(t.ids) == 0 {
+		h := fnv.New128a()
+		for _, f := range fields {
+			h.Write([]byte(strings.TrimSpace(f)))
+			h.Write([]byte{0})
+		}
+		return "row-" + hex.EncodeToString(h.Sum(nil))
+	}
+	parts := make([]string, len(t.ids))
+	for i, at := range t.ids {
+		if parts[i] = strings.TrimSpace(fields[at]); t.m.nulls[folded(parts[i])] || parts[i] == "" {
+			return ""
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
 // has reports whether the table has a column at all.
 func (t *Table) has(column string) bool { return t.m.columns[column] != "" }
 
 // print is the same for rows that say the same.
 func (t *Table) print() string {
 	h := fnv.New64a()
-	for _, name := range columns {
+	for i, name := range columns {
+		if i >= printed && !t.has(name) {
+			continue
+		}
 		h.Write([]byte(t.read[name]))
 		h.Write([]byte{0})
 	}
@@ -75,19 +105,35 @@ func (t *Table) words(row *Row, column string, longest int) string {
 // oldest is before any table there is: what is older stands for no date.
 var oldest = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// moment reads a time in any of the layouts.
-func (t *Table) moment(s string) (time.Time, bool) {
-	for _, layout := range t.m.times {
-		if at, err := time.ParseInLocation(layout, s, t.m.zone); err == nil {
-			return at, true
+// moment reads a time in any of the layouts; which says how it was read.
+func (t *Table) moment(s string) (at time.Time, which layout, ok bool) {
+	if s == "" {
+		return time.Time{}, layout{}, false
+	}
+	for _, l := range t.m.times {
+		if at, day, ok := l.read(s, t.m.zone); ok {
+			l.day = day
+			return at, l, true
 		}
 	}
-	return time.Time{}, false
+	if t.sheet != nil { // a cell that holds a date holds a number
+		if at, day, ok := serial(s, t.sheet.Later, t.m.zone); ok && at.After(oldest) && at.Year() < 2200 {
+			return at, layout{day: day}, true
+		}
+	}
+	return time.Time{}, layout{}, false
+}
+
+// doubt marks a row whose day and month may be swapped: both ways stand in the table.
+func (t *Table) doubt(row *Row, said string, at time.Time, l layout) {
+	if other, ok := l.parse(l.twin, said, t.m.zone); l.mixed && ok && !other.Equal(at) {
+		row.mark(DayMonth, said)
+	}
 }
 
 func (t *Table) opened(row *Row) bool {
 	said := t.read["opened"]
-	at, ok := t.moment(said)
+	at, l, ok := t.moment(said)
 	switch {
 	case said == "":
 		row.refuse(NoOpened, "")
@@ -98,14 +144,18 @@ func (t *Table) opened(row *Row) bool {
 	case at.Before(oldest):
 		row.refuse(TooOld, said)
 	default:
+		if !l.zoned {
+			at, _ = both(at)
+		}
 		row.Case.Opened = at.Unix()
+		t.doubt(row, said, at, l)
 	}
 	return !row.Refused
 }
 
 func (t *Table) category(row *Row) bool {
 	said := t.read["category"]
-	ours, known := t.m.known[folded(said)]
+	ours, known := t.m.known.of(said)
 	switch {
 	case known && said != "":
 	case t.m.otherwise != "":
@@ -125,17 +175,21 @@ func (t *Table) category(row *Row) bool {
 // closed sets when the case was closed; it stays open otherwise.
 func (t *Table) closed(row *Row) {
 	said := t.read["closed"]
+	at, l, ok := t.moment(said)
+	if ok && at.Before(oldest) {
+		said = "" // a stand-in for no date
+	}
 	closed := said != ""
 	if t.has("status") {
 		word := t.read["status"]
-		switch is, known := t.m.closed[folded(word)]; {
-		case known:
-			if !is && said != "" {
-				row.mark(OpenClosed, said)
-			}
-			closed = is
+		switch is, known := t.m.closed.of(word); {
 		case word == "":
 			row.mark(NoStatus, "")
+		case known:
+			if is == "open" && said != "" {
+				row.mark(OpenClosed, said)
+			}
+			closed = is == "closed"
 		default:
 			row.mark(BadStatus, word)
 		}
@@ -145,19 +199,42 @@ func (t *Table) closed(row *Row) {
 	}
 	c := &row.Case
 	c.Ended = c.Opened
-	at, ok := t.moment(said)
 	switch {
 	case said == "":
 		row.mark(NoClosed, "")
+		return
 	case !ok:
 		row.mark(BadClosed, said)
+		return
 	case at.After(t.now):
 		row.mark(FutureClosed, said)
-	case at.Unix() < c.Opened:
+		return
+	}
+	switch end := t.end(at, l, c.Opened); {
+	case end < c.Opened:
 		row.mark(Negative, said)
 	default:
-		c.Ended = at.Unix()
+		c.Ended = end
+		t.doubt(row, said, at, l)
 	}
+}
+
+// end is when a case was closed that is said to be at a moment. A day without a time
+// is over at its end; of two moments of the same time, it is the one behind the
+// opening.
+func (t *Table) end(at time.Time, l layout, opened int64) int64 {
+	if l.day {
+		y, m, d := at.Date()
+		return min(time.Date(y, m, d, 23, 59, 59, 0, at.Location()).Unix(), t.now.Unix())
+	}
+	if l.zoned {
+		return at.Unix()
+	}
+	first, second := both(at)
+	if first.Unix() < opened {
+		return second.Unix()
+	}
+	return first.Unix()
 }
 
 // place sets where it was, and the grid.
@@ -197,6 +274,9 @@ func (t *Table) place(row *Row) bool {
 // point reads the coordinates; false where there are none that can be.
 func (t *Table) point(row *Row) bool {
 	said := [2]string{t.read["lat"], t.read["lon"]}
+	if one := cmp.Or(t.read["latlon"], t.read["lonlat"]); one != "" {
+		said = t.pair(one)
+	}
 	if said[0] == "" && said[1] == "" {
 		return false
 	}
@@ -221,4 +301,22 @@ func (t *Table) point(row *Row) bool {
 	}
 	row.Case.Place.Point = &at
 	return true
+}
+
+// pair is the latitude and the longitude of a column that holds both, with a comma,
+// a semicolon or a blank between them, in brackets or not. POINT(…) is one of
+// databases, and always names the longitude first.
+func (t *Table) pair(s string) [2]string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，;；、 \t()（）[]", r) })
+	lonFirst := t.has("lonlat")
+	if len(words) > 0 && strings.EqualFold(words[0], "POINT") {
+		words, lonFirst = words[1:], true
+	}
+	if len(words) != 2 {
+		return [2]string{s, ""}
+	}
+	if lonFirst {
+		return [2]string{words[1], words[0]}
+	}
+	return [2]string{words[0], words[1]}
 }

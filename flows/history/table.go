@@ -3,7 +3,6 @@ package history
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -13,10 +12,12 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/history/records"
 )
 
 // A Row is one row of a table.
@@ -32,68 +33,95 @@ type Table struct {
 	m     *Mapping
 	d     *district.District
 	now   time.Time
-	csv   *csv.Reader
-	limit *limited
+	next  func() (records.Record, error)
+	sheet *Sheet            // nil: it is CSV
 	at    map[string]int    // where each column stands
+	ids   []int             // where the parts of the number stand
 	width int               // how many fields a row has
 	seen  map[string]int    // numbers of theirs, and the line each stood in
 	read  map[string]string // the fields of the row at hand
 	line  int               // where it begins
 }
 
+// A Sheet is the sheet of a workbook: its rows, in which moments are numbers.
+type Sheet struct {
+	Next  func() (records.Record, error)
+	Later int // its days are counted from so many days after the usual one
+}
+
 // Errors of a file that is no table.
 var (
 	ErrEmpty    = errors.New("the file is empty")
-	ErrBinary   = errors.New("this is no text: in Excel or WPS, save the table as \"CSV UTF-8\"")
-	ErrUTF16    = errors.New("this is UTF-16 (\"Unicode text\"): save the table as \"CSV UTF-8\"")
+	ErrBinary   = errors.New("this is no text: in Excel or WPS, save the table as a workbook (.xlsx) or as \"CSV UTF-8\"")
 	ErrEncoding = errors.New("this is not UTF-8: if it comes from a Chinese Windows, put \"encoding: gb18030\" into the mapping")
 )
 
+// looked is how much of the beginning is looked at.
+const looked = 64 << 10
+
+// The encodings of a table.
 const (
-	looked     = 64 << 10 // how much of the beginning is looked at
-	longestRow = 1 << 20  // bytes; more is a quote that nobody closed
+	utf8Words    = "utf-8"
+	gb18030Words = "gb18030"
+	utf16Words   = "utf-16"
 )
 
-// Open begins to read a table at a moment; later ones are the future. Errors:
-// ErrEmpty, ErrBinary, ErrUTF16, ErrEncoding, or one that says which columns
-// are missing.
+// Open begins to read a CSV file at a moment; later ones are the future. Errors:
+// ErrEmpty, ErrBinary, ErrEncoding, or one that says which columns are missing.
 func Open(r io.Reader, m *Mapping, d *district.District, now time.Time) (*Table, error) {
 	raw := bufio.NewReaderSize(r, looked)
 	head, err := raw.Peek(looked)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read the table: %w", err)
 	}
-	head, marked := bytes.CutPrefix(head, []byte("\ufeff"))
-	if marked {
+	var in io.Reader = raw
+	switch wide := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")); {
+	case bytes.HasPrefix(head, []byte("\ufeff")):
 		if _, err := raw.Discard(len("\ufeff")); err != nil {
 			return nil, fmt.Errorf("read the table: %w", err)
 		}
+		err = foreign(head[len("\ufeff"):], len(head) < looked-8)
+	case wide || m.encoding == utf16Words:
+		in = transform.NewReader(raw, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
+	case m.encoding != utf8Words:
+		in = transform.NewReader(raw, simplifiedchinese.GB18030.NewDecoder())
+		err = binary(head)
+	default:
+		err = foreign(head, len(head) < looked-8)
 	}
-	if err := m.foreign(head, marked, len(head) < looked-8); err != nil {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	t := &Table{m: m, d: d, now: now, seen: map[string]int{}, read: map[string]string{}}
-	t.limit = &limited{r: raw}
-	if m.gb18030 && !marked {
-		t.limit.r = transform.NewReader(raw, simplifiedchinese.GB18030.NewDecoder())
+	file := records.New(in, m.delimiter)
+	t := &Table{m: m, d: d, now: now, next: file.Next, seen: map[string]int{}, read: map[string]string{}}
+	if err := t.columns(); err != nil {
+		return nil, err
 	}
-	t.csv = csv.NewReader(t.limit)
-	t.csv.Comma, t.csv.FieldsPerRecord, t.csv.ReuseRecord = m.delimiter, -1, true
+	file.Row = t.likeRow
+	return t, nil
+}
+
+// OpenSheet begins to read a sheet, as Open does a file.
+func OpenSheet(s Sheet, m *Mapping, d *district.District, now time.Time) (*Table, error) {
+	t := &Table{m: m, d: d, now: now, next: s.Next, sheet: &s, seen: map[string]int{}, read: map[string]string{}}
 	return t, t.columns()
 }
 
-// foreign says what a file is whose beginning is no text of the mapping's
-// encoding; nil when it is.
-func (m *Mapping) foreign(head []byte, marked, whole bool) error {
+// binary says what a file is whose beginning is no text at all; nil when it is.
+func binary(head []byte) error {
 	switch {
 	case len(bytes.TrimSpace(head)) == 0:
 		return ErrEmpty
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return ErrUTF16
 	case bytes.IndexByte(head, 0) >= 0, bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return ErrBinary
-	case m.gb18030 && !marked:
-		return nil
+	}
+	return nil
+}
+
+// foreign says what a file is whose beginning is no text in UTF-8.
+func foreign(head []byte, whole bool) error {
+	if err := binary(head); err != nil {
+		return err
 	}
 	if !whole { // the last character may be cut
 		for n := 0; n < utf8.UTFMax && len(head) > 0 && !utf8.Valid(head); n++ {
@@ -106,74 +134,115 @@ func (m *Mapping) foreign(head []byte, marked, whole bool) error {
 	return nil
 }
 
-// columns reads the first line.
+// mostTitles is how many rows may stand above the one that names the columns.
+const mostTitles = 30
+
+// columns finds the row that names the columns: the one the mapping says, or else
+// the first that names them all.
 func (t *Table) columns() error {
-	names, err := t.csv.Read()
-	if errors.Is(err, io.EOF) {
-		return ErrEmpty
+	var best []string
+	missing := []string{"", ""}
+	for n := 0; n < mostTitles || t.m.header > 0; n++ {
+		head, err := t.next()
+		if errors.Is(err, io.EOF) && n == 0 {
+			return ErrEmpty
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("read the line that names the columns: %w", err)
+		}
+		if head.Line < t.m.header || head.Broken != "" && t.m.header == 0 {
+			continue
+		}
+		lacks := t.named(head.Fields)
+		if len(lacks) == 0 {
+			return nil
+		}
+		if best == nil || len(lacks) < len(missing) {
+			best, missing = head.Fields, lacks
+		}
+		if t.m.header > 0 {
+			break
+		}
 	}
-	if err != nil {
-		return fmt.Errorf("read the first line, which names the columns: %w", err)
-	}
-	t.at, t.width = map[string]int{}, len(names)
+	return fmt.Errorf("the table has no column %s; the line that names most of them has %s", strings.Join(missing, ", "), clip(strings.Join(best, " | "), 400))
+}
+
+// named sets where each column stands; it returns those that are missing.
+func (t *Table) named(names []string) (missing []string) {
+	t.at, t.ids, t.width = map[string]int{}, nil, len(names)
 	for i, name := range names {
 		names[i] = strings.TrimSpace(name)
 	}
-	var missing []string
-	for _, column := range columns {
-		name := t.m.columns[column]
-		if name == "" {
-			continue
-		}
+	find := func(name, column string) int {
 		i := slices.Index(names, name)
 		if i < 0 {
 			missing = append(missing, fmt.Sprintf("%q (%s)", name, column))
 		}
-		t.at[column] = i
+		return i
 	}
-	if len(missing) > 0 {
-		return fmt.Errorf("the table has no column %s; its first line names %s", strings.Join(missing, ", "), clip(strings.Join(names, " | "), 400))
+	for _, name := range t.m.ids {
+		t.ids = append(t.ids, find(name, "id"))
 	}
-	return nil
+	for _, column := range columns {
+		if name := t.m.columns[column]; name != "" && column != "id" {
+			t.at[column] = find(name, column)
+		}
+	}
+	return missing
 }
 
-// errLongRow: the reader has not come to the end of a row.
-var errLongRow = errors.New("the row is longer than any: a quote that opens in it is never closed, or the delimiter is another one")
+// likeRow reports whether fields are those of a whole row: as many as there are
+// columns, with a moment where one must be.
+func (t *Table) likeRow(fields []string) bool {
+	if len(fields) != t.width {
+		return false
+	}
+	_, _, ok := t.moment(strings.TrimSpace(fields[t.at["opened"]]))
+	return ok
+}
 
-// Next is the next row; io.EOF after the last. Any other error is the end of
-// the table: what follows cannot be told apart any more.
+// Next is the next row; io.EOF after the last. Any other error is one of the file.
 func (t *Table) Next() (Row, error) {
-	t.limit.n = 0
-	fields, err := t.csv.Read()
-	var wrong *csv.ParseError
-	switch {
-	case errors.Is(err, io.EOF):
+	r, err := t.next()
+	if errors.Is(err, io.EOF) {
 		return Row{}, io.EOF
-	case errors.As(err, &wrong):
-		row := Row{Line: wrong.StartLine}
-		say := wrong.Err.Error()
-		if wrong.Line > wrong.StartLine {
-			say = fmt.Sprintf("%s; everything up to line %d was taken for this row", say, wrong.Line)
-		}
-		row.refuse(Broken, say)
-		return row, nil
-	case err != nil:
+	}
+	if err != nil {
 		return Row{}, fmt.Errorf("read the table after the row in line %d: %w", t.line, err)
 	}
-	t.line, _ = t.csv.FieldPos(0)
-	row := Row{Line: t.line}
-	if len(fields) != t.width {
-		row.refuse(Fields, fmt.Sprintf("%d instead of %d", len(fields), t.width))
+	t.line = r.Line
+	row := Row{Line: r.Line}
+	if t.sheet != nil { // a sheet ends where its last word stands
+		for len(r.Fields) < t.width {
+			r.Fields = append(r.Fields, "")
+		}
+		for len(r.Fields) > t.width && r.Fields[len(r.Fields)-1] == "" {
+			r.Fields = r.Fields[:len(r.Fields)-1]
+		}
+	}
+	switch {
+	case r.Broken != "":
+		row.refuse(Broken, r.Broken)
+		return row, nil
+	case len(r.Fields) != t.width:
+		row.refuse(Fields, fmt.Sprintf("%d instead of %d", len(r.Fields), t.width))
 		return row, nil
 	}
 	bad := false
+	clear(t.read)
 	for name, i := range t.at {
-		t.read[name] = strings.TrimSpace(fields[i])
-		bad = bad || !utf8.ValidString(fields[i]) || strings.ContainsRune(fields[i], utf8.RuneError)
+		t.read[name] = strings.TrimSpace(r.Fields[i])
+		bad = bad || !utf8.ValidString(r.Fields[i]) || strings.ContainsRune(r.Fields[i], utf8.RuneError)
 	}
-	t.fill(&row)
+	t.fill(&row, r.Fields)
 	if bad {
 		row.mark(BadText, "")
+	}
+	if r.Stray {
+		row.mark(Stray, "")
 	}
 	return row, nil
 }
@@ -186,7 +255,7 @@ func (r *Row) refuse(k Kind, value string) {
 
 // mark says what is wrong with the row.
 func (r *Row) mark(k Kind, value string) {
-	f := Fault{Line: r.Line, Kind: k, Value: clip(value, 60)}
+	f := Fault{Line: r.Line, Kind: k, Value: clip(value, 120)}
 	if r.Case.From != nil {
 		f.ID = r.Case.From.ID
 	}
@@ -199,20 +268,4 @@ func clip(s string, most int) string {
 		return string(runes[:most-1]) + "…"
 	}
 	return s
-}
-
-// limited reads until a row is longer than any can be.
-type limited struct {
-	r io.Reader
-	n int
-}
-
-// Read reads on within a row.
-func (l *limited) Read(b []byte) (int, error) {
-	if l.n > longestRow {
-		return 0, errLongRow
-	}
-	n, err := l.r.Read(b)
-	l.n += n
-	return n, err
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,9 +29,12 @@ const head = "工单编号,上报,结案,类别,地点,纬度,经度,单位,状�
 
 var now = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
+// demo is read once: it takes a second, and nobody changes it.
+var demo = sync.OnceValues(func() (*district.District, error) { return district.Load(district.Demo()) })
+
 func daning(t *testing.T) *district.District {
 	t.Helper()
-	d, err := district.Load(district.Demo())
+	d, err := demo()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,6 +137,7 @@ func TestWhatIsWrongWithARowHasAName(t *testing.T) {
 		{"B,2026-03-02 08:30,,路灯不亮,崧涵庭,,,,处理中,描述", "", "no-agency"},
 		{"B,2026-03-02 08:30,,路灯不亮,崧涵庭,,,城管,处理中," + strings.Repeat("水", 1001), "", "cut"},
 		{"B,2026-03-02 08:30,,路灯不亮,崧涵庭,,,城管,处理中,描\xff述", "", "bad-text"},
+		{`B,2026-03-02 08:30,,路灯不亮,崧涵庭,,,城管,处理中,"灯坏`, "", "stray-quote"},
 	}
 	for i, l := range lines {
 		all := rows(t, head+"A,"+good+"\n"+l.row+"\n", l.more)
@@ -147,7 +152,7 @@ func TestWhatIsWrongWithARowHasAName(t *testing.T) {
 			t.Errorf("%s: a closing time that cannot be is kept", l.want)
 		}
 	}
-	if len(lines) != len(history.Kinds) {
+	if len(lines) != len(history.Kinds)-1 { // day-month wants a whole column
 		t.Errorf("%d kinds, and %d of them have a row", len(history.Kinds), len(lines))
 	}
 }
@@ -184,7 +189,7 @@ func TestWhatIsNoTableIsSaidPlainly(t *testing.T) {
 	}{
 		"empty": {"", history.ErrEmpty}, "a mark alone": {"\ufeff\r\n", history.ErrEmpty},
 		"Excel": {"PK\x03\x04\x14\x00\x06\x00", history.ErrBinary}, "a picture": {"\x89PNG\r\n\x1a\n\x00\x00", history.ErrBinary},
-		"UTF-16": {"\xff\xfea\x00", history.ErrUTF16}, "GB 18030": {gb, history.ErrEncoding},
+		"UTF-16 without a mark": {"a\x00,\x00", history.ErrBinary}, "GB 18030": {gb, history.ErrEncoding},
 	} {
 		if _, err := table(t, want.words, ""); !errors.Is(err, want.err) {
 			t.Errorf("%s: %v", name, err)
@@ -197,17 +202,12 @@ func TestWhatIsNoTableIsSaidPlainly(t *testing.T) {
 }
 
 // A quote that nobody closes must not be read into memory to the end of a file
-// of any size; what was good before it is in.
-func TestAQuoteThatIsNeverClosedStops(t *testing.T) {
-	tb, err := table(t, head+"A,2026-03-02 08:30,,路灯不亮,崧涵庭,,,城管,处理中,描述\nB,\""+strings.Repeat("长长长长\n", 1<<20), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if row, err := tb.Next(); err != nil || row.Refused {
-		t.Fatalf("%+v, %v", row, err)
-	}
-	if _, err := tb.Next(); err == nil || !strings.Contains(err.Error(), "line 2") || !strings.Contains(err.Error(), "never closed") {
-		t.Errorf("%v", err)
+// of any size; what stands in its own lines before and behind it is in.
+func TestAQuoteThatIsNeverClosedTakesItsOwnLineOnly(t *testing.T) {
+	const good = ",2026-03-02 08:30,,路灯不亮,崧涵庭,,,城管,处理中,描述\n"
+	all := rows(t, head+"A"+good+"B,\""+strings.Repeat("长长长长\n", 1<<17)+"C"+good, "")
+	if len(all) != 1<<17+2 || all[0].Refused || named(all[1]) != "broken" || named(all[2]) != "fields" || all[len(all)-1].Refused || all[len(all)-1].Line != 1<<17+3 {
+		t.Errorf("%d rows, the first ones %+v", len(all), all[:min(3, len(all))])
 	}
 }
 

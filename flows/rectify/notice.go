@@ -12,6 +12,7 @@ import (
 	"gridbot/flows/ask"
 	"gridbot/flows/calendar"
 	"gridbot/flows/cases"
+	"gridbot/flows/drawn"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -291,7 +292,7 @@ var noticePreview = talk.Step[*world.World, noticeData]{
 		for i, it := range d.Items {
 			lines = append(lines, text.T("item.due", "n", i+1, "what", it.What, "time", text.On(w.District.Here(time.Unix(it.Due, 0)))))
 		}
-		lines = append(lines, show.ProofTexts[d.Proof], show.Said("notice.witnessed", d.Witness))
+		lines = append(lines, show.ProofTexts[d.Proof], show.Said("notice.witnessed", d.Witness), d.unwritten())
 		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("notice.serve"), "serve")}}}
 	},
 	Hear: func(_ *world.World, _ *noticeData, e talk.Event) talk.Answer {
@@ -300,6 +301,17 @@ var noticePreview = talk.Step[*world.World, noticeData]{
 		}
 		return talk.OK()
 	},
+}
+
+// unwritten warns of letters that cannot be printed, before a paper that counts has
+// 〓 in a name.
+func (d noticeData) unwritten() text.Text {
+	words := d.To + d.Witness
+	for _, it := range d.Items {
+		words += it.What.Words
+	}
+	_, missing := drawn.Written(words)
+	return show.Said("notice.unwritten", string(missing))
 }
 
 // notice is what is served, as far as the dialogue knows it.

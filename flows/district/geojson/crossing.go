@@ -8,6 +8,9 @@ import (
 // Crossing is the first two lines of a ring that cross, by the points they
 // begin at. A ring may touch itself.
 func Crossing(ring orb.Ring) (i, j int, crosses bool) {
+	if len(ring) <= few {
+		return crossing(ring)
+	}
 	var lines rtree.RTreeG[int]
 	bound := func(i int) (low, high [2]float64) {
 		b := orb.MultiPoint{ring[i], ring[i+1]}.Bound()
@@ -28,6 +31,26 @@ func Crossing(ring orb.Ring) (i, j int, crosses bool) {
 		})
 		if j >= 0 {
 			return i, j, true
+		}
+	}
+	return 0, 0, false
+}
+
+// few is how many points are faster compared with each other than kept in a tree.
+const few = 100
+
+func crossing(ring orb.Ring) (i, j int, crosses bool) {
+	for i := range ring[1:] {
+		a, b := ring[i], ring[i+1]
+		west, east, south, north := min(a[0], b[0]), max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1])
+		for j := i + 2; j < len(ring)-1; j++ { // the next line begins where this one ends
+			c, d := ring[j], ring[j+1]
+			if c[0] < west && d[0] < west || c[0] > east && d[0] > east || c[1] < south && d[1] < south || c[1] > north && d[1] > north {
+				continue
+			}
+			if cross(a, b, c, d) {
+				return i, j, true
+			}
 		}
 	}
 	return 0, 0, false
