@@ -39,6 +39,8 @@ type desk struct {
 	records  Records
 	bot      string // the bot's user name
 	now      func() time.Time
+	real     ticking       // the machine's clock
+	token    func() string // nil: Unguessable
 	log      *slog.Logger
 	post     func([]world.Post)               // hands letters to the sender, once committed
 	reload   func()                           // makes the sender read the outbox itself
@@ -136,9 +138,9 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error
 		if err != nil {
 			return err
 		}
-		began := time.Now()
+		began := d.real.now()
 		written, err := d.records.Commit(ctx, op, e.From.ID, ch)
-		d.metrics.commit.Observe(time.Since(began).Seconds())
+		d.metrics.commit.Observe(d.real.now().Sub(began).Seconds())
 		if err != nil || written.Again {
 			d.forget(e.From.ID, ch)
 		}
@@ -192,7 +194,7 @@ func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Chan
 	if e.From.ID == 0 || e.Blocked || e.Unblock || e.Clock != nil {
 		return d.judge(w, e)
 	}
-	used, worth, beyond := d.inbound.pour(f, time.Now()) // the machine's clock, also where time is moved
+	used, worth, beyond := d.inbound.pour(f, d.real.now()) // the machine's clock, also where time is moved
 	if beyond {
 		return tooMuch(e, w.Me.Lang, used), nil
 	}
@@ -224,7 +226,7 @@ func (d *desk) forget(who int64, ch world.Change) {
 // world reads all that an event is decided on; of people who talked lately
 // only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flood, error) {
-	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: Unguessable, Seals: d.records.Keyed()}
+	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: d.unguessable(), Seals: d.records.Keyed()}
 	need := flows.Needs(w, e)
 	known, ok := d.memory.recall(e.From.ID)
 	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != world.Resident) || staff.Rev > known.me.Rev {
@@ -263,6 +265,13 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 		w.Found = found.Found
 	}
 	return w, known.flood, nil
+}
+
+func (d *desk) unguessable() func() string {
+	if d.token == nil {
+		return Unguessable
+	}
+	return d.token
 }
 
 // Unguessable makes a name of 22 characters that nobody can guess.

@@ -104,8 +104,9 @@ func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(wor
 		mu     sync.Mutex
 		faults []error
 	)
-	for id, p := range b.desk.staff.Load().People {
-		if !who(p) {
+	people := b.desk.staff.Load().People
+	for _, id := range slices.Sorted(maps.Keys(people)) { // in an order: what is told comes in it
+		if !who(people[id]) {
 			continue
 		}
 		wg.Add(1)
