@@ -93,8 +93,11 @@ func (s *Steps) Stop() error {
 }
 
 // Poll asks Telegram once for updates, and passes on what came.
-func (s *Steps) Poll(ctx context.Context) (err error) {
-	s.offset, err = s.poller.poll(ctx, s.offset)
+func (s *Steps) Poll(ctx context.Context) error {
+	next, err := s.poller.poll(ctx, s.offset)
+	if err == nil {
+		s.offset = next
+	}
 	return err
 }
 
