@@ -149,6 +149,7 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error
 			continue
 		}
 		if err != nil {
+			d.unsure(op, err)
 			return err
 		}
 		if written.Again {
@@ -177,6 +178,14 @@ func (d *desk) decide(ctx context.Context, e talk.Event, op world.Op) (err error
 		return nil
 	}
 	return fmt.Errorf("decided %d times: %w", decideTries, world.ErrStale)
+}
+
+// unsure has the outbox read when a clock's commit failed: it may be written all the
+// same, and nobody asks for it again as for an update.
+func (d *desk) unsure(op world.Op, err error) {
+	if op.Inbox == "" && !errors.Is(err, world.ErrFenced) {
+		d.reload()
+	}
 }
 
 // strikes lets clocks of chats strike that were just set.

@@ -271,3 +271,17 @@ func TestAGroupThatWritesIsWrittenToAgain(t *testing.T) {
 func (d *desk) handles(ctx context.Context, e world.Entry) error {
 	return d.handle(ctx, d.understand(e))
 }
+
+// What a clock had written while its answer was lost is told: no update brings it up again.
+func TestWhatAClockWroteIsToldAlsoWhenTheAnswerWasLost(t *testing.T) {
+	c := newCounter(t)
+	k := &talk.Clock{Person: chen, Name: world.ClockMorning, Due: noon}
+	clock := talk.Event{ID: "clock", At: noon, Clock: k, From: talk.Sender{ID: chen}, Chat: talk.Chat{ID: chen}}
+	c.shelf.commit = []error{errors.New("the answer was lost"), world.ErrFenced}
+	if err := c.decide(t.Context(), clock, world.Op{Timer: k}); err == nil || c.reloaded != 1 {
+		t.Errorf("%v, and the outbox was read %d times", err, c.reloaded)
+	}
+	if err := c.decide(t.Context(), clock, world.Op{Timer: k}); !errors.Is(err, world.ErrFenced) || c.reloaded != 1 {
+		t.Errorf("%v: what another process owns was read, %d times", err, c.reloaded)
+	}
+}
