@@ -96,3 +96,19 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 		})
 	}
 }
+
+// Of a history in which something does not hold a shorter one is told, in which the same
+// does not hold.
+func TestAHistoryIsShortened(t *testing.T) {
+	t.Parallel()
+	s := stage(t)
+	o := Options{Seed: 1, Days: 3, Plant: plantNoReceipt}
+	told, err := Play(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	short, found, err := Shorten(s, o, told, 30)
+	if err != nil || found.Oracle != told.Oracle || len(found.Log) >= len(told.Log) || len(short.Calm)+len(short.Absent) == 0 {
+		t.Errorf("%v: %q of %d bytes became %q of %d", err, told.Oracle, len(told.Log), found.Oracle, len(found.Log))
+	}
+}
