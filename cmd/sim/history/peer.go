@@ -281,9 +281,6 @@ func (p *peer) sendsOne(method string, args map[string]string) reply {
 	p.last++
 	m := &message{id: p.last, text: words, rows: rows, own: true, at: p.h.now}
 	r.messages = append(r.messages, m)
-	if len(r.messages) > 400 {
-		r.messages = r.messages[100:]
-	}
 	p.h.note("bot → %s: [%d] %s", p.h.called(chat), m.id, first(words))
 	p.h.shown(r, m)
 	return done(map[string]any{"message_id": m.id, "date": p.h.now.Unix(), "chat": map[string]any{"id": chat, "type": kind(chat)}})
