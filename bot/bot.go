@@ -38,7 +38,8 @@ type Store interface {
 	Retention
 }
 
-// Options is what a bot is made of. All fields but Clock, Inbound, Webhook, Pace, Takeover and Lease are needed.
+// Options is what a bot is made of. All fields but Clock, Inbound, Webhook, Pace, Takeover, Lease
+// and what a test hands in are needed.
 type Options struct {
 	Token    string
 	API      string // address of the Bot API server, without a slash at the end
@@ -54,6 +55,12 @@ type Options struct {
 	Pace     Pace          // the zero Pace is TelegramPace
 	Takeover bool          // take the district at the start from whoever has it
 	Lease    time.Duration // how long the district stays ours without a sign of life; 0 is 10 s
+
+	// What a test hands in, so that a whole history comes out of one seed; nil is the real thing.
+	Real      func() time.Time                           // the machine's clock, which Telegram's limits go by
+	Wait      func(context.Context, time.Duration) error // lets time pass
+	Guess     func() string                              // makes what nobody can guess: Unguessable
+	Transport http.RoundTripper                          // the way to Telegram
 }
 
 // A Bot is one district's bot. Run makes it work.
@@ -115,6 +122,9 @@ func New(o Options) (*Bot, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 512, 512
 	b := &Bot{opts: o, http: &http.Client{Transport: o.heard(transport), Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics(), patience: lanePatience}
+	if o.Transport != nil {
+		b.http = &http.Client{Transport: o.Transport}
+	}
 	b.hands = newHands(256, b.quit)
 	b.lanes = newLanes(64, b.hands)
 	b.api = &api{http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
@@ -173,14 +183,14 @@ func (b *Bot) Connect(ctx context.Context) error {
 	}
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
-		pause: longer, abreast: 128, metrics: b.metrics, hands: b.hands,
+		pause: b.longer, real: o.Real, abreast: 128, metrics: b.metrics, hands: b.hands,
 		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.menus = newMenus(b.tg, w, o.Log, o.Token, o.Pace)
 	b.desk = &desk{
-		district: o.District, outage: b.outage, menus: b.menus, inbound: o.Inbound, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: longer,
-		post: b.sender.queue.put, metrics: b.metrics,
+		district: o.District, outage: b.outage, menus: b.menus, inbound: o.Inbound, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: b.longer,
+		real: o.Real, token: o.Guess, post: b.sender.queue.put, metrics: b.metrics,
 	}
 	b.metrics.watch(b)
 	return nil
@@ -198,7 +208,8 @@ func (b *Bot) Ask(ctx context.Context) (name string, err error) {
 // newQueue is a queue that keeps Telegram's limits by the machine's clock, and
 // the district's quiet hours by its own.
 func (b *Bot) newQueue() *queue {
-	q := newQueue(b.opts.Pace, time.Now())
+	q := newQueue(b.opts.Pace, ticking(b.opts.Real).now())
+	q.real = b.opts.Real
 	q.quiet = func() bool { return b.Quiet(b.opts.Now()) }
 	return q
 }

@@ -40,6 +40,8 @@ type desk struct {
 	records  Records
 	bot      string // the bot's user name
 	now      func() time.Time
+	real     ticking       // the machine's clock
+	token    func() string // nil: Unguessable
 	log      *slog.Logger
 	post     func([]world.Post)               // hands letters to the sender, once committed
 	reload   func()                           // makes the sender read the outbox itself
@@ -155,9 +157,9 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 		if err != nil {
 			return err
 		}
-		began := time.Now()
+		began := d.real.now()
 		written, err := d.records.Commit(ctx, op, e.From.ID, ch)
-		d.metrics.commit.Observe(time.Since(began).Seconds())
+		d.metrics.commit.Observe(d.real.now().Sub(began).Seconds())
 		if err != nil || written.Again {
 			d.forget(e.From.ID, ch)
 		}
@@ -166,6 +168,7 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 			continue
 		}
 		if err != nil {
+			d.unsure(op, err)
 			return err
 		}
 		if written.Again {
@@ -196,6 +199,14 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 	return fmt.Errorf("decided %d times: %w", decideTries, world.ErrStale)
 }
 
+// unsure has the outbox read when a clock's commit failed: it may be written all the
+// same, and nobody asks for it again as for an update.
+func (d *desk) unsure(op world.Op, err error) {
+	if op.Inbox == "" && !errors.Is(err, world.ErrFenced) {
+		d.reload()
+	}
+}
+
 // strikes lets clocks strike that were just set and are due. The others are among the
 // timers: struck now they would set themselves again, and again.
 func (d *desk) strikes(ks []talk.Clock) {
@@ -215,7 +226,7 @@ func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Chan
 	if ch, gone := d.lost(w, e, flows.Needs(w, e).Case); gone {
 		return ch, nil
 	}
-	used, worth, beyond := d.inbound.pour(f, time.Now()) // the machine's clock, also where time is moved
+	used, worth, beyond := d.inbound.pour(f, d.real.now()) // the machine's clock, also where time is moved
 	if beyond {
 		return tooMuch(e, w.Me.Lang, used), nil
 	}
@@ -247,7 +258,7 @@ func (d *desk) forget(who int64, ch world.Change) {
 // world reads all that an event is decided on; of people who talked lately
 // only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flood, error) {
-	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: Unguessable, Seals: d.records.Keyed()}
+	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: d.unguessable(), Seals: d.records.Keyed()}
 	need := flows.Needs(w, e)
 	known, ok := d.memory.recall(e.From.ID)
 	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != world.Resident) || staff.Rev > known.me.Rev {
@@ -286,6 +297,13 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 		w.Found = found.Found
 	}
 	return w, known.flood, nil
+}
+
+func (d *desk) unguessable() func() string {
+	if d.token == nil {
+		return Unguessable
+	}
+	return d.token
 }
 
 // Unguessable makes a name of 22 characters that nobody can guess.

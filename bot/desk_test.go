@@ -94,7 +94,7 @@ func (s *shelf) SetTimerAside(context.Context, talk.Clock, time.Time) (aside.Ite
 func (s *shelf) TellAside(context.Context, []aside.Item, []world.Letter) (world.Written, error) {
 	return world.Written{}, nil
 }
-func (s *shelf) Anew(context.Context, world.Person) error { return nil }
+func (s *shelf) Anew(context.Context, world.Person) error    { return nil }
 func (s *shelf) Remake(context.Context, aside.Item) error    { return nil }
 func (s *shelf) Aside(context.Context) ([]aside.Item, error) { return nil, nil }
 func (s *shelf) Noticed() error                              { return nil }
@@ -286,4 +286,18 @@ func TestAGroupThatWritesIsWrittenToAgain(t *testing.T) {
 // handles takes an entry to its end, as the reader of the inbox does.
 func (d *desk) handles(ctx context.Context, e world.Entry) error {
 	return d.handle(ctx, d.understand(e))
+}
+
+// What a clock had written while its answer was lost is told: no update brings it up again.
+func TestWhatAClockWroteIsToldAlsoWhenTheAnswerWasLost(t *testing.T) {
+	c := newCounter(t)
+	k := &talk.Clock{Person: chen, Name: world.ClockMorning, Due: noon}
+	clock := talk.Event{ID: "clock", At: noon, Clock: k, From: talk.Sender{ID: chen}, Chat: talk.Chat{ID: chen}}
+	c.shelf.commit = []error{errors.New("the answer was lost"), world.ErrFenced}
+	if err := c.decide(t.Context(), clock, world.Op{Timer: k}); err == nil || c.reloaded != 1 {
+		t.Errorf("%v, and the outbox was read %d times", err, c.reloaded)
+	}
+	if err := c.decide(t.Context(), clock, world.Op{Timer: k}); !errors.Is(err, world.ErrFenced) || c.reloaded != 1 {
+		t.Errorf("%v: what another process owns was read, %d times", err, c.reloaded)
+	}
 }

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"time"
 
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
@@ -15,7 +14,7 @@ const handleTries = 3
 // handle takes one update from the inbox to its end: committed, or put aside.
 // An error means that the district is not ours any more, or that we stop.
 func (d *desk) handle(ctx context.Context, u understood) error {
-	began := time.Now()
+	began := d.real.now()
 	entry, e, ok := u.entry, u.event, u.ours
 	if u.err != nil {
 		return d.putAside(ctx, entry, "not an update")
@@ -47,8 +46,9 @@ func (d *desk) handle(ctx context.Context, u understood) error {
 			}
 			continue
 		}
-		d.metrics.outcome(e, outcome, time.Since(began))
-		d.log.Info("update", "entry", entry.ID, "outcome", outcome, "took", time.Since(began))
+		took := d.real.now().Sub(began)
+		d.metrics.outcome(e, outcome, took)
+		d.log.Info("update", "entry", entry.ID, "outcome", outcome, "took", took)
 		return nil
 	}
 }

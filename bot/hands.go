@@ -10,6 +10,8 @@ type hands struct {
 	quit <-chan struct{}
 	idle atomic.Int32
 	most int32
+
+	here bool // one step at a time: whoever asks does it
 }
 
 // newHands keeps at most so many idle ones, until quit closes.
@@ -19,6 +21,10 @@ func newHands(most int, quit <-chan struct{}) *hands {
 
 // do has the work done; it does not wait.
 func (h *hands) do(work func()) {
+	if h.here {
+		work()
+		return
+	}
 	select {
 	case h.work <- work:
 	default:

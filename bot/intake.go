@@ -137,7 +137,5 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// longer is how long to wait after so many failures: 100 ms, doubling to 5 s.
-func longer(ctx context.Context, failed int) error {
-	return pause(ctx, min(5*time.Second, 100*time.Millisecond<<min(failed-1, 10)))
-}
+// longer waits, by the real clock, as long as is fit after so many failures.
+func longer(ctx context.Context, failed int) error { return pause(ctx, patience(failed)) }

@@ -22,9 +22,9 @@ func newLanes(abreast int, h *hands) *lanes {
 // put queues work behind what is in the lane already. It does not wait.
 func (l *lanes) put(lane int64, work func()) {
 	l.mu.Lock()
-	defer l.mu.Unlock()
 	queue, running := l.open[lane]
 	l.open[lane] = append(queue, work)
+	l.mu.Unlock()
 	if !running {
 		l.hands.do(func() { l.run(lane) })
 	}

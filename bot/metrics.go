@@ -61,7 +61,7 @@ func (m *metrics) watch(b *Bot) {
 			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_outbox_letters", Help: "Letters that wait to be sent.", ConstLabels: labels},
 				func() float64 { return float64(b.sender.queue.length(c)) }),
 			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_outbox_oldest_seconds", Help: "How long the oldest letter has waited.", ConstLabels: labels},
-				func() float64 { return b.sender.queue.oldest(c, time.Now()).Seconds() }),
+				func() float64 { return b.sender.queue.oldest(c, b.sender.realNow()).Seconds() }),
 		)
 	}
 	if clock := b.opts.Clock; clock != nil {

@@ -25,6 +25,7 @@ type queue struct {
 	before int                 // messages that went before a reply that waits
 	began  time.Time           // when this process began to send
 	wake   chan struct{}
+	real   ticking // the machine's clock
 	pace   Pace
 	whole  int         // letters that wait here with what they say …
 	most   int         // … of at most so many
@@ -66,7 +67,7 @@ const keepLately = 20_000
 
 // put queues letters; those it knows already are left out.
 func (q *queue) put(posts []world.Post) {
-	now := time.Now()
+	now := q.real.now()
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for _, p := range posts {

@@ -66,20 +66,7 @@ func (b *Bot) own(ctx context.Context) error {
 
 	// The sender outlives the others, to say what they still decide.
 	sending, stopSending := context.WithCancel(work)
-	b.desk.answer = func(e talk.Event, t toast) {
-		b.answers.Add(1)
-		b.hands.do(func() {
-			defer b.answers.Add(-1)
-			b.sender.answer(sending, e, t)
-		})
-	}
-	b.desk.reload = func() { go b.reload(ctx) }
-	b.desk.heard = b.sender.back
-	b.desk.strike = func(k talk.Clock) { b.lanes.put(k.Person, func() { b.strike(work, k) }) }
-	b.desk.members = b.sender.members
-	b.desk.addLooks = b.sender.addLooks
-	b.sender.mend = func(ctx context.Context, err error) bool { return b.desk.mend(ctx, talk.Event{}, err) }
-	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
+	b.join(ctx, work, sending)
 	// Only now: the clock decides as soon as it reads this.
 	b.owns.Store(true)
 	defer b.owns.Store(false)
@@ -145,6 +132,24 @@ func (b *Bot) overlook(ctx context.Context) (end func()) {
 	}
 }
 
+// join lets desk and sender ask each other for things, for as long as the district is ours.
+func (b *Bot) join(ctx, work, sending context.Context) {
+	b.desk.answer = func(e talk.Event, t toast) {
+		b.answers.Add(1)
+		b.hands.do(func() {
+			defer b.answers.Add(-1)
+			b.sender.answer(sending, e, t)
+		})
+	}
+	b.desk.reload = func() { b.hands.do(func() { b.reload(ctx) }) }
+	b.desk.heard = b.sender.back
+	b.desk.strike = func(k talk.Clock) { b.lanes.put(k.Person, func() { b.strike(work, k) }) }
+	b.desk.members = b.sender.members
+	b.desk.addLooks = b.sender.addLooks
+	b.sender.mend = func(ctx context.Context, err error) bool { return b.desk.mend(ctx, talk.Event{}, err) }
+	b.sender.tell = func(e talk.Event) { b.lanes.put(e.Chat.ID, func() { b.learn(work, e) }) }
+}
+
 // poll asks Telegram for updates and passes them on from memory, once what was
 // in the inbox before is on its way.
 func (b *Bot) poll(ctx context.Context, give func(world.Entry, func())) {
@@ -171,7 +176,7 @@ func (b *Bot) poll(ctx context.Context, give func(world.Entry, func())) {
 		updates []world.Raw
 	}
 	batches := make(chan batch, 16)
-	p := &poller{api: b.api, inbox: o.Store, now: time.Now, log: o.Log, pause: longer, count: b.metrics.polls, outage: b.outage,
+	p := &poller{api: b.api, inbox: o.Store, now: ticking(o.Real).now, log: o.Log, pause: b.longer, count: b.metrics.polls, outage: b.outage,
 		mend: func(err error) bool { return b.desk.mend(ctx, talk.Event{}, err) },
 		pass: func(entries []string, updates []world.Raw) { batches <- batch{entries, updates} }}
 	var all sync.WaitGroup
@@ -251,7 +256,7 @@ func (b *Bot) reload(ctx context.Context) {
 			return
 		}
 		b.opts.Log.Warn("outbox", "try", try, "err", err)
-		if longer(ctx, try) != nil {
+		if b.longer(ctx, try) != nil {
 			return
 		}
 	}

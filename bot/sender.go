@@ -42,6 +42,7 @@ type sender struct {
 	token   string
 	log     *slog.Logger
 	pause   func(context.Context, int) error
+	real    ticking                           // the machine's clock
 	tell    func(talk.Event)                  // what we learn of a chat: blocked, moved
 	mend    func(context.Context, error) bool // puts aside what stands in the way
 	metrics *metrics
@@ -89,7 +90,7 @@ func (s *sender) run(ctx context.Context) error {
 		if err := context.Cause(ctx); errors.Is(err, world.ErrFenced) {
 			return err // the new owner sends them: not one more from here
 		}
-		p, wait := s.queue.take(time.Now())
+		p, wait := s.queue.take(s.realNow())
 		if p == nil {
 			var alarm <-chan time.Time
 			if wait > 0 {
@@ -285,7 +286,7 @@ func shutOut(err error) string {
 }
 
 // realNow is the machine's clock: Telegram's limits do not follow a demo's.
-func (s *sender) realNow() time.Time { return time.Now() }
+func (s *sender) realNow() time.Time { return s.real.now() }
 
 // back lets a chat that had refused us be written to again.
 func (s *sender) back(chat int64) { s.gone.Delete(chat) }

@@ -181,8 +181,9 @@ func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(wor
 		return fmt.Errorf("%s: %w", clock, world.ErrFenced)
 	}
 	var ids []int64
-	for id, p := range b.desk.people().People {
-		if who(p) {
+	people := b.desk.people().People
+	for _, id := range slices.Sorted(maps.Keys(people)) { // in an order: what is told comes in it
+		if who(people[id]) {
 			ids = append(ids, id)
 		}
 	}

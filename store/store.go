@@ -5,6 +5,7 @@ package store
 import (
 	"context"
 	"embed"
+	"net"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
@@ -56,6 +57,16 @@ func Open(ctx context.Context, address, district string, more ...Option) (*Store
 	if err != nil {
 		return nil, err
 	}
+	return open(ctx, opts, district, more...)
+}
+
+// OpenBy connects by way of dial, as to a Redis in the same process.
+func OpenBy(ctx context.Context, dial func() (net.Conn, error), district string, more ...Option) (*Store, error) {
+	return open(ctx, &redis.UniversalOptions{Addrs: []string{"here:0"}, PoolSize: 4, MaxRetries: -1,
+		Dialer: func(context.Context, string, string) (net.Conn, error) { return dial() }}, district, more...)
+}
+
+func open(ctx context.Context, opts *redis.UniversalOptions, district string, more ...Option) (*Store, error) {
 	redis.SetLogger(silent{}) // what fails is returned to us, and said once
 	s := &Store{
 		rdb: redis.NewUniversalClient(opts), keys: keys{district}, trips: &trips{ours: keys{district}.of("")},

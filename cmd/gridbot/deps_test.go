@@ -208,3 +208,39 @@ func TestNobodyInTheFlowsAsksTheTime(t *testing.T) {
 		}
 	}
 }
+
+// Time and chance are handed in, so that a whole history comes out of one seed. What
+// asks the machine itself stands here, and why.
+var asksTheMachine = map[string]string{
+	"bot/clock.go":                 "the machine's clock, where none was handed in",
+	"bot/intake.go":                "pause waits, where no other way to wait was handed in",
+	"bot/desk.go":                  "Unguessable, where no other was handed in",
+	"bot/run.go":                   "how long a stop may take",
+	"bot/sender.go":                "the loop of Run",
+	"bot/lease.go":                 "the loop of Run",
+	"bot/reader.go":                "the loop of Run",
+	"bot/webhook.go":               "calls come beside each other",
+	"bot/jobs/jobs.go":             "how long a job took, for the log",
+	"store/redistest/redistest.go": "waits for a real server",
+}
+
+func TestTimeAndChanceAreHandedIn(t *testing.T) {
+	out, err := exec.Command("grep", "-rnE", `time\.(Now|Since|Until|Sleep|After|AfterFunc|NewTimer|NewTicker|Tick)\b|\brand\.[A-Z]`,
+		"--include=*.go", "--exclude=*_test.go", "--exclude-dir=sandbox", "../../bot", "../../store").Output()
+	if err != nil {
+		t.Fatalf("grep: %v", err)
+	}
+	asks := map[string]bool{}
+	for line := range strings.Lines(string(out)) {
+		file, words, _ := strings.Cut(strings.TrimPrefix(line, "../../"), ":")
+		asks[file] = true
+		if asksTheMachine[file] == "" {
+			t.Errorf("%s asks the machine for time or chance: %s", file, strings.TrimSpace(words))
+		}
+	}
+	for file := range asksTheMachine {
+		if !asks[file] {
+			t.Errorf("%s stands in the list and asks nobody", file)
+		}
+	}
+}
