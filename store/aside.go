@@ -25,7 +25,7 @@ import (
 var errForm = errors.New("of another type than it should be")
 
 // heldFast never goes aside: who owns the district is not decided by guessing.
-var heldFast = []string{"lease", "fence", "sealed"}
+var heldFast = []string{"lease", "fence", "sealed", "reached", "stopped"}
 
 // SetAside puts aside what a fault names. Handled says that something was put aside,
 // by us or by somebody else just then: it is worth trying again. Errors:

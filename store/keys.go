@@ -158,20 +158,14 @@ var types = map[string]string{
 	"case": "string", "person": "string", "session": "string", "flood": "string", "invite": "string", "rota": "string", "number": "string",
 	"conference": "string", "care": "string", "carenumber": "string", "sealed": "string", "lease": "string", "fence": "string",
 	"damaged": "string",
-	"staff":   "set", "weeks": "set",
+	"staff":   "set", "weeks": "set", "careshown": "set",
 	"invited": "zset", "mine": "zset", "traces": "zset", "heard": "zset", "over": "zset", "held": "zset", "grid": "zset", "agenda": "zset",
 	"timers": "zset", "remind": "zset", "closed": "zset", "used": "zset", "around": "zset", "seen": "zset", "standing": "zset",
-	"said": "zset", "cares": "zset", "caring": "zset", "legs": "zset",
+	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset",
 	"groups": "hash", "told": "hash", "ran": "hash", "lines": "hash", "imported": "hash", "cards": "hash", "quotas": "hash",
-	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "aside": "hash",
+	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "aside": "hash", "reached": "hash", "stopped": "hash",
 	"looked": "stream", "inbox": "stream", "outbox": "stream", "log": "stream", "dead": "stream",
 	"behind": "list",
-}
-
-// typeOf is which type a key of ours should have; "" for one that is not ours.
-func (k keys) typeOf(key string) string {
-	what, _ := k.parts(key)
-	return types[what]
 }
 
 // parts are what a key holds, and of whom or what.

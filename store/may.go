@@ -21,7 +21,7 @@ type trial struct {
 // tried are all commands that the bot, its scripts included, gives Redis.
 var tried = []trial{
 	{"get", []any{"{key}"}}, {"set", []any{"{key}", "v"}}, {"del", []any{"{key}"}}, {"exists", []any{"{key}"}}, {"mget", []any{"{key}"}},
-	{"setnx", []any{"{key}", "v"}}, {"pttl", []any{"{key}"}}, {"incr", []any{"{key}"}}, {"getrange", []any{"{key}", 0, 1}}, {"pexpire", []any{"{key}", 1}}, {"rename", []any{"{key}", "{key}"}}, {"scan", []any{0}}, {"type", []any{"{key}"}},
+	{"setnx", []any{"{key}", "v"}}, {"pttl", []any{"{key}"}}, {"incr", []any{"{key}"}}, {"getrange", []any{"{key}", 0, 1}}, {"pexpire", []any{"{key}", 1}}, {"persist", []any{"{key}"}}, {"rename", []any{"{key}", "{key}"}}, {"scan", []any{0}}, {"type", []any{"{key}"}},
 	{"hget", []any{"{key}", "f"}}, {"hset", []any{"{key}", "f", "v"}}, {"hsetnx", []any{"{key}", "f", "v"}}, {"hdel", []any{"{key}", "f"}}, {"hgetall", []any{"{key}"}}, {"hkeys", []any{"{key}"}}, {"hexists", []any{"{key}", "f"}},
 	{"hmget", []any{"{key}", "f"}}, {"hincrby", []any{"{key}", "f", 1}},
 	{"sadd", []any{"{key}", "m"}}, {"srem", []any{"{key}", "m"}}, {"smembers", []any{"{key}"}},

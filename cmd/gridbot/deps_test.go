@@ -212,7 +212,11 @@ func TestNobodyInTheFlowsAsksTheTime(t *testing.T) {
 // Time and chance are handed in, so that a whole history comes out of one seed. What
 // asks the machine itself stands here, and why.
 var asksTheMachine = map[string]string{
-	"bot/clock.go":                 "the machine's clock, where none was handed in",
+	"bot/clock.go":                 "compares the machine's clock with the others",
+	"bot/ticking.go":               "the machine's clock, where none was handed in",
+	"bot/batch.go":                 "how long lanes are waited for",
+	"store/backup.go":              "waits for a server's copy",
+	"store/lost.go":                "when somebody stopped the district, for who reads it",
 	"bot/intake.go":                "pause waits, where no other way to wait was handed in",
 	"bot/desk.go":                  "Unguessable, where no other was handed in",
 	"bot/run.go":                   "how long a stop may take",

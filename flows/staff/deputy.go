@@ -53,7 +53,7 @@ func leadDuty(x *acts.Turn, choice string) {
 		}
 		lines = append(lines, text.T("duty.now", "grid", show.GridName(x.World, grid), "who", on))
 		if len(grids) == 1 {
-			lines = append(lines, show.RotaToday(x.World, grid))
+			lines = append(lines, onToday(x.World, grid))
 		}
 	}
 	lines = append(lines, deputyText(x.World))

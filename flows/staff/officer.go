@@ -40,7 +40,7 @@ func officerDuty(x *acts.Turn, choice string) {
 		x.KeepPerson(me)
 	}
 	key := "@" + me.Agency
-	p := talk.Prompt{Say: text.Lines(officerState(x.World, me), byHand(x.World, me), show.RotaToday(x.World, key)), Rows: append(officerRows(x.World, me), planButton(x.World, key)...)}
+	p := talk.Prompt{Say: text.Lines(officerState(x.World, me), byHand(x.World, me), onToday(x.World, key)), Rows: append(officerRows(x.World, me), planButton(x.World, key)...)}
 	if list := dutyLists[what]; list != "" {
 		p.Rows = officerChoices(x.World, me, list)
 	}

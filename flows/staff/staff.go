@@ -56,7 +56,7 @@ func duty(x *acts.Turn, choice string) {
 	}
 	say = text.Lines(say, byHand(x.World, x.Me))
 	for _, grid := range x.Me.AllGrids() {
-		say = text.Lines(say, show.RotaToday(x.World, grid))
+		say = text.Lines(say, onToday(x.World, grid))
 		rows = append(rows, planButton(x.World, grid)...)
 	}
 	x.Reply(talk.Prompt{Say: say, Rows: rows})
