@@ -1,6 +1,8 @@
 package correct
 
 import (
+	"strconv"
+
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 )
@@ -17,6 +19,10 @@ func write(x *acts.Turn, c cases.Case, _ string) error {
 	}
 	if !leads(x.World) {
 		x.Refuse(c, "", cases.ErrNotYours)
+		return nil
+	}
+	if x.Event.Chat.Group { // what is confided is written down in private
+		x.Open = "c" + strconv.Itoa(c.Number)
 		return nil
 	}
 	d := begun(x.World)
