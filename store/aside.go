@@ -154,6 +154,9 @@ func why(err error) string {
 // remade are the lists that are made of what they list: they lose nothing.
 var remade = []string{"staff", "mine", "traces", "held", "grid", "agenda", "legs", "timers", "around", "closed", "over", "lines", "standing", "number", "carenumber", "cares", "caring"}
 
+// comes are the keys that say how far the district has come.
+var comes = []string{"number", "carenumber", "log", "seen"}
+
 // putItem puts one thing aside; false when it is not there any more, or was put aside
 // before.
 func (s *Store) putItem(ctx context.Context, d damaged, at time.Time) (aside.Item, bool, error) {
@@ -165,6 +168,9 @@ func (s *Store) putItem(ctx context.Context, d damaged, at time.Time) (aside.Ite
 	}
 	item.Name = strings.TrimSuffix(joined(what, item.Of), ":") + "@" + strconv.FormatInt(item.At, 10)
 	in := s.begin(world.Op{})
+	if whole && slices.Contains(comes, what) {
+		in.do("count", s.keys.reached(), "aside", 1, 0) // what it said of how far the district is, it says no more
+	}
 	switch stream := types[what] == "stream"; {
 	case whole && d.among != nil:
 		item.Form = d.among[0]

@@ -173,7 +173,7 @@ func (s *Store) Restore(ctx context.Context, from io.ReadSeeker, host string, re
 	if n, err := c.DBSize(ctx).Result(); err != nil || n > 0 && !replace {
 		return fmt.Errorf("restore: %w", errors.Join(err, ErrFull))
 	}
-	was, err := s.reached(ctx, "")
+	was, err := s.reached(ctx, Reached{})
 	if err != nil {
 		return err
 	}

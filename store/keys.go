@@ -66,7 +66,7 @@ import (
 //	{<district>}:sealed            string  a word, sealed with the keys of the district, to tell them from others   never
 //	{<district>}:lease             string  <fence>:<owner> of the process that owns the district   when not renewed
 //	{<district>}:fence             string  the last fencing number                     never
-//	{<district>}:reached           hash    steps, how often something was taken in or committed; resumed, how often after a loss   never
+//	{<district>}:reached           hash    steps, how often something was taken in or committed; resumed, how often after a loss; aside, how often what says how far it is was put aside   never
 //	{<district>}:stopped           hash    why nobody works after a loss: why, by, at, and the highest that was known of fence, steps, number, care, resumed   when resumed
 
 // keys makes the keys of one district.

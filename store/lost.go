@@ -24,6 +24,7 @@ type Reached struct {
 	Care    int64  `json:"care,omitempty"`   // the highest number of a care case
 	Log     string `json:"log,omitempty"`    // the last line of the log
 	Update  string `json:"update,omitempty"` // the last update that was taken in
+	Aside   int64  `json:"aside,omitempty"`  // how often a key that says any of this was put aside
 }
 
 // lacks is what Redis knows less of than was known, in words; nothing when it lost nothing.
@@ -36,13 +37,18 @@ func (r Reached) lacks(now Reached) []string {
 		}
 	}
 	less("the number of resumptions", now.Resumed, r.Resumed)
-	less("the last case", now.Number, r.Number)
-	less("the last care case", now.Care, r.Care)
 	less("the fence", now.Fence, r.Fence)
+	if now.Aside <= r.Aside { // what was put aside and made anew may be behind
+		less("the last case", now.Number, r.Number)
+		less("the last care case", now.Care, r.Care)
+	}
 	if now.Resumed > r.Resumed {
 		return all
 	}
 	less("the count of steps", now.Steps, r.Steps)
+	if now.Aside > r.Aside {
+		return all
+	}
 	if before(now.Log, r.Log) {
 		all = append(all, fmt.Sprintf("the last line of the log was %s and is %q", r.Log, now.Log))
 	}
@@ -77,7 +83,7 @@ func (r Reached) With(o Reached) Reached {
 // with is the furthest of both in what only grows.
 func (r Reached) with(o Reached) Reached {
 	r.Resumed, r.Steps, r.Fence = max(r.Resumed, o.Resumed), max(r.Steps, o.Steps), max(r.Fence, o.Fence)
-	r.Number, r.Care = max(r.Number, o.Number), max(r.Care, o.Care)
+	r.Number, r.Care, r.Aside = max(r.Number, o.Number), max(r.Care, o.Care), max(r.Aside, o.Aside)
 	return r
 }
 
@@ -155,7 +161,7 @@ func (s *Store) Known() Reached { return s.known.now() }
 // Errors: world.ErrLost.
 func (s *Store) compare(ctx context.Context) error {
 	was := s.known.now() // before it is asked: what comes between is no loss
-	now, err := s.reached(ctx, was.Update)
+	now, err := s.reached(ctx, was)
 	if err != nil {
 		return err
 	}
@@ -176,36 +182,46 @@ type standing struct {
 	newest string // the update that was taken in last
 }
 
-// reached asks Redis how far the district is.
-func (s *Store) reached(ctx context.Context, update string) (standing, error) {
+// reached asks Redis how far the district is. What is damaged tells nothing of a loss:
+// there it is as far as was known.
+func (s *Store) reached(ctx context.Context, was Reached) (standing, error) {
+	update := was.Update
 	pipe := s.rdb.Pipeline()
 	hash := pipe.HGetAll(ctx, s.keys.reached())
 	fence, number, care := pipe.Get(ctx, s.keys.fence()), pipe.Get(ctx, s.keys.number()), pipe.Get(ctx, s.keys.careNumber())
 	log := pipe.XRevRangeN(ctx, s.keys.log(), "+", "-", 1)
 	newest, seen, all := pipe.ZRevRange(ctx, s.keys.seen(), 0, 0), pipe.ZScore(ctx, s.keys.seen(), update), pipe.ZCard(ctx, s.keys.seen())
-	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
-		return standing{}, fmt.Errorf("ask redis how far the district is: %w", err)
-	}
-	for _, cmd := range []redis.Cmder{hash, log, newest, all} {
-		if err := cmd.Err(); err != nil {
+	_, _ = pipe.Exec(ctx) // each answer is looked at by itself
+	for _, cmd := range []redis.Cmder{hash, fence, number, care, log, newest, all} {
+		if err := cmd.Err(); err != nil && !errors.Is(err, redis.Nil) && !(wrongType(err) && cmd != hash) {
 			return standing{}, fmt.Errorf("ask redis how far the district is: %w", err)
 		}
 	}
 	var st standing
 	st.Steps, _ = strconv.ParseInt(hash.Val()["steps"], 10, 64)
 	st.Resumed, _ = strconv.ParseInt(hash.Val()["resumed"], 10, 64)
-	for cmd, to := range map[*redis.StringCmd]*int64{fence: &st.Fence, number: &st.Number, care: &st.Care} {
-		n, err := cmd.Int64()
+	st.Aside, _ = strconv.ParseInt(hash.Val()["aside"], 10, 64)
+	for _, of := range []struct {
+		cmd     *redis.StringCmd
+		is, was *int64
+	}{{fence, &st.Fence, &was.Fence}, {number, &st.Number, &was.Number}, {care, &st.Care, &was.Care}} {
+		n, err := of.cmd.Int64()
 		if err != nil && !errors.Is(err, redis.Nil) {
-			return standing{}, fmt.Errorf("ask redis how far the district is: %w", err)
+			n = *of.was
 		}
-		*to = n
+		*of.is = n
 	}
 	for _, m := range log.Val() {
 		st.Log = m.ID
 	}
+	if log.Err() != nil {
+		st.Log = was.Log
+	}
 	for _, id := range newest.Val() {
 		st.newest = id
+	}
+	if all.Err() != nil {
+		st.newest = update
 	}
 	if seen.Err() == nil || all.Val() >= keepSeen || update == "" {
 		st.Update = update
@@ -221,7 +237,7 @@ func (s *Store) reached(ctx context.Context, update string) (standing, error) {
 func (s *Store) stopIt(ctx context.Context, lacks []string) error {
 	was := s.known.now()
 	if lacks == nil { // a script saw it: look what it is
-		if now, err := s.reached(ctx, was.Update); err == nil {
+		if now, err := s.reached(ctx, was); err == nil {
 			lacks = was.lacks(now.Reached)
 		}
 	}
@@ -302,7 +318,7 @@ func (s *Store) Resume(ctx context.Context, accept bool) (Resumption, error) {
 	}
 	was := s.known.now()
 	found := Resumption{Stop: stop}
-	now, err := s.reached(ctx, was.Update)
+	now, err := s.reached(ctx, was)
 	if err != nil {
 		return found, err
 	}
@@ -336,7 +352,7 @@ func (s *Store) Resume(ctx context.Context, accept bool) (Resumption, error) {
 		return found, fmt.Errorf("resume: %w", err)
 	}
 	found.Last = best.Number
-	now, err = s.reached(ctx, "")
+	now, err = s.reached(ctx, Reached{})
 	if err != nil {
 		return found, err
 	}
@@ -344,3 +360,6 @@ func (s *Store) Resume(ctx context.Context, accept bool) (Resumption, error) {
 	s.known.learn(now.Reached)
 	return found, nil
 }
+
+// wrongType reports whether a key is of another type than it should be.
+func wrongType(err error) bool { return strings.Contains(err.Error(), "WRONGTYPE") }

@@ -134,7 +134,7 @@ var slips = []slip{
 	{calendarFile, "", "off:\n  - 2027-02-11..soon", "soon", "not a day"},
 	{calendarFile, "", "off:\n  - 2027-02-11\nworked:\n  - 2027-02-08..2027-02-11", "2027-02-08", "2027-02-11 stands in line 2 already"},
 	// agencies.yaml
-	{agenciesFile, "id: hospital,", "id: police,", "社区卫生", `"police" is taken in line 21`},
+	{agenciesFile, "id: hospital,", "id: police,", "社区卫生", `"police" is taken in line 23`},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", "{ zh: 派出所 }", "派出所", `no "en"`},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", "派出所", "派出所", "key: value"},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", `{ zh: "", en: Police station }`, "Police station", "is empty"},
