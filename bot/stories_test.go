@@ -17,7 +17,9 @@ import (
 	"gridbot/bot/sandbox/stories"
 	"gridbot/flows/talk/chatfile"
 	"gridbot/flows/world"
+	"gridbot/store"
 	"gridbot/store/redistest"
+	"gridbot/store/seal"
 )
 
 var update = flag.Bool("update", false, "write the bot's side of the transcripts anew")
@@ -31,7 +33,11 @@ func TestStories(t *testing.T) {
 	for _, path := range append(paths, "sandbox/stories/kitchen.chat") {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".chat"), func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t, redistest.Real(t).Address)
+			var as []store.Option
+			if strings.HasSuffix(path, "kitchen.chat") {
+				as = append(as, sealed(t))
+			}
+			h := newHouse(t, redistest.Real(t).Address, as...)
 			h.begins(path)
 			h.staff()
 			h.play(path)
@@ -76,9 +82,19 @@ func TestTheKitchenOnTheEmbeddedRedis(t *testing.T) {
 	if *update {
 		return // written anew on the real Redis
 	}
-	h := newHouse(t, redistest.Embedded(t))
+	h := newHouse(t, redistest.Embedded(t), sealed(t))
 	h.staff()
 	h.play("sandbox/stories/kitchen.chat")
+}
+
+// sealed is a store with keys, as the demo has it, which plays the kitchen.
+func sealed(t *testing.T) store.Option {
+	t.Helper()
+	k, err := seal.New(monday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store.WithKeys(k)
 }
 
 // begins sets the clock to the day a transcript begins with, if it names one:

@@ -112,9 +112,6 @@ func lookButtons(w *world.World, c cases.Case, as cases.View, more bool) []talk.
 	if c.Place.Point != nil && as != cases.ViewReporter && as != cases.ViewJoiner {
 		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))
 	}
-	if w.Seals && w.District.Care.On() && c.Status.Type() == cases.Open && (as == cases.ViewLead || as == cases.ViewWorker) {
-		looks = append(looks, MenuButton(text.T("button.care"), "care", "#"+strconv.Itoa(c.Number)))
-	}
 	return looks
 }
 

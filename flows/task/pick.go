@@ -78,6 +78,9 @@ func more(x *acts.Turn, c cases.Case) {
 	if c.Legged() && (as == cases.ViewWorker || as == cases.ViewLead) {
 		bs = append(bs, show.Acting(text.T("button.code"), c.Number, "code"))
 	}
+	if x.World.Seals && x.District.Care.On() && c.Status.Type() == cases.Open && (as == cases.ViewWorker || as == cases.ViewLead) {
+		bs = append(bs, show.MenuButton(text.T("more.care"), "care", "#"+strconv.Itoa(c.Number)))
+	}
 	p.Rows = talk.Pairs(bs...)
 	x.InPlace(c, p)
 }
