@@ -40,7 +40,7 @@ func TestNoReportIsLostOrDoubledByCrashes(t *testing.T) {
 	web := httptest.NewServer(box.Handler())
 	defer web.Close()
 	defer web.CloseClientConnections()
-	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 12*time.Minute)
 	defer cancel()
 
 	c := &crash{t: t, box: box, binary: builtBinary(t), dir: t.TempDir(), env: []string{
