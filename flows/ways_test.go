@@ -62,12 +62,18 @@ func TestACaseOneMayNotSeeDoesNotExist(t *testing.T) {
 // nowhere else; and what a dialogue ends in is asked of the policy again.
 func TestADialogueGivesNobodyRights(t *testing.T) {
 	source := readSource(t)
-	for _, st := range statuses {
+	for n, st := range statuses {
 		t.Run(string(st.status), func(t *testing.T) {
 			t.Parallel()
 			s := newScene(t)
-			for _, f := range figures {
+			for i, f := range figures {
 				if cannotBe(f, st.status, st.held) {
+					continue
+				}
+				// What a dialogue ends in is asked of the policy as any press is, and that is
+				// tried everywhere. Here a third of the figures take their turn in each status,
+				// all of them while it is claimed.
+				if st.status != cases.Claimed && (i+n)%3 != 0 {
 					continue
 				}
 				s.set(f, st.status, st.clock, st.held, false)
