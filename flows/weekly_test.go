@@ -53,6 +53,8 @@ func TestADigestSpeaksOfItsOwnWeek(t *testing.T) {
 	reports(r, 2, "rubbish", last)
 	reports(r, 12, "lamp", last) // 1003 to 1014
 	reports(r, 2, "rubbish", last)
+	reports(r, 1, "rubbish", last.AddDate(0, 0, -14)) // without history nothing is unusual
+	reports(r, 1, "rubbish", last.AddDate(0, 0, -21))
 	for _, of := range []struct {
 		weeks int // from now
 		ask   string
@@ -154,7 +156,7 @@ func TestSpansOfDifferentLengthAreComparedPerWeek(t *testing.T) {
 	}
 	// A rate is one, however long the span.
 	took := int64(600)
-	for range 2 {
+	for range 10 { // of fewer nothing is compared
 		r.Keep(room.Wang, world.Change{Log: []world.Logged{{Case: 1001, Do: cases.Claim, Grid: homeGrid, Category: "lamp", Week: "2026-W40", Answered: &took}}})
 		r.Keep(room.Wang, world.Change{Log: []world.Logged{{Case: 1001, Do: cases.Claim, Grid: homeGrid, Category: "lamp", Week: "2026-W46", Answered: &took}}})
 	}
