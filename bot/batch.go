@@ -38,6 +38,15 @@ func (b *batch) done(err error) {
 	}
 }
 
+// does does one of the works, and ends it also when it breaks off.
+func (b *batch) does(work func() error) {
+	err := errBrokenOff
+	defer func() { b.done(err) }()
+	err = work()
+}
+
+var errBrokenOff = errors.New("broken off")
+
 // wait waits until all have ended, or for so long; what has not ended is a fault.
 func (b *batch) wait(ctx context.Context, patience time.Duration) error {
 	t := time.NewTimer(patience)

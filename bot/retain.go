@@ -153,7 +153,7 @@ func (b *Bot) strikeAll(ctx context.Context, clocks []talk.Clock) error {
 		b.lanes.put(lane, func() {
 			e := talk.Event{ID: fmt.Sprintf("%s:%d:%d:%d", k.Name, k.Case, k.Care, k.Person), At: b.opts.District.Here(b.opts.Now()), Clock: &k,
 				From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
-			all.done(b.desk.decide(ctx, e, world.Op{}))
+			all.does(func() error { return b.desk.decide(ctx, e, world.Op{}) })
 		})
 	}
 	return all.wait(ctx, b.patience)

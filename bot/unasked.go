@@ -193,7 +193,7 @@ func (b *Bot) each(ctx context.Context, clock string, at time.Time, who func(wor
 			k := talk.Clock{Person: id, Name: clock, Due: at}
 			e := talk.Event{ID: fmt.Sprintf("%s:%d:%d", clock, id, at.Unix()), At: b.opts.District.Here(b.opts.Now()), Clock: &k,
 				From: talk.Sender{ID: id}, Chat: talk.Chat{ID: id}}
-			all.done(b.desk.decide(ctx, e, world.Op{Once: &k}))
+			all.does(func() error { return b.desk.decide(ctx, e, world.Op{Once: &k}) })
 		})
 	}
 	return all.wait(ctx, b.patience)
