@@ -65,17 +65,19 @@ func (b *Bot) strikeDue(ctx context.Context, due []talk.Clock, now time.Time, fa
 		b.lanes.put(lane, func() {
 			e := talk.Event{ID: clockID(k), At: b.opts.District.Here(now), Clock: &k,
 				From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
-			err := b.desk.decide(ctx, e, world.Op{Timer: &k})
-			b.metrics.struck(k, now)
-			if err != nil {
-				mu.Lock()
-				failed[name] = true
-				mu.Unlock()
-			}
-			if b.striking.end(name, err) >= handleTries {
-				b.desk.poisoned(ctx, k)
-			}
-			all.done(err)
+			all.does(func() error {
+				err := b.desk.decide(ctx, e, world.Op{Timer: &k})
+				b.metrics.struck(k, now)
+				if err != nil {
+					mu.Lock()
+					failed[name] = true
+					mu.Unlock()
+				}
+				if b.striking.end(name, err) >= handleTries {
+					b.desk.poisoned(ctx, k)
+				}
+				return err
+			})
 		})
 	}
 	err := all.wait(ctx, b.patience)

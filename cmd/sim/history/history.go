@@ -145,7 +145,7 @@ func Play(stage *Stage, o Options) (Told, error) {
 // dial reaches Redis, which is in this process.
 func (h *history) dial() (net.Conn, error) {
 	here, there := net.Pipe()
-	h.redis.Server().ServeConn(there)
+	h.redis.Server().ServeConn(&ahead{Conn: there})
 	return here, nil
 }
 

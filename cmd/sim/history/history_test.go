@@ -82,7 +82,7 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 		}
 		t.Run(string(p), func(t *testing.T) {
 			t.Parallel()
-			for seed := range uint64(2) {
+			for seed := range uint64(20) { // nearly all are found by the first
 				told, err := Play(s, Options{Seed: seed + 1, Days: 3, Plant: p})
 				if err != nil {
 					t.Fatal(err)
