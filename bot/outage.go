@@ -147,15 +147,12 @@ func (o *outage) overlook(ctx context.Context) {
 // say is what people read: also where to turn when it cannot wait, and before all
 // else whom to call when they wrote of danger.
 func (o *outage) say(danger *district.Danger) text.Text {
-	var lines, numbers []text.Text
-	for i, n := range o.numbers(danger) {
-		if i == 0 && danger != nil {
-			lines = append(lines, text.T("report.danger", "phone", n.Phone, "who", text.Named(n.Names)))
-		}
-		numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+	numbers := o.numbers(danger)
+	say := called(text.T("outage"), numbers)
+	if danger != nil && len(numbers) > 0 {
+		say = text.Lines(text.T("report.danger", "phone", numbers[0].Phone, "who", text.Named(numbers[0].Names)), say)
 	}
-	lines = append(lines, text.T("outage"))
-	return text.Lines(append(lines, numbers...)...)
+	return say
 }
 
 // numbers are up to three to call: the district's first ones, or those that help
@@ -177,8 +174,13 @@ func (o *outage) numbers(danger *district.Danger) []district.Number {
 
 // withNumbers says, too, where to turn when it cannot wait.
 func withNumbers(d *district.District, say text.Text) text.Text {
+	return called(say, d.Emergency[:min(3, len(d.Emergency))])
+}
+
+// called is something with numbers to call below it.
+func called(say text.Text, numbers []district.Number) text.Text {
 	lines := []text.Text{say}
-	for _, n := range d.Emergency[:min(3, len(d.Emergency))] {
+	for _, n := range numbers {
 		lines = append(lines, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
 	}
 	return text.Lines(lines...)
