@@ -359,7 +359,7 @@ func attempt(do string, f figure) []talk.Event {
 		}
 		return []talk.Event{on(), words, item, step("items", "done"), step("due", "now"), step("photo", "skip"), step("proof", "refused"), words, step("preview", "serve")}
 	case "inspect":
-		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|fail"}, {Press: "d|inspect|next|law"}, words}
+		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|fail"}, {Press: "d|inspect|why|none"}, {Press: "d|inspect|next|law"}, words}
 	case "clear":
 		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|pass"}}
 	case "prove":

@@ -26,6 +26,8 @@ var (
 	ErrStands = errors.New("something must be undone first")
 	// ErrFull: so much was added that a record takes no more.
 	ErrFull = errors.New("no more can be added")
+	// ErrLonger: it would take longer than before, and no lead has said so.
+	ErrLonger = errors.New("longer than before")
 	// ErrLate: it was too long ago.
 	ErrLate = errors.New("too long ago")
 )
@@ -47,6 +49,7 @@ type Act struct {
 	Plea    PleaKind  // Plead: for what
 	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, from 1
 	Notice  *Notice   // Serve, Replace
+	State   bool      // … of a category that wants a photo of how it is
 	Results []Result  // Inspect, Clear
 	Red     bool      // Overdue, LegLate: it goes on the red list
 
@@ -112,7 +115,7 @@ func (c Case) row(do Action, p Person) (row, error) {
 
 // Apply is the case after the act, and who must be told. The case itself is
 // not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame, ErrCalled,
-// ErrStands, ErrFull, ErrLate.
+// ErrStands, ErrFull, ErrLonger, ErrLate.
 func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	r, err := c.row(a.Do, a.By)
 	if err != nil {

@@ -319,7 +319,7 @@ func photo(p Phase) []File { return []File{{Kind: "photo", ID: "x", Phase: p}} }
 func passed(item int) Result { return Result{Item: item, Pass: true, File: &photo(PhaseAfter)[0]} }
 
 func failed(item int, until time.Time) Result {
-	return Result{Item: item, File: &photo(PhaseAfter)[0], Until: until}
+	return Result{Item: item, File: &photo(PhaseAfter)[0], Until: until, Most: until, Why: reason}
 }
 
 // full is an act with all that any row could demand.

@@ -176,7 +176,7 @@ func (l *life) filled(a Act) Act {
 	l.legs(&a, odd)
 	if n := l.c.Notice(); n != nil && (a.Do == Inspect || a.Do == Clear) {
 		for i := range n.Items {
-			r := Result{Item: i, Pass: rapid.Bool().Draw(rt, "pass"), File: &photo(phase)[0], Until: l.now.Add(hours(rt, 24*9))}
+			r := Result{Item: i, Pass: rapid.Bool().Draw(rt, "pass"), File: &photo(phase)[0], Until: l.now.Add(hours(rt, 24*9)), Why: reason}
 			if (a.Do == Clear && n.Items[i].Passed == 0) || rapid.Bool().Draw(rt, "looked at") {
 				r.Pass = r.Pass || a.Do == Clear
 				a.Results = append(a.Results, r)

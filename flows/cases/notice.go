@@ -41,7 +41,9 @@ type Item struct {
 	What     text.Text `json:"what"`
 	Due      int64     `json:"due"`
 	Served   int64     `json:"served,omitempty"`   // the date on the paper, whatever became of it
-	Failed   int       `json:"failed,omitempty"`   // re-inspections it did not pass
+	Began    int64     `json:"began,omitempty"`    // when its present round began; 0: when the notice was served
+	Failed   int       `json:"failed,omitempty"`   // re-inspections it did not pass …
+	Why      text.Text `json:"why,omitzero"`       // … and why it did not pass the last of them
 	Extended int       `json:"extended,omitempty"` // times a lead gave more time
 	Proofs   int       `json:"proofs,omitempty"`   // times the addressee sent proof …
 	Proved   int64     `json:"proved,omitempty"`   // … and when, if nobody has looked since
@@ -56,7 +58,9 @@ type Result struct {
 	Item  int
 	Pass  bool
 	File  *File
-	Until time.Time // of an item that failed: the end of the next round
+	Why   text.Text // of an item that failed: why it did
+	Until time.Time // … and the end of the next round,
+	Most  time.Time // which is never later than this: a lead alone gives more time than there was before
 	Ref   string    // of an item that was handed to enforcement
 }
 
@@ -77,6 +81,20 @@ func (n Notice) Open() []int {
 		}
 	}
 	return open
+}
+
+// began is when the present round of an item began.
+func (n Notice) began(it Item) int64 {
+	if it.Began != 0 {
+		return it.Began
+	}
+	return n.At
+}
+
+// Round is from when to when the present round of an item goes.
+func (n Notice) Round(item int) (from, to time.Time) {
+	it := n.Items[item]
+	return time.Unix(n.began(it), 0), time.Unix(it.Due, 0)
 }
 
 // Due is when the first open item is due; zero when all are put right.
@@ -110,6 +128,8 @@ func serve(c *Case, a Act) error {
 	case n.Proof == ProofWitness && n.Witness == "", n.Proof == "":
 		return ErrMissing
 	case n.Proof == ProofSigned && !slices.ContainsFunc(a.Files, func(f File) bool { return f.Phase == PhaseNotice }):
+		return ErrMissing
+	case a.State && !slices.ContainsFunc(append(c.FilesOf(PhaseSite), a.Files...), func(f File) bool { return f.Phase == PhaseSite && f.Shows() }):
 		return ErrMissing
 	case len(c.Notices) >= mostNotices:
 		return ErrFull
@@ -168,11 +188,14 @@ func inspect(c *Case, a Act) error {
 			it.Passed = a.At.Unix()
 			continue
 		}
-		if r.Until.Unix() <= a.At.Unix() {
+		switch most := a.At.Unix() + it.Due - n.began(*it); {
+		case r.Until.Unix() <= a.At.Unix(), r.Why.Empty():
 			return ErrMissing
+		case r.Ref == "" && r.Until.Unix() > max(most, r.Most.Unix()) && !c.ledBy(a.By):
+			return ErrLonger
 		}
-		it.Failed++
-		it.Due = r.Until.Unix()
+		it.Failed, it.Why = it.Failed+1, r.Why
+		it.Began, it.Due = a.At.Unix(), r.Until.Unix()
 		if r.Ref != "" {
 			it.Ref, it.RefAt = r.Ref, a.At.Unix()
 		}

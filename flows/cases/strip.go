@@ -198,7 +198,7 @@ func (c Case) Strip(at int64, keeps func(Fact) bool) Case {
 		n := &next.Notices[i]
 		n.To, n.Witness, n.Token, n.Followers, n.Askers = "", "", "", nil, nil
 		for k := range n.Items {
-			n.Items[k].After = nil
+			n.Items[k].After, n.Items[k].Why = nil, plain(n.Items[k].Why)
 		}
 	}
 	for i := range next.Postings {

@@ -77,7 +77,7 @@ func itemLine(w *world.World, i int, it cases.Item) text.Text {
 	case it.Ref != "":
 		return text.T("item.law", "n", i+1, "what", it.What, "time", due)
 	case it.Failed > 0:
-		return text.T("item.failed", "n", i+1, "what", it.What, "time", due)
+		return text.Join(" · ", text.T("item.failed", "n", i+1, "what", it.What, "time", due), it.Why)
 	case w.Now.Unix() >= it.Due:
 		return text.T("item.late", "n", i+1, "what", it.What, "time", due)
 	}
@@ -99,6 +99,9 @@ func noticeText(w *world.World, c cases.Case, as cases.View) text.Text {
 		return lines[0]
 	}
 	for i, it := range n.Items {
+		if as == cases.ViewReporter { // why is between those who look and those who are to do it
+			it.Why = text.Text{}
+		}
 		lines = append(lines, itemText(w, i, it))
 		if it.Ref != "" && as != cases.ViewReporter {
 			lines = append(lines, text.T("item.ref", "ref", it.Ref, "time", text.On(w.District.Here(time.Unix(it.RefAt, 0)))))
