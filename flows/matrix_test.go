@@ -191,6 +191,11 @@ func (s *scene) prepare(do string) {
 		n := c.Notice()
 		n.Askers = append(n.Askers, cases.Asker{N: 1, ID: helperID + 8, At: s.now.Unix() - 60, Lang: text.Chinese})
 		n.Askers, n.Followers = append(n.Askers, cases.Asker{N: 2, ID: helperID + 9, Yes: s.now.Unix() - 60}), append(n.Followers, helperID+9)
+	case "lift":
+		if !c.Legged() {
+			callIn(c, "fire")
+		}
+		c.Legs[len(c.Legs)-1].Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: mateID, Undo: s.now.Unix() + 86400, Passed: true}}
 	case "undo":
 		if l := c.LegOf("gas"); l != nil && l.Open() {
 			l.Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: figureID, Undo: s.now.Unix() + 86400}}
@@ -394,6 +399,8 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on("1"), words}
 	case "swap":
 		return []talk.Event{on("1"), on("1-water")}
+	case "lift":
+		return []talk.Event{on("1-0"), words}
 	case "insist", "callhead":
 		return []talk.Event{on("1")}
 	case "reportin":

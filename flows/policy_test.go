@@ -275,6 +275,7 @@ var policy = []rule{
 	{"perform", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"undo", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"finish", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"lift", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"legwarn", "CLOCK", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"leglate", "CLOCK", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"cede", "LEAD", "reported returned claimed on_site handling rework joint", "-"},

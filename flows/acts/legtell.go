@@ -135,7 +135,7 @@ func (x *Turn) legWhy(c cases.Case, l cases.Leg, a cases.Act) text.Text {
 // legWhys say why an agency is told of an act; by is who did it.
 var legWhys = map[cases.Action]func(c cases.Case, l cases.Leg, a cases.Act, by string) text.Text{
 	cases.Whistle: whyCalled, cases.Swap: whyCalled,
-	cases.CallHead: legTold("tell.callhead"), cases.Insist: legTold("tell.insist"), cases.Spots: legTold("tell.spots"),
+	cases.CallHead: legTold("tell.callhead"), cases.Lift: legTold("tell.lift.theirs"), cases.Insist: legTold("tell.insist"), cases.Spots: legTold("tell.spots"),
 	cases.Post: func(_ cases.Case, _ cases.Leg, a cases.Act, by string) text.Text {
 		return text.T("tell.post", "name", by, "reason", a.Note)
 	},

@@ -40,8 +40,8 @@ type DayStep[D any] struct {
 
 // Latest is a day after which nothing can be chosen, and what is said to who tries.
 type Latest struct {
-	At  time.Time
-	Say text.Text
+	At    time.Time
+	Sorry talk.Answer
 }
 
 // ends is the last moment that can be chosen.
@@ -123,7 +123,7 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 			case !until.After(s.least(w, *d)):
 				return talk.Sorry("day.early", "time", text.On(s.least(w, *d)))
 			case s.Latest != nil && until.After(s.Latest(w, *d).At):
-				return talk.Sorry(s.Latest(w, *d).Say.ID, "time", text.On(w.District.Here(s.Latest(w, *d).At)))
+				return s.Latest(w, *d).Sorry
 			case until.After(w.Now.Add(s.Most)):
 				return talk.Sorry("day.far", "time", text.On(w.Now.Add(s.Most)))
 			}

@@ -75,6 +75,7 @@ const (
 	Finish   Action = "finish"   // the agency has done its share
 	Perform  Action = "perform"  // a deed of the agency's list
 	Undo     Action = "undo"     // it
+	Lift     Action = "lift"     // a lead lets it be undone before its time
 	LegWarn  Action = "legwarn"  // the clock of a leg will run out
 	LegLate  Action = "leglate"  // it has run out
 

@@ -24,6 +24,8 @@ var (
 	ErrCalled = errors.New("done already")
 	// ErrStands: something that was done must be undone first.
 	ErrStands = errors.New("something must be undone first")
+	// ErrUnmet: what it waits for has not come about.
+	ErrUnmet = errors.New("its condition is not met")
 	// ErrFull: so much was added that a record takes no more.
 	ErrFull = errors.New("no more can be added")
 	// ErrLonger: it would take longer than before, and no lead has said so.
@@ -115,7 +117,7 @@ func (c Case) row(do Action, p Person) (row, error) {
 
 // Apply is the case after the act, and who must be told. The case itself is
 // not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame, ErrCalled,
-// ErrStands, ErrFull, ErrLonger, ErrLate.
+// ErrStands, ErrUnmet, ErrFull, ErrLonger, ErrLate.
 func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	r, err := c.row(a.Do, a.By)
 	if err != nil {

@@ -248,6 +248,9 @@ func playable(r row) Case {
 		c.Log = append(c.Log, Entry{At: begin.Unix(), By: playing(r).ID, Part: r.by, Do: Note, To: r.from, Note: reason, Files: []string{"x"}})
 	case Insist:
 		c.Legs[0].Turned = &Turn{By: gasman, At: begin.Unix(), Why: reason}
+	case Lift:
+		c = called(c)
+		c.Legs[0].Deeds = []Deed{{ID: "suspend", At: begin.Unix(), By: gasman, Undo: begin.Add(5 * day).Unix(), Passed: true}}
 	case Undo:
 		c.Legs[0].Deeds = []Deed{{ID: "suspend", At: begin.Unix(), By: gasman, Undo: begin.Add(5 * day).Unix()}}
 	}

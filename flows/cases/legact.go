@@ -133,8 +133,10 @@ func perform(c *Case, a Act) error {
 		return ErrFull
 	case slices.ContainsFunc(l.Deeds, func(d Deed) bool { return d.ID == a.Deed.ID && d.Stands() }):
 		return ErrCalled // it stands already
+	case a.Deed.Shown && !slices.ContainsFunc(a.Files, File.Shows):
+		return ErrMissing
 	}
-	d := Deed{ID: a.Deed.ID, At: a.At.Unix(), By: a.By.ID, Ref: a.Ref, Undo: a.Deed.Undo}
+	d := Deed{ID: a.Deed.ID, At: a.At.Unix(), By: a.By.ID, Ref: a.Ref, Undo: a.Deed.Undo, Passed: a.Deed.Passed, Shown: a.Deed.Shown, Told: a.Deed.Told}
 	l.Deeds = append(l.Deeds, d)
 	l.Files = append(l.Files, a.Files...)
 	c.came(l, a)
@@ -159,9 +161,17 @@ func (c *Case) came(l *Leg, a Act) {
 // undo: what an officer had done is undone; Act.Item says which, from 0.
 func undo(c *Case, a Act) error {
 	l := c.openLeg(a.By.Agency)
-	if a.Item < 0 || a.Item >= len(l.Deeds) || !l.Deeds[a.Item].Stands() {
+	switch {
+	case a.Item < 0 || a.Item >= len(l.Deeds) || !l.Deeds[a.Item].Stands():
 		return ErrMissing
+	case c.Holds(l.Deeds[a.Item]):
+		return ErrUnmet
+	case l.Deeds[a.Item].Shown && !slices.ContainsFunc(a.Files, File.Shows):
+		return ErrMissing
+	case len(l.Files)+len(a.Files) > mostFiles:
+		return ErrFull
 	}
+	l.Files = append(l.Files, a.Files...)
 	l.Deeds[a.Item].UndoneAt = a.At.Unix()
 	name := ClockFinish
 	if len(l.Standing()) > 0 {

@@ -159,8 +159,9 @@ var table = slices.Concat([]sentence{
 	{from: legged, by: PartOfficer, do: ReportIn, when: notIn, with: reportIn},
 	{from: legged, by: PartOfficer, do: Reach, when: notThere, with: reach},
 	{from: legged, by: PartOfficer, do: TurnDown, when: mayTurn, tell: tell(TellLeads), also: twice(TellRouter), with: turnDown},
-	{from: legged, by: PartOfficer, do: Perform, when: someAtWork, with: perform},
-	{from: legged, by: PartOfficer, do: Undo, when: toUndo, with: undo},
+	{from: legged, by: PartOfficer, do: Perform, when: someAtWork, also: concerns(TellLeads, TellReporter, TellFollower), with: perform},
+	{from: legged, by: PartOfficer, do: Undo, when: toUndo, also: concerns(TellLeads, TellReporter, TellFollower), with: undo},
+	{from: legged, by: PartLead, do: Lift, when: someHeld, tell: tell(TellLeg, TellLeads), with: lift},
 	{from: legged, by: PartOfficer, do: Finish, when: undone, tell: tell(TellCaller), with: done},
 	{from: working, by: PartOfficer, do: Serve, to: Rectifying, when: mayServe, tell: tell(TellReporter, TellAssignee, TellFollower), with: serveLeg},
 	// What belongs to another grid, or to the district, goes there.

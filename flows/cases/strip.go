@@ -210,6 +210,11 @@ func (c Case) Strip(at int64, keeps func(Fact) bool) Case {
 	for i := range next.Legs {
 		l := &next.Legs[i]
 		l.Ask, l.Why, l.Where, l.Result, l.Files, l.Turned = plain(l.Ask), plain(l.Why), "", "", nil, nil
+		for k := range l.Deeds {
+			if lifted := l.Deeds[k].Lifted; lifted != nil {
+				l.Deeds[k].Lifted = &Lifting{By: lifted.By, At: lifted.At, Why: plain(lifted.Why)}
+			}
+		}
 	}
 	return next
 }

@@ -260,7 +260,7 @@ func TestNoGuardIsDead(t *testing.T) {
 	been = append(been, play(t, standing(Closed), Act{Do: Succeed, By: people["the clock"], At: begin, To: 1043}))
 	been = append(been, standing(Verified), play(t, standing(Verified), Act{Do: Agree, By: people["who joined"], At: begin})) // too seldom by chance
 	scanned, _ := standing(Rectifying).Ask(Asker{ID: passer}, begin)
-	been = append(been, scanned, stopped(standing(Rectifying), Rectifying), standing(Rectifying))
+	been = append(been, scanned, stopped(standing(Rectifying), Rectifying), standing(Rectifying), suspended(t))
 	type answers struct{ yes, no bool }
 	heard := map[string]answers{}
 	for _, c := range been {
@@ -340,7 +340,7 @@ func TestPublishedWordsStay(t *testing.T) {
 
 // What is done once is done: it stands until something else takes it back.
 func TestWhatIsDoneOnceIsNotDoneAgain(t *testing.T) {
-	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack, Contest, Uphold, Reinstate, Absent, Merge}
+	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack, Contest, Uphold, Reinstate, Absent, Merge, Lift}
 	for _, r := range lifecycle {
 		if !slices.Contains(once, r.do) {
 			continue

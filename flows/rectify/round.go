@@ -59,7 +59,8 @@ func nextRound() talk.Step[*world.World, inspectData] {
 		Name: "next", Pick: func(d *inspectData) *ask.DayPick { return &d.DayPick }, Most: 180 * world.OneDay,
 		Quick: []calendar.Span{atOnce, {Plain: world.OneDay}, {Work: 1}, {Work: 2}, {Work: 3}},
 		Latest: func(w *world.World, d inspectData) ask.Latest {
-			return ask.Latest{At: longest(w, d.now(w)), Say: text.T("inspect.longer")}
+			at := longest(w, d.now(w))
+			return ask.Latest{At: at, Sorry: talk.Sorry("inspect.longer", "time", text.On(w.District.Here(at)))}
 		},
 		Ask: func(w *world.World, d inspectData) text.Text {
 			return text.T("inspect.next.most", "time", text.On(w.District.Here(longest(w, d.now(w)))))

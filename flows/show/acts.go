@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/text"
 )
 
@@ -77,8 +78,8 @@ var Acts = []Act{
 	{Do: cases.ReportIn, Label: text.T("button.reportin"), Front: officers, Chosen: true, Done: says("done.reportin")},
 	{Do: cases.Reach, Label: text.T("button.reach"), Front: officers, Begins: "reach"},
 	{Do: cases.Serve, Label: text.T("button.serve"), Front: legs, Begins: "serve", Done: says("done.serve"), Did: text.T("did.serve"), Why: told("tell.serve")},
-	{Do: cases.Perform, Label: text.T("button.perform"), Front: officers, Begins: "perform", Done: says("done.perform")},
-	{Do: cases.Undo, Front: officers, Chosen: true, Done: says("done.undo")},
+	{Do: cases.Perform, Label: text.T("button.perform"), Front: officers, Begins: "perform", Done: says("done.perform"), Why: measures.Why},
+	{Do: cases.Undo, Front: officers, Chosen: true, Begins: "undo", Done: says("done.undo"), Why: measures.Why},
 	{Do: cases.Finish, Label: text.T("button.finish"), Front: officers, Begins: "finish", Done: says("done.finish"), Did: text.T("did.finish"), Why: whyFinish},
 	{Do: cases.Whistle, Label: text.T("button.whistle"), Front: workers, Behind: leads, Begins: "whistle", Done: says("done.whistle"), Did: text.T("did.whistle"), Why: toldBy("tell.whistle")},
 	{Do: cases.Dismiss, Label: text.T("button.dismiss"), Front: leads, Begins: "dismiss", Done: says("done.dismiss"), Did: text.T("did.dismiss"), Why: toldByWhy("tell.dismiss")},
@@ -132,6 +133,7 @@ var Acts = []Act{
 	{Do: cases.Release, Chosen: true, Begins: "release", Done: says("done.release"), Did: text.T("did.release")},
 	{Do: cases.Swap, Chosen: true, Done: says("done.swap"), Did: text.T("did.swap")},
 	{Do: cases.Insist, Chosen: true, Done: says("done.insist")},
+	{Do: cases.Lift, Chosen: true, Begins: "lift", Done: says("done.lift"), Did: text.T("did.lift"), Why: toldByWhy("tell.lift")},
 	{Do: cases.CallHead, Chosen: true, Done: says("done.callhead")},
 
 	// What the clock does.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -47,7 +48,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 		if answer := c.Answer(); !answer.Empty() {
 			lines = append(lines, text.T("card.reply", "words", answer))
 		}
-		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c, k))
+		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), measures.Plain(w, c), next(w, c, k.As), closing(w, c, k))
 	case cases.ViewLead:
 		lines = append(lines, sourceText(c), callerText(w, c, k), reporterText(w, c, k), history(w, c),
 			text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As))

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -30,6 +31,7 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	for i, it := range n.Items {
 		lines = append(lines, itemText(w, i, it))
 	}
+	lines = append(lines, measures.Plain(w, c))
 	switch {
 	case n.Over != 0:
 		lines = append(lines, text.T("follow.annulled"))
