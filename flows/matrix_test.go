@@ -196,6 +196,13 @@ func (s *scene) prepare(do string) {
 			callIn(c, "fire")
 		}
 		c.Legs[len(c.Legs)-1].Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: mateID, Undo: s.now.Unix() + 86400, Passed: true}}
+	case "receive", "docket", "rule":
+		if l := c.LegOf("gas"); l != nil && l.Open() {
+			l.Law = &cases.Handing{At: s.now.Unix() - 60, By: holderID, Notice: "4711-1", Items: []int{0}}
+			if do != "receive" {
+				l.Law.Ack = s.now.Unix() - 30
+			}
+		}
 	case "undo":
 		if l := c.LegOf("gas"); l != nil && l.Open() {
 			l.Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: figureID, Undo: s.now.Unix() + 86400}}
@@ -364,7 +371,7 @@ func attempt(do string, f figure) []talk.Event {
 		}
 		return []talk.Event{on(), words, item, step("items", "done"), step("due", "now"), step("photo", "skip"), step("proof", "refused"), words, step("preview", "serve")}
 	case "inspect":
-		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|fail"}, {Press: "d|inspect|why|none"}, {Press: "d|inspect|next|law"}, words}
+		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|fail"}, {Press: "d|inspect|why|none"}, {Press: "d|inspect|next|law"}}
 	case "clear":
 		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|pass"}}
 	case "prove":
@@ -401,6 +408,12 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on("1"), on("1-water")}
 	case "lift":
 		return []talk.Event{on("1-0"), words}
+	case "receive":
+		return []talk.Event{on(), {Press: "d|receive|ref|skip"}}
+	case "docket":
+		return []talk.Event{on(), words}
+	case "rule":
+		return []talk.Event{on(), {Press: "d|rule|what|rfine"}, words, {Press: "d|rule|ref|skip"}}
 	case "insist", "callhead":
 		return []talk.Event{on("1")}
 	case "reportin":

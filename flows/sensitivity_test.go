@@ -95,6 +95,7 @@ var sensitivity = map[string]string{
 	"Leg.Officer": ours, "Leg.Due": ours, "Leg.In": ours, "Leg.Arrived": ours, "Leg.Far": ours, "Leg.Ended": ours, "Leg.Result": "oiy", "Leg.Ref": "oiy",
 	"Leg.Turns": ours, "Leg.Head": ours, "Leg.Missed": ours, "Leg.Why": "h",
 	"Deed.ID": ours, "Deed.At": ours, "Deed.By": ours, "Deed.Ref": "oiy", "Deed.Undo": ours, "Deed.UndoneAt": ours, "Deed.Passed": ours, "Deed.Shown": ours, "Deed.Told": ours,
+	"Handing.At": ours, "Handing.By": ours, "Handing.Notice": ours, "Handing.Items": ours, "Handing.Ack": ours, "Handing.Ref": "whlkcoiuy", "Handing.Ruling": ours,
 	"Lifting.By": ours, "Lifting.At": ours, "Lifting.Why": "lcoiy",
 	"Turn.By": ours, "Turn.At": ours, "Turn.Why": "lcoiy",
 

@@ -80,7 +80,7 @@ var tellings = map[cases.Tell]func(telling){
 	cases.TellFollower: telling.followed, cases.TellAsked: telling.asked, cases.TellGiver: telling.giver,
 	cases.TellCalled: telling.called, cases.TellLeg: telling.leg, cases.TellLegs: telling.everyLeg,
 	cases.TellOther: telling.other, cases.TellRisen: telling.risen,
-	cases.TellHead: telling.head, cases.TellCaller: telling.caller,
+	cases.TellHead: telling.head, cases.TellHanded: telling.handed, cases.TellCaller: telling.caller,
 	cases.TellPosted: telling.posted, cases.TellPoster: telling.poster, cases.TellUnheard: telling.unheard,
 	cases.TellAsker:   func(t telling) { t.to(t.asker(t.a.To), cases.ViewAddressee, t.why()) },
 	cases.TellRung:    func(t telling) { t.remindRung(*t.before, t.c, t.to) },

@@ -76,6 +76,9 @@ const (
 	Perform  Action = "perform"  // a deed of the agency's list
 	Undo     Action = "undo"     // it
 	Lift     Action = "lift"     // a lead lets it be undone before its time
+	Receive  Action = "receive"  // enforcement has what was handed over
+	Docket   Action = "docket"   // the number it has it under
+	Rule     Action = "rule"     // what came of it
 	LegWarn  Action = "legwarn"  // the clock of a leg will run out
 	LegLate  Action = "leglate"  // it has run out
 

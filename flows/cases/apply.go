@@ -63,7 +63,8 @@ type Act struct {
 	Far     int        // Reach: metres from the place
 	Deed    *Deed      // Perform: its ID, and by when it must be undone
 	Spots   []Spot
-	Ref     string // Finish, Perform: the number the agency has it under
+	Ruling  Ruling // Rule: what came of it
+	Ref     string // Finish, Perform, Receive, Docket, Rule: the number the agency has it under
 
 	Of        Aspect     // Correct: what of the case
 	Known     int        // Correct, Resite: how many corrections they had seen

@@ -32,6 +32,7 @@ type Leg struct {
 	Ref     string      `json:"ref,omitempty"`
 	Files   []File      `json:"files,omitempty"` // its own evidence
 	Deeds   []Deed      `json:"deeds,omitempty"`
+	Law     *Handing    `json:"law,omitempty"`    // what of a notice was handed over to them
 	Turned  *Turn       `json:"turned,omitempty"` // waits for a lead's word
 	Turns   int         `json:"turns,omitempty"`  // how often another agency was asked for
 	Head    int64       `json:"head,omitempty"`   // when the head of the agency was called

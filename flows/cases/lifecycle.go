@@ -83,7 +83,7 @@ var table = slices.Concat([]sentence{
 	{from: at(OnSite), by: PartAssignee, do: Handle, to: Handling},
 	// What others must put right is served on them, and looked at again.
 	{from: working, by: PartAssignee, do: Serve, to: Rectifying, tell: tell(TellReporter, TellFollower), with: serve},
-	{from: at(Rectifying), by: PartAssignee, do: Inspect, tell: tell(TellFollower), with: inspect},
+	{from: at(Rectifying), by: PartAssignee, do: Inspect, tell: tell(TellFollower), also: handsOver(TellHanded, TellLeads), with: inspect},
 	{from: at(Rectifying), by: PartAssignee, do: Clear, to: Submitted, when: noneAtWork, tell: tell(TellVerifier, TellFollower), with: inspect},
 	{from: at(Rectifying), by: PartAssignee, do: Clear, to: Joint, when: someAtWork, tell: tell(TellFollower, TellLegs), with: inspect},
 	{from: at(Rectifying), by: PartAssignee, do: Replace, tell: tell(TellFollower), with: serve},
@@ -161,6 +161,9 @@ var table = slices.Concat([]sentence{
 	{from: legged, by: PartOfficer, do: TurnDown, when: mayTurn, tell: tell(TellLeads), also: twice(TellRouter), with: turnDown},
 	{from: legged, by: PartOfficer, do: Perform, when: someAtWork, also: concerns(TellLeads, TellReporter, TellFollower), with: perform},
 	{from: legged, by: PartOfficer, do: Undo, when: toUndo, also: concerns(TellLeads, TellReporter, TellFollower), with: undo},
+	{from: legged, by: PartOfficer, do: Receive, when: received, tell: tell(TellAssignee), with: receive},
+	{from: legged, by: PartOfficer, do: Docket, when: pursued, tell: tell(TellAssignee), with: docket},
+	{from: legged, by: PartOfficer, do: Rule, when: ruled, tell: tell(TellAssignee, TellLeads), with: rule},
 	{from: legged, by: PartLead, do: Lift, when: someHeld, tell: tell(TellLeg, TellLeads), with: lift},
 	{from: legged, by: PartOfficer, do: Finish, when: undone, tell: tell(TellCaller), with: done},
 	{from: working, by: PartOfficer, do: Serve, to: Rectifying, when: mayServe, tell: tell(TellReporter, TellAssignee, TellFollower), with: serveLeg},

@@ -168,6 +168,7 @@ func (l *life) filled(a Act) Act {
 	if a.Known = l.c.Corrections(); odd {
 		a.Known--
 	}
+	a.Ruling = rapid.SampledFrom([]Ruling{RulingFine, RulingDropped, ""}).Draw(rt, "ruling")
 	a.Rating = rapid.IntRange(0, 6).Draw(rt, "rating")
 	a.Until = l.now.Add(hours(rt, 24*15) - 6*time.Hour)
 	a.Plea = rapid.SampledFrom([]PleaKind{PleaExtension, PleaExtension, PleaPause}).Draw(rt, "plea")

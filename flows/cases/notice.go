@@ -61,7 +61,8 @@ type Result struct {
 	Why   text.Text // of an item that failed: why it did
 	Until time.Time // … and the end of the next round,
 	Most  time.Time // which is never later than this: a lead alone gives more time than there was before
-	Ref   string    // of an item that was handed to enforcement
+	Ref   string    // of an item that was handed to enforcement, where nobody of them is in chat …
+	Law   bool      // … and where they are called
 }
 
 // Notice is the rectification notice in force; nil when there is none.
@@ -177,6 +178,7 @@ func inspect(c *Case, a Act) error {
 	if n == nil || len(a.Results) == 0 {
 		return ErrMissing
 	}
+	var handed []int
 	for _, r := range a.Results {
 		if r.Item < 0 || r.Item >= len(n.Items) || n.Items[r.Item].Passed != 0 || r.File == nil || r.File.Phase != PhaseAfter || !r.File.Shows() {
 			return ErrMissing
@@ -191,7 +193,7 @@ func inspect(c *Case, a Act) error {
 		switch most := a.At.Unix() + it.Due - n.began(*it); {
 		case r.Until.Unix() <= a.At.Unix(), r.Why.Empty():
 			return ErrMissing
-		case r.Ref == "" && r.Until.Unix() > max(most, r.Most.Unix()) && !c.ledBy(a.By):
+		case r.Ref == "" && !r.Law && r.Until.Unix() > max(most, r.Most.Unix()) && !c.ledBy(a.By):
 			return ErrLonger
 		}
 		it.Failed, it.Why = it.Failed+1, r.Why
@@ -199,6 +201,12 @@ func inspect(c *Case, a Act) error {
 		if r.Ref != "" {
 			it.Ref, it.RefAt = r.Ref, a.At.Unix()
 		}
+		if r.Law {
+			handed = append(handed, r.Item)
+		}
+	}
+	if err := c.handOver(handed, a); err != nil {
+		return err
 	}
 	looked := func(item int) bool {
 		return slices.ContainsFunc(a.Results, func(r Result) bool { return r.Item == item })

@@ -23,6 +23,9 @@ type legData struct {
 	Words string       `json:"words,omitempty"`
 	Ref   string       `json:"ref,omitempty"`
 	Deed  string       `json:"deed,omitempty"`
+
+	Ruling cases.Ruling `json:"ruling,omitempty"`
+
 	Point *grids.Point `json:"point,omitempty"`
 	Album string       `json:"album,omitempty"`
 }

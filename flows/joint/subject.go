@@ -16,7 +16,7 @@ func Subject() acts.Subject {
 		Words: Words,
 		Dialogues: []acts.Dialogue{
 			{Spoken: whistling, Name: whistling.Name, Begin: beginWhistle(whistling)}, {Spoken: proposing, Name: proposing.Name, Begin: beginWhistle(proposing)},
-			acts.Plain(dismissing), acts.Plain(callingOff), acts.Plain(releasing), acts.Plain(reaching), acts.Plain(finishing), acts.Plain(performing), acts.Plain(undoing), acts.Plain(lifting), acts.Plain(turningDown),
+			acts.Plain(dismissing), acts.Plain(callingOff), acts.Plain(releasing), acts.Plain(reaching), acts.Plain(finishing), acts.Plain(performing), acts.Plain(undoing), acts.Plain(receiving), acts.Plain(docketing), acts.Plain(ruling), acts.Plain(lifting), acts.Plain(turningDown),
 			acts.Plain(ceding), acts.Plain(keeping), acts.Plain(escalating), acts.Plain(spotting),
 		},
 		Presses: []acts.Press{

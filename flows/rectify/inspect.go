@@ -16,9 +16,13 @@ import (
 	"gridbot/flows/world"
 )
 
-// served tells whether the person's agency served the notice in force.
+// served tells whether the person's agency served the notice in force, or has what
+// was handed over of it.
 func served(w *world.World, c cases.Case) bool {
 	n := c.Notice()
+	if l := c.LegOf(w.Me.Agency); l != nil && n != nil && l.Awaited() && w.Me.Role == world.Officer && c.Sees(w.Me.Part()) {
+		return true
+	}
 	return n != nil && w.Me.Role == world.Officer && w.Staff.People[n.By].Agency == w.Me.Agency
 }
 
@@ -41,6 +45,7 @@ type found struct {
 	Why   text.Text  `json:"why,omitzero"`
 	Until int64      `json:"until,omitempty"`
 	Ref   string     `json:"ref,omitempty"`
+	Law   bool       `json:"law,omitempty"` // it goes to enforcement, who are called
 }
 
 // inspecting: the worker looks again, item by item, each with a photo beside
@@ -124,7 +129,7 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 		},
 	},
 	Finish: func(w *world.World, d inspectData) talk.Decision {
-		a := cases.Act{Do: cases.Clear, Results: d.results(w)}
+		a := cases.Act{Do: cases.Clear, Results: d.results(w), Whistle: d.enforcement(w)}
 		for _, i := range ask.OpenItems(w) {
 			if !slices.ContainsFunc(d.Found, func(f found) bool { return f.Item == i && f.Pass }) {
 				a.Do = cases.Inspect

@@ -83,6 +83,9 @@ func nextRound() talk.Step[*world.World, inspectData] {
 	}
 	s.Hear = func(w *world.World, d *inspectData, e talk.Event) talk.Answer {
 		if e.Press == "law" {
+			if by := w.District.Orders.Enforce; by.Agency != "" { // they are called
+				return d.note(w, found{Law: true, Until: w.District.Calendar.Add(w.District.Calendar.Add(w.Now, by.Receive), by.Decide).Unix()})
+			}
 			d.Law = true
 			return talk.OK()
 		}
@@ -102,7 +105,7 @@ func nextRound() talk.Step[*world.World, inspectData] {
 // chosen is the day that was chosen last, where the item at hand may have it, too.
 func (d inspectData) chosen(w *world.World) (time.Time, bool) {
 	for _, f := range slices.Backward(d.Found) {
-		if at := time.Unix(f.Until, 0); f.Until != 0 && f.Ref == "" && !at.After(longest(w, d.now(w))) {
+		if at := time.Unix(f.Until, 0); f.Until != 0 && f.Ref == "" && !f.Law && !at.After(longest(w, d.now(w))) {
 			return at, true
 		}
 	}
@@ -135,7 +138,22 @@ func (d inspectData) results(w *world.World) []cases.Result {
 	var all []cases.Result
 	for _, f := range d.Found {
 		file := f.File
-		all = append(all, cases.Result{Item: f.Item, Pass: f.Pass, File: &file, Why: f.Why, Until: time.Unix(f.Until, 0), Most: longest(w, f.Item), Ref: f.Ref})
+		all = append(all, cases.Result{Item: f.Item, Pass: f.Pass, File: &file, Why: f.Why, Until: time.Unix(f.Until, 0), Most: longest(w, f.Item), Ref: f.Ref, Law: f.Law})
 	}
 	return all
+}
+
+// enforcement is who is called to what was handed over; nil where nothing was.
+func (d inspectData) enforcement(w *world.World) *cases.Whistling {
+	var items []int
+	for _, f := range d.Found {
+		if f.Law {
+			items = append(items, f.Item)
+		}
+	}
+	n := ask.Notice(w)
+	if n == nil || len(items) == 0 {
+		return nil
+	}
+	return &cases.Whistling{Calls: []cases.Call{{Agency: w.District.Orders.Enforce.Agency, Ask: text.T("inspect.handed", "id", n.ID)}}}
 }

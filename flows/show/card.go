@@ -256,6 +256,7 @@ var nextTexts = map[cases.ClockName]text.Text{
 	cases.ClockReach:   text.T("next.reach"),
 	cases.ClockFinish:  text.T("next.finish"),
 	cases.ClockUndo:    text.T("next.undo"),
+	cases.ClockReceive: text.T("next.receive"), cases.ClockDecide: text.T("next.decide"),
 	cases.ClockPost:    text.T("next.post"),
 }
 

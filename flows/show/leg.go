@@ -33,6 +33,7 @@ func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Pr
 	for _, d := range l.Deeds {
 		lines = append(lines, measures.Line(w, &c, *l, d))
 	}
+	lines = append(lines, measures.Handed(w, c, *l, k.As))
 	if l.Turned != nil {
 		lines = append(lines, text.T("leg.turned", "reason", l.Turned.Why))
 	}
@@ -72,6 +73,9 @@ func MeetText(w *world.World, l cases.Leg) text.Text {
 // LegStatus says where a leg stands, with who and since when.
 func LegStatus(w *world.World, l cases.Leg) text.Text {
 	who := Called(w, l.Officer)
+	if l.Law != nil && (l.Open() || l.Status == cases.LegFinished) {
+		return measures.Pursuit(w, l, who)
+	}
 	switch l.Status {
 	case cases.LegComing:
 		if l.Due != 0 {
@@ -139,6 +143,9 @@ func legButtons(w *world.World, c cases.Case, l cases.Leg, k cases.Card) [][]tal
 	}
 	if n := len(w.FilesFor(c, k.As, l.Agency)); n > 0 {
 		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
+	}
+	if l.Awaited() {
+		looks = append(looks, Acting(text.T("button.pdf"), c.Number, "pdf"))
 	}
 	if c.Place.Point != nil {
 		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))

@@ -29,7 +29,7 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	}
 	lines := []text.Text{head, text.T("follow.title", "id", n.ID), where, n.Wording}
 	for i, it := range n.Items {
-		lines = append(lines, itemText(w, i, it))
+		lines = append(lines, itemText(w, c, i, it))
 	}
 	lines = append(lines, measures.Plain(w, c))
 	switch {
