@@ -119,7 +119,7 @@ func (src *source) dialogue(value ast.Expr) {
 		name := ""
 		ast.Inspect(v, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok && name != "" { // a step that is made by a function
-				if step := map[string]string{"WhyStep": "why", "pleadStep": "why", "nextRound": "next", "failing": "why", "shown": "photo", "legRef": "ref"}[called(call)]; step != "" {
+				if step := map[string]string{"WhyStep": "why", "pleadStep": "why", "nextRound": "next", "failing": "why", "stateStep": "words", "shown": "photo", "legRef": "ref"}[called(call)]; step != "" {
 					src.steps = append(src.steps, stepName{name, step})
 				}
 			}

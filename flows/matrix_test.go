@@ -196,6 +196,11 @@ func (s *scene) prepare(do string) {
 			callIn(c, "fire")
 		}
 		c.Legs[len(c.Legs)-1].Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: mateID, Undo: s.now.Unix() + 86400, Passed: true}}
+	case "answer":
+		if c.Notice() == nil {
+			c.Notices = []cases.Notice{{ID: "1001-1", By: holderID, To: "201", Items: []cases.Item{{What: text.Said("x"), Due: s.now.Unix() + 86400}}}}
+		}
+		c.Notice().Statements = []cases.Statement{{N: 1, Kind: cases.StateQuestion, By: helperID + 9, At: s.now.Unix() - 60, Words: text.Said("为什么")}}
 	case "receive", "docket", "rule":
 		if l := c.LegOf("gas"); l != nil && l.Open() {
 			l.Law = &cases.Handing{At: s.now.Unix() - 60, By: holderID, Notice: "4711-1", Items: []int{0}}
@@ -456,6 +461,8 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), {Press: "d|correct|what|grid"}, {Press: "d|correct|grid|g-" + farGrid}, {Press: "d|correct|sure|yes"}}
 	case "split":
 		return []talk.Event{on(), words, {Press: "d|split|category|c-rubbish"}}
+	case "question", "object", "answer":
+		return []talk.Event{on(), words}
 	case "note", "add", "reply", "locate", "detail", "return", "decline", "sendback", "contest", "uphold":
 		return []talk.Event{on(), words}
 	}

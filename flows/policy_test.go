@@ -235,6 +235,9 @@ var policy = []rule{
 	{"oust", "LEAD", "rectifying paused", "-"},
 	{"plead", "ASSIGNEE", "claimed on_site handling rework joint", "-"},
 	{"plead", "ASSIGNEE ADDRESSEE", "rectifying", "-"},
+	{"question", "ADDRESSEE", "rectifying", "-"},
+	{"object", "ADDRESSEE", "rectifying", "-"},
+	{"answer", "ASSIGNEE LEAD", "rectifying paused", "-"}, // an officer, of the notice they served
 	{"grant", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
 	{"deny", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
 	{"pause", "LEAD", "claimed on_site handling rework rectifying joint", "paused"},

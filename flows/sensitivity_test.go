@@ -96,6 +96,7 @@ var sensitivity = map[string]string{
 	"Leg.Turns": ours, "Leg.Head": ours, "Leg.Missed": ours, "Leg.Why": "h",
 	"Deed.ID": ours, "Deed.At": ours, "Deed.By": ours, "Deed.Ref": "oiy", "Deed.Undo": ours, "Deed.UndoneAt": ours, "Deed.Passed": ours, "Deed.Shown": ours, "Deed.Told": ours,
 	"Handing.At": ours, "Handing.By": ours, "Handing.Notice": ours, "Handing.Items": ours, "Handing.Ack": ours, "Handing.Ref": "whlkcoiuy", "Handing.Ruling": ours,
+	"Statement.N": ours, "Statement.Kind": ours, "Statement.By": who, "Statement.At": ours, "Statement.Words": "whlkc", "Statement.Answered": ours, "Statement.Answer": none, "Statement.Upheld": ours,
 	"Lifting.By": ours, "Lifting.At": ours, "Lifting.Why": "lcoiy",
 	"Turn.By": ours, "Turn.At": ours, "Turn.Why": "lcoiy",
 

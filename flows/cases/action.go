@@ -38,6 +38,9 @@ const (
 	Admit     Action = "admit"     // the notice is for who scanned it
 	Rebuff    Action = "rebuff"    // it is not
 	Oust      Action = "oust"      // a lead: it was not for them after all
+	Question  Action = "question"  // the addressee asks who served it
+	Object    Action = "object"    // the addressee objects
+	Answer    Action = "answer"    // who answers for the notice, to either
 	Plead     Action = "plead"     // for more time, or to pause
 	Grant     Action = "grant"     // what was asked for
 	Deny      Action = "deny"      // it

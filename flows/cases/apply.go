@@ -49,7 +49,7 @@ type Act struct {
 
 	Until   time.Time // Promise, Arrange, Plead, Pause: the new date
 	Plea    PleaKind  // Plead: for what
-	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, from 1
+	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, Answer: which statement, from 1
 	Notice  *Notice   // Serve, Replace
 	State   bool      // … of a category that wants a photo of how it is
 	Results []Result  // Inspect, Clear
@@ -64,6 +64,7 @@ type Act struct {
 	Deed    *Deed      // Perform: its ID, and by when it must be undone
 	Spots   []Spot
 	Ruling  Ruling // Rule: what came of it
+	Upheld  bool   // Answer: the objection is right
 	Ref     string // Finish, Perform, Receive, Docket, Rule: the number the agency has it under
 
 	Of        Aspect     // Correct: what of the case

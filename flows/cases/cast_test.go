@@ -201,6 +201,17 @@ func playable(r row) Case {
 		if r.by == PartOfficer {
 			n.By = gasman
 		}
+	case Question, Object, Answer:
+		if r.from == Paused {
+			c = stopped(c, Rectifying)
+		}
+		n := c.Notice()
+		if r.do == Answer {
+			n.Statements = []Statement{{N: 1, Kind: StateQuestion, By: shop, At: begin.Unix(), Words: reason}}
+		}
+		if r.by == PartOfficer {
+			n.By = gasman
+		}
 	case Settle:
 		c.OnAgenda = begin.Unix()
 	case Accede, Refuse, Unask:
@@ -347,7 +358,7 @@ func full(r row) Act {
 		a.Place, a.Facts = &Place{More: "floor 3"}, []Fact{{Ask: "depth", Value: "ankle"}}
 	case Post:
 		a.Leg = 0
-	case Urge:
+	case Urge, Answer:
 		a.Item = 1
 	case Inspect:
 		a.Results = []Result{failed(0, begin.Add(7*day)), passed(1)}

@@ -95,6 +95,10 @@ var table = slices.Concat([]sentence{
 	{from: noticed, by: PartOfficer, do: Rebuff, when: wanted, with: rebuff},
 	{from: noticed, by: PartLead, do: Oust, when: followed, with: oust},
 	{from: at(Rectifying), by: PartAddressee, do: Prove, tell: tell(TellAssignee), with: prove},
+	{from: noticed, by: PartAddressee, do: Question, tell: tell(TellServer), with: state(StateQuestion)},
+	{from: noticed, by: PartAddressee, do: Object, when: noObjection, tell: tell(TellServer, TellLeads), with: state(StateObjection)},
+	{from: noticed, by: PartAssignee, or: PartLead, do: Answer, when: stated, tell: tell(TellAsker), with: answer},
+	{from: noticed, by: PartOfficer, do: Answer, when: stated, tell: tell(TellAsker), with: answer},
 	{from: at(Rectifying), by: PartAddressee, do: Plead, when: noPlea, tell: tell(TellLeads), with: plead},
 	// What is done is handed in; what cannot be is given back, or to a colleague.
 	{from: working, by: PartAssignee, do: Submit, to: Submitted, when: noneAtWork, tell: tell(TellVerifier), with: submit},
@@ -199,7 +203,8 @@ var table = slices.Concat([]sentence{
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
-	{from: climbing, by: PartClock, do: Warn, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
+	{from: at(Rectifying), by: PartClock, do: Warn, when: reminds, tell: tell(TellRung, TellFollower), also: missed(TellReporter), with: ring},
+	{from: reminded, by: PartClock, do: Warn, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
 	{from: climbing, by: PartClock, do: Overdue, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
 })
 

@@ -401,7 +401,7 @@ func (l *life) noticeStandsRight() {
 	l.followersStandRight(n)
 }
 
-// followersStandRight: who follows the notice in force may show what was put
+// followersStandRight: who follows the notice in force may ask and object, show what was put
 // right and ask for time; every other stranger is nobody.
 func (l *life) followersStandRight(n *Notice) {
 	c := l.c
@@ -412,7 +412,7 @@ func (l *life) followersStandRight(n *Notice) {
 			l.Fatalf("%d, who follows %t, is %v and sees it %t", id, follows, parts, c.Sees(p))
 		}
 		for _, do := range c.Actions(p) {
-			if do != Prove && do != Plead {
+			if !slices.Contains([]Action{Prove, Plead, Question, Object}, do) {
 				l.Fatalf("%d may %s", id, do)
 			}
 		}

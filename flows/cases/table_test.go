@@ -260,7 +260,7 @@ func TestNoGuardIsDead(t *testing.T) {
 	been = append(been, play(t, standing(Closed), Act{Do: Succeed, By: people["the clock"], At: begin, To: 1043}))
 	been = append(been, standing(Verified), play(t, standing(Verified), Act{Do: Agree, By: people["who joined"], At: begin})) // too seldom by chance
 	scanned, _ := standing(Rectifying).Ask(Asker{ID: passer}, begin)
-	been = append(been, scanned, stopped(standing(Rectifying), Rectifying), standing(Rectifying), suspended(t), handedOver(called(standing(Joint)), false), handedOver(called(standing(Joint)), true))
+	been = append(been, scanned, stopped(standing(Rectifying), Rectifying), standing(Rectifying), suspended(t), objected(t), stopped(standing(Paused), Rework), handedOver(called(standing(Joint)), false), handedOver(called(standing(Joint)), true))
 	type answers struct{ yes, no bool }
 	heard := map[string]answers{}
 	for _, c := range been {
@@ -325,7 +325,7 @@ func TestEveryClockIsStarted(t *testing.T) {
 func TestPublishedWordsStay(t *testing.T) {
 	const path = "testdata/words.golden"
 	var b strings.Builder
-	for _, of := range []string{"Status", "Action", "Part", "View", "Phase", "FileKind", "Outcome", "ClockName", "LegStatus", "Proof", "PleaKind", "Aspect", "EvidenceKind", "Ruling"} {
+	for _, of := range []string{"Status", "Action", "Part", "View", "Phase", "FileKind", "Outcome", "ClockName", "LegStatus", "Proof", "PleaKind", "Aspect", "EvidenceKind", "Ruling", "StatementKind"} {
 		words := slices.Sorted(maps.Values(constants(t, of)))
 		fmt.Fprintf(&b, "%s: %s\n", of, strings.Join(words, " "))
 	}
@@ -345,7 +345,7 @@ func TestPublishedWordsStay(t *testing.T) {
 
 // What is done once is done: it stands until something else takes it back.
 func TestWhatIsDoneOnceIsNotDoneAgain(t *testing.T) {
-	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack, Contest, Uphold, Reinstate, Absent, Merge, Lift, Receive, Rule}
+	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack, Contest, Uphold, Reinstate, Absent, Merge, Lift, Receive, Rule, Object, Answer}
 	for _, r := range lifecycle {
 		if !slices.Contains(once, r.do) {
 			continue

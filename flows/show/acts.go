@@ -105,6 +105,9 @@ var Acts = []Act{
 	{Do: cases.Merge, Label: text.T("button.merge"), Behind: leads, Begins: "merge", Done: says("done.merge"), Did: text.T("did.merge"), Why: whyMerge},
 	{Do: cases.Absent, Label: text.T("button.notfound"), Behind: workers, Begins: "notfound", Done: says("done.notfound"), Did: text.T("did.notfound"), Why: toldBy("tell.notfound")},
 	{Do: cases.Prove, Label: text.T("button.prove"), Begins: "prove", Done: says("done.prove"), Did: text.T("did.prove"), Why: whyProve},
+	{Do: cases.Question, Label: text.T("button.question"), Begins: "question", Done: says("done.question"), Did: text.T("did.question"), Why: measures.Stated},
+	{Do: cases.Object, Label: text.T("button.object"), Begins: "object", Done: says("done.object"), Did: text.T("did.object"), Why: measures.Stated},
+	{Do: cases.Answer, Label: text.T("button.answer"), Front: []cases.View{cases.ViewWorker, cases.ViewLead, cases.ViewOfficer}, Begins: "answer", Done: says("done.answer"), Did: text.T("did.answer"), Why: measures.Stated},
 	{Do: cases.Admit, Label: text.T("button.admit"), Front: []cases.View{cases.ViewWorker, cases.ViewLead, cases.ViewOfficer}, Chosen: true, Done: says("done.admit"), Did: text.T("did.admit"), Why: told("tell.admit")},
 	{Do: cases.Rebuff, Label: text.T("button.rebuff"), Chosen: true, Done: says("done.rebuff"), Did: text.T("did.rebuff")}, // it stands beside admitting
 	{Do: cases.Oust, Label: text.T("button.oust"), Behind: leads, Chosen: true, Done: says("done.oust"), Did: text.T("did.oust")},

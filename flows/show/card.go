@@ -38,7 +38,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	}
 	lines = append(lines, joinedText(c), FilesText(len(w.SeenFiles(c, k.As))), withheldText(c, k.As), flagText(c, k), evidenceText(w, c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
-		lines = append(lines, pleaText(w, c), agendaText(c), proposalText(w, c), acrossText(w, c))
+		lines = append(lines, pleaText(w, c), measures.Waiting(c), agendaText(c), proposalText(w, c), acrossText(w, c))
 	}
 	if k.As == cases.ViewWorker && k.Chat == c.Assignee {
 		lines = append(lines, legsText(w, c))
@@ -257,7 +257,7 @@ var nextTexts = map[cases.ClockName]text.Text{
 	cases.ClockFinish:  text.T("next.finish"),
 	cases.ClockUndo:    text.T("next.undo"),
 	cases.ClockReceive: text.T("next.receive"), cases.ClockDecide: text.T("next.decide"),
-	cases.ClockPost:    text.T("next.post"),
+	cases.ClockPost: text.T("next.post"),
 }
 
 // closing asks the reporter for what only they can say.

@@ -18,7 +18,7 @@ var (
 	}
 	noPlace = map[cases.Action]string{
 		cases.Own:  "it is a link",
-		cases.Rate: "below what is asked at the end", cases.Clear: "it is inspecting", cases.Resite: "it is correcting", cases.Prove: "on the card of a notice",
+		cases.Rate: "below what is asked at the end", cases.Clear: "it is inspecting", cases.Resite: "it is correcting", cases.Prove: "on the card of a notice", cases.Question: "on the card of a notice", cases.Object: "on the card of a notice",
 		cases.TakeBack: "under what was added", cases.Rebuff: "beside admitting", cases.Detail: "asked after the receipt",
 		cases.CallOff: "on the page of the agencies", cases.Lift: "on the page of the agencies", cases.Release: "on the page of the agencies", cases.Swap: "on the page of the agencies",
 		cases.Insist: "on the page of the agencies", cases.CallHead: "on the page of the agencies",

@@ -34,6 +34,9 @@ func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Pr
 		lines = append(lines, measures.Line(w, &c, *l, d))
 	}
 	lines = append(lines, measures.Handed(w, c, *l, k.As))
+	if n := c.Notice(); n != nil && n.By == k.Chat { // what is written to who served it
+		lines = append(lines, measures.Waiting(c))
+	}
 	if l.Turned != nil {
 		lines = append(lines, text.T("leg.turned", "reason", l.Turned.Why))
 	}

@@ -31,7 +31,7 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	for i, it := range n.Items {
 		lines = append(lines, itemText(w, c, i, it))
 	}
-	lines = append(lines, measures.Plain(w, c))
+	lines = append(lines, measures.Plain(w, c), measures.Theirs(n, k.Chat))
 	switch {
 	case n.Over != 0:
 		lines = append(lines, text.T("follow.annulled"))
@@ -46,7 +46,7 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	}
 	var bs []talk.Button
 	may := c.Actions(w.Holder(k).Part())
-	for _, do := range []cases.Action{cases.Prove, cases.Plead} {
+	for _, do := range []cases.Action{cases.Prove, cases.Plead, cases.Question, cases.Object} {
 		if slices.Contains(may, do) {
 			label := ActOf[do].Label
 			if do == cases.Plead { // they can ask for more time, not for a pause
