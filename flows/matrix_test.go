@@ -191,6 +191,23 @@ func (s *scene) prepare(do string) {
 		n := c.Notice()
 		n.Askers = append(n.Askers, cases.Asker{N: 1, ID: helperID + 8, At: s.now.Unix() - 60, Lang: text.Chinese})
 		n.Askers, n.Followers = append(n.Askers, cases.Asker{N: 2, ID: helperID + 9, Yes: s.now.Unix() - 60}), append(n.Followers, helperID+9)
+	case "lift":
+		if !c.Legged() {
+			callIn(c, "fire")
+		}
+		c.Legs[len(c.Legs)-1].Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: mateID, Undo: s.now.Unix() + 86400, Passed: true}}
+	case "answer":
+		if c.Notice() == nil {
+			c.Notices = []cases.Notice{{ID: "1001-1", By: holderID, To: "201", Items: []cases.Item{{What: text.Said("x"), Due: s.now.Unix() + 86400}}}}
+		}
+		c.Notice().Statements = []cases.Statement{{N: 1, Kind: cases.StateQuestion, By: helperID + 9, At: s.now.Unix() - 60, Words: text.Said("为什么")}}
+	case "receive", "docket", "rule":
+		if l := c.LegOf("gas"); l != nil && l.Open() {
+			l.Law = &cases.Handing{At: s.now.Unix() - 60, By: holderID, Notice: "4711-1", Items: []int{0}}
+			if do != "receive" {
+				l.Law.Ack = s.now.Unix() - 30
+			}
+		}
 	case "undo":
 		if l := c.LegOf("gas"); l != nil && l.Open() {
 			l.Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: figureID, Undo: s.now.Unix() + 86400}}
@@ -359,7 +376,7 @@ func attempt(do string, f figure) []talk.Event {
 		}
 		return []talk.Event{on(), words, item, step("items", "done"), step("due", "now"), step("photo", "skip"), step("proof", "refused"), words, step("preview", "serve")}
 	case "inspect":
-		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|fail"}, {Press: "d|inspect|next|law"}, words}
+		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|fail"}, {Press: "d|inspect|why|none"}, {Press: "d|inspect|next|law"}}
 	case "clear":
 		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|pass"}}
 	case "prove":
@@ -394,6 +411,14 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on("1"), words}
 	case "swap":
 		return []talk.Event{on("1"), on("1-water")}
+	case "lift":
+		return []talk.Event{on("1-0"), words}
+	case "receive":
+		return []talk.Event{on(), {Press: "d|receive|ref|skip"}}
+	case "docket":
+		return []talk.Event{on(), words}
+	case "rule":
+		return []talk.Event{on(), {Press: "d|rule|what|rfine"}, words, {Press: "d|rule|ref|skip"}}
 	case "insist", "callhead":
 		return []talk.Event{on("1")}
 	case "reportin":
@@ -436,6 +461,8 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), {Press: "d|correct|what|grid"}, {Press: "d|correct|grid|g-" + farGrid}, {Press: "d|correct|sure|yes"}}
 	case "split":
 		return []talk.Event{on(), words, {Press: "d|split|category|c-rubbish"}}
+	case "question", "object", "answer":
+		return []talk.Event{on(), words}
 	case "note", "add", "reply", "locate", "detail", "return", "decline", "sendback", "contest", "uphold":
 		return []talk.Event{on(), words}
 	}

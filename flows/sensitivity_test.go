@@ -84,7 +84,7 @@ var sensitivity = map[string]string{
 	"Notice.Witness": "p", "Notice.Token": "whlkcp", "Notice.Followers": who, "Notice.Replaces": ours, "Notice.Over": ours,
 
 	"Item.What": "rfwhlkcaoiuyp", "Item.Due": ours, "Item.Served": ours, "Item.Failed": ours, "Item.Extended": ours, "Item.Proofs": ours, "Item.Proved": ours,
-	"Item.Passed": ours, "Item.Ref": "whlkcoiuy", "Item.RefAt": ours,
+	"Item.Passed": ours, "Item.Ref": "whlkcoiuy", "Item.RefAt": ours, "Item.Began": ours, "Item.Why": "fwhlkcaoiuyp",
 
 	"Plea.Kind": ours, "Plea.By": ours, "Plea.Part": ours, "Plea.Item": ours, "Plea.Until": ours, "Plea.Why": "whlkc", "Plea.At": ours,
 
@@ -96,7 +96,10 @@ var sensitivity = map[string]string{
 	"Leg.N": ours, "Leg.Agency": ours, "Leg.Ask": "oiy", "Leg.Meet": ours, "Leg.Where": "oiy", "Leg.Serves": ours, "Leg.At": ours, "Leg.By": ours, "Leg.Status": ours,
 	"Leg.Officer": ours, "Leg.Due": ours, "Leg.In": ours, "Leg.Arrived": ours, "Leg.Far": ours, "Leg.Ended": ours, "Leg.Result": "oiy", "Leg.Ref": "oiy",
 	"Leg.Turns": ours, "Leg.Head": ours, "Leg.Missed": ours, "Leg.Why": "h",
-	"Deed.ID": ours, "Deed.At": ours, "Deed.By": ours, "Deed.Ref": "oiy", "Deed.Undo": ours, "Deed.UndoneAt": ours,
+	"Deed.ID": ours, "Deed.At": ours, "Deed.By": ours, "Deed.Ref": "oiy", "Deed.Undo": ours, "Deed.UndoneAt": ours, "Deed.Passed": ours, "Deed.Shown": ours, "Deed.Told": ours,
+	"Handing.At": ours, "Handing.By": ours, "Handing.Notice": ours, "Handing.Items": ours, "Handing.Ack": ours, "Handing.Ref": "whlkcoiuy", "Handing.Ruling": ours,
+	"Statement.N": ours, "Statement.Kind": ours, "Statement.By": who, "Statement.At": ours, "Statement.Words": "whlkc", "Statement.Answered": ours, "Statement.Answer": none, "Statement.Upheld": ours,
+	"Lifting.By": ours, "Lifting.At": ours, "Lifting.Why": "lcoiy",
 	"Turn.By": ours, "Turn.At": ours, "Turn.Why": "lcoiy",
 
 	"Whistling.By": ours, "Whistling.At": ours, "Whistling.Meet": ours, "Whistling.Where": none,

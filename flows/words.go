@@ -6,6 +6,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/history"
+	"gridbot/flows/measures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -26,6 +27,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "talk", Words: talk.Words},
 		{Name: "history", Words: history.Words},
 		{Name: "world", Words: world.Words},
+		{Name: "measures", Words: measures.Words},
 		{Name: "show", Words: show.Words},
 		{Name: "ask", Words: ask.Words},
 		{Name: "acts", Words: acts.Words},

@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/acts", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
+var subject = []string{"gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -28,10 +28,11 @@ var mayImport = map[string][]string{
 	"gridbot/flows/district/faults":  {},
 	"gridbot/flows/district/rows":    {},
 	"gridbot/flows/district/lane":    {"gridbot/flows/text", "go.yaml.in/yaml/v3"},
+	"gridbot/flows/district/orders":  {"gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
 	"gridbot/flows/district/posters": {"gridbot/flows/district/rows"},
 	"gridbot/flows/district/geojson": {"github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/alarm":            {"gridbot/flows/learn", "gridbot/flows/grids"},
-	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/faults", "gridbot/flows/district/geojson", "gridbot/flows/district/lane", "gridbot/flows/district/posters", "gridbot/flows/district/rows", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
+	"gridbot/flows/district":         {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/faults", "gridbot/flows/district/geojson", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/district/posters", "gridbot/flows/district/rows", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/drawn":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/talk":             {"gridbot/flows/fastjson", "gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
 	"gridbot/flows/talk/chatfile":    {},
@@ -51,9 +52,10 @@ var mayImport = map[string][]string{
 	"gridbot/flows/personal": {},
 	"gridbot/flows/pairs":    {"gridbot/flows/cases", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/world":    {"gridbot/flows/cases", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/meeting", "gridbot/flows/evidence", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/show":     {"gridbot/flows/evidence", "gridbot/flows/sight", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/measures": {"gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/text", "gridbot/flows/world"},
+	"gridbot/flows/show":     {"gridbot/flows/measures", "gridbot/flows/evidence", "gridbot/flows/sight", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/ask":      {"gridbot/flows/show", "gridbot/flows/district", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/acts": {"gridbot/flows/evidence", "gridbot/flows/pairs", "gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
+	"gridbot/flows/acts": {"gridbot/flows/measures", "gridbot/flows/evidence", "gridbot/flows/pairs", "gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through
 	// the world or by the book.
@@ -75,7 +77,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/rights":     subject,
 	"gridbot/flows/care":       subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
+	"gridbot/flows": {"gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

@@ -28,7 +28,7 @@ func TestEveryTellFindsSomebody(t *testing.T) {
 // Whoever is told of an act reads why: the staff, the reporter and the addressee
 // in the words of its row, an agency in words of its own.
 func TestWhoIsToldReadsWhy(t *testing.T) {
-	ofAgencies := []cases.Tell{cases.TellCalled, cases.TellLeg, cases.TellLegs, cases.TellHead}
+	ofAgencies := []cases.Tell{cases.TellCalled, cases.TellLeg, cases.TellLegs, cases.TellHead, cases.TellHanded}
 	ofTheirOwn := []cases.Tell{cases.TellRung, cases.TellLegRung, cases.TellWorkers} // the reminder and the offer say it
 	x := &Turn{World: worldtest.New(t)}
 	c := cases.Case{Number: 1001, Category: "lamp", Grid: "yanchang", Round: 2, Legs: []cases.Leg{{N: 1, Agency: "gas", Status: cases.LegCalled}},

@@ -232,7 +232,7 @@ func (r refusal) fits(do cases.Action, err error) bool {
 var refusals = []refusal{
 	{cases.ErrCalled, []cases.Action{cases.Correct, cases.Resite}, text.T("refuse.corrected")}, {cases.ErrLate, []cases.Action{cases.Contest}, text.T("refuse.contest")},
 	{cases.ErrSame, []cases.Action{cases.Route, cases.Entrust, cases.Resite, cases.Accede}, text.T("refuse.past")}, {cases.ErrCalled, nil, text.T("refuse.called")}, {cases.ErrStands, nil, text.T("refuse.stands")}, {cases.ErrSame, nil, text.T("refuse.same")},
-	{cases.ErrFull, nil, text.T("refuse.full")}, {cases.ErrMissing, nil, text.T("refuse.missing")}, {cases.ErrLate, nil, text.T("refuse.late")},
+	{cases.ErrLonger, nil, text.T("refuse.longer")}, {cases.ErrUnmet, nil, text.T("refuse.unmet")}, {cases.ErrFull, nil, text.T("refuse.full")}, {cases.ErrMissing, nil, text.T("refuse.missing")}, {cases.ErrLate, nil, text.T("refuse.late")},
 }
 
 // movedOn says where the case stands by now.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -55,6 +56,19 @@ func (t telling) called() {
 func (t telling) leg() {
 	if l := t.before.Leg(t.a.Leg); l != nil {
 		t.ofLeg(*l, t.legPeople(t.c, *l))
+	}
+}
+
+// handed: enforcement, to which something was handed over just now.
+func (t telling) handed() {
+	for _, l := range t.c.OpenLegs() {
+		if l.Law == nil || l.Law.At != t.a.At.Unix() {
+			continue
+		}
+		on := t.legPeople(t.c, l)
+		if t.ofLeg(l, on); len(on) == 0 {
+			t.NobodyOn(t.c, l)
+		}
 	}
 }
 
@@ -134,41 +148,18 @@ func (x *Turn) legWhy(c cases.Case, l cases.Leg, a cases.Act) text.Text {
 
 // legWhys say why an agency is told of an act; by is who did it.
 var legWhys = map[cases.Action]func(c cases.Case, l cases.Leg, a cases.Act, by string) text.Text{
-	cases.Whistle: whyCalled, cases.Swap: whyCalled,
-	cases.CallHead: legTold("tell.callhead"), cases.Insist: legTold("tell.insist"), cases.Spots: legTold("tell.spots"),
+	cases.Whistle: measures.Called, cases.Swap: measures.Called,
+	cases.CallHead: legTold("tell.callhead"), cases.Lift: legTold("tell.lift.theirs"), cases.Inspect: legTold("tell.handed.theirs"), cases.Insist: legTold("tell.insist"), cases.Spots: legTold("tell.spots"),
 	cases.Post: func(_ cases.Case, _ cases.Leg, a cases.Act, by string) text.Text {
 		return text.T("tell.post", "name", by, "reason", a.Note)
 	},
-	cases.Release: whyReleased, cases.CallOff: whyReleased, cases.Clear: whyPassed, cases.Decline: whyOver, cases.Withdraw: whyOver, cases.Uphold: whyOver,
+	cases.Release: measures.Released, cases.CallOff: measures.Released, cases.Clear: measures.Passed, cases.Decline: measures.Over, cases.Withdraw: measures.Over, cases.Uphold: measures.Over,
 	cases.Correct: func(c cases.Case, _ cases.Leg, a cases.Act, _ string) text.Text { return whyCorrected(c, a) },
 }
 
 func legTold(id string) func(cases.Case, cases.Leg, cases.Act, string) text.Text {
 	return func(_ cases.Case, _ cases.Leg, _ cases.Act, by string) text.Text { return text.T(id, "name", by) }
 }
-
-func whyCalled(c cases.Case, l cases.Leg, _ cases.Act, by string) text.Text {
-	switch now := c.Leg(l.N); {
-	case now == nil || !now.Open():
-		return text.T("tell.leg.swapped", "name", by)
-	case c.Danger:
-		return text.T("tell.called.danger", "name", by)
-	}
-	return text.T("tell.called", "name", by)
-}
-
-func whyReleased(_ cases.Case, _ cases.Leg, a cases.Act, by string) text.Text {
-	return text.T("tell.released", "name", by, "reason", a.Note)
-}
-
-func whyPassed(_ cases.Case, l cases.Leg, _ cases.Act, _ string) text.Text {
-	if len(l.Standing()) > 0 {
-		return text.T("tell.passed.undo")
-	}
-	return text.T("tell.passed")
-}
-
-func whyOver(cases.Case, cases.Leg, cases.Act, string) text.Text { return text.T("tell.leg.over") }
 
 // tellAgencies brings the cards of the agencies' own groups: of those called
 // now a card of their own, of all others the change in place.

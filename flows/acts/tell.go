@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
+	"gridbot/flows/measures"
 	"gridbot/flows/pairs"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -39,6 +40,8 @@ func (x *Turn) whyFollower(id int64, c cases.Case, a cases.Act) text.Text {
 		return text.T("tell.over")
 	case a.Do == cases.Clear:
 		return text.T("tell.clear.theirs")
+	case a.Do == cases.Warn && n != nil:
+		return measures.Near(x.World, c)
 	case (a.Do == cases.Serve || a.Do == cases.Replace) && n != nil:
 		return text.T("tell.serve.theirs", "id", n.ID)
 	}
@@ -80,7 +83,7 @@ var tellings = map[cases.Tell]func(telling){
 	cases.TellFollower: telling.followed, cases.TellAsked: telling.asked, cases.TellGiver: telling.giver,
 	cases.TellCalled: telling.called, cases.TellLeg: telling.leg, cases.TellLegs: telling.everyLeg,
 	cases.TellOther: telling.other, cases.TellRisen: telling.risen,
-	cases.TellHead: telling.head, cases.TellCaller: telling.caller,
+	cases.TellHead: telling.head, cases.TellHanded: telling.handed, cases.TellServer: telling.server, cases.TellCaller: telling.caller,
 	cases.TellPosted: telling.posted, cases.TellPoster: telling.poster, cases.TellUnheard: telling.unheard,
 	cases.TellAsker:   func(t telling) { t.to(t.asker(t.a.To), cases.ViewAddressee, t.why()) },
 	cases.TellRung:    func(t telling) { t.remindRung(*t.before, t.c, t.to) },
@@ -250,6 +253,15 @@ func (t telling) leadsOf(grid string) {
 	for _, p := range t.Leads(grid) {
 		t.to(p, world.ViewOf(t.c, p), t.why())
 	}
+}
+
+// server is who answers for the notice, or else the leads.
+func (t telling) server() {
+	if p, ok := measures.Server(t.World, t.c); ok {
+		t.to(p, world.ViewOf(t.c, p), t.why())
+		return
+	}
+	t.leads()
 }
 
 // asker is somebody who asked to follow the notice.

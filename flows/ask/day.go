@@ -31,10 +31,29 @@ type DayStep[D any] struct {
 	Ask    func(*world.World, D) text.Text
 	After  func(*world.World, D) time.Time // the date must be later; nil: than now
 	Most   time.Duration                   // from now at most
+	Latest func(*world.World, D) Latest    // and not later than this; nil: no further limit
 	Quick  []calendar.Span                 // what is a tap away
 	When   func(*world.World, D) bool
 	Which  func(*world.World, D) string // of several dates that are asked for; nil: there is one
 	Rewind func(*world.World, *D) bool  // takes back the last of them
+}
+
+// Latest is a day after which nothing can be chosen, and what is said to who tries.
+type Latest struct {
+	At    time.Time
+	Sorry talk.Answer
+}
+
+// ends is the last moment that can be chosen.
+func (s DayStep[D]) ends(w *world.World, d D) time.Time {
+	most := w.Now.Add(s.Most)
+	if s.Latest == nil {
+		return most
+	}
+	if at := s.Latest(w, d).At; at.Before(most) {
+		return at
+	}
+	return most
 }
 
 // Step is the question as a step of a dialogue.
@@ -72,7 +91,7 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 				if span.Work > 0 {
 					at = w.Closing(at)
 				}
-				if at.After(s.least(w, d)) {
+				if at.After(s.least(w, d)) && !at.After(s.ends(w, d)) {
 					days = append(days, at)
 				}
 			}
@@ -103,6 +122,8 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 				return talk.Sorry("day.sorry")
 			case !until.After(s.least(w, *d)):
 				return talk.Sorry("day.early", "time", text.On(s.least(w, *d)))
+			case s.Latest != nil && until.After(s.Latest(w, *d).At):
+				return s.Latest(w, *d).Sorry
 			case until.After(w.Now.Add(s.Most)):
 				return talk.Sorry("day.far", "time", text.On(w.Now.Add(s.Most)))
 			}
@@ -125,7 +146,7 @@ func (s DayStep[D]) least(w *world.World, d D) time.Time {
 // month is a calendar of buttons: days that are over, too far or off are dots.
 func (s DayStep[D]) month(w *world.World, d D, month time.Time) [][]talk.Button {
 	first := time.Date(month.Year(), month.Month(), 1, 12, 0, 0, 0, w.District.Zone)
-	least, most := s.least(w, d), w.Now.Add(s.Most)
+	least, most := s.least(w, d), s.ends(w, d)
 	no := func(label text.Text) talk.Button { return show.Pick(label, "no") }
 	rows := [][]talk.Button{{no(text.T("day.month", "year", first.Year(), "month", int(first.Month())))}, {}}
 	for _, day := range dayTexts {

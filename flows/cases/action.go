@@ -38,6 +38,9 @@ const (
 	Admit     Action = "admit"     // the notice is for who scanned it
 	Rebuff    Action = "rebuff"    // it is not
 	Oust      Action = "oust"      // a lead: it was not for them after all
+	Question  Action = "question"  // the addressee asks who served it
+	Object    Action = "object"    // the addressee objects
+	Answer    Action = "answer"    // who answers for the notice, to either
 	Plead     Action = "plead"     // for more time, or to pause
 	Grant     Action = "grant"     // what was asked for
 	Deny      Action = "deny"      // it
@@ -75,6 +78,10 @@ const (
 	Finish   Action = "finish"   // the agency has done its share
 	Perform  Action = "perform"  // a deed of the agency's list
 	Undo     Action = "undo"     // it
+	Lift     Action = "lift"     // a lead lets it be undone before its time
+	Receive  Action = "receive"  // enforcement has what was handed over
+	Docket   Action = "docket"   // the number it has it under
+	Rule     Action = "rule"     // what came of it
 	LegWarn  Action = "legwarn"  // the clock of a leg will run out
 	LegLate  Action = "leglate"  // it has run out
 

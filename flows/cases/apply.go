@@ -24,8 +24,12 @@ var (
 	ErrCalled = errors.New("done already")
 	// ErrStands: something that was done must be undone first.
 	ErrStands = errors.New("something must be undone first")
+	// ErrUnmet: what it waits for has not come about.
+	ErrUnmet = errors.New("its condition is not met")
 	// ErrFull: so much was added that a record takes no more.
 	ErrFull = errors.New("no more can be added")
+	// ErrLonger: it would take longer than before, and no lead has said so.
+	ErrLonger = errors.New("longer than before")
 	// ErrLate: it was too long ago.
 	ErrLate = errors.New("too long ago")
 )
@@ -45,8 +49,9 @@ type Act struct {
 
 	Until   time.Time // Promise, Arrange, Plead, Pause: the new date
 	Plea    PleaKind  // Plead: for what
-	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, from 1
+	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, Answer: which statement, from 1
 	Notice  *Notice   // Serve, Replace
+	State   bool      // … of a category that wants a photo of how it is
 	Results []Result  // Inspect, Clear
 	Red     bool      // Overdue, LegLate: it goes on the red list
 
@@ -58,7 +63,9 @@ type Act struct {
 	Far     int        // Reach: metres from the place
 	Deed    *Deed      // Perform: its ID, and by when it must be undone
 	Spots   []Spot
-	Ref     string // Finish, Perform: the number the agency has it under
+	Ruling  Ruling // Rule: what came of it
+	Upheld  bool   // Answer: the objection is right
+	Ref     string // Finish, Perform, Receive, Docket, Rule: the number the agency has it under
 
 	Of        Aspect     // Correct: what of the case
 	Known     int        // Correct, Resite: how many corrections they had seen
@@ -112,7 +119,7 @@ func (c Case) row(do Action, p Person) (row, error) {
 
 // Apply is the case after the act, and who must be told. The case itself is
 // not changed. Errors: ErrNotNow, ErrNotYours, ErrMissing, ErrSame, ErrCalled,
-// ErrStands, ErrFull, ErrLate.
+// ErrStands, ErrUnmet, ErrFull, ErrLonger, ErrLate.
 func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 	r, err := c.row(a.Do, a.By)
 	if err != nil {

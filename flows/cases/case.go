@@ -279,6 +279,7 @@ func (c Case) clone() Case {
 	}
 	for i, n := range c.Notices {
 		c.Notices[i].Items, c.Notices[i].Followers, c.Notices[i].Askers = slices.Clone(n.Items), slices.Clone(n.Followers), slices.Clone(n.Askers)
+		c.Notices[i].Statements = slices.Clone(n.Statements)
 	}
 	return c
 }

@@ -80,7 +80,7 @@ func (pace) Rung(c Case, step int) time.Time {
 // LegDeadline: each clock of a leg takes as long as it does anywhere; what was
 // done is undone when it was said.
 func (pace) LegDeadline(c Case, l Leg, from time.Time) time.Time {
-	due := from.Add(map[ClockName]time.Duration{ClockReport: 30 * time.Minute, ClockReach: 2 * time.Hour, ClockFinish: 3 * day}[l.Clock.Name])
+	due := from.Add(map[ClockName]time.Duration{ClockReport: 30 * time.Minute, ClockReach: 2 * time.Hour, ClockFinish: 3 * day, ClockReceive: day, ClockDecide: 60 * day}[l.Clock.Name])
 	if l.Clock.Name == ClockReach && l.Meet > due.Unix() {
 		due = time.Unix(l.Meet, 0)
 	}
@@ -206,6 +206,17 @@ func playable(r row) Case {
 		if r.by == PartOfficer {
 			n.By = gasman
 		}
+	case Question, Object, Answer:
+		if r.from == Paused {
+			c = stopped(c, Rectifying)
+		}
+		n := c.Notice()
+		if r.do == Answer {
+			n.Statements = []Statement{{N: 1, Kind: StateQuestion, By: shop, At: begin.Unix(), Words: reason}}
+		}
+		if r.by == PartOfficer {
+			n.By = gasman
+		}
 	case Settle:
 		c.OnAgenda = begin.Unix()
 	case Accede, Refuse, Unask:
@@ -251,10 +262,24 @@ func playable(r row) Case {
 		}
 	case TakeBack:
 		c.Log = append(c.Log, Entry{At: begin.Unix(), By: playing(r).ID, Part: r.by, Do: Note, To: r.from, Note: reason, Files: []string{"x"}})
+	case Receive, Docket, Rule:
+		c = handedOver(c, r.do != Receive)
 	case Insist:
 		c.Legs[0].Turned = &Turn{By: gasman, At: begin.Unix(), Why: reason}
+	case Lift:
+		c = called(c)
+		c.Legs[0].Deeds = []Deed{{ID: "suspend", At: begin.Unix(), By: gasman, Undo: begin.Add(5 * day).Unix(), Passed: true}}
 	case Undo:
 		c.Legs[0].Deeds = []Deed{{ID: "suspend", At: begin.Unix(), By: gasman, Undo: begin.Add(5 * day).Unix()}}
+	}
+	return c
+}
+
+// handedOver is the case with something handed over to the officer's agency.
+func handedOver(c Case, acked bool) Case {
+	c.Legs[0].Law = &Handing{At: begin.Unix(), By: wu, Notice: "1042-1", Items: []int{0}}
+	if acked {
+		c.Legs[0].Law.Ack = begin.Unix()
 	}
 	return c
 }
@@ -324,7 +349,7 @@ func photo(p Phase) []File { return []File{{Kind: "photo", ID: "x", Phase: p}} }
 func passed(item int) Result { return Result{Item: item, Pass: true, File: &photo(PhaseAfter)[0]} }
 
 func failed(item int, until time.Time) Result {
-	return Result{Item: item, File: &photo(PhaseAfter)[0], Until: until}
+	return Result{Item: item, File: &photo(PhaseAfter)[0], Until: until, Most: until, Why: reason}
 }
 
 // full is an act with all that any row could demand.
@@ -332,13 +357,13 @@ func full(r row) Act {
 	a := Act{Do: r.do, By: playing(r), At: begin.Add(time.Minute), Note: reason, Files: photo(PhaseAfter),
 		To: r.named(), Grid: "south", Rating: 4, Until: begin.Add(9 * day), Plea: PleaExtension, Notice: order(),
 		Whistle: whistling("police"), Leg: 1, Place: &Place{Name: text.Said("the corner")}, Deed: &Deed{ID: "suspend", Undo: begin.Add(5 * day).Unix()}, Ref: "7", Spots: []Spot{{Hours: "6:00-8:00"}},
-		Of: OfCategory, Category: "lamp"}
+		Of: OfCategory, Category: "lamp", Ruling: RulingFine}
 	switch r.do {
 	case Detail:
 		a.Place, a.Facts = &Place{More: "floor 3"}, []Fact{{Ask: "depth", Value: "ankle"}}
 	case Post:
 		a.Leg = 0
-	case Urge:
+	case Urge, Answer:
 		a.Item = 1
 	case Inspect:
 		a.Results = []Result{failed(0, begin.Add(7*day)), passed(1)}

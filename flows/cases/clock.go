@@ -41,6 +41,9 @@ const (
 	ClockFinish ClockName = "finish" // until its share is done
 	ClockUndo   ClockName = "undo"   // until what was done is undone
 
+	ClockReceive ClockName = "receive" // until enforcement says that it has what was handed over
+	ClockDecide  ClockName = "decide"  // until what came of it comes back
+
 	ClockPost ClockName = "post" // until somebody has heard what was written to them
 )
 

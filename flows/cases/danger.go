@@ -8,7 +8,7 @@ import "slices"
 
 // observed are the acts in whose words somebody tells what they saw or smelt.
 // What those who lead decide is not: their reasons speak of danger, too.
-var observed = []Action{Add, Note, Reopen, Contest, Prove, Plead, Return, Perform, TurnDown, Inspect}
+var observed = []Action{Add, Note, Reopen, Contest, Prove, Plead, Question, Object, Return, Perform, TurnDown, Inspect}
 
 // Observes tells whether words said with the act may tell of danger.
 func (do Action) Observes() bool { return slices.Contains(observed, do) }

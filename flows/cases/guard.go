@@ -105,10 +105,10 @@ var (
 
 // Guards of an agency's own leg.
 var (
-	notIn    = own("while they have not reported in", func(l Leg) bool { return l.Status == LegCalled })
+	notIn    = own("while they have not reported in", func(l Leg) bool { return l.Status == LegCalled && !l.Awaited() })
 	notThere = own("while they are not there", func(l Leg) bool { return l.Arrived == 0 })
 	mayTurn  = own("while they have nothing to undo, and have not asked already", func(l Leg) bool { return l.Turned == nil && len(l.Standing()) == 0 })
-	undone   = own("while they have nothing to undo", func(l Leg) bool { return len(l.Standing()) == 0 })
+	undone   = own("while they have nothing to undo, and nothing was handed over to them", func(l Leg) bool { return len(l.Standing()) == 0 && !l.Awaited() })
 	toUndo   = own("while they have something to undo", func(l Leg) bool { return len(l.Standing()) > 0 })
 	mayServe = own("if they serve notices", func(l Leg) bool { return l.Serves })
 )

@@ -32,6 +32,7 @@ type Leg struct {
 	Ref     string      `json:"ref,omitempty"`
 	Files   []File      `json:"files,omitempty"` // its own evidence
 	Deeds   []Deed      `json:"deeds,omitempty"`
+	Law     *Handing    `json:"law,omitempty"`    // what of a notice was handed over to them
 	Turned  *Turn       `json:"turned,omitempty"` // waits for a lead's word
 	Turns   int         `json:"turns,omitempty"`  // how often another agency was asked for
 	Head    int64       `json:"head,omitempty"`   // when the head of the agency was called
@@ -95,6 +96,18 @@ type Deed struct {
 	Ref      string `json:"ref,omitempty"`
 	Undo     int64  `json:"undo,omitempty"`   // by when it must be undone; 0: it stays
 	UndoneAt int64  `json:"undone,omitempty"` // when it was
+
+	Passed bool     `json:"passed,omitempty"` // it is undone when the re-inspection has passed, not before
+	Shown  bool     `json:"shown,omitempty"`  // doing and undoing it needs a photo
+	Told   bool     `json:"told,omitempty"`   // whom it concerns reads of it, in plain words
+	Lifted *Lifting `json:"lifted,omitempty"` // a lead let it be undone before that
+}
+
+// A Lifting is a lead's word that something may be undone before its time.
+type Lifting struct {
+	By  int64     `json:"by"`
+	At  int64     `json:"at"`
+	Why text.Text `json:"why"`
 }
 
 // Stands tells whether the deed still has to be undone.

@@ -30,6 +30,7 @@ func (l *life) legs(a *Act, odd bool) {
 	a.Deed = &Deed{ID: rapid.SampledFrom([]string{"suspend", "fine", "tow"}).Draw(rt, "deed")}
 	if a.Deed.ID == "suspend" {
 		a.Deed.Undo = l.now.Add(5 * day).Unix()
+		a.Deed.Passed, a.Deed.Told = rapid.Bool().Draw(rt, "held"), rapid.Bool().Draw(rt, "told")
 	}
 	if a.Do == Undo && a.By.Agency != "" {
 		if k := l.c.openLeg(a.By.Agency); k != nil && len(k.Standing()) > 0 {

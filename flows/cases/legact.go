@@ -83,7 +83,7 @@ func reach(c *Case, a Act) error {
 	l.Status, l.Officer, l.Arrived, l.Far, l.Turned = LegThere, a.By.ID, a.At.Unix(), max(a.Far, 0), nil
 	l.Files = append(l.Files, a.Files...)
 	if len(l.Standing()) == 0 {
-		c.windLeg(l.N, ClockFinish, a.At, a.Times)
+		c.windLeg(l.N, l.resting(), a.At, a.Times)
 	}
 	return nil
 }
@@ -133,8 +133,10 @@ func perform(c *Case, a Act) error {
 		return ErrFull
 	case slices.ContainsFunc(l.Deeds, func(d Deed) bool { return d.ID == a.Deed.ID && d.Stands() }):
 		return ErrCalled // it stands already
+	case a.Deed.Shown && !slices.ContainsFunc(a.Files, File.Shows):
+		return ErrMissing
 	}
-	d := Deed{ID: a.Deed.ID, At: a.At.Unix(), By: a.By.ID, Ref: a.Ref, Undo: a.Deed.Undo}
+	d := Deed{ID: a.Deed.ID, At: a.At.Unix(), By: a.By.ID, Ref: a.Ref, Undo: a.Deed.Undo, Passed: a.Deed.Passed, Shown: a.Deed.Shown, Told: a.Deed.Told}
 	l.Deeds = append(l.Deeds, d)
 	l.Files = append(l.Files, a.Files...)
 	c.came(l, a)
@@ -151,7 +153,7 @@ func (c *Case) came(l *Leg, a Act) {
 	}
 	if l.Status == LegCalled {
 		l.Status = LegComing
-		c.windLeg(l.N, ClockFinish, a.At, a.Times)
+		c.windLeg(l.N, l.resting(), a.At, a.Times)
 	}
 	l.Officer, l.Turned = a.By.ID, nil
 }
@@ -159,11 +161,19 @@ func (c *Case) came(l *Leg, a Act) {
 // undo: what an officer had done is undone; Act.Item says which, from 0.
 func undo(c *Case, a Act) error {
 	l := c.openLeg(a.By.Agency)
-	if a.Item < 0 || a.Item >= len(l.Deeds) || !l.Deeds[a.Item].Stands() {
+	switch {
+	case a.Item < 0 || a.Item >= len(l.Deeds) || !l.Deeds[a.Item].Stands():
 		return ErrMissing
+	case c.Holds(l.Deeds[a.Item]):
+		return ErrUnmet
+	case l.Deeds[a.Item].Shown && !slices.ContainsFunc(a.Files, File.Shows):
+		return ErrMissing
+	case len(l.Files)+len(a.Files) > mostFiles:
+		return ErrFull
 	}
+	l.Files = append(l.Files, a.Files...)
 	l.Deeds[a.Item].UndoneAt = a.At.Unix()
-	name := ClockFinish
+	name := l.resting()
 	if len(l.Standing()) > 0 {
 		name = ClockUndo
 	}
@@ -217,6 +227,12 @@ func swap(c *Case, a Act) error {
 	}
 	l.end(LegSwapped, a)
 	c.call(a.Whistle.Calls[0], l.Meet, l.Where, a)
+	if was := c.Leg(a.Leg); was.Awaited() { // what was handed over goes there, too
+		h := *was.Law
+		h.Ack, h.Ref = 0, ""
+		c.Legs[len(c.Legs)-1].Law = &h
+		c.windLeg(len(c.Legs), ClockReceive, a.At, a.Times)
+	}
 	return nil
 }
 
@@ -227,7 +243,10 @@ func insist(c *Case, a Act) error {
 		return ErrMissing
 	}
 	l.Turned = nil
-	if l.Status == LegCalled {
+	switch {
+	case l.Awaited() && l.Law.Ack == 0:
+		c.windLeg(l.N, ClockReceive, a.At, a.Times)
+	case l.Status == LegCalled:
 		c.windLeg(l.N, ClockReport, a.At, a.Times)
 	}
 	return nil

@@ -100,7 +100,7 @@ var table = slices.Concat([]sentence{
 	{from: at(OnSite), by: PartAssignee, do: Handle, to: Handling},
 	// What others must put right is served on them, and looked at again.
 	{from: working, by: PartAssignee, do: Serve, to: Rectifying, tell: tell(TellReporter, TellFollower), with: serve},
-	{from: at(Rectifying), by: PartAssignee, do: Inspect, tell: tell(TellFollower), with: inspect},
+	{from: at(Rectifying), by: PartAssignee, do: Inspect, tell: tell(TellFollower), also: handsOver(TellHanded, TellLeads), with: inspect},
 	{from: at(Rectifying), by: PartAssignee, do: Clear, to: Submitted, when: noneAtWork, tell: tell(TellVerifier, TellFollower), with: inspect},
 	{from: at(Rectifying), by: PartAssignee, do: Clear, to: Joint, when: someAtWork, tell: tell(TellFollower, TellLegs), with: inspect},
 	{from: at(Rectifying), by: PartAssignee, do: Replace, tell: tell(TellFollower), with: serve},
@@ -112,6 +112,10 @@ var table = slices.Concat([]sentence{
 	{from: noticed, by: PartOfficer, do: Rebuff, when: wanted, with: rebuff},
 	{from: noticed, by: PartLead, do: Oust, when: followed, with: oust},
 	{from: at(Rectifying), by: PartAddressee, do: Prove, tell: tell(TellAssignee), with: prove},
+	{from: noticed, by: PartAddressee, do: Question, tell: tell(TellServer), with: state(StateQuestion)},
+	{from: noticed, by: PartAddressee, do: Object, when: noObjection, tell: tell(TellServer, TellLeads), with: state(StateObjection)},
+	{from: noticed, by: PartAssignee, or: PartLead, do: Answer, when: stated, tell: tell(TellAsker), with: answer},
+	{from: noticed, by: PartOfficer, do: Answer, when: stated, tell: tell(TellAsker), with: answer},
 	{from: at(Rectifying), by: PartAddressee, do: Plead, when: noPlea, tell: tell(TellLeads), with: plead},
 	// What is done is handed in; what cannot be is given back, or to a colleague.
 	{from: working, by: PartAssignee, do: Submit, to: Submitted, when: noneAtWork, tell: tell(TellVerifier), with: submit},
@@ -176,8 +180,12 @@ var table = slices.Concat([]sentence{
 	{from: legged, by: PartOfficer, do: ReportIn, when: notIn, with: reportIn},
 	{from: legged, by: PartOfficer, do: Reach, when: notThere, with: reach},
 	{from: legged, by: PartOfficer, do: TurnDown, when: mayTurn, tell: tell(TellLeads), also: twice(TellRouter), with: turnDown},
-	{from: legged, by: PartOfficer, do: Perform, when: someAtWork, with: perform},
-	{from: legged, by: PartOfficer, do: Undo, when: toUndo, with: undo},
+	{from: legged, by: PartOfficer, do: Perform, when: someAtWork, also: concerns(TellLeads, TellReporter, TellFollower), with: perform},
+	{from: legged, by: PartOfficer, do: Undo, when: toUndo, also: concerns(TellLeads, TellReporter, TellFollower), with: undo},
+	{from: legged, by: PartOfficer, do: Receive, when: received, tell: tell(TellAssignee), with: receive},
+	{from: legged, by: PartOfficer, do: Docket, when: pursued, tell: tell(TellAssignee), with: docket},
+	{from: legged, by: PartOfficer, do: Rule, when: ruled, tell: tell(TellAssignee, TellLeads), with: rule},
+	{from: legged, by: PartLead, do: Lift, when: someHeld, tell: tell(TellLeg, TellLeads), with: lift},
 	{from: legged, by: PartOfficer, do: Finish, when: undone, tell: tell(TellCaller), with: done},
 	{from: working, by: PartOfficer, do: Serve, to: Rectifying, when: mayServe, tell: tell(TellReporter, TellAssignee, TellFollower), with: serveLeg},
 	// What belongs to another grid, or to the district, goes there.
@@ -212,7 +220,8 @@ var table = slices.Concat([]sentence{
 	// Every clock that climbs reminds.
 	{from: legged, by: PartClock, do: LegWarn, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
 	{from: legged, by: PartClock, do: LegLate, when: someAtWork, tell: tell(TellLegRung), with: ringLeg},
-	{from: climbing, by: PartClock, do: Warn, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
+	{from: at(Rectifying), by: PartClock, do: Warn, when: reminds, tell: tell(TellRung, TellFollower), also: missed(TellReporter), with: ring},
+	{from: reminded, by: PartClock, do: Warn, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
 	{from: climbing, by: PartClock, do: Overdue, when: reminds, tell: tell(TellRung), also: missed(TellReporter), with: ring},
 })
 

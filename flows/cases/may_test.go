@@ -47,7 +47,7 @@ var may = map[Status]map[string][]Action{
 		"the assignee off duty": {Inspect, Clear, Replace, Plead, Note, Handover, Promise, Propose},
 		"the lead":              {Assign, Annul, Oust, Note, Extend, Pause, Agenda, Topic, Whistle, Escalate, Spots, Post, Reply, Correct, Split},
 		"the coordinator":       {Assign, Annul, Oust, Note, Extend, Pause, Agenda, Topic, Whistle, Escalate, Spots, Post, Reply, Correct, Split},
-		"the addressee":         {Prove, Plead},
+		"the addressee":         {Prove, Question, Object, Plead},
 		"the clock":             {Warn, Overdue},
 	},
 	Joint: {

@@ -168,6 +168,7 @@ func (l *life) filled(a Act) Act {
 	if a.Known = l.c.Corrections(); odd {
 		a.Known--
 	}
+	a.Ruling = rapid.SampledFrom([]Ruling{RulingFine, RulingDropped, ""}).Draw(rt, "ruling")
 	a.Rating = rapid.IntRange(0, 6).Draw(rt, "rating")
 	a.Until = l.now.Add(hours(rt, 24*15) - 6*time.Hour)
 	a.Plea = rapid.SampledFrom([]PleaKind{PleaExtension, PleaExtension, PleaPause}).Draw(rt, "plea")
@@ -176,7 +177,7 @@ func (l *life) filled(a Act) Act {
 	l.legs(&a, odd)
 	if n := l.c.Notice(); n != nil && (a.Do == Inspect || a.Do == Clear) {
 		for i := range n.Items {
-			r := Result{Item: i, Pass: rapid.Bool().Draw(rt, "pass"), File: &photo(phase)[0], Until: l.now.Add(hours(rt, 24*9))}
+			r := Result{Item: i, Pass: rapid.Bool().Draw(rt, "pass"), File: &photo(phase)[0], Until: l.now.Add(hours(rt, 24*9)), Why: reason}
 			if (a.Do == Clear && n.Items[i].Passed == 0) || rapid.Bool().Draw(rt, "looked at") {
 				r.Pass = r.Pass || a.Do == Clear
 				a.Results = append(a.Results, r)
@@ -400,7 +401,7 @@ func (l *life) noticeStandsRight() {
 	l.followersStandRight(n)
 }
 
-// followersStandRight: who follows the notice in force may show what was put
+// followersStandRight: who follows the notice in force may ask and object, show what was put
 // right and ask for time; every other stranger is nobody.
 func (l *life) followersStandRight(n *Notice) {
 	c := l.c
@@ -411,7 +412,7 @@ func (l *life) followersStandRight(n *Notice) {
 			l.Fatalf("%d, who follows %t, is %v and sees it %t", id, follows, parts, c.Sees(p))
 		}
 		for _, do := range c.Actions(p) {
-			if do != Prove && do != Plead {
+			if !slices.Contains([]Action{Prove, Plead, Question, Object}, do) {
 				l.Fatalf("%d may %s", id, do)
 			}
 		}

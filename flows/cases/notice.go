@@ -25,6 +25,8 @@ type Notice struct {
 	Askers    []Asker   `json:"askers,omitempty"`    // who scanned it
 	Replaces  string    `json:"replaces,omitempty"`  // the notice before it
 	Over      int64     `json:"over,omitempty"`      // when it was annulled or replaced
+
+	Statements []Statement `json:"statements,omitempty"` // what who it is for asked and objected
 }
 
 // Proof is how it is known that a notice reached its addressee.
@@ -41,7 +43,9 @@ type Item struct {
 	What     text.Text `json:"what"`
 	Due      int64     `json:"due"`
 	Served   int64     `json:"served,omitempty"`   // the date on the paper, whatever became of it
-	Failed   int       `json:"failed,omitempty"`   // re-inspections it did not pass
+	Began    int64     `json:"began,omitempty"`    // when its present round began; 0: when the notice was served
+	Failed   int       `json:"failed,omitempty"`   // re-inspections it did not pass …
+	Why      text.Text `json:"why,omitzero"`       // … and why it did not pass the last of them
 	Extended int       `json:"extended,omitempty"` // times a lead gave more time
 	Proofs   int       `json:"proofs,omitempty"`   // times the addressee sent proof …
 	Proved   int64     `json:"proved,omitempty"`   // … and when, if nobody has looked since
@@ -56,8 +60,11 @@ type Result struct {
 	Item  int
 	Pass  bool
 	File  *File
-	Until time.Time // of an item that failed: the end of the next round
-	Ref   string    // of an item that was handed to enforcement
+	Why   text.Text // of an item that failed: why it did
+	Until time.Time // … and the end of the next round,
+	Most  time.Time // which is never later than this: a lead alone gives more time than there was before
+	Ref   string    // of an item that was handed to enforcement, where nobody of them is in chat …
+	Law   bool      // … and where they are called
 }
 
 // Notice is the rectification notice in force; nil when there is none.
@@ -77,6 +84,20 @@ func (n Notice) Open() []int {
 		}
 	}
 	return open
+}
+
+// began is when the present round of an item began.
+func (n Notice) began(it Item) int64 {
+	if it.Began != 0 {
+		return it.Began
+	}
+	return n.At
+}
+
+// Round is from when to when the present round of an item goes.
+func (n Notice) Round(item int) (from, to time.Time) {
+	it := n.Items[item]
+	return time.Unix(n.began(it), 0), time.Unix(it.Due, 0)
 }
 
 // Due is when the first open item is due; zero when all are put right.
@@ -101,15 +122,19 @@ const (
 	mostProofs    = 10 // of one item
 )
 
-// serve: the responsible party was told on paper what to put right, by when.
-func serve(c *Case, a Act) error {
-	n := a.Notice
+// sound tells what a notice lacks that is to be served; nil for nothing.
+func (n *Notice) sound(c *Case, a Act) error {
+	shown := func(files []File, phase Phase) bool {
+		return slices.ContainsFunc(files, func(f File) bool { return f.Phase == phase && (phase == PhaseNotice || f.Shows()) })
+	}
 	switch {
 	case n == nil || n.To == "" || n.Token == "" || len(n.Items) == 0 || len(n.Items) > MostItems:
 		return ErrMissing
 	case n.Proof == ProofWitness && n.Witness == "", n.Proof == "":
 		return ErrMissing
-	case n.Proof == ProofSigned && !slices.ContainsFunc(a.Files, func(f File) bool { return f.Phase == PhaseNotice }):
+	case n.Proof == ProofSigned && !shown(a.Files, PhaseNotice):
+		return ErrMissing
+	case a.State && !shown(append(c.FilesOf(PhaseSite), a.Files...), PhaseSite):
 		return ErrMissing
 	case len(c.Notices) >= mostNotices:
 		return ErrFull
@@ -118,6 +143,15 @@ func serve(c *Case, a Act) error {
 		if it.What.Empty() || it.Due < a.At.Unix() {
 			return ErrMissing
 		}
+	}
+	return nil
+}
+
+// serve: the responsible party was told on paper what to put right, by when.
+func serve(c *Case, a Act) error {
+	n := a.Notice
+	if err := n.sound(c, a); err != nil {
+		return err
 	}
 	next := Notice{
 		ID: strconv.Itoa(c.Number) + "-" + strconv.Itoa(len(c.Notices)+1), At: a.At.Unix(), By: a.By.ID,
@@ -132,7 +166,7 @@ func serve(c *Case, a Act) error {
 	}
 	if len(c.Notices) > 0 {
 		if last := c.Notices[len(c.Notices)-1]; last.To == n.To { // whom it does not concern any more reads no more of it
-			next.Followers, next.Askers = slices.Clone(last.Followers), slices.Clone(last.Askers)
+			next.Followers, next.Askers, next.Statements = slices.Clone(last.Followers), slices.Clone(last.Askers), slices.Clone(last.Statements)
 		}
 	}
 	c.Notices = append(c.Notices, next)
@@ -151,31 +185,50 @@ func annul(c *Case, a Act) error {
 	return because(c, a)
 }
 
-// inspect: what a re-inspection found. Each item that failed has a new date.
+// finds keeps what a re-inspection found of one item. One that failed has a new date.
+func (c *Case) finds(r Result, a Act) error {
+	n := c.Notice()
+	if r.Item < 0 || r.Item >= len(n.Items) || n.Items[r.Item].Passed != 0 || r.File == nil || r.File.Phase != PhaseAfter || !r.File.Shows() {
+		return ErrMissing
+	}
+	it := &n.Items[r.Item]
+	it.After, it.Proved = r.File, 0
+	c.Files = append(c.Files, *r.File)
+	if r.Pass {
+		it.Passed = a.At.Unix()
+		return nil
+	}
+	switch most := a.At.Unix() + it.Due - n.began(*it); {
+	case r.Until.Unix() <= a.At.Unix(), r.Why.Empty():
+		return ErrMissing
+	case r.Ref == "" && !r.Law && r.Until.Unix() > max(most, r.Most.Unix()) && !c.ledBy(a.By):
+		return ErrLonger
+	}
+	it.Failed, it.Why = it.Failed+1, r.Why
+	it.Began, it.Due = a.At.Unix(), r.Until.Unix()
+	if r.Ref != "" {
+		it.Ref, it.RefAt = r.Ref, a.At.Unix()
+	}
+	return nil
+}
+
+// inspect: what a re-inspection found.
 func inspect(c *Case, a Act) error {
 	n := c.Notice()
 	if n == nil || len(a.Results) == 0 {
 		return ErrMissing
 	}
+	var handed []int
 	for _, r := range a.Results {
-		if r.Item < 0 || r.Item >= len(n.Items) || n.Items[r.Item].Passed != 0 || r.File == nil || r.File.Phase != PhaseAfter || !r.File.Shows() {
-			return ErrMissing
+		if err := c.finds(r, a); err != nil {
+			return err
 		}
-		it := &n.Items[r.Item]
-		it.After, it.Proved = r.File, 0
-		c.Files = append(c.Files, *r.File)
-		if r.Pass {
-			it.Passed = a.At.Unix()
-			continue
+		if r.Law && !r.Pass {
+			handed = append(handed, r.Item)
 		}
-		if r.Until.Unix() <= a.At.Unix() {
-			return ErrMissing
-		}
-		it.Failed++
-		it.Due = r.Until.Unix()
-		if r.Ref != "" {
-			it.Ref, it.RefAt = r.Ref, a.At.Unix()
-		}
+	}
+	if err := c.handOver(handed, a); err != nil {
+		return err
 	}
 	looked := func(item int) bool {
 		return slices.ContainsFunc(a.Results, func(r Result) bool { return r.Item == item })

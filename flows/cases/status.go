@@ -77,6 +77,8 @@ var (
 	discussed = slices.Concat(legged, at(Submitted, Verified), after)
 	// climbing: its clock has a ladder.
 	climbing = slices.Concat(offered, inHand, at(Submitted, Watch))
+	// reminded: who has it hears of its deadline; of a notice, also whom it is for.
+	reminded = slices.Concat(offered, at(Claimed), working, at(Submitted, Watch))
 )
 
 func at(s ...Status) []Status { return s }

@@ -50,6 +50,9 @@ func (c Case) Outsiders() map[int64]bool {
 		for _, a := range n.Askers {
 			all[a.ID] = true
 		}
+		for _, s := range n.Statements {
+			all[s.By] = true
+		}
 	}
 	for _, e := range c.Log {
 		if e.By != 0 && e.Part.Outsider() {
@@ -115,6 +118,7 @@ func (c Case) Forget(id, at int64, keeps func(Fact) bool) Case {
 		n := &next.Notices[i]
 		n.Followers = slices.DeleteFunc(n.Followers, func(f int64) bool { return f == id })
 		n.Askers = slices.DeleteFunc(slices.Clone(n.Askers), func(a Asker) bool { return a.ID == id })
+		n.forgetStatements(id)
 	}
 	next.Joined = slices.DeleteFunc(next.Joined, func(j Joiner) bool { return j.ID == id })
 	if next.By.ID == id {
@@ -196,9 +200,10 @@ func (c Case) Strip(at int64, keeps func(Fact) bool) Case {
 	}
 	for i := range next.Notices {
 		n := &next.Notices[i]
+		n.forgetStatements(0)
 		n.To, n.Witness, n.Token, n.Followers, n.Askers = "", "", "", nil, nil
 		for k := range n.Items {
-			n.Items[k].After = nil
+			n.Items[k].After, n.Items[k].Why = nil, plain(n.Items[k].Why)
 		}
 	}
 	for i := range next.Postings {
@@ -210,6 +215,11 @@ func (c Case) Strip(at int64, keeps func(Fact) bool) Case {
 	for i := range next.Legs {
 		l := &next.Legs[i]
 		l.Ask, l.Why, l.Where, l.Result, l.Files, l.Turned = plain(l.Ask), plain(l.Why), "", "", nil, nil
+		for k := range l.Deeds {
+			if lifted := l.Deeds[k].Lifted; lifted != nil {
+				l.Deeds[k].Lifted = &Lifting{By: lifted.By, At: lifted.At, Why: plain(lifted.Why)}
+			}
+		}
 	}
 	return next
 }

@@ -260,7 +260,7 @@ func TestNoGuardIsDead(t *testing.T) {
 	been = append(been, play(t, standing(Closed), Act{Do: Succeed, By: people["the clock"], At: begin, To: 1043}))
 	been = append(been, standing(Verified), play(t, standing(Verified), Act{Do: Agree, By: people["who joined"], At: begin})) // too seldom by chance
 	scanned, _ := standing(Rectifying).Ask(Asker{ID: passer}, begin)
-	been = append(been, scanned, stopped(standing(Rectifying), Rectifying), standing(Rectifying))
+	been = append(been, scanned, stopped(standing(Rectifying), Rectifying), standing(Rectifying), suspended(t), objected(t), stopped(standing(Paused), Rework), handedOver(called(standing(Joint)), false), handedOver(called(standing(Joint)), true))
 	type answers struct{ yes, no bool }
 	heard := map[string]answers{}
 	for _, c := range been {
@@ -299,6 +299,11 @@ func TestEveryClockIsStarted(t *testing.T) {
 		l := play(t, standing(Joint), acts...).Legs[0]
 		started[l.Clock.Name] = string(l.Status)
 	}
+	law := failed(0, begin.Add(90*day))
+	law.Law = true
+	given := play(t, standing(Rectifying), Act{Do: Inspect, By: people["the assignee"], Results: []Result{law}, Whistle: whistling("gas")})
+	started[given.Legs[0].Clock.Name] = "handed over"
+	started[play(t, given, Act{Do: Receive, By: officer}).Legs[0].Clock.Name] = "received"
 	written := play(t, standing(Joint), Act{Do: Post, By: people["the lead"], Note: reason})
 	started[written.Postings[0].Clock.Name] = "posting"
 	started[play(t, standing(Verified), Act{Do: Confirm, By: people["the reporter"]}).Asking.Name] = "closing"
@@ -320,7 +325,7 @@ func TestEveryClockIsStarted(t *testing.T) {
 func TestPublishedWordsStay(t *testing.T) {
 	const path = "testdata/words.golden"
 	var b strings.Builder
-	for _, of := range []string{"Status", "Action", "Part", "View", "Phase", "FileKind", "Outcome", "ClockName", "LegStatus", "Proof", "PleaKind", "Aspect", "EvidenceKind"} {
+	for _, of := range []string{"Status", "Action", "Part", "View", "Phase", "FileKind", "Outcome", "ClockName", "LegStatus", "Proof", "PleaKind", "Aspect", "EvidenceKind", "Ruling", "StatementKind"} {
 		words := slices.Sorted(maps.Values(constants(t, of)))
 		fmt.Fprintf(&b, "%s: %s\n", of, strings.Join(words, " "))
 	}
@@ -340,7 +345,7 @@ func TestPublishedWordsStay(t *testing.T) {
 
 // What is done once is done: it stands until something else takes it back.
 func TestWhatIsDoneOnceIsNotDoneAgain(t *testing.T) {
-	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack, Contest, Uphold, Reinstate, Absent, Merge}
+	once := []Action{SetOut, Agenda, Topic, Settle, Propose, Dismiss, Cede, Unask, Refuse, Escalate, Plead, Deny, Again, Rate, Reach, TurnDown, ReportIn, CallOff, Insist, TakeBack, Ack, Contest, Uphold, Reinstate, Absent, Merge, Lift, Receive, Rule, Object, Answer}
 	for _, r := range lifecycle {
 		if !slices.Contains(once, r.do) {
 			continue

@@ -22,6 +22,8 @@ const (
 	TellCalled   Tell = "called"  // the agencies whose leg has just begun
 	TellLeg      Tell = "leg"     // the agency the act is about
 	TellLegs     Tell = "legs"    // every agency that had a leg to go
+	TellServer   Tell = "server"  // who served the notice, or else who has the case, or else the leads
+	TellHanded   Tell = "handed"  // enforcement, to which something was handed over
 	TellHead     Tell = "head"    // of the agency the act is about
 	TellCaller   Tell = "caller"  // the leads, and who has the case
 	TellLegRung  Tell = "legrung" // whom the rung of a leg's ladder names

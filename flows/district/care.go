@@ -1,8 +1,11 @@
 package district
 
 import (
+	"slices"
+
 	"gridbot/flows/alarm"
 	"gridbot/flows/district/lane"
+	"gridbot/flows/district/orders"
 )
 
 // readCare reads care.yaml, after the agencies and the categories.
@@ -13,4 +16,18 @@ func (d *District) readCare(p page, b []byte) {
 	}
 	d.Care = lane.Read(b, lane.Known{Fault: p.fault, Alike: didYouMean, Dangers: alarm.Kinds,
 		Categories: idsOf(d.Categories, func(c Category) string { return c.ID }), Agencies: agencies})
+}
+
+// readOrders reads rectify.yaml, after the agencies and the categories.
+func (d *District) readOrders(p page, b []byte) {
+	k := orders.Known{Fault: p.fault, Alike: didYouMean, Agencies: idsOf(d.Agencies, func(a Agency) string { return a.ID })}
+	k.Categories = idsOf(slices.DeleteFunc(slices.Clone(d.Categories), func(c Category) bool { return c.Notice.Basis == nil }), func(c Category) string { return c.ID })
+	for _, a := range d.Agencies {
+		for _, deed := range a.Deeds {
+			if deed.Undone() {
+				k.Undone = append(k.Undone, [2]string{a.ID, deed.ID})
+			}
+		}
+	}
+	d.Orders = orders.Read(b, k)
 }

@@ -9,6 +9,7 @@ import (
 
 	"gridbot/flows/calendar"
 	"gridbot/flows/district/lane"
+	"gridbot/flows/district/orders"
 	"gridbot/flows/district/posters"
 	"gridbot/flows/duty"
 	"gridbot/flows/grids"
@@ -43,6 +44,7 @@ type District struct {
 	Duty       Duty
 	Rotas      map[string][]duty.Line // plans of duty by name: of a grid, or of @ and an agency
 	Care       lane.Lane              // care cases; none where the folder says nothing
+	Orders     orders.Orders          // rectification and enforcement
 	Digest     string                 // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"time"
 	_ "time/tzdata" // a bare machine has no time zones
-	"unicode/utf8"
 
 	"gridbot/flows/district/faults"
+	"gridbot/flows/district/rows"
 	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
@@ -26,6 +26,7 @@ const (
 	placesFile     = "places.csv"
 	rotaFile       = "rota.yaml"    // may be missing: plans of duty are made in chat
 	careFile       = "care.yaml"    // may be missing: then there are no care cases
+	ordersFile     = "rectify.yaml" // may be missing: then notices ask for nothing more
 	examplesFile   = "examples.csv" // may be missing: then keywords must do
 )
 
@@ -33,10 +34,10 @@ const (
 // learn it; it may be missing.
 const ModelFile = "model.txt"
 
-var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, rotaFile, careFile, examplesFile, ModelFile, PostersFile}
+var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, rotaFile, careFile, ordersFile, examplesFile, ModelFile, PostersFile}
 
 // optional are the files a folder can do without.
-var optional = []string{calendarFile, rotaFile, careFile, examplesFile, ModelFile, PostersFile}
+var optional = []string{calendarFile, rotaFile, careFile, ordersFile, examplesFile, ModelFile, PostersFile}
 
 // longestFile is in bytes; the grids of a whole city take a tenth of it.
 const longestFile = 64 << 20
@@ -69,6 +70,7 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 	read(PostersFile, d.readPosters)
 	read(rotaFile, d.readRotas)
 	read(careFile, d.readCare)
+	read(ordersFile, d.readOrders)
 	var examples []example
 	read(examplesFile, func(p page, b []byte) { examples = readExamples(p, b, d.Categories) })
 	var models []*learn.Model
@@ -112,25 +114,11 @@ func (p page) read(fsys fs.FS) ([]byte, bool) {
 		return nil, false
 	}
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
-	if at := invalidUTF8(b); at >= 0 {
+	if at := rows.InvalidUTF8(b); at >= 0 {
 		p.fault(1+bytes.Count(b[:at], []byte("\n")), "this is not UTF-8; save the file again as UTF-8 (GBK, as Excel writes it, cannot be read)")
 		return nil, false
 	}
 	return b, true
-}
-
-// invalidUTF8 is where b stops being UTF-8, -1 if it never does.
-func invalidUTF8(b []byte) int {
-	if utf8.Valid(b) {
-		return -1
-	}
-	for at := 0; ; {
-		r, size := utf8.DecodeRune(b[at:])
-		if r == utf8.RuneError && size <= 1 {
-			return at
-		}
-		at += size
-	}
 }
 
 // CheckYear warns when the calendar does not know all days off of the year of now

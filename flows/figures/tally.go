@@ -137,7 +137,7 @@ func (c *counting) plain(name string, n int) {
 }
 
 // lapses are what a clock of a leg that ran out counts as.
-var lapses = map[cases.ClockName]string{cases.ClockReport: LegsSilent, cases.ClockReach: LegsAbsent, cases.ClockFinish: LegsLate}
+var lapses = map[cases.ClockName]string{cases.ClockReport: LegsSilent, cases.ClockReach: LegsAbsent, cases.ClockFinish: LegsLate, cases.ClockReceive: LegsSilent, cases.ClockDecide: LegsLate}
 
 // OfAgency is the counter of one agency alone.
 func OfAgency(counter, agency string) string { return counter + "@" + agency }

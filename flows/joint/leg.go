@@ -10,6 +10,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/grids"
+	"gridbot/flows/measures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -22,6 +23,9 @@ type legData struct {
 	Words string       `json:"words,omitempty"`
 	Ref   string       `json:"ref,omitempty"`
 	Deed  string       `json:"deed,omitempty"`
+
+	Ruling cases.Ruling `json:"ruling,omitempty"`
+
 	Point *grids.Point `json:"point,omitempty"`
 	Album string       `json:"album,omitempty"`
 }
@@ -106,29 +110,25 @@ var performing = talk.Dialogue[*world.World, legData]{
 			Name: "which",
 			Ask: func(w *world.World, _ legData) talk.Prompt {
 				p := talk.Prompt{Say: text.T("perform.which", "number", ask.About(w))}
-				for _, d := range show.MyDeeds(w) {
+				for _, d := range measures.Mine(w) {
 					p.Rows = append(p.Rows, talk.Row(show.Pick(text.Named(d.Names), "e"+d.ID)))
 				}
 				return p
 			},
 			Hear: func(w *world.World, d *legData, e talk.Event) talk.Answer {
 				id, ok := strings.CutPrefix(e.Press, "e")
-				if !ok || !slices.ContainsFunc(show.MyDeeds(w), func(one district.Deed) bool { return one.ID == id }) {
+				if !ok || !slices.ContainsFunc(measures.Mine(w), func(one district.Deed) bool { return one.ID == id }) {
 					return talk.Sorry("perform.which.sorry")
 				}
 				d.Deed = id
 				return talk.OK()
 			},
 		},
+		shown(),
 		legRef(),
 	},
 	Finish: func(w *world.World, d legData) talk.Decision {
-		deed := &cases.Deed{ID: d.Deed}
-		a, _ := w.District.Agency(w.Me.Agency)
-		if one, ok := a.Deed(d.Deed); ok && one.Undone() {
-			deed.Undo = w.District.Calendar.Add(w.Now, one.Within).Unix()
-		}
-		return cases.Act{Do: cases.Perform, Deed: deed, Ref: d.Ref, Files: d.Files}
+		return cases.Act{Do: cases.Perform, Deed: performed(w, d.Deed), Ref: d.Ref, Files: d.Files}
 	},
 }
 
@@ -168,6 +168,7 @@ func pickLegs(x *acts.Turn, c cases.Case) {
 		if len(row) > 0 {
 			p.Rows = append(p.Rows, row)
 		}
+		p.Rows = append(p.Rows, heldRows(x, c, l)...)
 	}
 	var row []talk.Button
 	for _, do := range []cases.Action{cases.Whistle, cases.CallOff} {
@@ -213,14 +214,6 @@ func fillLeg(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, err
 			return false, nil
 		}
 		a.Until = at
-		return true, nil
-	case cases.Undo:
-		l := c.LegOf(x.Me.Agency)
-		i, err := strconv.Atoi(choice)
-		if standing := l.Standing(); err != nil && len(standing) > 0 {
-			i = standing[0]
-		}
-		a.Item = i
 		return true, nil
 	}
 	number, agency, _ := strings.Cut(choice, "-")

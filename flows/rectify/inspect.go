@@ -7,7 +7,6 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
-	"gridbot/flows/calendar"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/evidence"
@@ -17,9 +16,13 @@ import (
 	"gridbot/flows/world"
 )
 
-// served tells whether the person's agency served the notice in force.
+// served tells whether the person's agency served the notice in force, or has what
+// was handed over of it.
 func served(w *world.World, c cases.Case) bool {
 	n := c.Notice()
+	if l := c.LegOf(w.Me.Agency); l != nil && n != nil && l.Awaited() && w.Me.Role == world.Officer && c.Sees(w.Me.Part()) {
+		return true
+	}
 	return n != nil && w.Me.Role == world.Officer && w.Staff.People[n.By].Agency == w.Me.Agency
 }
 
@@ -30,6 +33,7 @@ type inspectData struct {
 	Seen  []int        `json:"seen,omitempty"` // items looked at or left out
 	Files []cases.File `json:"files,omitempty"`
 	Pass  bool         `json:"pass,omitempty"`
+	Why   text.Text    `json:"why,omitzero"`
 	Law   bool         `json:"law,omitempty"`
 	Album string       `json:"album,omitempty"`
 }
@@ -38,8 +42,10 @@ type found struct {
 	Item  int        `json:"item"`
 	Pass  bool       `json:"pass,omitempty"`
 	File  cases.File `json:"file"`
+	Why   text.Text  `json:"why,omitzero"`
 	Until int64      `json:"until,omitempty"`
 	Ref   string     `json:"ref,omitempty"`
+	Law   bool       `json:"law,omitempty"` // it goes to enforcement, who are called
 }
 
 // inspecting: the worker looks again, item by item, each with a photo beside
@@ -67,7 +73,7 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 				case e.Press == "skip":
 					d.Seen = append(d.Seen, d.now(w))
 					if d.now(w) < 0 {
-						return talk.OK().And("verdict", "next", "ref")
+						return talk.OK().And("verdict", "why", "next", "ref")
 					}
 					return talk.Redo("photo")
 				case !e.Shows():
@@ -104,6 +110,7 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 				return talk.Sorry("inspect.verdict.sorry")
 			},
 		},
+		failing(),
 		nextRound(),
 		{
 			Name:  "ref",
@@ -122,11 +129,7 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 		},
 	},
 	Finish: func(w *world.World, d inspectData) talk.Decision {
-		a := cases.Act{Do: cases.Clear}
-		for _, f := range d.Found {
-			file := f.File
-			a.Results = append(a.Results, cases.Result{Item: f.Item, Pass: f.Pass, File: &file, Until: time.Unix(f.Until, 0), Ref: f.Ref})
-		}
+		a := cases.Act{Do: cases.Clear, Results: d.results(w), Whistle: d.enforcement(w)}
 		for _, i := range ask.OpenItems(w) {
 			if !slices.ContainsFunc(d.Found, func(f found) bool { return f.Item == i && f.Pass }) {
 				a.Do = cases.Inspect
@@ -136,52 +139,22 @@ var inspecting = talk.Dialogue[*world.World, inspectData]{
 	},
 }
 
-// nextRound asks when an item that failed is looked at again, or hands it to
-// enforcement.
-func nextRound() talk.Step[*world.World, inspectData] {
-	s := ask.DayStep[inspectData]{
-		Name: "next", Pick: func(d *inspectData) *ask.DayPick { return &d.DayPick }, Most: 180 * world.OneDay,
-		Quick: []calendar.Span{{Plain: world.OneDay}, {Work: 1}, {Work: 2}, {Work: 3}},
-		Ask:   func(*world.World, inspectData) text.Text { return text.T("inspect.next") },
-		When:  func(_ *world.World, d inspectData) bool { return !d.Pass },
-		Which: itemAtHand,
-	}.Step()
-	ask, hear := s.Ask, s.Hear
-	s.Ask = func(w *world.World, d inspectData) talk.Prompt {
-		p := ask(w, d)
-		if d.Month == "" {
-			p.Rows = slices.Insert(p.Rows, 0, talk.Row(show.Pick(text.T("inspect.law"), "law")))
-		}
-		return p
-	}
-	s.Hear = func(w *world.World, d *inspectData, e talk.Event) talk.Answer {
-		if e.Press == "law" {
-			d.Law = true
-			return talk.OK()
-		}
-		a := hear(w, d, e)
-		if d.Until == 0 {
-			return a
-		}
-		until := d.Until
-		return d.note(w, found{Until: until})
-	}
-	return s
-}
-
 // note keeps what was found of the item at hand, and goes on to the next.
 func (d *inspectData) note(w *world.World, f found) talk.Answer {
 	f.Item = d.now(w)
 	if f.Item < 0 || len(d.Files) == 0 {
-		return talk.Redo("photo", "verdict", "next", "ref")
+		return talk.Redo("photo", "verdict", "why", "next", "ref")
 	}
 	f.File = d.Files[0]
-	d.Found, d.Seen = append(d.Found, f), append(d.Seen, f.Item)
-	d.Files, d.Until, d.Law, d.Pass = nil, 0, false, false
-	if d.now(w) >= 0 {
-		return talk.Redo("photo", "verdict", "next", "ref")
+	if !f.Pass {
+		f.Why = d.Why
 	}
-	return talk.OK().And("photo", "verdict", "next", "ref")
+	d.Found, d.Seen = append(d.Found, f), append(d.Seen, f.Item)
+	d.Files, d.Until, d.Law, d.Pass, d.Why = nil, 0, false, false, text.Text{}
+	if d.now(w) >= 0 {
+		return talk.Redo("photo", "verdict", "why", "next", "ref")
+	}
+	return talk.OK().And("photo", "verdict", "why", "next", "ref")
 }
 
 // itemAtHand tells apart what is asked of each item in the same words.

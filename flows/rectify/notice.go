@@ -34,6 +34,7 @@ type noticeItem struct {
 	What  text.Text `json:"what"`
 	Usual int       `json:"usual,omitempty"` // which of the template's, from 1
 	Due   int64     `json:"due,omitempty"`
+	Was   int64     `json:"was,omitempty"` // when it is due by the notice that is replaced
 }
 
 // serving: on the spot, the responsible party is told on paper what to put
@@ -49,7 +50,7 @@ func noticeDialogue(name string, do cases.Action) talk.Dialogue[*world.World, no
 		Name:  name,
 		Steps: []talk.Step[*world.World, noticeData]{noticeTo, noticeItems, noticeDue(), noticePhoto, noticeProof, noticeSigned, noticeWitness, noticePreview},
 		Finish: func(w *world.World, d noticeData) talk.Decision {
-			return cases.Act{Do: do, Notice: d.notice(w), Files: d.Files}
+			return cases.Act{Do: do, Notice: d.notice(w), Files: d.Files, State: !state(w).Empty()}
 		},
 	}
 }
@@ -172,6 +173,9 @@ func noticeDue() talk.Step[*world.World, noticeData] {
 			at := text.At(w.District.Here(time.Unix(d.Items[i-1].Due, 0)), w.Now)
 			first = append(first, show.Pick(text.T("notice.due.same", "time", at), "same"))
 		}
+		if was := d.was(w); was != 0 { // what was chosen last stands, unless another is
+			first = append(first, show.Pick(text.T("notice.due.was", "time", text.At(w.District.Here(time.Unix(was, 0)), w.Now)), "was"))
+		}
 		p.Rows = slices.Insert(p.Rows, 0, talk.Row(first...))
 		return p
 	}
@@ -182,6 +186,8 @@ func noticeDue() talk.Step[*world.World, noticeData] {
 			return talk.OK()
 		case e.Press == "now":
 			d.Items[i].Due = w.District.Calendar.Add(w.Now, atOnce).Unix()
+		case e.Press == "was" && d.was(w) != 0:
+			d.Items[i].Due = d.was(w)
 		case e.Press == "same" && i > 0:
 			for j := i; j < len(d.Items); j++ {
 				d.Items[j].Due = d.Items[i-1].Due
@@ -206,19 +212,42 @@ func (d noticeData) undue() int {
 	return slices.IndexFunc(d.Items, func(it noticeItem) bool { return it.Due == 0 })
 }
 
+// was is when the first item without a deadline is due by the notice that is
+// replaced; 0 when it is not, or is over.
+func (d noticeData) was(w *world.World) int64 {
+	if i := d.undue(); i >= 0 && d.Items[i].Was > w.Now.Unix() {
+		return d.Items[i].Was
+	}
+	return 0
+}
+
+// state is why a photo of how it is must be there; empty where it need not.
+func state(w *world.World) text.Text {
+	if w.Case == nil {
+		return text.Text{}
+	}
+	return text.Named(w.District.Orders.State[w.Case.Category])
+}
+
 var noticePhoto = talk.Step[*world.World, noticeData]{
 	Name: "photo",
 	When: func(w *world.World, _ noticeData) bool {
 		return w.Case != nil && len(w.Case.FilesOf(cases.PhaseSite)) == 0
 	},
-	Ask: func(*world.World, noticeData) talk.Prompt {
+	Ask: func(w *world.World, _ noticeData) talk.Prompt {
+		if why := state(w); !why.Empty() {
+			return talk.Prompt{Say: text.T("notice.photo.why", "why", why)}
+		}
 		return talk.Prompt{Say: text.T("notice.photo"), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip")}}}
 	},
-	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
-		if e.Press == "skip" {
+	Hear: func(w *world.World, d *noticeData, e talk.Event) talk.Answer {
+		why := state(w)
+		switch {
+		case e.Press == "skip" && why.Empty():
 			return talk.OK()
-		}
-		if !e.Shows() {
+		case !e.Shows() && !why.Empty():
+			return talk.Sorry("notice.photo.must")
+		case !e.Shows():
 			return talk.Sorry("notice.photo.sorry")
 		}
 		d.Files = append(d.Files, ask.Evidence(e, cases.PhaseSite)...)
@@ -356,7 +385,7 @@ func againNotice(w *world.World) noticeData {
 		d.To = n.To
 		for _, i := range n.Open() {
 			what := n.Items[i].What
-			d.Items = append(d.Items, noticeItem{What: what, Usual: 1 + slices.IndexFunc(templateOf(w).items, func(usual text.Text) bool {
+			d.Items = append(d.Items, noticeItem{What: what, Was: n.Items[i].Due, Usual: 1 + slices.IndexFunc(templateOf(w).items, func(usual text.Text) bool {
 				return len(what.Names) > 0 && maps.Equal(what.Names, usual.Names)
 			})})
 		}

@@ -18,6 +18,7 @@ func Subject() acts.Subject {
 		Words: Words,
 		Dialogues: []acts.Dialogue{
 			withPage(acts.Plain(serving)), withPage(acts.Entering(replacing, againNotice)), acts.Shows(acts.Plain(inspecting)), acts.Plain(annulling), proved(acts.Plain(proving)),
+			acts.Plain(asking), acts.Plain(objecting), acts.Entering(answering, toAnswer),
 		},
 		Presses: []acts.Press{
 			{Do: cases.Admit, Fill: fillAsker, Then: answered(cases.Admit)}, {Do: cases.Rebuff, Fill: fillAsker, Then: answered(cases.Rebuff)},

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/text"
 )
 
@@ -71,14 +72,17 @@ var Acts = []Act{
 	{Do: cases.SetOut, Label: text.T("button.setout"), Front: workers, Done: says("done.setout"), Did: text.T("did.setout")},
 	{Do: cases.Arrive, Label: text.T("button.arrive"), Front: workers, Begins: "arrive", Did: text.T("did.arrive")},
 	{Do: cases.Handle, Label: text.T("button.handle"), Front: workers, Done: says("done.handle"), Did: text.T("did.handle")},
-	{Do: cases.Inspect, Label: text.T("button.inspect"), Front: workers, Begins: "inspect", Done: says("done.inspect"), Did: text.T("did.inspect"), Why: told("tell.inspect")},
+	{Do: cases.Inspect, Label: text.T("button.inspect"), Front: workers, Begins: "inspect", Done: says("done.inspect"), Did: text.T("did.inspect"), Why: measures.Inspected},
 	{Do: cases.Clear, Begins: "inspect", Done: doneClear, Did: text.T("did.clear"), Why: toldBy("tell.clear")}, // what is found says which it was
 	{Do: cases.Submit, Label: text.T("button.submit"), Front: workers, Begins: "submit", Did: text.T("did.submit"), Why: toldBy("tell.submit")},
 	{Do: cases.ReportIn, Label: text.T("button.reportin"), Front: officers, Chosen: true, Done: says("done.reportin")},
+	{Do: cases.Receive, Label: text.T("button.receive"), Front: officers, Begins: "receive", Done: says("done.receive"), Did: text.T("did.receive"), Why: measures.Given},
+	{Do: cases.Rule, Label: text.T("button.rule"), Front: officers, Begins: "rule", Done: says("done.rule"), Did: text.T("did.rule"), Why: measures.Given},
+	{Do: cases.Docket, Label: text.T("button.docket"), Front: officers, Begins: "docket", Done: says("done.docket"), Did: text.T("did.docket"), Why: measures.Given},
 	{Do: cases.Reach, Label: text.T("button.reach"), Front: officers, Begins: "reach"},
 	{Do: cases.Serve, Label: text.T("button.serve"), Front: legs, Begins: "serve", Done: says("done.serve"), Did: text.T("did.serve"), Why: told("tell.serve")},
-	{Do: cases.Perform, Label: text.T("button.perform"), Front: officers, Begins: "perform", Done: says("done.perform")},
-	{Do: cases.Undo, Front: officers, Chosen: true, Done: says("done.undo")},
+	{Do: cases.Perform, Label: text.T("button.perform"), Front: officers, Begins: "perform", Done: says("done.perform"), Why: measures.Why},
+	{Do: cases.Undo, Front: officers, Chosen: true, Begins: "undo", Done: says("done.undo"), Why: measures.Why},
 	{Do: cases.Finish, Label: text.T("button.finish"), Front: officers, Begins: "finish", Done: says("done.finish"), Did: text.T("did.finish"), Why: whyFinish},
 	{Do: cases.Whistle, Label: text.T("button.whistle"), Front: workers, Behind: leads, Begins: "whistle", Done: says("done.whistle"), Did: text.T("did.whistle"), Why: toldBy("tell.whistle")},
 	{Do: cases.Dismiss, Label: text.T("button.dismiss"), Front: leads, Begins: "dismiss", Done: says("done.dismiss"), Did: text.T("did.dismiss"), Why: toldByWhy("tell.dismiss")},
@@ -101,6 +105,9 @@ var Acts = []Act{
 	{Do: cases.Merge, Label: text.T("button.merge"), Behind: leads, Begins: "merge", Done: says("done.merge"), Did: text.T("did.merge"), Why: whyMerge},
 	{Do: cases.Absent, Label: text.T("button.notfound"), Behind: workers, Begins: "notfound", Done: says("done.notfound"), Did: text.T("did.notfound"), Why: toldBy("tell.notfound")},
 	{Do: cases.Prove, Label: text.T("button.prove"), Begins: "prove", Done: says("done.prove"), Did: text.T("did.prove"), Why: whyProve},
+	{Do: cases.Question, Label: text.T("button.question"), Begins: "question", Done: says("done.question"), Did: text.T("did.question"), Why: measures.Stated},
+	{Do: cases.Object, Label: text.T("button.object"), Begins: "object", Done: says("done.object"), Did: text.T("did.object"), Why: measures.Stated},
+	{Do: cases.Answer, Label: text.T("button.answer"), Front: []cases.View{cases.ViewWorker, cases.ViewLead, cases.ViewOfficer}, Begins: "answer", Done: says("done.answer"), Did: text.T("did.answer"), Why: measures.Stated},
 	{Do: cases.Admit, Label: text.T("button.admit"), Front: []cases.View{cases.ViewWorker, cases.ViewLead, cases.ViewOfficer}, Chosen: true, Done: says("done.admit"), Did: text.T("did.admit"), Why: told("tell.admit")},
 	{Do: cases.Rebuff, Label: text.T("button.rebuff"), Chosen: true, Done: says("done.rebuff"), Did: text.T("did.rebuff")}, // it stands beside admitting
 	{Do: cases.Oust, Label: text.T("button.oust"), Behind: leads, Chosen: true, Done: says("done.oust"), Did: text.T("did.oust")},
@@ -132,6 +139,7 @@ var Acts = []Act{
 	{Do: cases.Release, Chosen: true, Begins: "release", Done: says("done.release"), Did: text.T("did.release")},
 	{Do: cases.Swap, Chosen: true, Done: says("done.swap"), Did: text.T("did.swap")},
 	{Do: cases.Insist, Chosen: true, Done: says("done.insist")},
+	{Do: cases.Lift, Chosen: true, Begins: "lift", Done: says("done.lift"), Did: text.T("did.lift"), Why: toldByWhy("tell.lift")},
 	{Do: cases.CallHead, Chosen: true, Done: says("done.callhead")},
 
 	// What the clock does.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -34,7 +35,7 @@ func Board(w *world.World, c cases.Case, group bool) talk.Prompt {
 		lines = append(lines, boardLine(w, l))
 		for _, d := range l.Deeds {
 			if l.Open() || d.Stands() {
-				lines = append(lines, text.T("board.deed", "deed", deedText(w, l, cases.Deed{ID: d.ID, At: d.At, Undo: d.Undo, UndoneAt: d.UndoneAt})))
+				lines = append(lines, text.T("board.deed", "deed", measures.Line(w, nil, l, cases.Deed{ID: d.ID, At: d.At, Undo: d.Undo, UndoneAt: d.UndoneAt})))
 			}
 		}
 	}

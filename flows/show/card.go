@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -37,7 +38,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	}
 	lines = append(lines, joinedText(c), FilesText(len(w.SeenFiles(c, k.As))), withheldText(c, k.As), flagText(c, k), evidenceText(w, c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
-		lines = append(lines, pleaText(w, c), agendaText(c), proposalText(w, c), acrossText(w, c))
+		lines = append(lines, pleaText(w, c), measures.Waiting(c), agendaText(c), proposalText(w, c), acrossText(w, c))
 	}
 	if k.As == cases.ViewWorker && k.Chat == c.Assignee {
 		lines = append(lines, legsText(w, c))
@@ -47,7 +48,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 		if answer := c.Answer(); !answer.Empty() {
 			lines = append(lines, text.T("card.reply", "words", answer))
 		}
-		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As), closing(w, c, k))
+		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), measures.Plain(w, c), next(w, c, k.As), closing(w, c, k))
 	case cases.ViewLead:
 		lines = append(lines, sourceText(c), callerText(w, c, k), reporterText(w, c, k), history(w, c),
 			text.T("card.status", "status", StatusText(w, c, k.As)), next(w, c, k.As))
@@ -255,7 +256,8 @@ var nextTexts = map[cases.ClockName]text.Text{
 	cases.ClockReach:   text.T("next.reach"),
 	cases.ClockFinish:  text.T("next.finish"),
 	cases.ClockUndo:    text.T("next.undo"),
-	cases.ClockPost:    text.T("next.post"),
+	cases.ClockReceive: text.T("next.receive"), cases.ClockDecide: text.T("next.decide"),
+	cases.ClockPost: text.T("next.post"),
 }
 
 // closing asks the reporter for what only they can say.

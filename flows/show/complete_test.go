@@ -14,13 +14,13 @@ var (
 		cases.Own:    "it is a link",
 		cases.Detail: "asked after the receipt", cases.Rate: "a button for each answer", cases.Clear: "it is inspecting, with all items passed", cases.Resite: "it is correcting, with a place of another grid",
 		cases.Undo:    "named after what is undone",
-		cases.Release: "named after the agency", cases.Swap: "named after the agency", cases.Insist: "named after the agency", cases.CallHead: "named after the agency",
+		cases.Release: "named after the agency", cases.Lift: "named after what is undone", cases.Swap: "named after the agency", cases.Insist: "named after the agency", cases.CallHead: "named after the agency",
 	}
 	noPlace = map[cases.Action]string{
 		cases.Own:  "it is a link",
-		cases.Rate: "below what is asked at the end", cases.Clear: "it is inspecting", cases.Resite: "it is correcting", cases.Prove: "on the card of a notice",
+		cases.Rate: "below what is asked at the end", cases.Clear: "it is inspecting", cases.Resite: "it is correcting", cases.Prove: "on the card of a notice", cases.Question: "on the card of a notice", cases.Object: "on the card of a notice",
 		cases.TakeBack: "under what was added", cases.Rebuff: "beside admitting", cases.Detail: "asked after the receipt",
-		cases.CallOff: "on the page of the agencies", cases.Release: "on the page of the agencies", cases.Swap: "on the page of the agencies",
+		cases.CallOff: "on the page of the agencies", cases.Lift: "on the page of the agencies", cases.Release: "on the page of the agencies", cases.Swap: "on the page of the agencies",
 		cases.Insist: "on the page of the agencies", cases.CallHead: "on the page of the agencies",
 	}
 	noDone = map[cases.Action]string{

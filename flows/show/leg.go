@@ -7,6 +7,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
+	"gridbot/flows/measures"
 	"gridbot/flows/sight"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -30,7 +31,11 @@ func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Pr
 	}
 	lines = append(lines, noticeText(w, c, k.As), postingsFor(w, c, k))
 	for _, d := range l.Deeds {
-		lines = append(lines, deedText(w, *l, d))
+		lines = append(lines, measures.Line(w, &c, *l, d))
+	}
+	lines = append(lines, measures.Handed(w, c, *l, k.As))
+	if n := c.Notice(); n != nil && n.By == k.Chat { // what is written to who served it
+		lines = append(lines, measures.Waiting(c))
 	}
 	if l.Turned != nil {
 		lines = append(lines, text.T("leg.turned", "reason", l.Turned.Why))
@@ -68,44 +73,12 @@ func MeetText(w *world.World, l cases.Leg) text.Text {
 	return text.T("leg.meet", "time", Dated(w, l.Meet))
 }
 
-// deedText is what an officer did, and by when it must be undone.
-func deedText(w *world.World, l cases.Leg, d cases.Deed) text.Text {
-	name := deedName(w, l.Agency, d.ID)
-	line := text.T("leg.deed", "what", name, "time", Dated(w, d.At))
-	switch {
-	case d.UndoneAt != 0:
-		line = text.T("leg.deed.undone", "what", undoName(w, l.Agency, d.ID), "time", Dated(w, d.UndoneAt))
-	case d.Stands():
-		line = text.T("leg.deed.stands", "what", name, "time", Dated(w, d.At), "until", Dated(w, d.Undo))
-	}
-	return text.Join(" · ", line, Said("leg.deed.ref", d.Ref))
-}
-
-// deedName is what a deed is called.
-func deedName(w *world.World, agency, id string) text.Text {
-	a, _ := w.District.Agency(agency)
-	for _, d := range a.Deeds {
-		if d.Serves && id == string(cases.Serve) {
-			return text.Named(d.Names)
-		}
-	}
-	if d, ok := a.Deed(id); ok {
-		return text.Named(d.Names)
-	}
-	return text.Said(id)
-}
-
-func undoName(w *world.World, agency, id string) text.Text {
-	a, _ := w.District.Agency(agency)
-	if d, ok := a.Deed(id); ok && d.Undone() {
-		return text.Named(d.Undo)
-	}
-	return text.T("leg.undo")
-}
-
 // LegStatus says where a leg stands, with who and since when.
 func LegStatus(w *world.World, l cases.Leg) text.Text {
 	who := Called(w, l.Officer)
+	if l.Law != nil && (l.Open() || l.Status == cases.LegFinished) {
+		return measures.Pursuit(w, l, who)
+	}
 	switch l.Status {
 	case cases.LegComing:
 		if l.Due != 0 {
@@ -156,9 +129,12 @@ func legButtons(w *world.World, c cases.Case, l cases.Leg, k cases.Card) [][]tal
 		case !slices.Contains(may, do):
 		case do == cases.Undo:
 			for _, i := range l.Standing() {
-				bs = append(bs, Acting(text.T("button.undo", "what", undoName(w, l.Agency, l.Deeds[i].ID)), c.Number, do, strconv.Itoa(i)))
+				if c.Holds(l.Deeds[i]) {
+					continue // its line says when
+				}
+				bs = append(bs, Acting(text.T("button.undo", "what", measures.Undoing(w, l.Agency, l.Deeds[i].ID)), c.Number, do, strconv.Itoa(i)))
 			}
-		case do == cases.Perform && len(deeds(w, l)) == 0:
+		case do == cases.Perform && len(measures.Can(w, l)) == 0:
 		default:
 			bs = append(bs, Acting(ActOf[do].Label, c.Number, do))
 		}
@@ -170,6 +146,9 @@ func legButtons(w *world.World, c cases.Case, l cases.Leg, k cases.Card) [][]tal
 	}
 	if n := len(w.FilesFor(c, k.As, l.Agency)); n > 0 {
 		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
+	}
+	if l.Awaited() {
+		looks = append(looks, Acting(text.T("button.pdf"), c.Number, "pdf"))
 	}
 	if c.Place.Point != nil {
 		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))
@@ -223,25 +202,4 @@ func LateLegs(w *world.World, c cases.Case, otherwise text.Text) text.Text {
 		return otherwise
 	}
 	return text.Lines(lines...)
-}
-
-// MyDeeds is what the person's agency can do now in the case at hand.
-func MyDeeds(w *world.World) []district.Deed {
-	if w.Case == nil {
-		return nil
-	}
-	l := w.Case.LegOf(w.Me.Agency)
-	if l == nil {
-		return nil
-	}
-	return deeds(w, *l)
-}
-
-// deeds are those of the agency's list that can be done: a notice is served
-// with its own questions, and what stands is not done twice.
-func deeds(w *world.World, l cases.Leg) []district.Deed {
-	a, _ := w.District.Agency(l.Agency)
-	return slices.DeleteFunc(slices.Clone(a.Deeds), func(d district.Deed) bool {
-		return d.Serves || slices.ContainsFunc(l.Deeds, func(o cases.Deed) bool { return o.ID == d.ID && o.Stands() })
-	})
 }

@@ -164,6 +164,7 @@ var LackTexts = map[cases.ClockName]text.Text{
 	cases.ClockHandle: text.T("tell.overdue.handle"), cases.ClockVerify: text.T("tell.overdue.verify"),
 	cases.ClockRectify: text.T("tell.overdue.rectify"), cases.ClockLook: text.T("tell.overdue.look"),
 	cases.ClockReport: text.T("lack.report"), cases.ClockReach: text.T("lack.reach"),
+	cases.ClockReceive: text.T("lack.receive"), cases.ClockDecide: text.T("lack.decide"),
 	cases.ClockFinish: text.T("lack.finish"), cases.ClockUndo: text.T("lack.undo"), cases.ClockPost: text.T("lack.post"),
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -28,8 +29,9 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	}
 	lines := []text.Text{head, text.T("follow.title", "id", n.ID), where, n.Wording}
 	for i, it := range n.Items {
-		lines = append(lines, itemText(w, i, it))
+		lines = append(lines, itemText(w, c, i, it))
 	}
+	lines = append(lines, measures.Plain(w, c), measures.Theirs(n, k.Chat))
 	switch {
 	case n.Over != 0:
 		lines = append(lines, text.T("follow.annulled"))
@@ -44,7 +46,7 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	}
 	var bs []talk.Button
 	may := c.Actions(w.Holder(k).Part())
-	for _, do := range []cases.Action{cases.Prove, cases.Plead} {
+	for _, do := range []cases.Action{cases.Prove, cases.Plead, cases.Question, cases.Object} {
 		if slices.Contains(may, do) {
 			label := ActOf[do].Label
 			if do == cases.Plead { // they can ask for more time, not for a pause

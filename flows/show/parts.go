@@ -61,23 +61,23 @@ func CrossedText(c cases.Case) text.Text {
 }
 
 // itemText is an item with how far it is.
-func itemText(w *world.World, i int, it cases.Item) text.Text {
-	line := itemLine(w, i, it)
+func itemText(w *world.World, c cases.Case, i int, it cases.Item) text.Text {
+	line := itemLine(w, i, it, c.Pursues(i) != nil)
 	if it.Proved != 0 && it.Passed == 0 {
 		return text.T("item.proved", "line", line)
 	}
 	return line
 }
 
-func itemLine(w *world.World, i int, it cases.Item) text.Text {
+func itemLine(w *world.World, i int, it cases.Item, law bool) text.Text {
 	due := text.On(w.District.Here(time.Unix(it.Due, 0)))
 	switch {
 	case it.Passed != 0:
 		return text.T("item.passed", "n", i+1, "what", it.What)
-	case it.Ref != "":
+	case law, it.Ref != "" && w.District.Orders.Enforce.Agency == "":
 		return text.T("item.law", "n", i+1, "what", it.What, "time", due)
 	case it.Failed > 0:
-		return text.T("item.failed", "n", i+1, "what", it.What, "time", due)
+		return text.Join(" · ", text.T("item.failed", "n", i+1, "what", it.What, "time", due), it.Why)
 	case w.Now.Unix() >= it.Due:
 		return text.T("item.late", "n", i+1, "what", it.What, "time", due)
 	}
@@ -99,7 +99,10 @@ func noticeText(w *world.World, c cases.Case, as cases.View) text.Text {
 		return lines[0]
 	}
 	for i, it := range n.Items {
-		lines = append(lines, itemText(w, i, it))
+		if as == cases.ViewReporter { // why is between those who look and those who are to do it
+			it.Why = text.Text{}
+		}
+		lines = append(lines, itemText(w, c, i, it))
 		if it.Ref != "" && as != cases.ViewReporter {
 			lines = append(lines, text.T("item.ref", "ref", it.Ref, "time", text.On(w.District.Here(time.Unix(it.RefAt, 0)))))
 		}

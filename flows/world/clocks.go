@@ -210,6 +210,10 @@ func (w *World) LegDeadline(c cases.Case, l cases.Leg, from time.Time) time.Time
 			from = meet
 		}
 		return w.District.Calendar.Add(from, clocks.Finish)
+	case cases.ClockReceive:
+		return w.District.Calendar.Add(time.Unix(l.Law.At, 0), w.District.Orders.Enforce.Receive)
+	case cases.ClockDecide: // whatever else they do meanwhile
+		return w.District.Calendar.Add(time.Unix(l.Law.Ack, 0), w.District.Orders.Enforce.Decide)
 	case cases.ClockUndo:
 		due := int64(0)
 		for _, i := range l.Standing() {
