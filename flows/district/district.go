@@ -12,6 +12,7 @@ import (
 	"gridbot/flows/district/posters"
 	"gridbot/flows/duty"
 	"gridbot/flows/grids"
+	"gridbot/flows/services"
 	"gridbot/flows/text"
 )
 
@@ -43,6 +44,7 @@ type District struct {
 	Duty       Duty
 	Rotas      map[string][]duty.Line // plans of duty by name: of a grid, or of @ and an agency
 	Care       lane.Lane              // care cases; none where the folder says nothing
+	Services   []services.Service     // what is done in one go, such as opening a shop
 	Digest     string                 // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 	_ "time/tzdata" // a bare machine has no time zones
-	"unicode/utf8"
 
 	"gridbot/flows/district/faults"
 	"gridbot/flows/learn"
@@ -69,6 +68,7 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 	read(PostersFile, d.readPosters)
 	read(rotaFile, d.readRotas)
 	read(careFile, d.readCare)
+	d.readServices(fsys, found)
 	var examples []example
 	read(examplesFile, func(p page, b []byte) { examples = readExamples(p, b, d.Categories) })
 	var models []*learn.Model
@@ -112,25 +112,11 @@ func (p page) read(fsys fs.FS) ([]byte, bool) {
 		return nil, false
 	}
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
-	if at := invalidUTF8(b); at >= 0 {
+	if at := faults.NotUTF8(b); at >= 0 {
 		p.fault(1+bytes.Count(b[:at], []byte("\n")), "this is not UTF-8; save the file again as UTF-8 (GBK, as Excel writes it, cannot be read)")
 		return nil, false
 	}
 	return b, true
-}
-
-// invalidUTF8 is where b stops being UTF-8, -1 if it never does.
-func invalidUTF8(b []byte) int {
-	if utf8.Valid(b) {
-		return -1
-	}
-	for at := 0; ; {
-		r, size := utf8.DecodeRune(b[at:])
-		if r == utf8.RuneError && size <= 1 {
-			return at
-		}
-		at += size
-	}
 }
 
 // CheckYear warns when the calendar knows nothing but weekends about the year
