@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/district/geojson": {"github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/alarm":            {"gridbot/flows/learn", "gridbot/flows/grids"},
 	"gridbot/flows/services":         {"gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
+	"gridbot/flows/request":          {"gridbot/flows/calendar", "gridbot/flows/services"},
 	"gridbot/flows/district":         {"gridbot/flows/services", "gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/faults", "gridbot/flows/district/geojson", "gridbot/flows/district/lane", "gridbot/flows/district/posters", "gridbot/flows/district/rows", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/drawn":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/talk":             {"gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
