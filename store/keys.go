@@ -28,7 +28,7 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, s<request>:<clock>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
 //	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand   never
@@ -56,6 +56,10 @@ import (
 //	{<district>}:caring:<name>     zset    numbers of the open care cases a person is in the team of, called to, or told of   never
 //	{<district>}:carenumber        string  the highest number of a care case           never
 //	{<district>}:projects          hash    grid|project|offered, taken or refused -> how often     never
+//	{<district>}:service:<number>  string  rev, a space, a request.Request (JSON)       when it has ended and was kept long enough
+//	{<district>}:services:<whose>  zset    numbers of the open requests of a grid, of @ and a department, of p and a person or their name where there are keys, by when they were begun   never
+//	{<district>}:servicenumber     string  the highest number of a request             never
+//	{<district>}:served            hash    service|step|agency|tenths of an office day -> how often it took so long     never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
 //	{<district>}:sealed            string  a word, sealed with the keys of the district, to tell them from others   never
@@ -110,6 +114,10 @@ func (k keys) care(number int) string         { return k.of("care:" + strconv.It
 func (k keys) caring(name string) string      { return k.of("caring:" + name) }
 func (k keys) careNumber() string             { return k.of("carenumber") }
 func (k keys) projects() string               { return k.of("projects") }
+func (k keys) service(number int) string      { return k.of("service:" + strconv.Itoa(number)) }
+func (k keys) services(whose string) string   { return k.of("services:" + whose) }
+func (k keys) serviceNumber() string          { return k.of("servicenumber") }
+func (k keys) served() string                 { return k.of("served") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
 func (k keys) dead() string                   { return k.of("dead") }
 func (k keys) sealed() string                 { return k.of("sealed") }

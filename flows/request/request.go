@@ -19,7 +19,8 @@ type Request struct {
 	N       int               `json:"n"`
 	Rev     int               `json:"-"`
 	By      int64             `json:"by"`
-	Service string            `json:"service"` // of the folder
+	Lang    string            `json:"lang,omitempty"` // in which they read
+	Service string            `json:"service"`        // of the folder
 	Answers map[string]string `json:"answers,omitempty"`
 	Grid    string            `json:"grid,omitempty"`
 	Begun   int64             `json:"begun"`          // unix seconds, as all moments here

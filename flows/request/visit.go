@@ -199,3 +199,19 @@ func (r *Request) Look(c *calendar.Calendar, at int64) error {
 	r.settle(c, at)
 	return nil
 }
+
+// Reminded is the clock of the visit that has struck: of times nobody has marked yet,
+// before it, and a day after it, where nobody has said that it was made.
+func (v *Visit) Reminded(at int64) {
+	switch v.Clock.Rung++; {
+	case v.Clock.Rung >= mostReminded:
+		v.Clock.Next = 0
+	case v.At > at:
+		v.Clock.Next = v.At + oneDay
+	default:
+		v.Clock.Next = at + oneDay
+	}
+}
+
+// mostReminded is how often a visit is reminded of.
+const mostReminded = 5

@@ -54,6 +54,8 @@ type Room struct {
 	Seals    bool                       // what is confided can be sealed
 	cares    map[int][]byte             // care cases
 	projects map[string]int             // how often each was offered
+	services map[int][]byte             // requests
+	served   map[string]int             // how long their steps took
 	meetings map[string][]byte          // conferences, by grid
 	gathered map[int64][]world.Reminder // what waits for people
 	wound    map[int64]time.Time        // when they are told
@@ -323,6 +325,7 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		r.meetings[ch.Met.After.Grid] = Freeze(r.T, ch.Met.After)
 	}
 	r.keepCare(ch.Cared)
+	r.keepService(ch.Served)
 	if ch.Invite != nil {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)
 	}

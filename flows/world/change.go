@@ -16,6 +16,7 @@ type Change struct {
 	Cases    []Moved
 	Met      *Met     // a conference that changed
 	Cared    *Cared   // a care case that changed
+	Served   *Served  // a request that changed
 	Group    *Group   // bound
 	Rota     *Rota    // the plans of duty, when one changed
 	Unbind   []string // the keys of the groups that are no more

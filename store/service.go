@@ -1,0 +1,177 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+
+	"gridbot/flows/request"
+	"gridbot/flows/talk"
+	"gridbot/flows/world"
+)
+
+// A request holds papers of people: it lies sealed where there are keys, and so does
+// whose list it stands in. How long its steps took is counted and tells of nobody.
+
+// served writes a request with its lists, timers and counts.
+func (s *Store) served(in *instructions, m world.Served) {
+	r, rev, before := m.After, 0, request.Request{}
+	if m.Before != nil {
+		rev, before = m.Before.Rev, *m.Before
+	} else {
+		in.do("max", s.keys.serviceNumber(), r.N)
+	}
+	key := s.keys.service(r.N)
+	in.do("rev", key, rev)
+	in.do("set", key, append([]byte(strconv.Itoa(rev+1)+" "), in.closed(key, r)...), m.Lasts.Milliseconds())
+	was, is := s.servicesIn(before), s.servicesIn(r)
+	for _, list := range was {
+		if !slices.Contains(is, list) {
+			in.do("zrem", list, r.N)
+		}
+	}
+	for _, list := range is {
+		if !slices.Contains(was, list) {
+			in.do("zadd", list, r.Begun, r.N)
+		}
+	}
+	old, now := before.Timers(), r.Timers()
+	for _, name := range slices.Sorted(maps.Keys(old)) {
+		if _, still := now[name]; !still {
+			in.do("zrem", s.keys.timers(), timerOf(talk.Clock{Service: r.N, Name: name}))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(now)) { // also where it was before: it may be the one that struck
+		in.do("zadd", s.keys.timers(), now[name], timerOf(talk.Clock{Service: r.N, Name: name}))
+	}
+	for _, field := range request.Tallied(before, r) {
+		in.do("count", s.keys.served(), field, 1, 0)
+	}
+}
+
+// servicesIn are the lists a request stands in.
+func (s *Store) servicesIn(r request.Request) []string {
+	if r.N == 0 {
+		return nil
+	}
+	people, agencies := r.Lists()
+	var lists []string
+	for _, id := range people {
+		lists = append(lists, s.servicesOf("p"+id10(id)))
+	}
+	for _, agency := range agencies {
+		lists = append(lists, s.servicesOf("@"+agency))
+	}
+	if r.Open() && !r.Draft() {
+		lists = append(lists, s.servicesOf(cmp.Or(r.Grid, world.Unrouted)))
+	}
+	return lists
+}
+
+// servicesOf is the list of a grid, of @ and a department, or of p and a person, who
+// stands there under a name nobody can make without the keys where there are some.
+func (s *Store) servicesOf(whose string) string {
+	if id, person := strings.CutPrefix(whose, "p"); person {
+		if n, err := strconv.ParseInt(id, 10, 64); err == nil {
+			if name, ok := s.sealing.named("services", n); ok {
+				return s.keys.services(name)
+			}
+		}
+	}
+	return s.keys.services(whose)
+}
+
+// readServices reads what an event needs of requests.
+func (s *Store) readServices(ctx context.Context, need world.Need, found *world.Reading) error {
+	if need.Served {
+		counts, err := s.rdb.HGetAll(ctx, s.keys.served()).Result()
+		if err != nil {
+			return fmt.Errorf("read how long requests took: %w", err)
+		}
+		found.Serving.Figures = request.Figures{}
+		for field, n := range counts {
+			found.Serving.Figures[field], _ = strconv.Atoi(n)
+		}
+	}
+	if need.Services != "" {
+		if err := s.listServices(ctx, need.Services, found); err != nil {
+			return err
+		}
+	}
+	if need.Service != 0 {
+		r, err := s.service(ctx, need.Service, found)
+		found.Serving.Request = r
+		return err
+	}
+	return nil
+}
+
+func (s *Store) listServices(ctx context.Context, of string, found *world.Reading) error {
+	last, err := s.rdb.Get(ctx, s.keys.serviceNumber()).Int()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return fmt.Errorf("read the number of requests: %w", err)
+	}
+	found.Serving.Last, found.Serving.Listed = last, true
+	var numbers []int
+	for whose := range strings.SplitSeq(of, ",") {
+		listed, err := s.rdb.ZRevRange(ctx, s.servicesOf(whose), 0, longestList-1).Result()
+		if err != nil {
+			return fmt.Errorf("read requests: %w", err)
+		}
+		for _, member := range listed {
+			if n, err := strconv.Atoi(member); err == nil && !slices.Contains(numbers, n) {
+				numbers = append(numbers, n)
+			}
+		}
+	}
+	slices.SortFunc(numbers, func(a, b int) int { return b - a })
+	for _, n := range numbers {
+		r, err := s.service(ctx, n, found)
+		if err != nil {
+			return err
+		}
+		if r != nil {
+			found.Serving.List = append(found.Serving.List, *r)
+		}
+	}
+	return nil
+}
+
+// service reads one request; nil for none, or for one that was kept long enough.
+func (s *Store) service(ctx context.Context, number int, found *world.Reading) (*request.Request, error) {
+	key := s.keys.service(number)
+	v, err := s.rdb.Get(ctx, key).Result()
+	if errors.Is(err, redis.Nil) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read request %d: %w", number, err)
+	}
+	head, body, ok := strings.Cut(v, " ")
+	rev, err := strconv.Atoi(head)
+	if !ok || err != nil {
+		return nil, fmt.Errorf("read request %d: %w", number, damaged{errors.New("record without a revision")})
+	}
+	plain, err := s.sealing.open(key, body)
+	if errors.Is(err, world.ErrNoKeys) || errors.Is(err, world.ErrSealed) {
+		found.Serving.Shut = true
+		return nil, nil
+	}
+	var r request.Request
+	if err == nil {
+		err = json.Unmarshal([]byte(plain), &r)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read request %d: %w", number, damaged{err})
+	}
+	r.Rev = rev
+	return &r, nil
+}
