@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"go/ast"
@@ -87,10 +88,22 @@ func life(t *testing.T, s *Store) {
 	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)
 }
 
+// serve is a request with something in each of its keys.
+func serve(t *testing.T, s *Store) {
+	t.Helper()
+	c := workdays(t)
+	r := opened3(t, c)
+	if err := errors.Join(r.Give("lease", nil, "again", c, monday.Unix()+60), r.Finish("licence", 7041, c, monday.Unix()+3600)); err != nil {
+		t.Fatal(err)
+	}
+	s.mustCommit(t, s.received(t, 8), 7001, world.Change{Served: &world.Served{After: r}})
+}
+
 func TestAChangedKeyIsLostData(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
 		life(t, s)
+		serve(t, s)
 		var b strings.Builder
 		all := s.everything(t)
 		for _, name := range slices.Sorted(maps.Keys(all)) {
@@ -181,6 +194,7 @@ func TestTheTableSaysWhatRedisShows(t *testing.T) {
 	c := household()
 	c.Offers = []carecase.Offer{{Project: "meals", At: monday.Unix()}}
 	sealing.mustCommit(t, sealing.received(t, 7), 7011, world.Change{Cared: &world.Cared{After: c}})
+	serve(t, sealing)
 	table, unseen := listed(t), listed(t)
 	for name, k := range s.everything(t) {
 		short, ok := strings.CutPrefix(name, "{daning}:")

@@ -46,52 +46,57 @@ func (d beginData) asking(w *world.World) (services.Ask, bool) {
 // one after the other.
 var opening = talk.Dialogue[*world.World, beginData]{
 	Name: "shop",
-	Steps: []talk.Step[*world.World, beginData]{
-		{
-			Name: "service",
-			Ask: func(w *world.World, _ beginData) talk.Prompt {
-				var bs []talk.Button
-				for _, s := range w.District.Services {
-					bs = append(bs, show.Pick(text.Named(s.Names), s.ID))
-				}
-				return talk.Prompt{Say: text.T("shop.ask.service"), Rows: talk.Pairs(bs...)}
-			},
-			Hear: func(w *world.World, d *beginData, e talk.Event) talk.Answer {
-				if _, ok := serviceOf(w, e.Press); !ok {
+	Steps: []talk.Step[*world.World, beginData]{{
+		Name:  "answer",
+		When:  func(w *world.World, d beginData) bool { return d.open(w) },
+		Which: func(w *world.World, d beginData) string { a, _ := d.asking(w); return d.Service + "." + a.ID },
+		Ask:   question,
+		Hear: func(w *world.World, d *beginData, e talk.Event) talk.Answer {
+			a, known := d.asking(w)
+			if !known {
+				if _, ok := serviceOf(w, strings.TrimPrefix(e.Press, "s-")); !ok {
 					return talk.Sorry("shop.ask.tap")
 				}
-				d.Service, d.Answers = e.Press, nil
-				return talk.OK()
-			},
+				d.Service = strings.TrimPrefix(e.Press, "s-")
+				return talk.OK().Unasked("answer") // the first question of it is asked in its place
+			}
+			value, ok := heard(a, e)
+			switch {
+			case !ok && a.Kind == services.KindNumber:
+				return talk.Sorry("shop.ask.number")
+			case !ok && (a.Kind == services.KindYesNo || a.Kind == services.KindChoice):
+				return talk.Sorry("shop.ask.tap")
+			case !ok:
+				return talk.Sorry("shop.ask.words")
+			}
+			answers := map[string]string{a.ID: value}
+			for k, v := range d.Answers {
+				answers[k] = v
+			}
+			d.Answers = answers
+			return talk.OK().Unasked("answer")
 		},
-		{
-			Name:  "answer",
-			When:  func(w *world.World, d beginData) bool { _, open := d.asking(w); return open },
-			Aside: true,
-			Which: func(w *world.World, d beginData) string { a, _ := d.asking(w); return a.ID },
-			Ask:   func(w *world.World, d beginData) talk.Prompt { return question(w, d) },
-			Hear: func(w *world.World, d *beginData, e talk.Event) talk.Answer {
-				a, _ := d.asking(w)
-				value, sorry := heard(a, e)
-				if sorry != "" {
-					return talk.Sorry(sorry)
-				}
-				answers := map[string]string{a.ID: value}
-				for k, v := range d.Answers {
-					answers[k] = v
-				}
-				d.Answers = answers
-				return talk.OK().Unasked("answer") // the next question is asked in its place
-			},
-		},
-	},
+	}},
 	Finish: func(_ *world.World, d beginData) talk.Decision { return d },
 }
 
-// question asks what is open of a service.
+// open tells whether something is to be asked: which service, or a question of it.
+func (d beginData) open(w *world.World) bool {
+	_, known := serviceOf(w, d.Service)
+	_, more := d.asking(w)
+	return more || !known && len(w.District.Services) > 0
+}
+
+// question asks what is open.
 func question(w *world.World, d beginData) talk.Prompt {
-	a, _ := d.asking(w)
+	a, known := d.asking(w)
 	var bs []talk.Button
+	if !known {
+		for _, s := range w.District.Services {
+			bs = append(bs, show.Pick(text.Named(s.Names), "s-"+s.ID))
+		}
+		return talk.Prompt{Say: text.T("shop.ask.service"), Rows: talk.Pairs(bs...)}
+	}
 	for _, c := range a.Choices {
 		bs = append(bs, show.Pick(text.Named(c.Names), "v-"+c.ID))
 	}
@@ -101,33 +106,20 @@ func question(w *world.World, d beginData) talk.Prompt {
 	return talk.Prompt{Say: text.Named(a.Names), Rows: talk.Pairs(bs...)}
 }
 
-// heard is the answer to a question, or why it is none.
-func heard(a services.Ask, e talk.Event) (value, sorry string) {
+// heard is the answer to a question; false where it is none.
+func heard(a services.Ask, e talk.Event) (value string, ok bool) {
 	words := text.CleanLine(e.Text, longestLine)
 	pressed, _ := strings.CutPrefix(e.Press, "v-")
 	switch a.Kind {
 	case services.KindYesNo:
-		if pressed != services.Yes && pressed != services.No {
-			return "", "shop.ask.tap"
-		}
-		return pressed, ""
+		return pressed, pressed == services.Yes || pressed == services.No
 	case services.KindChoice:
-		if !slices.ContainsFunc(a.Choices, func(c services.Choice) bool { return c.ID == pressed }) {
-			return "", "shop.ask.tap"
-		}
-		return pressed, ""
+		return pressed, slices.ContainsFunc(a.Choices, func(c services.Choice) bool { return c.ID == pressed })
 	case services.KindNumber:
-		digits := strings.TrimFunc(words, func(r rune) bool { return r < '0' || r > '9' })
-		n, err := strconv.Atoi(digits)
-		if err != nil || n > 1e6 {
-			return "", "shop.ask.number"
-		}
-		return strconv.Itoa(n), ""
+		n, err := strconv.Atoi(strings.TrimFunc(words, func(r rune) bool { return r < '0' || r > '9' }))
+		return strconv.Itoa(n), err == nil && n <= 1e6
 	}
-	if words == "" {
-		return "", "shop.ask.words"
-	}
-	return words, ""
+	return words, words != ""
 }
 
 // begin asks what is to be known of a new request.
@@ -135,18 +127,6 @@ func begin(x *acts.Turn, service string) error {
 	d := beginData{}
 	if _, ok := serviceOf(x.World, service); ok {
 		d.Service = service
-		s, err := opening.Begin(d, "service")
-		if err != nil {
-			return err
-		}
-		p, _, err := opening.Ask(x.World, s)
-		if err != nil {
-			return err
-		}
-		s.Below = x.Below()
-		x.KeepSession(s)
-		x.Beside(p)
-		return nil
 	}
 	return enter(x, opening, d)
 }

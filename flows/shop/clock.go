@@ -112,6 +112,10 @@ func visiting(x *acts.Turn, r *request.Request) {
 		switch {
 		case v.At == 0 && len(v.Can[party]) > 0:
 		case party == request.Applicant:
+			say := say
+			if v.At != 0 {
+				say = text.T("shop.remind.visit.you", "s", request.Label(r.N), "time", show.Dated(x.World, v.At), "who", partyNames(x.World, *r))
+			}
 			x.Write(applicantOf(x, *r), world.ClassReminder, door(*r, say))
 		default:
 			for _, p := range officersOf(x, *r, party) {

@@ -113,6 +113,8 @@ func tellVisit(x *acts.Turn, before, after request.Request, write func(world.Per
 	switch was := before.Visit; {
 	case v.At != 0 && (was == nil || was.At != v.At):
 		say = text.T("shop.tell.visit", "s", request.Label(after.N), "time", show.Dated(x.World, v.At), "who", partyNames(x.World, after))
+	case v.At == 0 && was != nil && was.At != 0:
+		say = text.T("shop.tell.moved", "s", request.Label(after.N), "time", show.Dated(x.World, was.At), "who", partyNames(x.World, after))
 	case v.At == 0 && (was == nil || was.Round != v.Round):
 		say = text.T("shop.tell.times", "s", request.Label(after.N), "who", partyNames(x.World, after))
 	default:
@@ -128,7 +130,7 @@ func tellVisit(x *acts.Turn, before, after request.Request, write func(world.Per
 			}
 		}
 	}
-	if h, ok := x.Staff.People[after.Helper]; ok && v.At != 0 && !slices.Contains(told, h.ID) {
+	if h, ok := x.Staff.People[after.Helper]; ok && !slices.Contains(told, h.ID) {
 		write(h, say)
 	}
 }
