@@ -26,26 +26,7 @@ func (s Service) Check() []Problem {
 			all = append(all, p)
 		}
 	}
-	for _, st := range s.Steps {
-		for _, id := range st.After {
-			if _, ok := s.Step(id); !ok {
-				say(st.Line, "the step %s comes after %q, and there is no such step", st.ID, id)
-			}
-		}
-		for _, p := range st.Gives {
-			if _, brought := s.Paper(p); brought {
-				say(st.Line, "the step %s issues %q, which the applicant brings; call one of them otherwise", st.ID, p)
-			}
-		}
-	}
-	for _, st := range s.Steps {
-		for _, n := range st.Needs {
-			_, brought := s.Paper(n.Paper)
-			if issued := slices.ContainsFunc(s.Steps, func(o Step) bool { return slices.Contains(o.Gives, n.Paper) }); n.IfAny && !brought && !issued {
-				say(st.Line, "the step %s may need %q, and nobody ever brings or issues it", st.ID, n.Paper)
-			}
-		}
-	}
+	s.names(say)
 	reached, needed, missing := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	tried := 0
 	s.each(map[string]string{}, 0, func(answers map[string]string) bool {
@@ -82,6 +63,30 @@ func (s Service) Check() []Problem {
 		}
 	}
 	return all
+}
+
+// names finds what is called by a name nothing has, whatever is answered.
+func (s Service) names(say func(line int, format string, a ...any)) {
+	for _, st := range s.Steps {
+		for _, id := range st.After {
+			if _, ok := s.Step(id); !ok {
+				say(st.Line, "the step %s comes after %q, and there is no such step", st.ID, id)
+			}
+		}
+		for _, p := range st.Gives {
+			if _, brought := s.Paper(p); brought {
+				say(st.Line, "the step %s issues %q, which the applicant brings; call one of them otherwise", st.ID, p)
+			}
+		}
+	}
+	for _, st := range s.Steps {
+		for _, n := range st.Needs {
+			_, brought := s.Paper(n.Paper)
+			if issued := slices.ContainsFunc(s.Steps, func(o Step) bool { return slices.Contains(o.Gives, n.Paper) }); n.IfAny && !brought && !issued {
+				say(st.Line, "the step %s may need %q, and nobody ever brings or issues it", st.ID, n.Paper)
+			}
+		}
+	}
 }
 
 // there are the papers somebody brings or issues.

@@ -209,16 +209,7 @@ func cardButtons(x *acts.Turn, r request.Request) [][]talk.Button {
 	w, is := x.World, partsOf(x.World, r)
 	var bs []talk.Button
 	add := func(label text.Text, what ...string) { bs = append(bs, button(label, r, what...)) }
-	if is&(applicant|helper) != 0 && r.Open() {
-		for _, p := range r.Missing() {
-			if len(bs) < 8 {
-				add(text.T("shop.button.give", "paper", paperName(w, r, p.ID)), "give", p.ID)
-			}
-		}
-	}
-	if is&applicant != 0 && r.Ready() {
-		add(text.T("shop.button.send"), "send")
-	}
+	giveButtons(w, r, is, add)
 	if is&officer != 0 && r.Open() {
 		for _, s := range r.Steps {
 			if s.Agency == w.Me.Agency && s.With() && len(bs) < 12 {
@@ -230,6 +221,29 @@ func cardButtons(x *acts.Turn, r request.Request) [][]talk.Button {
 	if slices.ContainsFunc(r.Papers, func(p request.Paper) bool { return p.At != 0 }) && is&(applicant|officer|helper) != 0 {
 		add(text.T("shop.button.papers"), "papers")
 	}
+	endButtons(r, is, add)
+	return talk.Pairs(bs...)
+}
+
+// giveButtons are for who brings the papers.
+func giveButtons(w *world.World, r request.Request, is part, add func(text.Text, ...string)) {
+	if is&(applicant|helper) != 0 && r.Open() {
+		for i, p := range r.Missing() {
+			if i < mostPapers {
+				add(text.T("shop.button.give", "paper", paperName(w, r, p.ID)), "give", p.ID)
+			}
+		}
+	}
+	if is&applicant != 0 && r.Ready() {
+		add(text.T("shop.button.send"), "send")
+	}
+}
+
+// mostPapers is how many papers stand on buttons: the others come after them.
+const mostPapers = 8
+
+// endButtons are what one can do about all of it.
+func endButtons(r request.Request, is part, add func(text.Text, ...string)) {
 	switch {
 	case is&worker != 0 && r.Open() && r.Helper == 0:
 		add(text.T("shop.button.help"), "help")
@@ -245,7 +259,6 @@ func cardButtons(x *acts.Turn, r request.Request) [][]talk.Button {
 	if r.Open() {
 		add(text.T("shop.button.fresh"), "open")
 	}
-	return talk.Pairs(bs...)
 }
 
 func stepButtons(w *world.World, r request.Request, s request.Step, add func(text.Text, ...string)) {

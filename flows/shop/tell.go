@@ -38,73 +38,90 @@ func officersOf(x *acts.Turn, r request.Request, agency string) []world.Person {
 	return x.Staff.Heads(agency)
 }
 
+// A teller writes about a request to whom it concerns, besides who did it.
+type teller struct {
+	*acts.Turn
+	before, after request.Request
+	who           world.Person // who asked
+}
+
 // tell tells what has changed: the departments that can begin or go on, who asked of
 // what was done or sent back, and all of a visit.
 func tell(x *acts.Turn, before, after request.Request) {
-	s := request.Label(after.N)
-	write := func(p world.Person, say text.Text) {
-		if p.ID != x.Me.ID {
-			x.Write(p, world.ClassTask, door(after, say))
-		}
-	}
-	who := applicantOf(x, after)
-	both := func(say text.Text) {
-		write(who, say)
-		if h, ok := x.Staff.People[after.Helper]; ok && h.ID != who.ID {
-			write(h, say)
-		}
-	}
+	t := teller{x, before, after, applicantOf(x, after)}
 	for _, st := range after.Steps {
 		was := request.Step{}
 		if b := before.Step(st.ID); b != nil {
 			was = *b
 		}
-		name := stepName(x.World, after, st.ID)
-		switch {
-		case st.State == was.State && st.Back == was.Back:
-		case st.State == request.Runs:
-			say := text.T("shop.tell.step", "s", s, "service", serviceName(x.World, after), "step", name, "time", show.Dated(x.World, st.Clock.Due))
-			if was.Met != 0 {
-				say = text.T("shop.tell.again", "s", s, "step", name, "time", show.Dated(x.World, st.Clock.Due))
-			}
-			for _, p := range officersOf(x, after, st.Agency) {
-				write(p, say)
-			}
-		case st.State == request.Back:
-			both(text.T("shop.tell.back", "s", s, "step", name, "agency", show.AgencyName(x.World, st.Agency)))
-		case st.State == request.Done && after.Open():
-			both(text.T("shop.tell.done", "s", s, "step", name, "agency", show.AgencyName(x.World, st.Agency)))
+		if st.State != was.State || st.Back != was.Back {
+			t.step(was, st)
 		}
 	}
-	tellVisit(x, before, after, write, who)
-	if after.Open() || before.N == 0 || !before.Open() {
+	t.visit()
+	if !after.Open() && before.N != 0 && before.Open() {
+		t.end()
+	}
+}
+
+func (t teller) write(p world.Person, say text.Text) {
+	if p.ID != t.Me.ID {
+		t.Write(p, world.ClassTask, door(t.after, say))
+	}
+}
+
+// both writes to who asked, and to who accompanies them.
+func (t teller) both(say text.Text) {
+	t.write(t.who, say)
+	if h, ok := t.Staff.People[t.after.Helper]; ok && h.ID != t.who.ID {
+		t.write(h, say)
+	}
+}
+
+// step tells of a step that stands elsewhere than before.
+func (t teller) step(was, st request.Step) {
+	s, name, agency := request.Label(t.after.N), stepName(t.World, t.after, st.ID), show.AgencyName(t.World, st.Agency)
+	switch {
+	case st.State == request.Runs:
+		say := text.T("shop.tell.step", "s", s, "service", serviceName(t.World, t.after), "step", name, "time", show.Dated(t.World, st.Clock.Due))
+		if was.Met != 0 {
+			say = text.T("shop.tell.again", "s", s, "step", name, "time", show.Dated(t.World, st.Clock.Due))
+		}
+		for _, p := range officersOf(t.Turn, t.after, st.Agency) {
+			t.write(p, say)
+		}
+	case st.State == request.Back:
+		t.both(text.T("shop.tell.back", "s", s, "step", name, "agency", agency))
+	case st.State == request.Done && t.after.Open():
+		t.both(text.T("shop.tell.done", "s", s, "step", name, "agency", agency))
+	}
+}
+
+// end tells that it has ended, and the departments that still had something to do.
+func (t teller) end() {
+	s := request.Label(t.after.N)
+	switch t.after.Outcome {
+	case request.AllDone:
+		t.both(text.T("shop.tell.alldone", "s", s, "days", tenths(t.after.Took), "visits", t.after.Held))
+	case request.Refusal:
+		t.both(text.T("shop.tell.refused", "s", s))
+	case request.Forgotten:
+		t.both(text.T("shop.tell.forgotten", "s", s))
+	}
+	if t.after.Outcome != request.Withdrawn && t.after.Outcome != request.Refusal {
 		return
 	}
-	switch after.Outcome {
-	case request.AllDone:
-		both(text.T("shop.tell.alldone", "s", s, "days", tenths(after.Took), "visits", after.Held))
-	case request.Refusal:
-		both(text.T("shop.tell.refused", "s", s))
-	case request.Forgotten:
-		both(text.T("shop.tell.forgotten", "s", s))
-	}
-	for _, agency := range withOf(before) {
-		for _, p := range officersOf(x, after, agency) {
-			if after.Outcome == request.Withdrawn || after.Outcome == request.Refusal {
-				write(p, text.T("shop.tell.ended", "s", s))
-			}
+	_, agencies := t.before.Lists()
+	for _, agency := range agencies {
+		for _, p := range officersOf(t.Turn, t.after, agency) {
+			t.write(p, text.T("shop.tell.ended", "s", s))
 		}
 	}
 }
 
-// withOf are the departments that have something to do.
-func withOf(r request.Request) []string {
-	_, agencies := r.Lists()
-	return agencies
-}
-
-// tellVisit tells all who come: that times are asked for, and when it is.
-func tellVisit(x *acts.Turn, before, after request.Request, write func(world.Person, text.Text), who world.Person) {
+// visit tells all who come: that times are asked for, and when it is.
+func (t teller) visit() {
+	x, before, after := t.Turn, t.before, t.after
 	v := after.Visit
 	if v == nil {
 		return
@@ -120,18 +137,18 @@ func tellVisit(x *acts.Turn, before, after request.Request, write func(world.Per
 	default:
 		return
 	}
-	write(who, say)
-	told := []int64{who.ID}
+	t.write(t.who, say)
+	told := []int64{t.who.ID}
 	for _, agency := range v.Parties(&after) {
 		for _, p := range officersOf(x, after, agency) {
 			if agency != request.Applicant && !slices.Contains(told, p.ID) {
 				told = append(told, p.ID)
-				write(p, say)
+				t.write(p, say)
 			}
 		}
 	}
 	if h, ok := x.Staff.People[after.Helper]; ok && !slices.Contains(told, h.ID) {
-		write(h, say)
+		t.write(h, say)
 	}
 }
 
