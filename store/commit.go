@@ -48,6 +48,9 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	if ch.Served != nil {
 		s.served(in, *ch.Served)
 	}
+	for _, r := range ch.Unserved {
+		s.unserve(in, r)
+	}
 	s.group(in, ch)
 	if ch.Rota != nil {
 		in.put(s.keys.rota(), ch.Rota.Rev, *ch.Rota)

@@ -57,6 +57,19 @@ func (s *Store) served(in *instructions, m world.Served) {
 	}
 }
 
+// unserve takes a request away, as if it had never been; what was counted stays.
+func (s *Store) unserve(in *instructions, r request.Request) {
+	key := s.keys.service(r.N)
+	in.do("rev", key, r.Rev)
+	in.do("del", key)
+	for _, list := range s.servicesIn(r) {
+		in.do("zrem", list, r.N)
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Timers())) {
+		in.do("zrem", s.keys.timers(), timerOf(talk.Clock{Service: r.N, Name: name}))
+	}
+}
+
 // servicesIn are the lists a request stands in.
 func (s *Store) servicesIn(r request.Request) []string {
 	if r.N == 0 {

@@ -102,6 +102,22 @@ func TestWhatHasEndedIsInNoListButItsOwnersAndIsForgotten(t *testing.T) {
 	}
 }
 
+func TestWhoIsForgottenLeavesNoRequest(t *testing.T) {
+	s := opened(t, redistest.Embedded(t))
+	r := opened3(t, workdays(t))
+	s.mustCommit(t, s.received(t, 1), 7001, world.Change{Served: &world.Served{After: r}})
+	if _, err := s.Commit(t.Context(), s.received(t, 2), 7001, world.Change{Unserved: []request.Request{r}}); !errors.Is(err, world.ErrStale) {
+		t.Errorf("taken away as it never was: %v", err)
+	}
+	r.Rev = 1
+	s.mustCommit(t, s.received(t, 3), 7001, world.Change{Unserved: []request.Request{r}})
+	for name, key := range s.everything(t) {
+		if strings.Contains(name, ":service:") || strings.Contains(name, ":services:") || strings.Contains(key.value, "s3:") {
+			t.Errorf("%s is still there: %s", name, key.value)
+		}
+	}
+}
+
 // Whatever happens to requests, the lists, timers and counts are those of the requests.
 func TestRequestsAreKeptAsAModelKeepsThem(t *testing.T) {
 	c := workdays(t)

@@ -326,6 +326,9 @@ func (r *Room) Keep(who int64, ch world.Change) {
 	}
 	r.keepCare(ch.Cared)
 	r.keepService(ch.Served)
+	for _, q := range ch.Unserved {
+		delete(r.services, q.N)
+	}
 	if ch.Invite != nil {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)
 	}

@@ -36,6 +36,8 @@ func Subject() acts.Subject {
 			Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Service = k.Service },
 			Does: func(x *acts.Turn, k talk.Clock) error { strike(x, k); return nil },
 		}},
+		Before: needRights,
+		Last:   rights,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
+	"gridbot/flows/request"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -36,6 +37,8 @@ type Change struct {
 	Rest     int64        // since when there is more to forget of the person than fits into one commit, unix seconds; 0: nothing
 	Heard    int64        // the day on which the person wrote, unix seconds; 0: it was not them
 	Draft    *int64       // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
+
+	Unserved []request.Request // whose records are taken away: who asked is forgotten
 
 	Toast text.Text // shown over the pressed button
 	Lang  text.Lang // of the toast: whoever pressed reads it
