@@ -32,15 +32,17 @@ func (s *Store) served(in *instructions, m world.Served) {
 	key := s.keys.service(r.N)
 	in.do("rev", key, rev)
 	in.do("set", key, append([]byte(strconv.Itoa(rev+1)+" "), in.closed(key, r)...), m.Lasts.Milliseconds())
-	was, is := s.servicesIn(before), s.servicesIn(r)
-	for _, list := range was {
-		if !slices.Contains(is, list) {
-			in.do("zrem", list, r.N)
+	was, is := servicesIn(before), servicesIn(r)
+	for _, whose := range was {
+		if !slices.Contains(is, whose) {
+			for _, list := range s.servicesOf(whose) {
+				in.do("zrem", list, r.N)
+			}
 		}
 	}
-	for _, list := range is {
-		if !slices.Contains(was, list) {
-			in.do("zadd", list, r.Begun, r.N)
+	for _, whose := range is {
+		if lists := s.servicesOf(whose); !slices.Contains(was, whose) {
+			in.do("zadd", lists[len(lists)-1], r.Begun, r.N)
 		}
 	}
 	old, now := before.Timers(), r.Timers()
@@ -62,44 +64,45 @@ func (s *Store) unserve(in *instructions, r request.Request) {
 	key := s.keys.service(r.N)
 	in.do("rev", key, r.Rev)
 	in.do("del", key)
-	for _, list := range s.servicesIn(r) {
-		in.do("zrem", list, r.N)
+	for _, whose := range servicesIn(r) {
+		for _, list := range s.servicesOf(whose) {
+			in.do("zrem", list, r.N)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Timers())) {
 		in.do("zrem", s.keys.timers(), timerOf(talk.Clock{Service: r.N, Name: name}))
 	}
 }
 
-// servicesIn are the lists a request stands in.
-func (s *Store) servicesIn(r request.Request) []string {
+// servicesIn are whose lists a request stands in.
+func servicesIn(r request.Request) []string {
 	if r.N == 0 {
 		return nil
 	}
 	people, agencies := r.Lists()
 	var lists []string
 	for _, id := range people {
-		lists = append(lists, s.servicesOf("p"+id10(id)))
+		lists = append(lists, "p"+id10(id))
 	}
 	for _, agency := range agencies {
-		lists = append(lists, s.servicesOf("@"+agency))
+		lists = append(lists, "@"+agency)
 	}
 	if r.Open() && !r.Draft() {
-		lists = append(lists, s.servicesOf(cmp.Or(r.Grid, world.Unrouted)))
+		lists = append(lists, cmp.Or(r.Grid, world.Unrouted))
 	}
 	return lists
 }
 
-// servicesOf is the list of a grid, of @ and a department, or of p and a person, who
-// stands there under a name nobody can make without the keys where there are some.
-func (s *Store) servicesOf(whose string) string {
+// servicesOf are the lists of a grid, of @ and a department, or of p and a person, who
+// stands in the last one under a name nobody can make without the keys where there are
+// some, and in the other one with what was begun before.
+func (s *Store) servicesOf(whose string) []string {
 	if id, person := strings.CutPrefix(whose, "p"); person {
 		if n, err := strconv.ParseInt(id, 10, 64); err == nil {
-			if name, ok := s.sealing.named("services", n); ok {
-				return s.keys.services(name)
-			}
+			return s.sealing.places("services", n, s.keys.services(whose), s.keys.services)
 		}
 	}
-	return s.keys.services(whose)
+	return []string{s.keys.services(whose)}
 }
 
 // readServices reads what an event needs of requests.
@@ -134,8 +137,12 @@ func (s *Store) listServices(ctx context.Context, of string, found *world.Readin
 	}
 	found.Serving.Last, found.Serving.Listed = last, true
 	var numbers []int
+	var lists []string
 	for whose := range strings.SplitSeq(of, ",") {
-		listed, err := s.rdb.ZRevRange(ctx, s.servicesOf(whose), 0, longestList-1).Result()
+		lists = append(lists, s.servicesOf(whose)...)
+	}
+	for _, list := range lists {
+		listed, err := s.rdb.ZRevRange(ctx, list, 0, longestList-1).Result()
 		if err != nil {
 			return fmt.Errorf("read requests: %w", err)
 		}

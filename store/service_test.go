@@ -77,6 +77,34 @@ func TestARequestIsReadAsItWasWrittenAndSealedWhereThereAreKeys(t *testing.T) {
 	}
 }
 
+// Keys came later than a request: its owner still finds it, and it is sealed when the
+// district is.
+func TestARequestOfBeforeThereWereKeysIsFoundAndSealed(t *testing.T) {
+	address := redistest.Embedded(t)
+	bare := opened(t, address)
+	r := opened3(t, workdays(t))
+	bare.mustCommit(t, bare.received(t, 1), 7001, world.Change{Served: &world.Served{After: r, Lasts: time.Hour}})
+	s := keyed(t, address, districtKeys(t))
+	if done, err := s.Reseal(t.Context()); err != nil || done.First == 0 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	if v, err := s.rdb.Get(t.Context(), s.keys.service(3)).Result(); err != nil || strings.Contains(v, "secret") {
+		t.Errorf("it lies open: %.80q, %v", v, err)
+	}
+	if left, err := s.rdb.PTTL(t.Context(), s.keys.service(3)).Result(); err != nil || left <= 0 {
+		t.Errorf("it is kept for %s, %v", left, err)
+	}
+	found, err := s.Read(t.Context(), 7001, world.Need{Service: 3, Services: "p7001"})
+	if err != nil || found.Serving.Request == nil || len(found.Serving.List) != 1 || found.Serving.Request.Paper("plan").Words != "secretplan" {
+		t.Errorf("it reads %+v, %v", found.Serving, err)
+	}
+	r.Rev = 1
+	s.mustCommit(t, s.received(t, 2), 7001, world.Change{Unserved: []request.Request{r}})
+	if found, err := s.Read(t.Context(), 7001, world.Need{Services: "p7001"}); err != nil || len(found.Serving.List) != 0 {
+		t.Errorf("it is still listed: %+v, %v", found.Serving, err)
+	}
+}
+
 func TestWhatHasEndedIsInNoListButItsOwnersAndIsForgotten(t *testing.T) {
 	c := workdays(t)
 	s := opened(t, redistest.Embedded(t))

@@ -27,20 +27,31 @@ var (
 
 const oneDay = 24 * 60 * 60
 
-// Give gives a paper, or gives it anew. Errors: ErrOver, ErrUnknown.
+// Give gives a paper, or gives anew what was sent back; of a draft, any of them.
+// Photos of the place may come at any time. Errors: ErrOver, ErrUnknown, ErrNotNow.
 func (r *Request) Give(id string, files []File, words string, c *calendar.Calendar, at int64) error {
 	p := r.Paper(id)
+	if p == nil && id == Site {
+		r.Papers = append(r.Papers, Paper{ID: Site})
+		p = &r.Papers[len(r.Papers)-1]
+	}
 	switch {
 	case !r.Open():
 		return ErrOver
 	case p == nil:
 		return ErrUnknown
+	case r.Sent != 0 && !p.Missing() && id != Site:
+		return ErrNotNow // the departments have it
 	}
 	p.Files, p.Words, p.At, p.Wrong = files, words, at, nil
 	r.Remind = Clock{}
 	r.settle(c, at)
 	return nil
 }
+
+// Site is the paper that holds photos of the place, which who accompanies it takes for
+// all departments at once.
+const Site = "@site"
 
 // Ready tells whether a draft can be sent: some department can begin.
 func (r *Request) Ready() bool {

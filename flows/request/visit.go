@@ -45,21 +45,22 @@ func (v Visit) Parties(r *Request) []string {
 // that do not wait for another visit.
 func (r *Request) together() []string {
 	unseen := func(s Step) bool { return s.Visit && !s.Seen && !s.Over() }
+	known := map[string]bool{}
+	var behind func(s Step) bool // whether it waits, over others too, for one that is unseen
+	behind = func(s Step) bool {
+		if is, asked := known[s.ID]; asked {
+			return is
+		}
+		known[s.ID] = slices.ContainsFunc(r.Before(s), func(id string) bool { return unseen(*r.Step(id)) || behind(*r.Step(id)) })
+		return known[s.ID]
+	}
 	var all []string
 	for _, s := range r.Steps {
-		if unseen(s) && !r.behind(s, unseen) {
+		if unseen(s) && !behind(s) {
 			all = append(all, s.ID)
 		}
 	}
 	return all
-}
-
-// behind tells whether a step waits, over others too, for one that is such.
-func (r *Request) behind(s Step, such func(Step) bool) bool {
-	return slices.ContainsFunc(r.Before(s), func(id string) bool {
-		o := r.Step(id)
-		return such(*o) || r.behind(*o, such)
-	})
 }
 
 // arrange offers times for a visit when all who must look can: each has its step.

@@ -31,7 +31,7 @@ const (
 	longestName = 40  // runes: it stands on a button
 	longestSay  = 200 // runes: it stands in a line
 	longestFile = 1 << 20
-	mostOf      = 40 // of papers, and of steps: they stand in one message
+	mostOf      = 20 // of papers, and of steps: they stand in one message
 )
 
 // Load reads services/*.yaml of a folder, in the order of their names; none where
@@ -96,13 +96,18 @@ func (r *reader) service(b []byte) (Service, bool) {
 		s.Baseline = Baseline{Days: r.number(f["days"], "days", 0), Visits: r.number(f["visits"], "visits", 0)}
 	}
 	seen := map[string]bool{}
-	for _, n := range r.list(top["asks"], "asks") {
+	for i, n := range r.list(top["asks"], "asks") {
+		if i == mostOf {
+			r.fault(n.Line, "more than %d questions are answered by nobody", mostOf)
+			break
+		}
 		a := r.ask(n, seen, &s)
 		s.Asks, r.asks = append(s.Asks, a), append(r.asks, a.ID)
 	}
 	for i, n := range r.list(top["papers"], "papers") {
 		if i == mostOf {
 			r.fault(n.Line, "more than %d papers are asked of nobody", mostOf)
+			break
 		}
 		p := r.paper(n, seen, &s)
 		s.Papers, r.papers = append(s.Papers, p), append(r.papers, p.ID)
@@ -110,6 +115,7 @@ func (r *reader) service(b []byte) (Service, bool) {
 	for i, n := range r.list(top["steps"], "steps") {
 		if i == mostOf {
 			r.fault(n.Line, "more than %d steps are no one thing any more", mostOf)
+			break
 		}
 		s.Steps = append(s.Steps, r.step(n, seen, &s))
 	}

@@ -131,3 +131,18 @@ func TestEverySlipIsTold(t *testing.T) {
 		}
 	}
 }
+
+// Whatever somebody writes into the file, it is told, and nothing falls over.
+func FuzzAnythingInTheFile(f *testing.F) {
+	f.Add(lift)
+	f.Add("steps: [{id: a, needs: [b], gives: [b], when: [c = d]}]")
+	f.Add("asks: [&a {id: x, kind: number, when: *a}]\nsteps: *a")
+	f.Fuzz(func(t *testing.T, file string) {
+		if len(file) > 2000 {
+			return // more of the same, and slower
+		}
+		for _, s := range func() []services.Service { all, _ := load(map[string]string{"any": file}); return all }() {
+			s.Mermaid(text.Chinese, func(id string) string { return id })
+		}
+	})
+}

@@ -220,6 +220,8 @@ func tooMany(x *acts.Turn) bool {
 func again(x *acts.Turn, r request.Request) error {
 	s, ok := serviceOf(x.World, r.Service)
 	switch {
+	case r.Open():
+		return result(x, r, request.ErrNotNow)
 	case !ok || !x.Serving.Listed:
 		x.Reply(talk.Prompt{Say: text.T("shop.off"), Rows: x.Menu()})
 		return nil

@@ -36,6 +36,9 @@ func paperName(w *world.World, r request.Request, id string) text.Text {
 			return text.Named(p.Names)
 		}
 	}
+	if id == request.Site {
+		return text.T("shop.paper.site")
+	}
 	if len(id) > 1 && id[0] == '+' {
 		return text.T("shop.paper.extra", "step", stepName(w, r, id[1:]))
 	}
@@ -138,7 +141,7 @@ func stepLine(w *world.World, r request.Request, s request.Step) text.Text {
 	case request.Done:
 		return text.T("shop.step.done", "step", name, "agency", agency, "time", show.Dated(w, s.Ended))
 	case request.Refused:
-		return text.T("shop.step.refused", "step", name, "agency", agency, "why", s.Why)
+		return text.T("shop.step.refused", "step", name, "agency", agency, "why", text.CleanLine(s.Why, 200))
 	case request.Dropped:
 		return text.T("shop.step.dropped", "step", name)
 	case request.Runs:
@@ -169,7 +172,7 @@ func missingLine(w *world.World, r request.Request, p request.Paper) text.Text {
 	}
 	var whys []text.Text
 	for _, wrong := range p.Wrong {
-		whys = append(whys, text.T("shop.why", "agency", show.AgencyName(w, r.Step(wrong.Step).Agency), "why", wrong.Why))
+		whys = append(whys, text.T("shop.why", "agency", show.AgencyName(w, r.Step(wrong.Step).Agency), "why", text.CleanLine(wrong.Why, 80)))
 	}
 	return text.T("shop.wrong", "who", whoGives(w, r), "paper", name, "whys", text.Join("; ", whys...))
 }
@@ -248,6 +251,7 @@ func endButtons(r request.Request, is part, add func(text.Text, ...string)) {
 	case is&worker != 0 && r.Open() && r.Helper == 0:
 		add(text.T("shop.button.help"), "help")
 	case is&helper != 0 && r.Open():
+		add(text.T("shop.button.site"), "site")
 		add(text.T("shop.button.help.end"), "help")
 	}
 	switch {

@@ -56,7 +56,7 @@ var presses = map[string]struct {
 	"give": {applicant | helper, give}, "send": {applicant, send}, "drop": {applicant, drop}, "again": {applicant, func(x *acts.Turn, r request.Request, _ []string) error { return again(x, r) }},
 	"done": {officer, done}, "back": {officer, back}, "no": {officer, refuse}, "waive": {officer, waive}, "papers": {applicant | officer | helper, papers},
 	"times": {applicant | officer, times}, "can": {applicant | officer, can}, "others": {applicant | officer, others}, "seen": {officer | helper, seen},
-	"help": {worker, help},
+	"help": {worker, help}, "site": {helper, site},
 }
 
 // shop answers /shop, and what was pressed of it.

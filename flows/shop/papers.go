@@ -46,8 +46,7 @@ var giving = talk.Dialogue[*world.World, giveData]{
 				}
 			}
 			words := text.Clean(e.Text, longestSaid)
-			switch {
-			case words != "":
+			if words != "" {
 				d.Words = words
 			}
 			switch {
@@ -74,8 +73,18 @@ func give(x *acts.Turn, r request.Request, args []string) error {
 		return result(x, r, request.ErrOver)
 	case p == nil:
 		return result(x, r, request.ErrUnknown)
+	case r.Sent != 0 && !p.Missing():
+		return result(x, r, request.ErrNotNow)
 	}
 	return ask(x, r, *p)
+}
+
+// site asks who accompanies it for photos of the place.
+func site(x *acts.Turn, r request.Request, _ []string) error {
+	if !r.Open() {
+		return result(x, r, request.ErrOver)
+	}
+	return ask(x, r, request.Paper{ID: request.Site})
 }
 
 func ask(x *acts.Turn, r request.Request, p request.Paper, first ...text.Text) error {
@@ -113,7 +122,7 @@ func given(x *acts.Turn, d giveData) error {
 func papers(x *acts.Turn, r request.Request, _ []string) error {
 	is, sent := partsOf(x.World, r), 0
 	for _, p := range r.Papers {
-		if p.At == 0 || is&(applicant|helper) == 0 && !needs(r, x.Me.Agency, p.ID) {
+		if p.At == 0 || is&(applicant|helper) == 0 && p.ID != request.Site && !needs(r, x.Me.Agency, p.ID) {
 			continue
 		}
 		sent++

@@ -53,7 +53,7 @@ func theirs(w *world.World) string {
 		all = append(all, world.Unrouted)
 	case w.Me.Role == world.Lead || w.Me.Role == world.Worker:
 		all = append(all, w.Me.Grid, world.Unrouted)
-		all = append(all, w.Me.Acts...)
+		all = append(all, slices.Concat(w.Me.Grids, w.Me.Acts)...)
 	case w.Me.Role == world.Officer:
 		all = append(all, "@"+w.Me.Agency)
 	}

@@ -87,7 +87,11 @@ func (t teller) step(was, st request.Step) {
 		if was.Met != 0 {
 			say = text.T("shop.tell.again", "s", s, "step", name, "time", show.Dated(t.World, st.Clock.Due))
 		}
-		for _, p := range officersOf(t.Turn, t.after, st.Agency) {
+		people := officersOf(t.Turn, t.after, st.Agency)
+		if len(people) == 0 { // somebody must know that it stands still
+			people, say = t.Leads(t.after.Grid), text.T("shop.tell.nobody", "s", s, "step", name, "agency", agency)
+		}
+		for _, p := range people {
 			t.write(p, say)
 		}
 	case st.State == request.Back:
