@@ -40,12 +40,14 @@ type Spread struct {
 	Sum          int
 }
 
-// Of is the spread of a step of a service, of a whole request where the step is "";
-// an agency that is not "" counts alone.
-func (f Figures) Of(service, step, agency string) Spread {
-	return f.spread(func(s, st, a string) bool {
-		return s == service && st == step && (agency == "" && a != visits || a == agency)
-	})
+// Of is the spread of a step of a service, of a whole request where the step is "".
+func (f Figures) Of(service, step string) Spread {
+	return f.spread(func(s, st, a string) bool { return s == service && st == step && a != visits })
+}
+
+// By is the spread of all steps of a department.
+func (f Figures) By(agency string) Spread {
+	return f.spread(func(_, st, a string) bool { return st != "" && a == agency })
 }
 
 // Visits are how often somebody came to look, a request.
@@ -89,7 +91,7 @@ const enough = 5
 // Usual is how long a step takes, and how long when it goes slowly, in seconds of
 // office time: from history, or else as the folder says.
 func (f Figures) Usual(service string, s Step, c *calendar.Calendar) (mid, high int64) {
-	seen := f.Of(service, s.ID, "")
+	seen := f.Of(service, s.ID)
 	if seen.N < enough {
 		return s.Usual, max(s.Usual, s.Within)
 	}

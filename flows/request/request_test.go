@@ -354,8 +354,11 @@ func TestHistoryCountsWhenThereIsEnough(t *testing.T) {
 		t.Errorf("it usually takes %d, %d", mid, high)
 	}
 	f["restaurant|||40"], f["restaurant|||90"], f["restaurant||visits|1"] = 3, 1, 4
-	if all := f.Of("restaurant", "", ""); all != (Spread{N: 4, Median: 40, High: 90, Within5: 3, Sum: 210}) {
+	if all := f.Of("restaurant", ""); all != (Spread{N: 4, Median: 40, High: 90, Within5: 3, Sum: 210}) {
 		t.Errorf("all of it is %+v", all)
+	}
+	if by := f.By("market"); by.N != 4 || by.Median != 10 || by.High != 30 {
+		t.Errorf("the market office took %+v", by)
 	}
 	if v := f.Visits("restaurant"); v.N != 4 || v.Sum != 4 {
 		t.Errorf("visits are %+v", v)

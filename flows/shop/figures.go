@@ -19,7 +19,7 @@ func figures(x *acts.Turn) {
 	}
 	lines := []text.Text{text.T("shop.figures")}
 	for _, s := range x.District.Services {
-		all := x.Serving.Figures.Of(s.ID, "", "")
+		all := x.Serving.Figures.Of(s.ID, "")
 		if all.N == 0 {
 			lines = append(lines, text.T("shop.figures.none", "service", text.Named(s.Names)))
 			continue
@@ -32,7 +32,22 @@ func figures(x *acts.Turn) {
 		}
 		lines = append(lines, slowest(x, s)...)
 	}
+	lines = append(lines, departments(x)...)
 	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: x.Menu()})
+}
+
+// departments are how long each department takes, over all services.
+func departments(x *acts.Turn) []text.Text {
+	var lines []text.Text
+	for _, a := range x.District.Agencies {
+		if took := x.Serving.Figures.By(a.ID); took.N > 0 {
+			lines = append(lines, text.T("shop.figures.agency", "agency", text.Named(a.Names), "n", took.N, "days", tenths(took.Median), "high", tenths(took.High)))
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return append([]text.Text{text.T("shop.figures.agencies")}, lines...)
 }
 
 // slowest are the steps of a service, and of them the one that takes longest.
@@ -40,7 +55,7 @@ func slowest(x *acts.Turn, s services.Service) []text.Text {
 	var lines []text.Text
 	at, longest := -1, request.Spread{}
 	for _, st := range s.Steps {
-		took := x.Serving.Figures.Of(s.ID, st.ID, "")
+		took := x.Serving.Figures.Of(s.ID, st.ID)
 		if took.N == 0 {
 			continue
 		}

@@ -16,10 +16,10 @@ func servicesText(w *world.World) text.Text {
 	var all, visits, slow request.Spread
 	var worst text.Text
 	for _, s := range w.District.Services {
-		of, came := w.Serving.Figures.Of(s.ID, "", ""), w.Serving.Figures.Visits(s.ID)
+		of, came := w.Serving.Figures.Of(s.ID, ""), w.Serving.Figures.Visits(s.ID)
 		all.N, all.Within5, visits.N, visits.Sum = all.N+of.N, all.Within5+of.Within5, visits.N+came.N, visits.Sum+came.Sum
 		for _, st := range s.Steps {
-			if took := w.Serving.Figures.Of(s.ID, st.ID, ""); took.N > 0 && (worst.Empty() || took.High > slow.High) {
+			if took := w.Serving.Figures.Of(s.ID, st.ID); took.N > 0 && (worst.Empty() || took.High > slow.High) {
 				slow = took
 				worst = text.T("services.slowest", "step", text.Named(st.Names), "agency", show.AgencyName(w, st.Agency), "days", tenths(took.High))
 			}
