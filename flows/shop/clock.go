@@ -79,6 +79,9 @@ func late(x *acts.Turn, r *request.Request, step string) {
 	default:
 		people = append(x.Staff.Heads(st.Agency), x.Leads(r.Grid)...)
 	}
+	if len(people) == 0 {
+		people = x.Leads(r.Grid)
+	}
 	told := map[int64]bool{}
 	for _, p := range people {
 		if !told[p.ID] {
