@@ -177,6 +177,9 @@ func list(x *acts.Turn, r request.Request, s services.Service) {
 		of, _ := s.Step(st.ID)
 		fees += of.Fee
 		line := text.T("shop.list.step", "step", stepName(x.World, r, st.ID), "agency", show.AgencyName(x.World, st.Agency), "days", spanText(of.Within))
+		for _, h := range of.Hours {
+			line = text.Join(" ", line, text.Said(h.String()))
+		}
 		if st.Visit {
 			line = text.Join(" ", line, text.T("shop.mark.visit"))
 		}

@@ -2,6 +2,7 @@ package shop
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gridbot/flows/acts"
@@ -19,7 +20,7 @@ import (
 // are forgotten.
 func needRights(w *world.World, e talk.Event, n *world.Need) {
 	if of := rightOf(e); of != "" && w.Me.Role == world.Resident && n.Services == "" {
-		n.Services = mine(w)
+		n.Services = "p" + strconv.FormatInt(e.From.ID, 10)
 	}
 }
 
