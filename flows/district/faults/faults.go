@@ -45,8 +45,14 @@ const mostFaults = 200
 // Tidy sorts faults as somebody would mend them, by the files in their order, and cuts
 // the list.
 func Tidy(fs []Fault, files []string) []Fault {
+	at := func(file string) int { // of a folder inside: after all others
+		if i := slices.Index(files, file); i >= 0 {
+			return i
+		}
+		return len(files)
+	}
 	slices.SortStableFunc(fs, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(slices.Index(files, a.File), slices.Index(files, b.File)), cmp.Compare(a.Line, b.Line))
+		return cmp.Or(cmp.Compare(at(a.File), at(b.File)), cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
 	fs = slices.Compact(fs)
 	if more := len(fs) - mostFaults; more > 0 {
