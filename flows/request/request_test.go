@@ -303,10 +303,7 @@ func TestOneVisitForAllAndClocksThatStandStill(t *testing.T) {
 	if r.Outcome != AllDone || r.Held != 1 || r.Took != 39 {
 		t.Errorf("it ended as %s after %d visits, %d tenths of a day", r.Outcome, r.Held, r.Took)
 	}
-	var seen []string
-	for _, line := range Tallied(Request{}, r) {
-		seen = append(seen, line)
-	}
+	seen := Tallied(Request{}, r)
 	if len(seen) != 5 || seen[4] != "restaurant||visits|1" {
 		t.Errorf("it counts as %v", seen)
 	}
