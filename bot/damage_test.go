@@ -16,10 +16,13 @@ import (
 
 	"gridbot/bot/sandbox/stories"
 	"gridbot/flows/aside"
+	"gridbot/flows/calendar"
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
 	"gridbot/flows/grids"
 	"gridbot/flows/kept"
+	"gridbot/flows/request"
+	"gridbot/flows/services"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 	"gridbot/store"
@@ -36,54 +39,58 @@ type damageable struct {
 
 // sorts are all sorts of keys there are: testdata/keys.golden of the store says so.
 var sorts = map[string]damageable{
-	"agenda":      {key: "agenda:yanchang", told: "清单"},
-	"around":      {key: "around:20850:80965"},
-	"aside":       {key: "aside"},
-	"behind":      {key: "behind:2026-W48:*:reported"},
-	"cards":       {key: "cards:1001"},
-	"case":        {key: "case:1001", told: "案件 1001"},
-	"closed":      {key: "closed:kitchen"},
-	"conference":  {key: "conference:yanchang", told: "联席会议"},
-	"conferences": {key: "conferences:yanchang"},
-	"damaged":     {why: "nobody reads it but gridbot aside"},
-	"dead":        {key: "dead"},
-	"fence":       {why: "who owns the district is not decided by guessing: it stops"},
-	"flood":       {key: "flood:7001"},
-	"forces":      {key: "forces:2026-W48"},
-	"grid":        {key: "grid:yanchang", told: "清单"},
-	"groups":      {key: "groups"},
-	"heard":       {key: "heard"},
-	"held":        {key: "held:7011", told: "清单"},
-	"imported":    {key: "imported"},
-	"inbox":       {key: "inbox", told: "收到的消息"},
-	"invite":      {key: "invite:second"},
-	"invited":     {key: "invited"},
-	"lease":       {why: "who owns the district is not decided by guessing: it stops"},
-	"legs":        {key: "legs:gas", told: "清单"},
-	"lines":       {key: "lines", told: "清单"},
-	"log":         {key: "log"},
-	"looked":      {key: "looked"},
-	"mine":        {key: "mine:7001"},
-	"number":      {key: "number", told: "清单"},
-	"outbox":      {key: "outbox", told: "待发的消息"},
-	"over":        {key: "over", told: "清单"},
-	"person":      {key: "person:7011", told: "工作人员"},
-	"quotas":      {key: "quotas"},
-	"ran":         {key: "ran"},
-	"reached":     {why: "what was lost is not decided by guessing: it stops"},
-	"remind":      {key: "remind:7011"},
-	"rota":        {key: "rota", told: "排班表"},
-	"said":        {key: "said:7011"},
-	"seen":        {key: "seen"},
-	"session":     {key: "session:7001", told: "填到一半"},
-	"staff":       {key: "staff", told: "清单"},
-	"standing":    {key: "standing:7011", told: "清单"},
-	"timers":      {key: "timers", told: "清单"},
-	"told":        {key: "told:2026-11-23"},
-	"traces":      {key: "traces:7001", told: "清单"},
-	"used":        {key: "used"},
-	"week":        {key: "week:2026-W48:yanchang"},
-	"weeks":       {key: "weeks"},
+	"agenda":        {key: "agenda:yanchang", told: "清单"},
+	"around":        {key: "around:20850:80965"},
+	"aside":         {key: "aside"},
+	"behind":        {key: "behind:2026-W48:*:reported"},
+	"cards":         {key: "cards:1001"},
+	"case":          {key: "case:1001", told: "案件 1001"},
+	"closed":        {key: "closed:kitchen"},
+	"conference":    {key: "conference:yanchang", told: "联席会议"},
+	"conferences":   {key: "conferences:yanchang"},
+	"damaged":       {why: "nobody reads it but gridbot aside"},
+	"dead":          {key: "dead"},
+	"fence":         {why: "who owns the district is not decided by guessing: it stops"},
+	"flood":         {key: "flood:7001"},
+	"forces":        {key: "forces:2026-W48"},
+	"grid":          {key: "grid:yanchang", told: "清单"},
+	"groups":        {key: "groups"},
+	"heard":         {key: "heard"},
+	"held":          {key: "held:7011", told: "清单"},
+	"imported":      {key: "imported"},
+	"inbox":         {key: "inbox", told: "收到的消息"},
+	"invite":        {key: "invite:second"},
+	"invited":       {key: "invited"},
+	"lease":         {why: "who owns the district is not decided by guessing: it stops"},
+	"legs":          {key: "legs:gas", told: "清单"},
+	"lines":         {key: "lines", told: "清单"},
+	"log":           {key: "log"},
+	"looked":        {key: "looked"},
+	"mine":          {key: "mine:7001"},
+	"number":        {key: "number", told: "清单"},
+	"outbox":        {key: "outbox", told: "待发的消息"},
+	"over":          {key: "over", told: "清单"},
+	"person":        {key: "person:7011", told: "工作人员"},
+	"quotas":        {key: "quotas"},
+	"ran":           {key: "ran"},
+	"reached":       {why: "what was lost is not decided by guessing: it stops"},
+	"remind":        {key: "remind:7011"},
+	"rota":          {key: "rota", told: "排班表"},
+	"said":          {key: "said:7011"},
+	"seen":          {key: "seen"},
+	"served":        {key: "served"},
+	"service":       {key: "service:1", told: "一件事申请 1"},
+	"servicenumber": {key: "servicenumber", told: "清单"},
+	"services":      {key: "services:p7001", told: "清单"},
+	"session":       {key: "session:7001", told: "填到一半"},
+	"staff":         {key: "staff", told: "清单"},
+	"standing":      {key: "standing:7011", told: "清单"},
+	"timers":        {key: "timers", told: "清单"},
+	"told":          {key: "told:2026-11-23"},
+	"traces":        {key: "traces:7001", told: "清单"},
+	"used":          {key: "used"},
+	"week":          {key: "week:2026-W48:yanchang"},
+	"weeks":         {key: "weeks"},
 }
 
 // wrecked is a house whose Redis somebody damages.
@@ -168,6 +175,14 @@ func (w *wrecked) seed() {
 	closed.Status, closed.Ended, closed.Clock = cases.Closed, at, cases.Clock{Name: cases.ClockAfter, Due: at + 1e7}
 	closed.From = &cases.Source{ID: "SH-1", Print: "00"}
 	closed.Files = []cases.File{{Kind: "photo", ID: "x", Unique: "u1", Look: "0123456789abcdef", Phase: cases.PhaseAfter}}
+	asked := request.New(1, stories.Chen, services.Service{ID: "restaurant", Steps: []services.Step{{ID: "licence", Agency: "market", Within: calendar.Span{Work: 1}}}},
+		nil, w.district.Calendar, at)
+	if err := asked.Send(w.district.Calendar, at); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := asked.Finish("licence", stories.Gao, w.district.Calendar, at+3600); err != nil {
+		w.t.Fatal(err)
+	}
 	card := world.Letter{To: talk.Chat{ID: stories.Wang}, Card: 1001}
 	ch := world.Change{Cases: []world.Moved{{After: c(1001)}, {After: joint}, {After: closed}}, Letters: []world.Letter{card},
 		Session: &talk.Session{Dialogue: "report", Answered: []string{"what"}}, Flood: &world.Flood{Full: 1}, Heard: at,
@@ -175,8 +190,9 @@ func (w *wrecked) seed() {
 		Met:    &world.Met{Before: &world.Conference{Grid: stories.Grid, N: 1}, After: world.Conference{Grid: stories.Grid, N: 2, At: at + 1e7, Stage: world.StageCalled}},
 		Log: []world.Logged{{At: at, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: stories.Chen, Category: "kitchen", Week: "2026-W48", Grid: stories.Grid},
 			{At: at, Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas"}},
-		Rota: &world.Rota{Plans: map[string]duty.Plan{stories.Grid: {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{stories.Wang}}}}}},
-		Told: []int64{stories.Wang}, Day: "2026-11-23",
+		Rota:   &world.Rota{Plans: map[string]duty.Plan{stories.Grid: {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{stories.Wang}}}}}},
+		Served: &world.Served{After: asked},
+		Told:   []int64{stories.Wang}, Day: "2026-11-23",
 		Remind: []world.Reminder{{To: stories.Wang, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: at + 1e7, Wind: monday.AddDate(0, 3, 0)}},
 	}
 	if _, err := w.store.Commit(ctx, world.Op{}, stories.Chen, ch); err != nil {
@@ -301,7 +317,7 @@ func (w *wrecked) goesOn() {
 	for _, says := range []struct {
 		who   int64
 		words string
-	}{{stories.Anna, "/report"}, {stories.Chen, "/report"}, {stories.Wang, "/tasks"}, {stories.Zhou, "/overdue"}, {stories.Zhou, "/digest"}} {
+	}{{stories.Anna, "/report"}, {stories.Chen, "/report"}, {stories.Wang, "/tasks"}, {stories.Zhou, "/overdue"}, {stories.Zhou, "/digest"}, {stories.Chen, "/shop"}, {stories.Zhou, "/shop"}} {
 		before := len(w.answers(says.who))
 		if _, err := w.sandbox.Say(says.who, says.who, says.words); err != nil {
 			w.t.Fatal(err)

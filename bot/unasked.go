@@ -35,7 +35,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 		}
 		// What is to be told to people comes after what is due of cases: it is
 		// gathered from them.
-		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" && k.Care == 0 }); len(of) > 0 {
+		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" && k.Care == 0 && k.Service == 0 }); len(of) > 0 {
 			due = of
 		}
 		if err := b.strikeDue(ctx, due, now, failed); err != nil {
@@ -56,6 +56,9 @@ func (b *Bot) strikeDue(ctx context.Context, due []talk.Clock, now time.Time, fa
 		lane := -int64(k.Case)
 		if k.Care != 0 {
 			lane = -int64(k.Care) - caresLane
+		}
+		if k.Service != 0 {
+			lane = -int64(k.Service) - servicesLane
 		}
 		if k.Person != 0 {
 			lane = k.Person // in order with what the person says
@@ -142,10 +145,16 @@ func (s *striking) many() int {
 // caresLane is beyond the lanes of all cases.
 const caresLane = 1 << 40
 
+// servicesLane is beyond the lanes of all care cases.
+const servicesLane = 1 << 41
+
 // clockID names the attempt to handle a timer.
 func clockID(k talk.Clock) string {
 	if k.Care != 0 {
 		return fmt.Sprintf("clock:k%d:%s", k.Care, k.Name)
+	}
+	if k.Service != 0 {
+		return fmt.Sprintf("clock:s%d:%s", k.Service, k.Name)
 	}
 	return fmt.Sprintf("clock:%d:%d:%s", k.Case, k.Person, k.Name)
 }

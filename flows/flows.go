@@ -23,6 +23,7 @@ import (
 	"gridbot/flows/report"
 	"gridbot/flows/rights"
 	"gridbot/flows/rota"
+	"gridbot/flows/shop"
 	"gridbot/flows/staff"
 	"gridbot/flows/talk"
 	"gridbot/flows/task"
@@ -44,6 +45,7 @@ var theBook = acts.NewBook(
 	rectify.Subject(),
 	conference.Subject(),
 	care.Subject(),
+	shop.Subject(),
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"strings"
+
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/world"
@@ -27,6 +29,9 @@ func personal(x *acts.Turn, l world.Letter) bool {
 	}
 	if behindTheDoor(x, l) && x.Me.Role != world.Resident {
 		return true
+	}
+	if strings.HasPrefix(x.Event.Press, "m|shop|") && x.Me.Role != world.Resident && l.To.ID == x.Me.ID {
+		return true // the papers of who opens a shop
 	}
 	number := max(l.Of(), -l.Card)
 	if number == 0 {

@@ -152,10 +152,10 @@ func why(err error) string {
 }
 
 // remade are the lists that are made of what they list: they lose nothing.
-var remade = []string{"staff", "mine", "traces", "held", "grid", "agenda", "legs", "timers", "around", "closed", "over", "lines", "standing", "number", "carenumber", "cares", "caring"}
+var remade = []string{"staff", "mine", "traces", "held", "grid", "agenda", "legs", "timers", "around", "closed", "over", "lines", "standing", "number", "carenumber", "cares", "caring", "servicenumber", "services"}
 
 // comes are the keys that say how far the district has come.
-var comes = []string{"number", "carenumber", "log", "seen"}
+var comes = []string{"number", "carenumber", "servicenumber", "log", "seen"}
 
 // putItem puts one thing aside; false when it is not there any more, or was put aside
 // before.

@@ -110,9 +110,9 @@ func (s *Store) readCare(ctx context.Context, need world.Need, found *world.Read
 		}
 	}
 	if need.Cares != "" {
-		last, err := s.rdb.Get(ctx, s.keys.careNumber()).Int()
-		if err != nil && !errors.Is(err, redis.Nil) {
-			return fmt.Errorf("read the number of care cases: %w", err)
+		last, err := s.highest(ctx, s.keys.careNumber())
+		if err != nil {
+			return err
 		}
 		found.Caring.Last, found.Caring.Listed = last, true
 		var numbers []int

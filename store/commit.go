@@ -48,6 +48,12 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	for _, m := range ch.Parted {
 		s.cared(in, m)
 	}
+	if ch.Served != nil {
+		s.served(in, *ch.Served)
+	}
+	for _, r := range ch.Unserved {
+		s.unserve(in, r)
+	}
 	s.group(in, ch)
 	if ch.Rota != nil {
 		in.put(s.keys.rota(), ch.Rota.Rev, *ch.Rota)

@@ -28,7 +28,7 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, s<request>:<clock>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
 //	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand; cares -> until which care case those of an older release were looked through   never
@@ -59,6 +59,10 @@ import (
 //	{<district>}:careover          zset    numbers of the closed care cases, by when they were closed   when stripped
 //	{<district>}:carenumber        string  the highest number of a care case           never
 //	{<district>}:projects          hash    grid|project|offered, taken or refused -> how often     never
+//	{<district>}:service:<number>  string  rev, a space, a request.Request (JSON)       when it has ended and was kept long enough
+//	{<district>}:services:<whose>  zset    numbers of the open requests of a grid, of @ and a department, of p and a person or their name where there are keys, by when they were begun   never
+//	{<district>}:servicenumber     string  the highest number of a request             never
+//	{<district>}:served            hash    service|step|agency|tenths of an office day -> how often it took so long     never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
 //	{<district>}:aside             hash    item -> an aside.Item (JSON), what could not be read and was put aside, sealed   when replayed or discarded; what is of one person after world.DeadLasts
@@ -120,6 +124,10 @@ func (k keys) careShown(name string) string   { return k.of("careshown:" + name)
 func (k keys) careOver() string               { return k.of("careover") }
 func (k keys) careNumber() string             { return k.of("carenumber") }
 func (k keys) projects() string               { return k.of("projects") }
+func (k keys) service(number int) string      { return k.of("service:" + strconv.Itoa(number)) }
+func (k keys) services(whose string) string   { return k.of("services:" + whose) }
+func (k keys) serviceNumber() string          { return k.of("servicenumber") }
+func (k keys) served() string                 { return k.of("served") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
 func (k keys) dead() string                   { return k.of("dead") }
 func (k keys) aside() string                  { return k.of("aside") }
@@ -156,14 +164,14 @@ func (k keys) cares(grid string) string {
 // the type it had.
 var types = map[string]string{
 	"case": "string", "person": "string", "session": "string", "flood": "string", "invite": "string", "rota": "string", "number": "string",
-	"conference": "string", "care": "string", "carenumber": "string", "sealed": "string", "lease": "string", "fence": "string",
+	"conference": "string", "care": "string", "carenumber": "string", "service": "string", "servicenumber": "string", "sealed": "string", "lease": "string", "fence": "string",
 	"damaged": "string",
 	"staff":   "set", "weeks": "set", "careshown": "set",
 	"invited": "zset", "mine": "zset", "traces": "zset", "heard": "zset", "over": "zset", "held": "zset", "grid": "zset", "agenda": "zset",
 	"timers": "zset", "remind": "zset", "closed": "zset", "used": "zset", "around": "zset", "seen": "zset", "standing": "zset",
-	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset",
+	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset", "services": "zset",
 	"groups": "hash", "told": "hash", "ran": "hash", "lines": "hash", "imported": "hash", "cards": "hash", "quotas": "hash",
-	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "aside": "hash", "reached": "hash", "stopped": "hash",
+	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "served": "hash", "aside": "hash", "reached": "hash", "stopped": "hash",
 	"looked": "stream", "inbox": "stream", "outbox": "stream", "log": "stream", "dead": "stream",
 	"behind": "list",
 }

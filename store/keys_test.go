@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"go/ast"
@@ -100,10 +101,22 @@ func TestTheTypesAreThoseOfTheTable(t *testing.T) {
 	}
 }
 
+// serve is a request with something in each of its keys.
+func serve(t *testing.T, s *Store) {
+	t.Helper()
+	c := workdays(t)
+	r := opened3(t, c)
+	if err := errors.Join(r.Give("lease", nil, "again", c, monday.Unix()+60), r.Finish("licence", 7041, c, monday.Unix()+3600)); err != nil {
+		t.Fatal(err)
+	}
+	s.mustCommit(t, s.received(t, 8), 7001, world.Change{Served: &world.Served{After: r}})
+}
+
 func TestAChangedKeyIsLostData(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		s := opened(t, address)
 		life(t, s)
+		serve(t, s)
 		var b strings.Builder
 		all := s.everything(t)
 		for _, name := range slices.Sorted(maps.Keys(all)) {
@@ -205,6 +218,7 @@ func TestTheTableSaysWhatRedisShows(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.rdb.Set(t.Context(), s.keys.lease(), s.lease, time.Hour)
+	serve(t, sealing)
 	table, unseen := listed(t), listed(t)
 	for name, k := range s.everything(t) {
 		short, ok := strings.CutPrefix(name, "{daning}:")

@@ -20,11 +20,12 @@ type Reached struct {
 	Resumed int64  `json:"resumed,omitempty"` // how often it was resumed after a loss
 	Steps   int64  `json:"steps"`             // how often something was taken in or committed
 	Fence   int64  `json:"fence"`
-	Number  int64  `json:"number"`           // the highest case number
-	Care    int64  `json:"care,omitempty"`   // the highest number of a care case
-	Log     string `json:"log,omitempty"`    // the last line of the log
-	Update  string `json:"update,omitempty"` // the last update that was taken in
-	Aside   int64  `json:"aside,omitempty"`  // how often a key that says any of this was put aside
+	Number  int64  `json:"number"`            // the highest case number
+	Care    int64  `json:"care,omitempty"`    // the highest number of a care case
+	Service int64  `json:"service,omitempty"` // the highest number of a request
+	Log     string `json:"log,omitempty"`     // the last line of the log
+	Update  string `json:"update,omitempty"`  // the last update that was taken in
+	Aside   int64  `json:"aside,omitempty"`   // how often a key that says any of this was put aside
 }
 
 // lacks is what Redis knows less of than was known, in words; nothing when it lost nothing.
@@ -41,6 +42,7 @@ func (r Reached) lacks(now Reached) []string {
 	if now.Aside <= r.Aside { // what was put aside and made anew may be behind
 		less("the last case", now.Number, r.Number)
 		less("the last care case", now.Care, r.Care)
+		less("the last request", now.Service, r.Service)
 	}
 	if now.Resumed > r.Resumed {
 		return all
@@ -83,7 +85,8 @@ func (r Reached) With(o Reached) Reached {
 // with is the furthest of both in what only grows.
 func (r Reached) with(o Reached) Reached {
 	r.Resumed, r.Steps, r.Fence = max(r.Resumed, o.Resumed), max(r.Steps, o.Steps), max(r.Fence, o.Fence)
-	r.Number, r.Care, r.Aside = max(r.Number, o.Number), max(r.Care, o.Care), max(r.Aside, o.Aside)
+	r.Number, r.Care, r.Service = max(r.Number, o.Number), max(r.Care, o.Care), max(r.Service, o.Service)
+	r.Aside = max(r.Aside, o.Aside)
 	return r
 }
 
@@ -111,7 +114,7 @@ func (k *known) stepped(steps string) {
 
 // gave takes note of numbers that were given.
 func (k *known) gave(ch world.Change) {
-	if len(ch.Cases) == 0 && ch.Cared == nil {
+	if len(ch.Cases) == 0 && ch.Cared == nil && ch.Served == nil {
 		return
 	}
 	k.mu.Lock()
@@ -121,6 +124,9 @@ func (k *known) gave(ch world.Change) {
 	}
 	if ch.Cared != nil {
 		k.r.Care = max(k.r.Care, int64(ch.Cared.After.N))
+	}
+	if ch.Served != nil {
+		k.r.Service = max(k.r.Service, int64(ch.Served.After.N))
 	}
 }
 
@@ -188,11 +194,12 @@ func (s *Store) reached(ctx context.Context, was Reached) (standing, error) {
 	update := was.Update
 	pipe := s.rdb.Pipeline()
 	hash := pipe.HGetAll(ctx, s.keys.reached())
-	fence, number, care := pipe.Get(ctx, s.keys.fence()), pipe.Get(ctx, s.keys.number()), pipe.Get(ctx, s.keys.careNumber())
+	fence, number := pipe.Get(ctx, s.keys.fence()), pipe.Get(ctx, s.keys.number())
+	care, service := pipe.Get(ctx, s.keys.careNumber()), pipe.Get(ctx, s.keys.serviceNumber())
 	log := pipe.XRevRangeN(ctx, s.keys.log(), "+", "-", 1)
 	newest, seen, all := pipe.ZRevRange(ctx, s.keys.seen(), 0, 0), pipe.ZScore(ctx, s.keys.seen(), update), pipe.ZCard(ctx, s.keys.seen())
 	_, _ = pipe.Exec(ctx) // each answer is looked at by itself
-	for _, cmd := range []redis.Cmder{hash, fence, number, care, log, newest, all} {
+	for _, cmd := range []redis.Cmder{hash, fence, number, care, service, log, newest, all} {
 		if err := cmd.Err(); err != nil && !errors.Is(err, redis.Nil) && !(wrongType(err) && cmd != hash) {
 			return standing{}, fmt.Errorf("ask redis how far the district is: %w", err)
 		}
@@ -204,7 +211,7 @@ func (s *Store) reached(ctx context.Context, was Reached) (standing, error) {
 	for _, of := range []struct {
 		cmd     *redis.StringCmd
 		is, was *int64
-	}{{fence, &st.Fence, &was.Fence}, {number, &st.Number, &was.Number}, {care, &st.Care, &was.Care}} {
+	}{{fence, &st.Fence, &was.Fence}, {number, &st.Number, &was.Number}, {care, &st.Care, &was.Care}, {service, &st.Service, &was.Service}} {
 		n, err := of.cmd.Int64()
 		if err != nil && !errors.Is(err, redis.Nil) {
 			n = *of.was
@@ -256,7 +263,7 @@ func (s *Store) stopIt(ctx context.Context, lacks []string) error {
 
 // mark stops the district in Redis.
 func (s *Store) mark(ctx context.Context, why, by string, r Reached) error {
-	args := []any{why, by, time.Now().Unix(), "fence", r.Fence, "steps", r.Steps, "number", r.Number, "care", r.Care, "resumed", r.Resumed}
+	args := []any{why, by, time.Now().Unix(), "fence", r.Fence, "steps", r.Steps, "number", r.Number, "care", r.Care, "service", r.Service, "resumed", r.Resumed}
 	return s.stop.Run(ctx, s.rdb, []string{s.keys.stopped(), s.keys.lease()}, args...).Err()
 }
 
@@ -282,7 +289,7 @@ func (s *Store) Stopped(ctx context.Context) (*Stop, error) {
 		return n
 	}
 	return &Stop{Why: hash["why"], By: hash["by"], At: time.Unix(n("at"), 0),
-		Known: Reached{Resumed: n("resumed"), Steps: n("steps"), Fence: n("fence"), Number: n("number"), Care: n("care")}}, nil
+		Known: Reached{Resumed: n("resumed"), Steps: n("steps"), Fence: n("fence"), Number: n("number"), Care: n("care"), Service: n("service")}}, nil
 }
 
 // Halt stops the district until somebody resumes it, as after a restoration.
@@ -346,9 +353,12 @@ func (s *Store) Resume(ctx context.Context, accept bool) (Resumption, error) {
 		if best.Care > 0 {
 			best.Care += numbersLeft
 		}
+		if best.Service > 0 {
+			best.Service += numbersLeft
+		}
 	}
-	keys := []string{s.keys.stopped(), s.keys.reached(), s.keys.fence(), s.keys.number(), s.keys.careNumber()}
-	if err := s.resume.Run(ctx, s.rdb, keys, best.Steps, best.Fence, best.Number, best.Care, resumed).Err(); err != nil {
+	keys := []string{s.keys.stopped(), s.keys.reached(), s.keys.fence(), s.keys.number(), s.keys.careNumber(), s.keys.serviceNumber()}
+	if err := s.resume.Run(ctx, s.rdb, keys, best.Steps, best.Fence, best.Number, best.Care, best.Service, resumed).Err(); err != nil {
 		return found, fmt.Errorf("resume: %w", err)
 	}
 	found.Last = best.Number

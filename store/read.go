@@ -66,6 +66,9 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 	if err := s.readCare(ctx, need, &found); err != nil {
 		return found, err
 	}
+	if err := s.readServices(ctx, need, &found); err != nil {
+		return found, err
+	}
 	wanted := s.records(who, need, &found)
 	lists := s.lists(who, need)
 	switch {

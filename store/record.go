@@ -99,16 +99,22 @@ func (s *Store) caseFrom(key, v string) (cases.Case, error) {
 
 // Number is the highest case number given so far; 0 for none.
 func (s *Store) Number(ctx context.Context) (int, error) {
-	n, err := s.rdb.Get(ctx, s.keys.number()).Int()
+	return s.highest(ctx, s.keys.number())
+}
+
+// highest is the number under a key; 0 for none.
+func (s *Store) highest(ctx context.Context, key string) (int, error) {
+	n, err := s.rdb.Get(ctx, key).Int()
 	if errors.Is(err, redis.Nil) {
 		return 0, nil
 	}
 	var no *strconv.NumError
 	if errors.As(err, &no) {
-		err = damaged{error: errNumber, key: s.keys.number(), value: no.Num}
+		err = damaged{error: errNumber, key: key, value: no.Num}
 	}
 	if err != nil {
-		return 0, fmt.Errorf("read case number: %w", err)
+		what, _ := s.keys.parts(key)
+		return 0, fmt.Errorf("read the %s: %w", what, err)
 	}
 	return n, nil
 }

@@ -26,12 +26,14 @@ func (s *Store) Remake(ctx context.Context, item aside.Item) (err error) {
 	switch item.What {
 	case "staff":
 		err = s.remakeStaff(ctx, key)
-	case "number", "carenumber":
+	case "number", "carenumber", "servicenumber":
 		err = s.remakeNumber(ctx, item.What)
 	case "cares", "caring":
 		err = s.remakeCares(ctx, key)
+	case "services":
+		err = s.remakeServices(ctx, key)
 	case "timers":
-		err = errors.Join(s.remakeOf(ctx, key), s.remakeCares(ctx, key), s.remakeMeetings(ctx))
+		err = errors.Join(s.remakeOf(ctx, key), s.remakeCares(ctx, key), s.remakeServices(ctx, key), s.remakeMeetings(ctx))
 	case "standing":
 		if err = s.rdb.HDel(ctx, s.keys.ran(), standingKept).Err(); err == nil {
 			_, err = s.KeepLines(ctx)
@@ -150,8 +152,11 @@ func (s *Store) remakeStaff(ctx context.Context, key string) error {
 // remakeNumber finds the highest number that was given: none is given twice.
 func (s *Store) remakeNumber(ctx context.Context, what string) error {
 	of, key := "case", s.keys.number()
-	if what == "carenumber" {
+	switch what {
+	case "carenumber":
 		of, key = "care", s.keys.careNumber()
+	case "servicenumber":
+		of, key = "service", s.keys.serviceNumber()
 	}
 	highest := 0
 	found := func(n string) {

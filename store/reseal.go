@@ -259,6 +259,14 @@ func (s *Store) sealFirst(ctx context.Context, key, name, v string, done *Reseal
 		fresh, err := written(p.Rev, s.discreet(in, *p))
 		done.First++
 		return fresh, nothing, errors.Join(err, in.err)
+	case "service":
+		rev, body, ok := strings.Cut(v, " ")
+		if !ok || seal.Sealed([]byte(body)) {
+			return v, nothing, nil
+		}
+		sealed, err := s.sealing.keys.Seal(key, []byte(body))
+		done.First++
+		return rev + " " + string(sealed), nothing, err
 	case "case":
 		return s.veilFirst(ctx, key, v, done)
 	}

@@ -37,6 +37,12 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, er
 			}
 			continue
 		}
+		if service, ok := strings.CutPrefix(number, "s"); ok {
+			if k.Service, _ = strconv.Atoi(service); k.Service != 0 {
+				due = append(due, k)
+			}
+			continue
+		}
 		id, person := strings.CutPrefix(number, "p")
 		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
@@ -63,6 +69,9 @@ func timerOf(k talk.Clock) string {
 	}
 	if k.Care != 0 {
 		return "k" + strconv.Itoa(k.Care) + ":" + k.Name
+	}
+	if k.Service != 0 {
+		return "s" + strconv.Itoa(k.Service) + ":" + k.Name
 	}
 	if k.Person != 0 {
 		return "p" + id10(k.Person) + ":" + k.Name

@@ -24,7 +24,7 @@ func (c *check) Run(out io.Writer, _ *slog.Logger) error {
 	for _, w := range append(d.Warnings, d.CheckYear(time.Now())...) {
 		fmt.Fprintln(out, "warning:", w)
 	}
-	fmt.Fprintf(out, "%s: %d grids, %d categories, %d places, %d agencies: fine\n",
-		d.ID, len(d.Map.All()), len(d.Categories), len(d.Places.All()), len(d.Agencies))
+	fmt.Fprintf(out, "%s: %d grids, %d categories, %d places, %d agencies, %d services: fine\n",
+		d.ID, len(d.Map.All()), len(d.Categories), len(d.Places.All()), len(d.Agencies), len(d.Services))
 	return nil
 }

@@ -21,25 +21,26 @@ import (
 // commands is the command line. Every setting of the process is a flag and an
 // environment variable.
 type commands struct {
-	Demo    demo    `cmd:"" help:"Try it: everything in this one process, with a chat page in the browser."`
-	Serve   serve   `cmd:"" help:"Run a district's bot against Telegram and Redis."`
-	Doctor  doctor  `cmd:"" help:"Look at the district, at Redis and at Telegram, and say what to set."`
-	Sandbox box     `cmd:"" help:"A Telegram in a box: a Bot API server with a chat page, to try any bot against."`
-	Check   check   `cmd:"" help:"Check a district folder and report every fault at once."`
-	Train   train   `cmd:"" help:"Learn from a district's examples, and write the model beside them."`
-	Guess   guess   `cmd:"" help:"Say what sentences mean, one a line, as JSON Lines."`
-	Jobs    plan    `cmd:"" help:"Print what runs unasked, and when it runs next."`
-	Recount recount `cmd:"" help:"Count the event log anew and compare it with the counters."`
-	Digest  digest  `cmd:"" help:"Write the digest of a week to files, without sending it."`
-	Import  imports `cmd:"" help:"Bring in what another system has: a district starts with its history."`
-	Export  export  `cmd:"" help:"Write the cases and events of a span into a workbook or CSV files."`
-	Posters posters `cmd:"" help:"Write posters with a code for places, to be hung there, as a PDF."`
-	Keys    keys    `cmd:"" help:"The keys with which the district seals what must not lie open in Redis."`
-	Backup  backup  `cmd:"" help:"Copy all that Redis has, as of one moment, while the bot works."`
-	Restore restore `cmd:"" help:"Bring a backup back into Redis; serve must not run."`
-	Resume  resume  `cmd:"" help:"After Redis has lost data: say what is missing, and let the district work again."`
-	Aside   aside   `cmd:"" help:"What was put aside as it could not be read or handled: list, show, replay, discard."`
-	Invite  invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
+	Demo     demo    `cmd:"" help:"Try it: everything in this one process, with a chat page in the browser."`
+	Serve    serve   `cmd:"" help:"Run a district's bot against Telegram and Redis."`
+	Doctor   doctor  `cmd:"" help:"Look at the district, at Redis and at Telegram, and say what to set."`
+	Sandbox  box     `cmd:"" help:"A Telegram in a box: a Bot API server with a chat page, to try any bot against."`
+	Check    check   `cmd:"" help:"Check a district folder and report every fault at once."`
+	Services graphs  `cmd:"" help:"Print what is done in one go, such as opening a shop, as Mermaid graphs."`
+	Train    train   `cmd:"" help:"Learn from a district's examples, and write the model beside them."`
+	Guess    guess   `cmd:"" help:"Say what sentences mean, one a line, as JSON Lines."`
+	Jobs     plan    `cmd:"" help:"Print what runs unasked, and when it runs next."`
+	Recount  recount `cmd:"" help:"Count the event log anew and compare it with the counters."`
+	Digest   digest  `cmd:"" help:"Write the digest of a week to files, without sending it."`
+	Import   imports `cmd:"" help:"Bring in what another system has: a district starts with its history."`
+	Export   export  `cmd:"" help:"Write the cases and events of a span into a workbook or CSV files."`
+	Posters  posters `cmd:"" help:"Write posters with a code for places, to be hung there, as a PDF."`
+	Keys     keys    `cmd:"" help:"The keys with which the district seals what must not lie open in Redis."`
+	Backup   backup  `cmd:"" help:"Copy all that Redis has, as of one moment, while the bot works."`
+	Restore  restore `cmd:"" help:"Bring a backup back into Redis; serve must not run."`
+	Resume   resume  `cmd:"" help:"After Redis has lost data: say what is missing, and let the district work again."`
+	Aside    aside   `cmd:"" help:"What was put aside as it could not be read or handled: list, show, replay, discard."`
+	Invite   invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
 
 	Verbose bool `help:"Log more." env:"GRIDBOT_VERBOSE"`
 }

@@ -129,7 +129,7 @@ func gridID(i int) string { return fmt.Sprintf("g%03d", i) }
 func large() (*district.District, error) {
 	files := fstest.MapFS{}
 	demo := district.Demo()
-	names, err := fs.Glob(demo, "*")
+	names, err := fs.Glob(demo, "*.*")
 	if err != nil {
 		return nil, err
 	}

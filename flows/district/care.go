@@ -1,12 +1,18 @@
 package district
 
 import (
+	"io/fs"
 	"slices"
 
 	"gridbot/flows/alarm"
 	"gridbot/flows/district/lane"
 	"gridbot/flows/district/orders"
+	"gridbot/flows/services"
 )
+
+func (d *District) agencyIDs() []string {
+	return idsOf(d.Agencies, func(a Agency) string { return a.ID })
+}
 
 // readCare reads care.yaml, after the agencies and the categories.
 func (d *District) readCare(p page, b []byte) {
@@ -30,4 +36,12 @@ func (d *District) readOrders(p page, b []byte) {
 		}
 	}
 	d.Orders = orders.Read(b, k)
+}
+
+// readServices reads services/*.yaml, after the agencies.
+func (d *District) readServices(fsys fs.FS, found *findings) {
+	d.Services = services.Load(fsys, services.Known{Agencies: d.agencyIDs(), Alike: didYouMean,
+		Fault: func(file string, line int, format string, args ...any) {
+			page{file, found}.fault(line, format, args...)
+		}})
 }

@@ -13,6 +13,7 @@ import (
 	"gridbot/flows/district/posters"
 	"gridbot/flows/duty"
 	"gridbot/flows/grids"
+	"gridbot/flows/services"
 	"gridbot/flows/text"
 )
 
@@ -45,6 +46,7 @@ type District struct {
 	Rotas      map[string][]duty.Line // plans of duty by name: of a grid, or of @ and an agency
 	Care       lane.Lane              // care cases; none where the folder says nothing
 	Orders     orders.Orders          // rectification and enforcement
+	Services   []services.Service     // what is done in one go, such as opening a shop
 	Digest     string                 // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung

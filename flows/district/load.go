@@ -71,6 +71,7 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 	read(rotaFile, d.readRotas)
 	read(careFile, d.readCare)
 	read(ordersFile, d.readOrders)
+	d.readServices(fsys, found)
 	var examples []example
 	read(examplesFile, func(p page, b []byte) { examples = readExamples(p, b, d.Categories) })
 	var models []*learn.Model

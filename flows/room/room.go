@@ -55,6 +55,8 @@ type Room struct {
 	Seals    bool                       // what is confided can be sealed
 	cares    map[int][]byte             // care cases
 	projects map[string]int             // how often each was offered
+	services map[int][]byte             // requests
+	served   map[string]int             // how long their steps took
 	meetings map[string][]byte          // conferences, by grid
 	gathered map[int64][]world.Reminder // what waits for people
 	wound    map[int64]time.Time        // when they are told
@@ -329,6 +331,10 @@ func (r *Room) Keep(who int64, ch world.Change) {
 	r.keepCare(ch.Cared)
 	for i := range ch.Parted {
 		r.keepCare(&ch.Parted[i])
+	}
+	r.keepService(ch.Served)
+	for _, q := range ch.Unserved {
+		delete(r.services, q.N)
 	}
 	if ch.Invite != nil {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)

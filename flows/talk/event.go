@@ -68,6 +68,8 @@ type Clock struct {
 	Care   int    // of a care case
 	Name   string
 	Due    time.Time
+
+	Service int // of a request
 }
 
 // A File is a photo or a recording, which Telegram keeps for us.

@@ -116,6 +116,7 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		legs, _ := figures.Of("legs")
 		lines, shows = append(lines, line), append(shows, showButton(w, legs, d.week, d.grid))
 	}
+	lines = append(lines, servicesText(w))
 	decisions, rows := decisions(w, d)
 	if len(decisions) == 0 {
 		lines = append(lines, text.T("digest.nothing"))

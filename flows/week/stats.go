@@ -75,7 +75,7 @@ func stats(x *acts.Turn, choice string) {
 	if len(shows) == 0 {
 		lines = append(lines, text.T("stats.none"))
 	}
-	p := talk.Prompt{Say: text.Lines(lines...), Rows: talk.Pairs(shows...)}
+	p := talk.Prompt{Say: text.Lines(append(lines, servicesText(x.World))...), Rows: talk.Pairs(shows...)}
 	p.Rows = append(p.Rows, spanButtons(x.World, q.grid)...)
 	if strings.HasSuffix(choice, "|"+turned) {
 		x.Reply(p)

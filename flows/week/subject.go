@@ -30,13 +30,13 @@ func Subject() acts.Subject {
 
 func needDigest(w *world.World, choice string, n *world.Need) {
 	if d, ok := digestOf(w, choice); ok {
-		n.Span = d.read(w)
+		n.Span, n.Served = d.read(w), len(w.District.Services) > 0
 	}
 }
 
 func needStats(w *world.World, choice string, n *world.Need) {
 	if q, ok := statsOf(w, choice); ok {
-		n.Span = q.read(w)
+		n.Span, n.Served = q.read(w), len(w.District.Services) > 0
 	}
 }
 

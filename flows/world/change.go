@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
+	"gridbot/flows/request"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -17,6 +18,7 @@ type Change struct {
 	Met      *Met     // a conference that changed
 	Cared    *Cared   // a care case that changed
 	Parted   []Cared  // care cases somebody was taken out of, who has left or is forgotten
+	Served   *Served  // a request that changed
 	Group    *Group   // bound
 	Rota     *Rota    // the plans of duty, when one changed
 	Unbind   []string // the keys of the groups that are no more
@@ -36,6 +38,8 @@ type Change struct {
 	Rest     int64        // since when there is more to forget of the person than fits into one commit, unix seconds; 0: nothing
 	Heard    int64        // the day on which the person wrote, unix seconds; 0: it was not them
 	Draft    *int64       // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
+
+	Unserved []request.Request // whose records are taken away: who asked is forgotten
 
 	Toast text.Text // shown over the pressed button
 	Lang  text.Lang // of the toast: whoever pressed reads it

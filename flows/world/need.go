@@ -91,6 +91,9 @@ type Need struct {
 	Care     int         // this care case
 	Cares    string      // the open care cases of these, separated by commas: grids, or p and a person; c and a person: their closed ones
 	Projects bool        // how often the care projects were offered
+	Service  int         // this request
+	Services string      // the requests of these, separated by commas: grids, p and a person, @ and a department
+	Served   bool        // how long the steps of requests took
 	Listing  Listing     // as the list, a page of those somebody may see
 	Invites  bool        // every invitation that can still be used
 	Standing Standing    // the cases whose cards stand in a chat

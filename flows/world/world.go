@@ -49,6 +49,7 @@ type Found struct {
 	Meeting  *Conference   // the conference of the grid the event is about
 	Forces   Forces        // how the agencies did lately
 	Caring   Caring        // care cases
+	Serving  Serving       // requests to do something in one go
 	Listed   Listed        // what the list is a page of
 	Invites  []Invite      // every invitation that can still be used
 	Standing []cases.Case  // the cases whose cards stand in the chat

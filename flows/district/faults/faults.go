@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Fault is something wrong in a district folder: where, what, and what to
@@ -44,12 +45,32 @@ const mostFaults = 200
 // Tidy sorts faults as somebody would mend them, by the files in their order, and cuts
 // the list.
 func Tidy(fs []Fault, files []string) []Fault {
+	at := func(file string) int { // of a folder inside: after all others
+		if i := slices.Index(files, file); i >= 0 {
+			return i
+		}
+		return len(files)
+	}
 	slices.SortStableFunc(fs, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(slices.Index(files, a.File), slices.Index(files, b.File)), cmp.Compare(a.Line, b.Line))
+		return cmp.Or(cmp.Compare(at(a.File), at(b.File)), cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
 	fs = slices.Compact(fs)
 	if more := len(fs) - mostFaults; more > 0 {
 		fs = append(fs[:mostFaults:mostFaults], Fault{fs[mostFaults].File, 0, fmt.Sprintf("and %d faults more from here on", more)})
 	}
 	return fs
+}
+
+// NotUTF8 is where b stops being UTF-8, -1 if it never does.
+func NotUTF8(b []byte) int {
+	if utf8.Valid(b) {
+		return -1
+	}
+	for at := 0; ; {
+		r, size := utf8.DecodeRune(b[at:])
+		if r == utf8.RuneError && size <= 1 {
+			return at
+		}
+		at += size
+	}
 }

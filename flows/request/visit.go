@@ -1,0 +1,218 @@
+package request
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"gridbot/flows/calendar"
+)
+
+// A Visit is one appointment of all who must look at the place. Each marks when it
+// suits them; the first time that suits all is agreed on.
+type Visit struct {
+	Steps []string           `json:"steps"`
+	Times []int64            `json:"times,omitempty"`
+	Can   map[string][]int64 `json:"can,omitempty"` // by agency, and of the applicant
+	Round int                `json:"round"`
+	At    int64              `json:"at,omitempty"` // agreed on
+	Clock Clock              `json:"clock,omitzero"`
+}
+
+// Applicant is who asked, among those a visit must suit.
+const Applicant = "+"
+
+// mostTimes is how many times are offered in one round: they stand on buttons.
+const mostTimes = 6
+
+func (v Visit) clone() Visit {
+	v.Steps, v.Times, v.Can = slices.Clone(v.Steps), slices.Clone(v.Times), maps.Clone(v.Can)
+	return v
+}
+
+// Parties are whom the visit must suit: the departments and who asked.
+func (v Visit) Parties(r *Request) []string {
+	all := []string{Applicant}
+	for _, id := range v.Steps {
+		if s := r.Step(id); s != nil && !slices.Contains(all, s.Agency) {
+			all = append(all, s.Agency)
+		}
+	}
+	return all
+}
+
+// together are the steps somebody must look for that can be looked for at once: those
+// that do not wait for another visit.
+func (r *Request) together() []string {
+	unseen := func(s Step) bool { return s.Visit && !s.Seen && !s.Over() }
+	known := map[string]bool{}
+	var behind func(s Step) bool // whether it waits, over others too, for one that is unseen
+	behind = func(s Step) bool {
+		if is, asked := known[s.ID]; asked {
+			return is
+		}
+		known[s.ID] = slices.ContainsFunc(r.Before(s), func(id string) bool { return unseen(*r.Step(id)) || behind(*r.Step(id)) })
+		return known[s.ID]
+	}
+	var all []string
+	for _, s := range r.Steps {
+		if unseen(s) && !behind(s) {
+			all = append(all, s.ID)
+		}
+	}
+	return all
+}
+
+// arrange offers times for a visit when all who must look can: each has its step.
+func (r *Request) arrange(c *calendar.Calendar, at int64) {
+	group := r.together()
+	switch {
+	case len(group) == 0:
+		r.Visit = nil
+		return
+	case slices.ContainsFunc(group, func(id string) bool { return r.Step(id).Met == 0 }):
+		return // one visit for all: who was quicker waits
+	case r.Visit != nil:
+		return
+	}
+	r.Visit = &Visit{Steps: group}
+	r.Visit.offer(r, c, at)
+}
+
+// offer offers times from the next half-day on that lie in everybody's hours.
+func (v *Visit) offer(r *Request, c *calendar.Calendar, after int64) {
+	v.Can, v.At, v.Times = map[string][]int64{}, 0, nil
+	v.Round++
+	v.Times = v.times(r, c, after, true)
+	if len(v.Times) == 0 {
+		v.Times = v.times(r, c, after, false) // nobody's hours meet: they must say so
+	}
+	v.Clock = Clock{Next: Add(c, after, 2*60*60)}
+}
+
+func (v *Visit) times(r *Request, c *calendar.Calendar, after int64, hours bool) []int64 {
+	var times []int64
+	from := time.Unix(after, 0).In(c.Zone()).Add(2 * time.Hour)
+	d := calendar.DateOf(from)
+	for range 60 {
+		for _, h := range c.Office() {
+			begin := h.From + 30
+			at := d.At(begin, c.Zone())
+			if !c.Works(d) || at.Before(from) || hours && !v.open(r, begin) {
+				continue
+			}
+			if times = append(times, at.Unix()); len(times) == mostTimes {
+				return times
+			}
+		}
+		d = d.Plus(1)
+	}
+	return times
+}
+
+// open tells whether a time of day lies in the hours of all who come.
+func (v *Visit) open(r *Request, at calendar.Clock) bool {
+	return !slices.ContainsFunc(v.Steps, func(id string) bool {
+		s := r.Step(id)
+		return len(s.Hours) > 0 && !slices.ContainsFunc(s.Hours, func(h calendar.Hours) bool { return h.From <= at && at < h.To })
+	})
+}
+
+// leave takes a step out of the visit.
+func (v *Visit) leave(step string, r *Request) {
+	v.Steps = slices.DeleteFunc(v.Steps, func(id string) bool { return id == step })
+	if len(v.Steps) == 0 {
+		r.Visit = nil
+		return
+	}
+	v.agree(r)
+}
+
+// Suits marks that a time suits somebody, or not any more. The first time that suits
+// all is agreed on. Errors: ErrOver, ErrNotNow, ErrUnknown.
+func (r *Request) Suits(party string, at int64) error {
+	v := r.Visit
+	switch {
+	case !r.Open():
+		return ErrOver
+	case v == nil || v.At != 0:
+		return ErrNotNow
+	case !slices.Contains(v.Times, at) || !slices.Contains(v.Parties(r), party):
+		return ErrUnknown
+	}
+	had := v.Can[party]
+	if slices.Contains(had, at) {
+		v.Can[party] = slices.DeleteFunc(slices.Clone(had), func(t int64) bool { return t == at })
+		return nil
+	}
+	if v.Can == nil {
+		v.Can = map[string][]int64{}
+	}
+	v.Can[party] = append(slices.Clone(had), at)
+	v.agree(r)
+	return nil
+}
+
+func (v *Visit) agree(r *Request) {
+	for _, at := range v.Times {
+		all := !slices.ContainsFunc(v.Parties(r), func(p string) bool { return !slices.Contains(v.Can[p], at) })
+		if all && v.At == 0 {
+			v.At, v.Clock = at, Clock{Due: at, Next: at - oneDay/2}
+		}
+	}
+}
+
+// Others offers later times: none of these suits somebody, or nobody was there.
+// Errors: ErrOver, ErrNotNow.
+func (r *Request) Others(c *calendar.Calendar, at int64) error {
+	v := r.Visit
+	switch {
+	case !r.Open():
+		return ErrOver
+	case v == nil || v.Round >= mostRounds:
+		return ErrNotNow
+	}
+	last := at
+	if v.At == 0 {
+		last = max(at, v.Times[len(v.Times)-1])
+	}
+	v.offer(r, c, last)
+	return nil
+}
+
+// mostRounds is how often other times are offered: then people must telephone.
+const mostRounds = 20
+
+// Look is the visit as it was made. Errors: ErrOver, ErrNotNow.
+func (r *Request) Look(c *calendar.Calendar, at int64) error {
+	v := r.Visit
+	switch {
+	case !r.Open():
+		return ErrOver
+	case v == nil || v.At == 0 || at < v.At:
+		return ErrNotNow
+	}
+	for _, id := range v.Steps {
+		r.Step(id).Seen = true
+	}
+	r.Held++
+	r.Visit = nil
+	r.settle(c, at)
+	return nil
+}
+
+// Reminded is the clock of the visit that has struck: of times nobody has marked yet,
+// before it, and a day after it, where nobody has said that it was made.
+func (v *Visit) Reminded(at int64) {
+	switch v.Clock.Rung++; {
+	case v.Clock.Rung >= mostReminded:
+		v.Clock.Next = 0
+	case v.At > at:
+		v.Clock.Next = v.At + oneDay
+	default:
+		v.Clock.Next = at + oneDay
+	}
+}
+
+// mostReminded is how often a visit is reminded of.
+const mostReminded = 5

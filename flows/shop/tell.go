@@ -1,0 +1,165 @@
+package shop
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/request"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// door is a message with the button to the card.
+func door(r request.Request, say text.Text) talk.Prompt {
+	return talk.Prompt{Say: say, Rows: [][]talk.Button{{button(text.T("shop.button.the", "s", request.Label(r.N)), r, "open")}}}
+}
+
+// applicantOf is who asked, as far as they can be written to: who is not of the staff
+// is known by their number and the language of the district.
+func applicantOf(x *acts.Turn, r request.Request) world.Person {
+	if r.By == x.Me.ID {
+		return x.Me
+	}
+	if p, ok := x.Staff.People[r.By]; ok {
+		return p
+	}
+	return world.Person{ID: r.By, Lang: text.Lang(cmp.Or(r.Lang, string(x.District.Langs[0])))}
+}
+
+// officersOf are who of a department is written to about a request.
+func officersOf(x *acts.Turn, r request.Request, agency string) []world.Person {
+	if on := x.Staff.Callable(agency, world.In(r.Grid, "")); len(on) > 0 {
+		return on
+	}
+	return x.Staff.Heads(agency)
+}
+
+// A teller writes about a request to whom it concerns, besides who did it.
+type teller struct {
+	*acts.Turn
+	before, after request.Request
+	who           world.Person // who asked
+}
+
+// tell tells what has changed: the departments that can begin or go on, who asked of
+// what was done or sent back, and all of a visit.
+func tell(x *acts.Turn, before, after request.Request) {
+	t := teller{x, before, after, applicantOf(x, after)}
+	for _, st := range after.Steps {
+		was := request.Step{}
+		if b := before.Step(st.ID); b != nil {
+			was = *b
+		}
+		if st.State != was.State || st.Back != was.Back {
+			t.step(was, st)
+		}
+	}
+	t.visit()
+	if !after.Open() && before.N != 0 && before.Open() {
+		t.end()
+	}
+}
+
+func (t teller) write(p world.Person, say text.Text) {
+	if p.ID != t.Me.ID {
+		t.Write(p, world.ClassTask, door(t.after, say))
+	}
+}
+
+// both writes to who asked, and to who accompanies them.
+func (t teller) both(say text.Text) {
+	t.write(t.who, say)
+	if h, ok := t.Staff.People[t.after.Helper]; ok && h.ID != t.who.ID {
+		t.write(h, say)
+	}
+}
+
+// step tells of a step that stands elsewhere than before.
+func (t teller) step(was, st request.Step) {
+	s, name, agency := request.Label(t.after.N), stepName(t.World, t.after, st.ID), show.AgencyName(t.World, st.Agency)
+	switch {
+	case st.State == request.Runs:
+		say := text.T("shop.tell.step", "s", s, "service", serviceName(t.World, t.after), "step", name, "time", show.Dated(t.World, st.Clock.Due))
+		if was.Met != 0 {
+			say = text.T("shop.tell.again", "s", s, "step", name, "time", show.Dated(t.World, st.Clock.Due))
+		}
+		people := officersOf(t.Turn, t.after, st.Agency)
+		if len(people) == 0 { // somebody must know that it stands still
+			people, say = t.Leads(t.after.Grid), text.T("shop.tell.nobody", "s", s, "step", name, "agency", agency)
+		}
+		for _, p := range people {
+			t.write(p, say)
+		}
+	case st.State == request.Back:
+		t.both(text.T("shop.tell.back", "s", s, "step", name, "agency", agency))
+	case st.State == request.Done && t.after.Open():
+		t.both(text.T("shop.tell.done", "s", s, "step", name, "agency", agency))
+	}
+}
+
+// end tells that it has ended, and the departments that still had something to do.
+func (t teller) end() {
+	s := request.Label(t.after.N)
+	switch t.after.Outcome {
+	case request.AllDone:
+		t.both(text.T("shop.tell.alldone", "s", s, "days", tenths(t.after.Took), "visits", t.after.Held))
+	case request.Refusal:
+		t.both(text.T("shop.tell.refused", "s", s))
+	case request.Forgotten:
+		t.both(text.T("shop.tell.forgotten", "s", s))
+	}
+	if t.after.Outcome != request.Withdrawn && t.after.Outcome != request.Refusal {
+		return
+	}
+	_, agencies := t.before.Lists()
+	for _, agency := range agencies {
+		for _, p := range officersOf(t.Turn, t.after, agency) {
+			t.write(p, text.T("shop.tell.ended", "s", s))
+		}
+	}
+}
+
+// visit tells all who come: that times are asked for, and when it is.
+func (t teller) visit() {
+	x, before, after := t.Turn, t.before, t.after
+	v := after.Visit
+	if v == nil {
+		return
+	}
+	var say text.Text
+	switch was := before.Visit; {
+	case v.At != 0 && (was == nil || was.At != v.At):
+		say = text.T("shop.tell.visit", "s", request.Label(after.N), "time", show.Dated(x.World, v.At), "who", partyNames(x.World, after))
+	case v.At == 0 && was != nil && was.At != 0:
+		say = text.T("shop.tell.moved", "s", request.Label(after.N), "time", show.Dated(x.World, was.At), "who", partyNames(x.World, after))
+	case v.At == 0 && (was == nil || was.Round != v.Round):
+		say = text.T("shop.tell.times", "s", request.Label(after.N), "who", partyNames(x.World, after))
+	default:
+		return
+	}
+	t.write(t.who, say)
+	told := []int64{t.who.ID}
+	for _, agency := range v.Parties(&after) {
+		for _, p := range officersOf(x, after, agency) {
+			if agency != request.Applicant && !slices.Contains(told, p.ID) {
+				told = append(told, p.ID)
+				t.write(p, say)
+			}
+		}
+	}
+	if h, ok := x.Staff.People[after.Helper]; ok && !slices.Contains(told, h.ID) {
+		t.write(h, say)
+	}
+}
+
+// tenths are tenths of a day as people write them: 3.5.
+func tenths(n int) string {
+	if n%10 == 0 {
+		return strconv.Itoa(n / 10)
+	}
+	return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10)
+}

@@ -1,0 +1,26 @@
+package world
+
+import (
+	"time"
+
+	"gridbot/flows/request"
+)
+
+// Serving is what is read of requests: of one, of those of somebody, of a grid or of
+// a department, and how long what was done took.
+type Serving struct {
+	Request *request.Request  // the one the event is about
+	List    []request.Request // those that were asked for, the newest first
+	Listed  bool              // the list was asked for
+	Last    int               // the highest number given; read with the list
+	Figures request.Figures   // of all that was done
+	Shut    bool              // something is there that cannot be opened here
+}
+
+// Served is a request before and after. Before is nil for a new one; After is kept for
+// as long as it says, and for ever where it says nothing.
+type Served struct {
+	Before *request.Request
+	After  request.Request
+	Lasts  time.Duration
+}
