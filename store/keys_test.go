@@ -207,10 +207,11 @@ func TestTheTableSaysWhatRedisShows(t *testing.T) {
 	c := household()
 	c.Offers = []carecase.Offer{{Project: "meals", At: monday.Unix()}}
 	sealing.mustCommit(t, sealing.received(t, 7), 7011, world.Change{Cared: &world.Cared{After: c}})
+	serve(t, sealing)
 	over := household()
 	over.N = 13
 	over.End(carecase.OrdinaryLife, "", monday.Unix())
-	sealing.mustCommit(t, sealing.received(t, 8), 7011, world.Change{Parted: []world.Cared{{After: over}}})
+	sealing.mustCommit(t, sealing.received(t, 9), 7011, world.Change{Parted: []world.Cared{{After: over}}})
 	if err := sealing.CareShown(t.Context(), 12, 7011, []int{5}); err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +219,6 @@ func TestTheTableSaysWhatRedisShows(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.rdb.Set(t.Context(), s.keys.lease(), s.lease, time.Hour)
-	serve(t, sealing)
 	table, unseen := listed(t), listed(t)
 	for name, k := range s.everything(t) {
 		short, ok := strings.CutPrefix(name, "{daning}:")

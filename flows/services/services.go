@@ -132,7 +132,7 @@ func (c Condition) holds(answers map[string]string) bool {
 // Office is how much office time a span is: working days as their hours, hours as
 // they are.
 func Office(s calendar.Span, c *calendar.Calendar) time.Duration {
-	return time.Duration(s.Work)*Day(c) + s.Plain
+	return time.Duration(s.Work)*Day(c) + s.Hours + s.Plain
 }
 
 // Day is the length of one office day.

@@ -88,7 +88,7 @@ func (r *reader) span(n *yaml.Node, what string) calendar.Span {
 		return calendar.Span{}
 	}
 	span, err := calendar.ParseSpan(s)
-	if err != nil || span.Work > 250 || span.Plain.Hours() > 250*8 {
+	if err != nil || span.Work > 250 || span.Plain.Hours()+span.Hours.Hours() > 250*8 {
 		r.fault(n.Line, "%s is so many working days, such as 3wd, or office hours, such as 2h", what)
 	}
 	return span

@@ -202,7 +202,7 @@ func spanText(s calendar.Span) text.Text {
 	if s.Work > 0 {
 		return text.T("shop.span.days", "n", s.Work)
 	}
-	return text.T("shop.span.hours", "n", int(s.Plain.Hours()))
+	return text.T("shop.span.hours", "n", int((s.Hours + s.Plain).Hours()))
 }
 
 // tooMany tells, and says so, that somebody has as many requests as one can follow.
