@@ -7,8 +7,10 @@
 //
 // A count is of voices, not of cases: a resident counts once for a kind at a
 // place in a window however often they write, the staff's own finds once for
-// each day. That somebody joined a case makes no second one. A spot that rests
-// for more than half on one resident is never named.
+// each day, all that gave no name together once a week, as nobody may be told
+// apart there. That somebody joined a case makes no second one. A spot whose
+// voices are for more than half one resident's is never named; of others it is
+// said where most of what was told comes from one, never who that is.
 //
 //   - Rising: of all that was told of a spot in the window and before, was more
 //     told in the window than by chance? Fisher's exact test, one-sided, against
@@ -36,13 +38,19 @@ type Event struct {
 	Day   int    // days since any day, in the district's time zone
 	Place string // what the places are told apart by
 	Kind  string // a category
-	Who   int64  // the resident who told of it; 0: the staff found it
+	Who   int64  // the resident who told of it; 0: the staff found it; Nameless: they gave no name
 	Case  int
 	Back  bool // it came back after closing: the second round and later
 }
 
+// Nameless stands for everybody who gave no name.
+const Nameless = -1
+
 // Spot says what is counted: a kind at a place, a place or a kind.
-type Spot struct{ Place, Kind string }
+type Spot struct {
+	Place string `json:"place,omitempty"`
+	Kind  string `json:"kind,omitempty"`
+}
 
 // Why says what is unusual about a spot.
 type Why string
@@ -57,12 +65,15 @@ const (
 // Found is a spot that is beyond chance.
 type Found struct {
 	Spot
-	Why    Why
-	Days   int     // the window
-	Voices int     // told in the window, each resident once
-	Before float64 // voices to be expected in as many days by what was before, or by an even share
-	Level  float64 // how likely so many would be by chance
-	Cases  []int   // those of the window, in order
+	at       spot
+	Why      Why     `json:"why"`
+	Days     int     `json:"days"`               // the window
+	Voices   int     `json:"voices"`             // told in the window, each resident once
+	Nameless int     `json:"nameless,omitempty"` // of those, without a name
+	Before   float64 `json:"before,omitempty"`   // voices to be expected in as many days by what was before, or by an even share
+	Level    float64 `json:"level,omitempty"`    // how likely so many would be by chance
+	ByOne    int     `json:"one,omitempty"`      // of the cases, those one resident told of, where that is more than half
+	Cases    []int   `json:"cases,omitempty"`    // those of the window, in order
 }
 
 const (
@@ -81,21 +92,24 @@ var Windows = [2]int{30, 90}
 // is the first day that is known; what happened before it is not nothing, it is
 // unknown. places is how many places of the district there are to be told of.
 // The most telling come first.
-func Find(events []Event, today, days, since, places int) []Found {
-	now := countIn(events, today-days+1, today, days)
+func (l *Ledger) Find(today, days, since, places int) []Found {
+	now := l.count(today-days+1, today, days, true)
 	var found []Found
 	history := min(historyMax, today-days+1-since)
 	if history >= historyMin {
 		from := today - days + 1 - history/days*days
-		before := countIn(events, from, today-days, days)
-		lastYear := tally{}
+		before := l.count(from, today-days, days, false)
+		lastYear := tally{total: &counted{}}
 		if from := today - days + 1 - year; from >= since {
-			lastYear = countIn(events, from, from+days-1, days)
+			lastYear = l.count(from, from+days-1, days, false)
 		}
 		found = now.rising(before, lastYear, days, history/days)
 	}
 	found = append(found, now.frequent(places, days)...)
 	found = append(found, now.relapsed(days)...)
+	for i := range found {
+		found[i].Spot = l.named(found[i].at)
+	}
 	return best(found)
 }
 
@@ -130,24 +144,20 @@ func best(all []Found) []Found {
 // rising are the spots that have more now than before.
 func (now tally) rising(before, lastYear tally, days, blocks int) []Found {
 	var tried []Found
-	for spot, n := range now.spots {
-		like, was := now.like(spot), before
+	for at, n := range now.spots {
+		like, was := now.like(at), before
 		span := float64(blocks)
-		if spot.Place == "" { // a kind has a season
+		if at.place == 0 { // a kind has a season
 			if lastYear.total.voices == 0 {
 				continue
 			}
 			was, span = lastYear, 1
 		}
-		old, oldLike := was.spots[spot].voices, was.like(spot)
+		old, oldLike := was.of(at).voices, was.like(at)
 		if oldLike == 0 || like == 0 {
 			continue // nothing to compare with
 		}
-		tried = append(tried, Found{
-			Spot: spot, Why: Rising, Days: days, Voices: n.voices, Cases: n.cases,
-			Before: float64(old) / span,
-			Level:  fisher(n.voices, like, old, oldLike),
-		})
+		tried = append(tried, n.found(at, Rising, days, float64(old)/span, fisher(n.voices, like, old, oldLike)))
 	}
 	return holm(tried, now)
 }
@@ -158,32 +168,26 @@ func (now tally) frequent(places, days int) []Found {
 		return nil
 	}
 	var tried []Found
-	for spot, n := range now.spots {
-		if spot.Place == "" || spot.Kind == "" {
+	kinds := map[int32]bool{}
+	for at, n := range now.spots {
+		if at.place == 0 || at.kind == 0 {
 			continue
 		}
-		all := now.spots[Spot{Kind: spot.Kind}].placed
+		all := now.of(spot{kind: at.kind}).placed
 		share := 1 / float64(places)
-		tried = append(tried, Found{
-			Spot: spot, Why: Frequent, Days: days, Voices: n.voices, Cases: n.cases,
-			Before: float64(all) * share,
-			Level:  binomialTail(n.voices, all, share),
-		})
+		kinds[at.kind] = true
+		tried = append(tried, n.found(at, Frequent, days, float64(all)*share, binomialTail(n.voices, all, share)))
 	}
 	// Every place might have had it, those where nothing was told too.
-	kinds := map[string]bool{}
-	for _, f := range tried {
-		kinds[f.Kind] = true
-	}
 	return holmOf(tried, now, places*len(kinds))
 }
 
 // relapsed are the spots where what was closed came back, a fact and no chance.
 func (now tally) relapsed(days int) []Found {
 	var all []Found
-	for spot, n := range now.spots {
-		if spot.Place != "" && spot.Kind != "" && n.back >= backAgain {
-			all = append(all, Found{Spot: spot, Why: Relapse, Days: days, Voices: n.voices, Cases: n.cases, Level: 1})
+	for at, n := range now.spots {
+		if at.place != 0 && at.kind != 0 && n.back >= backAgain {
+			all = append(all, n.found(at, Relapse, days, 0, 1))
 		}
 	}
 	return all
@@ -202,92 +206,6 @@ func holmOf(tried []Found, now tally, of int) []Found {
 		}
 	}
 	return slices.DeleteFunc(tried, func(f Found) bool {
-		return f.Voices < fewest || now.spots[f.Spot].one()
+		return f.Voices < fewest || now.of(f.at).one()
 	})
-}
-
-// tally is what was told in some days, by spot.
-type tally struct {
-	spots map[Spot]counted
-	total counted
-}
-
-type counted struct {
-	voices, placed, back int           // placed: of those, where the place is known
-	by                   map[int64]int // voices by resident; 0 for the finds of the staff
-	cases                []int
-}
-
-// one says whether a single resident is more than half of it.
-func (c counted) one() bool {
-	for who, n := range c.by {
-		if who != 0 && 2*n > c.voices {
-			return true
-		}
-	}
-	return false
-}
-
-// like is how much was told of what a spot is compared with.
-func (t tally) like(s Spot) int {
-	switch {
-	case s.Place != "" && s.Kind != "":
-		return t.spots[Spot{Kind: s.Kind}].placed - t.spots[s].voices
-	case s.Kind != "":
-		return t.total.voices - t.spots[s].voices
-	}
-	return t.total.placed - t.spots[s].voices
-}
-
-// countIn counts the voices from a day to a day, both included: a resident once
-// for a kind at a place in each block of so many days, the last of which ends
-// with the last day; finds of the staff once a day.
-func countIn(events []Event, from, to, block int) tally {
-	type voice struct {
-		Spot
-		who   int64
-		block int
-	}
-	heard := map[voice]bool{}
-	t := tally{spots: map[Spot]counted{}, total: counted{by: map[int64]int{}}}
-	for _, e := range events {
-		if e.Day < from || e.Day > to {
-			continue
-		}
-		when := (to - e.Day) / block
-		if e.Who == 0 {
-			when = to - e.Day
-		}
-		v := voice{Spot{e.Place, e.Kind}, e.Who, when}
-		fresh := !heard[v]
-		heard[v] = true
-		for _, s := range [...]Spot{{e.Place, e.Kind}, {Place: e.Place}, {Kind: e.Kind}} {
-			if s == (Spot{}) || s == v.Spot && (s.Place == "" || s.Kind == "") {
-				continue // the wide ones come by themselves
-			}
-			c := t.spots[s]
-			if c.by == nil {
-				c.by = map[int64]int{}
-			}
-			t.spots[s] = c.with(e, fresh)
-		}
-		t.total = t.total.with(e, fresh)
-	}
-	return t
-}
-
-// with is a count with one more report, which may be no voice of its own.
-func (c counted) with(e Event, fresh bool) counted {
-	c.cases = append(c.cases, e.Case)
-	if e.Back {
-		c.back++
-	}
-	if fresh {
-		c.voices++
-		c.by[e.Who]++
-		if e.Place != "" {
-			c.placed++
-		}
-	}
-	return c
 }
