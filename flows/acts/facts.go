@@ -23,6 +23,7 @@ func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.L
 	if after.Round > 1 && (entry.Do == cases.Report || entry.Do == cases.Again && !cameBack(before, after)) {
 		l.Ended, l.Rested = x.WeekAt(after.Came), after.Opened-after.Came
 	}
+	l.Spot, l.Voice = x.SpotTold(before, after)
 	if before == nil {
 		return l
 	}
