@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/talk/chatfile":    {},
 	"gridbot/flows/cases":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/carecase":         {},
-	"gridbot/flows/hotspots":         {},
+	"gridbot/flows/hotspots":         {"gridbot/flows/cases", "gridbot/flows/figures"},
 	"gridbot/flows/figures":          {"gridbot/flows/cases"},
 	"gridbot/flows/kept":             {"gridbot/flows/cases"},
 	"gridbot/flows/history": {"gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/grids", "gridbot/flows/text",

@@ -1,7 +1,8 @@
 // Package hotspots finds what is frequent (高频事项) in what was reported:
 // places, kinds, and kinds at places whose count is beyond chance, and what
 // comes back after it was closed (回潮). It knows no chat, no storage, no names
-// of people and no clock: what happened is handed to it.
+// of people and no clock: what happened is handed to it. What becomes of a spot,
+// and of a key topic, stands here too, as records without a word.
 //
 // # The statistic
 //
@@ -73,7 +74,8 @@ type Found struct {
 	Before   float64 `json:"before,omitempty"`   // voices to be expected in as many days by what was before, or by an even share
 	Level    float64 `json:"level,omitempty"`    // how likely so many would be by chance
 	ByOne    int     `json:"one,omitempty"`      // of the cases, those one resident told of, where that is more than half
-	Cases    []int   `json:"cases,omitempty"`    // those of the window, in order
+	Reports  int     `json:"reports,omitempty"`  // how many cases that is
+	Cases    []int   `json:"cases,omitempty"`    // of those the newest, in order
 }
 
 const (
