@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
+	"gridbot/flows/frequent"
 	"gridbot/flows/history"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -27,7 +28,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "history", Words: history.Words},
 		{Name: "world", Words: world.Words},
 		{Name: "show", Words: show.Words},
-		{Name: "ask", Words: ask.Words},
+		{Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words},
 		{Name: "acts", Words: acts.Words},
 		{Name: "flows", Words: words},
 	}

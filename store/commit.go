@@ -45,6 +45,7 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	if ch.Cared != nil {
 		s.cared(in, *ch.Cared)
 	}
+	s.decided(in, ch)
 	s.group(in, ch)
 	if ch.Rota != nil {
 		in.put(s.keys.rota(), ch.Rota.Rev, *ch.Rota)

@@ -18,6 +18,8 @@ import (
 //	{<district>}:invited           zset    tokens of the invitations that can still be used, by when they expire   world.InviteLasts after the newest
 //	{<district>}:staff             set     IDs of the people with a role, or who had one   never
 //	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
+//	{<district>}:hotspots          string  rev, a space, a world.Board (JSON)          never
+//	{<district>}:topics            string  rev, a space, a world.Topics (JSON)         never
 //	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
 //	{<district>}:number            string  the highest case number                     never
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported or filed, by when       never
@@ -75,6 +77,8 @@ func (k keys) invite(token string) string     { return k.of("invite:" + token) }
 func (k keys) invited() string                { return k.of("invited") }
 func (k keys) staff() string                  { return k.of("staff") }
 func (k keys) groups() string                 { return k.of("groups") }
+func (k keys) hotspots() string               { return k.of("hotspots") }
+func (k keys) topics() string                 { return k.of("topics") }
 func (k keys) rota() string                   { return k.of("rota") }
 func (k keys) number() string                 { return k.of("number") }
 func (k keys) mine(id int64) string           { return k.of("mine:" + id10(id)) }

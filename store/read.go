@@ -175,6 +175,7 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 			return err
 		})
 	}
+	s.frequent(need, &all, found)
 	if need.Invite != "" {
 		all.add(s.keys.invite(need.Invite), func(v string) error { return json.Unmarshal([]byte(v), &found.Invite) })
 	}

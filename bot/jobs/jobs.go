@@ -25,6 +25,7 @@ type Desk interface {
 	Convene(ctx context.Context, at time.Time) error
 	Gaps(ctx context.Context, at time.Time) error
 	Retain(ctx context.Context, at time.Time) error
+	Frequent(ctx context.Context, at time.Time) error
 }
 
 // A Name is what a job is called, in the table and in the log.
@@ -33,6 +34,7 @@ type Name string
 // The jobs of a district.
 const (
 	Clocks  Name = "clocks"
+	Hot     Name = "hot"
 	Morning Name = "morning"
 	Convene Name = "convene"
 	Digest  Name = "digest"
@@ -65,6 +67,7 @@ func Table(d Desk, digest string) []Job {
 		{Year, "0 10 1-31/7 * *", 24 * time.Hour, what("缺少工作日历时提醒，12月起看下一年", "that a year's calendar is missing; from December, the next one's"), d.Year, d.Quiet},
 		{Gaps, "5 * * * *", time.Hour, what("排班有空档时，提前24小时告诉网格长", "hours nobody is on duty, told 24 hours ahead"), d.Gaps, d.Quiet},
 		{Retain, "*/10 3-5 * * *", 24 * time.Hour, what("夜里清理到期的个人信息", "at night, takes people out of what is long over"), d.Retain, nil},
+		{Hot, "20 2 * * *", 20 * time.Hour, what("夜里统计高频事项", "at night, looks for what is frequent"), d.Frequent, nil},
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/acts", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
+var subject = []string{"gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/acts", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -48,8 +48,9 @@ var mayImport = map[string][]string{
 	"gridbot/flows/sight":    {"gridbot/flows/personal", "gridbot/flows/cases", "gridbot/flows/text"},
 	"gridbot/flows/personal": {},
 	"gridbot/flows/pairs":    {"gridbot/flows/cases", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/text", "gridbot/flows/world"},
-	"gridbot/flows/world":    {"gridbot/flows/cases", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/meeting", "gridbot/flows/evidence", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/world":    {"gridbot/flows/hotspots", "gridbot/flows/cases", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/meeting", "gridbot/flows/evidence", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/show":     {"gridbot/flows/evidence", "gridbot/flows/sight", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/frequent": {"gridbot/flows/hotspots", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/ask":      {"gridbot/flows/show", "gridbot/flows/district", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/acts": {"gridbot/flows/evidence", "gridbot/flows/pairs", "gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
@@ -71,20 +72,21 @@ var mayImport = map[string][]string{
 	"gridbot/flows/mute":       subject,
 	"gridbot/flows/rota":       subject,
 	"gridbot/flows/rights":     subject,
+	"gridbot/flows/topics":     subject,
 	"gridbot/flows/care":       subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
+	"gridbot/flows": {"gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
-	"gridbot/flows/room": {"gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",
+	"gridbot/flows/room": {"gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",
 		"gridbot/flows/talk", "gridbot/flows/talk/chatfile", "gridbot/flows/text"},
 	"gridbot/flows/world/worldtest": {"gridbot/flows/world", "gridbot/flows/district", "gridbot/flows/calendar"},
 
-	"gridbot/store":           {"gridbot/store/seal", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
+	"gridbot/store":           {"gridbot/flows/hotspots", "gridbot/store/seal", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
 	"gridbot/store/seal":      {"gridbot/flows/world", "github.com/tink-crypto/tink-go/v2"},
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 
-	"gridbot/bot": {"gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
+	"gridbot/bot": {"gridbot/flows/hotspots", "gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
 		"gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
 	"gridbot/bot/picture":         {"github.com/signintech/gopdf", "rsc.io/qr", "golang.org/x/image", "github.com/go-analyze/charts", "github.com/golang/freetype", "github.com/paulmach/orb"},
 	"gridbot/bot/sheet":           {"gridbot/flows/drawn", "gridbot/flows/week", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text", "github.com/xuri/excelize/v2"},

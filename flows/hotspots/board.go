@@ -39,14 +39,18 @@ type Decision struct {
 const rests = 30 * 24 * time.Hour
 
 // Holds is what was decided of a spot; nil where a lead is asked, anew where there is
-// half as much again, or the time has passed.
+// half as much again, or the time has passed. What is a key topic is asked of no
+// more until that is closed.
 func (b *Board) Holds(h Hot, now time.Time) *Decision {
 	if b == nil {
 		return nil
 	}
 	for i := range b.Decided {
 		d := &b.Decided[i]
-		if d.Grid == h.Grid && d.Spot == h.Spot && now.Unix()-d.At < int64(rests/time.Second) && 2*h.Voices < 3*d.Voices {
+		if d.Grid != h.Grid || d.Spot != h.Spot {
+			continue
+		}
+		if d.Do == Topical || now.Unix()-d.At < int64(rests/time.Second) && 2*h.Voices < 3*d.Voices {
 			return d
 		}
 	}
@@ -90,12 +94,28 @@ func (b Board) Decide(d Decision) Board {
 	return b
 }
 
+// Closed is the board once the topic of a spot is closed: it is watched.
+func (b Board) Closed(grid string, s Spot, by int64, now time.Time) Board {
+	for _, d := range b.Decided {
+		if d.Grid == grid && d.Spot == s && d.Do == Topical {
+			d.Do, d.N, d.By, d.At = Watch, 0, by, now.Unix()
+			if h := b.Hot(grid, s); h != nil {
+				d.Voices = h.Voices
+			}
+			return b.Decide(d)
+		}
+	}
+	return b
+}
+
 // forgets is how long a decision is kept of a spot that was not found since.
 const forgets = 365 * 24 * time.Hour
 
 // Looked is the board after a night: what was found, and what still holds.
 func (b Board) Looked(found []Hot, now time.Time) Board {
 	b.At, b.Found = now.Unix(), found
-	b.Decided = slices.DeleteFunc(slices.Clone(b.Decided), func(d Decision) bool { return now.Unix()-d.At > int64(forgets/time.Second) })
+	b.Decided = slices.DeleteFunc(slices.Clone(b.Decided), func(d Decision) bool {
+		return d.Do != Topical && now.Unix()-d.At > int64(forgets/time.Second)
+	})
 	return b
 }

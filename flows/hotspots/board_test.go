@@ -29,6 +29,14 @@ func TestWhatWasDecidedRests(t *testing.T) {
 	if w, d := b.In("lingshi", now); len(w)+len(d) != 0 {
 		t.Errorf("of another grid: %v %v", w, d)
 	}
+	b = b.Decide(Decision{Grid: "yanchang", Spot: h.Spot, Do: Topical, At: now.Unix(), Voices: 8, N: 1})
+	if h.Voices = 40; b.Holds(h, now.AddDate(2, 0, 0)) == nil {
+		t.Error("what is a key topic is asked of again")
+	}
+	b = b.Closed("yanchang", h.Spot, 21, now)
+	if h.Voices = 8; b.Holds(h, now) == nil || b.Holds(h, now.AddDate(0, 0, 31)) != nil {
+		t.Errorf("once the topic is closed: %+v", b.Decided)
+	}
 	if b = b.Decide(Decision{Grid: "yanchang", Spot: h.Spot, Do: Later, At: now.Unix() + 1, Voices: 8}); len(b.Decided) != 1 || b.Decided[0].Do != Later {
 		t.Errorf("%+v", b.Decided)
 	}

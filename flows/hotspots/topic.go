@@ -152,6 +152,19 @@ func (ts *Topics) For(grid string, s Spot) *Topic {
 	return best
 }
 
+// Same is the open topic of exactly this spot; nil for none.
+func (ts *Topics) Same(grid string, s Spot) *Topic {
+	if ts == nil {
+		return nil
+	}
+	for i, t := range ts.All {
+		if t.Open() && t.Grid == grid && t.Spot == s {
+			return &ts.All[i]
+		}
+	}
+	return nil
+}
+
 // Clone copies what may be changed.
 func (ts *Topics) Clone() Topics {
 	if ts == nil {

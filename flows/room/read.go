@@ -95,6 +95,7 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 		w.Meeting = &m
 	}
 	w.Caring = r.caring(n)
+	r.frequent(w, n)
 	if n.Agenda != "" {
 		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.Grid == n.Agenda && c.OnAgenda != 0 }, newest)...)
 	}

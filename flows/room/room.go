@@ -58,6 +58,9 @@ type Room struct {
 	gathered map[int64][]world.Reminder // what waits for people
 	wound    map[int64]time.Time        // when they are told
 	Looks    []world.Look               // who looked at names, the newest first
+	Lines    []world.Logged             // the log
+	board    []byte                     // what is frequent
+	topics   []byte                     // the key topics
 	Heard    map[int64]int64            // the day on which people wrote last
 	rungs    map[string]bool            // of every clock, what was told to whom
 	shown    []*item                    // what the line that is played has shown
@@ -323,6 +326,7 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		r.meetings[ch.Met.After.Grid] = Freeze(r.T, ch.Met.After)
 	}
 	r.keepCare(ch.Cared)
+	r.keepHot(ch)
 	if ch.Invite != nil {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)
 	}
@@ -344,6 +348,7 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		}
 		l = Thaw[world.Logged](r.T, Freeze(r.T, l))
 		r.Counts.Add(l)
+		r.Lines = append(r.Lines, l)
 		for _, t := range l.Tallies() {
 			if t.Listed {
 				r.behind[t.Week+" "+t.Grid+" "+t.Name] = append(r.behind[t.Week+" "+t.Grid+" "+t.Name], l.Case)

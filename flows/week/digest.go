@@ -13,6 +13,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
 	"gridbot/flows/figures"
+	"gridbot/flows/frequent"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -117,10 +118,16 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		lines, shows = append(lines, line), append(shows, showButton(w, legs, d.week, d.grid))
 	}
 	decisions, rows := decisions(w, d)
-	if len(decisions) == 0 {
-		lines = append(lines, text.T("digest.nothing"))
-	} else {
+	say, open, marks := frequent.Weekly(w, d.grid)
+	switch {
+	case len(decisions) > 0:
 		lines = append(append(lines, text.T("digest.decide")), decisions...)
+	case say.Empty():
+		lines = append(lines, text.T("digest.nothing"))
+	}
+	if !say.Empty() {
+		lines, rows = append(lines, say), append(rows, show.InFours(open)...)
+		picture.Draw.Week.Marks = append(picture.Draw.Week.Marks, marks...)
 	}
 	if red, open := redList(w); !red.Empty() {
 		lines, rows = append(lines, red), append(rows, talk.Pairs(open...)...)

@@ -30,7 +30,7 @@ func Subject() acts.Subject {
 
 func needDigest(w *world.World, choice string, n *world.Need) {
 	if d, ok := digestOf(w, choice); ok {
-		n.Span = d.read(w)
+		n.Span, n.Hot = d.read(w), true
 	}
 }
 

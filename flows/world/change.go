@@ -15,6 +15,8 @@ type Change struct {
 	People   []Person      // changed or new
 	Cases    []Moved
 	Met      *Met     // a conference that changed
+	Hot      *Board   // what is frequent, when something was decided of it
+	Topics   *Topics  // the key topics, when one changed
 	Cared    *Cared   // a care case that changed
 	Group    *Group   // bound
 	Rota     *Rota    // the plans of duty, when one changed

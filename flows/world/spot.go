@@ -5,7 +5,21 @@ import (
 	"strconv"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/figures"
+	"gridbot/flows/hotspots"
 )
+
+// What is frequent, and what is worked on as one thing, are known by these names.
+type (
+	Board  = hotspots.Board
+	Topics = hotspots.Topics
+)
+
+// ClockHot names the nightly look for what is frequent.
+const ClockHot = "hot"
+
+// Everywhere stands for all grids together.
+const Everywhere = figures.Everywhere
 
 // SpotOf is what the place of a case is counted under; "" where it is not known,
 // and where it would tell of somebody's home.
@@ -41,4 +55,15 @@ func (w *World) voiceOf(c cases.Case) int {
 	h.Write([]byte(spot + "|" + strconv.FormatInt(c.By.ID, 10) + "|" + w.District.ID))
 	sum := h.Sum64()
 	return 1 + int((sum^sum>>29^sum>>47)%voices)
+}
+
+// SpotsOf are the known places of a grid: each can be told of.
+func (w *World) SpotsOf(grid string) []string {
+	var ids []string
+	for _, p := range w.District.Places.All() {
+		if p.Grid == grid {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
 }
