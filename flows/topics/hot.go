@@ -30,7 +30,11 @@ type chosen struct{ grid, tag, press, arg string }
 
 func choose(w *world.World, choice string) chosen {
 	p := append(strings.SplitN(choice, "|", 4), "", "", "", "")
-	return chosen{w.Overseen(p[0]), p[1], p[2], p[3]}
+	c := chosen{w.Overseen(p[0]), p[1], p[2], p[3]}
+	if c.tag != "" && c.grid != p[0] {
+		c.tag = "-" // a button of a grid that is theirs no more: another one may have such a spot, too
+	}
+	return c
 }
 
 // needHot: what was found; and where a spot becomes a topic, the topics and its cases.
