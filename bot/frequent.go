@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gridbot/flows/hotspots"
+	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
 
@@ -45,4 +46,15 @@ func (b *Bot) Frequent(ctx context.Context, at time.Time) error {
 		return err
 	}
 	return b.opts.Store.Found(ctx, at, now, found)
+}
+
+// ahead does what must be done before a clock is decided: whoever asked for what is
+// frequent now reads what is found now. Where that fails they read what was found last.
+func (b *Bot) ahead(ctx context.Context, k talk.Clock) {
+	if k.Name != world.ClockHot {
+		return
+	}
+	if err := b.Frequent(ctx, k.Due); err != nil && ctx.Err() == nil {
+		b.opts.Log.Warn("hot", "err", err)
+	}
 }

@@ -37,8 +37,15 @@ func TestAtNightWhatIsFrequentIsFound(t *testing.T) {
 	if h.says(stories.Sun, "/hot"); !strings.Contains(said(), "崧涵庭 · 路灯不亮（延长暖心）：近30天有6人次反映") {
 		t.Errorf("after a night: %s", said())
 	}
+	h.mu.Lock()
+	h.now = h.now.Add(20 * time.Minute)
+	h.mu.Unlock()
+	if said := h.press(stories.Sun, stories.Sun, "m|hot|now"); !strings.Contains(said, "正在统计") {
+		t.Errorf("by day: %s", said)
+	}
+	h.quiet()
 	b, err := h.store.Board(t.Context())
-	if err != nil || len(b.Found) != 1 {
+	if err != nil || len(b.Found) != 1 || b.At != h.time().Unix() {
 		t.Fatalf("%+v %v", b, err)
 	}
 	for range 2 { // the same night again, and another
@@ -47,7 +54,7 @@ func TestAtNightWhatIsFrequentIsFound(t *testing.T) {
 		}
 		night = night.Add(24 * time.Hour)
 	}
-	if b, err = h.store.Board(t.Context()); err != nil || len(b.Found) != 1 || b.Rev != 3 { // a night before all this
+	if b, err = h.store.Board(t.Context()); err != nil || len(b.Found) != 1 || b.Rev != 4 { // a night before all this
 		t.Errorf("rev %d: %+v %v", b.Rev, b.Found, err)
 	}
 }

@@ -45,6 +45,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 				defer wg.Done()
 				e := talk.Event{ID: clockID(k), At: b.opts.District.Here(now), Clock: &k,
 					From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
+				b.ahead(ctx, k)
 				faults[i] = b.desk.decide(ctx, e, world.Op{Timer: &k})
 				b.metrics.struck(k, now)
 			})

@@ -116,6 +116,26 @@ func Open(label text.Text, h hotspots.Hot) talk.Button {
 	return show.MenuButton(label, "hot", h.Grid, Tag(h.Spot))
 }
 
+// Due are the key topics of an area whose next date has passed, as a digest names
+// them, with what shows them.
+func Due(w *world.World, area string) (say text.Text, buttons []talk.Button) {
+	if w.Topics == nil {
+		return text.Text{}, nil
+	}
+	lines := []text.Text{text.T("frequent.due")}
+	for _, t := range w.Topics.All {
+		if !t.Late(w.Now) || area != world.Everywhere && t.Grid != area || len(buttons) == mostInDigest {
+			continue
+		}
+		lines = append(lines, text.T("frequent.due.item", "n", t.N, "name", Name(w, t.Spot)))
+		buttons = append(buttons, show.MenuButton(text.T("frequent.due.open", "n", t.N), "topics", strconv.Itoa(t.N)))
+	}
+	if len(buttons) == 0 {
+		return text.Text{}, nil
+	}
+	return text.Lines(lines...), buttons
+}
+
 // mostInDigest is how many undecided spots a digest names.
 const mostInDigest = 3
 

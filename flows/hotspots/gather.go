@@ -53,6 +53,9 @@ func (g *Gathering) Add(l figures.Logged) {
 	case !known:
 		at = int32(len(g.told))
 		g.at[l.Case] = at
+		if len(g.told) == cap(g.told) { // twice as many: a year is read at once
+			g.told = slices.Grow(g.told, len(g.told)+1)
+		}
 		g.told = append(g.told, report{Event: Event{Day: g.day(l.At), Case: l.Case, Back: l.Round > 1, Who: g.who(l)}})
 	}
 	r := &g.told[at]
@@ -101,8 +104,12 @@ type Hot struct {
 	Found
 }
 
-// mostCases is how many cases of a spot are kept with it, the newest.
-const mostCases = 40
+// mostCases is how many cases of a spot are kept with it, the newest; mostFound how
+// many spots of a grid: nobody decides on more.
+const (
+	mostCases = 40
+	mostFound = 40
+)
 
 // Find is what is beyond chance in each grid by now, the most telling of each
 // first. known are the spots of a grid that can be told of, whether anything was
@@ -134,7 +141,8 @@ func (g *Gathering) Find(now time.Time, known func(grid string) []string) []Hot 
 		for _, days := range Windows {
 			found = append(found, l.Find(today, days, g.since, len(spots))...)
 		}
-		for _, f := range best(found) {
+		found = best(found)
+		for _, f := range found[:min(len(found), mostFound)] {
 			slices.Sort(f.Cases)
 			f.Cases = slices.Compact(f.Cases)
 			f.Reports = len(f.Cases)

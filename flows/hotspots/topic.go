@@ -21,12 +21,13 @@ type Topic struct {
 	Owner  int64   `json:"owner"` // the lead who answers for it
 	Opened int64   `json:"opened"`
 	Stage  Stage   `json:"stage"`
-	Since  int64   `json:"since"`           // when it came to its stage
-	Plan   string  `json:"plan,omitempty"`  // what is planned: who reports there reads it
-	Next   int64   `json:"next,omitempty"`  // when it is looked at next
-	Cases  []int   `json:"cases,omitempty"` // of it, in order
-	Diary  []Entry `json:"diary,omitempty"` // oldest first
-	Why    Why     `json:"why,omitempty"`   // how it was found, …
+	Since  int64   `json:"since"`            // when it came to its stage
+	Plan   string  `json:"plan,omitempty"`   // what is planned: who reports there reads it
+	Next   int64   `json:"next,omitempty"`   // when it is looked at next
+	Cases  []int   `json:"cases,omitempty"`  // of it, in order
+	Diary  []Entry `json:"diary,omitempty"`  // oldest first
+	Counts []Count `json:"counts,omitempty"` // how many there were, when somebody looked
+	Why    Why     `json:"why,omitempty"`    // how it was found, …
 	Voices int     `json:"voices,omitempty"`
 	Days   int     `json:"days,omitempty"` // … with so many voices in so many days
 }
@@ -38,6 +39,13 @@ type Entry struct {
 	Stage Stage  `json:"stage,omitempty"`
 	Words string `json:"words,omitempty"`
 	Case  int    `json:"case,omitempty"` // this one came in
+}
+
+// A Count is how many of it somebody of the staff saw.
+type Count struct {
+	At int64 `json:"at"`
+	By int64 `json:"by"`
+	N  int   `json:"n"`
 }
 
 // Stage is how far a topic is.
@@ -73,8 +81,12 @@ func (t Topic) Goes() []Stage { return goes[t.Stage] }
 // Open tells whether the topic is worked on, or what was agreed is watched.
 func (t Topic) Open() bool { return t.Stage != StageClosed }
 
+// Late tells whether the day has passed on which it was to be looked at next.
+func (t Topic) Late(now time.Time) bool { return t.Open() && t.Next != 0 && now.Unix() > t.Next }
+
 const (
 	mostDiary  = 200
+	mostCounts = 400
 	mostOfIt   = 500 // cases
 	MostTopics = 60  // open ones of a district
 )
@@ -83,6 +95,12 @@ const (
 func (t *Topic) Write(e Entry) {
 	t.Diary = append(slices.Clone(t.Diary), e)
 	t.Diary = t.Diary[max(0, len(t.Diary)-mostDiary):]
+}
+
+// Tick adds a count; of very many the oldest go.
+func (t *Topic) Tick(c Count) {
+	t.Counts = append(slices.Clone(t.Counts), c)
+	t.Counts = t.Counts[max(0, len(t.Counts)-mostCounts):]
 }
 
 // Go takes the topic to another stage. It tells whether that can be.
@@ -113,6 +131,11 @@ func (t *Topic) Join(number int, now time.Time) {
 	if t.Stage == StageHeld { // else they are counted on the card
 		t.Write(Entry{At: now.Unix(), Case: number})
 	}
+}
+
+// Leave takes a case out of the topic again: it is somewhere else.
+func (t *Topic) Leave(number int) {
+	t.Cases = slices.DeleteFunc(slices.Clone(t.Cases), func(n int) bool { return n == number })
 }
 
 // Topic is one by its number; nil for none.

@@ -272,6 +272,9 @@ func (r *Room) Happen(e talk.Event) world.Change {
 		r.deliver(Thaw[world.Letter](r.T, Freeze(r.T, l)))
 	}
 	for _, k := range ch.Strikes {
+		if k.Name == world.ClockHot {
+			r.night()
+		}
 		r.Happen(talk.Event{ID: "strike", From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}, Clock: &k})
 	}
 	return ch

@@ -3,6 +3,7 @@ package topics
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/frequent"
@@ -17,6 +18,7 @@ import (
 // what becomes of it: it is watched, it is a key topic, or not now. What stands on
 // the buttons:
 //
+//	m|hot|now                            looks for it now
 //	m|hot[|<grid>[|<tag of the spot>[|<press>[|<argument>]]]]    press: watch, topic, later with a reason
 
 // mostHot is how many spots stand on a page; mostOpened, how many cases of one.
@@ -75,6 +77,10 @@ func hot(x *acts.Turn, choice string) error {
 	c := choose(x.World, choice)
 	h := frequent.Tagged(board(x), c.grid, c.tag)
 	switch {
+	case choice == "now" && stale(x):
+		x.Strikes = append(x.Strikes, talk.Clock{Person: x.Me.ID, Name: world.ClockHot, Due: x.Now})
+		x.ShowToast(text.T("hot.looking"))
+		return nil
 	case c.tag == "":
 		x.Reply(hotPage(x, c.grid))
 		return nil
@@ -107,6 +113,23 @@ func hot(x *acts.Turn, choice string) error {
 	decide(x, d)
 	x.ShowToast(deedText(d))
 	x.Reply(spotPage(x, *h))
+	return nil
+}
+
+// looksAgain is how old what was found must be before it is looked for anew by day.
+const looksAgain = 10 * time.Minute
+
+// stale tells whether what was found is that old.
+func stale(x *acts.Turn) bool {
+	b := board(x)
+	return b == nil || x.Now.Unix()-b.At >= int64(looksAgain/time.Second)
+}
+
+// looked shows what was found to whoever had it looked for, while they lead.
+func looked(x *acts.Turn, _ talk.Clock) error {
+	if area := x.World.Overseen(""); area != "" {
+		x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: hotPage(x, area)})
+	}
 	return nil
 }
 
@@ -151,6 +174,9 @@ func deedText(d hotspots.Decision) text.Text {
 func hotPage(x *acts.Turn, area string) talk.Prompt {
 	b := board(x)
 	topics := talk.Row(show.MenuButton(text.T("hot.topics"), "topics"))
+	if stale(x) {
+		topics = append(topics, show.MenuButton(text.T("hot.now"), "hot", "now"))
+	}
 	if b == nil || b.At == 0 {
 		return talk.Prompt{Say: text.T("hot.never"), Rows: [][]talk.Button{topics}}
 	}

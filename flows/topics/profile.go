@@ -132,5 +132,5 @@ func profiled(x *acts.Turn, t hotspots.Topic) {
 	for i, n := range p.weekdays {
 		d.Weekdays = append(d.Weekdays, drawn.Bar{Label: weekdayTexts[i], N: n})
 	}
-	x.Beside(talk.Prompt{Say: p.sentence(what), Draw: &drawn.Drawing{Profile: &d}})
+	x.Beside(talk.Prompt{Say: text.Lines(p.sentence(what), countText(x.World, t.Counts)), Draw: &drawn.Drawing{Profile: &d}})
 }

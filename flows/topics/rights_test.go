@@ -53,6 +53,23 @@ func TestOnlyWhoLeadsDecides(t *testing.T) {
 	}
 }
 
+// Who works in the grid says how many there are, once in a while; nobody of another.
+func TestWhoWorksThereCounts(t *testing.T) {
+	for who, may := range map[int64]bool{room.Wang: true, room.Zhou: true, room.Sun: true, 22: false, 13: false, room.Gao: false, room.Chen: false} {
+		r := night(t)
+		ch := press(r, who, "topics|1|count|3")
+		if did := ch.Topics != nil && len(ch.Topics.All[0].Counts) == 1; did != may {
+			t.Errorf("%d: counted %t, may %t", who, did, may)
+		}
+		if ch = press(r, who, "topics|1|count|5"); ch.Topics != nil {
+			t.Errorf("%d counts twice within ten minutes", who)
+		}
+		if ch = press(night(t), who, "topics|1|count|4711"); ch.Topics != nil {
+			t.Errorf("%d: a number that nobody offers", who)
+		}
+	}
+}
+
 // What is not there, no day, no stage, and no reason changes nothing.
 func TestWhatNobodyOffersDoesNothing(t *testing.T) {
 	on := "hot|yanchang|" + frequent.Tag(spot) + "|"

@@ -5,6 +5,8 @@ package topics
 
 import (
 	"gridbot/flows/acts"
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -19,9 +21,15 @@ func Subject() acts.Subject {
 			{Name: "topics", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("topics.staff")), Need: needTopics, Does: topics},
 		},
 		Dialogues: []acts.Dialogue{{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: written}},
-		Before:    before,
-		Rings:     joins,
-		Last:      told,
+		Clocks: []acts.Clock{{
+			Is:   acts.Struck(world.ClockHot),
+			Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Hot = true },
+			Does: looked,
+		}},
+		Heeds:  []acts.Heed{{Acts: moving, Need: func(_ *world.World, n *world.Need) { n.Topics = true }, Does: func(*acts.Turn, cases.Action, cases.Case, cases.Case) {}}}, // joins does it
+		Before: before,
+		Rings:  joins,
+		Last:   told,
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 // A key topic has a number; its card is for the staff of its grid, and whoever leads
 // it takes it from stage to stage. What stands on the buttons:
 //
-//	m|topics[|<number>[|<press>[|<argument>]]]    press: go, next, take, note, plan, profile
+//	m|topics[|<number>[|<press>[|<argument>]]]    press: go, next, take, note, plan, count, profile, cases
 
 // now is the topics as this change leaves them.
 func now(x *acts.Turn) *world.Topics {
@@ -66,12 +66,12 @@ func begin(x *acts.Turn, h hotspots.Hot, d hotspots.Decision) {
 	x.Reply(topicCard(x, t))
 }
 
-// needTopics: the topics; and for a profile the cases of one.
+// needTopics: the topics; and for a profile, or a list, the cases of one.
 func needTopics(w *world.World, choice string, n *world.Need) {
 	n.Topics = true
 	number, press, arg := cut(choice)
 	n.Hot = press == "go" && arg == string(hotspots.StageClosed)
-	if t := w.Topics.Topic(number); t != nil && press == "profile" && sees(w, *t) {
+	if t := w.Topics.Topic(number); t != nil && (press == "profile" || press == "cases") && sees(w, *t) {
 		n.Rounds = listed(t.Cases, mostProfiled)
 	}
 }
@@ -83,12 +83,14 @@ func cut(choice string) (number int, press, arg string) {
 	return number, p[1], p[2]
 }
 
-// sees tells whether a topic is for somebody of the staff: of their grid, or of any
-// where they belong to none.
+// sees tells whether a topic is for somebody of the staff: of their grid, or of what
+// they answer for.
 func sees(w *world.World, t hotspots.Topic) bool {
 	switch w.Me.Role {
-	case world.Coordinator, world.Officer:
+	case world.Coordinator:
 		return true
+	case world.Officer:
+		return w.Me.Answers(t.Grid, t.Kind)
 	case world.Lead, world.Worker:
 		return w.Me.Grid == t.Grid
 	}
@@ -109,8 +111,14 @@ func topics(x *acts.Turn, choice string) error {
 	case press == "profile":
 		profiled(x, *t)
 		return nil
+	case press == "cases":
+		x.Beside(caseList(x, *t))
+		return nil
 	case press == "":
 		x.Reply(topicCard(x, *t))
+		return nil
+	case press == "count" && t.Open() && counts(x.World, *t):
+		counted(x, *t, arg)
 		return nil
 	case !leads(x.World, t.Grid):
 		x.ShowAlert(text.T("topics.lead"))
@@ -203,7 +211,7 @@ func topicList(x *acts.Turn) talk.Prompt {
 	p := talk.Prompt{Say: text.T("topics.head", "n", len(seen))}
 	for _, t := range seen[:min(len(seen), mostTopics)] {
 		label := text.T("topics.line", "n", t.N, "what", frequent.Name(x.World, t.Spot), "stage", stageTexts[t.Stage])
-		if late(x, t) {
+		if t.Late(x.Now) {
 			label = text.T("topics.line.late", "line", label)
 		}
 		p.Rows = append(p.Rows, talk.Row(show.MenuButton(label, "topics", strconv.Itoa(t.N))))
@@ -219,11 +227,6 @@ func dueFirst(t hotspots.Topic) int64 {
 	return t.Next / int64(world.OneDay/time.Second)
 }
 
-// late tells whether the day has passed on which it was to be looked at next.
-func late(x *acts.Turn, t hotspots.Topic) bool {
-	return t.Open() && t.Next != 0 && x.Now.Unix() > t.Next
-}
-
 // topicCard is a topic as the staff see it.
 func topicCard(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 	w := x.World
@@ -233,7 +236,7 @@ func topicCard(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 		text.T("topics.owner", "name", show.Called(w, t.Owner)),
 	}
 	switch {
-	case late(x, t):
+	case t.Late(x.Now):
 		lines = append(lines, text.T("topics.next.late", "time", show.Dated(w, t.Next)))
 	case t.Open() && t.Next != 0:
 		lines = append(lines, text.T("topics.next", "time", show.Dated(w, t.Next)))
@@ -242,10 +245,27 @@ func topicCard(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 		lines = append(lines, text.T("topics.plan", "words", t.Plan))
 	}
 	lines = append(lines, text.T("topics.cases", "n", len(t.Cases)))
+	if len(t.Counts) > 0 {
+		lines = append(lines, text.T("topics.counts", "n", len(t.Counts)))
+	}
 	for _, e := range t.Diary[max(0, len(t.Diary)-mostLines):] {
 		lines = append(lines, diaryLine(w, e))
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: topicButtons(w, t)}
+}
+
+// mostInList is how many cases stand in the list of a topic, the newest.
+const mostInList = 20
+
+// caseList is the newest cases of a topic, those that whoever asks may see.
+func caseList(x *acts.Turn, t hotspots.Topic) talk.Prompt {
+	p := talk.Prompt{Say: text.T("topics.list", "n", len(t.Cases), "t", t.N)}
+	for _, c := range slices.Backward(x.Rounds) {
+		if len(p.Rows) < mostInList && slices.Contains(t.Cases, c.Number) && c.Sees(x.Me.Part()) {
+			p.Rows = append(p.Rows, talk.Row(show.Acting(show.Line(x.World, c, world.ViewOf(c, x.Me)), c.Number, "open")))
+		}
+	}
+	return p
 }
 
 // diaryLine is one line of the diary: a step, a case that came in, or words.
@@ -279,9 +299,15 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 			rows = append(rows, talk.Row(show.MenuButton(text.T("topics.take"), "topics", id, "take")))
 		}
 	}
+	if t.Open() && counts(w, t) {
+		rows = append(rows, talk.Row(show.MenuButton(text.T("topics.count"), "topics", id, "count")))
+	}
 	var open []talk.Button
 	for _, n := range t.Cases[max(0, len(t.Cases)-mostOfIt):] {
 		open = append(open, show.Acting(text.T("remind.open", "number", n), n, "open"))
+	}
+	if len(t.Cases) > mostOfIt {
+		open = append(open, show.MenuButton(text.T("topics.list.all"), "topics", id, "cases"))
 	}
 	rows = append(rows, talk.Pairs(open...)...)
 	return append(rows, talk.Row(show.MenuButton(text.T("topics.profile"), "topics", id, "profile"), show.MenuButton(text.T("topics.all"), "topics")))

@@ -129,6 +129,9 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		lines, rows = append(lines, say), append(rows, show.InFours(open)...)
 		picture.Draw.Week.Marks = append(picture.Draw.Week.Marks, marks...)
 	}
+	if due, open := frequent.Due(w, d.grid); !due.Empty() {
+		lines, rows = append(lines, due), append(rows, show.InFours(open)...)
+	}
 	if red, open := redList(w); !red.Empty() {
 		lines, rows = append(lines, red), append(rows, talk.Pairs(open...)...)
 	}

@@ -30,7 +30,7 @@ func Subject() acts.Subject {
 
 func needDigest(w *world.World, choice string, n *world.Need) {
 	if d, ok := digestOf(w, choice); ok {
-		n.Span, n.Hot = d.read(w), true
+		n.Span, n.Hot, n.Topics = d.read(w), true, true
 	}
 }
 

@@ -1,10 +1,11 @@
-package world_test
+package spots_test
 
 import (
 	"testing"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
+	"gridbot/flows/spots"
 	"gridbot/flows/text"
 	"gridbot/flows/world/worldtest"
 )
@@ -18,43 +19,43 @@ func TestAReportHasASpotAndAVoiceThere(t *testing.T) {
 	at := func(id int64, p grids.Point) cases.Case {
 		return cases.Case{Category: "lamp", By: cases.Reporter{ID: id}, Place: cases.Place{Name: text.Said("x"), Point: &p}}
 	}
-	spot, voice := w.SpotTold(nil, at(7001, home.Point))
+	spot, voice := spots.Told(w.District, nil, at(7001, home.Point))
 	if spot != home.ID || voice < 1 || voice > 64 {
 		t.Errorf("%q %d", spot, voice)
 	}
-	if _, again := w.SpotTold(nil, at(7001, home.Point)); again != voice {
+	if _, again := spots.Told(w.District, nil, at(7001, home.Point)); again != voice {
 		t.Errorf("the same person is %d and %d", voice, again)
 	}
 	far := grids.Point{Lat: 31.2001, Lon: 121.3001}
-	if spot, _ := w.SpotTold(nil, at(7001, far)); spot != "20800:80866" {
+	if spot, _ := spots.Told(w.District, nil, at(7001, far)); spot != "20800:80866" {
 		t.Errorf("%q", spot)
 	}
 	if back, ok := grids.CellPoint("20800:80866"); !ok || grids.Cell(back) != "20800:80866" {
 		t.Errorf("%v %t", back, ok)
 	}
 	told := at(7001, home.Point)
-	if spot, voice := w.SpotTold(&told, told); spot != "" || voice != 0 {
+	if spot, voice := spots.Told(w.District, &told, told); spot != "" || voice != 0 {
 		t.Errorf("of what happens later: %q %d", spot, voice)
 	}
 	for _, hidden := range []func(*cases.Case){
 		func(c *cases.Case) { c.By.Anonymous = true }, func(c *cases.Case) { c.By.ID = 0 }, func(c *cases.Case) { c.Filed = &cases.Filing{} },
 	} {
 		c := at(7001, home.Point)
-		if hidden(&c); w.SpotOf(c) == "" {
+		if hidden(&c); spots.Of(w.District, c) == "" {
 			t.Error("no spot")
 		}
-		if _, voice := w.SpotTold(nil, c); voice != 0 {
+		if _, voice := spots.Told(w.District, nil, c); voice != 0 {
 			t.Errorf("%+v has a voice", c.By)
 		}
 	}
 	c := at(7001, home.Point)
 	c.Past = "yanchang"
-	if spot, voice := w.SpotTold(nil, c); spot != "" || voice != 0 {
+	if spot, voice := spots.Told(w.District, nil, c); spot != "" || voice != 0 {
 		t.Errorf("what is about the staff: %q %d", spot, voice)
 	}
 	heard := map[int]bool{}
 	for id := range int64(1000) {
-		_, v := w.SpotTold(nil, at(7000+id, home.Point))
+		_, v := spots.Told(w.District, nil, at(7000+id, home.Point))
 		heard[v] = true
 	}
 	if len(heard) < 60 {
