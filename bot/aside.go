@@ -241,6 +241,10 @@ func named(item aside.Item, grid func(string) text.Text) text.Text {
 		return text.T("aside.group", "grid", grid(item.Of))
 	case "rota":
 		return text.T("aside.rota")
+	case "hotspots":
+		return text.T("aside.hotspots")
+	case "topics":
+		return text.T("aside.topics")
 	case "conference":
 		return text.T("aside.conference", "grid", grid(item.Of))
 	case "care":

@@ -57,6 +57,7 @@ var sorts = map[string]damageable{
 	"groups":        {key: "groups"},
 	"heard":         {key: "heard"},
 	"held":          {key: "held:7011", told: "清单"},
+	"hotspots":      {key: "hotspots", told: "高频事项"},
 	"imported":      {key: "imported"},
 	"inbox":         {key: "inbox", told: "收到的消息"},
 	"invite":        {key: "invite:second"},
@@ -87,6 +88,7 @@ var sorts = map[string]damageable{
 	"standing":      {key: "standing:7011", told: "清单"},
 	"timers":        {key: "timers", told: "清单"},
 	"told":          {key: "told:2026-11-23"},
+	"topics":        {key: "topics", told: "重点议题"},
 	"traces":        {key: "traces:7001", told: "清单"},
 	"used":          {key: "used"},
 	"week":          {key: "week:2026-W48:yanchang"},
@@ -191,8 +193,8 @@ func (w *wrecked) seed() {
 		Log: []world.Logged{{At: at, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: stories.Chen, Category: "kitchen", Week: "2026-W48", Grid: stories.Grid},
 			{At: at, Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas"}},
 		Rota:   &world.Rota{Plans: map[string]duty.Plan{stories.Grid: {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{stories.Wang}}}}}},
-		Served: &world.Served{After: asked},
-		Told:   []int64{stories.Wang}, Day: "2026-11-23",
+		Served: &world.Served{After: asked}, Hot: &world.Board{At: at}, Topics: &world.Topics{Last: 1},
+		Told: []int64{stories.Wang}, Day: "2026-11-23",
 		Remind: []world.Reminder{{To: stories.Wang, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: at + 1e7, Wind: monday.AddDate(0, 3, 0)}},
 	}
 	if _, err := w.store.Commit(ctx, world.Op{}, stories.Chen, ch); err != nil {

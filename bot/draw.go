@@ -60,6 +60,9 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 	case d.Map != nil:
 		b, err = picture.DrawMap(s.words.listed(l, *d.Map, s.district))
 		return "map.png", b, err
+	case d.Profile != nil:
+		b, err = picture.DrawProfile(s.words.profile(l, *d.Profile))
+		return "profile.png", b, err
 	case d.Code != "":
 		b, err = picture.Code(d.Code)
 		return "code.png", b, err

@@ -242,6 +242,7 @@ func (b *Bot) learn(ctx context.Context, e talk.Event) {
 
 // strike decides what is due of a chat. When that fails, its timer is still there.
 func (b *Bot) strike(ctx context.Context, k talk.Clock) {
+	b.ahead(ctx, k)
 	e := talk.Event{ID: "strike", At: b.opts.District.Here(b.opts.Now()), Clock: &k, From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
 	if err := b.desk.decide(ctx, e, world.Op{Timer: &k}); err != nil && ctx.Err() == nil {
 		b.opts.Log.Warn("strike", "err", err)

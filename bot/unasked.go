@@ -69,6 +69,7 @@ func (b *Bot) strikeDue(ctx context.Context, due []talk.Clock, now time.Time, fa
 			e := talk.Event{ID: clockID(k), At: b.opts.District.Here(now), Clock: &k,
 				From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}}
 			all.does(func() error {
+				b.ahead(ctx, k)
 				err := b.desk.decide(ctx, e, world.Op{Timer: &k})
 				b.metrics.struck(k, now)
 				if err != nil {

@@ -37,6 +37,11 @@ func (w words) week(l text.Lang, d drawn.Week, home *district.District) picture.
 		Title: say(text.T("picture.map")), Empty: say(text.T("picture.empty")), Marks: marks(d.Marks),
 		Legend: [4]string{say(text.T("picture.open")), say(text.T("picture.new")), say(text.T("figure.overdue")), say(text.T("picture.back"))},
 	}
+	for _, m := range d.Marks {
+		if m.Hot {
+			p.Map.Hot = append(p.Map.Hot, picture.Label{Name: say(text.T("picture.hot")), Lon: m.Point.Lon, Lat: m.Point.Lat})
+		}
+	}
 	onMap(&p.Map, home, l, d.Grid, d.Load)
 	return p
 }
@@ -78,6 +83,9 @@ func onMap(m *picture.Map, home *district.District, l text.Lang, grid string, lo
 func marks(ms []drawn.Mark) []picture.Mark {
 	var all []picture.Mark
 	for _, m := range ms {
+		if m.Hot {
+			continue
+		}
 		all = append(all, picture.Mark{Lon: m.Point.Lon, Lat: m.Point.Lat, Late: m.Late, Back: m.Back})
 	}
 	return all

@@ -28,6 +28,7 @@ import (
 	"gridbot/flows/talk"
 	"gridbot/flows/task"
 	"gridbot/flows/text"
+	"gridbot/flows/topics"
 	"gridbot/flows/week"
 	"gridbot/flows/world"
 )
@@ -49,7 +50,7 @@ var theBook = acts.NewBook(
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),
-	week.Subject(),
+	week.Subject(), topics.Subject(),
 	report.Subject(), // last: whatever else is said begins one
 )
 

@@ -407,6 +407,18 @@ var ordinances = []ordinance{
 	{"muted", "", "EVERYBODY", ""},
 	{"muted", "4711", "EVERYBODY", ""},
 	{"objection", "", "EVERYBODY", ""}, // nobody is muted here
+	// Where something is frequent, flows/topics says who may what.
+	{"hot", "", "EVERYBODY", ""},
+	{"hot", "now", "EVERYBODY", ""},
+	{"hot", homeGrid + "|4711|watch", "EVERYBODY", ""},
+	{"hot", farGrid + "|4711|later|works", "EVERYBODY", ""},
+	{"hot", homeGrid + "|4711|topic", "EVERYBODY", ""},
+	{"topics", "", "EVERYBODY", ""},
+	{"topics", "1|go|closed", "EVERYBODY", ""},
+	{"topics", "1|note", "EVERYBODY", ""},
+	{"topics", "1|profile", "EVERYBODY", ""},
+	{"topics", "1|cases", "EVERYBODY", ""},
+	{"topics", "1|count|3", "EVERYBODY", ""},
 	{"place", "", "EVERYBODY", "session"},
 	{"place", "崧涵庭", "EVERYBODY", ""},
 	{"start", "n4711_a-token-nobody-guesses", "EVERYBODY", ""},

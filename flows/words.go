@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
+	"gridbot/flows/frequent"
 	"gridbot/flows/history"
 	"gridbot/flows/measures"
 	"gridbot/flows/show"
@@ -29,7 +30,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "world", Words: world.Words},
 		{Name: "measures", Words: measures.Words},
 		{Name: "show", Words: show.Words},
-		{Name: "ask", Words: ask.Words},
+		{Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words},
 		{Name: "acts", Words: acts.Words},
 		{Name: "flows", Words: words},
 	}

@@ -54,6 +54,7 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	for _, r := range ch.Unserved {
 		s.unserve(in, r)
 	}
+	s.decided(in, ch)
 	s.group(in, ch)
 	if ch.Rota != nil {
 		in.put(s.keys.rota(), ch.Rota.Rev, *ch.Rota)

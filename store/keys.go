@@ -18,6 +18,8 @@ import (
 //	{<district>}:invited           zset    tokens of the invitations that can still be used, by when they expire   world.InviteLasts after the newest
 //	{<district>}:staff             set     IDs of the people with a role, or who had one   never
 //	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
+//	{<district>}:hotspots          string  rev, a space, a world.Board (JSON)          never
+//	{<district>}:topics            string  rev, a space, a world.Topics (JSON)         never
 //	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
 //	{<district>}:number            string  the highest case number                     never
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported or filed, by when       never
@@ -28,7 +30,7 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, s<request>:<clock>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, p<person>:hot, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, s<request>:<clock>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
 //	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand; cares -> until which care case those of an older release were looked through   never
@@ -86,6 +88,8 @@ func (k keys) invite(token string) string     { return k.of("invite:" + token) }
 func (k keys) invited() string                { return k.of("invited") }
 func (k keys) staff() string                  { return k.of("staff") }
 func (k keys) groups() string                 { return k.of("groups") }
+func (k keys) hotspots() string               { return k.of("hotspots") }
+func (k keys) topics() string                 { return k.of("topics") }
 func (k keys) rota() string                   { return k.of("rota") }
 func (k keys) number() string                 { return k.of("number") }
 func (k keys) mine(id int64) string           { return k.of("mine:" + id10(id)) }
@@ -163,7 +167,7 @@ func (k keys) cares(grid string) string {
 // types are the types of the table, by how a key begins. What was put aside has
 // the type it had.
 var types = map[string]string{
-	"case": "string", "person": "string", "session": "string", "flood": "string", "invite": "string", "rota": "string", "number": "string",
+	"case": "string", "person": "string", "session": "string", "flood": "string", "invite": "string", "rota": "string", "hotspots": "string", "topics": "string", "number": "string",
 	"conference": "string", "care": "string", "carenumber": "string", "service": "string", "servicenumber": "string", "sealed": "string", "lease": "string", "fence": "string",
 	"damaged": "string",
 	"staff":   "set", "weeks": "set", "careshown": "set",

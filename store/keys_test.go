@@ -19,6 +19,7 @@ import (
 	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
+	"gridbot/flows/hotspots"
 	look "gridbot/flows/kept"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
@@ -83,6 +84,12 @@ func life(t *testing.T, s *Store) {
 	}
 	ch.Log = []world.Logged{{At: monday.Unix(), Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas", Late: true}}
 	ch.Rota = &world.Rota{Plans: map[string]duty.Plan{"yanchang": {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{7011}}}}}}
+	ch.Hot = &world.Board{At: monday.Unix(), Found: []hotspots.Hot{{Grid: "yanchang", Found: hotspots.Found{
+		Spot: hotspots.Spot{Place: "songhan", Kind: "kitchen"}, Why: hotspots.Rising, Days: 30, Voices: 7, Nameless: 1, Before: 1.5, Level: 0.0001, ByOne: 6, Reports: 9, Cases: []int{1001}}}},
+		Decided: []hotspots.Decision{{Grid: "yanchang", Spot: hotspots.Spot{Kind: "lamp"}, Do: hotspots.Later, Why: "works", By: 7021, At: monday.Unix(), Voices: 4, N: 1}}}
+	ch.Topics = &world.Topics{Last: 1, All: []hotspots.Topic{{N: 1, Grid: "yanchang", Spot: hotspots.Spot{Place: "songhan"}, Owner: 7021, Opened: monday.Unix(), Stage: hotspots.StageAgreed,
+		Since: monday.Unix(), Plan: "每周三清运", Next: monday.Unix() + 86400, Cases: []int{1001}, Why: hotspots.Rising, Voices: 7, Days: 30, Counts: []hotspots.Count{{At: monday.Unix(), By: 7011, N: 3}},
+		Diary: []hotspots.Entry{{At: monday.Unix(), By: 7021, Stage: hotspots.StageFound, Words: "去看过", Case: 1001}}}}}
 	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
 	ch.Remind = []world.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
 	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)

@@ -16,7 +16,7 @@ import (
 const cellSize = 0.0015
 
 // cellOf names the cell a point lies in.
-func cellOf(p grids.Point) string { return cell(rowOf(p.Lat), rowOf(p.Lon)) }
+func cellOf(p grids.Point) string { return grids.Cell(p) }
 
 func rowOf(degrees float64) int { return int(math.Floor(degrees / cellSize)) }
 

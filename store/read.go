@@ -63,10 +63,7 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 			return found, err
 		}
 	}
-	if err := s.readCare(ctx, need, &found); err != nil {
-		return found, err
-	}
-	if err := s.readServices(ctx, need, &found); err != nil {
+	if err := s.readLanes(ctx, need, &found); err != nil {
 		return found, err
 	}
 	wanted := s.records(who, need, &found)
@@ -80,6 +77,14 @@ func (s *Store) Read(ctx context.Context, who int64, need world.Need) (world.Rea
 		err = s.readRecords(ctx, wanted)
 	}
 	return found, s.unseen(ctx, need, found, err)
+}
+
+// readLanes reads what is kept beside the cases.
+func (s *Store) readLanes(ctx context.Context, need world.Need, found *world.Reading) error {
+	if err := s.readCare(ctx, need, found); err != nil {
+		return err
+	}
+	return s.readServices(ctx, need, found)
 }
 
 // unseen looks whether a case that was not found is something else.
@@ -209,6 +214,7 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 			return err
 		})
 	}
+	s.frequent(need, &all, found)
 	if need.Invite != "" {
 		all.add(s.keys.invite(need.Invite), func(v string) error { return fastjson.Unmarshal([]byte(v), &found.Invite) })
 	}

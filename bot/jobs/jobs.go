@@ -26,6 +26,7 @@ type Desk interface {
 	Gaps(ctx context.Context, at time.Time) error
 	Retain(ctx context.Context, at time.Time) error
 	Members(ctx context.Context, at time.Time) error
+	Frequent(ctx context.Context, at time.Time) error
 }
 
 // A Name is what a job is called, in the table and in the log.
@@ -34,6 +35,7 @@ type Name string
 // The jobs of a district.
 const (
 	Clocks  Name = "clocks"
+	Hot     Name = "hot"
 	Morning Name = "morning"
 	Convene Name = "convene"
 	Digest  Name = "digest"
@@ -68,6 +70,7 @@ func Table(d Desk, digest string) []Job {
 		{Gaps, "5 * * * *", time.Hour, what("排班有空档时，提前24小时告诉网格长", "hours nobody is on duty, told 24 hours ahead"), d.Gaps, d.Quiet},
 		{Retain, "*/10 3-5 * * *", 24 * time.Hour, what("夜里清理到期的个人信息", "at night, takes people out of what is long over"), d.Retain, nil},
 		{Members, "45 8 * * *", 12 * time.Hour, what("每天清点工作群人数，外人多了告诉网格长", "counts who is in the work groups, and tells the leads of too many"), d.Members, d.Quiet},
+		{Hot, "20 2 * * *", 20 * time.Hour, what("夜里统计高频事项", "at night, looks for what is frequent"), d.Frequent, nil},
 	}
 }
 

@@ -47,6 +47,8 @@ func (d *desk) Members(context.Context, time.Time) error { return nil }
 
 func (d *desk) Gaps(context.Context, time.Time) error { return nil }
 
+func (d *desk) Frequent(context.Context, time.Time) error { return nil }
+
 func (d *desk) Convene(_ context.Context, at time.Time) error {
 	d.convened = append(d.convened, at)
 	return nil

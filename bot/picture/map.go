@@ -2,6 +2,7 @@ package picture
 
 import (
 	"image"
+	"image/color"
 	"math"
 	"slices"
 
@@ -63,6 +64,11 @@ func (p *pen) drawMap(m Map, y int) int {
 	for _, d := range dots {
 		p.dot(d)
 	}
+	for _, h := range m.Hot {
+		if earthly(h.Lon, h.Lat) {
+			p.hot(s.inside(s.at(h.Lon, h.Lat), 24))
+		}
+	}
 	p.frame(s.frame, edge, 2)
 	return s.frame.Max.Y
 }
@@ -91,7 +97,20 @@ func legend(m Map) []key {
 			keys = append(keys, key{name, signs[i]})
 		}
 	}
+	if len(m.Hot) > 0 {
+		keys = append(keys, key{m.Hot[0].Name, (*pen).hot})
+	}
 	return keys
+}
+
+// hot is the sign of a place of which many told.
+func (p *pen) hot(at spot) {
+	for _, part := range []struct {
+		radius float64
+		colour color.RGBA
+	}{{17, white}, {13, nine}} {
+		p.fill(part.colour, []spot{{at.x, at.y - part.radius}, {at.x + part.radius, at.y}, {at.x, at.y + part.radius}, {at.x - part.radius, at.y}})
+	}
 }
 
 // sketched fits a map into a frame: what is not faint, or what there is.

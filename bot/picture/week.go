@@ -40,6 +40,7 @@ type Map struct {
 	Streets []Label // the most important first: one that finds no room is left out
 	Marks   []Mark
 	Legend  [4]string // open, new, overdue, came back
+	Hot     []Label   // where many told of something; the name is that of the sign, the same for all
 	Empty   string    // said where there is neither an area nor a mark
 }
 

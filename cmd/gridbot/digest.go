@@ -53,6 +53,11 @@ func (c *digest) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 		return err
 	}
 	w := &world.World{District: d, Now: time.Now(), Staff: staff}
+	board, err := st.Board(ctx)
+	if err != nil {
+		return err
+	}
+	w.Hot = &board
 	picture, words, err := week.DigestOf(w, c.Week, cmp.Or(c.Grid, figures.Everywhere), func(s world.Span) (*world.Weekly, error) { return st.Weekly(ctx, s) })
 	if err != nil {
 		return fmt.Errorf("digest of %s: %w", c.Week, err)

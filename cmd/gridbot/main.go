@@ -31,6 +31,7 @@ type commands struct {
 	Guess    guess   `cmd:"" help:"Say what sentences mean, one a line, as JSON Lines."`
 	Jobs     plan    `cmd:"" help:"Print what runs unasked, and when it runs next."`
 	Recount  recount `cmd:"" help:"Count the event log anew and compare it with the counters."`
+	Hot      hotNow  `cmd:"" name:"hotspots" help:"Look for what is frequent in the log now, a line each; keeps nothing."`
 	Digest   digest  `cmd:"" help:"Write the digest of a week to files, without sending it."`
 	Import   imports `cmd:"" help:"Bring in what another system has: a district starts with its history."`
 	Export   export  `cmd:"" help:"Write the cases and events of a span into a workbook or CSV files."`

@@ -14,15 +14,15 @@ func (x *Turn) logged(before *cases.Case, after cases.Case, a cases.Act) world.L
 	entry := after.Log[len(after.Log)-1]
 	l := world.Logged{
 		At: entry.At, Case: after.Number, Do: entry.Do, To: entry.To, Part: entry.Part, By: entry.By,
-		Grid: after.Grid, Category: after.Category, Danger: after.Danger, Rating: a.Rating, Week: x.Week(x.Now), Round: after.Round,
+		Grid: after.Grid, Category: after.Category, Danger: after.Danger, Rating: a.Rating, Week: x.Week(x.Now), Round: after.Round, Nameless: after.By.Anonymous,
 	}
 	if entry.Part.Outsider() {
 		l.By = 0 // the log is kept for ever, and counts nobody
 	}
-	l.Nameless = after.By.Anonymous
 	if after.Round > 1 && (entry.Do == cases.Report || entry.Do == cases.Again && !cameBack(before, after)) {
 		l.Ended, l.Rested = x.WeekAt(after.Came), after.Opened-after.Came
 	}
+	l.Spot, l.Voice = x.SpotTold(before, after)
 	if before == nil {
 		return l
 	}

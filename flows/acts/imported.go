@@ -29,7 +29,7 @@ func Bring(w *world.World, rows []history.Row) world.Change {
 func (x *Turn) brought(c cases.Case) []world.Logged {
 	var lines []world.Logged
 	for _, e := range c.Log {
-		l := world.Logged{At: e.At, Case: c.Number, Do: e.Do, To: e.To, Part: e.Part, Grid: c.Grid, Category: c.Category, Danger: c.Danger, Week: x.WeekAt(e.At)}
+		l := world.Logged{At: e.At, Case: c.Number, Do: e.Do, To: e.To, Part: e.Part, Grid: c.Grid, Category: c.Category, Danger: c.Danger, Week: x.WeekAt(e.At), Spot: x.SpotOf(c)}
 		if e.Do == cases.Import {
 			l.From, l.Outcome = cases.Reported, c.Outcome
 		}

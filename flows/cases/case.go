@@ -87,6 +87,8 @@ type Case struct {
 	Alike  []int  `json:"alike,omitempty"`  // other cases in which an after-photo of this one was used
 	Near   []Near `json:"near,omitempty"`   // earlier cases it may be a round of, until somebody says so
 
+	KeyTopic int `json:"key_topic,omitempty"` // the key topic it is of
+
 	Forgotten int64 `json:"forgotten,omitempty"` // when somebody was last taken out who told of it, while it was open: what of them it takes to find it goes when it is over
 	Stripped  int64 `json:"stripped,omitempty"`  // when everybody was: it had been over for long enough
 }

@@ -19,6 +19,20 @@ type Drawing struct {
 	Export  *Export   `json:"export,omitempty"`  // a file of many cases
 	Map     *Map      `json:"map,omitempty"`     // where the cases of a list are
 	Mine    *Mine     `json:"mine,omitempty"`    // a file of all that is kept of somebody
+	Profile *Profile  `json:"profile,omitempty"` // when something is told of
+}
+
+// A Profile is when something is told of: by the hours of the day, by weekdays.
+type Profile struct {
+	Title    text.Text `json:"title"`
+	Hours    []Bar     `json:"hours"`
+	Weekdays []Bar     `json:"weekdays"`
+}
+
+// A Bar is how often, of one part of a whole.
+type Bar struct {
+	Label text.Text `json:"label"`
+	N     int       `json:"n"`
 }
 
 // Mine is a file of all that is kept of a person. It is filled when it is sent.
@@ -88,6 +102,7 @@ type Mark struct {
 	Point grids.Point `json:"point"`
 	Late  bool        `json:"late,omitempty"`
 	Back  bool        `json:"back,omitempty"` // it came back
+	Hot   bool        `json:"hot,omitempty"`  // no case: many told of something here
 }
 
 // A Map is where cases are, on the map of the district.

@@ -54,6 +54,8 @@ type Logged struct {
 	Agency   string          `json:"agency,omitempty"`   // whose leg it was; Late is then of the leg's clock
 	Lapsed   cases.ClockName `json:"lapsed,omitempty"`   // which clock of the leg had run out, the first time
 	Nameless bool            `json:"nameless,omitempty"` // who told of it gave no name: no file says when to the minute
+	Spot     string          `json:"spot,omitempty"`     // where it was told to be, and of every line that moves it: a known place, or a square of the map
+	Voice    int             `json:"voice,omitempty"`    // of a report by a resident with a name: one of 64 at this spot, and of no other
 	Called   string          `json:"called,omitempty"`   // of such a leg: the week in which the agency was called
 }
 

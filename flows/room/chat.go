@@ -286,6 +286,10 @@ func (p *player) direct(words string) error {
 		p.Cases[n] = Freeze(p.T, c)
 		return nil
 	}
+	if m := many.FindStringSubmatch(words); m != nil {
+		p.tellMany(m)
+		return nil
+	}
 	if m := spot.FindStringSubmatch(words); m != nil {
 		return p.standOn(m[1], m[2], m[3])
 	}
@@ -303,11 +307,12 @@ func (p *player) direct(words string) error {
 		return p.stand(n, m[2], cases.Status(m[3]))
 	}
 	switch words {
+	case "the night comes":
+		p.night()
+		p.Night()
+		return nil
 	case "the morning comes":
 		p.morning()
-		return nil
-	case "the night comes":
-		p.Night()
 		return nil
 	case "what is confided can be sealed":
 		p.Seals = true

@@ -98,6 +98,7 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 		w.Meeting = &m
 	}
 	w.Caring, w.Serving = r.caring(n), r.serving(n)
+	r.frequent(w, n)
 	if n.Agenda != "" {
 		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.Grid == n.Agenda && c.OnAgenda != 0 }, newest)...)
 	}

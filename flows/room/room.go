@@ -61,6 +61,9 @@ type Room struct {
 	gathered map[int64][]world.Reminder // what waits for people
 	wound    map[int64]time.Time        // when they are told
 	Looks    []world.Look               // who looked at names, the newest first
+	Lines    []world.Logged             // the log
+	board    []byte                     // what is frequent
+	topics   []byte                     // the key topics
 	Heard    map[int64]int64            // the day on which people wrote last
 	rungs    map[string]bool            // of every clock, what was told to whom
 	shown    []*item                    // what the line that is played has shown
@@ -275,6 +278,9 @@ func (r *Room) Happen(e talk.Event) world.Change {
 		if k.Due.After(r.Now) {
 			continue
 		}
+		if k.Name == world.ClockHot {
+			r.night()
+		}
 		r.Happen(talk.Event{ID: "strike", From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}, Clock: &k})
 	}
 	return ch
@@ -336,6 +342,7 @@ func (r *Room) Keep(who int64, ch world.Change) {
 	for _, q := range ch.Unserved {
 		delete(r.services, q.N)
 	}
+	r.keepHot(ch)
 	if ch.Invite != nil {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)
 	}
@@ -357,6 +364,7 @@ func (r *Room) Keep(who int64, ch world.Change) {
 		}
 		l = Thaw[world.Logged](r.T, Freeze(r.T, l))
 		r.Counts.Add(l)
+		r.Lines = append(r.Lines, l)
 		for _, t := range l.Tallies() {
 			if t.Listed {
 				r.behind[t.Week+" "+t.Grid+" "+t.Name] = append(r.behind[t.Week+" "+t.Grid+" "+t.Name], l.Case)

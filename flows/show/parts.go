@@ -146,6 +146,8 @@ func Called(w *world.World, id int64) text.Text {
 // agendaText says that the next conference will talk of it.
 func agendaText(c cases.Case) text.Text {
 	switch {
+	case c.KeyTopic != 0 && c.OnAgenda == 0:
+		return text.T("card.keytopic", "n", c.KeyTopic)
 	case c.OnAgenda == 0:
 		return text.Text{}
 	case c.Proposed:

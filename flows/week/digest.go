@@ -13,6 +13,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
 	"gridbot/flows/figures"
+	"gridbot/flows/frequent"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -118,10 +119,19 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 	}
 	lines = append(lines, servicesText(w))
 	decisions, rows := decisions(w, d)
-	if len(decisions) == 0 {
-		lines = append(lines, text.T("digest.nothing"))
-	} else {
+	say, open, marks := frequent.Weekly(w, d.grid)
+	switch {
+	case len(decisions) > 0:
 		lines = append(append(lines, text.T("digest.decide")), decisions...)
+	case say.Empty():
+		lines = append(lines, text.T("digest.nothing"))
+	}
+	if !say.Empty() {
+		lines, rows = append(lines, say), append(rows, show.InFours(open)...)
+		picture.Draw.Week.Marks = append(picture.Draw.Week.Marks, marks...)
+	}
+	if due, open := frequent.Due(w, d.grid); !due.Empty() {
+		lines, rows = append(lines, due), append(rows, show.InFours(open)...)
 	}
 	if red, open := redList(w); !red.Empty() {
 		lines, rows = append(lines, red), append(rows, talk.Pairs(open...)...)
@@ -371,23 +381,4 @@ func weekPicture(w *world.World, d digest) *drawn.Week {
 		p.Marks = append(p.Marks, drawn.Mark{Point: *c.Place.Point, Late: c.Late(w.Now) && c.Status.Type() == cases.Open, Back: c.Round > 1})
 	}
 	return p
-}
-
-// DigestOf is the digest of a grid, or of figures.Everywhere, for an operator.
-// read reads what it needs. The error is read's, or errNoSpan.
-func DigestOf(w *world.World, week, grid string, read func(world.Span) (*world.Weekly, error)) (picture, paper talk.Prompt, err error) {
-	s, ok := spanOf(w, week)
-	if _, known := w.District.Map.Grid(grid); !known || !ok || s.n() != 1 {
-		if grid != figures.Everywhere || !ok || s.n() != 1 {
-			return talk.Prompt{}, talk.Prompt{}, errNoSpan
-		}
-	}
-	d := digest{s, grid}
-	own := *w
-	own.Me = world.Person{Role: world.Coordinator, ID: -1}
-	if own.Weekly, err = read(d.read(&own)); err != nil {
-		return talk.Prompt{}, talk.Prompt{}, err
-	}
-	picture, paper = digested(&own, d)
-	return picture, paper, nil
 }

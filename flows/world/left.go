@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gridbot/flows/cases"
 	"gridbot/flows/figures"
 )
 
@@ -55,17 +54,4 @@ func (w *World) LeftBehind() Listing {
 func (w *World) Everything() Listing {
 	all := w.GridsOf(figures.Everywhere)
 	return Listing{Now: w.Now.Unix(), Tonight: w.tonight(), Grids: all, Among: all}
-}
-
-// held tells whether those have the case who are asked for: in a leg, who reported
-// in for it.
-func (s *sieve) held(c *cases.Line) bool {
-	if s.Holds != 0 {
-		return c.Assignee == s.Holds || c.Verifier == s.Holds && c.Status == cases.Submitted || slices.ContainsFunc(c.Legs, func(l cases.LegLine) bool { return l.Open && l.Officer == s.Holds })
-	}
-	if s.Here == "" {
-		return true
-	}
-	gone := func(id int64) bool { return id != 0 && !slices.Contains(s.here, strconv.FormatInt(id, 10)) }
-	return gone(c.Assignee) || c.Status == cases.Submitted && gone(c.Verifier) || slices.ContainsFunc(c.Legs, func(l cases.LegLine) bool { return l.Open && gone(l.Officer) })
 }

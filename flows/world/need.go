@@ -99,6 +99,8 @@ type Need struct {
 	Standing Standing    // the cases whose cards stand in a chat
 	Traces   bool        // the cases that know the person
 	Looks    bool        // who looked at names
+	Hot      bool        // what is frequent
+	Topics   bool        // the key topics
 }
 
 // Unrouted names the list of cases whose grid nobody knows yet.

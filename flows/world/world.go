@@ -55,4 +55,6 @@ type Found struct {
 	Standing []cases.Case  // the cases whose cards stand in the chat
 	Traces   Traces        // the cases that know the person
 	Looks    []Look        // who looked at names, the newest first
+	Hot      *Board        // what is frequent, and what was decided of it; nil: never looked for
+	Topics   *Topics       // the key topics; nil: none yet
 }

@@ -1,0 +1,76 @@
+package room
+
+import (
+	"regexp"
+	"strconv"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/grids"
+	"gridbot/flows/hotspots"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// many is a stage direction: so many people told of a kind at a place, spread over
+// so many days, and it was put right each time.
+var many = regexp.MustCompile(`^(\d+) people told of (\S+) at (\S+) in (\d+) days, (\d+) days ago$`)
+
+// tellMany lets them have told of it.
+func (p *player) tellMany(m []string) {
+	n, _ := strconv.Atoi(m[1])
+	days, _ := strconv.Atoi(m[4])
+	ago, _ := strconv.Atoi(m[5])
+	place, known := p.District.Places.ByID(m[3])
+	if !known {
+		p.T.Fatalf("nobody knows a place %q", m[3])
+	}
+	for i := range n {
+		p.Number++
+		at := p.Now.AddDate(0, 0, -ago-days*i/n).Add(9 * time.Hour)
+		c := cases.Case{
+			Number: p.Number, Category: m[2], Grid: place.Grid, What: "……", Status: cases.Closed, Opened: at.Unix(), Ended: at.Unix() + 3600, Outcome: cases.Confirmed,
+			Place: cases.Place{Name: text.Named(place.Names), Point: &grids.Point{Lat: place.Point.Lat, Lon: place.Point.Lon}}, By: cases.Reporter{ID: int64(5000 + p.Number), Name: "某某"},
+		}
+		p.Cases[c.Number] = Freeze(p.T, c)
+		p.Lines = append(p.Lines, world.Logged{At: c.Opened, Case: c.Number, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter,
+			Grid: c.Grid, Category: c.Category, Spot: place.ID, Voice: 1 + c.Number%64})
+	}
+}
+
+// night is the look for what is frequent.
+func (r *Room) night() {
+	g := hotspots.Gather(r.District.Zone)
+	for _, l := range r.Lines {
+		g.Add(l)
+	}
+	var b world.Board
+	if r.board != nil {
+		b = Thaw[world.Board](r.T, r.board)
+	}
+	w := &world.World{District: r.District}
+	r.board = Freeze(r.T, b.Looked(g.Find(r.Now, w.SpotsOf), r.Now))
+}
+
+// keepHot keeps what was decided of what is frequent, and the topics.
+func (r *Room) keepHot(ch world.Change) {
+	if ch.Hot != nil {
+		r.board = Freeze(r.T, ch.Hot)
+	}
+	if ch.Topics != nil {
+		r.topics = Freeze(r.T, ch.Topics)
+	}
+}
+
+// frequent reads them.
+func (r *Room) frequent(w *world.World, n world.Need) {
+	w.Hot, w.Topics = nil, nil
+	if n.Hot && r.board != nil {
+		b := Thaw[world.Board](r.T, r.board)
+		w.Hot = &b
+	}
+	if n.Topics && r.topics != nil {
+		ts := Thaw[world.Topics](r.T, r.topics)
+		w.Topics = &ts
+	}
+}

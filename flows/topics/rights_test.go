@@ -1,0 +1,108 @@
+package topics_test
+
+import (
+	"strconv"
+	"testing"
+
+	"gridbot/flows/frequent"
+	"gridbot/flows/hotspots"
+	"gridbot/flows/room"
+	"gridbot/flows/talk"
+	"gridbot/flows/world"
+)
+
+var (
+	spot = hotspots.Spot{Place: "songhanting", Kind: "lamp"}
+	hot  = hotspots.Hot{Grid: "yanchang", Found: hotspots.Found{Spot: spot, Why: hotspots.Rising, Days: 30, Voices: 8, Cases: []int{1001}}}
+)
+
+// night is a room in which a night has found a spot, and which has a topic at
+// another.
+func night(t *testing.T) *room.Room {
+	r := room.New(t)
+	r.People[22] = room.Freeze(t, world.Person{ID: 22, Name: "别处", Lang: "zh-CN", Role: world.Lead, Grid: "lingshi"})
+	r.People[13] = room.Freeze(t, world.Person{ID: 13, Name: "远处", Lang: "zh-CN", Role: world.Worker, Grid: "lingshi", Duty: true})
+	b := world.Board{}.Looked([]hotspots.Hot{hot}, r.Now)
+	var ts world.Topics
+	ts.Begin(hotspots.Topic{Grid: "yanchang", Spot: hotspots.Spot{Place: "songhanting", Kind: "rubbish"}, Owner: room.Zhou}, r.Now)
+	r.Keep(0, world.Change{Hot: &b, Topics: &ts})
+	return r
+}
+
+func press(r *room.Room, who int64, press string) world.Change {
+	return r.Happen(talk.Event{ID: "e", From: talk.Sender{ID: who}, Chat: talk.Chat{ID: who}, Press: "m|" + press, Message: 1})
+}
+
+// Only who leads the grid, and the coordinator, decide, whatever is pressed; all of
+// the grid's staff see a topic, and nobody of another.
+func TestOnlyWhoLeadsDecides(t *testing.T) {
+	on := "hot|yanchang|" + frequent.Tag(spot) + "|"
+	presses := []string{on + "watch", on + "later|works", on + "topic", "topics|1|go|looked", "topics|1|next|7", "topics|1|note", "topics|1|plan"}
+	for who, may := range map[int64]bool{room.Zhou: true, room.Sun: true, 22: false, room.Wang: false, 13: false, room.Gao: false, room.Chen: false} {
+		for _, p := range presses {
+			ch := press(night(t), who, p)
+			if did := ch.Hot != nil || ch.Topics != nil || ch.Session != nil && ch.Session.Dialogue == "topic"; did != may {
+				t.Errorf("%d, %s: done %t, may %t", who, p, did, may)
+			}
+		}
+		ch := press(night(t), who, "topics|1")
+		sees := len(ch.Letters) == 1 && ch.Letters[0].Say.Say.List != nil && ch.Letters[0].Say.Say.List[0].ID == "topics.title"
+		if want := may || who == room.Wang || who == room.Gao; sees != want {
+			t.Errorf("%d sees the topic: %t", who, sees)
+		}
+	}
+}
+
+// Who works in the grid says how many there are, once in a while; nobody of another.
+func TestWhoWorksThereCounts(t *testing.T) {
+	for who, may := range map[int64]bool{room.Wang: true, room.Zhou: true, room.Sun: true, 22: false, 13: false, room.Gao: false, room.Chen: false} {
+		r := night(t)
+		ch := press(r, who, "topics|1|count|3")
+		if did := ch.Topics != nil && len(ch.Topics.All[0].Counts) == 1; did != may {
+			t.Errorf("%d: counted %t, may %t", who, did, may)
+		}
+		if ch = press(r, who, "topics|1|count|5"); ch.Topics != nil {
+			t.Errorf("%d counts twice within ten minutes", who)
+		}
+		if ch = press(night(t), who, "topics|1|count|4711"); ch.Topics != nil {
+			t.Errorf("%d: a number that nobody offers", who)
+		}
+	}
+}
+
+// What is not there, no day, no stage, and no reason changes nothing.
+func TestWhatNobodyOffersDoesNothing(t *testing.T) {
+	on := "hot|yanchang|" + frequent.Tag(spot) + "|"
+	for _, p := range []string{
+		"hot|yanchang|zzz|watch", "hot|nowhere|" + frequent.Tag(spot) + "|watch", on + "later", on + "later|mood", on + "burn",
+		"topics|9|go|looked", "topics|1|go|held", "topics|1|go|", "topics|1|next|-3", "topics|1|next|4000", "topics|1|next|x", "topics|1|take", "topics|x", "topics|1|burn",
+	} {
+		if ch := press(night(t), room.Zhou, p); ch.Hot != nil || ch.Topics != nil || len(ch.Letters) == 0 {
+			t.Errorf("%s: %+v %+v, %d letters", p, ch.Hot, ch.Topics, len(ch.Letters))
+		}
+	}
+}
+
+// A topic that somebody makes of a spot that is one already is shown, not made
+// twice; and of sixty no more is begun.
+func TestATopicIsMadeOnce(t *testing.T) {
+	r := night(t)
+	topic := "hot|yanchang|" + frequent.Tag(spot) + "|topic"
+	if ch := press(r, room.Zhou, topic); ch.Topics.Last != 2 || ch.Hot.Decided[0].N != 2 {
+		t.Fatalf("%+v", ch.Topics)
+	}
+	b := world.Board{}.Looked([]hotspots.Hot{hot}, r.Now) // as if nothing had been decided
+	r.Keep(0, world.Change{Hot: &b})
+	if ch := press(r, room.Sun, topic); ch.Topics != nil || ch.Hot != nil || ch.Toast.ID != "topics.twice" {
+		t.Errorf("%+v, %s", ch.Topics, ch.Toast.ID)
+	}
+	r = night(t)
+	var ts world.Topics
+	for n := range hotspots.MostTopics {
+		ts.Begin(hotspots.Topic{Grid: "yanchang", Spot: hotspots.Spot{Place: strconv.Itoa(n)}}, r.Now)
+	}
+	r.Keep(0, world.Change{Topics: &ts})
+	if ch := press(r, room.Zhou, topic); ch.Topics != nil || ch.Hot != nil || ch.Toast.ID != "topics.full" {
+		t.Errorf("%+v, %s", ch.Topics, ch.Toast.ID)
+	}
+}
