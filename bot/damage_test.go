@@ -185,6 +185,10 @@ func (w *wrecked) seed() {
 	if err := asked.Finish("licence", stories.Gao, w.district.Calendar, at+3600); err != nil {
 		w.t.Fatal(err)
 	}
+	board, err := w.store.Board(ctx) // the night's job may have written it
+	if err != nil {
+		w.t.Fatal(err)
+	}
 	card := world.Letter{To: talk.Chat{ID: stories.Wang}, Card: 1001}
 	ch := world.Change{Cases: []world.Moved{{After: c(1001)}, {After: joint}, {After: closed}}, Letters: []world.Letter{card},
 		Session: &talk.Session{Dialogue: "report", Answered: []string{"what"}}, Flood: &world.Flood{Full: 1}, Heard: at,
@@ -193,7 +197,7 @@ func (w *wrecked) seed() {
 		Log: []world.Logged{{At: at, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: stories.Chen, Category: "kitchen", Week: "2026-W48", Grid: stories.Grid},
 			{At: at, Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas"}},
 		Rota:   &world.Rota{Plans: map[string]duty.Plan{stories.Grid: {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{stories.Wang}}}}}},
-		Served: &world.Served{After: asked}, Hot: &world.Board{At: at}, Topics: &world.Topics{Last: 1},
+		Served: &world.Served{After: asked}, Hot: &board, Topics: &world.Topics{Last: 1},
 		Told: []int64{stories.Wang}, Day: "2026-11-23",
 		Remind: []world.Reminder{{To: stories.Wang, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: at + 1e7, Wind: monday.AddDate(0, 3, 0)}},
 	}

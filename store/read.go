@@ -87,12 +87,20 @@ func (s *Store) readLanes(ctx context.Context, need world.Need, found *world.Rea
 	return s.readServices(ctx, need, found)
 }
 
-// unseen looks whether a case that was not found is something else.
+// unseen looks whether a case that was not found is something else, and, where a list of
+// topics is asked for, whether they are.
 func (s *Store) unseen(ctx context.Context, need world.Need, found world.Reading, err error) error {
-	if err != nil || need.Case == 0 || found.Case != nil {
+	var names []string
+	if need.Case != 0 && found.Case == nil {
+		names = append(names, s.keys.caseOf(need.Case))
+	}
+	if need.Hot && need.Topics && found.Topics == nil {
+		names = append(names, s.keys.topics())
+	}
+	if err != nil || len(names) == 0 {
 		return err
 	}
-	return s.formed(ctx, []string{s.keys.caseOf(need.Case)}, []any{nil})
+	return s.formed(ctx, names, make([]any, len(names)))
 }
 
 // formed looks at what is not there as what it should be: of another type, it is damaged.

@@ -201,7 +201,11 @@ func (s *Store) remakeServices(ctx context.Context, key string) error {
 	return s.eachKey(ctx, func(name, kind string) error {
 		what, of := s.keys.parts(name)
 		number, err := strconv.Atoi(of)
-		if what != "service" || kind != "string" || err != nil {
+		if what != "service" || err != nil {
+			return nil
+		}
+		if kind != "string" {
+			s.notice(damaged{error: errForm, key: name, among: []string{name}})
 			return nil
 		}
 		var found world.Reading
