@@ -36,6 +36,7 @@ type Store interface {
 	RoundTrips() int64
 	KeepLines(ctx context.Context) (made int, err error)
 	Retention
+	Folders
 }
 
 // Options is what a bot is made of. All fields but Clock, Inbound, Webhook, Pace, Takeover, Lease
