@@ -37,6 +37,7 @@ type Store interface {
 	KeepLines(ctx context.Context) (made int, err error)
 	Retention
 	Frequents
+	Folders
 }
 
 // Options is what a bot is made of. All fields but Clock, Inbound, Webhook, Pace, Takeover, Lease

@@ -79,6 +79,7 @@ func (b *Bot) own(ctx context.Context) error {
 	})
 	working.Go(func() { KeepLease(ctx, o.Store, o.Lease, o.Log, lost) })
 	working.Go(func() { b.keepLines(ctx) })
+	working.Go(func() { b.unroute(ctx) })
 	redo := make(chan aside.Item, 1000) // lists that were put aside are made anew beside all work
 	working.Go(func() { b.remake(ctx, redo) })
 	b.desk.beside(redo)

@@ -167,6 +167,9 @@ func clockID(k talk.Clock) string {
 // list of what is with people who have left. Errors: world.ErrFenced while another
 // process owns the district.
 func (b *Bot) Morning(ctx context.Context, at time.Time) error {
+	if b.owns.Load() { // what somebody had begun before the folder changed may have come later
+		b.unroute(ctx)
+	}
 	return errors.Join(b.each(ctx, world.ClockMorning, at, func(p world.Person) bool { return p.Role != world.Resident }),
 		b.each(ctx, world.ClockLeft, at, func(p world.Person) bool { return p.Role == world.Lead || p.Role == world.Coordinator }))
 }

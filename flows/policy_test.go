@@ -308,10 +308,11 @@ var policy = []rule{
 	{"uphold", "LEAD", "reported", "declined"}, // never who declined it: bossID did
 	{"reinstate", "LEAD", "reported", "-"},
 	{"report", "NOBODY", "", ""},
-	{"join", "NOBODY", "", ""},   // it is where a part begins, in a report
-	{"absorb", "NOBODY", "", ""}, // the other half of a merge
-	{"crowd", "NOBODY", "", ""},  // of one more who tells of it
-	{"own", "NOBODY", "", ""},    // by a link alone
+	{"join", "NOBODY", "", ""},    // it is where a part begins, in a report
+	{"absorb", "NOBODY", "", ""},  // the other half of a merge
+	{"crowd", "NOBODY", "", ""},   // of one more who tells of it
+	{"unroute", "NOBODY", "", ""}, // of a folder that knows a grid no more
+	{"own", "NOBODY", "", ""},     // by a link alone
 	{"import", "NOBODY", "", ""},
 }
 

@@ -48,7 +48,7 @@ var sensitivity = map[string]string{
 	"Case.Apart":  ours, "Case.Pieces": ours, "Case.Into": ours, "Case.Took": ours, "Case.Nothing": ours, "Case.Contest": ours, "Case.Passes": ours,
 	"Case.Ended": ours, "Case.After": ours, "Case.Next": ours, "Case.Round": ours, "Case.Came": ours, "Case.Owed": ours, "Case.Family": ours, "Case.Alike": ours,
 
-	"Case.Past": ours, "Case.KeyTopic": ours, "Case.Echo": ours, "Case.With": ours, "Case.Others": ours, "Case.Echoes": ours, "Case.Sealed": none, "Case.Forgotten": ours, "Case.Stripped": ours,
+	"Case.Past": ours, "Case.KeyTopic": ours, "Case.Strayed": ours, "Case.Echo": ours, "Case.With": ours, "Case.Others": ours, "Case.Echoes": ours, "Case.Sealed": none, "Case.Forgotten": ours, "Case.Stripped": ours,
 
 	"Asker.N": ours, "Asker.ID": who, "Asker.Name": "lc", "Asker.Lang": ours, "Asker.At": ours, "Asker.Yes": ours, "Asker.No": ours,
 

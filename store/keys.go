@@ -39,6 +39,7 @@ import (
 //	{<district>}:around:<cell>     zset    numbers of all cases of a cell of 0.0015 degrees, by when they were opened   never
 //	{<district>}:lines             hash    number -> the case as lists know it, a cases.Line (tabs)   never
 //	{<district>}:imported          hash    number in another system -> <number>:<print of its row>, of cases brought in   never
+//	{<district>}:moved             hash    1, 2 … -> a strays.Move (JSON): a grid, category or agency that has another name now   never
 //	{<district>}:inbox             stream  updates not handled yet: u (raw JSON)       when handled
 //	{<district>}:seen              zset    IDs of the last updates, by arrival         the oldest beyond keepSeen
 //	{<district>}:outbox            stream  letters not sent yet: l (a world.Letter, JSON)        when sent
@@ -107,6 +108,7 @@ func (k keys) closed(category string) string  { return k.of("closed:" + category
 func (k keys) used() string                   { return k.of("used") }
 func (k keys) around(cell string) string      { return k.of("around:" + cell) }
 func (k keys) lines() string                  { return k.of("lines") }
+func (k keys) moved() string                  { return k.of("moved") }
 func (k keys) inbox() string                  { return k.of("inbox") }
 func (k keys) seen() string                   { return k.of("seen") }
 func (k keys) outbox() string                 { return k.of("outbox") }
@@ -175,7 +177,7 @@ var types = map[string]string{
 	"timers": "zset", "remind": "zset", "closed": "zset", "used": "zset", "around": "zset", "seen": "zset", "standing": "zset",
 	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset", "services": "zset",
 	"groups": "hash", "told": "hash", "ran": "hash", "lines": "hash", "imported": "hash", "cards": "hash", "quotas": "hash",
-	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "served": "hash", "aside": "hash", "reached": "hash", "stopped": "hash",
+	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "served": "hash", "aside": "hash", "moved": "hash", "reached": "hash", "stopped": "hash",
 	"looked": "stream", "inbox": "stream", "outbox": "stream", "log": "stream", "dead": "stream",
 	"behind": "list",
 }

@@ -21,6 +21,7 @@ import (
 	"gridbot/flows/duty"
 	"gridbot/flows/hotspots"
 	look "gridbot/flows/kept"
+	"gridbot/flows/strays"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 	"gridbot/store/redistest"
@@ -93,6 +94,9 @@ func life(t *testing.T, s *Store) {
 	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
 	ch.Remind = []world.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
 	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)
+	if _, err := s.Move(ctx, strays.Move{Kind: strays.Agency, Old: "water", New: "gas"}, false, monday); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.rdb.Set(ctx, s.keys.session(7099), `{"dialogue":"rep`, 0).Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -33,6 +33,10 @@ func (s *Store) EachEvent(ctx context.Context, since time.Time, each func(world.
 
 // eachLine reads the event log from an entry on.
 func (s *Store) eachLine(ctx context.Context, from string, each func(world.Logged) error) error {
+	moves, err := s.Moves(ctx)
+	if err != nil {
+		return err
+	}
 	for {
 		messages, err := s.rdb.XRangeN(ctx, s.keys.log(), from, "+", perPage).Result()
 		if err != nil {
@@ -45,7 +49,7 @@ func (s *Store) eachLine(ctx context.Context, from string, each func(world.Logge
 				s.notice(damaged{error: err, key: s.keys.log(), field: m.ID, value: body})
 				continue
 			}
-			if err := each(l); err != nil {
+			if err := each(moves.Line(l)); err != nil {
 				return err
 			}
 		}

@@ -142,6 +142,10 @@ func (s *Store) looks(ctx context.Context) ([]world.Look, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read who looked: %w", err)
 	}
+	moves, err := s.Moves(ctx)
+	if err != nil {
+		return nil, err
+	}
 	all := make([]world.Look, 0, len(messages))
 	for _, m := range messages {
 		l, err := s.lookOf(m)
@@ -149,7 +153,7 @@ func (s *Store) looks(ctx context.Context) ([]world.Look, error) {
 			s.notice(damages(err)[0])
 			continue
 		}
-		all = append(all, l)
+		all = append(all, moves.Look(l))
 	}
 	return all, nil
 }

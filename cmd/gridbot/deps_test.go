@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/hotspots":         {"gridbot/flows/cases", "gridbot/flows/figures"},
 	"gridbot/flows/figures":          {"gridbot/flows/cases"},
 	"gridbot/flows/aside":            {},
+	"gridbot/flows/strays":           {"gridbot/flows/carecase", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/duty", "gridbot/flows/figures", "gridbot/flows/kept", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/kept":             {"gridbot/flows/cases"},
 	"gridbot/flows/history/records":  {},
 	"gridbot/flows/history": {"gridbot/flows/history/records", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/grids", "gridbot/flows/text",
@@ -92,11 +93,11 @@ var mayImport = map[string][]string{
 		"gridbot/flows/talk", "gridbot/flows/talk/chatfile", "gridbot/flows/text"},
 	"gridbot/flows/world/worldtest": {"gridbot/flows/world", "gridbot/flows/district", "gridbot/flows/calendar"},
 
-	"gridbot/store":           {"gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/fastjson", "gridbot/store/seal", "gridbot/flows/aside", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
+	"gridbot/store":           {"gridbot/flows/strays", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/fastjson", "gridbot/store/seal", "gridbot/flows/aside", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
 	"gridbot/store/seal":      {"gridbot/flows/world", "github.com/tink-crypto/tink-go/v2"},
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 
-	"gridbot/bot": {"gridbot/flows/hotspots", "gridbot/flows/aside", "gridbot/flows/fastjson", "gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
+	"gridbot/bot": {"gridbot/flows/strays", "gridbot/flows/hotspots", "gridbot/flows/aside", "gridbot/flows/fastjson", "gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
 		"gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
 	"gridbot/bot/picture":         {"gridbot/flows/drawn", "github.com/signintech/gopdf", "rsc.io/qr", "golang.org/x/image", "github.com/go-analyze/charts", "github.com/golang/freetype", "github.com/paulmach/orb"},
 	"gridbot/bot/sheet":           {"gridbot/flows/drawn", "gridbot/flows/week", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text", "github.com/xuri/excelize/v2"},

@@ -111,6 +111,11 @@ func (d *doctor) Run(ctx context.Context, out io.Writer, log *slog.Logger) error
 			fmt.Fprintln(out, "✓ redis keeps what it is given")
 		}
 		d.copies(ctx, st, out, bad)
+		if n, err := printAgainst(ctx, st, district, out); err != nil {
+			bad("%v", err)
+		} else if n > 0 {
+			well = false
+		}
 		if what, set := keysSay(k, st.KeysFault(), d.Keys != ""); set != "" {
 			bad("keys: %s\n  set: %s", what, set)
 		} else if what != "" {

@@ -41,6 +41,7 @@ type commands struct {
 	Restore  restore `cmd:"" help:"Bring a backup back into Redis; serve must not run."`
 	Resume   resume  `cmd:"" help:"After Redis has lost data: say what is missing, and let the district work again."`
 	Aside    aside   `cmd:"" help:"What was put aside as it could not be read or handled: list, show, replay, discard."`
+	Move     move    `cmd:"" help:"A grid, category or agency has another name in the folder: give it to what is stored. Stop serve first."`
 	Invite   invite  `cmd:"" help:"Print a one-time invitation link for a member of the staff."`
 
 	Verbose bool `help:"Log more." env:"GRIDBOT_VERBOSE"`

@@ -118,6 +118,7 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	var web sync.WaitGroup
 	defer web.Wait()
 	defer cancel(nil)
+	web.Go(func() { holdAgainst(ctx, st, d, log) })
 	clock := bot.NewClock(st.Time, log)
 	err = work(ctx, bot.Options{
 		Token: s.Token, API: s.API, District: d, Store: st, Now: clock.Now, Clock: clock, Log: log, Owner: owner(), Lease: s.Lease,

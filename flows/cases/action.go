@@ -117,6 +117,7 @@ const (
 	Contest   Action = "contest"   // the reporter: it must not be declined
 	Uphold    Action = "uphold"    // another lead declines it, too
 	Reinstate Action = "reinstate" // another lead takes it after all
+	Unroute   Action = "unroute"   // its grid is in the folder no more
 )
 
 // By is who may do it at all, by the lifecycle; nobody, for what only begins a

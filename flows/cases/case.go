@@ -22,7 +22,8 @@ type Case struct {
 	Danger   bool   `json:"danger,omitempty"`
 	Alarm    int64  `json:"alarm,omitempty"` // since when danger learnt later waits for somebody to answer for it
 	Status   Status `json:"status"`
-	Grid     string `json:"grid,omitempty"` // "" until somebody knows
+	Grid     string `json:"grid,omitempty"`    // "" until somebody knows
+	Strayed  string `json:"strayed,omitempty"` // of one without a grid: the grid it was in, which the folder knows no more
 
 	What    string   `json:"what"`
 	Place   Place    `json:"place"`

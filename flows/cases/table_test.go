@@ -57,11 +57,12 @@ func constants(t *testing.T, of string) map[string]string {
 
 // neverActs are actions of the history that nobody does to a case that is there.
 var neverActs = map[Action]string{
-	Report: "a case begins with it",
-	Join:   "it is where a part begins: see Case.Join",
-	Absorb: "it is the other half of a merge: see Case.Absorb",
-	Crowd:  "it follows when one more has told of it: see Case.Crowded",
-	Import: "the other system had closed it before it was brought in",
+	Report:  "a case begins with it",
+	Join:    "it is where a part begins: see Case.Join",
+	Absorb:  "it is the other half of a merge: see Case.Absorb",
+	Crowd:   "it follows when one more has told of it: see Case.Crowded",
+	Unroute: "its grid is in the folder no more: see Case.Unrouted",
+	Import:  "the other system had closed it before it was brought in",
 }
 
 func TestEveryActionIsInTheTable(t *testing.T) {

@@ -30,7 +30,26 @@ func strikes(x *acts.Turn, k talk.Clock) error {
 	if c.May(do, by) != nil {
 		return nil
 	}
-	x.Do(cases.Act{Do: do, By: by, At: x.Now, Red: red(x.World, *c)})
+	a := cases.Act{Do: do, By: by, At: x.Now, Red: red(x.World, *c)}
+	if do == cases.Recheck && x.Now.Sub(k.Due) > x.District.Reminders.Gap {
+		return lookLater(x, *c, a)
+	}
+	x.Do(a)
+	return nil
+}
+
+// lookLater asks to look again at what should have been looked at while the bot was
+// away: it comes in the list of all that waits, and not as a card for each.
+func lookLater(x *acts.Turn, c cases.Case, a cases.Act) error {
+	before := x.Latest(c)
+	after, _, err := before.Apply(a, x)
+	if err != nil {
+		return err // it may be done, or the clock would not have come so far
+	}
+	x.Moved(&before, after, nil, a)
+	for _, p := range x.Lookers(after) {
+		x.Gather(p, after, after.Clock.Name, after.Clock)
+	}
 	return nil
 }
 

@@ -32,6 +32,9 @@ func remindNow(x *acts.Turn) {
 		k := cases.Card{Chat: x.Me.ID, As: world.ViewOf(*after, x.Me), Lang: x.Me.Lang}
 		acts.Hold(after, k)
 		head := show.ChaseHead(x.World, *after)
+		if k := after.Clock; k.Name == cases.ClockLook && k.Step == 0 { // nobody reminds yet: it is asked for the first time
+			head = show.Why(x.World, *after, cases.Act{Do: cases.Recheck})
+		}
 		if leg := after.Leg(world.LegOf(string(names[0]))); leg != nil {
 			head = show.LegHead(x.World, *after, *leg)
 		}

@@ -1,6 +1,8 @@
 package chase
 
 import (
+	"strings"
+
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
@@ -16,6 +18,8 @@ func Subject() acts.Subject {
 		Clocks: []acts.Clock{
 			{Is: acts.Struck(world.ClockRemind), Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Gathered = true },
 				Does: func(x *acts.Turn, _ talk.Clock) error { remindNow(x); return nil }},
+			{Is: func(k talk.Clock) bool { return strings.HasPrefix(k.Name, world.ClockUnroute) },
+				Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Grid, _ = lost(k) }, Does: unroute},
 			{Is: acts.Struck(world.ClockYear), Does: func(x *acts.Turn, _ talk.Clock) error { year(x); return nil }},
 			{Is: func(k talk.Clock) bool { return k.Case != 0 && k.Name == string(cases.ClockSurvey) }, Does: asks},
 			{Is: func(k talk.Clock) bool { return k.Case != 0 && world.LegOf(k.Name) == 0 }, Need: needMeeting, Does: strikes},

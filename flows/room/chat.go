@@ -254,6 +254,7 @@ var (
 	works  = regexp.MustCompile(`^(\S+) is (worker|lead|coordinator) of (\S+)$`)
 	serves = regexp.MustCompile(`^(\S+) is (officer|head) of (\S+?)(?: for (\S+))?$`)
 	stands = regexp.MustCompile(`^#(\d+) of (\S+) is (\w+)$`)
+	loses  = regexp.MustCompile(`^the folder loses the grid of #(\d+)$`)
 )
 
 // direct carries out a stage direction.
@@ -305,6 +306,11 @@ func (p *player) direct(words string) error {
 	if m := stands.FindStringSubmatch(words); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		return p.stand(n, m[2], cases.Status(m[3]))
+	}
+	if m := loses.FindStringSubmatch(words); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		p.loseGrid(n)
+		return nil
 	}
 	switch words {
 	case "the night comes":

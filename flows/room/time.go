@@ -99,6 +99,19 @@ func (r *Room) legStrikes() bool {
 	return false
 }
 
+// loseGrid puts what is open in the grid of a case into one that no folder knows, and
+// lets the bot start with that; where it was lost before, it only starts again.
+func (r *Room) loseGrid(number int) {
+	const lost = "cangchang"
+	of, n := r.Case(number).Grid, 0
+	for _, c := range r.all(func(c cases.Case) bool { return of != "" && c.Grid == of && c.Status.Type() == cases.Open }, func(a, b cases.Case) int { return cmp.Compare(a.Number, b.Number) }) {
+		c.Grid = lost
+		r.Cases[c.Number] = Freeze(r.T, c)
+		n++
+	}
+	r.Happen(talk.Event{ID: "start", Clock: &talk.Clock{Name: fmt.Sprintf("%s%d:%s", world.ClockUnroute, n, lost), Due: r.Now}})
+}
+
 // asks lets the clock strike by which one reporter is asked how it is now.
 func (r *Room) asks() bool {
 	struck := r.all(func(c cases.Case) bool { at := c.Asking.Strikes(); return at != 0 && at <= r.Now.Unix() },

@@ -57,6 +57,7 @@ var Acts = []Act{
 	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Behind: both, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
 	{Do: cases.Join, Did: text.T("did.join")},
 	{Do: cases.Absorb, Did: text.T("did.absorb"), Why: whyAbsorb},
+	{Do: cases.Unroute, Did: text.T("did.unroute"), Why: told("tell.unrouted")},
 	{Do: cases.Crowd, Did: text.T("did.crowd"), Why: whyCrowd},
 	{Do: cases.Leave, Label: text.T("button.leave"), Front: tellers, Done: says("done.leave"), Did: text.T("did.leave"), Why: told("tell.leave")},
 	{Do: cases.Rate, Chosen: true, Done: says("done.rate"), Did: text.T("did.rate")},

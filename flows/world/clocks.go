@@ -280,6 +280,11 @@ const ClockMembers = "members"
 // more; behind it stands below which case there may be more.
 const ClockEmpty = "empty"
 
+// ClockUnroute names the event at which the open cases of grids that the folder knows
+// no more lose them; behind it stand how many there are, where that is to be told, a
+// colon and the grids, separated by commas.
+const ClockUnroute = "unroute:"
+
 // ClockYear names the event at which a coordinator hears that a year's working
 // days are missing.
 const ClockYear = "year"
