@@ -29,6 +29,7 @@ type Listing struct {
 	Agency string
 	Share  string // of whom of the agency, a cases.Share
 	Among  string // what is open is looked for in these grids
+	Barred string // kinds they have no part in, but in danger; separated by commas
 
 	Holds int64  // only what this person has, or has reported in for
 	Here  string // only what people have who are none of these, by their IDs, separated by commas
@@ -126,7 +127,7 @@ func (w *World) tonight() int64 {
 // Eyes are a listing of all that the person may see as one of the staff; of
 // nothing, for a resident.
 func (w *World) Eyes() Listing {
-	l := Listing{Now: w.Now.Unix(), Tonight: w.tonight()}
+	l := Listing{Now: w.Now.Unix(), Tonight: w.tonight(), Barred: strings.Join(w.Me.Barred, ",")}
 	switch w.Me.Role {
 	case Worker:
 		l.Grids, l.Who = strings.Join(w.Me.AllGrids(), ","), w.Me.ID
@@ -249,7 +250,7 @@ func (l Listing) Fits(c cases.Line) bool { return l.sieve().fits(&c) }
 
 func (s *sieve) fits(c *cases.Line) bool {
 	switch {
-	case !s.sees(c), s.Agency != "" && c.Leg(s.Agency).Officer != s.Who && !s.share.HasLine(c), !s.held(c), s.Mine && !s.mine(c), s.Stands != StandsAny && s.open(c) != (s.Stands == StandsOpen):
+	case s.bars(c), !s.sees(c), s.Agency != "" && c.Leg(s.Agency).Officer != s.Who && !s.share.HasLine(c), !s.held(c), s.Mine && !s.mine(c), s.Stands != StandsAny && s.open(c) != (s.Stands == StandsOpen):
 		return false
 	case s.Grid != "" && !Tagged(c.Grid, s.Grid), s.Street != "" && !Tagged(c.Street, s.Street), s.Kind != "" && !Tagged(c.Category, s.Kind),
 		s.Worker != "" && !Tagged(worker(c), s.Worker):
