@@ -25,7 +25,7 @@ func wanted(w *world.World, kind string) []string {
 // the coordinator has named them. Who leads a grid or the district is in no team, nor is
 // anybody of whom nobody has confirmed who they are.
 func may(r lane.Role, p world.Person) bool {
-	if !p.Known() {
+	if !p.Known() || p.Parting {
 		return false
 	}
 	switch p.Role {

@@ -146,8 +146,9 @@ type Person struct {
 	Left   int64    `json:"left,omitempty"`   // when they left the staff, unix seconds; their name stays in what they did
 	Wish   *Wish    `json:"wish,omitempty"`   // an export with names that waits for a second person
 
-	Real   *Real    `json:"real,omitempty"` // of who came by an invitation: what they are really called
-	Barred []string `json:"-"`              // kinds they have no part in while nobody knows who they are
+	Real    *Real    `json:"real,omitempty"`    // of who came by an invitation: what they are really called
+	Parting bool     `json:"parting,omitempty"` // they left while their care teams could not be opened, and are kept out until those are
+	Barred  []string `json:"-"`                 // kinds they have no part in while nobody knows who they are
 
 	Beside []cases.Scope `json:"-"` // what those answer for whom an officer stands in for now
 	Theirs []cases.Scope `json:"-"` // what each of the agency answers for
