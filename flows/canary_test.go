@@ -47,6 +47,7 @@ const (
 	canAbroad  = 880_146_002 // a worker of another grid
 	canOther   = 880_146_003 // a lead of another grid, who is not asked
 	canUncall  = 880_146_004 // an officer of another agency
+	canNew     = 880_146_005 // a worker of the grid of whom nobody has confirmed who they are
 	canGroup   = -880_147_001
 	canAgency  = -880_147_002
 	canAgency2 = -880_147_003 // of another agency
@@ -588,6 +589,8 @@ func prepared(t *testing.T, category string, status cases.Status, clock cases.Cl
 		p.Sought, p.Album = []string{m.put("Person.Sought")}, &world.Album{ID: m.put("Album.ID"), Case: theCase}
 		r.People[p.ID] = room.Freeze(t, p)
 	}
+	r.People[canNew] = room.Freeze(t, world.Person{ID: canNew, Name: "新来的", Lang: text.Chinese, Role: world.Worker, Grid: homeGrid, Duty: true,
+		Real: &world.Real{Since: 1, Said: 1, Name: m.put("Real.Name"), Photo: m.put("Real.Photo")}})
 	for _, id := range []int64{canTeller, canJoiner, canFollow} {
 		r.People[id] = room.Freeze(t, world.Person{ID: id, Name: m.put("Person.Name of a resident"), Lang: text.Chinese})
 	}

@@ -443,6 +443,11 @@ var ordinances = []ordinance{
 	{"joins", "stay", "EVERYBODY", ""},
 	{"joins", "move|a-token-nobody-guesses", "EVERYBODY", ""},
 	{"joins", "both|a-token-nobody-guesses", "EVERYBODY", ""},
+	{"badge", "", "EVERYBODY", ""}, // who was here before has nothing to confirm
+	{"badge", "see|{holder36}", "EVERYBODY", ""},
+	{"badge", "yes|{holder36}|0", "EVERYBODY", ""},
+	{"badge", "no|{self36}|0", "EVERYBODY", ""},
+	{"badge", "yes|x|x", "EVERYBODY", ""},
 	// Without keys the lane is off, and nothing of it does anything; with them its own
 	// test says who may what.
 	{"care", "", "EVERYBODY", ""},

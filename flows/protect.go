@@ -22,6 +22,8 @@ func protect(x *acts.Turn) {
 // personal tells whether a letter holds what is about others.
 func personal(x *acts.Turn, l world.Letter) bool {
 	switch {
+	case l.Care < 0: // the photo of somebody's badge
+		return !l.Empty
 	case l.Strip || l.Empty || l.Asks != "" || l.Say.Keys != "":
 		return false
 	case l.Say.Draw != nil && l.Say.Draw.Pairs == nil:

@@ -119,6 +119,9 @@ var sensitivity = map[string]string{
 	"Person.Duty": ours, "Person.Hand": ours, "Person.Gone": ours, "Person.Notice": ours, "Person.Substitute": ours, "Person.Reminded": ours,
 	"Person.Agency": ours, "Person.Head": ours, "Person.Turn": ours, "Person.Acts": ours, "Person.Acting": ours, "Person.Grids": ours, "Person.Kinds": ours,
 	"Person.Places": ours, "Person.Scoped": ours, "Person.Sorted": ours, "Person.Sought": none, "Person.Left": ours,
+	// What somebody of the staff is really called is told to who is to confirm it, and is
+	// their name after that.
+	"Person.Barred": ours, "Person.Parting": ours, "Real.Since": ours, "Real.Name": "lc", "Real.Photo": "lc", "Real.Said": ours, "Real.No": ours, "Real.By": ours, "Real.At": ours, "Real.Shows": none,
 	"Person.Cares": ours, "Person.Audits": ours,
 	"Muting.Case": ours, "Muting.Grid": ours, "Muting.Why": ours, "Muting.Until": ours,
 	"Mute.By": ours, "Mute.Case": ours, "Mute.Why": ours, "Mute.Until": ours, "Mute.Objected": ours,

@@ -106,7 +106,7 @@ func (t telling) workers() {
 		t.everybody()
 		return
 	}
-	workers := slices.DeleteFunc(t.Staff.OnDuty(t.c.Grid), func(p world.Person) bool { return p.ID == t.c.By.ID })
+	workers := slices.DeleteFunc(t.Staff.OnDuty(t.c.Grid), func(p world.Person) bool { return p.ID == t.c.By.ID || t.c.Bars(p.Part()) })
 	if len(workers) == 0 && t.c.Danger && t.c.Grid != "" { // it wakes those off duty
 		for _, p := range t.Woken(t.c) {
 			t.to(p, cases.ViewWorker, show.OfferHead(t.c, t.before))

@@ -29,9 +29,7 @@ func (x *Turn) Meet() {
 	if me.ID == 0 || e.Blocked || e.Clock != nil {
 		return
 	}
-	if e.From.Name != "" {
-		me.Name = e.From.Name
-	}
+	me.Name, me.Real = me.Real.Called(me.Name, e.From.Name)
 	if me.Name == "" {
 		me.Name = "#" + strconv.FormatInt(me.ID%10000, 10)
 	}
@@ -49,7 +47,7 @@ func (x *Turn) Meet() {
 		me.Gone = false
 		x.Heard = x.Now.Unix() - x.Now.Unix()%oneDay
 	}
-	if me.Rev == 0 || me.Name != x.Me.Name || me.Lang != x.Me.Lang || me.Gone != x.Me.Gone {
+	if me.Rev == 0 || me.Name != x.Me.Name || me.Real.Shown(me.Name) != x.Me.Real.Shown(x.Me.Name) || me.Lang != x.Me.Lang || me.Gone != x.Me.Gone {
 		x.KeepPerson(me)
 	}
 }

@@ -22,8 +22,12 @@ func wanted(w *world.World, kind string) []string {
 }
 
 // may tells whether somebody can be called in a role: by their office, or because
-// the coordinator has named them. Who leads a grid or the district is in no team.
+// the coordinator has named them. Who leads a grid or the district is in no team, nor is
+// anybody of whom nobody has confirmed who they are.
 func may(r lane.Role, p world.Person) bool {
+	if !p.Known() || p.Parting {
+		return false
+	}
 	switch p.Role {
 	case world.Worker:
 		return r.Worker || slices.Contains(p.Cares, r.ID)

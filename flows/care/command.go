@@ -36,6 +36,8 @@ func care(x *acts.Turn, choice string) error {
 		x.Reply(talk.Prompt{Say: text.T("care.staff"), Rows: x.Menu()})
 	case !on(x.World):
 		x.Reply(talk.Prompt{Say: text.T("care.off"), Rows: x.Menu()})
+	case x.Me.Role != world.Resident && x.Me.Parting:
+		x.Reply(talk.Prompt{Say: text.T("care.parting"), Rows: x.Menu()})
 	case number != 0:
 		return one(x, number, rest)
 	case first == "new" || strings.HasPrefix(first, "#"):
@@ -62,6 +64,10 @@ func one(x *acts.Turn, number int, rest string) error {
 		return nil
 	case c == nil || c.N != number || !knows(x.World, *c):
 		x.Reply(talk.Prompt{Say: text.T("care.none", "k", carecase.Label(number)), Rows: x.Menu()})
+		return nil
+	}
+	if m := c.Member(x.Me.ID); m != nil && staff(x.World) && !reason(x.World, *c, *m) { // the clock that takes them out has not struck
+		x.Reply(talk.Prompt{Say: text.T("care.parting"), Rows: x.Menu()})
 		return nil
 	}
 	args := strings.Split(rest, "|")
@@ -121,8 +127,9 @@ func doorTo(c carecase.Case, say text.Text) talk.Prompt {
 	return talk.Prompt{Say: say, Rows: [][]talk.Button{{button(text.T("care.button.open"), c, "open")}}}
 }
 
-// staff tells whether somebody works here now: who has left sees nothing any more.
-func staff(w *world.World) bool { return w.Me.Role != world.Resident }
+// staff tells whether somebody works here now: who has left sees nothing any more, and
+// whoever left while there were no keys, nothing until the teams know it.
+func staff(w *world.World) bool { return w.Me.Role != world.Resident && !w.Me.Parting }
 
 // knows tells whether somebody may know that there is such a care case.
 func knows(w *world.World, c carecase.Case) bool {

@@ -3,6 +3,7 @@ package care
 import (
 	"reflect"
 	"slices"
+	"time"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/carecase"
@@ -19,10 +20,10 @@ import (
 // changed finds who is less in this turn than before, and has them held against the
 // teams they are in: whose those are is not known yet.
 func changed(x *acts.Turn) {
-	if !on(x.World) {
+	if !x.District.Care.On() {
 		return
 	}
-	for _, p := range x.People {
+	for _, p := range slices.Clone(x.People) {
 		was, known := x.Staff.People[p.ID]
 		name := world.ClockChanged
 		switch {
@@ -34,12 +35,25 @@ func changed(x *acts.Turn) {
 			continue
 		}
 		x.Strikes = append(x.Strikes, talk.Clock{Person: p.ID, Name: name, Due: x.Now})
+		if !x.Seals && name == world.ClockParted { // the teams cannot be opened: should they come back, nothing is open to them until those are
+			p.Parting = true
+			x.KeepPerson(p)
+		}
 	}
 }
+
+// keyless is how long a clock waits where there are no keys: whom it is about is kept out
+// meanwhile.
+const keyless = time.Hour
 
 // held holds the person against the teams they are in, and whom calls ask. What they
 // are writing about a household is refused when it comes: as a report it would be read.
 func held(x *acts.Turn, k talk.Clock) {
+	if !x.Seals {
+		k.Due = x.Now.Add(keyless)
+		x.Strikes = append(x.Strikes, k)
+		return
+	}
 	if x.Caring.Shut { // it waits for the keys
 		k.Due = x.Now.Add(shutAgain)
 		x.Strikes = append(x.Strikes, k)
@@ -63,6 +77,11 @@ func held(x *acts.Turn, k talk.Clock) {
 	x.Caring.Case, x.Cared = nil, nil
 	if len(x.Parted) > 0 && len(x.Caring.List) >= world.MostCares {
 		x.Strikes = append(x.Strikes, k) // there may be more
+		return
+	}
+	if me := x.Me; me.ID == k.Person && me.Parting && over && !x.Caring.Shut {
+		me.Parting = false
+		x.KeepPerson(me)
 	}
 }
 

@@ -165,8 +165,8 @@ func decided(x *acts.Turn, what talk.Decision) error {
 	return acts.ErrNoDialogue
 }
 
-// opened opens what was told of. Who opens it is in its team, unless they lead:
-// who leads is in no team.
+// opened opens what was told of. Who opens it is in its team, unless they lead, or
+// nobody has confirmed who they are: those are in no team.
 func opened(x *acts.Turn, d openData) error {
 	switch {
 	case !staff(x.World): // they have left meanwhile
@@ -181,7 +181,7 @@ func opened(x *acts.Turn, d openData) error {
 		Stage: carecase.Identified, Who: d.Who, What: d.What, Files: d.Files, Grid: gridOf(x.World, d.Who)}
 	c.Consent = carecase.Consent{Answer: d.Consent, Why: d.Why, At: at, By: x.Me.ID}
 	x.Cared = &world.Cared{After: c}
-	if x.Me.Role == world.Worker || x.Me.Role == world.Officer {
+	if x.Me.Known() && (x.Me.Role == world.Worker || x.Me.Role == world.Officer) {
 		role := roleOf(x.World, x.Me)
 		change(x).Join(x.Me.ID, role, carecase.Sections, at)
 		change(x).Member(x.Me.ID).Here = here(x.Me, role, c.Grid)
@@ -190,7 +190,11 @@ func opened(x *acts.Turn, d openData) error {
 	x.Strip()
 	c = *now(x)
 	if c.Member(x.Me.ID) == nil {
-		x.Reply(talk.Prompt{Say: text.T("care.done.opened.lead", "k", carecase.Label(c.N))})
+		say := text.T("care.done.opened.lead", "k", carecase.Label(c.N))
+		if !x.Me.Known() {
+			say = text.T("care.done.opened.unproven", "k", carecase.Label(c.N))
+		}
+		x.Reply(talk.Prompt{Say: say})
 		return nil
 	}
 	x.Reply(doorTo(c, text.T("care.done.opened", "k", carecase.Label(c.N))))

@@ -208,7 +208,9 @@ func people(x *acts.Turn, args []string) {
 		x.Reply(talk.Prompt{Say: text.T("care.people"), Rows: append(talk.Pairs(bs...), talk.Row(show.MenuButton(text.T("talk.back"), "care")))})
 		return
 	}
-	if p, here := x.Staff.People[world.From36(arg(args, 1))]; here && (p.Role == world.Worker || p.Role == world.Officer) {
+	if p, here := x.Staff.People[world.From36(arg(args, 1))]; here && !p.Known() {
+		x.ShowAlert(text.T("care.unproven", "name", p.Name))
+	} else if here && (p.Role == world.Worker || p.Role == world.Officer) {
 		p.Cares = slices.Clone(p.Cares)
 		if i := slices.Index(p.Cares, r.ID); i >= 0 {
 			p.Cares = slices.Delete(p.Cares, i, i+1)
@@ -249,7 +251,9 @@ func auditors(x *acts.Turn, who string) {
 		x.Reply(talk.Prompt{Say: text.T("care.coordinator"), Rows: x.Menu()})
 		return
 	}
-	if p, here := x.Staff.People[world.From36(who)]; here && (p.Role == world.Worker || p.Role == world.Officer) {
+	if p, here := x.Staff.People[world.From36(who)]; here && !p.Known() {
+		x.ShowAlert(text.T("care.unproven", "name", p.Name))
+	} else if here && (p.Role == world.Worker || p.Role == world.Officer) {
 		p.Audits = !p.Audits
 		x.KeepPerson(p)
 		x.Staff.People = withPerson(x.Staff.People, p)

@@ -36,9 +36,10 @@ type Person struct {
 	Lead        bool
 	Coordinator bool
 	Clock       bool
-	Agency      string // of an officer
-	Share       Share  // what an officer answers for
-	Shows       string // the token of the link they have just opened
+	Agency      string   // of an officer
+	Share       Share    // what an officer answers for
+	Barred      []string // the categories they have no part in, but in danger
+	Shows       string   // the token of the link they have just opened
 }
 
 // staff tells whether the person works here: a worker or lead has a grid, the
@@ -53,6 +54,7 @@ func (c Case) Parts(p Person) []Part {
 	if p.ID == 0 {
 		return nil // nobody is not the assignee of a case that has none
 	}
+	p = c.without(p)
 	var all []Part
 	for _, is := range parts {
 		if is.so(c, p) {

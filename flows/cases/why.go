@@ -48,6 +48,7 @@ func (c Case) Why(p Person) []Reason {
 	if p.ID == 0 {
 		return nil // nobody; and what nobody has is not theirs
 	}
+	p = c.without(p)
 	var all []Reason
 	for _, r := range reasons {
 		if r.so(c, p) {

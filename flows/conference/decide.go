@@ -126,7 +126,7 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 				if id == own {
 					id = ""
 				}
-				_, known := w.District.Agency(id)
+				_, known := ask.Callable(w.District, id)
 				switch {
 				case e.Press == "done" && len(d.Whom) > 0:
 					return talk.OK()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -86,7 +87,7 @@ func speakersOf(w *world.World, grid, who string) []world.Person {
 		return w.Staff.In(world.Lead, id)
 	}
 	id := strings.TrimPrefix(who, "a")
-	if _, known := w.District.Agency(id); !known {
+	if _, callable := ask.Callable(w.District, id); !callable { // who is called to care teams alone talks of no case
 		return nil
 	}
 	var ps []world.Person
@@ -131,7 +132,7 @@ func invitable(w *world.World, m world.Conference) (who []string, names []text.T
 			who, names = append(who, id), append(names, name)
 		}
 	}
-	for _, a := range w.District.Agencies {
+	for _, a := range ask.Called(w.District) {
 		add("a"+a.ID, text.Named(a.Names))
 	}
 	for _, g := range w.District.Map.All() {

@@ -54,6 +54,15 @@ func TestMembersAreThoseConcerned(t *testing.T) {
 			t.Errorf("%s: %v are invited, want %v", c.name, got, c.want)
 		}
 	}
+	// Who is called to care teams alone talks of no case, by whatever button.
+	for _, a := range w.District.Agencies {
+		if got := speakersOf(w, "yanchang", "a"+a.ID); (len(got) > 0) == a.Care {
+			t.Errorf("for %s come %v", a.ID, got)
+		}
+	}
+	if who, _ := invitable(w, world.Conference{Grid: "yanchang"}); slices.Contains(who, "aschool") || !slices.Contains(who, "agas") {
+		t.Errorf("%v can be invited", who)
+	}
 	m := world.Conference{Grid: "yanchang", Members: []world.Member{{ID: at["gas"]}}}
 	if who, _ := invitable(w, m); slices.Contains(who, "agas") || !slices.Contains(who, "afire") || !slices.Contains(who, "glingshi") || slices.Contains(who, "gyanchang") {
 		t.Errorf("%v can be invited besides", who)

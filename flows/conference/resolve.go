@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -166,10 +167,13 @@ func unask(x *acts.Turn, it world.AgendaItem, d resolution) {
 func callFor(x *acts.Turn, d resolution) bool {
 	w := &cases.Whistling{Meet: d.Until}
 	for _, id := range d.Whom {
-		a, _ := x.District.Agency(id)
+		a, callable := ask.Callable(x.District, id)
+		if !callable {
+			continue // of a session of before
+		}
 		w.Calls = append(w.Calls, cases.Call{Agency: id, Ask: text.Said(d.Words), Serves: a.Serves()})
 	}
-	return x.Do(cases.Act{Do: cases.Whistle, By: x.Me.Part(), At: x.Now, Whistle: w, Settled: true})
+	return len(w.Calls) > 0 && x.Do(cases.Act{Do: cases.Whistle, By: x.Me.Part(), At: x.Now, Whistle: w, Settled: true})
 }
 
 // settleCase takes the case an item is about off the agenda.

@@ -237,6 +237,7 @@ func TestWhatWasOnceMissedIsHeard(t *testing.T) {
 		"救命", "SOS", "我家燃气泄露了", "五楼着了", "电线在冒火花", "楼道里有瓦斯味", "掉河里了", "不想活了", "老公拿刀追着她打", "高压线掉地上了",
 		"楼梯间全是黑烟", "三樓著火了", "樓道有煤氣味", "现在闻到煤气味", "阀门在漏气", "漏气了", "transformer blew up", "gas leek",
 		"old man lying on the floor not responding", "we are stuck between floors", "It stinks of gas in the hallway",
+		"睡着了，厨房着了", "老人睡着了叫不醒", "浓烟，人在里面咳", "车着了",
 	} {
 		if _, is := d.Danger(words); !is {
 			t.Errorf("%q is not heard as danger", words)
@@ -245,6 +246,7 @@ func TestWhatWasOnceMissedIsHeard(t *testing.T) {
 	for _, words := range []string{
 		"没有煤气味", "no gas smell", "我被困扰", "轮胎漏气", "热水器打不着火", "房价爆炸", "smoke detector beeps", "I was fired", "电梯故障",
 		"behind the blue tower", "Blue gate", "A stray bench blocks the way", "三楼", "消防站后面", "next to the fire station", "opposite the gas station",
+		"他睡着了", "陈伯说他睡着了，没听见敲门", "他咳，在里面", "他女儿的电话在桌上", "孩子吓着了",
 	} {
 		if heard, is := d.Danger(words); is {
 			t.Errorf("%q is heard as danger: %+v", words, heard)

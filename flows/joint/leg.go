@@ -228,7 +228,7 @@ func fillLeg(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, err
 	case cases.Release:
 		return false, beginLeg(x, c, *l)
 	case cases.Swap:
-		to, ok := x.District.Agency(agency)
+		to, ok := ask.Callable(x.District, agency)
 		if !ok {
 			pickAgency(x, c, *l)
 			return false, nil

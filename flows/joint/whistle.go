@@ -76,9 +76,12 @@ func beginWhistle(d talk.Dialogue[*world.World, whistleData]) func(*world.World)
 	}
 }
 
-// stillToCall are those of the calls whose agency is not at work.
+// stillToCall are those of the calls whose agency is not at work, and can be called.
 func stillToCall(w *world.World, calls []cases.Call) []cases.Call {
-	return slices.DeleteFunc(slices.Clone(calls), func(k cases.Call) bool { return atWork(w, k.Agency) })
+	return slices.DeleteFunc(slices.Clone(calls), func(k cases.Call) bool {
+		_, callable := ask.Callable(w.District, k.Agency)
+		return !callable || atWork(w, k.Agency)
+	})
 }
 
 // atWork tells whether an agency has a leg to go in the case at hand.
@@ -105,7 +108,7 @@ func helped(w *world.World) []string {
 
 // toggle puts an agency among those to call, or takes it out.
 func (d *whistleData) toggle(w *world.World, id string) bool {
-	a, ok := w.District.Agency(id)
+	a, ok := ask.Callable(w.District, id)
 	if i := slices.IndexFunc(d.Calls, func(k cases.Call) bool { return k.Agency == id }); i >= 0 {
 		d.Calls = slices.Delete(d.Calls, i, i+1)
 		return true
@@ -122,7 +125,7 @@ func (d *whistleData) toggle(w *world.World, id string) bool {
 func (d whistleData) offered(w *world.World) []string {
 	var ids []string
 	add := func(id string) {
-		if _, ok := w.District.Agency(id); ok && !slices.Contains(ids, id) && !atWork(w, id) {
+		if _, ok := ask.Callable(w.District, id); ok && !slices.Contains(ids, id) && !atWork(w, id) {
 			ids = append(ids, id)
 		}
 	}

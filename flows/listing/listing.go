@@ -29,6 +29,7 @@ type Listing struct {
 	Agency string
 	Share  string // of whom of the agency, a cases.Share
 	Among  string // what is open is looked for in these grids
+	Barred string // kinds they have no part in, but in danger; separated by commas
 
 	Holds int64  // only what this person has, or has reported in for
 	Here  string // only what people have who are none of these, by their IDs, separated by commas
@@ -223,7 +224,7 @@ func (l Listing) Fits(c cases.Line) bool { return l.sieve().fits(&c) }
 
 func (s *sieve) fits(c *cases.Line) bool {
 	switch {
-	case !s.sees(c), s.Agency != "" && c.Leg(s.Agency).Officer != s.Who && !s.share.HasLine(c), !s.held(c), s.Mine && !s.mine(c), s.Stands != StandsAny && s.open(c) != (s.Stands == StandsOpen):
+	case s.bars(c), !s.sees(c), s.Agency != "" && c.Leg(s.Agency).Officer != s.Who && !s.share.HasLine(c), !s.held(c), s.Mine && !s.mine(c), s.Stands != StandsAny && s.open(c) != (s.Stands == StandsOpen):
 		return false
 	case s.Grid != "" && !Tagged(c.Grid, s.Grid), s.Street != "" && !Tagged(c.Street, s.Street), s.Kind != "" && !Tagged(c.Category, s.Kind),
 		s.Worker != "" && !Tagged(worker(c), s.Worker):
@@ -373,4 +374,10 @@ func (s *sieve) held(c *cases.Line) bool {
 	}
 	gone := func(id int64) bool { return id != 0 && !slices.Contains(s.here, strconv.FormatInt(id, 10)) }
 	return gone(c.Assignee) || c.Status == cases.Submitted && gone(c.Verifier) || slices.ContainsFunc(c.Legs, func(l cases.LegLine) bool { return l.Open && gone(l.Officer) })
+}
+
+// bars tells whether the eyes a list is for have no part in a case: what they have
+// already is theirs.
+func (l Listing) bars(c *cases.Line) bool {
+	return l.Barred != "" && !c.Danger && (l.Who == 0 || c.Assignee != l.Who && c.Verifier != l.Who) && slices.Contains(strings.Split(l.Barred, ","), c.Category)
 }

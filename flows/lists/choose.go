@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"gridbot/flows/ask"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -148,7 +149,7 @@ func chosen(w *world.World, a asked, i int) text.Text {
 			}
 		}
 	case world.FacetForce:
-		for _, g := range w.District.Agencies {
+		for _, g := range ask.Called(w.District) {
 			if tagged(g.ID) {
 				return text.Named(g.Names)
 			}

@@ -33,6 +33,12 @@ func Data(w *world.World, k world.Kept) []text.Text {
 	if k.Me.Role != world.Resident {
 		lines = append(lines, text.T("mydata.role", "role", string(k.Me.Role)))
 	}
+	if r := k.Me.Real; r != nil && r.Said != 0 {
+		lines = append(lines, text.T("mydata.real", "name", r.Name, "time", at(r.Said)))
+		if r.Photo != "" {
+			lines = append(lines, text.T("mydata.badge", "id", r.Photo))
+		}
+	}
 	if k.Me.Left != 0 {
 		lines = append(lines, text.T("mydata.left", "time", at(k.Me.Left)))
 	}

@@ -41,7 +41,8 @@ func sees(w *world.World, key string) bool {
 }
 
 // seen are the plans the person may look at: of the coordinator, every grid, and
-// the agencies that have one.
+// the agencies that have one: also those that are called to care teams alone, for whom
+// it says who is woken. No case stands in it.
 func seen(w *world.World) []string {
 	switch w.Me.Role {
 	case world.Coordinator:

@@ -101,7 +101,7 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 	if said, plain := plainStatuses[c.Status]; plain {
 		return said
 	}
-	name := Called(w, c.Assignee)
+	name := holderFor(w, c, as)
 	switch c.Status {
 	case cases.Reported:
 		if c.Grid == "" {

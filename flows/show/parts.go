@@ -137,10 +137,27 @@ func Called(w *world.World, id int64) text.Text {
 		here := w.District.Here(time.Unix(p.Left, 0))
 		return text.T("card.left.since", "name", p.Name, "month", int(here.Month()), "day", here.Day())
 	}
-	if name := w.Staff.Name(id); name != "" {
-		return text.Said(name)
+	if w.Staff.Name(id) != "" {
+		return Named(w.Staff.People[id])
 	}
 	return text.T("card.left")
+}
+
+// holderFor is what who has a case is called; whether that is confirmed is not for those
+// outside.
+func holderFor(w *world.World, c cases.Case, as cases.View) text.Text {
+	if as == cases.ViewLead || as == cases.ViewWorker || as == cases.ViewGroup || w.Staff.People[c.Assignee].Known() {
+		return Called(w, c.Assignee)
+	}
+	return text.Said(w.Staff.Name(c.Assignee))
+}
+
+// Named is what one of the staff is called, and that nobody has confirmed it yet.
+func Named(p world.Person) text.Text {
+	if !p.Known() {
+		return text.T("card.unproven", "name", p.Name)
+	}
+	return text.Said(p.Name)
 }
 
 // agendaText says that the next conference will talk of it.

@@ -47,7 +47,7 @@ func leadDuty(x *acts.Turn, choice string) {
 		if ps := x.Staff.OnDuty(grid); len(ps) > 0 {
 			var names []text.Text
 			for _, p := range ps {
-				names = append(names, text.Said(p.Name))
+				names = append(names, show.Named(p))
 			}
 			on = text.Join(" · ", names...)
 		}

@@ -14,8 +14,13 @@ import (
 // renamed tells them.
 func renamed(x *acts.Turn) error {
 	was, works := x.Staff.People[x.Me.ID]
-	if !works || x.Me.Role == world.Resident || was.Name == "" || was.Name == x.Me.Name {
+	before, shows := was.Real.Shown(was.Name), x.Me.Real.Shown(x.Me.Name)
+	if !works || x.Me.Role == world.Resident || before == "" || before == shows {
 		return nil
+	}
+	role := roleTexts[was.Role]
+	if x.Me.Real != nil && x.Me.Known() { // they read what is confirmed, too
+		role = text.Join(" · ", text.Said(x.Me.Name), role)
 	}
 	told := map[int64]bool{x.Me.ID: true}
 	for _, p := range answerable(x, was) {
@@ -23,7 +28,7 @@ func renamed(x *acts.Turn) error {
 			continue
 		}
 		told[p.ID] = true
-		x.Write(p, world.ClassBulk, talk.Prompt{Say: text.T("staff.renamed", "was", was.Name, "name", x.Me.Name, "role", roleTexts[was.Role]),
+		x.Write(p, world.ClassBulk, talk.Prompt{Say: text.T("staff.renamed", "was", before, "name", shows, "role", role),
 			Rows: [][]talk.Button{{show.MenuButton(text.T("menu.staff"), "staff")}}})
 	}
 	return nil

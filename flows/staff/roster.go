@@ -85,7 +85,7 @@ func rosterLine(w *world.World, a district.Agency, category string) text.Text {
 	on := w.Staff.Callable(a.ID, world.In(w.Me.Grid, category))
 	slices.SortStableFunc(on, func(p, q world.Person) int { return cmp.Compare(headLast(p), headLast(q)) })
 	for _, p := range on[:min(len(on), mostNames)] {
-		name := text.Said(p.Name)
+		name := show.Named(p)
 		if p.Head {
 			name = text.T("officer.head", "name", p.Name)
 		}

@@ -191,6 +191,9 @@ func listed(w *world.World, role world.Role) []world.Person {
 func aboutOne(w *world.World, p world.Person) [][]talk.Button {
 	var row []talk.Button
 	name, id := text.CleanLine(p.Name, show.LongestOnLabel), strconv.FormatInt(p.ID, 10)
+	if !p.Known() && mayVouch(w, p) {
+		row = append(row, show.MenuButton(text.T("badge.look", "name", name), "badge", "see", world.ID36(p.ID)))
+	}
 	if mayScope(w, p) {
 		row = append(row, show.MenuButton(text.T("scope.button", "name", name), "staff", "for", id))
 	}
@@ -226,7 +229,7 @@ func listStaff(x *acts.Turn) {
 			if n := x.World.Told[p.ID]; n > 0 {
 				told = text.T("staff.told.today", "n", n)
 			}
-			lines = append(lines, text.Join(" · ", text.Said(p.Name), does, scopeShort(x.World, p), state, told))
+			lines = append(lines, text.Join(" · ", show.Named(p), does, scopeShort(x.World, p), state, told))
 			if len(rows) < 40 {
 				rows = append(rows, aboutOne(x.World, p)...)
 			}

@@ -21,6 +21,7 @@ func Subject() acts.Subject {
 			{Name: "staff", Line: text.T("command.staff"), Place: 9, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: needStaff, Does: func(x *acts.Turn, choice string) error { staff(x, choice); return nil }},
 			{Name: "roster", Line: text.T("command.roster"), Place: 8, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Forces = lately(w) },
 				Does: func(x *acts.Turn, choice string) error { roster(x, choice); return nil }},
+			{Name: "badge", May: acts.EveryStaff, Sorry: acts.SorryOnly(text.T("badge.staff")), Does: badge},
 			{Name: "joins", Need: func(w *world.World, choice string, n *world.Need) {
 				if _, n.Invite, _ = strings.Cut(choice, "|"); w.Me.Role != world.Resident {
 					n.Listing = w.HeldBy(w.Me.ID)
@@ -35,7 +36,11 @@ func Subject() acts.Subject {
 			Need: func(payload string, n *world.Need) { n.Invite = world.PayloadInvite(payload) },
 			Does: func(x *acts.Turn, _ string) error { join(x, ""); return nil },
 		}},
-		Last: renamed,
+		Dialogues: []acts.Dialogue{{Spoken: badging, Name: badging.Name, Free: true, Done: badged}},
+		Last: func(x *acts.Turn) error {
+			proven(x)
+			return renamed(x)
+		},
 		First: []acts.Hearing{{
 			Is: func(_ *world.World, e talk.Event) bool {
 				return e.Blocked || e.Unblock

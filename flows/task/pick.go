@@ -29,7 +29,7 @@ func pickWorker(x *acts.Turn, c cases.Case, act cases.Action) error {
 		}
 		label := text.T("pick.worker.off", "name", text.CleanLine(worker.Name, show.LongestOnLabel))
 		if worker.Duty && !worker.Gone {
-			label = text.Said(worker.Name)
+			label = show.Named(worker)
 		}
 		p.Rows = append(p.Rows, talk.Row(show.Acting(label, c.Number, act, strconv.FormatInt(worker.ID, 10))))
 	}

@@ -116,6 +116,9 @@ func fillWorker(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, 
 	if p := x.Staff.People[to]; err != nil || p.Role != world.Worker || !p.Belongs(c.Grid) {
 		x.Refuse(c, a.Do, cases.ErrMissing)
 		return false, nil
+	} else if c.Bars(p.Part()) {
+		x.ShowAlert(text.T("pick.unproven", "name", p.Name))
+		return false, nil
 	} else if c.Concerns(to) {
 		x.ShowAlert(text.T("pick.recused", "name", p.Name))
 		return false, nil

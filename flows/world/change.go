@@ -117,7 +117,7 @@ type Letter struct {
 	// sent as a list.
 	Brief text.Text `json:"brief,omitzero"`
 	// Care is the care case whose photos these are: where they stand is kept, so
-	// that Empty can take them away.
+	// that Empty can take them away. Below zero it is the person whose badge it shows.
 	Care int `json:"care,omitempty"`
 	// Empty takes a card away: its words take the place of what it says where it
 	// stands, and are not sent where none stands.

@@ -45,7 +45,7 @@ func (w *World) tonight() int64 {
 // Eyes are a listing of all that the person may see as one of the staff; of
 // nothing, for a resident.
 func (w *World) Eyes() Listing {
-	l := Listing{Now: w.Now.Unix(), Tonight: w.tonight()}
+	l := Listing{Now: w.Now.Unix(), Tonight: w.tonight(), Barred: strings.Join(w.Me.Barred, ",")}
 	switch w.Me.Role {
 	case Worker:
 		l.Grids, l.Who = strings.Join(w.Me.AllGrids(), ","), w.Me.ID

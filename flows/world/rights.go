@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/carecase"
 	"gridbot/flows/kept"
+	"gridbot/flows/quiet"
 	"gridbot/flows/talk"
 )
 
@@ -17,6 +18,13 @@ type (
 	Wish   = kept.Wish
 	Traces = kept.Traces
 	Over   = kept.Over
+)
+
+// What somebody told again and again, and that they are not heard for a while.
+type (
+	Alarm  = quiet.Alarm
+	Mute   = quiet.Mute
+	Muting = quiet.Muting
 )
 
 // Kept is all that is kept of a person, as /mydata tells it.

@@ -119,6 +119,7 @@ func (w *World) Woken(c cases.Case) []Person {
 func (w *World) Attend() {
 	w.standIns()
 	defer w.shares()
+	w.bars()
 	if len(w.Staff.Rota.Plans) == 0 {
 		return
 	}

@@ -22,7 +22,7 @@ func In(grid, category string) func(Person) bool {
 
 // For is who answers for a case.
 func For(c cases.Case) func(Person) bool {
-	return func(p Person) bool { return p.Scope().Fits(c) }
+	return func(p Person) bool { return p.Scope().Fits(c) && (p.Known() || !c.Bars(p.Part())) }
 }
 
 // Nobody tells whether an agency has people, and none of them answers for a case.

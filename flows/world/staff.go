@@ -89,7 +89,8 @@ func (w *World) Lookers(c cases.Case) []Person {
 	if p := w.Staff.People[c.Assignee]; p.Role == Worker && p.Duty && !p.Gone && p.Belongs(c.Grid) {
 		return []Person{p}
 	}
-	if on := w.Staff.OnDuty(c.Grid); len(on) > 0 {
+	on := slices.DeleteFunc(w.Staff.OnDuty(c.Grid), func(p Person) bool { return c.Bars(p.Part()) })
+	if len(on) > 0 {
 		return on
 	}
 	return w.Leads(c.Grid)
@@ -145,6 +146,10 @@ type Person struct {
 	Left   int64    `json:"left,omitempty"`   // when they left the staff, unix seconds; their name stays in what they did
 	Wish   *Wish    `json:"wish,omitempty"`   // an export with names that waits for a second person
 
+	Real    *Real    `json:"real,omitempty"`    // of who came by an invitation: what they are really called
+	Parting bool     `json:"parting,omitempty"` // they left while their care teams could not be opened, and are kept out until those are
+	Barred  []string `json:"-"`                 // kinds they have no part in while nobody knows who they are
+
 	Beside []cases.Scope `json:"-"` // what those answer for whom an officer stands in for now
 	Theirs []cases.Scope `json:"-"` // what each of the agency answers for
 }
@@ -167,7 +172,7 @@ func (p Person) Part() cases.Person {
 	return cases.Person{
 		ID: p.ID, Name: p.Name, Grid: p.Grid, Also: p.also(),
 		Worker: p.Role == Worker && p.Duty, Off: p.Role == Worker && !p.Duty, Lead: p.Role == Lead, Coordinator: p.Role == Coordinator || p.Acting,
-		Agency: p.Agency, Share: p.share(),
+		Agency: p.Agency, Share: p.share(), Barred: p.Barred,
 	}
 }
 

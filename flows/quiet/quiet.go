@@ -1,4 +1,6 @@
-package world
+// Package quiet is what somebody told of danger again and again, and that they are not
+// heard for a while. It knows neither people nor the district.
+package quiet
 
 import (
 	"time"
