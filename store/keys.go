@@ -59,6 +59,7 @@ import (
 //	{<district>}:careover          zset    numbers of the closed care cases, by when they were closed   when stripped
 //	{<district>}:carenumber        string  the highest number of a care case           never
 //	{<district>}:projects          hash    grid|project|offered, taken or refused -> how often     never
+//	{<district>}:carefigures       hash    week|counter -> how often it happened to a care case of the district   never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
 //	{<district>}:aside             hash    item -> an aside.Item (JSON), what could not be read and was put aside, sealed   when replayed or discarded; what is of one person after world.DeadLasts
@@ -120,6 +121,7 @@ func (k keys) careShown(name string) string   { return k.of("careshown:" + name)
 func (k keys) careOver() string               { return k.of("careover") }
 func (k keys) careNumber() string             { return k.of("carenumber") }
 func (k keys) projects() string               { return k.of("projects") }
+func (k keys) careFigures() string            { return k.of("carefigures") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
 func (k keys) dead() string                   { return k.of("dead") }
 func (k keys) aside() string                  { return k.of("aside") }
@@ -163,7 +165,7 @@ var types = map[string]string{
 	"timers": "zset", "remind": "zset", "closed": "zset", "used": "zset", "around": "zset", "seen": "zset", "standing": "zset",
 	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset",
 	"groups": "hash", "told": "hash", "ran": "hash", "lines": "hash", "imported": "hash", "cards": "hash", "quotas": "hash",
-	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "aside": "hash", "reached": "hash", "stopped": "hash",
+	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "carefigures": "hash", "aside": "hash", "reached": "hash", "stopped": "hash",
 	"looked": "stream", "inbox": "stream", "outbox": "stream", "log": "stream", "dead": "stream",
 	"behind": "list",
 }

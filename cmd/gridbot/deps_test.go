@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/talk/chatfile":    {},
 	"gridbot/flows/cases":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/carecase":         {},
-	"gridbot/flows/figures":          {"gridbot/flows/cases"},
+	"gridbot/flows/figures":          {"gridbot/flows/carecase", "gridbot/flows/cases"},
 	"gridbot/flows/aside":            {},
 	"gridbot/flows/kept":             {"gridbot/flows/cases"},
 	"gridbot/flows/history/records":  {},
