@@ -47,7 +47,7 @@ func ReadPaper(name string, b []byte) (string, error) {
 		return readPages(b)
 	case ".xlsx":
 		return readBook(b)
-	case ".csv", ".json":
+	case ".csv", ".txt":
 		return string(b), nil
 	case ".png", ".jpg":
 		if slices.Contains(pictures, name) {
