@@ -35,3 +35,21 @@ func TestAnOfficerSeesWhatTheyAnswerFor(t *testing.T) {
 		t.Error("who has reported in does not see it")
 	}
 }
+
+// Whose own affair a case is does not check it, though they lead its grid: who told of
+// it, or of the same thing, or follows the notice.
+func TestNobodyChecksTheirOwnAffair(t *testing.T) {
+	lead := Person{ID: 7, Lead: true, Grid: "yanchang"}
+	for name, is := range map[string]func(*Case){
+		"told of it": func(c *Case) { c.By.ID = 7 }, "told of the same thing": func(c *Case) { c.Joined = []Joiner{{ID: 7}} },
+		"follows the notice": func(c *Case) { c.Notices = []Notice{{ID: "1-1", Followers: []int64{7}}} }, "did the work": func(c *Case) { c.Handlers = []int64{7} },
+	} {
+		c := Case{Number: 1, Grid: "yanchang", Status: Submitted, By: Reporter{ID: 50}, Assignee: 11}
+		if !slices.Contains(c.Parts(lead), PartVerifier) {
+			t.Fatal("a lead does not check: the test shows nothing")
+		}
+		if is(&c); slices.Contains(c.Parts(lead), PartVerifier) {
+			t.Errorf("who %s checks it", name)
+		}
+	}
+}
