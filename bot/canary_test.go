@@ -1,18 +1,19 @@
 package bot_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"gridbot/bot"
+	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
 	"gridbot/store/redistest"
 )
@@ -36,6 +37,9 @@ func TestNoMarkIsPrintedCountedOrSentAstray(t *testing.T) {
 		h.says(stories.Sun, words)
 	}
 	h.press(stories.Sun, stories.Sun, "m|export|month|xlsx")
+	for _, who := range []int64{stories.Chen, stories.Wang, stories.Anna, stories.Zhou} {
+		h.says(who, "/mydata")
+	}
 	// Whose each is.
 	those := map[string][]int64{
 		"mkwordsqz": {stories.Chen, stories.Wang, stories.Li, stories.Zhou, stories.Zhao, stories.Sun, stories.Group},
@@ -99,8 +103,14 @@ func (h *house) sights(chat int64, marks map[string][]int64, found map[string]ma
 		if err != nil {
 			h.t.Fatal(err)
 		}
+		read := ""
+		if m.Document != nil {
+			if read, err = bot.ReadPaper(m.Document.FileName, h.fetched(m.Document.FileID)); err != nil {
+				h.t.Errorf("%s was sent to %d: %v", m.Document.FileName, chat, err)
+			}
+		}
 		for mark := range marks {
-			if strings.Contains(string(said), mark) {
+			if strings.Contains(string(said), mark) || strings.Contains(read, mark) {
 				if found[mark] == nil {
 					found[mark] = map[int64]bool{}
 				}
@@ -113,39 +123,61 @@ func (h *house) sights(chat int64, marks map[string][]int64, found map[string]ma
 // workbook is all that is written in the newest workbook somebody was sent.
 func (h *house) workbook(who int64) string {
 	h.t.Helper()
-	var said strings.Builder
 	for _, m := range slices.Backward(h.sandbox.Messages(who)) {
-		if m.Document == nil {
+		if m.Document == nil || !strings.HasSuffix(m.Document.FileName, ".xlsx") {
 			continue
 		}
-		var got struct {
-			Result struct {
-				Path string `json:"file_path"`
-			} `json:"result"`
-		}
-		if err := json.Unmarshal(h.get(fmt.Sprintf("%s/bot%s/getFile?file_id=%s", h.api, h.sandbox.Token(), m.Document.FileID)), &got); err != nil {
+		text, err := bot.ReadPaper(m.Document.FileName, h.fetched(m.Document.FileID))
+		if err != nil {
 			h.t.Fatal(err)
 		}
-		b := h.get(fmt.Sprintf("%s/file/bot%s/%s", h.api, h.sandbox.Token(), got.Result.Path))
-		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-		if err != nil {
-			h.t.Fatalf("%s: %v", m.Document.FileName, err)
-		}
-		for _, f := range z.File {
-			r, err := f.Open()
-			if err != nil {
-				h.t.Fatal(err)
-			}
-			text, err := io.ReadAll(r)
-			if err != nil {
-				h.t.Fatal(err)
-			}
-			said.Write(text)
-		}
-		return said.String()
+		return text
 	}
 	h.t.Fatal("no workbook came")
 	return ""
+}
+
+// fetched is what Telegram has of a file.
+func (h *house) fetched(id string) []byte {
+	h.t.Helper()
+	var got struct {
+		Result struct {
+			Path string `json:"file_path"`
+		} `json:"result"`
+	}
+	if err := json.Unmarshal(h.get(fmt.Sprintf("%s/bot%s/getFile?file_id=%s", h.api, h.sandbox.Token(), id)), &got); err != nil {
+		h.t.Fatal(err)
+	}
+	return h.get(fmt.Sprintf("%s/file/bot%s/%s", h.api, h.sandbox.Token(), got.Result.Path))
+}
+
+// papers reads every file that was sent in a story, as whoever has it can: none says
+// who told of the case, and a kind that nobody can read fails.
+func (h *house) papers() {
+	h.t.Helper()
+	kinds := map[string]int{}
+	for _, p := range append(stories.People(), sandbox.Actor{Person: sandbox.Person{ID: stories.Group}}) {
+		for _, m := range h.sandbox.Messages(p.ID) {
+			if !m.Out || m.Document == nil {
+				continue
+			}
+			name := m.Document.FileName
+			said, err := bot.ReadPaper(name, h.fetched(m.Document.FileID))
+			if err != nil || said == "" {
+				h.t.Errorf("%s, sent to %d, says %q, %v", name, p.ID, said, err)
+			}
+			kind, _, _ := strings.Cut(name, "-")
+			kinds[kind]++
+			for _, of := range []string{"陈阿姨", "陈", strconv.FormatInt(stories.Chen, 10)} {
+				if strings.Contains(said, of) {
+					h.t.Errorf("%s, sent to %d, says %s: %s", name, p.ID, of, said)
+				}
+			}
+		}
+	}
+	if kinds["notice"] == 0 || kinds["minutes"] == 0 {
+		h.t.Errorf("the story sends %v", kinds)
+	}
 }
 
 // get reads what is at an address.

@@ -85,6 +85,7 @@ func TestTheKitchenOnTheEmbeddedRedis(t *testing.T) {
 	h := newHouse(t, redistest.Embedded(t), sealed(t))
 	h.staff()
 	h.play("sandbox/stories/kitchen.chat")
+	h.papers()
 }
 
 // sealed is a store with keys, as the demo has it, which plays the kitchen.

@@ -30,6 +30,16 @@ func count(x *acts.Turn) {
 	burden(x, told, hushed)
 }
 
+// countCare counts what has happened to the care case that changed.
+func countCare(x *acts.Turn) {
+	if x.Cared == nil {
+		return
+	}
+	for _, name := range figures.CareCounted(x.Cared.Before, x.Cared.After, x.Now.Unix()) {
+		x.Cared.Counts = append(x.Cared.Counts, figures.CareField(x.Week(x.Now), name))
+	}
+}
+
 // burden adds what the staff are told without having asked for it, and what
 // they press: a figure like any other. Where the commit is about a case of
 // their grid, it stands in its line.

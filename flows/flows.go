@@ -92,6 +92,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 	cover(x)
 	protect(x)
 	count(x)
+	countCare(x)
 	x.Change.Lang = x.Me.Lang
 	return x.Change, nil
 }

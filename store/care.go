@@ -67,6 +67,9 @@ func (s *Store) cared(in *instructions, m world.Cared) {
 	for _, field := range carecase.Tallied(before, c) {
 		in.do("count", s.keys.projects(), field, 1, 0)
 	}
+	for _, field := range m.Counts {
+		in.do("count", s.keys.careFigures(), field, 1, 0)
+	}
 }
 
 // caresIn are the lists a care case stands in.

@@ -181,3 +181,29 @@ func TestWhereItsPhotosStandIsKept(t *testing.T) {
 		t.Errorf("%d %d, %v", shows(12, 7011), shows(13, 7011), err)
 	}
 }
+
+// What is counted of care cases lies apart from them, by week, and says of none when
+// it was or where.
+func TestCareCasesAreCountedOfTheWholeDistrict(t *testing.T) {
+	s := keyed(t, redistest.Embedded(t), districtKeys(t))
+	for n, grid := range []string{"yanchang", "lingshi", ""} {
+		c := household()
+		c.N, c.Grid = 12+n, grid
+		s.mustCommit(t, s.received(t, int64(n+1)), 7011, world.Change{Cared: &world.Cared{After: c, Counts: []string{"2026-W48|opened", "2026-W48|offered"}}})
+	}
+	over := household()
+	over.N = 15
+	over.End(carecase.Onwards, "", monday.Unix())
+	s.mustCommit(t, s.received(t, 4), 7011, world.Change{Cared: &world.Cared{After: over, Counts: []string{"2026-W47|closed.onwards"}}})
+	w, err := s.Weekly(t.Context(), world.Span{Grid: "yanchang", Weeks: "2026-W46,2026-W48", Care: world.Unrouted + ",yanchang,lingshi"})
+	if err != nil || w.Care.Open != 3 || len(w.Care.Counts) != 2 || w.Care.Counts["2026-W48|opened"] != 3 {
+		t.Errorf("%+v, %v", w, err)
+	}
+	if w, err = s.Weekly(t.Context(), world.Span{Grid: "yanchang", Weeks: "2026-W48"}); err != nil || w.Care.Counts != nil || w.Care.Open != 0 {
+		t.Errorf("not asked for: %+v, %v", w, err)
+	}
+	all, err := s.rdb.HGetAll(t.Context(), s.keys.careFigures()).Result()
+	if err != nil || len(all) != 3 {
+		t.Errorf("it keeps %v, %v", all, err)
+	}
+}

@@ -66,6 +66,7 @@ import (
 //	{<district>}:services:<whose>  zset    numbers of the open requests of a grid, of @ and a department, of p and a person or their name where there are keys, by when they were begun   never
 //	{<district>}:servicenumber     string  the highest number of a request             never
 //	{<district>}:served            hash    service|step|agency|tenths of an office day -> how often it took so long     never
+//	{<district>}:carefigures       hash    week|counter -> how often it happened to a care case of the district   never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
 //	{<district>}:aside             hash    item -> an aside.Item (JSON), what could not be read and was put aside, sealed   when replayed or discarded; what is of one person after world.DeadLasts
@@ -134,6 +135,7 @@ func (k keys) service(number int) string      { return k.of("service:" + strconv
 func (k keys) services(whose string) string   { return k.of("services:" + whose) }
 func (k keys) serviceNumber() string          { return k.of("servicenumber") }
 func (k keys) served() string                 { return k.of("served") }
+func (k keys) careFigures() string            { return k.of("carefigures") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
 func (k keys) dead() string                   { return k.of("dead") }
 func (k keys) aside() string                  { return k.of("aside") }
@@ -177,7 +179,7 @@ var types = map[string]string{
 	"timers": "zset", "remind": "zset", "closed": "zset", "used": "zset", "around": "zset", "seen": "zset", "standing": "zset",
 	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset", "services": "zset",
 	"groups": "hash", "told": "hash", "ran": "hash", "lines": "hash", "imported": "hash", "cards": "hash", "quotas": "hash",
-	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "served": "hash", "aside": "hash", "moved": "hash", "reached": "hash", "stopped": "hash",
+	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "served": "hash", "carefigures": "hash", "aside": "hash", "moved": "hash", "reached": "hash", "stopped": "hash",
 	"looked": "stream", "inbox": "stream", "outbox": "stream", "log": "stream", "dead": "stream",
 	"behind": "list",
 }

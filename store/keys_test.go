@@ -217,7 +217,7 @@ func TestTheTableSaysWhatRedisShows(t *testing.T) {
 	sealing := keyed(t, address, districtKeys(t)) // which has its own key in Redis, and care cases
 	c := household()
 	c.Offers = []carecase.Offer{{Project: "meals", At: monday.Unix()}}
-	sealing.mustCommit(t, sealing.received(t, 7), 7011, world.Change{Cared: &world.Cared{After: c}})
+	sealing.mustCommit(t, sealing.received(t, 7), 7011, world.Change{Cared: &world.Cared{After: c, Counts: []string{"2026-W48|opened"}}})
 	serve(t, sealing)
 	over := household()
 	over.N = 13

@@ -43,6 +43,11 @@ func (s *Store) Weekly(ctx context.Context, span world.Span) (*world.Weekly, err
 	for i, cmd := range counts {
 		s.addCounts(w.Counts, weeks[i], span.Grid, cmd.Val())
 	}
+	if span.Care != "" {
+		if err := s.careFigures(ctx, span, &w.Care); err != nil {
+			return nil, err
+		}
+	}
 	if span.Now == 0 {
 		return w, nil
 	}

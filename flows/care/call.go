@@ -236,6 +236,7 @@ func unanswered(x *acts.Turn) {
 			continue
 		}
 		rung, role := k.Clock.Rung, k.Role
+		c.Unheeded(x.Now.Unix())
 		k.Clock = k.Clock.Unheard(c.Severity, x.Now.Unix())
 		switch {
 		case rung == 0:

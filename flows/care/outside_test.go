@@ -3,6 +3,7 @@ package care
 import (
 	"encoding/json"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -24,11 +25,64 @@ func full(at int64) carecase.Case {
 	c.Join(12, "volunteer", nil, at)
 	c.Calls = []carecase.Call{{Role: "doctor", At: at, Asked: []int64{13}, Clock: carecase.Start(at, time.Hour)}}
 	c.Notes = []carecase.Note{{At: at, By: 11, Words: "secretnote"}}
-	c.Consent = carecase.Consent{Answer: carecase.ConsentGiven, At: at, By: 11}
+	c.Consent = carecase.Consent{Answer: carecase.ConsentNot, Why: "secretwhy", At: at, By: 11}
+	c.Onto = "secretonto"
 	c.AddStep("secretstep", 11, at, at+7200)
 	c.AddVisit(11, at+3600)
 	c.Visits[0].Found = "secretfound"
 	return c
+}
+
+// confided is of every field of a care case whether somebody's words, or photos, are in
+// it: those have a word in full. A field without a row fails.
+var confided = map[string]bool{
+	"Case.N": false, "Case.Rev": false, "Case.Opened": false, "Case.By": false, "Case.Staff": false, "Case.From": false, "Case.Kind": false, "Case.Severity": false,
+	"Case.Grid": false, "Case.Stage": false, "Case.Who": true, "Case.Where": true, "Case.What": true, "Case.Keeper": false, "Case.Unanswered": false,
+	"Case.Closed": false, "Case.Outcome": false, "Case.Onto": true, "Case.Forgotten": false, "Case.Stripped": false,
+	"File.Kind": false, "File.ID": true, "Note.At": false, "Note.By": false, "Note.Words": true,
+	"Call.Role": false, "Call.At": false, "Call.Asked": false, "Call.No": false,
+	"Member.ID": false, "Member.Role": false, "Member.Sees": false, "Member.At": false, "Member.Left": false, "Member.Here": false, "Member.Shown": false,
+	"Consent.Answer": false, "Consent.Why": true, "Consent.At": false, "Consent.By": false,
+	"Step.N": false, "Step.What": true, "Step.Whose": false, "Step.Done": false, "Step.By": false,
+	"Visit.N": false, "Visit.Whose": false, "Visit.Done": false, "Visit.Found": true,
+	"Judgement.At": false, "Judgement.By": false, "Judgement.Result": false,
+	"Offer.Project": false, "Offer.At": false, "Offer.By": false, "Offer.Taken": false, "Offer.Refused": false,
+	"View.At": false, "View.By": false, "Clock.Due": false, "Clock.Next": false, "Clock.Rung": false,
+}
+
+func TestEveryFieldOfACareCaseIsConfidedOrOurs(t *testing.T) {
+	found, marked := map[string]bool{}, map[string]bool{}
+	var walk func(v reflect.Value)
+	walk = func(v reflect.Value) {
+		switch {
+		case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct:
+			walk(reflect.Zero(v.Type().Elem()))
+			for i := range v.Len() {
+				walk(v.Index(i))
+			}
+		case v.Kind() == reflect.Struct:
+			for i := range v.NumField() {
+				f, name := v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name
+				if f.Kind() == reflect.Struct || f.Kind() == reflect.Slice && f.Type().Elem().Kind() == reflect.Struct {
+					walk(f)
+					continue
+				}
+				found[name] = true
+				marked[name] = marked[name] || f.Kind() == reflect.String && strings.HasPrefix(f.String(), "secret")
+			}
+		}
+	}
+	walk(reflect.ValueOf(full(1)))
+	for name := range found {
+		if is, ok := confided[name]; !ok || is != marked[name] {
+			t.Errorf("%s: a row in confided, %t; a word in full, %t: %t", name, ok, is, marked[name])
+		}
+	}
+	for name := range confided {
+		if !found[name] {
+			t.Errorf("there is no field %s", name)
+		}
+	}
 }
 
 // everybody who is not of the team, each for another reason why they might read it.

@@ -196,6 +196,18 @@ func (c *Case) End(o Outcome, onto string, at int64) {
 	c.Calls, c.Plan, c.Review = nil, Clock{}, Clock{}
 }
 
+// Unheeded writes down that nobody has it in time, the first time.
+func (c *Case) Unheeded(at int64) {
+	if c.Stage == Identified && c.Unanswered == 0 {
+		c.Unanswered = at
+	}
+}
+
+// Waits tells whether somebody should have been there by now, of those who are called.
+func (c *Case) Waits(at int64) bool {
+	return slices.ContainsFunc(c.Calls, func(k Call) bool { return k.Clock.Rung == 0 && k.Clock.Next != 0 && k.Clock.Next < at })
+}
+
 // See writes down that somebody has seen it. Who looks again within the minute has
 // not looked twice.
 func (c *Case) See(id, at int64) {

@@ -41,6 +41,8 @@ type Case struct {
 	Offers  []Offer     `json:"offers,omitempty"`
 	Views   []View      `json:"views,omitempty"`
 
+	Unanswered int64 `json:"unanswered,omitempty"` // since when it is late that nobody has it
+
 	Closed  int64   `json:"closed,omitempty"`
 	Outcome Outcome `json:"outcome,omitempty"`
 	Onto    string  `json:"onto,omitempty"` // to whom it went onwards, in words

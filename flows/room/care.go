@@ -33,7 +33,7 @@ func (r *Room) keepCare(m *world.Cared) {
 		r.T.Fatalf("a care case is kept without keys")
 	}
 	if r.cares == nil {
-		r.cares, r.projects = map[int][]byte{}, map[string]int{}
+		r.cares, r.projects, r.careFigures = map[int][]byte{}, map[string]int{}, map[string]int{}
 	}
 	before := carecase.Case{}
 	if m.Before != nil {
@@ -47,6 +47,9 @@ func (r *Room) keepCare(m *world.Cared) {
 	r.cares[m.After.N] = Freeze(r.T, m.After)
 	for _, field := range carecase.Tallied(before, m.After) {
 		r.projects[field]++
+	}
+	for _, field := range m.Counts {
+		r.careFigures[field]++
 	}
 }
 
@@ -107,4 +110,19 @@ func (r *Room) careStrikes() bool {
 		r.T.Fatalf("the clock %s of care case %d strikes for ever", k.name, k.n)
 	}
 	return true
+}
+
+// countCare is what the store reads of the figures of care cases.
+func (r *Room) countCare(span world.Span, care *world.Care) {
+	care.Counts = map[string]int{}
+	for field, n := range r.careFigures {
+		if week, _, _ := strings.Cut(field, "|"); slices.Contains(strings.Split(span.Weeks, ","), week) {
+			care.Counts[field] = n
+		}
+	}
+	for n := range r.cares {
+		if r.Care(n).Open() {
+			care.Open++
+		}
+	}
 }

@@ -13,6 +13,7 @@ func (r *Room) Copy() *Room {
 	c.Chats, c.cards, c.photos, c.said = maps.Clone(r.Chats), maps.Clone(r.cards), maps.Clone(r.photos), maps.Clone(r.said)
 	c.gathered, c.wound, c.rungs = maps.Clone(r.gathered), maps.Clone(r.wound), maps.Clone(r.rungs)
 	c.Counts, c.behind = maps.Clone(r.Counts), maps.Clone(r.behind)
+	c.cares, c.projects, c.careFigures = maps.Clone(r.cares), maps.Clone(r.projects), maps.Clone(r.careFigures)
 	c.shown, c.opens = nil, slices.Clone(r.opens)
 	return &c
 }

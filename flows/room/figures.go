@@ -14,6 +14,9 @@ import (
 // weekly is what the store reads for figures.
 func (r *Room) weekly(span world.Span) *world.Weekly {
 	w := &world.Weekly{Counts: r.Counts, Loads: map[int64]world.Load{}, Grids: map[string]world.Load{}}
+	if span.Care != "" {
+		r.countCare(span, &w.Care)
+	}
 	if span.Now == 0 {
 		return w
 	}

@@ -68,6 +68,8 @@ type Room struct {
 	rungs    map[string]bool            // of every clock, what was told to whom
 	shown    []*item                    // what the line that is played has shown
 	opens    []cases.Case               // the cases it opened
+
+	careFigures map[string]int // what is counted of care cases
 }
 
 type cardKey struct {

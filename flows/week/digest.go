@@ -41,7 +41,7 @@ func digestOf(w *world.World, choice string) (digest, bool) {
 // read is what must be read for it.
 func (d digest) read(w *world.World) world.Span {
 	all := weeks{d.week.before(digestBefore).first, d.week.last}
-	s := world.Span{Grid: d.grid, Weeks: strings.Join(names(w, all), ","), Now: w.Now.Unix(), Last: w.Week(d.week.last), Grids: w.GridsOf(d.grid)}
+	s := world.Span{Grid: d.grid, Weeks: strings.Join(names(w, all), ","), Now: w.Now.Unix(), Last: w.Week(d.week.last), Grids: w.GridsOf(d.grid), Care: caring(w)}
 	var holders []string
 	for _, p := range w.Staff.In(world.Worker, strings.TrimPrefix(d.grid, figures.Everywhere)) {
 		holders = append(holders, strconv.FormatInt(p.ID, 10))
@@ -118,6 +118,9 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		lines, shows = append(lines, line), append(shows, showButton(w, legs, d.week, d.grid))
 	}
 	lines = append(lines, servicesText(w))
+	if line := careText(w, d.week); !line.Empty() {
+		lines, shows = append(lines, line), append(shows, careButton(w, d.week, d.grid))
+	}
 	decisions, rows := decisions(w, d)
 	say, open, marks := frequent.Weekly(w, d.grid)
 	switch {

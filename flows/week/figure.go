@@ -51,6 +51,9 @@ func shownOf(w *world.World, choice string) (doubt, bool) {
 		key, category, ok = "reported", id, ok && there && s.n() == 1
 	}
 	f, known := figures.Of(key)
+	if key == ofCare && caring(w) != "" {
+		f, known = figures.Figure{Key: ofCare}, true
+	}
 	page, _ := strconv.Atoi(parts[3])
 	q := doubt{f, s, w.Overseen(parts[2]), max(0, min(page, 1_000_000)) * figurePage, category}
 	return q, known && ok && q.grid != ""
@@ -60,6 +63,10 @@ func shownOf(w *world.World, choice string) (doubt, bool) {
 // of all that were new in the week.
 func (q doubt) read(w *world.World, n *world.Need) {
 	n.Span = world.Span{Grid: q.grid, Weeks: strings.Join(names(w, q.span), ",")}
+	if q.figure.Key == ofCare {
+		n.Span.Care = caring(w)
+		return
+	}
 	if q.category != "" {
 		n.Span.Now, n.Span.Last = w.Now.Unix(), w.Week(q.span.last)
 		return
@@ -80,6 +87,10 @@ func showFigure(x *acts.Turn, choice string) {
 	read := x.World.Weekly
 	if read == nil {
 		read = &world.Weekly{}
+	}
+	if q.figure.Key == ofCare {
+		x.Beside(talk.Prompt{Say: careFormulas(x.World, q.span)})
+		return
 	}
 	sums := read.Counts.Sum(q.grid, names(x.World, q.span)...)
 	line, list, behind := figureLine(q.figure, sums), x.List, read.Behind

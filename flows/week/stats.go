@@ -47,7 +47,7 @@ func statsOf(w *world.World, choice string) (query, bool) {
 // read is what must be read for it: the weeks of both spans.
 func (q query) read(w *world.World) world.Span {
 	names := append(names(w, q.span), names(w, q.base)...)
-	return world.Span{Grid: q.grid, Weeks: strings.Join(names, ",")}
+	return world.Span{Grid: q.grid, Weeks: strings.Join(names, ","), Care: caring(w)}
 }
 
 // stats answers /stats: all figures of a span, each a button.
@@ -74,6 +74,9 @@ func stats(x *acts.Turn, choice string) {
 	lines = slices.Insert(lines, 0, text.T("stats.head", "grid", areaText(x.World, q.grid), "span", spanText(x.World, q.span)))
 	if len(shows) == 0 {
 		lines = append(lines, text.T("stats.none"))
+	}
+	if line := careText(x.World, q.span); !line.Empty() {
+		lines, shows = append(lines, line), append(shows, careButton(x.World, q.span, q.grid))
 	}
 	p := talk.Prompt{Say: text.Lines(append(lines, servicesText(x.World))...), Rows: talk.Pairs(shows...)}
 	p.Rows = append(p.Rows, spanButtons(x.World, q.grid)...)

@@ -17,6 +17,13 @@ type Caring struct {
 	Shut     bool            // something is there that cannot be opened here
 }
 
+// Care is what is counted of care cases, of the whole district, and how many are open
+// now.
+type Care struct {
+	Counts map[string]int // by figures.CareField
+	Open   int
+}
+
 // CaresOf asks for the care cases somebody is in, is called to or told of, also for
 // those that are closed, for as long as anybody is in them.
 func CaresOf(id int64) string {
@@ -38,4 +45,5 @@ const (
 type Cared struct {
 	Before *carecase.Case
 	After  carecase.Case
+	Counts []string // week and counter, apart by |
 }

@@ -24,6 +24,7 @@ type Span struct {
 	Grids   string // with cases: the grids whose lists are read, separated by commas
 	Forces  string // with cases: the agencies of whose legs the late ones are read, separated by commas
 	Holders string // with cases: the workers whose load is read, separated by commas
+	Care    string // the grids whose open care cases are counted, separated by commas, with what is counted of all care cases
 }
 
 // A Behind asks for a page of the cases behind a figure, the newest first.

@@ -38,6 +38,7 @@ type Weekly struct {
 	Grids  map[string]Load // by grid
 	Legs   []cases.Case    // in which an agency is late
 	Behind int             // how many cases stand behind the figure
+	Care   Care
 }
 
 // A Load is how many open cases somebody has, and how many of them are late.
