@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -83,6 +84,7 @@ type Bot struct {
 	Name    string // the bot's user name, once Connect has returned
 	tg      *tg.Bot
 
+	pressed  sync.WaitGroup // presses that are being answered, for the end
 	striking striking
 	patience time.Duration // how long what runs unasked waits for a lane
 }
@@ -183,7 +185,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	}
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
-		pause: b.longer, real: o.Real, abreast: 128, metrics: b.metrics, hands: b.hands,
+		pause: b.longer, wait: b.wait, real: o.Real, abreast: 128, metrics: b.metrics, hands: b.hands,
 		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))

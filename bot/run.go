@@ -103,6 +103,7 @@ func (b *Bot) own(ctx context.Context) error {
 	working.Wait()
 	b.lanes.wait()
 	if !errors.Is(context.Cause(ctx), world.ErrFenced) {
+		b.pressed.Wait() // what could not be shown is a letter, which the sender still has
 		b.menus.finish(work)
 	}
 	stopSending()
@@ -136,9 +137,13 @@ func (b *Bot) overlook(ctx context.Context) (end func()) {
 func (b *Bot) join(ctx, work, sending context.Context) {
 	b.desk.answer = func(e talk.Event, t toast) {
 		b.answers.Add(1)
+		b.pressed.Add(1)
 		b.hands.do(func() {
+			defer b.pressed.Done()
 			defer b.answers.Add(-1)
-			b.sender.answer(sending, e, t)
+			if !b.sender.answer(sending, e, t) {
+				b.desk.unshown(sending, e, t)
+			}
 		})
 	}
 	b.desk.reload = func() { b.hands.do(func() { b.reload(ctx) }) }

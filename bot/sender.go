@@ -42,6 +42,7 @@ type sender struct {
 	token   string
 	log     *slog.Logger
 	pause   func(context.Context, int) error
+	wait    func(context.Context, time.Duration) error
 	real    ticking                           // the machine's clock
 	tell    func(talk.Event)                  // what we learn of a chat: blocked, moved
 	mend    func(context.Context, error) bool // puts aside what stands in the way
@@ -290,17 +291,3 @@ func (s *sender) realNow() time.Time { return s.real.now() }
 
 // back lets a chat that had refused us be written to again.
 func (s *sender) back(chat int64) { s.gone.Delete(chat) }
-
-// answer answers a press. It is neither stored nor limited: a press that is
-// not answered in time is forgotten by everybody.
-func (s *sender) answer(ctx context.Context, e talk.Event, t toast) {
-	p := &tg.AnswerCallbackQueryParams{
-		CallbackQueryID: e.Query, Text: s.words.say(t.lang, t.say, longestToast), ShowAlert: t.alert,
-	}
-	if t.open != "" {
-		p.URL = "https://t.me/" + s.words.bot + "?start=" + t.open
-	}
-	if err := s.api.answerCallbackQuery(ctx, p); err != nil {
-		s.log.Info("answer", "entry", e.ID, "err", redact(err, s.token))
-	}
-}

@@ -95,6 +95,7 @@ type office struct {
 	drawer   *drawer
 	log      *bytes.Buffer
 	heard    []talk.Event
+	waits    []time.Duration // what was waited between the answers to a press
 	outage   *outage
 	proxy    http.HandlerFunc // answers instead of Telegram when it is set
 }
@@ -133,6 +134,7 @@ func newOffice(t *testing.T) *office {
 		words:  words{catalog: catalog, bot: "grid_bot", missing: func(err error) { t.Error(err) }},
 		outbox: o.drawer, queue: newQueue(NoPace, longAgo), token: token,
 		log: slog.New(slog.NewTextHandler(o.log, nil)), pause: func(ctx context.Context, _ int) error { return ctx.Err() },
+		wait: func(ctx context.Context, d time.Duration) error { o.waits = append(o.waits, d); return ctx.Err() },
 		tell: func(e talk.Event) { o.heard = append(o.heard, e) }, metrics: newMetrics(), abreast: 4,
 	}
 	o.outage = newOutage(o.api, o.words, demo(t), time.Now, o.sender.log, 0)
