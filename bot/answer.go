@@ -40,7 +40,8 @@ func (s *sender) answer(ctx context.Context, e talk.Event, t toast) (shown bool)
 		rest := patience(try)
 		var slow *tg.TooManyRequestsError
 		if errors.As(err, &slow) {
-			rest = max(rest, time.Duration(slow.RetryAfter)*time.Second)
+			rest = max(rest, pauseOf(slow.RetryAfter))
+			s.queue.stop(s.realNow().Add(rest)) // it is of no chat: it is of all we send
 		}
 		waited += rest
 		if max(waited, s.realNow().Add(rest).Sub(began)) > answerFor || s.wait(ctx, rest) != nil {

@@ -64,6 +64,10 @@ func TestAnAnswerToAPressIsTriedWhileSomebodyWaits(t *testing.T) {
 			if n := o.telegram.Stats().Methods["answercallbackquery"] - before; n != test.tries {
 				t.Errorf("tried %d times, want %d", n, test.tries)
 			}
+			if limited := o.queue.next.After(time.Now()); limited != (test.fault.Code == 429) {
+				t.Errorf("everything is held back: %v", limited)
+			}
+			o.queue.next = longAgo
 			var all time.Duration
 			for _, d := range o.waits {
 				all += d

@@ -31,6 +31,7 @@ type queue struct {
 	most   int         // … of at most so many
 	held   int         // how many hold back everything
 	quiet  func() bool // the quiet hours: reminders wait
+	slow   []slowed    // chats that Telegram limited within the last second
 	swept  int         // mailboxes left when the last ones were forgotten
 }
 
@@ -316,15 +317,6 @@ func (q *queue) moved(p *parcel, to int64) {
 		q.push(p)
 	}
 	q.stir()
-}
-
-// stop holds back everything for a while: Telegram said so.
-func (q *queue) stop(until time.Time) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if q.next.Before(until) {
-		q.next = until
-	}
 }
 
 // length is how many letters of a class wait.

@@ -236,9 +236,10 @@ func (s *sender) settled(p *parcel, err error) bool {
 	var moved *tg.MigrateError
 	switch {
 	case errors.As(err, &slow):
-		until := s.realNow().Add(time.Duration(slow.RetryAfter) * time.Second)
+		now := s.realNow()
+		until := now.Add(pauseOf(slow.RetryAfter))
 		s.log.Error("telegram limits us", "letter", p.post.ID, "after", slow.RetryAfter)
-		s.queue.stop(until)
+		s.queue.limited(l.To.ID, now, until)
 		s.queue.later(p, func(int) time.Time { return until })
 		return false
 	case errors.As(err, &moved): // the group became a supergroup: remember, send again

@@ -201,27 +201,6 @@ func (o *office) expect(t *testing.T, chat int64, said ...string) {
 	}
 }
 
-func TestTelegramsPauseIsKept(t *testing.T) {
-	o := newOffice(t)
-	o.telegram.Fault(sandbox.Rule{Method: "sendMessage", Chat: chen, Code: 429, RetryAfter: 7})
-	began := time.Now()
-	wait := o.send(t, note("1", chen, "一"), note("2", wang, "二"))
-	if wait <= 0 {
-		t.Errorf("wait %v", wait)
-	}
-	o.expect(t, chen)
-	o.expect(t, wang) // the pause is for everybody
-	if p, _ := o.queue.take(began.Add(7*time.Second - time.Nanosecond)); p != nil {
-		t.Error("somebody is written to before the pause is over")
-	}
-	o.deliverAll(t, time.Now().Add(7*time.Second))
-	o.expect(t, chen, "一")
-	o.expect(t, wang, "二")
-	if n := o.telegram.Stats().Codes[429]; n != 1 {
-		t.Errorf("%d refusals", n)
-	}
-}
-
 func TestWhatTelegramCouldNotDoIsTriedAgain(t *testing.T) {
 	o := newOffice(t)
 	o.telegram.Fault(sandbox.Rule{Method: "sendMessage", Chat: chen, Code: 500, Times: 2})
