@@ -123,9 +123,9 @@ func New(o Options) (*Bot, error) {
 	// a third of the speed; fewer than are used at once are opened anew all the time.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 512, 512
-	b := &Bot{opts: o, http: &http.Client{Transport: o.heard(transport), Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics(), patience: lanePatience}
+	b := &Bot{opts: o, http: &http.Client{Transport: tolled{o.heard(transport)}, Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics(), patience: lanePatience}
 	if o.Transport != nil {
-		b.http = &http.Client{Transport: o.Transport}
+		b.http = &http.Client{Transport: tolled{o.Transport}}
 	}
 	b.hands = newHands(256, b.quit)
 	b.lanes = newLanes(64, b.hands)

@@ -191,7 +191,7 @@ func (s *sender) trySend(ctx context.Context, p *parcel) (message int, err error
 	if d := p.post.Letter.Say.Draw; d != nil && d.Export != nil {
 		within = deliveredIn
 	}
-	ctx, cancel := context.WithTimeout(ctx, within)
+	ctx, cancel := context.WithTimeout(s.fares(ctx, p), within)
 	defer cancel()
 	defer func() {
 		if r := recover(); r != nil {
