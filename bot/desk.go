@@ -157,6 +157,7 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 		if err != nil {
 			return err
 		}
+		d.urge(e, &ch)
 		began := d.real.now()
 		written, err := d.records.Commit(ctx, op, e.From.ID, ch)
 		d.metrics.commit.Observe(d.real.now().Sub(began).Seconds())

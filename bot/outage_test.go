@@ -84,13 +84,27 @@ func TestWhileNobodyCanOwnTheDistrictPeopleAreTold(t *testing.T) {
 	}
 }
 
+// Telegram wants a pause: nobody is left out for it.
+func TestAPauseLeavesNobodyUntold(t *testing.T) {
+	o := newOffice(t)
+	o.telegram.Fault(sandbox.Rule{Method: "sendMessage", Code: 429, RetryAfter: 9})
+	one := telling{chat: chen, lang: "zh"}
+	if rest := o.outage.tell(t.Context(), one); rest != 9*time.Second {
+		t.Errorf("it waits %s", rest)
+	}
+	if next, ok := o.outage.next(); !ok || next != one {
+		t.Errorf("next is %+v", next)
+	}
+}
+
 // Who was not reached is told when they are heard of again; who blocked us is not.
 func TestWhoWasNotReachedIsToldLater(t *testing.T) {
 	for code, want := range map[int]heardOf{500: 0, 403: ofOutage} {
 		o := newOffice(t)
 		o.telegram.Fault(sandbox.Rule{Method: "sendMessage", Code: code, Times: 1})
 		o.outage.person(talk.Event{From: talk.Sender{ID: chen}, Chat: talk.Chat{ID: chen}, Text: "灯坏了", Language: "zh"})
-		o.outage.tell(t.Context(), <-o.outage.queue)
+		one, _ := o.outage.next()
+		o.outage.tell(t.Context(), one)
 		if got := o.outage.told[chen]; got != want {
 			t.Errorf("%d: they count as told %d, want %d", code, got, want)
 		}

@@ -94,6 +94,7 @@ func (b *Bot) own(ctx context.Context) error {
 				lost(err)
 			}
 		})
+		b.hurry(u)
 	}
 	if o.Webhook.URL == "" {
 		working.Go(func() { b.poll(ctx, give) })
