@@ -85,6 +85,7 @@ type Bot struct {
 	tg      *tg.Bot
 
 	pressed  sync.WaitGroup // presses that are being answered, for the end
+	pulse    *pulse
 	striking striking
 	patience time.Duration // how long what runs unasked waits for a lane
 }
@@ -123,7 +124,7 @@ func New(o Options) (*Bot, error) {
 	// a third of the speed; fewer than are used at once are opened anew all the time.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 512, 512
-	b := &Bot{opts: o, http: &http.Client{Transport: tolled{o.heard(transport)}, Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics(), patience: lanePatience}
+	b := &Bot{opts: o, http: &http.Client{Transport: tolled{o.heard(transport)}, Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics(), patience: lanePatience, pulse: newPulse(o.Webhook.URL == "")}
 	if o.Transport != nil {
 		b.http = &http.Client{Transport: tolled{o.Transport}}
 	}
@@ -186,13 +187,13 @@ func (b *Bot) Connect(ctx context.Context) error {
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
 		pause: b.longer, wait: b.wait, real: o.Real, abreast: 128, metrics: b.metrics, hands: b.hands,
-		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
+		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile, pulse: &b.pulse.send,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.menus = newMenus(b.tg, w, o.Log, o.Token, o.Pace)
 	b.desk = &desk{
 		district: o.District, outage: b.outage, menus: b.menus, inbound: o.Inbound, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: b.longer,
-		real: o.Real, token: o.Guess, post: b.sender.queue.put, metrics: b.metrics,
+		real: o.Real, token: o.Guess, post: b.sender.queue.put, metrics: b.metrics, pulse: &b.pulse.commit,
 	}
 	b.metrics.watch(b)
 	return nil

@@ -84,6 +84,31 @@ func TestWhileNobodyCanOwnTheDistrictPeopleAreTold(t *testing.T) {
 	}
 }
 
+// Telegram shows the oldest hundred updates alone, however often it is asked; to see
+// more is to take these. Whoever wrote after them is not told in an outage.
+func TestOnlyTheOldestHundredAreSeenInAnOutage(t *testing.T) {
+	o := newOffice(t)
+	for who := range int64(150) {
+		o.telegram.AddPerson(sandbox.Person{ID: 1000 + who, First: "陈"})
+		if _, err := o.telegram.Say(1000+who, 1000+who, "路灯不亮"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := o.telegram.Backlog()
+	for range 3 {
+		raws, err := o.api.getUpdates(t.Context(), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, raw := range raws {
+			o.outage.raw(raw)
+		}
+	}
+	if len(o.outage.queue) != 100 || o.telegram.Backlog() != all {
+		t.Errorf("%d are told, Telegram keeps %d of %d", len(o.outage.queue), o.telegram.Backlog(), all)
+	}
+}
+
 // Telegram wants a pause: nobody is left out for it.
 func TestAPauseLeavesNobodyUntold(t *testing.T) {
 	o := newOffice(t)

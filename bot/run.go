@@ -67,6 +67,7 @@ func (b *Bot) own(ctx context.Context) error {
 	// The sender outlives the others, to say what they still decide.
 	sending, stopSending := context.WithCancel(work)
 	b.join(ctx, work, sending)
+	b.pulse.begin(ticking(o.Real).now())
 	// Only now: the clock decides as soon as it reads this.
 	b.owns.Store(true)
 	defer b.owns.Store(false)
@@ -183,8 +184,9 @@ func (b *Bot) poll(ctx context.Context, give func(world.Entry, func())) {
 	}
 	batches := make(chan batch, 16)
 	p := &poller{api: b.api, inbox: o.Store, now: ticking(o.Real).now, log: o.Log, pause: b.longer, count: b.metrics.polls, outage: b.outage,
-		mend: func(err error) bool { return b.desk.mend(ctx, talk.Event{}, err) },
-		pass: func(entries []string, updates []world.Raw) { batches <- batch{entries, updates} }}
+		mend:  func(err error) bool { return b.desk.mend(ctx, talk.Event{}, err) },
+		pass:  func(entries []string, updates []world.Raw) { batches <- batch{entries, updates} },
+		pulse: &b.pulse.intake}
 	var all sync.WaitGroup
 	all.Go(func() {
 		for taken := range batches {

@@ -47,6 +47,7 @@ type sender struct {
 	tell    func(talk.Event)                  // what we learn of a chat: blocked, moved
 	mend    func(context.Context, error) bool // puts aside what stands in the way
 	metrics *metrics
+	pulse   *beat // of what Telegram takes or refuses
 	hands   *hands
 	gone    sync.Map // chats that refuse us, until they write again
 	abreast int
@@ -125,10 +126,15 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 	l := p.post.Letter
 	message := 0
 	if _, gone := s.gone.Load(l.To.ID); !gone {
+		if l.Say.Draw == nil { // what is drawn may take minutes
+			s.pulse.tries(s.realNow())
+		}
 		err := s.reread(ctx, p)
 		if err == nil {
 			message, err = s.trySend(ctx, p)
-			s.metrics.sent(p.class, err)
+			if s.metrics.sent(p.class, err) {
+				s.pulse.does(s.realNow())
+			}
 		}
 		if err != nil && s.mend != nil && s.mend(ctx, err) {
 			s.queue.later(p, func(int) time.Time { return s.realNow() })
