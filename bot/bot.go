@@ -77,6 +77,7 @@ type Bot struct {
 	owned   bool         // has owned the district before, and may have lost it
 	stopped atomic.Bool  // nobody works: Redis has lost data
 	answers atomic.Int64 // presses that are being answered now
+	answer  atomic.Int64 // presses that were ever begun to be answered
 	api     *api
 	metrics *metrics
 	outage  *outage
@@ -225,9 +226,10 @@ func (b *Bot) Hold() (release func()) { return b.sender.queue.hold() }
 // no menu that has changed.
 func (b *Bot) Idle(ctx context.Context) (bool, error) {
 	var in, out int64
+	begun, calm := b.answer.Load(), b.answers.Load() == 0 // an answer that is not taken becomes a letter
 	err := b.desk.mended(ctx, func() (err error) { in, out, err = b.opts.Store.Waiting(ctx); return err })
 	// In this order: what was committed may still owe an answer to its press.
-	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0 && b.menus.idle(), err
+	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0 && calm && b.answer.Load() == begun && b.menus.idle(), err
 }
 
 func ignore(context.Context, *tg.Bot, *models.Update) {}

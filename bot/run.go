@@ -138,6 +138,7 @@ func (b *Bot) overlook(ctx context.Context) (end func()) {
 // join lets desk and sender ask each other for things, for as long as the district is ours.
 func (b *Bot) join(ctx, work, sending context.Context) {
 	b.desk.answer = func(e talk.Event, t toast) {
+		b.answer.Add(1)
 		b.answers.Add(1)
 		b.pressed.Add(1)
 		b.hands.do(func() {
