@@ -204,12 +204,9 @@ func (d *desk) tellOf(ctx context.Context, u understood) {
 	}
 	l := world.Letter{Class: world.ClassReply, To: talk.Chat{ID: e.From.ID}, Lang: d.langOf(e, e.From.ID),
 		Say: talk.Prompt{Say: withNumbers(d.district, text.T("aside.message"))}}
-	written, err := d.records.TellAside(ctx, nil, []world.Letter{l})
-	if err != nil || len(written.Letters) == 0 {
+	if err := d.write(ctx, l); err != nil {
 		d.log.Warn("tell of what was put aside", "entry", u.entry.ID, "err", err)
-		return
 	}
-	d.post([]world.Post{{ID: written.Letters[0], Letter: l}})
 }
 
 // langOf is the language somebody reads, as far as that is known.

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -78,6 +79,7 @@ type Bot struct {
 	owned   bool         // has owned the district before, and may have lost it
 	stopped atomic.Bool  // nobody works: Redis has lost data
 	answers atomic.Int64 // presses that are being answered now
+	answer  atomic.Int64 // presses that were ever begun to be answered
 	api     *api
 	metrics *metrics
 	outage  *outage
@@ -85,6 +87,8 @@ type Bot struct {
 	Name    string // the bot's user name, once Connect has returned
 	tg      *tg.Bot
 
+	pressed  sync.WaitGroup // presses that are being answered, for the end
+	pulse    *pulse
 	striking striking
 	patience time.Duration // how long what runs unasked waits for a lane
 }
@@ -123,9 +127,9 @@ func New(o Options) (*Bot, error) {
 	// a third of the speed; fewer than are used at once are opened anew all the time.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 512, 512
-	b := &Bot{opts: o, http: &http.Client{Transport: o.heard(transport), Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics(), patience: lanePatience}
+	b := &Bot{opts: o, http: &http.Client{Transport: tolled{o.heard(transport)}, Timeout: 90 * time.Second}, quit: make(chan struct{}), metrics: newMetrics(), patience: lanePatience, pulse: newPulse(o.Webhook.URL == "")}
 	if o.Transport != nil {
-		b.http = &http.Client{Transport: o.Transport}
+		b.http = &http.Client{Transport: tolled{o.Transport}}
 	}
 	b.hands = newHands(256, b.quit)
 	b.lanes = newLanes(64, b.hands)
@@ -185,14 +189,14 @@ func (b *Bot) Connect(ctx context.Context) error {
 	}
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
-		pause: b.longer, real: o.Real, abreast: 128, metrics: b.metrics, hands: b.hands,
-		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile,
+		pause: b.longer, wait: b.wait, real: o.Real, abreast: 128, metrics: b.metrics, hands: b.hands,
+		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile, pulse: &b.pulse.send,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.menus = newMenus(b.tg, w, o.Log, o.Token, o.Pace)
 	b.desk = &desk{
 		district: o.District, outage: b.outage, menus: b.menus, inbound: o.Inbound, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: b.longer,
-		real: o.Real, token: o.Guess, post: b.sender.queue.put, metrics: b.metrics,
+		real: o.Real, token: o.Guess, post: b.sender.queue.put, metrics: b.metrics, pulse: &b.pulse.commit,
 	}
 	b.metrics.watch(b)
 	return nil
@@ -224,9 +228,10 @@ func (b *Bot) Hold() (release func()) { return b.sender.queue.hold() }
 // no menu that has changed.
 func (b *Bot) Idle(ctx context.Context) (bool, error) {
 	var in, out int64
+	begun, calm := b.answer.Load(), b.answers.Load() == 0 // an answer that is not taken becomes a letter
 	err := b.desk.mended(ctx, func() (err error) { in, out, err = b.opts.Store.Waiting(ctx); return err })
 	// In this order: what was committed may still owe an answer to its press.
-	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0 && b.menus.idle(), err
+	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0 && calm && b.answer.Load() == begun && b.menus.idle(), err
 }
 
 func ignore(context.Context, *tg.Bot, *models.Update) {}

@@ -53,6 +53,7 @@ type desk struct {
 	addLooks func(context.Context, *talk.Event) // finds out what photos look like
 	metrics  *metrics
 	outage   *outage
+	pulse    *beat  // of commits
 	menus    *menus // nil keeps none
 
 	inbound Inbound
@@ -142,6 +143,7 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 			d.heard(e.Chat.ID) // we are in it again
 		}
 	}
+	d.pulse.tries(d.real.now())
 	for range decideTries {
 		w, flood, err := d.world(ctx, e)
 		if err != nil {
@@ -155,8 +157,10 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 		}
 		ch, err := d.measured(w, e, flood)
 		if err != nil {
+			d.pulse.drops() // a fault of this one event
 			return err
 		}
+		d.urge(e, &ch)
 		began := d.real.now()
 		written, err := d.records.Commit(ctx, op, e.From.ID, ch)
 		d.metrics.commit.Observe(d.real.now().Sub(began).Seconds())
@@ -171,6 +175,7 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 			d.unsure(op, err)
 			return err
 		}
+		d.pulse.does(d.real.now())
 		if written.Again {
 			d.reload() // our letters are in the outbox, but we do not know their IDs
 			// What was committed then may differ from what was decided now.

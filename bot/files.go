@@ -41,7 +41,7 @@ func (s *sender) sendFiles(ctx context.Context, l world.Letter) (last int, err e
 				media[i] = &models.InputMediaPhoto{Media: f.ID, Caption: words}
 			}
 		}
-		ms, err := s.bot.SendMediaGroup(ctx, &tg.SendMediaGroupParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Media: media})
+		ms, err := s.bot.SendMediaGroup(countsAs(ctx, len(media)), &tg.SendMediaGroupParams{ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Media: media})
 		if err != nil {
 			return 0, err
 		}

@@ -39,6 +39,7 @@ type poller struct {
 	count *prometheus.CounterVec // of polls, by result
 
 	outage *outage
+	pulse  *beat
 	mend   func(error) bool // puts aside what stands in the way
 	// pass passes on what the inbox holds now; no entries mean that nobody
 	// knows which.
@@ -53,6 +54,7 @@ func (p *poller) run(ctx context.Context) {
 		next, err := p.poll(ctx, offset)
 		if err == nil {
 			p.count.WithLabelValues("polled").Inc()
+			p.pulse.does(p.now())
 			offset, failed = next, 0
 			continue
 		}

@@ -1,10 +1,8 @@
 package bot
 
 import (
-	"context"
 	"errors"
 	"net/http"
-	"strconv"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -69,6 +67,7 @@ func (m *metrics) watch(b *Bot) {
 			Help: "By how much a clock the district does not go by is wrong: this machine's, Redis' or Telegram's; 0 while they agree."},
 			func() float64 { return clock.Off().Seconds() }))
 	}
+	b.pulse.watch(m, b)
 	m.registry.MustRegister(
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_owner", Help: "1 while this process owns the district."}, func() float64 { return one(b.owns.Load()) }),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "gridbot_stopped", Help: "1 while nobody works, as Redis has lost data: gridbot resume."}, func() float64 { return one(b.stopped.Load()) }),
@@ -107,8 +106,9 @@ func kindOf(e talk.Event) string {
 	return "other"
 }
 
-// sent counts a letter that left the outbox, or did not yet.
-func (m *metrics) sent(class int, err error) {
+// sent counts a letter that left the outbox, or did not yet. It reports whether Telegram
+// said anything to it.
+func (m *metrics) sent(class int, err error) (answered bool) {
 	result := "sent"
 	var slow *tg.TooManyRequestsError
 	var moved *tg.MigrateError
@@ -127,28 +127,15 @@ func (m *metrics) sent(class int, err error) {
 		result = "failed"
 	}
 	m.sends.WithLabelValues(classNames[class], result).Inc()
+	return result != "failed"
 }
 
 // Watch serves health and figures: /healthz while the process lives, /readyz
-// while Redis answers, /metrics for Prometheus.
+// while all of its work goes on, /metrics for Prometheus.
 func (b *Bot) Watch() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "alive") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
-		defer cancel()
-		in, out, err := b.opts.Store.Waiting(ctx)
-		switch {
-		case err != nil:
-			say(w, http.StatusServiceUnavailable, "redis does not answer")
-		case b.stopped.Load():
-			say(w, http.StatusServiceUnavailable, "stopped: redis has lost data; gridbot resume")
-		case b.owns.Load():
-			say(w, http.StatusOK, "owner, inbox "+strconv.FormatInt(in, 10)+", outbox "+strconv.FormatInt(out, 10))
-		default:
-			say(w, http.StatusOK, "standing by")
-		}
-	})
+	mux.HandleFunc("GET /readyz", b.serveReady)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(b.metrics.registry, promhttp.HandlerOpts{}))
 	return mux
 }

@@ -27,10 +27,15 @@ type outage struct {
 	every    time.Duration // between two of these messages: nobody may be flooded
 	again    time.Duration // between two looks at what nobody takes
 
-	mu    sync.Mutex
-	told  map[int64]heardOf
-	queue chan telling
+	mu     sync.Mutex
+	told   map[int64]heardOf
+	queue  []telling // as they came …
+	urgent []telling // … of danger, who go before
+	wake   chan struct{}
 }
+
+// mostTold is how many may wait to be told. Whoever writes of danger always may.
+const mostTold = 20_000
 
 // heardOf is what somebody was told of an outage.
 type heardOf int
@@ -48,7 +53,7 @@ type telling struct {
 
 func newOutage(a *api, w words, d *district.District, now func() time.Time, log *slog.Logger, every time.Duration) *outage {
 	return &outage{api: a, words: w, district: d, now: now, log: log, every: every, again: 2 * time.Second,
-		told: map[int64]heardOf{}, queue: make(chan telling, 1000)}
+		told: map[int64]heardOf{}, wake: make(chan struct{}, 1)}
 }
 
 // raw tells the sender of an update that could not be taken in.
@@ -79,11 +84,33 @@ func (o *outage) person(e talk.Event) {
 	if o.told[e.From.ID] >= what {
 		return
 	}
-	select {
-	case o.queue <- one:
-		o.told[e.From.ID] = what
-	default: // more than can be told; they may write again
+	switch {
+	case what == ofDanger:
+		o.queue = slices.DeleteFunc(o.queue, func(t telling) bool { return t.chat == one.chat }) // they read more than that
+		o.urgent = append(o.urgent, one)
+	case len(o.queue) < mostTold:
+		o.queue = append(o.queue, one)
+	default:
+		return // more than can be told; they may write again
 	}
+	o.told[e.From.ID] = what
+	select {
+	case o.wake <- struct{}{}:
+	default:
+	}
+}
+
+// next is who is to be told: of danger first, then as they came.
+func (o *outage) next() (t telling, ok bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, line := range []*[]telling{&o.urgent, &o.queue} {
+		if len(*line) > 0 {
+			t, *line = (*line)[0], (*line)[1:]
+			return t, true
+		}
+	}
+	return t, false
 }
 
 // over ends an outage: in the next one people are told again.
@@ -98,32 +125,41 @@ func (o *outage) over() {
 // run sends until ctx ends.
 func (o *outage) run(ctx context.Context) {
 	for {
-		select {
-		case <-ctx.Done():
-			return
-		case t := <-o.queue:
-			o.tell(ctx, t)
-			if pause(ctx, o.every) != nil {
+		t, ok := o.next()
+		if !ok {
+			select {
+			case <-ctx.Done():
 				return
+			case <-o.wake:
 			}
+			continue
+		}
+		if pause(ctx, max(o.every, o.tell(ctx, t))) != nil {
+			return
 		}
 	}
 }
 
 // tell sends one message. Who has not got it is told when they are heard of again,
-// unless they do not want to read us.
-func (o *outage) tell(ctx context.Context, t telling) {
+// unless they do not want to read us. It returns how long Telegram wants us to wait.
+func (o *outage) tell(ctx context.Context, t telling) (rest time.Duration) {
 	_, err := o.api.sendMessage(ctx, &tg.SendMessageParams{ChatID: t.chat, Text: o.words.say(t.lang, o.say(t.danger), longestSay)})
 	if err == nil {
-		return
+		return 0
 	}
 	o.log.Warn("outage", "err", err)
 	if errors.Is(err, tg.ErrorForbidden) || errors.Is(err, tg.ErrorBadRequest) {
-		return
+		return 0
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	var slow *tg.TooManyRequestsError
+	if errors.As(err, &slow) { // nobody of those who wait is left out for it
+		o.queue = append([]telling{t}, o.queue...)
+		return pauseOf(slow.RetryAfter)
+	}
 	delete(o.told, t.chat)
+	return 0
 }
 
 // overlook looks at what Telegram has for us, takes none of it, and tells whoever

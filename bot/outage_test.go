@@ -84,13 +84,52 @@ func TestWhileNobodyCanOwnTheDistrictPeopleAreTold(t *testing.T) {
 	}
 }
 
+// Telegram shows the oldest hundred updates alone, however often it is asked; to see
+// more is to take these. Whoever wrote after them is not told in an outage.
+func TestOnlyTheOldestHundredAreSeenInAnOutage(t *testing.T) {
+	o := newOffice(t)
+	for who := range int64(150) {
+		o.telegram.AddPerson(sandbox.Person{ID: 1000 + who, First: "陈"})
+		if _, err := o.telegram.Say(1000+who, 1000+who, "路灯不亮"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := o.telegram.Backlog()
+	for range 3 {
+		raws, err := o.api.getUpdates(t.Context(), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, raw := range raws {
+			o.outage.raw(raw)
+		}
+	}
+	if len(o.outage.queue) != 100 || o.telegram.Backlog() != all {
+		t.Errorf("%d are told, Telegram keeps %d of %d", len(o.outage.queue), o.telegram.Backlog(), all)
+	}
+}
+
+// Telegram wants a pause: nobody is left out for it.
+func TestAPauseLeavesNobodyUntold(t *testing.T) {
+	o := newOffice(t)
+	o.telegram.Fault(sandbox.Rule{Method: "sendMessage", Code: 429, RetryAfter: 9})
+	one := telling{chat: chen, lang: "zh"}
+	if rest := o.outage.tell(t.Context(), one); rest != 9*time.Second {
+		t.Errorf("it waits %s", rest)
+	}
+	if next, ok := o.outage.next(); !ok || next != one {
+		t.Errorf("next is %+v", next)
+	}
+}
+
 // Who was not reached is told when they are heard of again; who blocked us is not.
 func TestWhoWasNotReachedIsToldLater(t *testing.T) {
 	for code, want := range map[int]heardOf{500: 0, 403: ofOutage} {
 		o := newOffice(t)
 		o.telegram.Fault(sandbox.Rule{Method: "sendMessage", Code: code, Times: 1})
 		o.outage.person(talk.Event{From: talk.Sender{ID: chen}, Chat: talk.Chat{ID: chen}, Text: "灯坏了", Language: "zh"})
-		o.outage.tell(t.Context(), <-o.outage.queue)
+		one, _ := o.outage.next()
+		o.outage.tell(t.Context(), one)
 		if got := o.outage.told[chen]; got != want {
 			t.Errorf("%d: they count as told %d, want %d", code, got, want)
 		}

@@ -41,28 +41,35 @@ func (q *quota) take(now time.Time, every time.Duration) {
 }
 
 // free is when the limits for all chats let the next letter go.
-func (q *queue) free() time.Time {
+func (q *queue) free(now time.Time) time.Time {
+	free := q.next
 	if len(q.recent) > 0 {
-		if at := q.recent[q.eldest].Add(second); at.After(q.next) {
-			return at
+		if at := q.recent[q.eldest].Add(second); at.After(free) {
+			free = at
 		}
 	}
-	return q.next
+	if at := q.room(now); at.After(free) {
+		free = at
+	}
+	return free
 }
 
-// charge counts a letter: an album counts as many messages as it has pictures.
-func (q *queue) charge(box *mailbox, p *parcel, now time.Time) {
+// charge counts messages that go: an album is as many as it has pictures.
+func (q *queue) charge(box *mailbox, p *parcel, n int, now time.Time) {
 	every, _ := box.limit(q.pace)
 	if made := now.Add(-catchUp * q.pace.Overall); q.next.Before(made) {
 		q.next = made // a timer that wakes late is made up for, a little
 	}
-	for range p.count {
+	for range n {
 		box.quota.take(now, every)
 		q.next = q.next.Add(q.pace.Overall)
 		if len(q.recent) > 0 {
 			q.recent[q.eldest] = now
 			q.eldest = (q.eldest + 1) % len(q.recent)
 		}
+	}
+	if q.pace.Most > 0 {
+		q.flying = append(q.flying, flight{p, n, now})
 	}
 	if box.chat < 0 {
 		p.post.Full = box.quota.full

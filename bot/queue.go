@@ -31,6 +31,10 @@ type queue struct {
 	most   int         // … of at most so many
 	held   int         // how many hold back everything
 	quiet  func() bool // the quiet hours: reminders wait
+	flying []flight    // what may arrive at any moment, oldest first
+	landed quota       // what has arrived, as Telegram counts it
+	asking int         // parcels that wait to go on: nothing else begins before
+	slow   []slowed    // chats that Telegram limited within the last second
 	swept  int         // mailboxes left when the last ones were forgotten
 }
 
@@ -41,6 +45,7 @@ func newQueue(pace Pace, now time.Time) *queue {
 	for c := range q.turns {
 		q.turns[c] = list.New()
 	}
+	q.landed.full = now.Add(pace.Overall * time.Duration(pace.Most))
 	for i := range q.recent {
 		q.recent[i] = now.Add(-pace.Overall * time.Duration(len(q.recent)-i))
 	}
@@ -169,10 +174,10 @@ func (q *queue) remember(full map[int64]time.Time) {
 func (q *queue) take(now time.Time) (*parcel, time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.held > 0 {
+	if q.held > 0 || q.asking > 0 {
 		return nil, 0
 	}
-	if next := q.free(); next.After(now) {
+	if next := q.free(now); next.After(now) {
 		return nil, next.Sub(now)
 	}
 	if p := q.kept(now); p != nil {
@@ -230,7 +235,7 @@ func (q *queue) pick(c int, now time.Time, may func(*mailbox) bool) (p *parcel, 
 		q.countWhole(-1, p.list...)
 		q.turns[c].MoveToBack(here)
 		box.busy = true
-		q.charge(box, p, now)
+		q.charge(box, p, p.count, now)
 		return p, soonest
 	}
 	return nil, soonest
@@ -253,6 +258,7 @@ func (q *queue) hold() (release func()) {
 func (q *queue) sent(p *parcel) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.ground(p)
 	box := q.boxes[p.post.Letter.To.ID]
 	box.busy, box.failed = false, 0
 	q.stir()
@@ -263,6 +269,7 @@ func (q *queue) sent(p *parcel) {
 func (q *queue) later(p *parcel, until func(failed int) time.Time) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.ground(p)
 	box := q.boxes[p.post.Letter.To.ID]
 	box.busy = false
 	box.failed++
@@ -301,6 +308,7 @@ func (q *queue) first(box *mailbox, p *parcel) {
 func (q *queue) moved(p *parcel, to int64) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.ground(p)
 	box := q.boxes[p.post.Letter.To.ID]
 	box.busy = false
 	waiting := append([]*parcel{p}, p.list...)
@@ -316,15 +324,6 @@ func (q *queue) moved(p *parcel, to int64) {
 		q.push(p)
 	}
 	q.stir()
-}
-
-// stop holds back everything for a while: Telegram said so.
-func (q *queue) stop(until time.Time) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if q.next.Before(until) {
-		q.next = until
-	}
 }
 
 // length is how many letters of a class wait.

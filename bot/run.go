@@ -67,6 +67,7 @@ func (b *Bot) own(ctx context.Context) error {
 	// The sender outlives the others, to say what they still decide.
 	sending, stopSending := context.WithCancel(work)
 	b.join(ctx, work, sending)
+	b.pulse.begin(ticking(o.Real).now())
 	// Only now: the clock decides as soon as it reads this.
 	b.owns.Store(true)
 	defer b.owns.Store(false)
@@ -95,6 +96,7 @@ func (b *Bot) own(ctx context.Context) error {
 				lost(err)
 			}
 		})
+		b.hurry(u)
 	}
 	if o.Webhook.URL == "" {
 		working.Go(func() { b.poll(ctx, give) })
@@ -104,6 +106,7 @@ func (b *Bot) own(ctx context.Context) error {
 	working.Wait()
 	b.lanes.wait()
 	if !errors.Is(context.Cause(ctx), world.ErrFenced) {
+		b.pressed.Wait() // what could not be shown is a letter, which the sender still has
 		b.menus.finish(work)
 	}
 	stopSending()
@@ -136,10 +139,15 @@ func (b *Bot) overlook(ctx context.Context) (end func()) {
 // join lets desk and sender ask each other for things, for as long as the district is ours.
 func (b *Bot) join(ctx, work, sending context.Context) {
 	b.desk.answer = func(e talk.Event, t toast) {
+		b.answer.Add(1)
 		b.answers.Add(1)
+		b.pressed.Add(1)
 		b.hands.do(func() {
+			defer b.pressed.Done()
 			defer b.answers.Add(-1)
-			b.sender.answer(sending, e, t)
+			if !b.sender.answer(sending, e, t) {
+				b.desk.unshown(sending, e, t)
+			}
 		})
 	}
 	b.desk.reload = func() { b.hands.do(func() { b.reload(ctx) }) }
@@ -178,8 +186,9 @@ func (b *Bot) poll(ctx context.Context, give func(world.Entry, func())) {
 	}
 	batches := make(chan batch, 16)
 	p := &poller{api: b.api, inbox: o.Store, now: ticking(o.Real).now, log: o.Log, pause: b.longer, count: b.metrics.polls, outage: b.outage,
-		mend: func(err error) bool { return b.desk.mend(ctx, talk.Event{}, err) },
-		pass: func(entries []string, updates []world.Raw) { batches <- batch{entries, updates} }}
+		mend:  func(err error) bool { return b.desk.mend(ctx, talk.Event{}, err) },
+		pass:  func(entries []string, updates []world.Raw) { batches <- batch{entries, updates} },
+		pulse: &b.pulse.intake}
 	var all sync.WaitGroup
 	all.Go(func() {
 		for taken := range batches {

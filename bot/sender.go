@@ -42,10 +42,12 @@ type sender struct {
 	token   string
 	log     *slog.Logger
 	pause   func(context.Context, int) error
+	wait    func(context.Context, time.Duration) error
 	real    ticking                           // the machine's clock
 	tell    func(talk.Event)                  // what we learn of a chat: blocked, moved
 	mend    func(context.Context, error) bool // puts aside what stands in the way
 	metrics *metrics
+	pulse   *beat // of what Telegram takes or refuses
 	hands   *hands
 	gone    sync.Map // chats that refuse us, until they write again
 	abreast int
@@ -124,10 +126,15 @@ func (s *sender) deliver(ctx, running context.Context, p *parcel) error {
 	l := p.post.Letter
 	message := 0
 	if _, gone := s.gone.Load(l.To.ID); !gone {
+		if l.Say.Draw == nil { // what is drawn may take minutes
+			s.pulse.tries(s.realNow())
+		}
 		err := s.reread(ctx, p)
 		if err == nil {
 			message, err = s.trySend(ctx, p)
-			s.metrics.sent(p.class, err)
+			if s.metrics.sent(p.class, err) {
+				s.pulse.does(s.realNow())
+			}
 		}
 		if err != nil && s.mend != nil && s.mend(ctx, err) {
 			s.queue.later(p, func(int) time.Time { return s.realNow() })
@@ -190,7 +197,7 @@ func (s *sender) trySend(ctx context.Context, p *parcel) (message int, err error
 	if d := p.post.Letter.Say.Draw; d != nil && d.Export != nil {
 		within = deliveredIn
 	}
-	ctx, cancel := context.WithTimeout(ctx, within)
+	ctx, cancel := context.WithTimeout(s.fares(ctx, p), within)
 	defer cancel()
 	defer func() {
 		if r := recover(); r != nil {
@@ -235,9 +242,10 @@ func (s *sender) settled(p *parcel, err error) bool {
 	var moved *tg.MigrateError
 	switch {
 	case errors.As(err, &slow):
-		until := s.realNow().Add(time.Duration(slow.RetryAfter) * time.Second)
+		now := s.realNow()
+		until := now.Add(pauseOf(slow.RetryAfter))
 		s.log.Error("telegram limits us", "letter", p.post.ID, "after", slow.RetryAfter)
-		s.queue.stop(until)
+		s.queue.limited(l.To.ID, now, until)
 		s.queue.later(p, func(int) time.Time { return until })
 		return false
 	case errors.As(err, &moved): // the group became a supergroup: remember, send again
@@ -290,17 +298,3 @@ func (s *sender) realNow() time.Time { return s.real.now() }
 
 // back lets a chat that had refused us be written to again.
 func (s *sender) back(chat int64) { s.gone.Delete(chat) }
-
-// answer answers a press. It is neither stored nor limited: a press that is
-// not answered in time is forgotten by everybody.
-func (s *sender) answer(ctx context.Context, e talk.Event, t toast) {
-	p := &tg.AnswerCallbackQueryParams{
-		CallbackQueryID: e.Query, Text: s.words.say(t.lang, t.say, longestToast), ShowAlert: t.alert,
-	}
-	if t.open != "" {
-		p.URL = "https://t.me/" + s.words.bot + "?start=" + t.open
-	}
-	if err := s.api.answerCallbackQuery(ctx, p); err != nil {
-		s.log.Info("answer", "entry", e.ID, "err", redact(err, s.token))
-	}
-}

@@ -95,6 +95,7 @@ type office struct {
 	drawer   *drawer
 	log      *bytes.Buffer
 	heard    []talk.Event
+	waits    []time.Duration // what was waited between the answers to a press
 	outage   *outage
 	proxy    http.HandlerFunc // answers instead of Telegram when it is set
 }
@@ -133,6 +134,7 @@ func newOffice(t *testing.T) *office {
 		words:  words{catalog: catalog, bot: "grid_bot", missing: func(err error) { t.Error(err) }},
 		outbox: o.drawer, queue: newQueue(NoPace, longAgo), token: token,
 		log: slog.New(slog.NewTextHandler(o.log, nil)), pause: func(ctx context.Context, _ int) error { return ctx.Err() },
+		wait: func(ctx context.Context, d time.Duration) error { o.waits = append(o.waits, d); return ctx.Err() },
 		tell: func(e talk.Event) { o.heard = append(o.heard, e) }, metrics: newMetrics(), abreast: 4,
 	}
 	o.outage = newOutage(o.api, o.words, demo(t), time.Now, o.sender.log, 0)
@@ -196,27 +198,6 @@ func (o *office) expect(t *testing.T, chat int64, said ...string) {
 	t.Helper()
 	if got := o.said(chat); !slices.Equal(got, said) {
 		t.Errorf("chat %d reads %q, want %q", chat, got, said)
-	}
-}
-
-func TestTelegramsPauseIsKept(t *testing.T) {
-	o := newOffice(t)
-	o.telegram.Fault(sandbox.Rule{Method: "sendMessage", Chat: chen, Code: 429, RetryAfter: 7})
-	began := time.Now()
-	wait := o.send(t, note("1", chen, "一"), note("2", wang, "二"))
-	if wait <= 0 {
-		t.Errorf("wait %v", wait)
-	}
-	o.expect(t, chen)
-	o.expect(t, wang) // the pause is for everybody
-	if p, _ := o.queue.take(began.Add(7*time.Second - time.Nanosecond)); p != nil {
-		t.Error("somebody is written to before the pause is over")
-	}
-	o.deliverAll(t, time.Now().Add(7*time.Second))
-	o.expect(t, chen, "一")
-	o.expect(t, wang, "二")
-	if n := o.telegram.Stats().Codes[429]; n != 1 {
-		t.Errorf("%d refusals", n)
 	}
 }
 

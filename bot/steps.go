@@ -57,6 +57,7 @@ func (s *Steps) Own(ctx context.Context, seize bool) (bool, error) {
 		return false, err
 	}
 	b.join(ctx, ctx, ctx)
+	b.pulse.begin(ticking(o.Real).now())
 	b.owns.Store(true)
 	s.offset, s.waiting = 0, nil
 	s.reader = newReader(o.Store, func(e world.Entry, done func()) {

@@ -18,10 +18,15 @@ func (t ticking) now() time.Time {
 
 // longer waits as long as is fit after so many failures.
 func (b *Bot) longer(ctx context.Context, failed int) error {
+	return b.wait(ctx, patience(failed))
+}
+
+// wait lets time pass.
+func (b *Bot) wait(ctx context.Context, d time.Duration) error {
 	if b.opts.Wait == nil {
-		return longer(ctx, failed)
+		return pause(ctx, d)
 	}
-	return b.opts.Wait(ctx, patience(failed))
+	return b.opts.Wait(ctx, d)
 }
 
 // patience is how long to wait after so many failures: 100 ms, doubling to 5 s.

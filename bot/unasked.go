@@ -20,6 +20,14 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 	if !b.owns.Load() {
 		return nil
 	}
+	err := b.tick(ctx, now)
+	if err == nil {
+		b.pulse.minute.does(ticking(b.opts.Real).now())
+	}
+	return err
+}
+
+func (b *Bot) tick(ctx context.Context, now time.Time) error {
 	b.desk.attend(ctx)
 	var faults []error
 	failed := map[string]bool{} // each is tried once in a minute: none holds up the others

@@ -38,13 +38,14 @@ func TestHealthAndFigures(t *testing.T) {
 	if code, _ := get("/healthz"); code != 200 {
 		t.Errorf("healthz answers %d", code)
 	}
-	if code, say := get("/readyz"); code != 200 || !strings.Contains(say, "owner") {
+	if code, say := get("/readyz"); code != 200 || !strings.Contains(say, `"state":"owner"`) || !strings.Contains(say, `{"what":"commit","since":`) {
 		t.Errorf("readyz answers %d %s", code, say)
 	}
 	_, figures := get("/metrics")
 	for _, want := range []string{`gridbot_updates_total{kind="text",outcome="handled"} 1`, "gridbot_desk_seconds_count", "gridbot_commit_seconds_count",
 		"gridbot_redis_round_trips_total", `gridbot_outbox_letters{class="danger"} 0`, `gridbot_outbox_oldest_seconds{class="reply"} 0`,
-		`gridbot_sends_total{class="reply",result="sent"}`, "gridbot_limited_total 0", "gridbot_timer_late_seconds_count", "gridbot_owner 1"} {
+		`gridbot_sends_total{class="reply",result="sent"}`, "gridbot_limited_total 0", "gridbot_timer_late_seconds_count", "gridbot_owner 1",
+		`gridbot_since_seconds{what="intake"}`, `gridbot_late{what="send"} 0`} {
 		if !strings.Contains(figures, want) {
 			t.Errorf("the figures lack %s", want)
 		}

@@ -82,6 +82,7 @@ type batches struct {
 	inbox  Inbox
 	now    func() time.Time
 	outage *outage
+	pulse  *beat
 	in     chan arrival
 }
 
@@ -90,8 +91,8 @@ type arrival struct {
 	done chan error
 }
 
-func newBatches(inbox Inbox, o *outage, now func() time.Time) *batches {
-	return &batches{inbox: inbox, outage: o, now: now, in: make(chan arrival, 1024)}
+func newBatches(inbox Inbox, o *outage, pulse *beat, now func() time.Time) *batches {
+	return &batches{inbox: inbox, outage: o, pulse: pulse, now: now, in: make(chan arrival, 1024)}
 }
 
 // put returns when the update is in the inbox, or could not be put there.
@@ -132,8 +133,10 @@ func (b *batches) run(ctx context.Context) {
 		for i, one := range batch {
 			raws[i] = one.raw
 		}
+		b.pulse.tries(b.now())
 		_, err := b.inbox.Put(ctx, raws, b.now())
 		if err == nil {
+			b.pulse.does(b.now())
 			b.outage.over()
 		}
 		for _, one := range batch {
@@ -149,7 +152,7 @@ func (b *batches) run(ctx context.Context) {
 // until ctx ends: only the owner handles what is in the inbox, anybody may
 // take it in.
 func (b *Bot) Receive(ctx context.Context) http.Handler {
-	inbox := newBatches(b.opts.Store, b.outage, time.Now)
+	inbox := newBatches(b.opts.Store, b.outage, &b.pulse.intake, time.Now)
 	go inbox.run(ctx)
 	return &receiver{secret: b.opts.Webhook.Secret, inbox: inbox, log: b.opts.Log,
 		count: func(result string) { b.metrics.polls.WithLabelValues(result).Inc() }}

@@ -48,7 +48,7 @@ func newReceiver(t *testing.T, box *letterbox) (*httptest.Server, map[string]int
 	t.Helper()
 	o := newOutage(nil, words{bot: "grid_bot"}, nil, time.Now, slog.New(slog.DiscardHandler), 0)
 	o.told[7] = ofDanger // nobody is to be told anything here
-	g := newBatches(box, o, time.Now)
+	g := newBatches(box, o, nil, time.Now)
 	go g.run(t.Context())
 	counts, mu := map[string]int{}, sync.Mutex{}
 	s := httptest.NewServer(&receiver{secret: "a-secret", inbox: g, log: slog.New(slog.DiscardHandler), count: func(r string) {
@@ -132,7 +132,7 @@ func TestAnUpdateThatCannotBeKeptIsNotAcknowledged(t *testing.T) {
 func TestCallsAreGathered(t *testing.T) {
 	box := &letterbox{gate: make(chan struct{})}
 	o := newOutage(nil, words{bot: "grid_bot"}, nil, time.Now, slog.New(slog.DiscardHandler), 0)
-	g := newBatches(box, o, time.Now)
+	g := newBatches(box, o, nil, time.Now)
 	var all sync.WaitGroup
 	for i := range 100 {
 		all.Go(func() {
