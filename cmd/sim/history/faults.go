@@ -2,6 +2,7 @@ package history
 
 import (
 	"errors"
+	"strconv"
 	"time"
 
 	"gridbot/flows/world"
@@ -108,7 +109,7 @@ func (h *history) meddle() {
 	}
 	if h.happens(faultForgets, .003) {
 		h.note("!! redis forgets its scripts")
-		h.forgetScripts()
+		h.redis.ForgetScripts()
 	}
 	if h.happens(faultSkew, .01) {
 		p := h.procs[h.faults.IntN(len(h.procs))]
@@ -118,7 +119,7 @@ func (h *history) meddle() {
 	if h.owner != nil && h.happens(faultHang, .004) {
 		h.note("!! %s sleeps longer than its lease", h.owner.name)
 		h.owner = nil
-		h.redis.SetTTL("{"+h.stage.District.ID+"}:lease", time.Millisecond)
+		h.leaseLasts(time.Millisecond)
 		h.advance(h.now.Add(15 * time.Second))
 	}
 	if h.happens(faultSeize, .004) {
@@ -135,14 +136,16 @@ func (h *history) meddle() {
 
 func isFenced(err error) bool { return errors.Is(err, world.ErrFenced) }
 
-// forgetScripts is a Redis that was started again: it knows no script any more.
-func (h *history) forgetScripts() {
-	c, err := h.dial()
+// leaseLasts lets the lease of whoever has it run out after so long.
+func (h *history) leaseLasts(d time.Duration) {
+	h.asks("pexpire", "{"+h.stage.District.ID+"}:lease", strconv.FormatInt(d.Milliseconds(), 10))
+}
+
+// asks asks Redis itself, past every store.
+func (h *history) asks(args ...string) any {
+	reply, err := h.redis.Do(args...)
 	if err != nil {
-		return
+		h.wrong("reads", "%v", err)
 	}
-	defer c.Close()
-	if _, err := c.Write([]byte("*2\r\n$6\r\nSCRIPT\r\n$5\r\nFLUSH\r\n")); err == nil {
-		_, _ = c.Read(make([]byte, 16))
-	}
+	return reply
 }

@@ -10,12 +10,10 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"slices"
 	"time"
 
-	"github.com/alicebob/miniredis/v2"
-
+	"gridbot/cmd/sim/memory"
 	"gridbot/flows"
 	"gridbot/flows/district"
 	"gridbot/flows/text"
@@ -85,7 +83,7 @@ type history struct {
 	stage *Stage
 	now   time.Time
 	log   bytes.Buffer
-	redis *miniredis.Miniredis
+	redis *memory.Redis
 	raw   *store.Store // looks, and never fails
 	peer  *peer
 	procs []*process
@@ -109,14 +107,9 @@ func Play(stage *Stage, o Options) (Told, error) {
 		order: rand.New(rand.NewPCG(o.Seed, 1)), faults: rand.New(rand.NewPCG(o.Seed, 2)), tokens: rand.New(rand.NewPCG(o.Seed, 3)), ledger: newLedger()}
 	h.told.Stats.By = map[string]int{}
 	h.peer = newPeer(h)
-	h.redis = miniredis.NewMiniRedis()
-	if err := h.redis.Start(); err != nil {
-		return Told{}, err
-	}
-	defer h.redis.Close()
-	h.redis.SetTime(h.now)
+	h.redis = memory.New(h.now)
 	var err error
-	if h.raw, err = store.OpenBy(context.Background(), h.dial, stage.District.ID); err != nil {
+	if h.raw, err = store.OpenIn(context.Background(), h.redis.Hook(), stage.District.ID); err != nil {
 		return Told{}, err
 	}
 	defer h.raw.Close()
@@ -140,13 +133,6 @@ func Play(stage *Stage, o Options) (Told, error) {
 	}
 	h.told.Log = h.log.Bytes()
 	return h.told, nil
-}
-
-// dial reaches Redis, which is in this process.
-func (h *history) dial() (net.Conn, error) {
-	here, there := net.Pipe()
-	h.redis.Server().ServeConn(&ahead{Conn: there})
-	return here, nil
 }
 
 // note writes a line of the log.

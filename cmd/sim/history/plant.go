@@ -128,10 +128,11 @@ func (h *history) tamper(c *cases.Case, was *cases.Case) {
 
 // miscounts counts one too many.
 func (h *history) miscounts() {
-	for _, key := range h.redis.Keys() { // in their order
+	keys, _ := h.asks("keys", "*").([]string) // in their order
+	for _, key := range keys {
 		if strings.Contains(key, "}:week:") {
-			if fields, err := h.redis.HKeys(key); err == nil && len(fields) > 0 {
-				_, _ = h.redis.HIncrBy(key, fields[0], 1)
+			if fields, _ := h.asks("hkeys", key).([]string); len(fields) > 0 {
+				h.asks("hincrby", key, fields[0], "1")
 				return
 			}
 		}

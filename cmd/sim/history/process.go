@@ -34,7 +34,7 @@ type process struct {
 // start starts a process, as after a crash.
 func (h *history) start(p *process) error {
 	p.ctx, p.cancel = context.WithCancel(context.Background())
-	st, err := store.OpenBy(p.ctx, h.dial, h.stage.District.ID)
+	st, err := store.OpenIn(p.ctx, h.redis.Hook(), h.stage.District.ID)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (h *history) start(p *process) error {
 	p.bot, err = bot.New(bot.Options{
 		Token: token, API: "http://telegram", District: d, Pace: pace, Store: p.shelf, Catalog: h.stage.Catalog,
 		Now: func() time.Time { return h.now.Add(p.skew) }, Log: log, Inbound: bot.HumanInbound, Owner: p.name,
-		Real: func() time.Time { return h.now }, Transport: h.peer,
+		Real: func() time.Time { return h.now }, Transport: h.peer, Blank: true,
 		Wait: func(ctx context.Context, d time.Duration) error { h.advance(h.now.Add(d)); return ctx.Err() },
 		Guess: func() string {
 			b := make([]byte, 16)
@@ -120,7 +120,7 @@ func (h *history) crashed(p *process) {
 	h.bury(p)
 	if h.owner == p {
 		h.owner = nil
-		h.redis.SetTTL("{"+h.stage.District.ID+"}:lease", 10*time.Second)
+		h.leaseLasts(10 * time.Second)
 	}
 	p.back = h.now.Add(time.Duration(5+h.faults.IntN(60)) * time.Second)
 	if h.chance(h.faults, .1) {

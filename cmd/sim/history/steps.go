@@ -152,8 +152,7 @@ func (h *history) turn() {
 func (h *history) advance(to time.Time) {
 	if d := to.Sub(h.now); d > 0 {
 		h.now = to
-		h.redis.SetTime(to)
-		h.redis.FastForward(d)
+		h.redis.At(to)
 	}
 }
 
