@@ -95,7 +95,6 @@ type history struct {
 	people []*actor
 	nested int
 	calm   bool // the faults have stopped
-	sendAt time.Time
 	ended  time.Time
 	ledger
 	told Told

@@ -15,8 +15,7 @@ import (
 // ledger is what the history has seen with its own eyes, at the edges: what Telegram
 // brought and was told, and what was truly committed.
 type ledger struct {
-	acked     map[int64]bool // updates Telegram counts as taken
-	polled    int64
+	acked     map[int64]bool   // updates Telegram counts as taken
 	entries   map[string]int64 // inbox entry: update
 	handled   map[int64]bool
 	latest    map[int64]int64 // lane: the update that was handled last
@@ -42,7 +41,7 @@ func newLedger() ledger {
 
 // owns notes who owns the district now.
 func (h *history) owns(p *process) {
-	h.owner, h.polled, h.sendAt = p, 0, time.Time{}
+	h.owner, p.polled, p.sendAt = p, 0, time.Time{}
 	h.attempts = map[int64]int{}
 }
 
@@ -70,7 +69,7 @@ func (h *history) logged(line string) {
 func (h *history) committed(p *process, op world.Op, who int64, ch world.Change) {
 	h.told.Stats.Commits++
 	h.stirred = true
-	h.sendAt = time.Time{}
+	p.sendAt = time.Time{}
 	if h.owner != p {
 		h.wrong("one owner", "%s commits what another process owns", p.name)
 	}
@@ -231,7 +230,7 @@ func (h *history) left(p *process, post world.Post, message int) {
 	}
 	m := h.peer.room(post.Letter.To.ID).find(message)
 	if m != nil && h.classes[key] == int(world.ClassReminder) && m.edited.IsZero() {
-		if q := h.stage.District.Quiet; q.Holds(m.at) {
+		if q := h.stage.District.Quiet; q.Holds(m.at) && q.Holds(m.at.Add(p.skew)) { // by its own clock, too
 			h.wrong("no reminder at night", "%s: %s", h.called(post.Letter.To.ID), first(m.text))
 		}
 	}

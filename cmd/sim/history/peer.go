@@ -25,7 +25,8 @@ type peer struct {
 	updates []queued // not yet confirmed by an offset
 	taken   []queued // confirmed lately: what a repetition brings again
 	next    int64
-	again   int // so many that were confirmed come once more
+	handed  int64 // the last that was handed out
+	again   int   // so many that were confirmed come once more
 	asked   map[string]asking
 	presses int
 	sends   []time.Time // in the last second
@@ -232,7 +233,7 @@ func (p *peer) hands(args map[string]string) any {
 	p.again = 0
 	for _, u := range p.updates[:min(len(p.updates), 100)] {
 		out = append(out, u.body)
-		p.h.polled = u.id
+		p.handed = u.id
 	}
 	return out
 }

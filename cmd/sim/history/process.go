@@ -25,6 +25,8 @@ type process struct {
 	shelf  *shelf
 	ctx    context.Context
 	cancel context.CancelFunc
+	sendAt time.Time     // when it looks again whether a letter may go
+	polled int64         // the last update it was handed
 	skew   time.Duration // by which its clock is wrong
 	dead   bool
 	back   time.Time // when it is started again
