@@ -95,6 +95,8 @@ type history struct {
 	people []*actor
 	nested int
 	calm   bool // the faults have stopped
+	slow   bool // an answer is lost, and that takes its time
+	lost   bool // Redis has lost something, and nobody may go on
 	ended  time.Time
 	ledger
 	told Told
@@ -170,6 +172,7 @@ func (h *history) called(chat int64) string {
 func (h *history) end() {
 	h.calm = true
 	h.note("-- the faults stop")
+	h.peer.silent = time.Time{}
 	for _, p := range h.procs {
 		p.skew = 0
 		if p.dead {
@@ -191,6 +194,7 @@ func (h *history) end() {
 		}
 	}
 	h.whole()
+	h.loses()
 	h.sum()
 }
 

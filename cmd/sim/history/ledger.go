@@ -31,12 +31,14 @@ type ledger struct {
 	day       int
 	jobAt     time.Time
 	stirred   bool
+	pending   map[string]bool // letters that are owed, by their entry
+	aged      map[int64]bool  // whose session another release wrote
 }
 
 func newLedger() ledger {
 	return ledger{acked: map[int64]bool{}, entries: map[string]int64{}, handled: map[int64]bool{}, latest: map[int64]int64{}, clocks: map[string]bool{},
 		cases: map[int]cases.Case{}, opened: map[string]time.Time{}, gone: map[int64]bool{}, blockedAt: map[int64]time.Time{},
-		owed: map[string]world.Letter{}, classes: map[string]int{}, attempts: map[int64]int{}}
+		owed: map[string]world.Letter{}, classes: map[string]int{}, attempts: map[int64]int{}, pending: map[string]bool{}, aged: map[int64]bool{}}
 }
 
 // owns notes who owns the district now.
@@ -49,6 +51,9 @@ func (h *history) owns(p *process) {
 func (h *history) entered(entry string, update int64) {
 	if h.handled[update] {
 		h.wrong("one report one case", "update %d came into the inbox again after it had been handled", update)
+	}
+	if h.lost {
+		h.wrong("a loss is noticed", "update %d is taken in by a Redis that has lost something", update)
 	}
 	h.entries[entry] = update
 	h.note("   update %d is entry %s", update, entry)
@@ -68,6 +73,9 @@ func (h *history) logged(line string) {
 // committed looks at what was just committed.
 func (h *history) committed(p *process, op world.Op, who int64, ch world.Change) {
 	h.told.Stats.Commits++
+	if h.lost {
+		h.wrong("a loss is noticed", "%s commits in a Redis that has lost something", p.name)
+	}
 	h.stirred = true
 	p.sendAt = time.Time{}
 	if h.owner != p {
@@ -208,6 +216,15 @@ func (h *history) owes(l world.Letter) {
 	}
 }
 
+// pends notes letters that are in the outbox now.
+func (h *history) pends(entries []string) {
+	for _, id := range entries {
+		if id != "" {
+			h.pending[id] = true
+		}
+	}
+}
+
 func place(chat int64, card int) string { return fmt.Sprintf("%d #%d", chat, card) }
 
 func (h *history) words(l world.Letter) string {
@@ -217,6 +234,7 @@ func (h *history) words(l world.Letter) string {
 
 // left looks at a letter that left the outbox.
 func (h *history) left(p *process, post world.Post, message int) {
+	delete(h.pending, post.ID)
 	if h.owner != p {
 		h.wrong("one owner", "%s takes a letter out of another's outbox", p.name)
 	}
@@ -230,7 +248,7 @@ func (h *history) left(p *process, post world.Post, message int) {
 	}
 	m := h.peer.room(post.Letter.To.ID).find(message)
 	if m != nil && h.classes[key] == int(world.ClassReminder) && m.edited.IsZero() {
-		if q := h.stage.District.Quiet; q.Holds(m.at) && q.Holds(m.at.Add(p.skew)) { // by its own clock, too
+		if q := h.stage.District.Quiet; q.Holds(m.at) && q.Holds(p.now()) { // by its own clock, too
 			h.wrong("no reminder at night", "%s: %s", h.called(post.Letter.To.ID), first(m.text))
 		}
 	}

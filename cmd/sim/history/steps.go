@@ -115,7 +115,7 @@ func (h *history) work(p *process) (steps []func()) {
 // unconfirmed tells whether there is something to ask Telegram for that it has not given
 // a process.
 func (h *history) unconfirmed(p *process) bool {
-	return h.peer.updates[len(h.peer.updates)-1].id > p.polled || h.peer.again > 0
+	return !h.peer.silent.After(h.now) && (h.peer.updates[len(h.peer.updates)-1].id > p.polled || h.peer.again > 0)
 }
 
 // nextSend is when a process looks next whether a letter may go; in a year when none does.
@@ -146,6 +146,7 @@ func (h *history) turn() {
 		}
 	}
 	sooner(h.nextSend())
+	sooner(h.peer.silent)
 	sooner(h.nextJob())
 	h.advance(next)
 	for _, a := range h.people {
@@ -157,6 +158,7 @@ func (h *history) turn() {
 		h.runJobs()
 	}
 	h.meddle()
+	h.jumps()
 	h.everyDay()
 }
 
@@ -207,7 +209,7 @@ func (h *history) runJobs() {
 			continue
 		}
 		h.in(p, func() {
-			if err := p.jobs.Run(p.ctx, h.now.Add(p.skew)); err != nil && isFenced(err) && p.steps.Owns() {
+			if err := p.jobs.Run(p.ctx, p.now()); err != nil && isFenced(err) && p.steps.Owns() {
 				p.steps.Lose()
 			}
 		})
