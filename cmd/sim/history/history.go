@@ -57,6 +57,9 @@ type Options struct {
 	Until  int            // … or after this one; 0 for ever
 	Plant  Plant          // a fault planted by hand, to see that it is found
 	Log    io.Writer      // nil keeps the log in the result alone
+
+	watch func(r *memory.Redis, at time.Time, args []string, reply any, err error) // sees what Redis is asked
+	tame  bool                                                                     // Redis loses nothing in the end
 }
 
 func (o Options) skips(a *actor, n int) bool {
@@ -109,6 +112,9 @@ func Play(stage *Stage, o Options) (Told, error) {
 	h.told.Stats.By = map[string]int{}
 	h.peer = newPeer(h)
 	h.redis = memory.New(h.now)
+	if o.watch != nil {
+		h.redis.Watch(func(args []string, reply any, err error) { o.watch(h.redis, h.now, args, reply, err) })
+	}
 	var err error
 	if h.raw, err = store.OpenIn(context.Background(), h.redis.Hook(), stage.District.ID); err != nil {
 		return Told{}, err

@@ -154,7 +154,7 @@ func (h *history) takesOut() {
 // loses takes Redis back behind what was answered, as a replica that was behind does or
 // a backup, and sees to it that nobody goes on.
 func (h *history) loses() {
-	if h.told.Wrong != "" {
+	if h.told.Wrong != "" || h.o.tame {
 		return
 	}
 	was := h.redis.Copy()
