@@ -128,8 +128,9 @@ func (h *history) card(w *world.World, c cases.Case, k cases.Card) {
 			}
 		}
 	}
-	// Who does not work on it reads that it is taken, and no more until that changes.
-	closely := k.As == cases.ViewReporter || k.As == cases.ViewGroup || k.As == cases.ViewWorker && k.Chat == c.Assignee
+	// Who does not work on it reads that it is taken, and no more until that changes; who
+	// told of it, too, reads of whoever told first.
+	closely := k.As == cases.ViewReporter && k.Chat == c.By.ID || k.As == cases.ViewGroup || k.As == cases.ViewWorker && k.Chat == c.Assignee
 	status, err := h.stage.Catalog.Say(k.Lang, show.StatusText(w, c, k.As))
 	if k.As == cases.ViewGroup { // how many agencies are not done yet stands on the board beside it
 		status, _, _ = strings.Cut(status, "，")
