@@ -57,19 +57,8 @@ func commit(r *Redis, keys, args []string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	looked := map[string]bool{}
-	for _, in := range all {
-		if k, writes := writesTo[in.verb]; writes && !looked[in.key] {
-			looked[in.key] = true
-			if is := r.typeOf(in.key); is != none && is != k {
-				return []any{"damaged", in.key, ""}, nil
-			}
-		}
-		if looks := looksOf(in.verb); looks != nil {
-			if refuses, err := looks(r, in); err != nil || refuses != nil {
-				return refuses, err
-			}
-		}
+	if refuses, err := r.looksAt(all); err != nil || refuses != nil {
+		return refuses, err
 	}
 	if err := r.usesUp(from, args[1], args[2], args[3]); err != nil {
 		return nil, err
@@ -90,6 +79,25 @@ func commit(r *Redis, keys, args []string) (any, error) {
 	}
 	steps, err := r.hincrby(reached, "steps", "1")
 	return append(result, strconv.FormatInt(steps, 10)), err
+}
+
+// looksAt finds out whether all can be carried out; what it says refuses.
+func (r *Redis) looksAt(all []instruction) (any, error) {
+	looked := map[string]bool{}
+	for _, in := range all {
+		if k, writes := writesTo[in.verb]; writes && !looked[in.key] {
+			looked[in.key] = true
+			if is := r.typeOf(in.key); is != none && is != k {
+				return []any{"damaged", in.key, ""}, nil
+			}
+		}
+		if looks := looksOf(in.verb); looks != nil {
+			if refuses, err := looks(r, in); err != nil || refuses != nil {
+				return refuses, err
+			}
+		}
+	}
+	return nil, nil
 }
 
 // usedUp tells an op that was committed before.

@@ -233,7 +233,11 @@ func TestScriptsDoWhatTheirLuaDoes(t *testing.T) {
 			defer mine.Close()
 			mine.AddHook(New(monday).Hook())
 			lua, ours := &side{c: server}, &side{c: mine}
+			spoilt := rapid.IntRange(0, 2).Draw(rt, "spoilt") == 0
 			for _, s := range []*side{lua, ours} {
+				if spoilt { // it should be a string
+					s.c.HSet(ctx, "k0", "17", "x")
+				}
 				s.c.Set(ctx, "lease", "1:me", 0)
 				s.c.Set(ctx, "fence", "1", 0)
 			}
