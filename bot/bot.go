@@ -64,6 +64,7 @@ type Options struct {
 	Wait      func(context.Context, time.Duration) error // lets time pass
 	Guess     func() string                              // makes what nobody can guess: Unguessable
 	Transport http.RoundTripper                          // the way to Telegram
+	Blank     bool                                       // pictures and papers are blank, as nobody looks at them
 }
 
 // A Bot is one district's bot. Run makes it work.
@@ -190,7 +191,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	b.sender = &sender{
 		api: b.api, bot: b.tg, words: w, outbox: o.Store, queue: b.newQueue(), token: o.Token, log: o.Log,
 		pause: b.longer, wait: b.wait, real: o.Real, abreast: 128, metrics: b.metrics, hands: b.hands,
-		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile, pulse: &b.pulse.send,
+		archive: o.Store, kept: o.Store, district: o.District, now: o.Now, exports: make(chan struct{}, exportsAtOnce), largest: largestFile, blank: o.Blank, pulse: &b.pulse.send,
 	}
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.menus = newMenus(b.tg, w, o.Log, o.Token, o.Pace)

@@ -54,6 +54,10 @@ func (s *sender) sendDrawing(ctx context.Context, l world.Letter) (int, error) {
 // draw draws it, and says what the file is called.
 func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name string, b []byte, err error) {
 	switch {
+	case s.blank && (d.Minutes != nil || d.Notice != nil):
+		return "blank.pdf", []byte("%PDF"), nil
+	case s.blank && d.Pairs == nil: // whose photos are asked of Telegram
+		return "blank.png", []byte("PNG"), nil
 	case d.Week != nil:
 		b, err = picture.DrawWeek(s.words.week(l, *d.Week, s.district))
 		return "week.png", b, err

@@ -58,6 +58,7 @@ type sender struct {
 	now      func() time.Time
 	exports  chan struct{} // a place for each that is written now
 	largest  int           // bytes of an export
+	blank    bool          // nothing is drawn
 }
 
 // load queues what waits in the outbox, as after a crash.

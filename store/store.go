@@ -5,7 +5,6 @@ package store
 import (
 	"context"
 	"embed"
-	"net"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
@@ -60,10 +59,13 @@ func Open(ctx context.Context, address, district string, more ...Option) (*Store
 	return open(ctx, opts, district, more...)
 }
 
-// OpenBy connects by way of dial, as to a Redis in the same process.
-func OpenBy(ctx context.Context, dial func() (net.Conn, error), district string, more ...Option) (*Store, error) {
-	return open(ctx, &redis.UniversalOptions{Addrs: []string{"here:0"}, PoolSize: 4, MaxRetries: -1,
-		Dialer: func(context.Context, string, string) (net.Conn, error) { return dial() }}, district, more...)
+// OpenIn opens a district in a Redis of the same process: answers is asked in the
+// goroutine of who asks the store, in their order, and nothing is dialled.
+func OpenIn(ctx context.Context, answers redis.Hook, district string) (*Store, error) {
+	return open(ctx, &redis.UniversalOptions{Addrs: []string{"here:0"}, MaxRetries: -1}, district, func(s *Store) {
+		s.rdb.AddHook(answers)
+		s.commands.alone, s.letters.alone = true, true
+	})
 }
 
 func open(ctx context.Context, opts *redis.UniversalOptions, district string, more ...Option) (*Store, error) {

@@ -18,6 +18,7 @@ type together[T any] struct {
 	in    chan asked[T]
 	quit  chan struct{}
 	done  sync.WaitGroup
+	alone bool // each goes by itself, in the goroutine of who asks
 }
 
 type asked[T any] struct {
@@ -70,6 +71,10 @@ func (t *together[T]) run() {
 // do has one thing done with others and waits until it is. When ctx ends
 // before, it may still be done, and must not be touched.
 func (t *together[T]) do(ctx context.Context, what T) error {
+	if t.alone {
+		t.carry([]T{what})
+		return nil
+	}
 	one := asked[T]{what, make(chan struct{})}
 	select {
 	case t.in <- one:

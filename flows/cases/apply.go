@@ -163,7 +163,7 @@ func (c Case) Apply(a Act, times Times) (Case, []Tell, error) {
 		tells = append(slices.Clone(tells), next.dangerTells()...)
 	}
 	next.endPostings(a)
-	next.keepUp(times)
+	next.keepUp(a.At, times)
 	next.follow(a.At, times)
 	return next, tells, nil
 }

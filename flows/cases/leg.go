@@ -267,7 +267,7 @@ func ringLeg(c *Case, a Act) error {
 
 // keepUp gives who has the case at least the time the agencies have: it cannot
 // be handed in before they are done.
-func (c *Case) keepUp(times Times) {
+func (c *Case) keepUp(at time.Time, times Times) {
 	if c.Clock.Name != ClockHandle || c.Clock.Due == 0 {
 		return
 	}
@@ -277,6 +277,9 @@ func (c *Case) keepUp(times Times) {
 	}
 	if latest > c.Clock.Due {
 		c.Clock.Due, c.Clock.Step = latest, 0
+		for t := times.Rung(*c, 0); !t.IsZero() && t.Unix() < latest && !t.After(at); t = times.Rung(*c, c.Clock.Step) {
+			c.Clock.Step++ // who is just given more time is not told at once that it runs out
+		}
 		c.climb(times)
 	}
 }

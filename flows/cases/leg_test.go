@@ -239,3 +239,15 @@ func TestWhatIsAnAgencysOwnIsNotForOthers(t *testing.T) {
 		}
 	}
 }
+
+// Whoever has a case is given the time its agencies have; when half of the new span is
+// over already, they are not told in the same minute that it runs out.
+func TestWhoIsGivenMoreTimeIsNotRemindedAtOnce(t *testing.T) {
+	now := begin.Add(8 * day)
+	c := Case{Status: Joint, Clock: Clock{Name: ClockHandle, Since: begin.Unix(), Due: begin.Add(day).Unix(), Step: 5, Rung: true},
+		Legs: []Leg{{N: 1, Agency: "gas", Status: LegCalled, Clock: Clock{Name: ClockReport, Due: now.Add(4 * time.Hour).Unix()}}}}
+	c.keepUp(now, pace{})
+	if c.Clock.Due != now.Add(4*time.Hour).Unix() || c.Clock.Strikes() != c.Clock.Due {
+		t.Errorf("strikes at %s, of %+v", time.Unix(c.Clock.Strikes(), 0), c.Clock)
+	}
+}

@@ -103,7 +103,7 @@ func (c *Case) alarm(do Action, a Act, times Times) []Tell {
 	if c.Alarm != 0 {
 		c.wind(c.clockIn(to), a.At, times)
 	}
-	c.keepUp(times)
+	c.keepUp(a.At, times)
 	return c.dangerTells()
 }
 

@@ -2,6 +2,7 @@ package history
 
 import (
 	"errors"
+	"strconv"
 	"time"
 
 	"gridbot/flows/world"
@@ -23,10 +24,15 @@ const (
 	faultSkew     Fault = "skew"       // a clock is wrong for a while
 	faultHang     Fault = "hang"       // a process sleeps longer than its lease
 	faultForgets  Fault = "forgets"    // Redis forgets its scripts, as after a restart
+	faultJump     Fault = "jump"       // a machine's clock is a month ahead for minutes, or an hour back
+	faultPower    Fault = "power"      // Redis and who asked it are gone before anything was on the disk
+	faultLate     Fault = "late"       // Telegram brings for hours nothing
+	faultSlow     Fault = "time-out"   // who asks waits long before they hear that something failed
+	faultOld      Fault = "old"        // a session is as an older release wrote it, or a newer one
 )
 
 // Faults are all kinds, in the order in which a history is made simpler by leaving them out.
-var Faults = []Fault{faultForgets, faultSkew, faultHang, fault429, fault500, faultDouble, faultBeside, faultSeize, faultCut, faultCutAfter, faultCrash}
+var Faults = []Fault{faultOld, faultLate, faultJump, faultSlow, faultPower, faultForgets, faultSkew, faultHang, fault429, fault500, faultDouble, faultBeside, faultSeize, faultCut, faultCutAfter, faultCrash}
 
 func (h *history) happens(f Fault, p float64) bool {
 	if h.calm || h.o.Calm[f] {
@@ -44,9 +50,11 @@ func (h *history) telegramFault(method string) Fault {
 	switch {
 	case h.happens(faultCut, rate):
 		h.note("!! telegram is not reached before %s", method)
+		h.dawdles()
 		return faultCut
 	case h.happens(faultCutAfter, rate):
 		h.note("!! telegram's answer is lost after %s", method)
+		h.slow = h.happens(faultSlow, .5)
 		h.twice = true
 		return faultCutAfter
 	case h.happens(fault500, rate):
@@ -106,19 +114,24 @@ func (h *history) meddle() {
 		h.peer.again = 1 + h.faults.IntN(5)
 		h.note("!! telegram repeats %d updates", h.peer.again)
 	}
+	if h.happens(faultLate, .01) {
+		h.peer.silent = h.now.Add(time.Duration(1+h.faults.IntN(180)) * time.Minute)
+		h.note("!! telegram brings nothing until %s", h.peer.silent.In(h.stage.District.Zone).Format("15:04"))
+	}
 	if h.happens(faultForgets, .003) {
 		h.note("!! redis forgets its scripts")
-		h.forgetScripts()
+		h.redis.ForgetScripts()
 	}
 	if h.happens(faultSkew, .01) {
 		p := h.procs[h.faults.IntN(len(h.procs))]
 		p.skew = time.Duration(h.faults.IntN(180)-90) * time.Second
 		h.note("!! the clock of %s is wrong by %s", p.name, p.skew)
 	}
+	h.ages()
 	if h.owner != nil && h.happens(faultHang, .004) {
 		h.note("!! %s sleeps longer than its lease", h.owner.name)
 		h.owner = nil
-		h.redis.SetTTL("{"+h.stage.District.ID+"}:lease", time.Millisecond)
+		h.leaseLasts(time.Millisecond)
 		h.advance(h.now.Add(15 * time.Second))
 	}
 	if h.happens(faultSeize, .004) {
@@ -135,14 +148,16 @@ func (h *history) meddle() {
 
 func isFenced(err error) bool { return errors.Is(err, world.ErrFenced) }
 
-// forgetScripts is a Redis that was started again: it knows no script any more.
-func (h *history) forgetScripts() {
-	c, err := h.dial()
+// leaseLasts lets the lease of whoever has it run out after so long.
+func (h *history) leaseLasts(d time.Duration) {
+	h.asks("pexpire", "{"+h.stage.District.ID+"}:lease", strconv.FormatInt(d.Milliseconds(), 10))
+}
+
+// asks asks Redis itself, past every store.
+func (h *history) asks(args ...string) any {
+	reply, err := h.redis.Do(args...)
 	if err != nil {
-		return
+		h.wrong("reads", "%v", err)
 	}
-	defer c.Close()
-	if _, err := c.Write([]byte("*2\r\n$6\r\nSCRIPT\r\n$5\r\nFLUSH\r\n")); err == nil {
-		_, _ = c.Read(make([]byte, 16))
-	}
+	return reply
 }

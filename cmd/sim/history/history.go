@@ -10,12 +10,10 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"slices"
 	"time"
 
-	"github.com/alicebob/miniredis/v2"
-
+	"gridbot/cmd/sim/memory"
 	"gridbot/flows"
 	"gridbot/flows/district"
 	"gridbot/flows/text"
@@ -59,6 +57,9 @@ type Options struct {
 	Until  int            // … or after this one; 0 for ever
 	Plant  Plant          // a fault planted by hand, to see that it is found
 	Log    io.Writer      // nil keeps the log in the result alone
+
+	watch func(r *memory.Redis, at time.Time, args []string, reply any, err error) // sees what Redis is asked
+	tame  bool                                                                     // Redis loses nothing in the end
 }
 
 func (o Options) skips(a *actor, n int) bool {
@@ -85,7 +86,7 @@ type history struct {
 	stage *Stage
 	now   time.Time
 	log   bytes.Buffer
-	redis *miniredis.Miniredis
+	redis *memory.Redis
 	raw   *store.Store // looks, and never fails
 	peer  *peer
 	procs []*process
@@ -97,7 +98,8 @@ type history struct {
 	people []*actor
 	nested int
 	calm   bool // the faults have stopped
-	sendAt time.Time
+	slow   bool // an answer is lost, and that takes its time
+	lost   bool // Redis has lost something, and nobody may go on
 	ended  time.Time
 	ledger
 	told Told
@@ -109,14 +111,12 @@ func Play(stage *Stage, o Options) (Told, error) {
 		order: rand.New(rand.NewPCG(o.Seed, 1)), faults: rand.New(rand.NewPCG(o.Seed, 2)), tokens: rand.New(rand.NewPCG(o.Seed, 3)), ledger: newLedger()}
 	h.told.Stats.By = map[string]int{}
 	h.peer = newPeer(h)
-	h.redis = miniredis.NewMiniRedis()
-	if err := h.redis.Start(); err != nil {
-		return Told{}, err
+	h.redis = memory.New(h.now)
+	if o.watch != nil {
+		h.redis.Watch(func(args []string, reply any, err error) { o.watch(h.redis, h.now, args, reply, err) })
 	}
-	defer h.redis.Close()
-	h.redis.SetTime(h.now)
 	var err error
-	if h.raw, err = store.OpenBy(context.Background(), h.dial, stage.District.ID); err != nil {
+	if h.raw, err = store.OpenIn(context.Background(), h.redis.Hook(), stage.District.ID); err != nil {
 		return Told{}, err
 	}
 	defer h.raw.Close()
@@ -140,13 +140,6 @@ func Play(stage *Stage, o Options) (Told, error) {
 	}
 	h.told.Log = h.log.Bytes()
 	return h.told, nil
-}
-
-// dial reaches Redis, which is in this process.
-func (h *history) dial() (net.Conn, error) {
-	here, there := net.Pipe()
-	h.redis.Server().ServeConn(&ahead{Conn: there})
-	return here, nil
 }
 
 // note writes a line of the log.
@@ -185,6 +178,7 @@ func (h *history) called(chat int64) string {
 func (h *history) end() {
 	h.calm = true
 	h.note("-- the faults stop")
+	h.peer.silent = time.Time{}
 	for _, p := range h.procs {
 		p.skew = 0
 		if p.dead {
@@ -206,6 +200,7 @@ func (h *history) end() {
 		}
 	}
 	h.whole()
+	h.loses()
 	h.sum()
 }
 

@@ -15,8 +15,7 @@ import (
 // ledger is what the history has seen with its own eyes, at the edges: what Telegram
 // brought and was told, and what was truly committed.
 type ledger struct {
-	acked     map[int64]bool // updates Telegram counts as taken
-	polled    int64
+	acked     map[int64]bool   // updates Telegram counts as taken
 	entries   map[string]int64 // inbox entry: update
 	handled   map[int64]bool
 	latest    map[int64]int64 // lane: the update that was handled last
@@ -32,17 +31,19 @@ type ledger struct {
 	day       int
 	jobAt     time.Time
 	stirred   bool
+	pending   map[string]bool // letters that are owed, by their entry
+	aged      map[int64]bool  // whose session another release wrote
 }
 
 func newLedger() ledger {
 	return ledger{acked: map[int64]bool{}, entries: map[string]int64{}, handled: map[int64]bool{}, latest: map[int64]int64{}, clocks: map[string]bool{},
 		cases: map[int]cases.Case{}, opened: map[string]time.Time{}, gone: map[int64]bool{}, blockedAt: map[int64]time.Time{},
-		owed: map[string]world.Letter{}, classes: map[string]int{}, attempts: map[int64]int{}}
+		owed: map[string]world.Letter{}, classes: map[string]int{}, attempts: map[int64]int{}, pending: map[string]bool{}, aged: map[int64]bool{}}
 }
 
 // owns notes who owns the district now.
 func (h *history) owns(p *process) {
-	h.owner, h.polled, h.sendAt = p, 0, time.Time{}
+	h.owner, p.polled, p.sendAt = p, 0, time.Time{}
 	h.attempts = map[int64]int{}
 }
 
@@ -50,6 +51,9 @@ func (h *history) owns(p *process) {
 func (h *history) entered(entry string, update int64) {
 	if h.handled[update] {
 		h.wrong("one report one case", "update %d came into the inbox again after it had been handled", update)
+	}
+	if h.lost {
+		h.wrong("a loss is noticed", "update %d is taken in by a Redis that has lost something", update)
 	}
 	h.entries[entry] = update
 	h.note("   update %d is entry %s", update, entry)
@@ -69,8 +73,11 @@ func (h *history) logged(line string) {
 // committed looks at what was just committed.
 func (h *history) committed(p *process, op world.Op, who int64, ch world.Change) {
 	h.told.Stats.Commits++
+	if h.lost {
+		h.wrong("a loss is noticed", "%s commits in a Redis that has lost something", p.name)
+	}
 	h.stirred = true
-	h.sendAt = time.Time{}
+	p.sendAt = time.Time{}
 	if h.owner != p {
 		h.wrong("one owner", "%s commits what another process owns", p.name)
 	}
@@ -209,6 +216,15 @@ func (h *history) owes(l world.Letter) {
 	}
 }
 
+// pends notes letters that are in the outbox now.
+func (h *history) pends(entries []string) {
+	for _, id := range entries {
+		if id != "" {
+			h.pending[id] = true
+		}
+	}
+}
+
 func place(chat int64, card int) string { return fmt.Sprintf("%d #%d", chat, card) }
 
 func (h *history) words(l world.Letter) string {
@@ -218,6 +234,7 @@ func (h *history) words(l world.Letter) string {
 
 // left looks at a letter that left the outbox.
 func (h *history) left(p *process, post world.Post, message int) {
+	delete(h.pending, post.ID)
 	if h.owner != p {
 		h.wrong("one owner", "%s takes a letter out of another's outbox", p.name)
 	}
@@ -231,7 +248,7 @@ func (h *history) left(p *process, post world.Post, message int) {
 	}
 	m := h.peer.room(post.Letter.To.ID).find(message)
 	if m != nil && h.classes[key] == int(world.ClassReminder) && m.edited.IsZero() {
-		if q := h.stage.District.Quiet; q.Holds(m.at) {
+		if q := h.stage.District.Quiet; q.Holds(m.at) && q.Holds(p.now()) { // by its own clock, too
 			h.wrong("no reminder at night", "%s: %s", h.called(post.Letter.To.ID), first(m.text))
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf16"
+
+	"gridbot/flows/fastjson"
 )
 
 // peer is Telegram, in the goroutine of whoever calls: chats with what stands in them,
@@ -25,7 +27,9 @@ type peer struct {
 	updates []queued // not yet confirmed by an offset
 	taken   []queued // confirmed lately: what a repetition brings again
 	next    int64
-	again   int // so many that were confirmed come once more
+	handed  int64     // the last that was handed out
+	silent  time.Time // until when it brings nothing
+	again   int       // so many that were confirmed come once more
 	asked   map[string]asking
 	presses int
 	sends   []time.Time // in the last second
@@ -34,6 +38,7 @@ type peer struct {
 type queued struct {
 	id   int64
 	body []byte
+	at   time.Time // when somebody did it
 }
 
 // asking is a press that has not been answered yet.
@@ -128,6 +133,9 @@ func (p *peer) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	got := p.does(method, args)
 	if early == faultCutAfter {
+		if h.slow {
+			h.dawdles()
+		}
 		return nil, fmt.Errorf("history: cut after %s", method)
 	}
 	return answer(r, got)
@@ -143,7 +151,7 @@ func answer(r *http.Request, a reply) (*http.Response, error) {
 			body["parameters"] = map[string]any{"retry_after": a.after}
 		}
 	}
-	b, err := json.Marshal(body)
+	b, err := fastjson.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
@@ -173,13 +181,17 @@ func arguments(r *http.Request) (map[string]string, error) {
 			args[part.FormName()] = string(b)
 		}
 	}
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
 	var fields map[string]json.RawMessage
-	if err := json.NewDecoder(r.Body).Decode(&fields); err != nil {
+	if err := fastjson.Unmarshal(b, &fields); err != nil {
 		return nil, err
 	}
 	for name, raw := range fields {
 		var words string
-		if json.Unmarshal(raw, &words) == nil {
+		if raw[0] == '"' && fastjson.Unmarshal(raw, &words) == nil {
 			args[name] = words
 		} else {
 			args[name] = string(raw)
@@ -226,13 +238,16 @@ func (p *peer) hands(args map[string]string) any {
 		p.updates = p.updates[1:]
 	}
 	out := []json.RawMessage{}
+	if p.silent.After(p.h.now) {
+		return out
+	}
 	for _, u := range p.taken[max(0, len(p.taken)-p.again):] {
 		out = append(out, u.body)
 	}
 	p.again = 0
 	for _, u := range p.updates[:min(len(p.updates), 100)] {
 		out = append(out, u.body)
-		p.h.polled = u.id
+		p.handed = u.id
 	}
 	return out
 }

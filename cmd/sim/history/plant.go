@@ -44,12 +44,18 @@ const (
 	plantLong       Plant = "a button holds too much"
 	plantPanic      Plant = "a decision panics"
 	plantDamaged    Plant = "a record cannot be read"
+	plantTrusting   Plant = "a clock is believed that jumps"
+	plantEarlyWord  Plant = "Redis says it has written before that is on the disk"
+	plantPunctual   Plant = "what comes late is thrown away"
+	plantStrict     Plant = "a session with a field nobody knows cannot be read"
+	plantTakenOut   Plant = "a letter is taken out of the outbox before it is sent"
+	plantUnnoticed  Plant = "nobody notices that Redis has lost something"
 )
 
 // Plants are all that can be planted.
 var Plants = []Plant{plantLoseIntake, plantReversed, plantUnfenced, plantUnwritten, plantKeeps, plantUnsent, plantUnread, plantUnsure, plantNoReceipt,
 	plantStale, plantNamed, plantNameKept, plantNoClock, plantNobodys, plantJump, plantOwnCheck, plantAmnesia, plantCounters, plantNight, plantEarly,
-	plantHurry, plantLong, plantPanic, plantDamaged}
+	plantHurry, plantLong, plantPanic, plantDamaged, plantTrusting, plantEarlyWord, plantPunctual, plantStrict, plantTakenOut, plantUnnoticed}
 
 func (h *history) plants(p Plant) bool { return h.o.Plant == p && !h.calm }
 
@@ -128,10 +134,11 @@ func (h *history) tamper(c *cases.Case, was *cases.Case) {
 
 // miscounts counts one too many.
 func (h *history) miscounts() {
-	for _, key := range h.redis.Keys() { // in their order
+	keys, _ := h.asks("keys", "*").([]string) // in their order
+	for _, key := range keys {
 		if strings.Contains(key, "}:week:") {
-			if fields, err := h.redis.HKeys(key); err == nil && len(fields) > 0 {
-				_, _ = h.redis.HIncrBy(key, fields[0], 1)
+			if fields, _ := h.asks("hkeys", key).([]string); len(fields) > 0 {
+				h.asks("hincrby", key, fields[0], "1")
 				return
 			}
 		}

@@ -25,6 +25,11 @@ type process struct {
 	shelf  *shelf
 	ctx    context.Context
 	cancel context.CancelFunc
+	sendAt time.Time // when it looks again whether a letter may go
+	polled int64     // the last update it was handed
+	clock  *bot.Clock
+	now    func() time.Time
+	right  time.Time     // when a clock that jumped is right again
 	skew   time.Duration // by which its clock is wrong
 	dead   bool
 	back   time.Time // when it is started again
@@ -33,8 +38,9 @@ type process struct {
 
 // start starts a process, as after a crash.
 func (h *history) start(p *process) error {
+	p.dead, p.skew, p.right = false, 0, time.Time{}
 	p.ctx, p.cancel = context.WithCancel(context.Background())
-	st, err := store.OpenBy(p.ctx, h.dial, h.stage.District.ID)
+	st, err := store.OpenIn(p.ctx, h.redis.Hook(), h.stage.District.ID)
 	if err != nil {
 		return err
 	}
@@ -49,10 +55,16 @@ func (h *history) start(p *process) error {
 		return a
 	}}))
 	d, pace := h.sheltered()
+	began := h.now
+	p.clock = bot.NewClock(p.shelf.Time, log).By(func() time.Time { return h.now.Add(p.skew) }, func() time.Duration { return h.now.Sub(began) })
+	p.now = p.clock.Now
+	if h.o.Plant == plantTrusting {
+		p.now = func() time.Time { return h.now.Add(p.skew) }
+	}
 	p.bot, err = bot.New(bot.Options{
 		Token: token, API: "http://telegram", District: d, Pace: pace, Store: p.shelf, Catalog: h.stage.Catalog,
-		Now: func() time.Time { return h.now.Add(p.skew) }, Log: log, Inbound: bot.HumanInbound, Owner: p.name,
-		Real: func() time.Time { return h.now }, Transport: h.peer,
+		Now: p.now, Clock: p.clock, Log: log, Inbound: bot.HumanInbound, Owner: p.name,
+		Real: func() time.Time { return h.now }, Transport: wire{h.peer, p}, Blank: true,
 		Wait: func(ctx context.Context, d time.Duration) error { h.advance(h.now.Add(d)); return ctx.Err() },
 		Guess: func() string {
 			b := make([]byte, 16)
@@ -65,12 +77,12 @@ func (h *history) start(p *process) error {
 	if err != nil {
 		return err
 	}
+	p.clock.Look(p.ctx)
 	p.steps = p.bot.InSteps()
 	if err := p.bot.Connect(p.ctx); err != nil {
 		return err
 	}
 	p.jobs, err = jobs.New(jobs.Table(p.bot, h.stage.District.Digest), h.stage.District.Zone, log)
-	p.dead, p.skew = false, 0
 	return err
 }
 
@@ -120,7 +132,7 @@ func (h *history) crashed(p *process) {
 	h.bury(p)
 	if h.owner == p {
 		h.owner = nil
-		h.redis.SetTTL("{"+h.stage.District.ID+"}:lease", 10*time.Second)
+		h.leaseLasts(10 * time.Second)
 	}
 	p.back = h.now.Add(time.Duration(5+h.faults.IntN(60)) * time.Second)
 	if h.chance(h.faults, .1) {

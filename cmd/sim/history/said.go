@@ -14,7 +14,7 @@ func (p *peer) brings(fields map[string]any) int64 {
 	if err != nil {
 		panic(err)
 	}
-	p.updates = append(p.updates, queued{p.next, body})
+	p.updates = append(p.updates, queued{p.next, body, p.h.now})
 	p.h.note("   as update %d", p.next)
 	return p.next
 }

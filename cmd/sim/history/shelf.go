@@ -37,6 +37,7 @@ func (s *shelf) fails(what string, after bool) error {
 		runtime.Goexit()
 	case faultCut, faultCutAfter:
 		h.note("!! %s: redis does not answer %s %s", p.name, when(after), what)
+		h.dawdles()
 		return errAway
 	}
 	return nil
@@ -66,7 +67,7 @@ func call[T any](s *shelf, what string, does func() (T, error)) (T, error) {
 }
 
 func (s *shelf) Read(ctx context.Context, who int64, need world.Need) (world.Reading, error) {
-	if who == firstResident+1 && s.h.plants(plantDamaged) {
+	if who == firstResident+1 && s.h.plants(plantDamaged) || s.h.plants(plantStrict) && s.h.aged[who] {
 		return world.Reading{}, errDamaged
 	}
 	return call(s, "read", func() (world.Reading, error) { return s.Store.Read(ctx, who, need) })
@@ -106,12 +107,25 @@ func (s *shelf) Put(ctx context.Context, updates []world.Raw, now time.Time) ([]
 	if len(updates) > 0 && s.h.seldom(plantLoseIntake, .05) {
 		return make([]string, len(updates)), nil
 	}
+	if s.h.plants(plantPunctual) {
+		updates = slices.Clone(updates)
+		updates = slices.DeleteFunc(updates, func(u world.Raw) bool { return s.h.peer.waited(u.ID) > 10*time.Minute })
+	}
 	if s.h.plants(plantReversed) {
 		updates = slices.Clone(updates)
 		slices.Reverse(updates)
 	}
+	st := s.Store
+	if s.h.o.Plant == plantUnnoticed && s.h.lost {
+		fresh, err := store.OpenIn(ctx, s.h.redis.Hook(), s.h.stage.District.ID) // it has seen nothing
+		if err != nil {
+			return nil, err
+		}
+		defer fresh.Close()
+		st = fresh
+	}
 	return call(s, "put", func() ([]string, error) {
-		entries, err := s.Store.Put(ctx, updates, now)
+		entries, err := st.Put(ctx, updates, now)
 		if err == nil {
 			for i, id := range entries {
 				if id != "" {
@@ -134,9 +148,15 @@ func (s *shelf) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 		if s.h.seldom(plantUnwritten, .01) {
 			return world.Written{Letters: make([]string, len(ch.Letters))}, nil
 		}
+		before := s.h.beforePower()
 		w, err := st.Commit(ctx, op, who, ch)
-		if err == nil && !w.Again {
+		early := before != nil && s.h.plants(plantEarlyWord)
+		if err == nil && !w.Again && (before == nil || early) {
 			s.h.committed(s.p, op, who, ch)
+			s.h.pends(w.Letters)
+		}
+		if before != nil {
+			s.h.power(s.p, before)
 		}
 		return w, err
 	})

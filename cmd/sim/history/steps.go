@@ -13,8 +13,8 @@ func (h *history) settle() {
 		}
 		steps := h.possible()
 		if len(steps) == 0 {
-			if wait := h.sendAt.Sub(h.now); wait > 0 && wait < 20*time.Second {
-				h.advance(h.sendAt)
+			if next := h.nextSend(); next.Sub(h.now) < 20*time.Second {
+				h.advance(next)
 				continue
 			}
 			return
@@ -55,7 +55,7 @@ func (h *history) takes(p *process, seize bool) {
 		ours, err := p.steps.Own(p.ctx, seize)
 		if err == nil && ours {
 			h.note("-- %s owns the district", p.name)
-			h.sendAt = time.Time{}
+			p.sendAt = time.Time{}
 		}
 		if err == nil && !ours {
 			h.advance(h.now.Add(2 * time.Second))
@@ -74,12 +74,14 @@ func (h *history) work(p *process) (steps []func()) {
 			}
 		}
 	}
-	if len(h.peer.updates) > 0 && h.unconfirmed() {
+	if len(h.peer.updates) > 0 && h.unconfirmed(p) {
 		steps = append(steps, func() {
 			h.in(p, func() {
 				if err := p.steps.Poll(p.ctx); err != nil {
-					h.polled = 0
+					p.polled = 0
 					h.advance(h.now.Add(time.Second))
+				} else {
+					p.polled = max(p.polled, h.peer.handed)
 				}
 			})
 		})
@@ -90,7 +92,7 @@ func (h *history) work(p *process) (steps []func()) {
 	for _, lane := range p.steps.Lanes() {
 		steps = append(steps, func() { h.in(p, func() { fenced(p.steps.Handle(p.ctx, lane)) }) })
 	}
-	if !h.sendAt.After(h.now) {
+	if !p.sendAt.After(h.now) {
 		steps = append(steps, func() {
 			h.in(p, func() {
 				sent, wait, err := p.steps.Send(p.ctx)
@@ -98,11 +100,11 @@ func (h *history) work(p *process) (steps []func()) {
 				if sent || err != nil {
 					return
 				}
-				h.sendAt = h.now.Add(wait)
+				p.sendAt = h.now.Add(wait)
 				if wait == 0 {
-					h.sendAt = h.now.Add(365 * 24 * time.Hour) // until something comes
+					p.sendAt = h.now.Add(365 * 24 * time.Hour) // until something comes
 				} else if q := h.stage.District.Quiet; wait > 20*time.Second && q.Holds(h.now) {
-					h.sendAt = q.End(h.now)
+					p.sendAt = q.End(h.now)
 				}
 			})
 		})
@@ -110,9 +112,21 @@ func (h *history) work(p *process) (steps []func()) {
 	return steps
 }
 
-// unconfirmed tells whether there is something to ask Telegram for that it has not given.
-func (h *history) unconfirmed() bool {
-	return h.peer.updates[len(h.peer.updates)-1].id > h.polled || h.peer.again > 0
+// unconfirmed tells whether there is something to ask Telegram for that it has not given
+// a process.
+func (h *history) unconfirmed(p *process) bool {
+	return !h.peer.silent.After(h.now) && (h.peer.updates[len(h.peer.updates)-1].id > p.polled || h.peer.again > 0)
+}
+
+// nextSend is when a process looks next whether a letter may go; in a year when none does.
+func (h *history) nextSend() time.Time {
+	next := h.now.Add(365 * 24 * time.Hour)
+	for _, p := range h.procs {
+		if !p.dead && p.steps.Owns() && p.sendAt.After(h.now) && p.sendAt.Before(next) {
+			next = p.sendAt
+		}
+	}
+	return next
 }
 
 // turn lets time pass until the next thing happens, and that happen.
@@ -131,9 +145,8 @@ func (h *history) turn() {
 			sooner(p.back)
 		}
 	}
-	if h.sendAt.Before(h.now.Add(300 * 24 * time.Hour)) {
-		sooner(h.sendAt)
-	}
+	sooner(h.nextSend())
+	sooner(h.peer.silent)
 	sooner(h.nextJob())
 	h.advance(next)
 	for _, a := range h.people {
@@ -145,6 +158,7 @@ func (h *history) turn() {
 		h.runJobs()
 	}
 	h.meddle()
+	h.jumps()
 	h.everyDay()
 }
 
@@ -152,8 +166,7 @@ func (h *history) turn() {
 func (h *history) advance(to time.Time) {
 	if d := to.Sub(h.now); d > 0 {
 		h.now = to
-		h.redis.SetTime(to)
-		h.redis.FastForward(d)
+		h.redis.At(to)
 	}
 }
 
@@ -196,7 +209,7 @@ func (h *history) runJobs() {
 			continue
 		}
 		h.in(p, func() {
-			if err := p.jobs.Run(p.ctx, h.now.Add(p.skew)); err != nil && isFenced(err) && p.steps.Owns() {
+			if err := p.jobs.Run(p.ctx, p.now()); err != nil && isFenced(err) && p.steps.Owns() {
 				p.steps.Lose()
 			}
 		})

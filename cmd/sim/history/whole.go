@@ -2,7 +2,9 @@ package history
 
 import (
 	"context"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,6 +58,9 @@ func (h *history) whole() {
 	}
 	if ids := h.waitingUpdates(); len(ids) > 0 {
 		h.wrong("nothing acknowledged is forgotten", "updates %v were never handled", ids)
+	}
+	if in == 0 && out == 0 && len(h.pending) > 0 {
+		h.wrong("every letter is sent", "%v are gone, and nobody has sent them", slices.Sorted(maps.Keys(h.pending)))
 	}
 	h.counts()
 	h.timers()
@@ -123,9 +128,13 @@ func (h *history) card(w *world.World, c cases.Case, k cases.Card) {
 			}
 		}
 	}
-	// Who does not work on it reads that it is taken, and no more until that changes.
-	closely := k.As == cases.ViewReporter || k.As == cases.ViewGroup || k.As == cases.ViewWorker && k.Chat == c.Assignee
+	// Who does not work on it reads that it is taken, and no more until that changes; who
+	// told of it, too, reads of whoever told first.
+	closely := k.As == cases.ViewReporter && k.Chat == c.By.ID || k.As == cases.ViewGroup || k.As == cases.ViewWorker && k.Chat == c.Assignee
 	status, err := h.stage.Catalog.Say(k.Lang, show.StatusText(w, c, k.As))
+	if k.As == cases.ViewGroup { // how many agencies are not done yet stands on the board beside it
+		status, _, _ = strings.Cut(status, "，")
+	}
 	if err == nil && strings.Contains(m.text, "▶️") && closely && !strings.Contains(m.text, "🔒") && !strings.Contains(m.text, status) {
 		h.wrong("the card shown is the card computed", "#%d is %s and [%d] of %s as %s does not say %q but %s", c.Number, c.Status, id, h.called(k.Chat), k.As, status, m.text)
 	}
