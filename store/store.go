@@ -62,7 +62,7 @@ func Open(ctx context.Context, address, district string, more ...Option) (*Store
 
 // OpenBy connects by way of dial, as to a Redis in the same process.
 func OpenBy(ctx context.Context, dial func() (net.Conn, error), district string, more ...Option) (*Store, error) {
-	return open(ctx, &redis.UniversalOptions{Addrs: []string{"here:0"}, PoolSize: 4, MaxRetries: -1,
+	return open(ctx, &redis.UniversalOptions{Addrs: []string{"here:0"}, PoolSize: 4, MaxRetries: -1, Protocol: 2,
 		Dialer: func(context.Context, string, string) (net.Conn, error) { return dial() }}, district, more...)
 }
 
