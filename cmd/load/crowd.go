@@ -233,5 +233,5 @@ func (c *crowd) print(s settings, took time.Duration, from, to usage) {
 	if to.trips > 0 {
 		fmt.Printf(", %.2f round trips per update", (to.trips-from.trips)/updates)
 	}
-	fmt.Println()
+	fmt.Printf(", box and people %.3f CPU s per 1000 updates\n", (to.own-from.own)/updates*1000)
 }

@@ -258,6 +258,7 @@ func freeAddress() (string, error) {
 // usage is what the bot has used up so far.
 type usage struct {
 	cpu   float64 // seconds
+	own   float64 // seconds that this program took: the box, and the people
 	rss   float64 // MB
 	trips float64 // round trips to Redis; 0 where the bot does not say
 }
@@ -271,6 +272,10 @@ func usageOf(pid int, watch string) usage {
 		u.cpu = (user + system) / 100
 		pages, _ := strconv.ParseFloat(f[21], 64)
 		u.rss = pages * float64(os.Getpagesize()) / 1e6
+	}
+	var own syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &own) == nil {
+		u.own = time.Duration(own.Utime.Nano() + own.Stime.Nano()).Seconds()
 	}
 	if resp, err := http.Get("http://" + watch + "/metrics"); err == nil {
 		defer resp.Body.Close()
