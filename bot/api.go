@@ -22,9 +22,10 @@ import (
 // a proxy's error page whole; ours are JSON, capped, and keep the status. The
 // parameters and the errors are the library's own.
 type api struct {
-	http  *http.Client
-	base  string // https://api.telegram.org/bot<token>/
-	token string
+	http   *http.Client
+	direct *direct // for all but polls; nil where they go by http, too
+	base   string  // https://api.telegram.org/bot<token>/
+	token  string
 }
 
 // refusal is what Telegram answers instead of a result.
@@ -50,9 +51,40 @@ func (a *api) call(ctx context.Context, method string, params, out any, largest 
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", method, err)
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.base+method, bytes.NewReader(body))
+	read := func(status int, raw []byte) error {
+		answer, err := readAnswer(raw, out)
+		if err != nil {
+			return fmt.Errorf("%s answered %d with something that is not the Bot API's", method, status)
+		}
+		if answer.OK {
+			return nil
+		}
+		answer.Say = redactWords(answer.Say, a.token) // a proxy may quote the path it was asked for
+		return refused{answer.error(method)}
+	}
+	if a.direct != nil && largest <= largestAnswer {
+		err = a.direct.post(ctx, a.base+method, body, read)
+	} else {
+		err = a.post(ctx, a.base+method, body, largest, read)
+	}
+	var said refused
+	if errors.As(err, &said) {
+		return said.error
+	}
 	if err != nil {
 		return fmt.Errorf("call %s: %w", method, redact(err, a.token))
+	}
+	return nil
+}
+
+// refused marks what the Bot API itself said from what the network did.
+type refused struct{ error }
+
+// post posts JSON by way of net/http and hands the answer on, read up to a size.
+func (a *api) post(ctx context.Context, address string, body []byte, largest int64, read func(status int, raw []byte) error) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return err
 	}
 	req.Header["Content-Type"] = []string{"application/json"}
 	resp, err := a.http.Do(req)
@@ -61,22 +93,14 @@ func (a *api) call(ctx context.Context, method string, params, out any, largest 
 		if errors.As(err, &quoted) {
 			err = quoted.Err
 		}
-		return fmt.Errorf("call %s: %w", method, redact(err, a.token))
+		return err
 	}
 	defer resp.Body.Close()
 	raw, err := io.ReadAll(io.LimitReader(resp.Body, largest))
 	if err != nil {
-		return fmt.Errorf("read the answer to %s: %w", method, redact(err, a.token))
+		return fmt.Errorf("read the answer: %w", err)
 	}
-	answer, err := readAnswer(raw, out)
-	if err != nil {
-		return fmt.Errorf("%s answered %d with something that is not the Bot API's", method, resp.StatusCode)
-	}
-	if answer.OK {
-		return nil
-	}
-	answer.Say = redactWords(answer.Say, a.token) // a proxy may quote the path it was asked for
-	return answer.error(method)
+	return read(resp.StatusCode, raw)
 }
 
 // verdict is the head of every answer.

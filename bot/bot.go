@@ -134,7 +134,11 @@ func New(o Options) (*Bot, error) {
 	}
 	b.hands = newHands(256, b.quit)
 	b.lanes = newLanes(64, b.hands)
-	b.api = &api{http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
+	var way *direct
+	if o.Transport == nil {
+		way = directTo(o.API, o.Clock)
+	}
+	b.api = &api{direct: way, http: b.http, base: o.API + "/bot" + o.Token + "/", token: o.Token}
 	var err error
 	b.tg, err = tg.New(o.Token, tg.WithSkipGetMe(), tg.WithServerURL(o.API), tg.WithHTTPClient(time.Minute, b.http),
 		tg.WithDefaultHandler(ignore), tg.WithErrorsHandler(func(err error) { o.Log.Warn("telegram", "err", redact(err, o.Token)) }))

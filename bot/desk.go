@@ -264,12 +264,14 @@ func (d *desk) forget(who int64, ch world.Change) {
 // only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flood, error) {
 	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: d.unguessable(), Seals: d.records.Keyed()}
-	need := flows.Needs(w, e)
-	known, ok := d.memory.recall(e.From.ID)
-	if staff, is := w.Staff.People[e.From.ID]; is != (known.me.Role != world.Resident) || staff.Rev > known.me.Rev {
-		ok = false // joined or was dismissed by somebody else meanwhile
+	known, ok := d.recall(w.Staff, e.From.ID)
+	if ok { // what is needed is then asked once, and by where they stand
+		w.Me, w.Session = known.me, known.session
 	}
+	need := flows.Needs(w, e)
+	asked := ok // nothing has changed since need was asked for
 	if !ok || need != (world.Need{}) {
+		asked = false
 		found, err := d.records.Read(ctx, e.From.ID, need)
 		if err != nil {
 			return nil, world.Flood{}, err
@@ -288,8 +290,12 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 	w.Me, w.Session = known.me, known.session
 	if d.addLooks != nil && len(e.Files) > 0 && flows.Shows(w) {
 		d.addLooks(ctx, &e) // the files are seen by the caller too
+		asked = false
 	}
 	for range mostReads {
+		if asked {
+			break
+		}
 		more := flows.Needs(w, e)
 		if more == need {
 			break
@@ -302,6 +308,16 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 		w.Found = found.Found
 	}
 	return w, known.flood, nil
+}
+
+// recall is who somebody is and where they stand, if that is remembered, and they are
+// still as much of the staff as they were.
+func (d *desk) recall(all world.Staff, id int64) (remembered, bool) {
+	known, ok := d.memory.recall(id)
+	if staff, is := all.People[id]; is != (known.me.Role != world.Resident) || staff.Rev > known.me.Rev {
+		return known, false // joined or was dismissed by somebody else meanwhile
+	}
+	return known, ok
 }
 
 func (d *desk) unguessable() func() string {

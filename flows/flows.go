@@ -61,6 +61,10 @@ func Shows(w *world.World) bool {
 	return w.Me.Role == world.Worker || theBook.Dialogues[w.Session.Dialogue].Shown
 }
 
+// Ready makes the process ready for the dialogue that most people are in: a report.
+// The others get ready when they are met.
+func Ready() error { return theBook.Dialogues["report"].Ready() }
+
 // Decide is what an event changes. An error is ours: nothing is changed, and
 // the event is tried again or put aside.
 func Decide(w *world.World, e talk.Event) (world.Change, error) {

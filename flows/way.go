@@ -39,7 +39,7 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 	case outlived(b, w, e), leaves(b, w, e):
 		return anew(b, w, e)
 	case w.Session.Dialogue != "":
-		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
+		return goesOn(b, w, e)
 	}
 	for i := range b.Subjects {
 		if h, ok := heard(b.Subjects[i].Hears, w, e); ok {
@@ -47,6 +47,11 @@ func find(b *acts.Book, w *world.World, e talk.Event) way {
 		}
 	}
 	return way{does: unheard}
+}
+
+// goesOn is the way of an answer to the question that is open.
+func goesOn(b *acts.Book, w *world.World, e talk.Event) way {
+	return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
 }
 
 // freed is the world without the question that is open.
@@ -136,7 +141,7 @@ func pressWay(b *acts.Book, w *world.World, e talk.Event) way {
 		if e.Chat.Group || w.Session.Dialogue != dialogue {
 			return way{does: stale} // the message keeps its buttons: it may be a card by now
 		}
-		return way{func(n *world.Need) { open(b, w, e, n) }, (*acts.Turn).GoOn}
+		return goesOn(b, w, e)
 	}
 	if number, do, choice, ok := world.PressedCase(e.Press); ok {
 		act := cases.Action(do)
@@ -240,13 +245,14 @@ func Needs(w *world.World, e talk.Event) world.Need {
 	if n == (world.Need{}) && e.Clock == nil {
 		open(b, w, e, &n) // whatever else is asked, the question that is open comes back
 	}
-	asks := *w
+	asks := w
 	if leaves(b, w, e) || outlived(b, w, e) {
-		asks = freed(w)
+		free := freed(w)
+		asks = &free
 	}
-	for _, s := range b.Subjects {
-		if s.Before != nil {
-			s.Before(&asks, e, &n)
+	for i := range b.Subjects {
+		if before := b.Subjects[i].Before; before != nil {
+			before(asks, e, &n)
 		}
 	}
 	return n

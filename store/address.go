@@ -54,6 +54,9 @@ func options(address string) (*redis.UniversalOptions, error) {
 		Addrs: all, MasterName: master, Username: one.Username, Password: one.Password, DB: one.DB,
 		TLSConfig: one.TLSConfig, ContextTimeoutEnabled: true,
 		DialTimeout: 3 * time.Second, ReadTimeout: 5 * time.Second, WriteTimeout: 5 * time.Second, PoolSize: 64,
+		// Nothing is pushed to us: with the newer protocol each answer would be looked at for it. And what
+		// is asked and answered is small: the client's own buffers are ten times as large, for each connection.
+		Protocol: 2, ReadBufferSize: buffered, WriteBufferSize: buffered, PipelineReadBufferSize: 2 * buffered, PipelineWriteBufferSize: 2 * buffered,
 	}
 	if len(all) == 1 {
 		o.Addrs = []string{one.Addr} // with the usual port, or the path of the socket
@@ -72,6 +75,9 @@ func options(address string) (*redis.UniversalOptions, error) {
 	}
 	return o, nil
 }
+
+// buffered is how much of what is asked and answered is kept for a connection, in bytes.
+const buffered = 16 << 10
 
 // authoritiesOf takes ca=<file> out of an address, with the certificates of the file.
 func authoritiesOf(address string) (rest string, all *x509.CertPool, err error) {

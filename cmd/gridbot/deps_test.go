@@ -99,7 +99,7 @@ var mayImport = map[string][]string{
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 
 	"gridbot/bot": {"gridbot/flows/strays", "gridbot/flows/hotspots", "gridbot/flows/aside", "gridbot/flows/fastjson", "gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
-		"gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
+		"github.com/valyala/fasthttp", "gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
 	"gridbot/bot/picture":         {"gridbot/flows/drawn", "github.com/signintech/gopdf", "rsc.io/qr", "golang.org/x/image", "github.com/go-analyze/charts", "github.com/golang/freetype", "github.com/paulmach/orb"},
 	"gridbot/bot/sheet":           {"gridbot/flows/drawn", "gridbot/flows/week", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text", "github.com/xuri/excelize/v2"},
 	"gridbot/bot/jobs":            {"github.com/robfig/cron/v3"},

@@ -112,7 +112,8 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 	distrust(ctx, st, s.keeping, log)
 	s.recall(st, id, log)
 	defer s.keep(st, id, log)()
-	debug.FreeOSMemory() // reading a folder takes several times what is kept of it
+	s.ready(log)
+	debug.FreeOSMemory() // reading a folder and getting ready take several times what is kept of it
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var web sync.WaitGroup
@@ -137,6 +138,14 @@ func (s *serve) Run(ctx context.Context, log *slog.Logger) error {
 		return cause
 	}
 	return err
+}
+
+// ready gets ready for the first updates, before anybody waits for their answers. What
+// could not be made ready now is when it is needed.
+func (s *serve) ready(log *slog.Logger) {
+	if err := errors.Join(store.Ready(), bot.Ready(), flows.Ready()); err != nil {
+		log.Warn("get ready", "err", err)
+	}
 }
 
 func (s *serve) pace() bot.Pace {

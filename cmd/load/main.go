@@ -6,6 +6,7 @@
 //	go run ./cmd/load -bot floor            # the same library, no promises
 //	go run ./cmd/load -bot floor-json       # the same, sending JSON instead of multipart
 //	go run ./cmd/load -bot gridbot -rate 400   # paced: 400 updates a second
+//	go run ./cmd/load -bot gridbot -warm 4000 -updates 10000   # the same work, however busy the machine is
 //	go run ./cmd/load -year 1000000         # what a digest costs after a year
 //
 // Where the machine has two processors or more, the bot has the first one for
@@ -36,6 +37,8 @@ type settings struct {
 	bot    string
 	people int
 	last   time.Duration
+	warm   int
+	count  int
 	rate   float64
 	fsync  string
 	pin    bool
@@ -52,7 +55,9 @@ func main() {
 	var s settings
 	flag.StringVar(&s.bot, "bot", "gridbot", "gridbot, floor or floor-json")
 	flag.IntVar(&s.people, "people", 256, "residents at the same time")
-	flag.DurationVar(&s.last, "for", 10*time.Second, "how long is measured, after two seconds of warming up")
+	flag.DurationVar(&s.last, "for", 10*time.Second, "how long is measured, after two seconds of warming up; with -updates, how long is profiled")
+	flag.IntVar(&s.count, "updates", 0, "how many updates are measured, instead of how long")
+	flag.IntVar(&s.warm, "warm", 4000, "with -updates: how many updates of warming up come before them")
 	flag.Float64Var(&s.rate, "rate", 0, "updates a second; 0: as fast as the bot answers")
 	flag.StringVar(&s.fsync, "fsync", "always", "appendfsync of Redis")
 	flag.BoolVar(&s.pin, "pin", true, "give the bot a processor of its own")
@@ -174,14 +179,22 @@ func prepare(s settings, redis, api string, box *sandbox.Server) (due time.Time,
 func reports(s settings, box *sandbox.Server, pid int, watch string) {
 	crowd := newCrowd(box, s)
 	crowd.start()
-	time.Sleep(2 * time.Second) // warming up
+	if s.count > 0 {
+		crowd.after(s.warm)
+	} else {
+		time.Sleep(2 * time.Second) // warming up
+	}
 	from := usageOf(pid, watch)
 	crowd.measure(true)
 	began := time.Now()
 	if s.prof != "" {
 		go profile(watch, s.prof, fmt.Sprintf("profile?seconds=%d", int(s.last.Seconds())))
 	}
-	time.Sleep(s.last)
+	if s.count > 0 {
+		crowd.after(s.count)
+	} else {
+		time.Sleep(s.last)
+	}
 	took := time.Since(began)
 	crowd.measure(false)
 	to := usageOf(pid, watch)
@@ -245,6 +258,7 @@ func freeAddress() (string, error) {
 // usage is what the bot has used up so far.
 type usage struct {
 	cpu   float64 // seconds
+	own   float64 // seconds that this program took: the box, and the people
 	rss   float64 // MB
 	trips float64 // round trips to Redis; 0 where the bot does not say
 }
@@ -258,6 +272,10 @@ func usageOf(pid int, watch string) usage {
 		u.cpu = (user + system) / 100
 		pages, _ := strconv.ParseFloat(f[21], 64)
 		u.rss = pages * float64(os.Getpagesize()) / 1e6
+	}
+	var own syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &own) == nil {
+		u.own = time.Duration(own.Utime.Nano() + own.Stime.Nano()).Seconds()
 	}
 	if resp, err := http.Get("http://" + watch + "/metrics"); err == nil {
 		defer resp.Body.Close()

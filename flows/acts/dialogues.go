@@ -17,6 +17,7 @@ import (
 type Spoken interface {
 	Ask(*world.World, talk.Session) (talk.Prompt, bool, error)
 	Advance(*world.World, talk.Session, talk.Event) (talk.Session, talk.Turn, talk.Decision, error)
+	Ready() error
 }
 
 // Entering is a dialogue that begins with what is known first.

@@ -10,23 +10,20 @@ import (
 	"gridbot/flows/services"
 )
 
+// agencyIDs are nil where agencies.yaml could not be read: one fault there is enough.
 func (d *District) agencyIDs() []string {
 	return idsOf(d.Agencies, func(a Agency) string { return a.ID })
 }
 
 // readCare reads care.yaml, after the agencies and the categories.
 func (d *District) readCare(p page, b []byte) {
-	var agencies []string // nil where agencies.yaml could not be read: one fault there is enough
-	if len(d.Agencies) > 0 {
-		agencies = idsOf(d.Agencies, func(a Agency) string { return a.ID })
-	}
 	d.Care = lane.Read(b, lane.Known{Fault: p.fault, Alike: didYouMean, Dangers: alarm.Kinds,
-		Categories: idsOf(d.Categories, func(c Category) string { return c.ID }), Agencies: agencies})
+		Categories: idsOf(d.Categories, func(c Category) string { return c.ID }), Agencies: d.agencyIDs()})
 }
 
 // readOrders reads rectify.yaml, after the agencies and the categories.
 func (d *District) readOrders(p page, b []byte) {
-	k := orders.Known{Fault: p.fault, Alike: didYouMean, Agencies: idsOf(d.Agencies, func(a Agency) string { return a.ID })}
+	k := orders.Known{Fault: p.fault, Alike: didYouMean, Agencies: d.agencyIDs()}
 	k.Categories = idsOf(slices.DeleteFunc(slices.Clone(d.Categories), func(c Category) bool { return c.Notice.Basis == nil }), func(c Category) string { return c.ID })
 	for _, a := range d.Agencies {
 		for _, deed := range a.Deeds {

@@ -111,9 +111,9 @@ func (d *District) readCategory(p page, n *yaml.Node, seen map[string]int) Categ
 }
 
 func idsOf[T any](things []T, id func(T) string) []string {
-	ids := make([]string, len(things))
-	for i, thing := range things {
-		ids[i] = id(thing)
+	var ids []string
+	for _, thing := range things {
+		ids = append(ids, id(thing))
 	}
 	return ids
 }

@@ -32,7 +32,16 @@ const (
 )
 
 // Danger is the danger that words tell of; false for none.
-func (d *District) Danger(words string) (Danger, bool) { return d.danger(learn.Take(words)) }
+func (d *District) Danger(words string) (Danger, bool) {
+	if d.sense.calm.Knows(words) {
+		return Danger{}, false
+	}
+	danger, heard := d.danger(learn.Take(words))
+	if !heard {
+		d.sense.calm.Keep(words)
+	}
+	return danger, heard
+}
 
 func (d *District) danger(p *learn.Parts) (Danger, bool) {
 	h, ok := alarm.Hear(d.sense.danger, p)

@@ -16,6 +16,7 @@ type sense struct {
 	danger     *learn.Model
 	examples   int
 	together   map[[2]string]int // how many examples have a kind of danger, and a kind with a category
+	calm       *alarm.Calm
 }
 
 // listen makes the district understand what is written to it, with the models
@@ -25,7 +26,7 @@ func (d *District) listen(examples []example, models []*learn.Model, anew bool) 
 	if anew {
 		models = nil
 	}
-	s := sense{examples: len(examples), together: map[[2]string]int{}}
+	s := sense{examples: len(examples), together: map[[2]string]int{}, calm: new(alarm.Calm)}
 	for _, e := range examples {
 		if e.danger != "" && e.category != "" {
 			s.together[[2]string{e.danger}]++

@@ -87,3 +87,31 @@ func TestTheSameIsRead(t *testing.T) {
 		}
 	}
 }
+
+// What is made ready before is written and read as if it were not.
+func TestWhatIsMadeReadyIsTheSame(t *testing.T) {
+	t.Parallel()
+	type ready struct {
+		Of   letter            `json:"of"`
+		Deep map[string]*ready `json:"deep,omitempty"`
+	}
+	if err := fastjson.ReadyToWrite(ready{}, map[string]json.RawMessage{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := fastjson.ReadyToRead(ready{}); err != nil {
+		t.Fatal(err)
+	}
+	for i, l := range letters() {
+		of := ready{Of: l, Deep: map[string]*ready{"x": {Of: l}}}
+		want, _ := json.Marshal(of)
+		got, err := fastjson.Marshal(of)
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%d: %s, %v; want %s", i, got, err, want)
+		}
+		var back, wanted ready
+		_ = json.Unmarshal(want, &wanted)
+		if err := fastjson.Unmarshal(got, &back); err != nil || !reflect.DeepEqual(back, wanted) {
+			t.Errorf("%d: read as %+v, %v", i, back, err)
+		}
+	}
+}

@@ -42,10 +42,11 @@ func (m *Model) Encode() []byte {
 func (m *Model) encodeRow(b *bytes.Buffer, name string, row int) {
 	b.WriteString(name)
 	between := byte('\t')
-	for c, w := range m.weights[row*len(m.Classes) : (row+1)*len(m.Classes)] {
+	classes, weights := m.row(row)
+	for i, w := range weights {
 		if n := int(math.Round(float64(w) * fine)); n != 0 {
 			b.WriteByte(between)
-			fmt.Fprintf(b, "%s%+d", m.Classes[c], n)
+			fmt.Fprintf(b, "%s%+d", m.Classes[classes[i]], n)
 			between = ' '
 		}
 	}
@@ -97,45 +98,47 @@ func (d *decoding) model() (*Model, error) {
 	}
 	m := &Model{Stamp: stamp, Classes: strings.Fields(classes), rows: map[uint64]int32{}}
 	var err error
-	if m.Heat, err = strconv.ParseFloat(heat, 64); err != nil || m.Heat <= 0 || len(m.Classes) == 0 {
+	if m.Heat, err = strconv.ParseFloat(heat, 64); err != nil || m.Heat <= 0 || len(m.Classes) == 0 || len(m.Classes) > mostClasses {
 		return nil, errors.New("a model needs a heat and classes")
 	}
 	own, _, _ := strings.Cut(d.rest, "\n\n") // the others of the file take their own room
 	size := 2 + strings.Count(own, "\n")
 	m.rows, m.names = make(map[uint64]int32, size), make([]string, 0, size)
-	m.weights = make([]float32, 0, size*len(m.Classes))
-	at := map[string]int{}
+	entries := size + strings.Count(own, " ")
+	m.ends, m.classes, m.weights = make([]int32, 0, size), make([]uint16, 0, entries), make([]float32, 0, entries)
+	line, at := make([]float32, len(m.Classes)), map[string]int{}
 	for c, class := range m.Classes {
 		at[class] = c
 	}
 	for d.rest != "" {
-		line := d.next()
-		if line == "" {
+		said := d.next()
+		if said == "" {
 			break
 		}
-		name, entries, ok := strings.Cut(line, "\t")
+		name, entries, ok := strings.Cut(said, "\t")
 		if !ok {
 			return nil, errors.New("there is no tab after the feature")
 		}
-		if err := m.decodeRow(name, entries, at); err != nil {
+		if err := m.decodeRow(name, entries, at, line); err != nil {
 			return nil, err
 		}
 	}
-	if len(m.weights) == 0 {
+	if len(m.ends) == 0 {
 		return nil, errors.New("the model is empty")
 	}
 	return m, nil
 }
 
-func (m *Model) decodeRow(name, entries string, at map[string]int) error {
-	row := len(m.weights)
+// decodeRow reads one row; line is room for its weights.
+func (m *Model) decodeRow(name, entries string, at map[string]int, line []float32) error {
+	row := len(m.ends)
 	if (row == 0) != (name == "") {
 		return errors.New("the line without a feature must be the first, and only that")
 	}
 	if !m.name(name) && row > 0 {
 		return fmt.Errorf("%q stands twice", name)
 	}
-	m.weights = append(m.weights, make([]float32, len(m.Classes))...)
+	clear(line)
 	for entries != "" {
 		entry := entries
 		if i := strings.IndexByte(entries, ' '); i >= 0 {
@@ -152,7 +155,8 @@ func (m *Model) decodeRow(name, entries string, at map[string]int) error {
 		if !known || err != nil || n < -1e6 || n > 1e6 {
 			return fmt.Errorf("%q is no weight", entry)
 		}
-		m.weights[row+c] = float32(float64(n) / fine)
+		line[c] = float32(float64(n) / fine)
 	}
+	m.weigh(line)
 	return nil
 }

@@ -14,9 +14,46 @@ type Model struct {
 	Heat    float64 // by what scores are multiplied to become likelihoods
 	Stamp   string  // what it was made from; the caller's
 
-	names   []string // of the rows; row 0 has none
-	rows    map[uint64]int32
-	weights []float32 // of a row, one for each class; row 0 is where each line begins
+	names []string // of the rows; row 0 has none, it is where each line begins
+	rows  map[uint64]int32
+
+	// What weighs something in a row, row after row: most weigh for three classes of thirty.
+	ends    []int32 // where each row ends
+	classes []uint16
+	weights []float32
+}
+
+// mostClasses is how many classes a model can tell apart.
+const mostClasses = 1 << 16
+
+// weigh writes down the next row, one weight for each class.
+func (m *Model) weigh(row []float32) {
+	for c, w := range row {
+		if w != 0 {
+			m.classes, m.weights = append(m.classes, uint16(c)), append(m.weights, w)
+		}
+	}
+	m.ends = append(m.ends, int32(len(m.weights)))
+}
+
+// row is what weighs in a row: the classes, and how much for each.
+func (m *Model) row(at int) ([]uint16, []float32) {
+	from := int32(0)
+	if at > 0 {
+		from = m.ends[at-1]
+	}
+	return m.classes[from:m.ends[at]], m.weights[from:m.ends[at]]
+}
+
+// weight is what a row weighs for a class.
+func (m *Model) weight(at, class int) float32 {
+	classes, weights := m.row(at)
+	for i, c := range classes {
+		if int(c) == class {
+			return weights[i]
+		}
+	}
+	return 0
 }
 
 // fine is how finely weights are kept: a model is a file people diff.
@@ -31,7 +68,8 @@ func (m *Model) take(t *training, lines [][]float64) {
 	for c := range lines {
 		row[c] = rounded(lines[c][len(t.names)])
 	}
-	m.names, m.weights = append(m.names, ""), append(m.weights, row...)
+	m.names = append(m.names, "")
+	m.weigh(row)
 	for at, name := range t.names {
 		weighs := false
 		for c := range lines {
@@ -42,7 +80,7 @@ func (m *Model) take(t *training, lines [][]float64) {
 		}
 		if weighs {
 			m.name(name)
-			m.weights = append(m.weights, row...)
+			m.weigh(row)
 		}
 	}
 }
@@ -64,11 +102,14 @@ func rounded(w float64) float32 { return float32(math.Round(w*fine) / fine) }
 // Scores is how far the sentence stands on each class's side, and how many of
 // its features are known.
 func (m *Model) Scores(p *Parts) (scores []float64, known int) {
-	n := len(m.Classes)
-	scores = make([]float64, n)
-	for c := range scores {
-		scores[c] = float64(m.weights[c])
+	scores = make([]float64, len(m.Classes))
+	add := func(row int, x float64) {
+		classes, weights := m.row(row)
+		for i, c := range classes {
+			scores[c] += float64(weights[i]) * x
+		}
 	}
+	add(0, 1)
 	scales := p.scales()
 	for i := range p.Len() {
 		row, ok := m.rows[p.keys[i]]
@@ -78,10 +119,7 @@ func (m *Model) Scores(p *Parts) (scores []float64, known int) {
 		if p.groups[i] != told {
 			known++
 		}
-		x := scales[p.groups[i]] * p.values[i]
-		for c, w := range m.weights[int(row)*n : int(row+1)*n] {
-			scores[c] += float64(w) * x
-		}
+		add(int(row), scales[p.groups[i]]*p.values[i])
 	}
 	return scores, known
 }
@@ -113,7 +151,7 @@ func (m *Model) Why(p *Parts, c int) []string {
 		if !ok {
 			continue
 		}
-		if w := float64(m.weights[int(row)*len(m.Classes)+c]) * scales[g]; w > 0 {
+		if w := float64(m.weight(int(row), c)) * scales[g]; w > 0 {
 			reasons = append(reasons, reason{string(p.name(i)), w})
 		}
 	}

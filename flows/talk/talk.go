@@ -155,6 +155,15 @@ func (d Dialogue[W, D]) Begin(data D, answered ...string) (Session, error) {
 	return Session{Dialogue: d.Name, Answered: answered, Data: raw}, nil
 }
 
+// Ready makes ready what the dialogue hears, to be kept and read again.
+func (d Dialogue[W, D]) Ready() error {
+	var none D
+	if err := fastjson.ReadyToWrite(none, text.Text{}); err != nil {
+		return err
+	}
+	return fastjson.ReadyToRead(none, map[string]json.RawMessage{})
+}
+
 // Ask is the question a session stands at; ok is false when none is left.
 func (d Dialogue[W, D]) Ask(w W, s Session) (p Prompt, ok bool, err error) {
 	data, err := d.Data(s)
