@@ -10,8 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
 	"gridbot/flows/strays"
@@ -67,7 +65,7 @@ func (s *Store) Move(ctx context.Context, m strays.Move, dry bool, now time.Time
 	if err := w.mark(ctx, field); err != nil {
 		return w.did, err
 	}
-	for _, step := range []func(context.Context) error{w.cases, w.staff, w.rota, w.invites, w.meetings, w.cares, w.counters, w.ran} {
+	for _, step := range []func(context.Context) error{w.cases, w.staff, w.rota, w.invites, w.meetings, w.cares, w.frequents, w.services, w.counters, w.ran} {
 		if err := step(ctx); err != nil {
 			return w.did, fmt.Errorf("move %s: %w", m, err)
 		}
@@ -254,9 +252,9 @@ func (w *moving) invites(ctx context.Context) error {
 
 // cares moves the care cases. One that cannot be opened here keeps the old name.
 func (w *moving) cares(ctx context.Context) error {
-	last, err := w.rdb.Get(ctx, w.keys.careNumber()).Int()
-	if err != nil && !errors.Is(err, redis.Nil) {
-		return fmt.Errorf("read the number of care cases: %w", err)
+	last, err := w.highest(ctx, w.keys.careNumber())
+	if err = w.undamaged(err); err != nil {
+		return err
 	}
 	if w.Kind != strays.Grid {
 		return nil

@@ -76,6 +76,9 @@ func (s *Store) personFrom(key, v string) (*world.Person, error) {
 		if closed == nil && err == nil {
 			err = fastjson.Unmarshal([]byte(plain), &kept.lately)
 			p.Album, p.Sought = kept.lately.Album, kept.lately.Sought
+			if p.Real != nil && kept.lately.Badge != "" {
+				p.Real.Photo = kept.lately.Badge
+			}
 		}
 	}
 	return &p, err

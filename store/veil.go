@@ -177,8 +177,8 @@ func (s *Store) unsigned(l world.Logged) world.Logged {
 	return l
 }
 
-// keptPerson is a person as they are kept. What they did last is sealed: it names
-// cases of theirs.
+// keptPerson is a person as they are kept. What they did last is sealed, as it names
+// cases of theirs; and so is the photo of their badge.
 type keptPerson struct {
 	world.Person
 	Sealed []byte `json:"sealed,omitempty"`
@@ -190,14 +190,24 @@ type keptPerson struct {
 type lately struct {
 	Album  *world.Album `json:"album,omitempty"`
 	Sought []string     `json:"sought,omitempty"`
+	Badge  string       `json:"badge,omitempty"`
 }
 
 // discreet is a person as they are kept.
 func (s *Store) discreet(in *instructions, p world.Person) keptPerson {
-	if s.sealing.keys == nil || p.Album == nil && p.Sought == nil {
+	badge := ""
+	if p.Real != nil {
+		badge = p.Real.Photo
+	}
+	if s.sealing.keys == nil || p.Album == nil && p.Sought == nil && badge == "" {
 		return keptPerson{Person: p}
 	}
-	sealed := in.closed(s.keys.person(p.ID), lately{p.Album, p.Sought})
+	sealed := in.closed(s.keys.person(p.ID), lately{p.Album, p.Sought, badge})
 	p.Album, p.Sought = nil, nil
+	if badge != "" {
+		bare := *p.Real
+		bare.Photo = ""
+		p.Real = &bare
+	}
 	return keptPerson{Person: p, Sealed: sealed}
 }

@@ -43,7 +43,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/hotspots":         {"gridbot/flows/cases", "gridbot/flows/figures"},
 	"gridbot/flows/figures":          {"gridbot/flows/carecase", "gridbot/flows/cases"},
 	"gridbot/flows/aside":            {},
-	"gridbot/flows/strays":           {"gridbot/flows/carecase", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/duty", "gridbot/flows/figures", "gridbot/flows/kept", "gridbot/flows/text", "gridbot/flows/world"},
+	"gridbot/flows/strays":           {"gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/carecase", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/duty", "gridbot/flows/figures", "gridbot/flows/kept", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/kept":             {"gridbot/flows/cases"},
 	"gridbot/flows/quiet":            {"gridbot/flows/grids", "gridbot/flows/text"},
 	"gridbot/flows/history/records":  {},

@@ -30,7 +30,7 @@ func TestNobodyKeepsWhatTheyMayNotSee(t *testing.T) {
 		c := full(w.Now.Unix())
 		c.Member(12).Sees = is.sees
 		w.Seals, w.Caring.Case = true, &c
-		w.Staff = world.Staff{People: map[int64]world.Person{12: {ID: 12, Role: world.Worker, Grid: "yanchang"}}}
+		w.Staff = world.Staff{People: map[int64]world.Person{12: {ID: 12, Role: world.Worker, Grid: "yanchang", Cares: []string{"volunteer"}}}}
 		if is.here {
 			w.Staff.People[11] = world.Person{ID: 11, Role: world.Worker, Grid: "yanchang"}
 		}

@@ -10,7 +10,9 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
 	"gridbot/flows/figures"
+	"gridbot/flows/hotspots"
 	"gridbot/flows/kept"
+	"gridbot/flows/request"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -123,6 +125,18 @@ func TestNoFieldKeepsTheOldName(t *testing.T) {
 	check("an invitation, by grid", in2, ok)
 	care, ok := grid.Care(filled[carecase.Case](t, "Grid"))
 	check("a care case", care, ok)
+	board, ok := grid.Board(filled[hotspots.Board](t, "Grid"))
+	check("what is frequent, by grid", board, ok)
+	board, ok = category.Board(filled[hotspots.Board](t, "Kind"))
+	check("what is frequent, by category", board, ok)
+	topics, ok := grid.Topics(filled[hotspots.Topics](t, "Grid"))
+	check("the topics, by grid", topics, ok)
+	topics, ok = category.Topics(filled[hotspots.Topics](t, "Kind"))
+	check("the topics, by category", topics, ok)
+	asked, ok := grid.Request(filled[request.Request](t, "Grid"))
+	check("a request, by grid", asked, ok)
+	asked, ok = agency.Request(filled[request.Request](t, "Agency"))
+	check("a request, by agency", asked, ok)
 	moves := Moves{grid, category, agency}
 	check("the log", moves.Line(filled[figures.Logged](t, "Grid", "Left", "Category", "Agency")), true)
 	check("who looked", moves.Look(filled[kept.Look](t, "Grid")), true)

@@ -1,0 +1,52 @@
+package strays
+
+import (
+	"slices"
+
+	"gridbot/flows/hotspots"
+	"gridbot/flows/request"
+)
+
+// spot is a spot whose kind is called otherwise now.
+func (m Move) spot(s hotspots.Spot) hotspots.Spot {
+	s.Kind = m.name(Category, s.Kind)
+	return s
+}
+
+// Board is what is frequent, and what was decided of it, under the names of now.
+func (m Move) Board(b hotspots.Board) (hotspots.Board, bool) {
+	changed := false
+	b.Found, b.Decided = slices.Clone(b.Found), slices.Clone(b.Decided)
+	for i, h := range b.Found {
+		b.Found[i].Grid, b.Found[i].Spot = m.name(Grid, h.Grid), m.spot(h.Spot)
+		changed = changed || b.Found[i].Grid != h.Grid || b.Found[i].Spot != h.Spot
+	}
+	for i, d := range b.Decided {
+		b.Decided[i].Grid, b.Decided[i].Spot = m.name(Grid, d.Grid), m.spot(d.Spot)
+		changed = changed || b.Decided[i] != d
+	}
+	return b, changed
+}
+
+// Topics are the key topics under the names of now.
+func (m Move) Topics(ts hotspots.Topics) (hotspots.Topics, bool) {
+	changed := false
+	ts.All = slices.Clone(ts.All)
+	for i, t := range ts.All {
+		ts.All[i].Grid, ts.All[i].Spot = m.name(Grid, t.Grid), m.spot(t.Spot)
+		changed = changed || ts.All[i].Grid != t.Grid || ts.All[i].Spot != t.Spot
+	}
+	return ts, changed
+}
+
+// Request is a request in a grid, or of departments, that are called otherwise now.
+func (m Move) Request(r request.Request) (request.Request, bool) {
+	changed := m.name(Grid, r.Grid) != r.Grid
+	r.Grid = m.name(Grid, r.Grid)
+	r.Steps = slices.Clone(r.Steps)
+	for i, s := range r.Steps {
+		r.Steps[i].Agency = m.name(Agency, s.Agency)
+		changed = changed || r.Steps[i].Agency != s.Agency
+	}
+	return r, changed
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"gridbot/flows/strays"
+	"gridbot/flows/world"
+)
+
+// frequents moves what is frequent, and the key topics.
+func (w *moving) frequents(ctx context.Context) error {
+	var found world.Reading
+	var all records
+	w.frequent(world.Need{Hot: true, Topics: true}, &all, &found)
+	if err := w.undamaged(w.readRecords(ctx, &all)); err != nil {
+		return err
+	}
+	in, any := w.begin(world.Op{}), false
+	if found.Hot != nil {
+		if b, changed := w.Move.Board(*found.Hot); changed {
+			in.put(w.keys.hotspots(), b.Rev, b)
+			any = true
+		}
+	}
+	if found.Topics != nil {
+		if ts, changed := w.Topics(*found.Topics); changed {
+			in.put(w.keys.topics(), ts.Rev, ts)
+			any = true
+		}
+	}
+	if !any {
+		return nil
+	}
+	return w.commit(ctx, in)
+}
+
+// services moves the requests, and how long their steps took. One that cannot be opened
+// here keeps the old name.
+func (w *moving) services(ctx context.Context) error {
+	last, err := w.highest(ctx, w.keys.serviceNumber())
+	if err = w.undamaged(err); err != nil {
+		return err
+	}
+	shut := 0
+	for n := 1; n <= last; n++ {
+		var found world.Reading
+		r, err := w.service(ctx, n, &found)
+		if err = w.undamaged(err); err != nil {
+			return err
+		}
+		if found.Serving.Shut {
+			shut++
+		}
+		if r == nil {
+			continue
+		}
+		after, changed := w.Request(*r)
+		if !changed {
+			continue
+		}
+		left, err := w.rdb.PTTL(ctx, w.keys.service(n)).Result()
+		if err != nil {
+			return fmt.Errorf("ask how long request %d is kept: %w", n, err)
+		}
+		in := w.begin(world.Op{})
+		w.served(in, world.Served{Before: r, After: after, Lasts: max(left, 0).Round(time.Millisecond)})
+		if err := w.commit(ctx, in); err != nil {
+			return err
+		}
+	}
+	if shut > 0 {
+		w.did.Left = append(w.did.Left, fmt.Sprintf("%d requests cannot be opened here, and stay as they are: GRIDBOT_KEYS", shut))
+	}
+	if w.Kind != strays.Agency {
+		return nil
+	}
+	return w.rename(ctx, w.keys.served(), func(f string) string {
+		parts := strings.Split(f, "|")
+		if len(parts) == 4 && parts[2] == w.Old {
+			parts[2] = w.New
+		}
+		return strings.Join(parts, "|")
+	})
+}
