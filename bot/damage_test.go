@@ -68,6 +68,7 @@ var sorts = map[string]damageable{
 	"log":           {key: "log"},
 	"looked":        {key: "looked"},
 	"mine":          {key: "mine:7001"},
+	"moved":         {key: "moved"},
 	"number":        {key: "number", told: "清单"},
 	"outbox":        {key: "outbox", told: "待发的消息"},
 	"over":          {key: "over", told: "清单"},

@@ -41,8 +41,11 @@ func (b *Bot) Frequent(ctx context.Context, at time.Time) error {
 		return fmt.Errorf("frequent: %w", world.ErrFenced)
 	}
 	now := b.opts.Now()
-	found, err := LookFor(ctx, &world.World{District: b.opts.District, Now: now}, b.opts.Store)
-	if err != nil {
+	var found []hotspots.Hot
+	if err := b.desk.mended(ctx, func() (err error) {
+		found, err = LookFor(ctx, &world.World{District: b.opts.District, Now: now}, b.opts.Store)
+		return err
+	}); err != nil {
 		return err
 	}
 	return b.desk.mended(ctx, func() error { return b.opts.Store.Found(ctx, at, now, found) })

@@ -29,7 +29,7 @@ func sentinel(t *testing.T, master string) (port, address string) {
 	l.Close()
 	dir := t.TempDir()
 	config := filepath.Join(dir, "sentinel.conf") // it writes there what it learns
-	words := fmt.Sprintf("port %s\nbind 127.0.0.1\ndir %s\nsentinel monitor main 127.0.0.1 %s 1\nsentinel down-after-milliseconds main 700\nsentinel failover-timeout main 5000\n", port, dir, master)
+	words := fmt.Sprintf("port %s\nbind 127.0.0.1\ndir %s\nsentinel monitor main 127.0.0.1 %s 1\nsentinel down-after-milliseconds main 1000\nsentinel failover-timeout main 1500\n", port, dir, master)
 	if err := os.WriteFile(config, []byte(words), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -78,6 +78,8 @@ func TestASentinelFailsOverToAReplicaThatIsBehind(t *testing.T) {
 	if err := second.Process().Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
+	for !stopped(t, second.Process().Pid) { // before that it would connect again, and catch up
+	}
 	first.Ask(t, "CONFIG SET repl-diskless-sync-delay 3600")
 	first.Ask(t, "CLIENT KILL TYPE replica")
 	big := strings.Repeat("x", 20_000) // more than what it could catch up with
@@ -124,6 +126,16 @@ func TestASentinelFailsOverToAReplicaThatIsBehind(t *testing.T) {
 	if err != nil || found.Last <= 1002 {
 		t.Errorf("resumed: %+v, %v", found, err)
 	}
+}
+
+// stopped tells whether a process does nothing any more.
+func stopped(t *testing.T, pid int) bool {
+	t.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Contains(string(stat), ") T ")
 }
 
 // knowsReplica tells whether the sentinel would fail over now: it sees the first server

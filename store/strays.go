@@ -173,6 +173,9 @@ func (s *Store) gridStrays(ctx context.Context, grids []string, found *strays.Fo
 func (s *Store) Moves(ctx context.Context) (strays.Moves, error) {
 	fields, err := s.rdb.HGetAll(ctx, s.keys.moved()).Result()
 	if err != nil {
+		if wrongType(err) {
+			err = damaged{error: errForm, among: []string{s.keys.moved()}}
+		}
 		return nil, fmt.Errorf("read what was moved: %w", err)
 	}
 	all := make(strays.Moves, len(fields))

@@ -1,6 +1,7 @@
 package topics
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -21,7 +22,8 @@ func before(w *world.World, e talk.Event, n *world.Need) {
 		return
 	}
 	_, danger := w.District.Danger(e.Text)
-	sends := w.Session.Dialogue == "report" && (e.Text != "" || strings.Contains(e.Press, "|preview|") || strings.Contains(e.Press, "|same|"))
+	where := bytes.Contains(w.Session.Data, []byte(`"point":{`)) // without it a report is in no grid, and of no topic
+	sends := w.Session.Dialogue == "report" && (e.Text != "" && where || strings.Contains(e.Press, "|preview|") || strings.Contains(e.Press, "|same|"))
 	n.Topics = n.Topics || sends || e.Text != "" && danger
 }
 
