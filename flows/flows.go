@@ -68,8 +68,12 @@ func Ready() error { return theBook.Dialogues["report"].Ready() }
 // Decide is what an event changes. An error is ours: nothing is changed, and
 // the event is tried again or put aside.
 func Decide(w *world.World, e talk.Event) (world.Change, error) {
+	e, refused := withoutPapers(w, e)
 	x := begun(w, e)
-	err := find(x.Book, x.World, e).does(x)
+	var err error
+	if !refused || e.Given() {
+		err = find(x.Book, x.World, e).does(x)
+	}
 	if errors.Is(err, talk.ErrUnreadable) {
 		// Nothing half is kept, and nobody is stuck with what cannot be read.
 		x = begun(w, e)
@@ -79,6 +83,9 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 	}
 	if err != nil {
 		return world.Change{}, fmt.Errorf("decide: %w", err)
+	}
+	if refused {
+		refusePapers(x)
 	}
 	for _, s := range x.Book.Subjects {
 		if s.Last == nil {

@@ -273,6 +273,23 @@ func (h *history) shown(r *room, m *message) {
 	h.canary(r.id, words)
 }
 
+// saysNumber tells whether a number stands in words by itself: not as a piece of a
+// longer one, such as a moment on a button.
+func saysNumber(words string, n int64) bool {
+	number := strconv.FormatInt(n, 10)
+	digit := func(at int) bool { return at >= 0 && at < len(words) && words[at] >= '0' && words[at] <= '9' }
+	for from := 0; ; {
+		i := strings.Index(words[from:], number)
+		if i < 0 {
+			return false
+		}
+		if at := from + i; !digit(at-1) && !digit(at+len(number)) {
+			return true
+		}
+		from += i + 1
+	}
+}
+
 // canary holds that nobody learns who reported but themselves and those who lead.
 func (h *history) canary(chat int64, words string) {
 	if !strings.Contains(words, "Xenia") && !strings.Contains(words, "700") {
@@ -283,7 +300,7 @@ func (h *history) canary(chat int64, words string) {
 			continue
 		}
 		leads := slices.ContainsFunc(h.people, func(b *actor) bool { return b.id == chat && (b.role == "lead" || b.role == "coordinator") })
-		if strings.Contains(words, a.name) && !leads || strings.Contains(words, strconv.FormatInt(a.id, 10)) && !leads {
+		if strings.Contains(words, a.name) && !leads || saysNumber(words, a.id) && !leads {
 			h.wrong("no canary", "%s reads who reported: %s", h.called(chat), first(words))
 		}
 		if leads && strings.Contains(words, a.name) {

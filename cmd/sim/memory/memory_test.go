@@ -139,7 +139,7 @@ func drawCall(t *rapid.T) call {
 	case 4:
 		return call{script: "stop", keys: []string{"stopped", "lease"}, args: []string{"why", "me", "12", "steps", small.Draw(t, "n"), "fence", small.Draw(t, "n")}}
 	case 5, 6:
-		return call{script: "resume", keys: []string{"stopped", "reached", "fence", "number", "care"}, args: []string{small.Draw(t, "n"), small.Draw(t, "n"), "1000", "0", "2"}}
+		return call{script: "resume", keys: []string{"stopped", "reached", "fence", "number", "care", "service"}, args: []string{small.Draw(t, "n"), small.Draw(t, "n"), "1000", "0", "7", "2"}}
 	case 7, 8, 9, 10:
 		index := func(what string, at ...string) string { return rapid.SampledFrom(at).Draw(t, what) }
 		return call{script: "sent", keys: append([]string{"lease", "inbox", "quotas"}, rest...), entry: 3, nth: rapid.IntRange(0, 9).Draw(t, "nth"),

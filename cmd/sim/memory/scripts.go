@@ -247,7 +247,7 @@ func (r *Redis) raise(key, to string) error {
 }
 
 func resume(r *Redis, keys, args []string) (any, error) {
-	for i, key := range keys[2:5] {
+	for i, key := range keys[2:6] {
 		if err := r.raise(key, args[i+1]); err != nil {
 			return nil, err
 		}
@@ -255,7 +255,7 @@ func resume(r *Redis, keys, args []string) (any, error) {
 	if err := r.raiseField(keys[1], "steps", args[0]); err != nil {
 		return nil, err
 	}
-	if _, err := r.hset(keys[1], "resumed", args[4]); err != nil {
+	if _, err := r.hset(keys[1], "resumed", args[5]); err != nil {
 		return nil, err
 	}
 	delete(r.all, keys[0])
