@@ -13,6 +13,7 @@ import (
 
 	"gridbot/bot"
 	"gridbot/flows"
+	"gridbot/flows/district"
 	"gridbot/flows/figures"
 	"gridbot/flows/text"
 	"gridbot/flows/week"
@@ -30,18 +31,28 @@ type digest struct {
 	redisAddress
 }
 
+// spoken is the folder, and the language something of a grid is written in: the
+// district's first when none is named. Errors: the folder's, and an unknown grid or language.
+func (f folder) spoken(log *slog.Logger, grid, lang string) (*district.District, text.Lang, error) {
+	d, err := f.load(log)
+	if err != nil {
+		return nil, "", err
+	}
+	if _, known := d.Map.Grid(grid); grid != "" && !known {
+		return nil, "", fmt.Errorf("there is no grid %q", grid)
+	}
+	spoken := text.Lang(cmp.Or(lang, string(d.Langs[0])))
+	if !slices.Contains(text.Langs, spoken) {
+		return nil, "", fmt.Errorf("there are no words in %q; the languages are zh-CN and en", lang)
+	}
+	return d, spoken, nil
+}
+
 // Run writes digest-<grid>-<week>.txt and .png and prints their names.
 func (c *digest) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	d, err := c.load(log)
+	d, lang, err := c.spoken(log, c.Grid, c.Lang)
 	if err != nil {
 		return err
-	}
-	if _, known := d.Map.Grid(c.Grid); c.Grid != "" && !known {
-		return fmt.Errorf("there is no grid %q", c.Grid)
-	}
-	lang := text.Lang(cmp.Or(c.Lang, string(d.Langs[0])))
-	if !slices.Contains(text.Langs, lang) {
-		return fmt.Errorf("there are no words in %q; the languages are zh-CN and en", c.Lang)
 	}
 	st, err := store.Open(ctx, c.Redis, d.ID)
 	if err != nil {

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"slices"
 	"time"
 
 	"gridbot/bot"
@@ -30,16 +28,9 @@ type hotNow struct {
 // Run prints a line for each spot: grid, spot, what is unusual, how likely that is
 // by chance, and the cases.
 func (c *hotNow) Run(ctx context.Context, out io.Writer, log *slog.Logger) error {
-	d, err := c.load(log)
+	d, lang, err := c.spoken(log, c.Grid, c.Lang)
 	if err != nil {
 		return err
-	}
-	if _, known := d.Map.Grid(c.Grid); c.Grid != "" && !known {
-		return fmt.Errorf("there is no grid %q", c.Grid)
-	}
-	lang := text.Lang(cmp.Or(c.Lang, string(d.Langs[0])))
-	if !slices.Contains(text.Langs, lang) {
-		return fmt.Errorf("there are no words in %q; the languages are zh-CN and en", c.Lang)
 	}
 	st, err := store.Open(ctx, c.Redis, d.ID)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // A Fault is something wrong in a district folder: where, what, and what to
@@ -59,18 +58,4 @@ func Tidy(fs []Fault, files []string) []Fault {
 		fs = append(fs[:mostFaults:mostFaults], Fault{fs[mostFaults].File, 0, fmt.Sprintf("and %d faults more from here on", more)})
 	}
 	return fs
-}
-
-// NotUTF8 is where b stops being UTF-8, -1 if it never does.
-func NotUTF8(b []byte) int {
-	if utf8.Valid(b) {
-		return -1
-	}
-	for at := 0; ; {
-		r, size := utf8.DecodeRune(b[at:])
-		if r == utf8.RuneError && size <= 1 {
-			return at
-		}
-		at += size
-	}
 }
