@@ -74,11 +74,37 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 		b, err = picture.Minutes(s.words.minutes(l, *d.Minutes))
 		return "minutes-" + d.Minutes.ID + ".pdf", b, err
 	case d.Notice != nil:
-		b, err = picture.Notice(s.words.sheet(cmp.Or(d.Lang, l), *d.Notice))
+		b, err = s.page(ctx, cmp.Or(d.Lang, l), *d.Notice)
 		return "notice-" + d.Notice.ID + ".pdf", b, err
 	}
 	b, err = s.pairs(ctx, l, d.Pairs)
 	return "pairs.jpg", b, err
+}
+
+// page is the page of a notice, with what shows that it was served on a page of its own.
+// What cannot be fetched or drawn is missed, and the page goes without.
+func (s *sender) page(ctx context.Context, l text.Lang, d drawn.Notice) ([]byte, error) {
+	sheet := s.words.sheet(l, d)
+	if d.Photo != nil {
+		var err error
+		if sheet.Photo, err = s.fetch(ctx, d.Photo.ID); err == nil {
+			var b []byte
+			if b, err = picture.Notice(sheet); err == nil {
+				return b, nil
+			}
+		}
+		s.log.Warn("draw", "what", "proof", "err", redact(err, s.token))
+		sheet.Photo = nil
+	}
+	return picture.Notice(sheet)
+}
+
+// titleOf is what a paper is called: advice is no order.
+func titleOf(d drawn.Notice) text.Text {
+	if d.Advice {
+		return text.T("sheet.title.advice")
+	}
+	return text.T("sheet.title")
 }
 
 // sendPhoto sends what was drawn, with the words of the letter as caption.
@@ -104,7 +130,7 @@ func (w words) sheet(l text.Lang, d drawn.Notice) picture.Sheet {
 	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
 	label := func(t text.Text) string { return say(t) + " " }
 	s := picture.Sheet{
-		Title: say(text.T("sheet.title")), Number: say(text.T("sheet.number", "id", d.ID)), Office: say(d.Office),
+		Title: say(titleOf(d)), Number: say(text.T("sheet.number", "id", d.ID)), Office: say(d.Office),
 		Lines: []picture.Line{
 			{Label: label(text.T("sheet.to")), Words: d.To}, {Label: label(text.T("sheet.place")), Words: say(d.Place)},
 			{Label: label(text.T("sheet.basis")), Words: say(d.Basis)},

@@ -19,6 +19,11 @@ func TestWhatCannotBeDrawnIsSaidInWords(t *testing.T) {
 	if _, err := o.sender.send(t.Context(), sheet); err != nil {
 		t.Fatal(err)
 	}
+	served := sheet
+	served.Say.Draw = &drawn.Drawing{Notice: &drawn.Notice{ID: "1001-2", Advice: true, Photo: &drawn.Photo{Kind: "photo", ID: "nobody-has-this"}}}
+	if _, err := o.sender.send(t.Context(), served); err != nil {
+		t.Fatal(err)
+	}
 	pair := drawn.Pair{Before: drawn.Photo{Kind: "photo", ID: "nobody-has-this"}, After: drawn.Photo{Kind: "photo", ID: "nor-this"}}
 	lost := world.Letter{To: talk.Chat{ID: chen}, Lang: text.Chinese, Say: talk.Prompt{Say: text.Said("请核查"), Draw: &drawn.Drawing{Pairs: []drawn.Pair{pair}}}}
 	if _, err := o.sender.send(t.Context(), lost); err != nil {
@@ -35,7 +40,7 @@ func TestWhatCannotBeDrawnIsSaidInWords(t *testing.T) {
 			}
 		}
 	}
-	if len(kinds) != 2 || kinds[0] != "document notice-1001-1.pdf 通知书" || kinds[1] != "words 请核查" {
+	if len(kinds) != 3 || kinds[0] != "document notice-1001-1.pdf 通知书" || kinds[1] != "document notice-1001-2.pdf 通知书" || kinds[2] != "words 请核查" {
 		t.Errorf("%q", kinds)
 	}
 }

@@ -41,7 +41,7 @@ func askedOf(w *world.World) *cases.Case {
 	c := cases.Case{Number: 1001, Category: "conversion", Grid: "yanchang", Status: cases.Rectifying, What: "客厅改成厨房", Opened: at - 3600, Entered: at - 3600,
 		Place: cases.Place{Name: text.Said("崧涵庭"), Point: &grids.Point{Lat: 31.2762, Lon: 121.4431}}, By: cases.Reporter{ID: 50, Name: reporter},
 		Assignee: room.Wang, Clock: cases.Clock{Name: cases.ClockRectify, Since: at - 3600, Due: at + 3600, Promises: 1}}
-	n := cases.Notice{ID: "1001-1", At: at - 1800, By: room.Wang, To: "201", Proof: cases.ProofSigned, Followers: []int64{room.Anna}}
+	n := cases.Notice{ID: "1001-1", At: at - 1800, By: room.Wang, To: "201", Proof: cases.ProofSigned, Advice: true, Followers: []int64{room.Anna}}
 	for _, what := range []string{"拆除灶具", "清走钢瓶", "清走钢瓶"} {
 		n.Items = append(n.Items, cases.Item{What: text.Said(what), Due: at + 3600})
 	}

@@ -106,7 +106,7 @@ func (src *source) dialogue(value ast.Expr) {
 			src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
 		}
 		if name == "noticeDialogue" {
-			for _, step := range []string{"to", "items", "due", "photo", "proof", "signed", "witness", "preview"} {
+			for _, step := range []string{"to", "basis", "items", "due", "photo", "paper", "proof", "signed", "witness", "post", "preview"} {
 				src.steps = append(src.steps, stepName{literal(v.Args[0]), step})
 			}
 		}

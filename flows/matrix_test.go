@@ -101,7 +101,7 @@ func (s *scene) set(f figure, status cases.Status, clock cases.ClockName, held, 
 		c.Outcome, c.Ended = cases.Confirmed, at-3600
 	case cases.Rectifying:
 		c.Notices = []cases.Notice{{ID: "4711-1", At: at - 1800, By: holderID, To: addresseeName, Token: "another-token-nobody-guesses",
-			Proof: cases.ProofSigned, Items: []cases.Item{{What: text.Said("拆除灶具"), Due: at + 3600}}}}
+			Proof: cases.ProofSigned, Advice: true, Items: []cases.Item{{What: text.Said("拆除灶具"), Due: at + 3600}}}}
 		c.Clock.Due = at + 3600
 	case cases.Paused:
 		c.Pauses = []cases.Standstill{{Why: text.T("delay.parts"), From: at - 1800, Until: at + 3600, Was: cases.Handling,
@@ -372,9 +372,9 @@ func attempt(do string, f figure) []talk.Event {
 		item := talk.Event{Text: "拆除灶具"}
 		if do == "replace" {
 			item = step("items", "undo") // begins with what is open: taken out, and put in again
-			return []talk.Event{on(), words, item, {Text: "拆除灶具"}, step("items", "done"), step("due", "now"), step("photo", "skip"), step("proof", "refused"), words, step("preview", "serve")}
+			return []talk.Event{on(), words, item, {Text: "拆除灶具"}, step("items", "done"), step("due", "now"), step("photo", "skip"), step("paper", "shown"), step("proof", "refused"), words, step("preview", "serve")}
 		}
-		return []talk.Event{on(), words, item, step("items", "done"), step("due", "now"), step("photo", "skip"), step("proof", "refused"), words, step("preview", "serve")}
+		return []talk.Event{on(), words, item, step("items", "done"), step("due", "now"), step("photo", "skip"), step("paper", "shown"), step("proof", "refused"), words, step("preview", "serve")}
 	case "inspect":
 		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|fail"}, {Press: "d|inspect|why|none"}, {Press: "d|inspect|next|law"}}
 	case "clear":

@@ -81,7 +81,7 @@ var sensitivity = map[string]string{
 	"Meeting.At": ours, "Meeting.By": ours,
 
 	"Notice.ID": ours, "Notice.At": ours, "Notice.By": ours, "Notice.To": "whlkcp", "Notice.Basis": "p", "Notice.Wording": "ap", "Notice.Proof": ours,
-	"Notice.Witness": "p", "Notice.Token": "whlkcp", "Notice.Followers": who, "Notice.Replaces": ours, "Notice.Over": ours,
+	"Notice.Witness": "p", "Notice.Token": "whlkcp", "Notice.Followers": who, "Notice.Replaces": ours, "Notice.Advice": ours, "Notice.Post": "p", "Notice.Over": ours,
 
 	"Item.What": "rfwhlkcaoiuyp", "Item.Due": ours, "Item.Served": ours, "Item.Failed": ours, "Item.Extended": ours, "Item.Proofs": ours, "Item.Proved": ours,
 	"Item.Passed": ours, "Item.Ref": "whlkcoiuy", "Item.RefAt": ours, "Item.Began": ours, "Item.Why": "fwhlkcaoiuyp",

@@ -2,7 +2,10 @@ package picture
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"image"
+	_ "image/jpeg" // what Telegram keeps photos as
 	"image/png"
 	"strings"
 
@@ -27,6 +30,7 @@ type Sheet struct {
 	Signs    []string
 	Link     string // the QR code leads there
 	LinkNote string
+	Photo    []byte // shows how it was served, on a page of its own; nil: nothing does
 }
 
 // A Line is a label and its words.
@@ -59,6 +63,7 @@ func notice(s Sheet) ([]byte, []string, error) {
 		}
 		fits := p.draw(s)
 		if p.err != nil || fits || size <= 6.5 {
+			p.proof(s)
 			return p.done("notice")
 		}
 	}
@@ -206,6 +211,31 @@ func (p *page) signs(s Sheet, y float64) {
 		p.pdf.SetLineWidth(0.5)
 		p.pdf.Line(x, p.y+p.size*1.25, margin+inner-codeSize-40, p.y+p.size*1.25)
 	}
+}
+
+// proof puts what shows how it was served on a page of its own.
+func (p *page) proof(s Sheet) {
+	if len(s.Photo) == 0 || p.err != nil {
+		return
+	}
+	shape, _, err := image.DecodeConfig(bytes.NewReader(s.Photo))
+	if err != nil || shape.Width == 0 || shape.Height == 0 {
+		p.fail(fmt.Errorf("read a photo: %w", cmp.Or(err, image.ErrFormat)))
+		return
+	}
+	holder, err := gopdf.ImageHolderByBytes(s.Photo)
+	if err != nil {
+		p.fail(err)
+		return
+	}
+	p.pdf.AddPage()
+	p.y = margin
+	p.centre(s.Number, p.size)
+	p.y += p.size
+	room := gopdf.Rect{W: inner, H: pageHeight - margin - p.y}
+	scale := min(room.W/float64(shape.Width), room.H/float64(shape.Height))
+	size := gopdf.Rect{W: float64(shape.Width) * scale, H: float64(shape.Height) * scale}
+	p.fail(p.pdf.ImageByHolder(holder, margin+(inner-size.W)/2, p.y, &size))
 }
 
 func (p *page) code(link string, x, y float64) {

@@ -82,6 +82,29 @@ func TestANoticeIsOnePageWhateverStandsOnIt(t *testing.T) {
 	}
 }
 
+// What shows that it was served stands on a page of its own, whatever its shape; what
+// is no picture is told, and nothing is sent that cannot be opened.
+func TestWhatShowsTheServiceIsThePageBehind(t *testing.T) {
+	for name, shape := range map[string]image.Rectangle{"high": image.Rect(0, 0, 300, 900), "broad": image.Rect(0, 0, 900, 300)} {
+		var photo bytes.Buffer
+		if err := jpeg.Encode(&photo, image.NewGray(shape), nil); err != nil {
+			t.Fatal(err)
+		}
+		s := sheet()
+		s.Photo = photo.Bytes()
+		b, err := Notice(s)
+		if err != nil || bytes.Count(b, []byte("/Type /Page\n")) != 2 {
+			t.Errorf("%s: %v, %d pages", name, err, bytes.Count(b, []byte("/Type /Page\n")))
+		}
+		keep(t, "proof-"+name+".pdf", b)
+	}
+	s := sheet()
+	s.Photo = []byte("no picture")
+	if _, err := Notice(s); err == nil {
+		t.Error("what is no picture was drawn")
+	}
+}
+
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // What stands on the page, row by row, in both languages.

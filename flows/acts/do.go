@@ -7,6 +7,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
+	"gridbot/flows/measures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -200,7 +201,7 @@ func (x *Turn) whyNotTheirs(c cases.Case, do cases.Action, err error) text.Text 
 		case c.Notice() == nil:
 			return text.T("refuse.annulled")
 		case errors.Is(err, cases.ErrNotNow), do == cases.Prove && errors.Is(err, cases.ErrMissing):
-			return text.T("refuse.passed")
+			return measures.Settled(c, do)
 		}
 	}
 	switch {

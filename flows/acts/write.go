@@ -23,7 +23,7 @@ func (x *Turn) Reply(ps ...talk.Prompt) {
 		}
 		if x.Event.Press != "" && !x.Event.Chat.Group && !x.used {
 			x.used = true
-			if p.Keys == "" && len(p.Files) == 0 && p.Spot == nil {
+			if p.Keys == "" && len(p.Files) == 0 && p.Spot == nil && p.Draw == nil {
 				l.Edit = x.Event.Message
 			} else {
 				x.Strip() // answered, and what follows stands below it

@@ -52,6 +52,7 @@ type Act struct {
 	Item    int       // Plead, Prove: of the notice, from 0; Urge: which posting, Answer: which statement, from 1
 	Notice  *Notice   // Serve, Replace
 	State   bool      // … of a category that wants a photo of how it is
+	Most    time.Time // Replace: to somebody else, no later than this: as many working days as before
 	Results []Result  // Inspect, Clear
 	Red     bool      // Overdue, LegLate: it goes on the red list
 

@@ -199,7 +199,7 @@ func (l *life) order(odd bool) *Notice {
 	}
 	if odd {
 		n.Over, n.Followers = l.now.Unix(), []int64{51, 52, 53, 54, 55, 56, 57}
-		n.Proof = rapid.SampledFrom([]Proof{"", ProofSigned, ProofWitness, ProofRefused}).Draw(l.T, "proof")
+		n.Proof = rapid.SampledFrom([]Proof{"", ProofSigned, ProofWitness, ProofRefused, ProofPosted, ProofMail}).Draw(l.T, "proof")
 	}
 	return n
 }

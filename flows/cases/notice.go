@@ -26,6 +26,8 @@ type Notice struct {
 	Replaces  string    `json:"replaces,omitempty"`  // the notice before it
 	Over      int64     `json:"over,omitempty"`      // when it was annulled or replaced
 
+	Advice     bool        `json:"advice,omitempty"`     // it advises (整改告知书), and orders nothing
+	Post       string      `json:"post,omitempty"`       // the number of the parcel, when it went by post
 	Statements []Statement `json:"statements,omitempty"` // what who it is for asked and objected
 }
 
@@ -35,7 +37,9 @@ type Proof string
 const (
 	ProofSigned  Proof = "signed"  // a photo of the signed paper
 	ProofWitness Proof = "witness" // somebody saw it
-	ProofRefused Proof = "refused" // the addressee would not sign, and that was noted
+	ProofRefused Proof = "refused" // the addressee would not sign, and somebody saw that
+	ProofPosted  Proof = "posted"  // a photo of it where it hangs
+	ProofMail    Proof = "mail"    // it went by post, under a number
 )
 
 // An Item is one thing to be put right.
@@ -124,15 +128,10 @@ const (
 
 // sound tells what a notice lacks that is to be served; nil for nothing.
 func (n *Notice) sound(c *Case, a Act) error {
-	shown := func(files []File, phase Phase) bool {
-		return slices.ContainsFunc(files, func(f File) bool { return f.Phase == phase && (phase == PhaseNotice || f.Shows()) })
-	}
 	switch {
 	case n == nil || n.To == "" || n.Token == "" || len(n.Items) == 0 || len(n.Items) > MostItems:
 		return ErrMissing
-	case n.Proof == ProofWitness && n.Witness == "", n.Proof == "":
-		return ErrMissing
-	case n.Proof == ProofSigned && !shown(a.Files, PhaseNotice):
+	case !n.reached(a.Files):
 		return ErrMissing
 	case a.State && !shown(append(c.FilesOf(PhaseSite), a.Files...), PhaseSite):
 		return ErrMissing
@@ -147,15 +146,78 @@ func (n *Notice) sound(c *Case, a Act) error {
 	return nil
 }
 
+// shown tells whether one of the files is of a phase; of the paper itself any file is.
+func shown(files []File, phase Phase) bool {
+	return slices.ContainsFunc(files, func(f File) bool { return f.Phase == phase && (phase == PhaseNotice || f.Shows()) })
+}
+
+// reached tells whether it is known that the notice reached its addressee.
+func (n *Notice) reached(files []File) bool {
+	switch n.Proof {
+	case ProofSigned:
+		return shown(files, PhaseNotice)
+	case ProofPosted:
+		return slices.ContainsFunc(files, func(f File) bool { return f.Phase == PhaseNotice && f.Shows() })
+	case ProofWitness, ProofRefused:
+		return n.Witness != ""
+	case ProofMail:
+		return n.Post != ""
+	}
+	return false
+}
+
+// atOnce is how long what is to be put right at once may take.
+const atOnce = 2 * time.Hour
+
+// Latest is how late a notice to somebody that takes the place of this one may end: to
+// whom it was served on, no later than it ended, or at once where that is over; somebody
+// else has as long as this one gave.
+func (n Notice) Latest(to string, at time.Time) time.Time {
+	most := at.Add(atOnce)
+	for _, i := range n.Open() {
+		from, until := n.Round(i)
+		if to != n.To {
+			until = at.Add(until.Sub(from))
+		}
+		if until.After(most) {
+			most = until
+		}
+	}
+	return most
+}
+
+// succeeds tells why a notice may not take the place of the one in force; nil when it may.
+func (n *Notice) succeeds(c *Case, a Act) error {
+	old := c.Notice()
+	if old == nil {
+		return nil
+	}
+	if n.Advice && !old.Advice {
+		return ErrNotYours // what was ordered is not talked down
+	}
+	most := old.Latest(n.To, a.At)
+	if n.To != old.To && a.Most.After(most) {
+		most = a.Most // as many working days
+	}
+	if slices.ContainsFunc(n.Items, func(it Item) bool { return it.Due > most.Unix() }) && !c.ledBy(a.By) {
+		return ErrLonger
+	}
+	return nil
+}
+
 // serve: the responsible party was told on paper what to put right, by when.
 func serve(c *Case, a Act) error {
 	n := a.Notice
 	if err := n.sound(c, a); err != nil {
 		return err
 	}
+	if err := n.succeeds(c, a); err != nil {
+		return err
+	}
 	next := Notice{
 		ID: strconv.Itoa(c.Number) + "-" + strconv.Itoa(len(c.Notices)+1), At: a.At.Unix(), By: a.By.ID,
 		To: n.To, Basis: n.Basis, Wording: n.Wording, Proof: n.Proof, Witness: n.Witness, Token: n.Token,
+		Advice: n.Advice, Post: n.Post,
 	}
 	for _, it := range n.Items {
 		next.Items = append(next.Items, Item{What: it.What, Due: it.Due, Served: it.Due})

@@ -25,12 +25,12 @@ func (d *District) readCare(p page, b []byte) {
 func (d *District) readOrders(p page, b []byte) {
 	k := orders.Known{Fault: p.fault, Alike: didYouMean, Agencies: d.agencyIDs()}
 	k.Categories = idsOf(slices.DeleteFunc(slices.Clone(d.Categories), func(c Category) bool { return c.Notice.Basis == nil }), func(c Category) string { return c.ID })
-	for _, a := range d.Agencies {
-		for _, deed := range a.Deeds {
-			if deed.Undone() {
-				k.Undone = append(k.Undone, [2]string{a.ID, deed.ID})
-			}
+	k.Undone = func(agency string) []string {
+		if d.Agencies == nil {
+			return nil
 		}
+		a, _ := d.Agency(agency)
+		return append([]string{}, idsOf(slices.DeleteFunc(slices.Clone(a.Deeds), func(x Deed) bool { return !x.Undone() }), func(x Deed) string { return x.ID })...)
 	}
 	d.Orders = orders.Read(b, k)
 }

@@ -96,6 +96,10 @@ var slips = []slip{
 	{"categories.yaml", "    watch: [7d, 30d, 90d]\n", "    watch: [7d, 3wd]\n", "3wd", "looks after closing are counted in plain days"},
 	{"categories.yaml", "    watch: [7d, 30d, 90d]\n", "    watch: [30d, 7d]\n", "watch: [30d", "must stand in their order"},
 	{"categories.yaml", "    watch: [7d, 30d, 90d]\n", "    near: 5km\n", "near: 5km", "near is a number of metres from 0 to 1000"},
+	{"categories.yaml", "《中华人民共和国消防法》第二十八条", "《中华人民共和国消防法》", "basis: { zh: 《中华人民共和国消防法》,", "the basis must name the act and its article"},
+	{"categories.yaml", "waste, article 15", "waste", "urban construction waste", "the basis must name the act and its article"},
+	{"categories.yaml", "      basis: { zh: 《城市建筑垃圾管理规定》第十五条, en: \"the Rules on urban construction waste, article 15\" }\n", "", "items:\n        - { zh: 清运堆放", "a notice needs a \"basis\""},
+	{"rectify.yaml", "workers: advice", "workers: fines", "workers: fines", "there is no paper of workers \"fines\""},
 	// district.yaml
 	{settingsFile, "id: daning", "id: Daning Road", "id: D", "1 to 20 of a-z"},
 	{settingsFile, "id: daning", "id: d123456789012345678901", "id: d", "1 to 20 of a-z"},
@@ -134,7 +138,7 @@ var slips = []slip{
 	{calendarFile, "", "off:\n  - 2027-02-11..soon", "soon", "not a day"},
 	{calendarFile, "", "off:\n  - 2027-02-11\nworked:\n  - 2027-02-08..2027-02-11", "2027-02-08", "2027-02-11 stands in line 2 already"},
 	// agencies.yaml
-	{agenciesFile, "id: hospital,", "id: police,", "社区卫生", `"police" is taken in line 23`},
+	{agenciesFile, "id: hospital,", "id: police,", "社区卫生", `"police" is taken in line 24`},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", "{ zh: 派出所 }", "派出所", `no "en"`},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", "派出所", "派出所", "key: value"},
 	{agenciesFile, "{ zh: 派出所, en: Police station }", `{ zh: "", en: Police station }`, "Police station", "is empty"},

@@ -6,6 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/district/orders"
 	"gridbot/flows/text"
 )
 
@@ -51,6 +52,9 @@ func (p page) template(n *yaml.Node) Template {
 	}
 	if len(t.Items) > mostUsualItems {
 		p.fault(items.Line, "these are %d items; a keyboard holds %d", len(t.Items), mostUsualItems)
+	}
+	if wrong := orders.Unfounded(t.Basis); wrong != "" {
+		p.fault(n.Line, "%s", wrong)
 	}
 	e.done()
 	return t

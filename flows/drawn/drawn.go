@@ -53,6 +53,8 @@ type Notice struct {
 	Served   text.Text `json:"served"`
 	Proof    text.Text `json:"proof"`
 	Link     string    `json:"link"` // where the addressee follows it
+	Advice   bool      `json:"advice,omitempty"`
+	Photo    *Photo    `json:"photo,omitempty"` // shows how it was served
 }
 
 // An Item is one thing to be put right, or one that was decided.

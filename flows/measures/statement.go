@@ -1,6 +1,8 @@
 package measures
 
 import (
+	"slices"
+
 	"gridbot/flows/cases"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -63,6 +65,15 @@ func Stated(_ *world.World, _ cases.Case, a cases.Act) text.Text {
 		return wrote(cases.Statement{Kind: cases.StateObjection, Words: a.Note})
 	}
 	return wrote(cases.Statement{Kind: cases.StateQuestion, Words: a.Note})
+}
+
+// Settled is why the addressee of a notice can do something no more, or not again.
+func Settled(c cases.Case, do cases.Action) text.Text {
+	objects := func(s cases.Statement) bool { return s.Kind == cases.StateObjection }
+	if n := c.Notice(); do == cases.Object && n != nil && slices.ContainsFunc(n.Unanswered(), objects) {
+		return text.T("state.twice")
+	}
+	return text.T("refuse.passed")
 }
 
 // Near is what the addressee reads when the first deadline of the notice is near.

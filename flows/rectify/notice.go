@@ -25,8 +25,11 @@ type noticeData struct {
 	To      string       `json:"to,omitempty"`
 	Items   []noticeItem `json:"items,omitempty"`
 	Files   []cases.File `json:"files,omitempty"`
+	Basis   string       `json:"basis,omitempty"` // act and article, where the folder names none
 	Proof   cases.Proof  `json:"proof,omitempty"`
 	Witness string       `json:"witness,omitempty"`
+	Post    string       `json:"post,omitempty"`  // the number of the parcel
+	Token   string       `json:"token,omitempty"` // of the page that was there before it was served
 	Album   string       `json:"album,omitempty"`
 }
 
@@ -48,9 +51,9 @@ var replacing = noticeDialogue("replace", cases.Replace)
 func noticeDialogue(name string, do cases.Action) talk.Dialogue[*world.World, noticeData] {
 	return talk.Dialogue[*world.World, noticeData]{
 		Name:  name,
-		Steps: []talk.Step[*world.World, noticeData]{noticeTo, noticeItems, noticeDue(), noticePhoto, noticeProof, noticeSigned, noticeWitness, noticePreview},
+		Steps: []talk.Step[*world.World, noticeData]{noticeTo, noticeBasis, noticeItems, noticeDue(do == cases.Replace), noticePhoto, noticePaper, noticeProof, noticeSigned, noticeWitness, noticePost, noticePreview},
 		Finish: func(w *world.World, d noticeData) talk.Decision {
-			return cases.Act{Do: do, Notice: d.notice(w), Files: d.Files, State: !state(w).Empty()}
+			return cases.Act{Do: do, Notice: d.notice(w), Files: d.Files, State: !state(w).Empty(), Most: d.most(w)}
 		},
 	}
 }
@@ -58,13 +61,19 @@ func noticeDialogue(name string, do cases.Action) talk.Dialogue[*world.World, no
 var noticeTo = talk.Step[*world.World, noticeData]{
 	Name: "to",
 	Ask: func(w *world.World, d noticeData) talk.Prompt {
+		if ordered(w) {
+			return talk.Prompt{Say: text.T("advice.order")}
+		}
 		p := talk.Prompt{Say: text.T("notice.to", "number", ask.About(w))}
 		if d.To != "" { // of the notice that is replaced
 			p.Rows = append(p.Rows, talk.Row(show.Pick(text.Said(text.CleanLine(d.To, show.LongestOnLabel)), "same")))
 		}
 		return p
 	},
-	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
+	Hear: func(w *world.World, d *noticeData, e talk.Event) talk.Answer {
+		if ordered(w) {
+			return talk.Sorry("advice.order.sorry")
+		}
 		if e.Press == "same" && d.To != "" {
 			return talk.OK()
 		}
@@ -134,11 +143,19 @@ func (d noticeData) usual(n int) int {
 // atOnce is how long what is to be put right at once may take.
 var atOnce = calendar.Span{Plain: 2 * time.Hour}
 
-// noticeDue asks for the deadline of each item, one after the other.
-func noticeDue() talk.Step[*world.World, noticeData] {
+// noticeDue asks for the deadline of each item, one after the other. A notice that
+// takes the place of another gives no more time than that.
+func noticeDue(again bool) talk.Step[*world.World, noticeData] {
 	s := ask.DayStep[noticeData]{
 		Name: "due", Pick: func(d *noticeData) *ask.DayPick { return &d.DayPick }, Most: 365 * world.OneDay,
 		Quick: []calendar.Span{{Plain: world.OneDay}, {Work: 1}, {Work: 3}, {Work: 5}, {Work: 10}, {Work: 15}},
+		Latest: func(w *world.World, d noticeData) ask.Latest {
+			at := w.Now.Add(366 * world.OneDay) // Most says it first
+			if again {
+				at = d.latest(w)
+			}
+			return ask.Latest{At: at, Sorry: talk.Sorry("notice.longer", "time", text.On(w.District.Here(at)))}
+		},
 		Ask: func(_ *world.World, d noticeData) text.Text {
 			i := d.undue()
 			if i < 0 {
@@ -221,6 +238,32 @@ func (d noticeData) was(w *world.World) int64 {
 	return 0
 }
 
+// most is as many working days for somebody else as the notice that is replaced gave;
+// zero for whom that was served on.
+func (d noticeData) most(w *world.World) time.Time {
+	var most time.Time
+	if n := ask.Notice(w); n != nil && n.To != d.To {
+		for _, i := range n.Open() {
+			if at := longest(w, i); at.After(most) {
+				most = at
+			}
+		}
+	}
+	return most
+}
+
+// latest is how late a notice may end that takes the place of the one in force.
+func (d noticeData) latest(w *world.World) time.Time {
+	n := ask.Notice(w)
+	if n == nil {
+		return w.Now.Add(365 * world.OneDay)
+	}
+	if at := d.most(w); at.After(n.Latest(d.To, w.Now)) {
+		return at
+	}
+	return n.Latest(d.To, w.Now)
+}
+
 // state is why a photo of how it is must be there; empty where it need not.
 func state(w *world.World) text.Text {
 	if w.Case == nil {
@@ -229,113 +272,10 @@ func state(w *world.World) text.Text {
 	return text.Named(w.District.Orders.State[w.Case.Category])
 }
 
-var noticePhoto = talk.Step[*world.World, noticeData]{
-	Name: "photo",
-	When: func(w *world.World, _ noticeData) bool {
-		return w.Case != nil && len(w.Case.FilesOf(cases.PhaseSite)) == 0
-	},
-	Ask: func(w *world.World, _ noticeData) talk.Prompt {
-		if why := state(w); !why.Empty() {
-			return talk.Prompt{Say: text.T("notice.photo.why", "why", why)}
-		}
-		return talk.Prompt{Say: text.T("notice.photo"), Rows: [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip")}}}
-	},
-	Hear: func(w *world.World, d *noticeData, e talk.Event) talk.Answer {
-		why := state(w)
-		switch {
-		case e.Press == "skip" && why.Empty():
-			return talk.OK()
-		case !e.Shows() && !why.Empty():
-			return talk.Sorry("notice.photo.must")
-		case !e.Shows():
-			return talk.Sorry("notice.photo.sorry")
-		}
-		d.Files = append(d.Files, ask.Evidence(e, cases.PhaseSite)...)
-		return talk.OK()
-	},
-}
-
-var noticeProof = talk.Step[*world.World, noticeData]{
-	Name: "proof",
-	Ask: func(*world.World, noticeData) talk.Prompt {
-		return talk.Prompt{Say: text.T("notice.proof"), Rows: [][]talk.Button{
-			{show.Pick(show.ProofTexts[cases.ProofSigned], string(cases.ProofSigned))},
-			{show.Pick(show.ProofTexts[cases.ProofWitness], string(cases.ProofWitness)), show.Pick(show.ProofTexts[cases.ProofRefused], string(cases.ProofRefused))},
-		}}
-	},
-	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
-		if e.Shows() { // the signed paper itself
-			d.Proof = cases.ProofSigned
-			d.Files = append(d.Files, ask.Evidence(e, cases.PhaseNotice)...)
-			return talk.OK().And("signed")
-		}
-		if _, ok := show.ProofTexts[cases.Proof(e.Press)]; !ok {
-			return talk.Sorry("notice.proof.sorry")
-		}
-		d.Proof = cases.Proof(e.Press)
-		return talk.OK().Unasked("signed", "witness")
-	},
-}
-
-var noticeSigned = talk.Step[*world.World, noticeData]{
-	Name: "signed",
-	When: func(_ *world.World, d noticeData) bool { return d.Proof == cases.ProofSigned },
-	Ask: func(*world.World, noticeData) talk.Prompt {
-		return talk.Prompt{Say: text.T("notice.signed")}
-	},
-	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
-		if !e.Shows() {
-			return talk.Sorry("notice.signed.sorry")
-		}
-		d.Files = append(d.Files, ask.Evidence(e, cases.PhaseNotice)...)
-		return talk.OK()
-	},
-}
-
-var noticeWitness = talk.Step[*world.World, noticeData]{
-	Name: "witness",
-	When: func(_ *world.World, d noticeData) bool {
-		return d.Proof == cases.ProofWitness || d.Proof == cases.ProofRefused
-	},
-	Ask: func(_ *world.World, d noticeData) talk.Prompt {
-		say := text.T("notice.witness")
-		if d.Proof == cases.ProofRefused {
-			say = text.T("notice.refused")
-		}
-		return talk.Prompt{Say: say}
-	},
-	Hear: func(_ *world.World, d *noticeData, e talk.Event) talk.Answer {
-		if d.Witness = text.CleanLine(e.Text, 60); d.Witness == "" {
-			return talk.Sorry("notice.witness.sorry")
-		}
-		return talk.OK()
-	},
-}
-
-var noticePreview = talk.Step[*world.World, noticeData]{
-	Name:  "preview",
-	Aside: true,
-	Ask: func(w *world.World, d noticeData) talk.Prompt {
-		t := templateOf(w)
-		lines := []text.Text{text.T("notice.preview"), text.T("notice.addressee", "to", d.To), t.basis, t.wording}
-		for i, it := range d.Items {
-			lines = append(lines, text.T("item.due", "n", i+1, "what", it.What, "time", text.On(w.District.Here(time.Unix(it.Due, 0)))))
-		}
-		lines = append(lines, show.ProofTexts[d.Proof], show.Said("notice.witnessed", d.Witness), d.unwritten())
-		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("notice.serve"), "serve")}}}
-	},
-	Hear: func(_ *world.World, _ *noticeData, e talk.Event) talk.Answer {
-		if e.Press != "serve" {
-			return talk.Sorry("notice.preview.sorry")
-		}
-		return talk.OK()
-	},
-}
-
 // unwritten warns of letters that cannot be printed, before a paper that counts has
 // 〓 in a name.
 func (d noticeData) unwritten() text.Text {
-	words := d.To + d.Witness
+	words := d.To + d.Witness + d.Basis + d.Post
 	for _, it := range d.Items {
 		words += it.What.Words
 	}
@@ -345,8 +285,11 @@ func (d noticeData) unwritten() text.Text {
 
 // notice is what is served, as far as the dialogue knows it.
 func (d noticeData) notice(w *world.World) *cases.Notice {
-	t := templateOf(w)
-	n := &cases.Notice{To: d.To, Basis: t.basis, Wording: t.wording, Proof: d.Proof, Witness: d.Witness, Token: w.Token()}
+	t := d.template(w)
+	n := &cases.Notice{Advice: advises(w), To: d.To, Basis: t.basis, Wording: t.wording, Proof: d.Proof, Witness: d.Witness, Post: d.Post, Token: d.Token}
+	if n.Token == "" {
+		n.Token = w.Token()
+	}
 	for _, it := range d.Items {
 		n.Items = append(n.Items, cases.Item{What: it.What, Due: max(it.Due, w.Now.Unix())})
 	}
@@ -374,6 +317,18 @@ func templateOf(w *world.World) template {
 	}
 	for _, it := range c.Notice.Items {
 		t.items = append(t.items, text.Named(it))
+	}
+	if advises(w) {
+		t.wording = text.T("advice.wording")
+	}
+	return t
+}
+
+// template is the category's own, with the basis that was written.
+func (d noticeData) template(w *world.World) template {
+	t := templateOf(w)
+	if d.Basis != "" {
+		t.basis = text.Said(d.Basis)
 	}
 	return t
 }

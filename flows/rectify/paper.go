@@ -22,7 +22,7 @@ func sendNotice(x *acts.Turn, c cases.Case, lang text.Lang) {
 		return
 	}
 	p := talk.Prompt{
-		Say:  text.T("notice.sheet", "id", n.ID, "link", world.NoticeLink(x.Bot, c.Number, n.Token)),
+		Say:  pageText(*n, world.NoticeLink(x.Bot, c.Number, n.Token)),
 		Draw: &drawn.Drawing{Notice: sheet(x.World, c, *n), Lang: lang},
 	}
 	for _, l := range text.Langs {
@@ -33,12 +33,15 @@ func sendNotice(x *acts.Turn, c cases.Case, lang text.Lang) {
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: p})
 }
 
-// sheet is the page of a notice.
+// sheet is the page of a notice. Before it is served, nothing stands there of how that was.
 func sheet(w *world.World, c cases.Case, n cases.Notice) *drawn.Notice {
 	s := &drawn.Notice{
-		ID: n.ID, Office: text.Join(" · ", text.Named(w.District.Names), show.GridName(w, c.Grid)), To: n.To, Place: c.Place.Known(),
+		ID: n.ID, Advice: n.Advice, Office: text.Join(" · ", text.Named(w.District.Names), show.GridName(w, c.Grid)), To: n.To, Place: c.Place.Known(),
 		Basis: n.Basis, Wording: n.Wording, Replaces: n.Replaces, Link: world.NoticeLink(w.Bot, c.Number, n.Token),
-		Served: show.OnPaper(w, n.At), Proof: text.Join(" · ", show.ProofTexts[n.Proof], text.Said(n.Witness)),
+	}
+	if n.At != 0 {
+		s.Served, s.Proof = show.OnPaper(w, n.At), text.Join(" · ", show.ProofTexts[n.Proof], text.Said(n.Witness), text.Said(n.Post))
+		s.Photo = proofOf(c, n)
 	}
 	for _, it := range n.Items {
 		s.Items = append(s.Items, drawn.Item{What: it.What, Due: show.OnPaper(w, cmp.Or(it.Served, it.Due))})
@@ -81,4 +84,18 @@ func follow(x *acts.Turn, number int, token string) {
 		return
 	}
 	asks(x, *c)
+}
+
+// proofOf is the photo that shows how a notice was served; nil where none does.
+func proofOf(c cases.Case, n cases.Notice) *drawn.Photo {
+	if n.Proof != cases.ProofSigned && n.Proof != cases.ProofPosted {
+		return nil
+	}
+	var photo *drawn.Photo
+	for _, f := range c.FilesOf(cases.PhaseNotice) {
+		if f.Kind == cases.KindPhoto && f.At <= n.At { // the last one: those before it are of notices before it
+			photo = &drawn.Photo{Kind: string(f.Kind), ID: f.ID}
+		}
+	}
+	return photo
 }

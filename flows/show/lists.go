@@ -92,7 +92,7 @@ var ShortTexts = map[cases.Status]text.Text{
 }
 
 var ProofTexts = map[cases.Proof]text.Text{
-	cases.ProofSigned: text.T("proof.signed"), cases.ProofWitness: text.T("proof.witness"), cases.ProofRefused: text.T("proof.refused"),
+	cases.ProofSigned: text.T("proof.signed"), cases.ProofWitness: text.T("proof.witness"), cases.ProofRefused: text.T("proof.refused"), cases.ProofPosted: text.T("proof.posted"), cases.ProofMail: text.T("proof.mail"),
 }
 
 // MostReminders is how many reminders one message shows.

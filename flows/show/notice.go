@@ -27,7 +27,11 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	if at := c.Place.Known(); !at.Empty() {
 		where = text.T("card.place", "place", at, "grid", where)
 	}
-	lines := []text.Text{head, text.T("follow.title", "id", n.ID), where, n.Wording}
+	title := text.T("follow.title", "id", n.ID)
+	if n.Advice {
+		title = text.T("follow.title.advice", "id", n.ID)
+	}
+	lines := []text.Text{head, title, where, n.Wording}
 	for i, it := range n.Items {
 		lines = append(lines, itemText(w, c, i, it))
 	}

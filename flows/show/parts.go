@@ -95,6 +95,12 @@ func noticeText(w *world.World, c cases.Case, as cases.View) text.Text {
 	if as == cases.ViewWorker || as == cases.ViewLead {
 		lines[0] = text.T("card.notice.to", "id", n.ID, "to", n.To)
 	}
+	switch staff := as == cases.ViewWorker || as == cases.ViewLead; {
+	case n.Advice && staff:
+		lines[0] = text.T("card.advice.to", "id", n.ID, "to", n.To)
+	case n.Advice:
+		lines[0] = text.T("card.advice", "id", n.ID)
+	}
 	if as == cases.ViewGroup {
 		return lines[0]
 	}

@@ -13,6 +13,7 @@ type Orders struct {
 	State    map[string]text.Names // categories whose notices need a photo of how it is -> why
 	Measures []Measure             // as in the file
 	Enforce  Enforcement
+	Advice   bool // the grid's workers advise (整改告知); an order is for those whose agency serves notices
 }
 
 // A Measure is something on the list of an agency that has a counterpart: supply is

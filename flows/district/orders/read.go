@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -15,8 +16,8 @@ import (
 
 // Known is what the other files of the folder say, and where faults are told.
 type Known struct {
-	Categories []string    // those that have a notice
-	Undone     [][2]string // agency and deed, of what must be undone
+	Categories []string                     // those that have a notice
+	Undone     func(agency string) []string // the deeds of an agency that must be undone; nil: nobody knows
 	Agencies   []string
 	Fault      func(line int, format string, arguments ...any)
 	Alike      func(name string, known []string) string // asks whether another is meant
@@ -40,8 +41,11 @@ func Read(b []byte, k Known) Orders {
 		return Orders{}
 	}
 	r := reader{k}
-	top := r.fields(doc.Content[0], "the file", "state", "measures", "enforce")
+	top := r.fields(doc.Content[0], "the file", "workers", "state", "measures", "enforce")
 	o := Orders{State: map[string]text.Names{}, Enforce: r.enforce(top["enforce"])}
+	if n := top["workers"]; n != nil {
+		o.Advice = r.word(n, n, "paper of workers", []string{"advice", "order"}) == "advice"
+	}
 	for _, n := range r.list(top["state"], "state") {
 		f := r.fields(n, "a category whose state is shown", "category", "why")
 		o.State[r.word(f["category"], n, "category", k.Categories)] = r.names(f["why"], n, "why")
@@ -56,19 +60,42 @@ func Read(b []byte, k Known) Orders {
 	return o
 }
 
+// articles are the forms in which an act and its article are named.
+var articles = map[text.Lang]*regexp.Regexp{
+	text.Chinese: regexp.MustCompile(`《.+》.*第.+条`), text.English: regexp.MustCompile(`(?i)\pL.{3,}\barticle \d+`),
+}
+
+// Unfounded is what is wrong with the basis of a notice; "" for nothing. Who is ordered
+// something can look up which rule says so.
+func Unfounded(basis text.Names) string {
+	if len(basis) == 0 {
+		return "a notice needs a \"basis\": the act and the article it rests on, such as 《中华人民共和国消防法》第二十八条"
+	}
+	for lang, form := range articles {
+		if !form.MatchString(basis[lang]) {
+			return "the basis must name the act and its article, such as 《中华人民共和国消防法》第二十八条 and \"the Fire Protection Law, article 28\""
+		}
+	}
+	return ""
+}
+
+// Founds tells whether words name an act and its article, in any language.
+func Founds(words string) bool {
+	for _, form := range articles {
+		if form.MatchString(words) {
+			return true
+		}
+	}
+	return false
+}
+
 // reader reads the file, and tells its faults.
 type reader struct{ Known }
 
 func (r reader) measure(n *yaml.Node) Measure {
 	f := r.fields(n, "a measure", "agency", "deed", "until", "photo", "says", "undone")
 	m := Measure{Agency: r.word(f["agency"], n, "agency", r.Agencies)}
-	var deeds []string
-	for _, u := range r.Undone {
-		if u[0] == m.Agency {
-			deeds = append(deeds, u[1])
-		}
-	}
-	m.Deed = r.word(f["deed"], n, "deed, of those that are undone,", deeds)
+	m.Deed = r.word(f["deed"], n, "deed, of those that are undone,", r.Undone(m.Agency))
 	m.Passed = f["until"] != nil && r.word(f["until"], n, "until", []string{"passed"}) != ""
 	if f["photo"] != nil {
 		m.Photo = r.names(f["photo"], n, "photo")
