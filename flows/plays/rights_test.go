@@ -1,8 +1,11 @@
 package plays_test
 
 import (
+	"slices"
 	"testing"
+	"time"
 
+	"gridbot/flows/cases"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/room"
@@ -88,6 +91,52 @@ func TestWhatNobodyOffersDoesNothing(t *testing.T) {
 	for _, p := range []string{"plays|9|use|3", "plays|x", "plays|new|9", "plays|new|3", "plays|new|1", "plays|1|use|1", "plays|1|use|2", "plays|1|use|99", "plays|1|did|3.0", "plays|1|burn|2x", "plays|1|burn|2.0", "plays|1|did|2.9", "plays|1|not|2.x", "plays|1|old|9.9", "plays|1|diff|9.9", "plays|1|edit|mood"} {
 		if ch := press(shelf(t), room.Zhou, p); ch.Topics != nil || ch.Plays != nil || ch.Session != nil && ch.Session.Dialogue != "" {
 			t.Errorf("%s changed something", p)
+		}
+	}
+}
+
+// A playbook after which more is told than before says so, and one after which less is
+// told says that; and so does one that did less than nothing at all.
+func TestAPlaybookSaysHowItWent(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, after, idleBefore, idleAfter int
+		says                                 string
+	}{
+		"worse": {5, 20, 0, 0, "plays.worse"}, "better": {20, 3, 0, 0, "plays.better"}, "unclear": {10, 9, 0, 0, "plays.same"},
+		"few": {2, 1, 0, 0, "plays.few"}, "nothing": {40, 25, 40, 2, "plays.nothing"},
+	} {
+		r := shelf(t)
+		turn, number := r.Now, 5000
+		r.Now = r.Now.AddDate(0, 0, 100)
+		var ts world.Topics
+		spread := func(topic, n, from int) {
+			for i := range n {
+				number++
+				at := turn.AddDate(0, 0, from).Add(time.Duration(100*24*i/n) * time.Hour)
+				r.Cases[number] = room.Freeze(t, cases.Case{Number: number, Category: "rubbish", Grid: "yanchang", Status: cases.Closed, Opened: at.Unix(), Ended: at.Unix() + 3600})
+				ts.Topic(topic).Join(number, at)
+			}
+		}
+		for range 4 {
+			ts.Begin(hotspots.Topic{Grid: "yanchang", Spot: hotspots.Spot{Kind: "rubbish"}, Owner: room.Zhou}, turn)
+		}
+		for _, s := range []hotspots.Stage{hotspots.StageLooked, hotspots.StageOptions, hotspots.StageAgreed, hotspots.StageRunning} {
+			ts.Topic(1).Go(s, room.Zhou, turn)
+		}
+		spread(1, c.before+1, -100)
+		spread(1, c.after, 0)
+		if c.idleBefore > 0 {
+			spread(3, c.idleBefore+1, -100)
+			spread(3, c.idleAfter, 0)
+		}
+		r.Keep(0, world.Change{Topics: &ts})
+		ch := press(r, room.Zhou, "plays|1")
+		var ids []string
+		for _, line := range ch.Letters[0].Say.Say.List {
+			ids = append(ids, line.ID)
+		}
+		if !slices.Contains(ids, c.says) {
+			t.Errorf("%s: %v", name, ids)
 		}
 	}
 }

@@ -56,10 +56,11 @@ func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
 			did = b.Playbook(p.N).Leave(n, i, x.Now)
 		}
 	})
-	if !did {
+	if did {
+		look(x, p.N, n)
+	} else {
 		x.Change.Plays = nil
 	}
-	look(x, p.N, n)
 	x.Reply(usePage(x, *book(x).Playbook(p.N), n))
 	return nil
 }

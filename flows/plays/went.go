@@ -2,6 +2,7 @@ package plays
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"gridbot/flows/acts"
@@ -48,6 +49,9 @@ func evidence(x *acts.Turn, p playbooks.Playbook) []text.Text {
 		return []text.Text{verdictTexts[playbooks.Few]}
 	}
 	var e, nothing playbooks.Evidence
+	if len(x.Rounds) == 0 && slices.ContainsFunc(went(w, p), func(t hotspots.Topic) bool { return len(t.Cases) > 0 }) {
+		return nil // they were not read: after something was written
+	}
 	for _, t := range went(w, p) {
 		e = e.Plus(playbooks.Told(t, x.Rounds, begun(p, t), x.Now.Unix()))
 	}
@@ -75,6 +79,10 @@ func number(f float64) string {
 		return "–"
 	case math.IsInf(f, 1):
 		return "∞"
+	case f == 0:
+		return "0"
+	case f < 1:
+		return strconv.FormatFloat(f, 'f', 2, 64)
 	case f < 10:
 		return strconv.FormatFloat(f, 'f', 1, 64)
 	}
