@@ -42,7 +42,7 @@ func guided(x *acts.Turn, choice string) error {
 	case choice == "":
 		x.Reply(classes(x))
 	case choice == "pdf":
-		x.Beside(talk.Prompt{Say: text.T("guide.pdf.here"), Draw: &drawn.Drawing{Guide: paper(x)}})
+		x.Beside(talk.Prompt{Say: text.T("guide.paper.here"), Draw: &drawn.Drawing{Guide: paper(x)}})
 	case n != nil && (n.Theirs() || staff(x.World)):
 		x.Reply(norm(x, *n))
 	case c != nil && len(c.For(staff(x.World))) > 0:
@@ -67,7 +67,7 @@ func classes(x *acts.Turn) talk.Prompt {
 		p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("guide.class", "number", i+1, "name", text.Named(c.Names), "n", in), "guide", strconv.Itoa(i+1))))
 	}
 	p.Say = text.T("guide.head", "classes", len(p.Rows), "norms", norms)
-	p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("guide.pdf"), "guide", "pdf")))
+	p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("guide.paper"), "guide", "pdf")))
 	return p
 }
 

@@ -22,7 +22,7 @@ func Subject() acts.Subject {
 		Words: Words,
 		Commands: []acts.Command{
 			{Name: "plays", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Does: plays},
-			{Name: "guide", Line: text.T("command.guide"), Place: 18, Need: needGuide, Does: guided},
+			{Name: "guide", Line: text.T("command.guide"), Place: 23, Need: needGuide, Does: guided},
 		},
 		Dialogues: []acts.Dialogue{
 			{Spoken: making, Name: making.Name, Free: true, Need: needDialogue, Done: made},
