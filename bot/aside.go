@@ -242,6 +242,8 @@ func named(item aside.Item, grid func(string) text.Text) text.Text {
 		return text.T("aside.hotspots")
 	case "topics":
 		return text.T("aside.topics")
+	case "playbooks":
+		return text.T("aside.playbooks")
 	case "conference":
 		return text.T("aside.conference", "grid", grid(item.Of))
 	case "care":

@@ -73,6 +73,7 @@ var sorts = map[string]damageable{
 	"outbox":        {key: "outbox", told: "待发的消息"},
 	"over":          {key: "over", told: "清单"},
 	"person":        {key: "person:7011", told: "工作人员"},
+	"playbooks":     {key: "playbooks", told: "工作法"},
 	"quotas":        {key: "quotas"},
 	"ran":           {key: "ran"},
 	"reached":       {why: "what was lost is not decided by guessing: it stops"},
@@ -198,7 +199,7 @@ func (w *wrecked) seed() {
 		Log: []world.Logged{{At: at, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: stories.Chen, Category: "kitchen", Week: "2026-W48", Grid: stories.Grid},
 			{At: at, Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas"}},
 		Rota:   &world.Rota{Plans: map[string]duty.Plan{stories.Grid: {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{stories.Wang}}}}}},
-		Served: &world.Served{After: asked}, Hot: &board, Topics: &world.Topics{Last: 1},
+		Served: &world.Served{After: asked}, Hot: &board, Topics: &world.Topics{Last: 1}, Plays: &world.Book{Last: 1},
 		Told: []int64{stories.Wang}, Day: "2026-11-23",
 		Remind: []world.Reminder{{To: stories.Wang, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: at + 1e7, Wind: monday.AddDate(0, 3, 0)}},
 	}

@@ -54,7 +54,7 @@ func (s *sender) sendDrawing(ctx context.Context, l world.Letter) (int, error) {
 // draw draws it, and says what the file is called.
 func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name string, b []byte, err error) {
 	switch {
-	case s.blank && (d.Minutes != nil || d.Notice != nil):
+	case s.blank && (d.Minutes != nil || d.Notice != nil || d.Guide != nil):
 		return "blank.pdf", []byte("%PDF"), nil
 	case s.blank && d.Pairs == nil: // whose photos are asked of Telegram
 		return "blank.png", []byte("PNG"), nil
@@ -73,6 +73,9 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 	case d.Minutes != nil:
 		b, err = picture.Minutes(s.words.minutes(l, *d.Minutes))
 		return "minutes-" + d.Minutes.ID + ".pdf", b, err
+	case d.Guide != nil:
+		b, err = picture.Guide(s.words.guide(l, *d.Guide))
+		return "guide.pdf", b, err
 	case d.Notice != nil:
 		b, err = s.page(ctx, cmp.Or(d.Lang, l), *d.Notice)
 		return "notice-" + d.Notice.ID + ".pdf", b, err
@@ -165,6 +168,23 @@ func (w words) minutes(l text.Lang, d drawn.Minutes) picture.Sheet {
 		s.Items = append(s.Items, picture.Item{What: say(it.What), Due: say(it.Due)})
 	}
 	return s
+}
+
+// guide is the pages of the guide, in a language.
+func (w words) guide(l text.Lang, d drawn.Guide) picture.Book {
+	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
+	b := picture.Book{Title: say(text.T("guidesheet.title")), Office: say(d.Office), Note: say(text.T("guidesheet.printed", "time", d.Printed))}
+	if d.Residents {
+		b.Title = say(text.T("guidesheet.residents"))
+	}
+	for _, c := range d.Chapters {
+		chapter := picture.Chapter{Title: say(c.Title)}
+		for _, p := range c.Parts {
+			chapter.Parts = append(chapter.Parts, picture.Line{Label: say(p.What), Words: say(p.Due)})
+		}
+		b.Chapters = append(b.Chapters, chapter)
+	}
+	return b
 }
 
 // pairs fetches the photos and draws them side by side.

@@ -298,7 +298,7 @@ func decoded(data []byte, size int) (string, bool) {
 
 // papers is how each kind of drawing is looked at. A new one without a row fails.
 var papers = map[string]string{
-	"Notice": "read", "Minutes": "read", "Code": "read", // here, from the bytes
+	"Notice": "read", "Minutes": "read", "Code": "read", "Guide": "read", // here, from the bytes
 	"Week": "words", "Map": "words", "Pairs": "words", "Profile": "words", // pixels: what is said on them is in the drawing
 	"Export": "sent", "Mine": "sent", // filled when it is sent: read where that is
 	"Lang": "",

@@ -18,6 +18,7 @@ import (
 	"gridbot/flows/joint"
 	"gridbot/flows/lists"
 	"gridbot/flows/mute"
+	"gridbot/flows/plays"
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
 	"gridbot/flows/report"
@@ -50,7 +51,7 @@ var theBook = acts.NewBook(
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),
-	week.Subject(), topics.Subject(),
+	week.Subject(), topics.Subject(), plays.Subject(),
 	report.Subject(), // last: whatever else is said begins one
 )
 

@@ -13,7 +13,7 @@ import (
 	"gridbot/flows/world"
 )
 
-// frequent adds what is frequent, and the key topics, where they are needed.
+// frequent adds what is frequent, the key topics and the playbooks, where they are needed.
 func (s *Store) frequent(need world.Need, all *records, found *world.Reading) {
 	if need.Hot {
 		all.add(s.keys.hotspots(), func(v string) (err error) {
@@ -30,6 +30,15 @@ func (s *Store) frequent(need world.Need, all *records, found *world.Reading) {
 			return err
 		})
 	}
+	if need.Plays {
+		all.add(s.keys.playbooks(), func(v string) error {
+			var b world.Book
+			rev, err := record(v, &b)
+			b.Rev = rev
+			found.Plays = &b
+			return err
+		})
+	}
 }
 
 func boardFrom(v string) (*world.Board, error) {
@@ -39,13 +48,16 @@ func boardFrom(v string) (*world.Board, error) {
 	return &b, err
 }
 
-// decided writes what was decided of what is frequent, and the key topics.
+// decided writes what was decided of what is frequent, the key topics and the playbooks.
 func (s *Store) decided(in *instructions, ch world.Change) {
 	if ch.Hot != nil {
 		in.put(s.keys.hotspots(), ch.Hot.Rev, *ch.Hot)
 	}
 	if ch.Topics != nil {
 		in.put(s.keys.topics(), ch.Topics.Rev, *ch.Topics)
+	}
+	if ch.Plays != nil {
+		in.put(s.keys.playbooks(), ch.Plays.Rev, *ch.Plays)
 	}
 }
 

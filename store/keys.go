@@ -20,6 +20,7 @@ import (
 //	{<district>}:groups            hash    grid -> a world.Group (JSON)                never
 //	{<district>}:hotspots          string  rev, a space, a world.Board (JSON)          never
 //	{<district>}:topics            string  rev, a space, a world.Topics (JSON)         never
+//	{<district>}:playbooks         string  rev, a space, a world.Book (JSON)           never
 //	{<district>}:rota              string  rev, a space, a world.Rota (JSON)           never
 //	{<district>}:number            string  the highest case number                     never
 //	{<district>}:mine:<id>         zset    numbers of the cases a person reported or filed, by when       never
@@ -92,6 +93,7 @@ func (k keys) staff() string                  { return k.of("staff") }
 func (k keys) groups() string                 { return k.of("groups") }
 func (k keys) hotspots() string               { return k.of("hotspots") }
 func (k keys) topics() string                 { return k.of("topics") }
+func (k keys) playbooks() string              { return k.of("playbooks") }
 func (k keys) rota() string                   { return k.of("rota") }
 func (k keys) number() string                 { return k.of("number") }
 func (k keys) mine(id int64) string           { return k.of("mine:" + id10(id)) }
@@ -171,7 +173,7 @@ func (k keys) cares(grid string) string {
 // types are the types of the table, by how a key begins. What was put aside has
 // the type it had.
 var types = map[string]string{
-	"case": "string", "person": "string", "session": "string", "flood": "string", "invite": "string", "rota": "string", "hotspots": "string", "topics": "string", "number": "string",
+	"case": "string", "person": "string", "session": "string", "flood": "string", "invite": "string", "rota": "string", "hotspots": "string", "topics": "string", "playbooks": "string", "number": "string",
 	"conference": "string", "care": "string", "carenumber": "string", "service": "string", "servicenumber": "string", "sealed": "string", "lease": "string", "fence": "string",
 	"damaged": "string",
 	"staff":   "set", "weeks": "set", "careshown": "set",

@@ -21,6 +21,7 @@ import (
 	"gridbot/flows/duty"
 	"gridbot/flows/hotspots"
 	look "gridbot/flows/kept"
+	"gridbot/flows/playbooks"
 	"gridbot/flows/strays"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
@@ -91,6 +92,9 @@ func life(t *testing.T, s *Store) {
 	ch.Topics = &world.Topics{Last: 1, All: []hotspots.Topic{{N: 1, Grid: "yanchang", Spot: hotspots.Spot{Place: "songhan"}, Owner: 7021, Opened: monday.Unix(), Stage: hotspots.StageAgreed,
 		Since: monday.Unix(), Plan: "每周三清运", Next: monday.Unix() + 86400, Cases: []int{1001}, Why: hotspots.Rising, Voices: 7, Days: 30, Counts: []hotspots.Count{{At: monday.Unix(), By: 7011, N: 3}},
 		Diary: []hotspots.Entry{{At: monday.Unix(), By: 7021, Stage: hotspots.StageFound, Words: "去看过", Case: 1001}}}}}
+	ch.Plays = &world.Book{Last: 1, All: []playbooks.Playbook{{N: 1, Kind: "kitchen", Topic: 1, Versions: []playbooks.Version{{Major: 1, At: monday.Unix(), By: 7021, Grid: "yanchang", When: "底楼有餐饮",
+		Steps: []playbooks.Step{{Part: playbooks.Run, Who: "环卫", Agency: "gas", What: "周三清运", Days: 7}}, Plan: "每周三清运", Cost: "无", Pitfalls: "节假日"}},
+		Uses: []playbooks.Use{{Topic: 1, Grid: "yanchang", By: 7021, At: monday.Unix(), Version: "1.0", Doing: []playbooks.Doing{{Step: playbooks.Step{Part: playbooks.Run, What: "周三清运"}, Due: monday.Unix() + 86400}}}}}}}
 	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
 	ch.Remind = []world.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
 	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)

@@ -10,11 +10,11 @@ import (
 	"gridbot/flows/world"
 )
 
-// frequents moves what is frequent, and the key topics.
+// frequents moves what is frequent, the key topics and the playbooks.
 func (w *moving) frequents(ctx context.Context) error {
 	var found world.Reading
 	var all records
-	w.frequent(world.Need{Hot: true, Topics: true}, &all, &found)
+	w.frequent(world.Need{Hot: true, Topics: true, Plays: true}, &all, &found)
 	if err := w.undamaged(w.readRecords(ctx, &all)); err != nil {
 		return err
 	}
@@ -28,6 +28,12 @@ func (w *moving) frequents(ctx context.Context) error {
 	if found.Topics != nil {
 		if ts, changed := w.Topics(*found.Topics); changed {
 			in.put(w.keys.topics(), ts.Rev, ts)
+			any = true
+		}
+	}
+	if found.Plays != nil {
+		if b, changed := w.Book(*found.Plays); changed {
+			in.put(w.keys.playbooks(), b.Rev, b)
 			any = true
 		}
 	}

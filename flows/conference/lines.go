@@ -33,7 +33,7 @@ func itemsText(w *world.World, m world.Conference, from, to, longest int) text.T
 
 var whyTexts = map[world.ItemWhy]text.Text{
 	world.WhyAgenda: text.T("conference.why.agenda"), world.WhyTopic: text.T("conference.why.topic"), world.WhyRed: text.T("conference.why.red"), world.WhyRelapse: text.T("conference.why.relapse"),
-	world.WhyProposal: text.T("conference.why.proposal"), world.WhyLeft: text.T("conference.why.left"),
+	world.WhyProposal: text.T("conference.why.proposal"), world.WhyLeft: text.T("conference.why.left"), world.WhyLearn: text.T("conference.why.learn"),
 }
 
 // outcomeText is what was decided of an item.

@@ -66,6 +66,7 @@ func meetingPresses() map[string]meetingPress {
 			minutesTo(x, x.Me)
 			return true
 		}},
+		"learn": {true, untilOver, nil, learn},
 		"drop": {false, whileCalled, nil, func(x *acts.Turn, grid, arg string) bool {
 			if n := x.Meeting.Marked(arg); n >= 0 && mayDrop(x.World, grid, x.Meeting.Items[n]) {
 				meeting(x, func(m *world.Conference) { m.Drop(n) })

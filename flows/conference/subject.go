@@ -54,6 +54,7 @@ func needConference(w *world.World, choice string, n *world.Need) {
 	if n.Meeting = grid; grid != "" && (strings.Contains(what, "|at|") || strings.HasSuffix(what, "|now") || strings.HasSuffix(what, "|call")) {
 		n.Agenda, n.Grid = grid, grid
 	}
+	n.Plays = n.Plays || strings.Contains(what, "|learn|")
 }
 
 // needMeeting: what a dialogue about a conference is about.

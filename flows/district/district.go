@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/district/guide"
 	"gridbot/flows/district/lane"
 	"gridbot/flows/district/orders"
 	"gridbot/flows/district/posters"
@@ -47,6 +48,7 @@ type District struct {
 	Care       lane.Lane              // care cases; none where the folder says nothing
 	Orders     orders.Orders          // rectification and enforcement
 	Services   []services.Service     // what is done in one go, such as opening a shop
+	Guide      guide.Guide            // how things are done, by class and norm
 	Digest     string                 // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung

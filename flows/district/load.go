@@ -11,6 +11,7 @@ import (
 	_ "time/tzdata" // a bare machine has no time zones
 
 	"gridbot/flows/district/faults"
+	"gridbot/flows/district/guide"
 	"gridbot/flows/district/rows"
 	"gridbot/flows/learn"
 	"gridbot/flows/text"
@@ -30,14 +31,13 @@ const (
 	examplesFile   = "examples.csv" // may be missing: then keywords must do
 )
 
-// ModelFile is what has been learned from the others, so that a start need not
-// learn it; it may be missing.
+// ModelFile is what was learned from the others: a start need not learn it. It may be missing.
 const ModelFile = "model.txt"
 
-var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, rotaFile, careFile, ordersFile, examplesFile, ModelFile, PostersFile}
+var files = []string{settingsFile, calendarFile, agenciesFile, categoriesFile, gridsFile, placesFile, rotaFile, careFile, ordersFile, guide.File, examplesFile, ModelFile, PostersFile}
 
 // optional are the files a folder can do without.
-var optional = []string{calendarFile, rotaFile, careFile, ordersFile, examplesFile, ModelFile, PostersFile}
+var optional = []string{calendarFile, rotaFile, careFile, ordersFile, guide.File, examplesFile, ModelFile, PostersFile}
 
 // longestFile is in bytes; the grids of a whole city take a tenth of it.
 const longestFile = 64 << 20
@@ -71,6 +71,9 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 	read(rotaFile, d.readRotas)
 	read(careFile, d.readCare)
 	read(ordersFile, d.readOrders)
+	read(guide.File, func(p page, b []byte) {
+		d.Guide = guide.Read(b, guide.Known{Categories: idsOf(d.Categories, func(c Category) string { return c.ID }), Agencies: d.agencyIDs(), Fault: p.fault, Alike: didYouMean})
+	})
 	d.readServices(fsys, found)
 	var examples []example
 	read(examplesFile, func(p page, b []byte) { examples = readExamples(p, b, d.Categories) })

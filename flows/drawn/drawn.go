@@ -20,6 +20,21 @@ type Drawing struct {
 	Map     *Map      `json:"map,omitempty"`     // where the cases of a list are
 	Mine    *Mine     `json:"mine,omitempty"`    // a file of all that is kept of somebody
 	Profile *Profile  `json:"profile,omitempty"` // when something is told of
+	Guide   *Guide    `json:"guide,omitempty"`   // as PDF
+}
+
+// A Guide is the district's guide, or the part of it that is for residents.
+type Guide struct {
+	Office    text.Text `json:"office"`
+	Printed   text.Text `json:"printed"`
+	Residents bool      `json:"residents,omitempty"`
+	Chapters  []Chapter `json:"chapters"`
+}
+
+// A Chapter is a class of the guide: its norms, each with what it says.
+type Chapter struct {
+	Title text.Text `json:"title"`
+	Parts []Item    `json:"parts"`
 }
 
 // A Profile is when something is told of: by the hours of the day, by weekdays.

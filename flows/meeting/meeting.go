@@ -74,6 +74,7 @@ type AgendaItem struct {
 	Lead    string      `json:"lead,omitempty"`  // the grid that leads, where it is another one …
 	Asked   bool        `json:"asked,omitempty"` // … and was asked, and has not answered
 	Due     int64       `json:"due,omitempty"`
+	Play    int         `json:"play,omitempty"` // a playbook to learn from
 }
 
 // ItemWhy is how something came on the agenda.
@@ -86,6 +87,7 @@ const (
 	WhyRelapse  ItemWhy = "relapse"  // it came back
 	WhyProposal ItemWhy = "proposal" // a member proposed it
 	WhyLeft     ItemWhy = "left"     // the last one left it undone
+	WhyLearn    ItemWhy = "learn"    // a playbook, from which others learn
 )
 
 // ItemOutcome is what was decided.

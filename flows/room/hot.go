@@ -52,7 +52,7 @@ func (r *Room) night() {
 	r.board = Freeze(r.T, b.Looked(g.Find(r.Now, w.SpotsOf), r.Now))
 }
 
-// keepHot keeps what was decided of what is frequent, and the topics.
+// keepHot keeps what was decided of what is frequent, the topics and the playbooks.
 func (r *Room) keepHot(ch world.Change) {
 	if ch.Hot != nil {
 		r.board = Freeze(r.T, ch.Hot)
@@ -60,11 +60,14 @@ func (r *Room) keepHot(ch world.Change) {
 	if ch.Topics != nil {
 		r.topics = Freeze(r.T, ch.Topics)
 	}
+	if ch.Plays != nil {
+		r.plays = Freeze(r.T, ch.Plays)
+	}
 }
 
 // frequent reads them.
 func (r *Room) frequent(w *world.World, n world.Need) {
-	w.Hot, w.Topics = nil, nil
+	w.Hot, w.Topics, w.Plays = nil, nil, nil
 	if n.Hot && r.board != nil {
 		b := Thaw[world.Board](r.T, r.board)
 		w.Hot = &b
@@ -72,5 +75,9 @@ func (r *Room) frequent(w *world.World, n world.Need) {
 	if n.Topics && r.topics != nil {
 		ts := Thaw[world.Topics](r.T, r.topics)
 		w.Topics = &ts
+	}
+	if n.Plays && r.plays != nil {
+		b := Thaw[world.Book](r.T, r.plays)
+		w.Plays = &b
 	}
 }

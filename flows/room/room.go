@@ -64,6 +64,7 @@ type Room struct {
 	Lines    []world.Logged             // the log
 	board    []byte                     // what is frequent
 	topics   []byte                     // the key topics
+	plays    []byte                     // the playbooks
 	Heard    map[int64]int64            // the day on which people wrote last
 	rungs    map[string]bool            // of every clock, what was told to whom
 	shown    []*item                    // what the line that is played has shown

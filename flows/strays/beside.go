@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/hotspots"
+	"gridbot/flows/playbooks"
 	"gridbot/flows/request"
 )
 
@@ -37,6 +38,40 @@ func (m Move) Topics(ts hotspots.Topics) (hotspots.Topics, bool) {
 		changed = changed || ts.All[i].Grid != t.Grid || ts.All[i].Spot != t.Spot
 	}
 	return ts, changed
+}
+
+// Book is the playbooks under the names of now: what a version says stays, only
+// what a grid or an agency is known by in it does not.
+func (m Move) Book(b playbooks.Book) (playbooks.Book, bool) {
+	changed := false
+	name := func(of Kind, s *string) {
+		if now := m.name(of, *s); now != *s {
+			*s, changed = now, true
+		}
+	}
+	b.All = slices.Clone(b.All)
+	for i := range b.All {
+		p := &b.All[i]
+		name(Category, &p.Kind)
+		p.Versions, p.Uses = slices.Clone(p.Versions), slices.Clone(p.Uses)
+		for j := range p.Versions {
+			v := &p.Versions[j]
+			name(Grid, &v.Grid)
+			v.Steps = slices.Clone(v.Steps)
+			for k := range v.Steps {
+				name(Agency, &v.Steps[k].Agency)
+			}
+		}
+		for j := range p.Uses {
+			u := &p.Uses[j]
+			name(Grid, &u.Grid)
+			u.Doing = slices.Clone(u.Doing)
+			for k := range u.Doing {
+				name(Agency, &u.Doing[k].Agency)
+			}
+		}
+	}
+	return b, changed
 }
 
 // Request is a request in a grid, or of departments, that are called otherwise now.

@@ -12,6 +12,7 @@ import (
 	"gridbot/flows/figures"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/kept"
+	"gridbot/flows/playbooks"
 	"gridbot/flows/request"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -133,6 +134,10 @@ func TestNoFieldKeepsTheOldName(t *testing.T) {
 	check("the topics, by grid", topics, ok)
 	topics, ok = category.Topics(filled[hotspots.Topics](t, "Kind"))
 	check("the topics, by category", topics, ok)
+	for _, m := range []Move{grid, category, agency} {
+		book, ok := m.Book(filled[playbooks.Book](t, map[Kind]string{Grid: "Grid", Category: "Kind", Agency: "Agency"}[m.Kind]))
+		check("the playbooks, by "+string(m.Kind), book, ok)
+	}
 	asked, ok := grid.Request(filled[request.Request](t, "Grid"))
 	check("a request, by grid", asked, ok)
 	asked, ok = agency.Request(filled[request.Request](t, "Agency"))

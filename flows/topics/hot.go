@@ -46,7 +46,7 @@ func needHot(w *world.World, choice string, n *world.Need) {
 	if c.press != "topic" {
 		return
 	}
-	n.Topics = true
+	n.Topics, n.Plays = true, true
 	if h := frequent.Tagged(w.Hot, c.grid, c.tag); h != nil {
 		n.Rounds = listed(h.Cases, mostRead)
 	}

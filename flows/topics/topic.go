@@ -68,7 +68,7 @@ func begin(x *acts.Turn, h hotspots.Hot, d hotspots.Decision) {
 
 // needTopics: the topics; and for a profile, or a list, the cases of one.
 func needTopics(w *world.World, choice string, n *world.Need) {
-	n.Topics = true
+	n.Topics, n.Plays = true, true
 	number, press, arg := cut(choice)
 	n.Hot = press == "go" && arg == string(hotspots.StageClosed)
 	if t := w.Topics.Topic(number); t != nil && (press == "profile" || press == "cases") && sees(w, *t) {
@@ -309,6 +309,6 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 	if len(t.Cases) > mostOfIt {
 		open = append(open, show.MenuButton(text.T("topics.list.all"), "topics", id, "cases"))
 	}
-	rows = append(rows, talk.Pairs(open...)...)
+	rows = append(append(rows, talk.Pairs(open...)...), playButtons(w, t)...)
 	return append(rows, talk.Row(show.MenuButton(text.T("topics.profile"), "topics", id, "profile"), show.MenuButton(text.T("topics.all"), "topics")))
 }

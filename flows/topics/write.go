@@ -62,8 +62,10 @@ func ask(x *acts.Turn, about words) error {
 	return nil
 }
 
-// needWriting: the topics.
-func needWriting(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) { n.Topics = true }
+// needWriting: the topics, and the playbooks that fit.
+func needWriting(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) {
+	n.Topics, n.Plays = true, true
+}
 
 // written keeps what was written; where the topic went elsewhere meanwhile, it is
 // not lost, and said so.

@@ -18,6 +18,7 @@ type Change struct {
 	Met      *Met     // a conference that changed
 	Hot      *Board   // what is frequent, when something was decided of it
 	Topics   *Topics  // the key topics, when one changed
+	Plays    *Book    // the playbooks, when one changed
 	Cared    *Cared   // a care case that changed
 	Parted   []Cared  // care cases somebody was taken out of, who has left or is forgotten
 	Served   *Served  // a request that changed

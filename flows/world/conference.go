@@ -29,6 +29,7 @@ const (
 	WhyRelapse  = meeting.WhyRelapse
 	WhyProposal = meeting.WhyProposal
 	WhyLeft     = meeting.WhyLeft
+	WhyLearn    = meeting.WhyLearn
 )
 
 const (

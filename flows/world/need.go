@@ -102,6 +102,7 @@ type Need struct {
 	Looks    bool        // who looked at names
 	Hot      bool        // what is frequent
 	Topics   bool        // the key topics
+	Plays    bool        // the playbooks
 }
 
 // Unrouted names the list of cases whose grid nobody knows yet.

@@ -4,13 +4,16 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/playbooks"
 	"gridbot/flows/spots"
 )
 
-// What is frequent, and what is worked on as one thing, are known by these names.
+// What is frequent, what is worked on as one thing, and what helped once, are known
+// by these names.
 type (
 	Board  = hotspots.Board
 	Topics = hotspots.Topics
+	Book   = playbooks.Book
 )
 
 // ClockHot names the nightly look for what is frequent.

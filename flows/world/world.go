@@ -57,4 +57,5 @@ type Found struct {
 	Looks    []Look        // who looked at names, the newest first
 	Hot      *Board        // what is frequent, and what was decided of it; nil: never looked for
 	Topics   *Topics       // the key topics; nil: none yet
+	Plays    *Book         // the playbooks; nil: none yet
 }

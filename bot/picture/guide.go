@@ -1,0 +1,69 @@
+package picture
+
+import "strings"
+
+// A Book is a guide: chapters, and what each says, on as many pages as they need.
+type Book struct {
+	Title, Office, Note string
+	Chapters            []Chapter
+}
+
+// A Chapter is a title, and its parts: a heading and the words below it.
+type Chapter struct {
+	Title string
+	Parts []Line
+}
+
+// Guide draws a book. Nothing is left out.
+func Guide(b Book) ([]byte, error) {
+	out, _, err := guide(b)
+	return out, err
+}
+
+// guide is the pages, and what stands on them row by row.
+func guide(b Book) ([]byte, []string, error) {
+	p := &page{size: 10.5, turns: true}
+	if err := p.open(b.Title); err != nil {
+		return nil, nil, err
+	}
+	p.y = margin
+	p.centre(b.Office, p.size)
+	p.y += p.size * 0.9
+	p.centre(b.Title, p.size*1.9)
+	p.y += p.size * 0.6
+	p.centre(b.Note, p.size)
+	p.y += p.size * 0.8
+	p.rule(1.2)
+	p.y += p.size
+	for _, c := range b.Chapters {
+		p.room(p.size * 9) // a title is not the last of its page
+		p.rows(c.Title, p.size*1.35)
+		p.y += p.size * 0.5
+		for _, part := range c.Parts {
+			p.room(p.size * 5)
+			p.rows(part.Label, p.size*1.1)
+			p.rows(part.Words, p.size)
+			p.y += p.size * 0.7
+		}
+		p.y += p.size * 0.6
+	}
+	return p.done("guide")
+}
+
+// room turns to the next page where there is not so much left of this one.
+func (p *page) room(height float64) {
+	if p.y+height > pageHeight-margin {
+		p.turn()
+	}
+}
+
+// rows are words over the width of the page.
+func (p *page) rows(words string, size float64) {
+	for _, part := range strings.Split(words, "\n") { // each for itself: what is wrapped at once is cut where it is very long
+		for _, row := range p.wrap(part, inner, size) {
+			p.room(size * 1.65)
+			p.text(margin, row, size)
+			p.y += size * 1.65
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package plays
+
+import (
+	"slices"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/playbooks"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Whoever does it better writes one part of it anew, and why. That is the next
+// version; the older ones stay as they are. Of two who write at once the second is
+// told, and nothing is written over.
+
+// better is a part of a playbook that is written anew.
+type better struct {
+	N     int              `json:"n"`
+	Base  string           `json:"base"` // the version that was read
+	Field playbooks.Field  `json:"field"`
+	Steps []playbooks.Step `json:"steps,omitempty"`
+	Words string           `json:"words,omitempty"`
+	Why   string           `json:"why,omitempty"`
+}
+
+func (d better) part() bool { return slices.Contains(playbooks.Parts, playbooks.Part(d.Field)) }
+
+// edit asks what is written anew.
+func edit(x *acts.Turn, p playbooks.Playbook, f playbooks.Field) error {
+	if !writes(x.World) {
+		x.ShowAlert(text.T("plays.lead"))
+		return nil
+	}
+	if slices.Contains(playbooks.Fields, f) {
+		return enter(x, improving, better{N: p.N, Base: p.Newest().Label(), Field: f})
+	}
+	var bs []talk.Button
+	for _, f := range playbooks.Fields {
+		bs = append(bs, button(fieldTexts[f], p.N, "edit", string(f)))
+	}
+	x.Reply(talk.Prompt{Say: text.T("plays.edit.which", "n", p.N, "version", p.Newest().Label()),
+		Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("plays.back"), p.N)))})
+	return nil
+}
+
+// improving writes a part anew.
+var improving = talk.Dialogue[*world.World, better]{
+	Name: "playbetter",
+	Steps: []talk.Step[*world.World, better]{
+		{
+			Name: "words",
+			Ask: func(w *world.World, d better) talk.Prompt {
+				lines := []text.Text{text.T("play.better", "field", fieldTexts[d.Field])}
+				if d.part() {
+					lines = []text.Text{text.T("play.better.part", "field", fieldTexts[d.Field], "n", mostInPart)}
+				}
+				return talk.Prompt{Say: text.Lines(append(lines, now(w, d)...)...)}
+			},
+			Hear: func(w *world.World, d *better, e talk.Event) (a talk.Answer) {
+				if d.part() {
+					d.Steps, a = hearSteps(w, playbooks.Part(d.Field), e)
+					return a
+				}
+				return sentence(&d.Words, e)
+			},
+		},
+		{
+			Name: "why",
+			Ask:  func(*world.World, better) talk.Prompt { return talk.Prompt{Say: text.T("play.why")} },
+			Hear: func(_ *world.World, d *better, e talk.Event) talk.Answer { return sentence(&d.Why, e) },
+		},
+	},
+	Finish: func(_ *world.World, d better) talk.Decision { return d },
+}
+
+// now is what the part says in the version that was read.
+func now(w *world.World, d better) []text.Text {
+	p := w.Plays.Playbook(d.N)
+	if p == nil {
+		return nil
+	}
+	v, _ := p.Version(d.Base)
+	if !d.part() {
+		if v.Line(d.Field) == "" {
+			return nil
+		}
+		return []text.Text{text.T("play.better.now"), text.Said(v.Line(d.Field))}
+	}
+	var lines []text.Text
+	for _, s := range v.In(playbooks.Part(d.Field)) {
+		lines = append(lines, text.T("plays.step", "what", stepText(w, s)))
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return append([]text.Text{text.T("play.better.now")}, lines...)
+}
+
+// improved adds the version, or says who was quicker, and keeps nobody's words.
+func improved(x *acts.Turn, what talk.Decision) error {
+	d, ok := what.(better)
+	if !ok {
+		return acts.ErrNoDialogue
+	}
+	x.Strip()
+	p := book(x).Playbook(d.N)
+	if p == nil || !writes(x.World) {
+		x.Reply(talk.Prompt{Say: text.T("plays.lead")})
+		return nil
+	}
+	newest := p.Newest()
+	v := newest.Put(d.Field, d.Steps, d.Words)
+	v.At, v.By, v.Why = x.Now.Unix(), x.Me.ID, d.Why
+	if x.Me.Role == world.Lead {
+		v.Grid = x.Me.Grid // of the coordinator it stays the grid's that wrote last
+	}
+	written := text.Said(d.Words)
+	if d.part() {
+		var steps []text.Text
+		for _, s := range d.Steps {
+			steps = append(steps, text.T("plays.step", "what", stepText(x.World, s)))
+		}
+		written = text.Lines(steps...)
+	}
+	switch {
+	case newest.Label() != d.Base:
+		x.Reply(talk.Prompt{Say: text.Lines(text.T("plays.quicker", "name", show.Called(x.World, newest.By), "version", newest.Label()), text.T("plays.lost", "words", written))},
+			card(x, *p, newest))
+		return nil
+	case len(playbooks.Diff(newest, v)) == 0:
+		x.Reply(talk.Prompt{Say: text.T("plays.nochange")}, card(x, *p, newest))
+		return nil
+	}
+	change(x, func(b *world.Book) { b.Playbook(d.N).Improve(d.Base, v) })
+	p = book(x).Playbook(d.N)
+	tellAuthors(x, *p)
+	x.Reply(differs(x, *p, p.Newest()))
+	return nil
+}
+
+// tellAuthors tells those who wrote in it that somebody did it better.
+func tellAuthors(x *acts.Turn, p playbooks.Playbook) {
+	told := map[int64]bool{x.Me.ID: true}
+	for _, a := range p.Authors() {
+		who, works := x.Staff.People[a.By]
+		if !works || told[a.By] {
+			continue
+		}
+		told[a.By] = true
+		x.Write(who, world.ClassTask, talk.Prompt{Say: text.T("plays.improved", "name", x.Me.Name, "n", p.N, "version", p.Newest().Label()),
+			Rows: [][]talk.Button{talk.Row(button(text.T("plays.diff"), p.N, "diff", p.Newest().Label()), button(text.T("plays.back"), p.N))}})
+	}
+}

@@ -1,0 +1,241 @@
+package plays
+
+import (
+	"strconv"
+	"strings"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/hotspots"
+	"gridbot/flows/playbooks"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// A playbook has a number; all of the staff read it, leads write in it and use it.
+// What stands on the buttons:
+//
+//	m|plays[|new|<topic>]
+//	m|plays|<number>[|<press>[|<argument>]]
+//	    old|<version>, diff|<version>, edit[|<field>], use|<topic>, at|<topic>,
+//	    did|<topic>.<step>, not|<topic>.<step>, add|<topic>
+
+// mostRead is how many cases of a topic are read to see how it went, the newest.
+const mostRead = 60
+
+// needPlays: the playbooks, the topics, and for a card the cases that show how it went.
+func needPlays(w *world.World, choice string, n *world.Need) {
+	n.Plays, n.Topics = true, true
+	first, press, _ := cut(choice)
+	number, _ := strconv.Atoi(first)
+	if w.Me.Role == world.Lead && number != 0 {
+		n.Meeting = w.Me.Grid
+	}
+	p := w.Plays.Playbook(number)
+	if p == nil || w.Topics == nil || press != "" && press != "old" && press != "diff" {
+		return
+	}
+	var all []string
+	for _, t := range append(went(w, *p), idle(w, *p)...) {
+		for _, c := range t.Cases[max(0, len(t.Cases)-mostRead):] {
+			all = append(all, strconv.Itoa(c))
+		}
+	}
+	n.Rounds = strings.Join(all, ",")
+}
+
+// plays answers /plays.
+func plays(x *acts.Turn, choice string) error {
+	first, press, arg := cut(choice)
+	if first == "new" {
+		return begin(x, press)
+	}
+	number, _ := strconv.Atoi(first)
+	p := book(x).Playbook(number)
+	switch {
+	case first == "":
+		x.Reply(list(x))
+	case p == nil:
+		x.Reply(talk.Prompt{Say: text.T("plays.none.such"), Rows: list(x).Rows})
+	case press == "":
+		x.Reply(card(x, *p, p.Newest()))
+	case press == "old" || press == "diff":
+		v, ok := p.Version(arg)
+		switch {
+		case !ok:
+			x.Reply(card(x, *p, p.Newest()))
+		case press == "diff":
+			x.Reply(differs(x, *p, v))
+		default:
+			x.Reply(card(x, *p, v))
+		}
+	case press == "edit":
+		return edit(x, *p, playbooks.Field(arg))
+	default:
+		return used(x, *p, press, arg)
+	}
+	return nil
+}
+
+// list is all playbooks, those of what the person's own topics are about first.
+func list(x *acts.Turn) talk.Prompt {
+	b := book(x)
+	if b == nil || len(b.All) == 0 {
+		return talk.Prompt{Say: text.T("plays.none"), Rows: x.Menu()}
+	}
+	p := talk.Prompt{Say: text.T("plays.head", "n", len(b.All))}
+	for _, one := range b.All {
+		p.Rows = append(p.Rows, talk.Row(button(named(x.World, one), one.N)))
+	}
+	return p
+}
+
+// named is a playbook with its number, kind and newest version.
+func named(w *world.World, p playbooks.Playbook) text.Text {
+	return text.T("plays.name", "n", p.N, "kind", kindName(w, p.Kind), "version", p.Newest().Label())
+}
+
+func kindName(w *world.World, kind string) text.Text {
+	if kind == "" {
+		return text.T("plays.any")
+	}
+	return show.CategoryName(w, kind)
+}
+
+// partTexts are the parts of the programme, and the other fields.
+var fieldTexts = map[playbooks.Field]text.Text{
+	playbooks.When: text.T("plays.when"), playbooks.Field(playbooks.Clear): text.T("plays.clear"), playbooks.Field(playbooks.Run): text.T("plays.run"),
+	playbooks.Field(playbooks.Guard): text.T("plays.guard"), playbooks.Plan: text.T("plays.plan"), playbooks.Cost: text.T("plays.cost"), playbooks.Pitfalls: text.T("plays.pitfalls"),
+}
+
+// stepText is a step: who, what, in how many days.
+func stepText(w *world.World, s playbooks.Step) text.Text {
+	what := text.Said(s.What)
+	switch {
+	case s.Agency != "":
+		what = text.T("plays.step.who", "who", show.AgencyName(w, s.Agency), "what", what)
+	case s.Who != "":
+		what = text.T("plays.step.who", "who", s.Who, "what", what)
+	}
+	if s.Days > 0 {
+		what = text.T("plays.step.days", "what", what, "n", s.Days)
+	}
+	return what
+}
+
+// versionLines are what a version says.
+func versionLines(w *world.World, v playbooks.Version) []text.Text {
+	lines := []text.Text{text.T("plays.line", "field", fieldTexts[playbooks.When], "words", v.When)}
+	for _, part := range playbooks.Parts {
+		if in := v.In(part); len(in) > 0 {
+			lines = append(lines, text.T("plays.part", "part", fieldTexts[playbooks.Field(part)]))
+			for _, s := range in {
+				lines = append(lines, text.T("plays.step", "what", stepText(w, s)))
+			}
+		}
+	}
+	for _, f := range []playbooks.Field{playbooks.Plan, playbooks.Cost, playbooks.Pitfalls} {
+		if words := v.Line(f); words != "" {
+			lines = append(lines, text.T("plays.line", "field", fieldTexts[f], "words", words))
+		}
+	}
+	return lines
+}
+
+// authors are all who wrote a version, with their grids.
+func authors(w *world.World, p playbooks.Playbook) text.Text {
+	var all []text.Text
+	for _, a := range p.Authors() {
+		all = append(all, text.T("plays.author", "name", show.Called(w, a.By), "grid", show.GridName(w, a.Grid)))
+	}
+	return text.T("plays.authors", "names", text.Join(" · ", all...))
+}
+
+// card is a playbook as one version says it; how it went is that of all of them.
+func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
+	w := x.World
+	newest := p.Newest()
+	lines := []text.Text{text.T("plays.title", "n", p.N, "kind", kindName(w, p.Kind), "version", v.Label(), "time", show.Dated(w, v.At))}
+	if v.Label() != newest.Label() {
+		lines = append(lines, text.T("plays.older", "version", newest.Label()))
+	}
+	lines = append(lines, versionLines(w, v)...)
+	if v.Why != "" {
+		lines = append(lines, text.T("plays.why", "name", show.Called(w, v.By), "why", v.Why))
+	}
+	lines = append(append(lines, authors(w, p)), evidence(x, p)...)
+	rows := [][]talk.Button{}
+	if v.Label() == newest.Label() {
+		rows = append(rows, uses(x, p)...)
+		if writes(w) {
+			rows = append(rows, talk.Row(button(text.T("plays.edit"), p.N, "edit")))
+		}
+		if m := x.Meeting; m != nil && m.Running() && m.Grid == w.Me.Grid && w.Me.Role == world.Lead { // a learning exchange
+			rows = append(rows, talk.Row(show.AboutMeeting(text.T("plays.learn"), m.Grid, m, "learn", strconv.Itoa(p.N))))
+		}
+	}
+	var old []talk.Button
+	for i, o := range p.Versions {
+		if o.Label() != v.Label() {
+			old = append(old, button(text.T("plays.old", "version", o.Label()), p.N, "old", o.Label()))
+		}
+		if i > 0 && o.Label() == v.Label() {
+			old = append(old, button(text.T("plays.diff"), p.N, "diff", o.Label()))
+		}
+	}
+	rows = append(rows, talk.Pairs(old[max(0, len(old)-8):]...)...)
+	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(show.MenuButton(text.T("plays.all"), "plays")))}
+}
+
+// uses are the topics a playbook can be used for, or is.
+func uses(x *acts.Turn, p playbooks.Playbook) (rows [][]talk.Button) {
+	for _, u := range p.Uses[max(0, len(p.Uses)-mostUses):] {
+		rows = append(rows, talk.Row(button(text.T("plays.at", "n", u.Topic, "grid", show.GridName(x.World, u.Grid)), p.N, "at", strconv.Itoa(u.Topic))))
+	}
+	if x.World.Topics == nil {
+		return rows
+	}
+	for _, t := range x.World.Topics.All {
+		if len(rows) < 2*mostUses && fits(x, p, t) {
+			rows = append(rows, talk.Row(button(text.T("plays.use", "n", t.N), p.N, "use", strconv.Itoa(t.N))))
+		}
+	}
+	return rows
+}
+
+const mostUses = 4
+
+// fits tells whether a playbook can be used for a topic: of its kind, open, not the
+// one it was made from, and with none yet.
+func fits(x *acts.Turn, p playbooks.Playbook, t hotspots.Topic) bool {
+	_, u := book(x).Used(t.N)
+	return t.Open() && t.N != p.Topic && u == nil && leads(x.World, t.Grid) && (p.Kind == "" || p.Kind == t.Kind)
+}
+
+// differs is what a version has changed of the one before.
+func differs(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
+	var was playbooks.Version
+	for _, o := range p.Versions {
+		if o.Label() == v.Label() {
+			break
+		}
+		was = o
+	}
+	lines := []text.Text{text.T("plays.diff.head", "n", p.N, "was", was.Label(), "is", v.Label())}
+	if v.Why != "" {
+		lines = append(lines, text.T("plays.why", "name", show.Called(x.World, v.By), "why", v.Why))
+	}
+	for _, c := range playbooks.Diff(was, v) {
+		what := text.Said(c.Words)
+		if c.Words == "" {
+			what = stepText(x.World, c.Step)
+		}
+		line := text.T("plays.went", "field", fieldTexts[c.Field], "what", what)
+		if c.New {
+			line = text.T("plays.came", "field", fieldTexts[c.Field], "what", what)
+		}
+		lines = append(lines, line)
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{talk.Row(button(text.T("plays.back"), p.N, "old", v.Label()))}}
+}

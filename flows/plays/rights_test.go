@@ -1,0 +1,142 @@
+package plays_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/hotspots"
+	"gridbot/flows/playbooks"
+	"gridbot/flows/room"
+	"gridbot/flows/talk"
+	"gridbot/flows/world"
+)
+
+// shelf is a room with a playbook, a topic that held, another that is open, and one
+// of another grid.
+func shelf(t *testing.T) *room.Room {
+	r := room.New(t)
+	r.People[22] = room.Freeze(t, world.Person{ID: 22, Name: "别处", Lang: "zh-CN", Role: world.Lead, Grid: "lingshi"})
+	spot := func(place string) hotspots.Spot { return hotspots.Spot{Place: place, Kind: "rubbish"} }
+	var ts world.Topics
+	for i, place := range []string{"songhanting", "nuanxin-garden", "ninghe-homes", "lingshi-homes"} {
+		grid := map[bool]string{true: "lingshi", false: "yanchang"}[i == 3]
+		ts.Begin(hotspots.Topic{Grid: grid, Spot: spot(place), Owner: room.Zhou}, r.Now)
+	}
+	for _, n := range []int{1, 2} {
+		for _, s := range []hotspots.Stage{hotspots.StageLooked, hotspots.StageOptions, hotspots.StageAgreed, hotspots.StageRunning, hotspots.StageHeld} {
+			if !ts.Topic(n).Go(s, room.Zhou, r.Now) {
+				t.Fatal(s)
+			}
+		}
+	}
+	var b world.Book
+	b.Begin("rubbish", 1, playbooks.Version{At: r.Now.Unix(), By: room.Zhou, Grid: "yanchang", When: "餐饮", Plan: "每周三清运",
+		Steps: []playbooks.Step{{Part: playbooks.Clear, What: "加桶", Days: 7}, {Part: playbooks.Run, What: "清运", Days: 3}}})
+	b.Playbook(1).Take(2, "yanchang", room.Zhou, r.Now)
+	r.Keep(0, world.Change{Topics: &ts, Plays: &b})
+	return r
+}
+
+func press(r *room.Room, who int64, press string) world.Change {
+	return r.Happen(talk.Event{ID: "e", From: talk.Sender{ID: who}, Chat: talk.Chat{ID: who}, Press: "m|" + press, Message: 1})
+}
+
+// Who leads a grid writes and uses playbooks there; every lead improves one; all of
+// the staff read them, and residents do not.
+func TestOnlyWhoLeadsWritesAndUses(t *testing.T) {
+	for who, may := range map[int64]bool{room.Zhou: true, room.Sun: true, 22: false, room.Wang: false, room.Gao: false, room.Chen: false} {
+		for _, p := range []string{"plays|new|2", "plays|1|use|3", "plays|1|did|2.0", "plays|1|not|2.1", "plays|1|add|2"} {
+			ch := press(shelf(t), who, p)
+			if did := ch.Plays != nil || ch.Session != nil && ch.Session.Dialogue != ""; did != may {
+				t.Errorf("%d, %s: done %t, may %t", who, p, did, may)
+			}
+		}
+		ch := press(shelf(t), who, "plays|1|edit|when")
+		if began := ch.Session != nil && ch.Session.Dialogue == "playbetter"; began != (may || who == 22) {
+			t.Errorf("%d improves it: %t", who, began)
+		}
+		ch = press(shelf(t), who, "plays|1")
+		sees := len(ch.Letters) == 1 && ch.Letters[0].Say.Say.List != nil && ch.Letters[0].Say.Say.List[0].ID == "plays.title"
+		if sees == (who == room.Chen) {
+			t.Errorf("%d reads it: %t", who, sees)
+		}
+	}
+	if ch := press(shelf(t), 22, "plays|1|use|4"); ch.Plays == nil || ch.Plays.Playbook(1).Use(4) == nil {
+		t.Error("the lead of another grid does not use it there")
+	}
+}
+
+// What is used gives the topic its plan, its next date and a line in the diary; what
+// is done moves the date on.
+func TestAUseMakesThePlanAndTheDates(t *testing.T) {
+	r := shelf(t)
+	ch := press(r, room.Zhou, "plays|1|use|3")
+	topic := ch.Topics.Topic(3)
+	if topic.Plan != "每周三清运" || topic.Next != r.Now.AddDate(0, 0, 3).Unix() || len(topic.Diary) != 2 {
+		t.Errorf("%+v", topic)
+	}
+	ch = press(r, room.Zhou, "plays|1|did|3.1")
+	if got := ch.Topics.Topic(3).Next; got != r.Now.AddDate(0, 0, 7).Unix() {
+		t.Errorf("next %d", got)
+	}
+	if ch = press(r, room.Zhou, "plays|1|use|3"); ch.Plays != nil {
+		t.Error("it is used twice for one topic")
+	}
+}
+
+// What is not there, and what nobody offers, changes no record.
+func TestWhatNobodyOffersDoesNothing(t *testing.T) {
+	for _, p := range []string{"plays|9|use|3", "plays|x", "plays|new|9", "plays|new|3", "plays|new|1", "plays|1|use|1", "plays|1|use|2", "plays|1|use|99", "plays|1|did|3.0", "plays|1|burn|2x", "plays|1|burn|2.0", "plays|1|did|2.9", "plays|1|not|2.x", "plays|1|old|9.9", "plays|1|diff|9.9", "plays|1|edit|mood"} {
+		if ch := press(shelf(t), room.Zhou, p); ch.Topics != nil || ch.Plays != nil || ch.Session != nil && ch.Session.Dialogue != "" {
+			t.Errorf("%s changed something", p)
+		}
+	}
+}
+
+// A playbook after which more is told than before says so, and one after which less is
+// told says that; and so does one that did less than nothing at all.
+func TestAPlaybookSaysHowItWent(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, after, idleBefore, idleAfter int
+		says                                 string
+	}{
+		"worse": {5, 20, 0, 0, "plays.worse"}, "better": {20, 3, 0, 0, "plays.better"}, "unclear": {10, 9, 0, 0, "plays.same"},
+		"few": {2, 1, 0, 0, "plays.few"}, "nothing": {40, 25, 40, 2, "plays.nothing"},
+	} {
+		r := shelf(t)
+		turn, number := r.Now, 5000
+		r.Now = r.Now.AddDate(0, 0, 100)
+		var ts world.Topics
+		spread := func(topic, n, from int) {
+			for i := range n {
+				number++
+				at := turn.AddDate(0, 0, from).Add(time.Duration(100*24*i/n) * time.Hour)
+				r.Cases[number] = room.Freeze(t, cases.Case{Number: number, Category: "rubbish", Grid: "yanchang", Status: cases.Closed, Opened: at.Unix(), Ended: at.Unix() + 3600})
+				ts.Topic(topic).Join(number, at)
+			}
+		}
+		for range 4 {
+			ts.Begin(hotspots.Topic{Grid: "yanchang", Spot: hotspots.Spot{Kind: "rubbish"}, Owner: room.Zhou}, turn)
+		}
+		for _, s := range []hotspots.Stage{hotspots.StageLooked, hotspots.StageOptions, hotspots.StageAgreed, hotspots.StageRunning} {
+			ts.Topic(1).Go(s, room.Zhou, turn)
+		}
+		spread(1, c.before+1, -100)
+		spread(1, c.after, 0)
+		if c.idleBefore > 0 {
+			spread(3, c.idleBefore+1, -100)
+			spread(3, c.idleAfter, 0)
+		}
+		r.Keep(0, world.Change{Topics: &ts})
+		ch := press(r, room.Zhou, "plays|1")
+		var ids []string
+		for _, line := range ch.Letters[0].Say.Say.List {
+			ids = append(ids, line.ID)
+		}
+		if !slices.Contains(ids, c.says) {
+			t.Errorf("%s: %v", name, ids)
+		}
+	}
+}

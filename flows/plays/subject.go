@@ -1,0 +1,97 @@
+// Package plays is what is done again because it helped: playbooks (工作法), which a
+// lead makes from a key topic that held, another grid uses and does better, and
+// which say how that went; and the guide (工作指南), with its part for residents.
+package plays
+
+import (
+	"strconv"
+	"strings"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/hotspots"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Subject is playbooks and the guide.
+func Subject() acts.Subject {
+	return acts.Subject{
+		Name:  "plays",
+		Words: Words,
+		Commands: []acts.Command{
+			{Name: "plays", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Does: plays},
+			{Name: "guide", Line: text.T("command.guide"), Place: 23, Need: needGuide, Does: guided},
+		},
+		Dialogues: []acts.Dialogue{
+			{Spoken: making, Name: making.Name, Free: true, Need: needDialogue, Done: made},
+			{Spoken: improving, Name: improving.Name, Free: true, Need: needDialogue, Done: improved},
+			{Spoken: adding, Name: adding.Name, Free: true, Need: needDialogue, Done: added},
+		},
+	}
+}
+
+// leads tells whether the person decides on what is of a grid.
+func leads(w *world.World, grid string) bool {
+	return w.Me.Role == world.Coordinator || w.Me.Role == world.Lead && w.Me.Grid == grid
+}
+
+// writes tells whether the person may write a version.
+func writes(w *world.World) bool {
+	return w.Me.Role == world.Coordinator || w.Me.Role == world.Lead
+}
+
+// book is the playbooks as this change leaves them.
+func book(x *acts.Turn) *world.Book {
+	if x.Change.Plays != nil {
+		return x.Change.Plays
+	}
+	return x.World.Plays
+}
+
+// change keeps what is done to the playbooks.
+func change(x *acts.Turn, does func(b *world.Book)) {
+	b := book(x).Clone()
+	does(&b)
+	x.Change.Plays = &b
+}
+
+// topic is a key topic as this change leaves it; nil for none.
+func topic(x *acts.Turn, n int) *hotspots.Topic {
+	if x.Change.Topics != nil {
+		return x.Change.Topics.Topic(n)
+	}
+	return x.World.Topics.Topic(n)
+}
+
+// cut reads the choice of /plays.
+func cut(choice string) (first, press, arg string) {
+	p := append(strings.SplitN(strings.TrimSpace(choice), "|", 3), "", "")
+	return strings.TrimPrefix(p[0], "#"), p[1], p[2]
+}
+
+// button is one of a playbook.
+func button(label text.Text, n int, press ...string) talk.Button {
+	return show.MenuButton(label, "plays", append([]string{strconv.Itoa(n)}, press...)...)
+}
+
+func needDialogue(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) {
+	n.Plays, n.Topics = true, true
+}
+
+// enter begins a dialogue; the card that was pressed stays.
+func enter[D any](x *acts.Turn, d talk.Dialogue[*world.World, D], data D) error {
+	s, err := d.Begin(data)
+	if err != nil {
+		return err
+	}
+	p, _, err := d.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	s.Below = x.Below()
+	x.KeepSession(s)
+	x.Beside(p)
+	return nil
+}

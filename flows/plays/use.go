@@ -1,0 +1,205 @@
+package plays
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/frequent"
+	"gridbot/flows/hotspots"
+	"gridbot/flows/playbooks"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// A playbook is used for a key topic in one tap: each step has its day from then
+// on, the topic has the plan its reporters read, and is looked at next when the
+// first step is due. What is left out or added there is kept beside it.
+
+// used is what is done with a use.
+func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
+	of, step, _ := strings.Cut(arg, ".")
+	n, _ := strconv.Atoi(of)
+	i, err := strconv.Atoi(step)
+	if err != nil {
+		i = -1
+	}
+	t := topic(x, n)
+	switch {
+	case press == "use":
+		return take(x, p, t)
+	case p.Use(n) == nil:
+		x.Reply(card(x, p, p.Newest()))
+		return nil
+	case press == "at":
+		x.Reply(usePage(x, p, n))
+		return nil
+	case t == nil || !leads(x.World, t.Grid):
+		x.ShowAlert(text.T("plays.lead"))
+		return nil
+	case !t.Open():
+		x.ShowToast(text.T("plays.over"))
+		x.Reply(usePage(x, p, n))
+		return nil
+	case press == "add":
+		return enter(x, adding, own{N: p.N, Topic: n})
+	}
+	did := false
+	change(x, func(b *world.Book) {
+		switch press {
+		case "did":
+			did = b.Playbook(p.N).Tick(n, i, x.Now)
+		case "not":
+			did = b.Playbook(p.N).Leave(n, i, x.Now)
+		}
+	})
+	if did {
+		look(x, p.N, n)
+	} else {
+		x.Change.Plays = nil
+	}
+	x.Reply(usePage(x, *book(x).Playbook(p.N), n))
+	return nil
+}
+
+// take begins to use a playbook for a topic.
+func take(x *acts.Turn, p playbooks.Playbook, t *hotspots.Topic) error {
+	switch {
+	case t == nil || !leads(x.World, t.Grid):
+		x.ShowAlert(text.T("plays.lead"))
+		return nil
+	case !fits(x, p, *t):
+		x.ShowToast(text.T("plays.nofit", "n", t.N))
+		x.Reply(card(x, p, p.Newest()))
+		return nil
+	}
+	change(x, func(b *world.Book) { b.Playbook(p.N).Take(t.N, t.Grid, x.Me.ID, x.Now) })
+	ts := x.World.Topics.Clone()
+	own := ts.Topic(t.N)
+	if plan := p.Newest().Plan; plan != "" {
+		own.Plan = plan
+	}
+	own.Write(hotspots.Entry{At: x.Now.Unix(), By: x.Me.ID, Words: fmt.Sprintf("📘 %d · %s", p.N, p.Newest().Label())})
+	x.Change.Topics = &ts
+	look(x, p.N, t.N)
+	if who, works := x.Staff.People[t.Owner]; works && t.Owner != x.Me.ID {
+		x.Write(who, world.ClassTask, talk.Prompt{Say: text.T("plays.begun", "name", x.Me.Name, "n", p.N, "topic", t.N),
+			Rows: [][]talk.Button{talk.Row(button(text.T("plays.page", "n", p.N), p.N, "at", strconv.Itoa(t.N)))}})
+	}
+	x.ShowToast(text.T("plays.taken", "n", p.N))
+	x.Reply(usePage(x, *book(x).Playbook(p.N), t.N))
+	return nil
+}
+
+// look has the topic looked at next when its next step is due.
+func look(x *acts.Turn, n, of int) {
+	next := book(x).Playbook(n).Use(of).Next()
+	t := topic(x, of)
+	if next == 0 || t == nil || t.Next == next {
+		return
+	}
+	ts := x.Change.Topics
+	if ts == nil {
+		own := x.World.Topics.Clone()
+		ts = &own
+	}
+	ts.Topic(of).Next = next
+	x.Change.Topics = ts
+}
+
+// usePage is how far a use is, step by step.
+func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
+	w, u := x.World, p.Use(n)
+	name := show.GridName(w, u.Grid)
+	t := topic(x, n)
+	if t != nil {
+		name = frequent.Name(w, t.Spot)
+	}
+	lines := []text.Text{text.T("plays.use.title", "n", p.N, "version", u.Version, "topic", n, "what", name),
+		text.T("plays.use.by", "name", show.Called(w, u.By), "time", show.Dated(w, u.At))}
+	done, may := 0, t != nil && t.Open() && leads(w, t.Grid)
+	var dids, nots []talk.Button
+	for i, d := range u.Doing {
+		what := text.T("plays.use.step", "i", i+1, "part", fieldTexts[playbooks.Field(d.Part)], "what", stepText(w, d.Step))
+		if d.Added {
+			what = text.T("plays.use.own", "line", what)
+		}
+		at := strconv.Itoa(n) + "." + strconv.Itoa(i)
+		switch {
+		case d.Not != 0:
+			lines = append(lines, text.T("plays.use.not", "line", what))
+		case d.Done != 0:
+			done++
+			lines = append(lines, text.T("plays.use.done", "line", what, "time", show.Dated(w, d.Done)))
+		case d.Due != 0 && d.Due < x.Now.Unix():
+			lines = append(lines, text.T("plays.use.late", "line", what, "time", show.Dated(w, d.Due)))
+		case d.Due != 0:
+			lines = append(lines, text.T("plays.use.due", "line", what, "time", show.Dated(w, d.Due)))
+		default:
+			lines = append(lines, text.T("plays.use.open", "line", what))
+		}
+		dids = append(dids, button(text.T("plays.use.did", "i", i+1), p.N, "did", at))
+		nots = append(nots, button(text.T("plays.use.leave", "i", i+1), p.N, "not", at))
+	}
+	left, added := u.Differs()
+	if left+added > 0 {
+		lines = append(lines, text.T("plays.use.differs", "left", left, "added", added))
+	}
+	lines = append(lines, text.T("plays.use.sum", "done", done, "of", len(u.Doing)-left))
+	var rows [][]talk.Button
+	if may {
+		rows = append(append(show.InFours(dids), show.InFours(nots)...), talk.Row(button(text.T("plays.use.add"), p.N, "add", strconv.Itoa(n))))
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(button(text.T("plays.page", "n", p.N), p.N), show.MenuButton(text.T("plays.topic", "n", n), "topics", strconv.Itoa(n))))}
+}
+
+// own is a step of one's own.
+type own struct {
+	N     int              `json:"n"`
+	Topic int              `json:"topic"`
+	Steps []playbooks.Step `json:"steps,omitempty"`
+}
+
+// adding asks for one.
+var adding = talk.Dialogue[*world.World, own]{
+	Name: "playown",
+	Steps: []talk.Step[*world.World, own]{{
+		Name: "words",
+		Ask:  func(*world.World, own) talk.Prompt { return talk.Prompt{Say: text.T("play.own")} },
+		Hear: func(w *world.World, d *own, e talk.Event) (a talk.Answer) {
+			d.Steps, a = hearSteps(w, playbooks.Run, e)
+			return a
+		},
+	}},
+	Finish: func(_ *world.World, d own) talk.Decision { return d },
+}
+
+// added adds what was written to the use.
+func added(x *acts.Turn, what talk.Decision) error {
+	d, ok := what.(own)
+	if !ok {
+		return acts.ErrNoDialogue
+	}
+	x.Strip()
+	p, t := book(x).Playbook(d.N), topic(x, d.Topic)
+	if p == nil || t == nil || p.Use(d.Topic) == nil || !t.Open() || !leads(x.World, t.Grid) {
+		x.Reply(talk.Prompt{Say: text.T("plays.lead")})
+		return nil
+	}
+	full := false
+	change(x, func(b *world.Book) {
+		for _, s := range d.Steps {
+			full = !b.Playbook(d.N).Add(d.Topic, s, x.Now) || full
+		}
+	})
+	look(x, d.N, d.Topic)
+	page := usePage(x, *book(x).Playbook(d.N), d.Topic)
+	if full {
+		page.Say = text.Join("\n\n", text.T("plays.use.full", "n", playbooks.MostSteps), page.Say)
+	}
+	x.Reply(page)
+	return nil
+}

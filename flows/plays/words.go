@@ -1,0 +1,8 @@
+package plays
+
+import "embed"
+
+// Words are what is said of playbooks and of the guide, a file for each language.
+//
+//go:embed words/*.json
+var Words embed.FS
