@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/flows/calendar"
 	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
@@ -23,6 +24,7 @@ import (
 	look "gridbot/flows/kept"
 	"gridbot/flows/strays"
 	"gridbot/flows/talk"
+	"gridbot/flows/upkeep"
 	"gridbot/flows/world"
 	"gridbot/store/redistest"
 )
@@ -80,7 +82,7 @@ func life(t *testing.T, s *Store) {
 	ch.Cases = append(ch.Cases, opens(joint).Cases...)
 	ch.Met = &world.Met{
 		Before: &world.Conference{Grid: "lingshi", N: 1, Stage: world.StageSigned},
-		After: world.Conference{Grid: "lingshi", N: 2, At: monday.Unix() + 9000, Stage: world.StageCalled, Tasks: []world.Task{
+		After: world.Conference{Grid: "lingshi", N: 2, At: monday.Unix() + 9000, Stage: world.StageCalled, Dated: 1, Tasks: []world.Task{
 			{N: 1, What: "摸排软管", Due: monday.Unix() + 90000, Clock: cases.Clock{Name: cases.ClockFinish, Since: monday.Unix(), Due: monday.Unix() + 90000}}}},
 	}
 	ch.Log = []world.Logged{{At: monday.Unix(), Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas", Late: true}}
@@ -90,7 +92,9 @@ func life(t *testing.T, s *Store) {
 		Decided: []hotspots.Decision{{Grid: "yanchang", Spot: hotspots.Spot{Kind: "lamp"}, Do: hotspots.Later, Why: "works", By: 7021, At: monday.Unix(), Voices: 4, N: 1}}}
 	ch.Topics = &world.Topics{Last: 1, All: []hotspots.Topic{{N: 1, Grid: "yanchang", Spot: hotspots.Spot{Place: "songhan"}, Owner: 7021, Opened: monday.Unix(), Stage: hotspots.StageAgreed,
 		Since: monday.Unix(), Plan: "每周三清运", Next: monday.Unix() + 86400, Cases: []int{1001}, Why: hotspots.Rising, Voices: 7, Days: 30, Counts: []hotspots.Count{{At: monday.Unix(), By: 7011, N: 3}},
-		Diary: []hotspots.Entry{{At: monday.Unix(), By: 7021, Stage: hotspots.StageFound, Words: "去看过", Case: 1001}}}}}
+		Diary: []hotspots.Entry{{At: monday.Unix(), By: 7021, Stage: hotspots.StageFound, Words: "去看过", Case: 1001}},
+		Points: []upkeep.Point{{N: 1, Name: "东头", Hours: calendar.Hours{From: 360, To: 540}, Every: 7, Looks: 12, Next: monday.Unix() + 604800, Asked: monday.Unix(),
+			Before: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 8, Off: true}}, Tick: &upkeep.Tick{At: monday.Unix(), By: 7011, Agency: "gas"}, After: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 1}}}}}}}
 	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
 	ch.Remind = []world.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
 	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)

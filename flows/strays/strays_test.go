@@ -133,6 +133,8 @@ func TestNoFieldKeepsTheOldName(t *testing.T) {
 	check("the topics, by grid", topics, ok)
 	topics, ok = category.Topics(filled[hotspots.Topics](t, "Kind"))
 	check("the topics, by category", topics, ok)
+	topics, ok = agency.Topics(filled[hotspots.Topics](t, "Agency"))
+	check("the topics, by agency", topics, ok)
 	asked, ok := grid.Request(filled[request.Request](t, "Grid"))
 	check("a request, by grid", asked, ok)
 	asked, ok = agency.Request(filled[request.Request](t, "Agency"))

@@ -112,19 +112,32 @@ func (s Schedule) dates(c *calendar.Calendar) iter.Seq[int64] {
 	}
 }
 
-// after is the first date of the rhythm after the one that is next now and after a
-// moment, and how many lie between; 0 where there is none any more.
-func (s Schedule) after(c *calendar.Calendar, at int64) (next int64, between int) {
+// after is the first date of the rhythm after a moment; 0 where there is none any more.
+func (s Schedule) after(c *calendar.Calendar, at int64) int64 {
+	for d := range s.dates(c) {
+		if d > at {
+			return d
+		}
+	}
+	return 0
+}
+
+// serves is for which date it is done now, how many before it were missed, and the date
+// that is next then. Who comes long after a date, and shortly before another, comes for
+// that one.
+func (s Schedule) serves(c *calendar.Calendar, now time.Time) (due int64, missed int, next int64) {
+	due = s.Next
 	for d := range s.dates(c) {
 		switch {
 		case d <= s.Of:
-		case d > at:
-			return d, between
+		case now.Unix() < d-s.early():
+			return due, missed, d
 		default:
-			between++
+			due = d
+			missed++
 		}
 	}
-	return 0, between
+	return due, missed, 0
 }
 
 // New begins a schedule. Errors: ErrRhythm, ErrPast.
@@ -136,7 +149,7 @@ func New(s Schedule, c *calendar.Calendar, now time.Time) (Schedule, error) {
 		return s, ErrPast
 	}
 	s.Of, s.Rung, s.Done, s.Kept, s.Missed, s.Seq = 0, 0, nil, 0, 0, 0
-	s.Of, _ = s.after(c, now.Unix())
+	s.Of = s.after(c, now.Unix())
 	s.Next = s.Of
 	return s, nil
 }
@@ -164,10 +177,10 @@ func (s *Schedule) Do(c *calendar.Calendar, by int64, photo string, now time.Tim
 	case now.Unix() < s.Next-s.early():
 		return ErrEarly
 	}
-	s.Done = append(slices.Clone(s.Done), Done{Due: s.Next, At: now.Unix(), By: by, Photo: photo})
+	due, missed, next := s.serves(c, now)
+	s.Done = append(slices.Clone(s.Done), Done{Due: due, At: now.Unix(), By: by, Photo: photo})
 	s.Done = s.Done[max(0, len(s.Done)-mostDone):]
-	next, between := s.after(c, max(now.Unix(), s.Next))
-	s.Kept, s.Missed, s.Rung = s.Kept+1, s.Missed+between, 0
+	s.Kept, s.Missed, s.Rung = s.Kept+1, s.Missed+missed, 0
 	s.Next, s.Of = next, next
 	s.Seq++
 	return nil
@@ -182,7 +195,7 @@ func (s *Schedule) Move(c *calendar.Calendar, to, now time.Time) error {
 	case !to.After(now):
 		return ErrPast
 	}
-	if following, _ := s.after(c, s.Of); following != 0 && to.Unix() >= following {
+	if following := s.after(c, s.Of); following != 0 && to.Unix() >= following {
 		return ErrFar
 	}
 	s.Next, s.Rung = to.Unix(), 0

@@ -203,17 +203,8 @@ func TestAScheduleStaysWhole(t *testing.T) {
 				t.Fatal("what was read before is changed with it")
 			}
 		}
-		if !moved { // as often as it went by, whoever counts
-			again, n := fresh, 0
-			for again.Next < s.Next {
-				if err := again.Do(c, wang, "p", time.Unix(again.Next, 0)); err != nil {
-					t.Fatal(err)
-				}
-				n++
-			}
-			if again.Next != s.Next || n != s.Kept+s.Missed {
-				t.Fatalf("%d dates went by, %d kept, %d missed", n, s.Kept, s.Missed)
-			}
+		if n := went(c, fresh, s.Next); !moved && n != s.Kept+s.Missed {
+			t.Fatalf("%d dates went by, %d kept, %d missed", n, s.Kept, s.Missed)
 		}
 		kept, err := json.Marshal(s)
 		if err != nil {
@@ -224,4 +215,27 @@ func TestAScheduleStaysWhole(t *testing.T) {
 			t.Fatalf("%v: %s", err, kept)
 		}
 	})
+}
+
+// went is how many dates of a schedule come before a moment, counted by hand.
+func went(c *calendar.Calendar, s upkeep.Schedule, before int64) int {
+	first, days := time.Unix(s.First, 0).In(c.Zone()), map[int64]bool{}
+	for k := 0; ; k += s.Rhythm.Every {
+		d := first.AddDate(0, 0, k)
+		switch s.Rhythm.Unit {
+		case upkeep.Weeks:
+			d = first.AddDate(0, 0, 7*k)
+		case upkeep.Months:
+			if d = first.AddDate(0, k, 0); d.Day() != first.Day() {
+				d = d.AddDate(0, 0, -d.Day())
+			}
+		}
+		for !c.Working(d) {
+			d = d.AddDate(0, 0, 1)
+		}
+		if d.Unix() >= before {
+			return len(days)
+		}
+		days[d.Unix()] = true
+	}
 }
