@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/flows/bills"
 	"gridbot/flows/calendar"
 	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
@@ -94,7 +95,11 @@ func life(t *testing.T, s *Store) {
 		Since: monday.Unix(), Plan: "每周三清运", Next: monday.Unix() + 86400, Cases: []int{1001}, Why: hotspots.Rising, Voices: 7, Days: 30, Counts: []hotspots.Count{{At: monday.Unix(), By: 7011, N: 3}},
 		Diary: []hotspots.Entry{{At: monday.Unix(), By: 7021, Stage: hotspots.StageFound, Words: "去看过", Case: 1001}},
 		Points: []upkeep.Point{{N: 1, Name: "东头", Hours: calendar.Hours{From: 360, To: 540}, Every: 7, Looks: 12, Next: monday.Unix() + 604800, Asked: monday.Unix(),
-			Before: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 8, Off: true}}, Tick: &upkeep.Tick{At: monday.Unix(), By: 7011, Agency: "gas"}, After: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 1}}}}}}}
+			Before: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 8, Off: true}}, Tick: &upkeep.Tick{At: monday.Unix(), By: 7011, Agency: "gas"}, After: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 1}}}},
+		Bills: []bills.Bill{{N: 1, What: "换隔油池", Cents: 100, Key: bills.Area, Due: monday.Unix(), Treasurer: 7021, At: monday.Unix(), Off: monday.Unix(),
+			Shares: []bills.Share{{Name: "新粥铺", Who: 7001, Weight: 8250, Cents: 100, Paid: monday.Unix(), Told: monday.Unix(), Times: 1, Was: "粥铺"}}}},
+		Upkeep: []upkeep.Schedule{{N: 1, What: "清隔油池", Provider: "申洁", Who: 7011, Rhythm: upkeep.Rhythm{Every: 1, Unit: upkeep.Months}, First: monday.Unix(), Next: monday.Unix() + 86400, Of: monday.Unix() + 86400,
+			Rung: 1, Kept: 1, Missed: 1, Seq: 1, Done: []upkeep.Done{{Due: monday.Unix(), At: monday.Unix(), By: 7011, Photo: "p"}}}}}}}
 	ch.Told, ch.Day = []int64{7011, 7011}, "2026-11-23"
 	ch.Remind = []world.Reminder{{To: 7011, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: monday.Unix() + 3600, Wind: time.Unix(monday.Unix()+3600, 0)}}
 	s.mustCommit(t, world.Op{Once: &talk.Clock{Person: 7011, Name: world.ClockMorning, Due: time.Unix(monday.Unix(), 0)}}, 7011, ch)
