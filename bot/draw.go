@@ -15,6 +15,7 @@ import (
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"gridbot/bot/ical"
 	"gridbot/bot/picture"
 	"gridbot/flows/drawn"
 	"gridbot/flows/talk"
@@ -45,7 +46,7 @@ func (s *sender) sendDrawing(ctx context.Context, l world.Letter) (int, error) {
 		s.log.Log(ctx, level, "draw", "err", redact(err, s.token))
 		return s.sendNew(ctx, l)
 	}
-	if strings.HasSuffix(name, ".pdf") {
+	if strings.HasSuffix(name, ".pdf") || strings.HasSuffix(name, ".ics") {
 		return s.sendPage(ctx, l, name, b)
 	}
 	return s.sendPhoto(ctx, l, name, b)
@@ -67,6 +68,9 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 	case d.Profile != nil:
 		b, err = picture.DrawProfile(s.words.profile(l, *d.Profile))
 		return "profile.png", b, err
+	case d.Dates != nil:
+		b, err = ical.Write(s.words.dates(l, *d.Dates, s.district.Zone), d.Dates.Off, time.Unix(d.Dates.At, 0).UTC())
+		return "date.ics", b, err
 	case d.Code != "":
 		b, err = picture.Code(d.Code)
 		return "code.png", b, err
@@ -119,13 +123,23 @@ func (s *sender) sendPhoto(ctx context.Context, l world.Letter, name string, b [
 	return number(m), err
 }
 
-// sendPage sends a page that was drawn, with the words of the letter as caption.
+// sendPage sends a page, or dates, that were drawn, with the words of the letter as caption.
 func (s *sender) sendPage(ctx context.Context, l world.Letter, name string, b []byte) (int, error) {
 	m, err := s.bot.SendDocument(ctx, &tg.SendDocumentParams{
 		ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Caption: s.words.say(l.Lang, l.Say.Say, longestCaption), ReplyMarkup: s.words.markup(l),
 		Document: &models.InputFileUpload{Filename: name, Data: bytes.NewReader(b)},
 	})
 	return number(m), err
+}
+
+// dates are those of a calendar file in a language.
+func (w words) dates(l text.Lang, d drawn.Dates, zone *time.Location) (all []ical.Date) {
+	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
+	for _, a := range d.All {
+		from := time.Unix(a.From, 0).In(zone)
+		all = append(all, ical.Date{UID: a.UID, Seq: a.Seq, Title: say(a.Title), Words: say(a.Words), Place: say(a.Place), From: from, Lasts: time.Unix(a.To, 0).Sub(from)})
+	}
+	return all
 }
 
 // sheet is the page in a language.

@@ -47,6 +47,8 @@ func ReadPaper(name string, b []byte) (string, error) {
 		return readPages(b)
 	case ".xlsx":
 		return readBook(b)
+	case ".ics":
+		return strings.ReplaceAll(string(b), "\r\n ", ""), nil
 	case ".csv", ".txt":
 		return string(b), nil
 	case ".png", ".jpg":
@@ -298,7 +300,7 @@ func decoded(data []byte, size int) (string, bool) {
 
 // papers is how each kind of drawing is looked at. A new one without a row fails.
 var papers = map[string]string{
-	"Notice": "read", "Minutes": "read", "Code": "read", "Guide": "read", // here, from the bytes
+	"Notice": "read", "Minutes": "read", "Code": "read", "Guide": "read", "Dates": "read", // here, from the bytes
 	"Week": "words", "Map": "words", "Pairs": "words", "Profile": "words", // pixels: what is said on them is in the drawing
 	"Export": "sent", "Mine": "sent", // filled when it is sent: read where that is
 	"Lang": "",

@@ -35,7 +35,7 @@ func TestWhatCouldNotBeginIsPutOff(t *testing.T) {
 	morning := func() world.Change {
 		return s.keepMet(s.happens(talk.Event{Clock: &talk.Clock{Grid: homeGrid, Name: world.ClockConvene, Due: s.now}}))
 	}
-	if ch := morning(); s.meeting.At <= s.now.Unix() || s.meeting.Stage != world.StageCalled || len(to(ch, bossID)) != 1 {
+	if ch := morning(); s.meeting.At <= s.now.Unix() || s.meeting.Stage != world.StageCalled || len(to(ch, bossID)) != 2 { // and the date, for their calendar
 		t.Fatalf("%+v: %s", s.meeting, plain(t, ch.Letters))
 	}
 	s.as("lead", world.StageOpen)

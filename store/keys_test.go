@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"gridbot/flows/bills"
+	"gridbot/flows/calendar"
 	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
@@ -24,6 +26,7 @@ import (
 	"gridbot/flows/playbooks"
 	"gridbot/flows/strays"
 	"gridbot/flows/talk"
+	"gridbot/flows/upkeep"
 	"gridbot/flows/world"
 	"gridbot/store/redistest"
 )
@@ -81,7 +84,7 @@ func life(t *testing.T, s *Store) {
 	ch.Cases = append(ch.Cases, opens(joint).Cases...)
 	ch.Met = &world.Met{
 		Before: &world.Conference{Grid: "lingshi", N: 1, Stage: world.StageSigned},
-		After: world.Conference{Grid: "lingshi", N: 2, At: monday.Unix() + 9000, Stage: world.StageCalled, Tasks: []world.Task{
+		After: world.Conference{Grid: "lingshi", N: 2, At: monday.Unix() + 9000, Stage: world.StageCalled, Dated: 1, Tasks: []world.Task{
 			{N: 1, What: "摸排软管", Due: monday.Unix() + 90000, Clock: cases.Clock{Name: cases.ClockFinish, Since: monday.Unix(), Due: monday.Unix() + 90000}}}},
 	}
 	ch.Log = []world.Logged{{At: monday.Unix(), Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas", Late: true}}
@@ -91,7 +94,13 @@ func life(t *testing.T, s *Store) {
 		Decided: []hotspots.Decision{{Grid: "yanchang", Spot: hotspots.Spot{Kind: "lamp"}, Do: hotspots.Later, Why: "works", By: 7021, At: monday.Unix(), Voices: 4, N: 1}}}
 	ch.Topics = &world.Topics{Last: 1, All: []hotspots.Topic{{N: 1, Grid: "yanchang", Spot: hotspots.Spot{Place: "songhan"}, Owner: 7021, Opened: monday.Unix(), Stage: hotspots.StageAgreed,
 		Since: monday.Unix(), Plan: "每周三清运", Next: monday.Unix() + 86400, Cases: []int{1001}, Why: hotspots.Rising, Voices: 7, Days: 30, Counts: []hotspots.Count{{At: monday.Unix(), By: 7011, N: 3}},
-		Diary: []hotspots.Entry{{At: monday.Unix(), By: 7021, Stage: hotspots.StageFound, Words: "去看过", Case: 1001}}}}}
+		Diary: []hotspots.Entry{{At: monday.Unix(), By: 7021, Stage: hotspots.StageFound, Words: "去看过", Case: 1001}},
+		Points: []upkeep.Point{{N: 1, Name: "东头", Hours: calendar.Hours{From: 360, To: 540}, Every: 7, Looks: 12, Next: monday.Unix() + 604800, Asked: monday.Unix(),
+			Before: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 8, Off: true}}, Tick: &upkeep.Tick{At: monday.Unix(), By: 7011, Agency: "gas"}, After: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 1}}}},
+		Bills: []bills.Bill{{N: 1, What: "换隔油池", Cents: 100, Key: bills.Area, Due: monday.Unix(), Treasurer: 7021, At: monday.Unix(), Off: monday.Unix(),
+			Shares: []bills.Share{{Name: "新粥铺", Who: 7001, Weight: 8250, Cents: 100, Paid: monday.Unix(), Told: monday.Unix(), Times: 1, Was: "粥铺"}}}},
+		Upkeep: []upkeep.Schedule{{N: 1, What: "清隔油池", Provider: "申洁", Who: 7011, Rhythm: upkeep.Rhythm{Every: 1, Unit: upkeep.Months}, First: monday.Unix(), Next: monday.Unix() + 86400, Of: monday.Unix() + 86400,
+			Rung: 1, Kept: 1, Missed: 1, Seq: 1, Done: []upkeep.Done{{Due: monday.Unix(), At: monday.Unix(), By: 7011, Photo: "p"}}}}}}}
 	ch.Plays = &world.Book{Last: 1, All: []playbooks.Playbook{{N: 1, Kind: "kitchen", Topic: 1, Versions: []playbooks.Version{{Major: 1, At: monday.Unix(), By: 7021, Grid: "yanchang", When: "底楼有餐饮",
 		Steps: []playbooks.Step{{Part: playbooks.Run, Who: "环卫", Agency: "gas", What: "周三清运", Days: 7}}, Plan: "每周三清运", Cost: "无", Pitfalls: "节假日"}},
 		Uses: []playbooks.Use{{Topic: 1, Grid: "yanchang", By: 7021, At: monday.Unix(), Version: "1.0", Doing: []playbooks.Doing{{Step: playbooks.Step{Part: playbooks.Run, What: "周三清运"}, Due: monday.Unix() + 86400}}}}}}}

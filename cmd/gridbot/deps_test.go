@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/playbooks", "gridbot/flows/district/guide", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
+var subject = []string{"gridbot/flows/playbooks", "gridbot/flows/bills", "gridbot/flows/district/guide", "gridbot/flows/upkeep", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -35,13 +35,15 @@ var mayImport = map[string][]string{
 	"gridbot/flows/alarm":            {"gridbot/flows/learn", "gridbot/flows/grids"},
 	"gridbot/flows/services":         {"gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
 	"gridbot/flows/request":          {"gridbot/flows/calendar", "gridbot/flows/services"},
+	"gridbot/flows/bills":            {},
+	"gridbot/flows/upkeep":           {"gridbot/flows/calendar"},
 	"gridbot/flows/district":         {"gridbot/flows/services", "gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/learn", "gridbot/flows/alarm", "gridbot/flows/district/faults", "gridbot/flows/district/geojson", "gridbot/flows/district/guide", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/district/posters", "gridbot/flows/district/rows", "go.yaml.in/yaml/v3", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/drawn":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/talk":             {"gridbot/flows/fastjson", "gridbot/flows/text", "gridbot/flows/grids", "gridbot/flows/drawn"},
 	"gridbot/flows/talk/chatfile":    {},
 	"gridbot/flows/cases":            {"gridbot/flows/text", "gridbot/flows/grids"},
 	"gridbot/flows/carecase":         {},
-	"gridbot/flows/hotspots":         {"gridbot/flows/cases", "gridbot/flows/figures"},
+	"gridbot/flows/hotspots":         {"gridbot/flows/bills", "gridbot/flows/upkeep", "gridbot/flows/cases", "gridbot/flows/figures"},
 	"gridbot/flows/playbooks":        {"gridbot/flows/cases", "gridbot/flows/hotspots"},
 	"gridbot/flows/figures":          {"gridbot/flows/carecase", "gridbot/flows/cases"},
 	"gridbot/flows/aside":            {},
@@ -101,10 +103,11 @@ var mayImport = map[string][]string{
 	"gridbot/store/seal":      {"gridbot/flows/world", "github.com/tink-crypto/tink-go/v2"},
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 
-	"gridbot/bot": {"gridbot/flows/strays", "gridbot/flows/hotspots", "gridbot/flows/aside", "gridbot/flows/fastjson", "gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
+	"gridbot/bot": {"gridbot/bot/ical", "gridbot/flows/strays", "gridbot/flows/hotspots", "gridbot/flows/aside", "gridbot/flows/fastjson", "gridbot/flows/drawn", "gridbot/bot/picture", "gridbot/bot/sheet", "gridbot/flows", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/week", "gridbot/flows/rights", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/text", "gridbot/flows/grids",
 		"github.com/valyala/fasthttp", "gridbot/flows/district", "github.com/go-telegram/bot", "github.com/prometheus/client_golang"},
 	"gridbot/bot/picture":         {"gridbot/flows/drawn", "github.com/signintech/gopdf", "rsc.io/qr", "golang.org/x/image", "github.com/go-analyze/charts", "github.com/golang/freetype", "github.com/paulmach/orb"},
 	"gridbot/bot/sheet":           {"gridbot/flows/drawn", "gridbot/flows/week", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text", "github.com/xuri/excelize/v2"},
+	"gridbot/bot/ical":            {"github.com/arran4/golang-ical"},
 	"gridbot/bot/jobs":            {"github.com/robfig/cron/v3"},
 	"gridbot/bot/sandbox":         {"gridbot/flows/talk/chatfile"},
 	"gridbot/bot/sandbox/stories": {"gridbot/bot/sandbox"},

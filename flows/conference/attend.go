@@ -22,6 +22,7 @@ func inviteTo(x *acts.Turn, k world.Member, m world.Conference, head text.Text) 
 		Say:  text.Lines(head, agendaText(x.World, m)),
 		Rows: [][]talk.Button{answerButtons(x.World, x.Staff.People[k.ID], m), {show.AboutMeeting(text.T("conference.suggest"), m.Grid, &m, "suggest")}},
 	})
+	dateTo(x, &k, m)
 }
 
 // answerButtons are the answers a member can give. Whose work has nobody who

@@ -92,6 +92,7 @@ func convene(x *acts.Turn, grid string, at time.Time, by int64) {
 	}
 	agenda(&m, x.Meeting, x.World)
 	m.Members = membersOf(x.World, m)
+	redated(x, &m)
 	if lead := m.Member(by); lead != nil {
 		lead.Answer = "come"
 	}
@@ -101,6 +102,7 @@ func convene(x *acts.Turn, grid string, at time.Time, by int64) {
 			invitePerson(x, k, m)
 		}
 	}
+	dateTo(x, m.Member(by), m)
 }
 
 // beginConference opens it: everybody says with a tap that they are there.
@@ -144,12 +146,16 @@ func endConference(x *acts.Turn) {
 
 // callOffConference calls it off before it begins; everybody is told.
 func callOffConference(x *acts.Turn) {
-	meeting(x, func(m *world.Conference) { m.Stage = world.StageOff })
+	meeting(x, func(m *world.Conference) {
+		m.Stage = world.StageOff
+		redated(x, m)
+	})
 	m := meetingNow(x)
-	for _, k := range m.Members {
+	for i, k := range m.Members {
 		if k.ID != x.Me.ID {
 			x.Write(x.Staff.People[k.ID], world.ClassTask, talk.Prompt{Say: text.T("conference.off", "grid", show.GridName(x.World, m.Grid), "time", show.Dated(x.World, m.At))})
 		}
+		dateTo(x, &m.Members[i], *m)
 	}
 }
 
@@ -174,6 +180,7 @@ func moveConference(x *acts.Turn, at time.Time) {
 	was := meetingNow(x).At
 	meeting(x, func(m *world.Conference) {
 		m.At = at.Unix()
+		redated(x, m)
 		for i := range m.Members {
 			m.Members[i].Answer = ""
 		}
@@ -187,6 +194,7 @@ func moveConference(x *acts.Turn, at time.Time) {
 			inviteTo(x, k, *m, text.T("conference.newtime", "grid", show.GridName(x.World, m.Grid), "was", show.Dated(x.World, was), "time", show.Dated(x.World, m.At)))
 		}
 	}
+	dateTo(x, m.Member(x.Me.ID), *m)
 }
 
 // pickConference asks a lead when to hold it.

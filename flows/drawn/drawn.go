@@ -20,6 +20,7 @@ type Drawing struct {
 	Map     *Map      `json:"map,omitempty"`     // where the cases of a list are
 	Mine    *Mine     `json:"mine,omitempty"`    // a file of all that is kept of somebody
 	Profile *Profile  `json:"profile,omitempty"` // when something is told of
+	Dates   *Dates    `json:"dates,omitempty"`   // as a calendar file
 	Guide   *Guide    `json:"guide,omitempty"`   // as PDF
 }
 
@@ -142,4 +143,23 @@ type Export struct {
 	// Numbers are the cases of a list, in its order: these are in it, whenever
 	// they were opened, and no events. From is the moment it was asked for.
 	Numbers []int `json:"numbers,omitempty"`
+}
+
+// Dates are a file for the calendar on somebody's phone.
+type Dates struct {
+	All []Date `json:"all"`
+	Off bool   `json:"off,omitempty"` // takes them out of the calendar again
+	At  int64  `json:"at"`            // when it was said, unix seconds, as all moments here
+}
+
+// A Date is one of them. One with the UID of an earlier one and a higher Seq takes its
+// place.
+type Date struct {
+	UID   string    `json:"uid"`
+	Seq   int       `json:"seq,omitempty"`
+	Title text.Text `json:"title"`
+	Words text.Text `json:"words,omitzero"`
+	Place text.Text `json:"place,omitzero"`
+	From  int64     `json:"from"`
+	To    int64     `json:"to"`
 }

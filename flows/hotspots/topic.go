@@ -3,6 +3,9 @@ package hotspots
 import (
 	"slices"
 	"time"
+
+	"gridbot/flows/bills"
+	"gridbot/flows/upkeep"
 )
 
 // Topics are the key topics (重点议题) of a district.
@@ -30,6 +33,10 @@ type Topic struct {
 	Why    Why     `json:"why,omitempty"`    // how it was found, …
 	Voices int     `json:"voices,omitempty"`
 	Days   int     `json:"days,omitempty"` // … with so many voices in so many days
+
+	Points []upkeep.Point    `json:"points,omitempty"` // where it is watched
+	Bills  []bills.Bill      `json:"bills,omitempty"`  // what it costs, and who pays
+	Upkeep []upkeep.Schedule `json:"upkeep,omitempty"` // what is done again and again
 }
 
 // An Entry is one line of a topic's diary: words, or a step to another stage.
@@ -173,6 +180,55 @@ func (ts *Topics) For(grid string, s Spot) *Topic {
 		}
 	}
 	return best
+}
+
+// Point is one of its places by its number; nil for none.
+func (t *Topic) Point(n int) *upkeep.Point {
+	for i := range t.Points {
+		if t.Points[i].N == n {
+			return &t.Points[i]
+		}
+	}
+	return nil
+}
+
+// Bill is one of its bills by its number; nil for none.
+func (t *Topic) Bill(n int) *bills.Bill {
+	for i := range t.Bills {
+		if t.Bills[i].N == n {
+			return &t.Bills[i]
+		}
+	}
+	return nil
+}
+
+// Schedule is one of its schedules by its number; nil for none.
+func (t *Topic) Schedule(n int) *upkeep.Schedule {
+	for i := range t.Upkeep {
+		if t.Upkeep[i].N == n {
+			return &t.Upkeep[i]
+		}
+	}
+	return nil
+}
+
+// Upcoming brings the next date forward to the first look, or the first thing to be done
+// again, that is to come. Where it was the one of a date that is over, it is that no more.
+func (t *Topic) Upcoming(over int64) {
+	if over != 0 && t.Next == over {
+		t.Next = 0
+	}
+	first := func(at int64) {
+		if at != 0 && (t.Next == 0 || at < t.Next) {
+			t.Next = at
+		}
+	}
+	for _, p := range t.Points {
+		first(p.Next)
+	}
+	for _, s := range t.Upkeep {
+		first(s.Next)
+	}
 }
 
 // Same is the open topic of exactly this spot; nil for none.

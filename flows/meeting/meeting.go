@@ -38,6 +38,7 @@ type Conference struct {
 	Version  int           `json:"version,omitempty"`   // of the minutes
 	Hash     string        `json:"hash,omitempty"`      // of what they say
 	Signed   []Countersign `json:"signed,omitempty"`
+	Dated    int           `json:"dated,omitempty"` // how often its date went into the calendars of its members
 	Draft    bool          `json:"draft,omitempty"` // something was decided since the version in hand
 	Old      []Countersign `json:"old,omitempty"`   // of versions that were changed since
 	// Names are what agencies ("a" and the id) and grids ("g" and the id) were

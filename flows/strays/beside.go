@@ -36,6 +36,14 @@ func (m Move) Topics(ts hotspots.Topics) (hotspots.Topics, bool) {
 	for i, t := range ts.All {
 		ts.All[i].Grid, ts.All[i].Spot = m.name(Grid, t.Grid), m.spot(t.Spot)
 		changed = changed || ts.All[i].Grid != t.Grid || ts.All[i].Spot != t.Spot
+		ts.All[i].Points = slices.Clone(t.Points)
+		for j, p := range t.Points {
+			if p.Tick != nil && m.name(Agency, p.Tick.Agency) != p.Tick.Agency {
+				tick := *p.Tick
+				tick.Agency = m.name(Agency, tick.Agency)
+				ts.All[i].Points[j].Tick, changed = &tick, true
+			}
+		}
 	}
 	return ts, changed
 }

@@ -138,6 +138,8 @@ func TestNoFieldKeepsTheOldName(t *testing.T) {
 		book, ok := m.Book(filled[playbooks.Book](t, map[Kind]string{Grid: "Grid", Category: "Kind", Agency: "Agency"}[m.Kind]))
 		check("the playbooks, by "+string(m.Kind), book, ok)
 	}
+	topics, ok = agency.Topics(filled[hotspots.Topics](t, "Agency"))
+	check("the topics, by agency", topics, ok)
 	asked, ok := grid.Request(filled[request.Request](t, "Grid"))
 	check("a request, by grid", asked, ok)
 	asked, ok = agency.Request(filled[request.Request](t, "Agency"))

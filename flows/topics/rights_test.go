@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/hotspots"
 	"gridbot/flows/room"
 	"gridbot/flows/talk"
+	"gridbot/flows/upkeep"
 	"gridbot/flows/world"
 )
 
@@ -104,5 +105,25 @@ func TestATopicIsMadeOnce(t *testing.T) {
 	r.Keep(0, world.Change{Topics: &ts})
 	if ch := press(r, room.Zhou, topic); ch.Topics != nil || ch.Hot != nil || ch.Toast.ID != "topics.full" {
 		t.Errorf("%+v, %s", ch.Topics, ch.Toast.ID)
+	}
+}
+
+// Who sees a topic ticks its places off and counts there, whatever they are; nobody of
+// another grid does, nor who lives there. Who leads adds them, and opens them anew.
+func TestWhoeverIsThereDealsWithAPlace(t *testing.T) {
+	pointed := func() *room.Room {
+		r := night(t)
+		ts := world.Topics{Last: 1, All: []hotspots.Topic{{N: 1, Grid: "yanchang", Spot: hotspots.Spot{Place: "songhanting", Kind: "rubbish"}, Owner: room.Zhou, Stage: hotspots.StageFound,
+			Points: []upkeep.Point{{N: 1, Name: "东头", Every: 7, Looks: 2}, {N: 2, Name: "西头", Tick: &upkeep.Tick{At: 1, By: room.Zhou}, Every: 7, Looks: 2, Next: 2}}}}}
+		r.Keep(0, world.Change{Topics: &ts})
+		return r
+	}
+	for who, may := range map[int64]struct{ there, lead bool }{room.Zhou: {true, true}, room.Sun: {true, true}, room.Wang: {true, false}, room.Gao: {true, false}, 22: {}, 13: {}, room.Chen: {}} {
+		for pressed, allowed := range map[string]bool{"tick|1": may.there, "look|1|3": may.there, "look|2|3": may.there, "again|2": may.lead, "point": may.lead, "tick|2": false, "again|1": false, "tick|9": false, "look|1|4711": false, "look|1|-3": false, "tick": false} {
+			ch := press(pointed(), who, "topics|1|"+pressed)
+			if did := ch.Topics != nil || ch.Session != nil && ch.Session.Dialogue == "topic"; did != allowed {
+				t.Errorf("%d, %s: done %t, may %t", who, pressed, did, allowed)
+			}
+		}
 	}
 }

@@ -117,6 +117,13 @@ func topics(x *acts.Turn, choice string) error {
 	case press == "":
 		x.Reply(topicCard(x, *t))
 		return nil
+	case slices.Contains(pointPresses, press):
+		pointed(x, *t, press, arg)
+		return nil
+	case slices.Contains(costPresses, press):
+		return cost(x, *t, press, arg)
+	case slices.Contains(cleanPresses, press):
+		return cleaning(x, *t, press, arg)
 	case press == "count" && t.Open() && counts(x.World, *t):
 		counted(x, *t, arg)
 		return nil
@@ -134,7 +141,10 @@ func topics(x *acts.Turn, choice string) error {
 // worked is what a lead does with a topic by a button.
 func worked(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	switch press {
-	case "note", "plan":
+	case "again":
+		back(x, t, arg)
+		return nil
+	case "note", "plan", "point":
 		return ask(x, words{N: t.N, What: press})
 	case "go":
 		goes(x, t, hotspots.Stage(arg))
@@ -309,6 +319,14 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 	if len(t.Cases) > mostOfIt {
 		open = append(open, show.MenuButton(text.T("topics.list.all"), "topics", id, "cases"))
 	}
-	rows = append(append(rows, talk.Pairs(open...)...), playButtons(w, t)...)
+	rows = append(rows, talk.Pairs(open...)...)
+	if len(t.Points)+len(t.Upkeep) > 0 || t.Open() && leads(w, t.Grid) {
+		row := talk.Row(show.MenuButton(text.T("topics.points", "n", len(t.Points)), "topics", id, "points"), show.MenuButton(text.T("topics.clean", "n", len(t.Upkeep)), "topics", id, "clean"))
+		if accounts(w, t) {
+			row = append(row, show.MenuButton(text.T("topics.costs", "n", len(t.Bills)), "topics", id, "costs"))
+		}
+		rows = append(rows, row)
+	}
+	rows = append(rows, playButtons(w, t)...)
 	return append(rows, talk.Row(show.MenuButton(text.T("topics.profile"), "topics", id, "profile"), show.MenuButton(text.T("topics.all"), "topics")))
 }

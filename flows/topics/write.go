@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/bills"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -14,36 +15,97 @@ import (
 // reports there reads the plan whole.
 const longestWords = 200
 
-// words are what a lead writes about a topic: a line of its diary, or its plan.
+// longestPoint is how long the name of a place may be.
+const longestPoint = 40
+
+// words are what is written about a topic: a line of its diary, its plan, one of its
+// places, a bill, who has a shop now, what is done again and again, or the photo of that.
 type words struct {
 	N     int    `json:"n"`
-	What  string `json:"what"` // note, plan
+	What  string `json:"what"` // note, plan, point, share, hand, every, done
 	Words string `json:"words,omitempty"`
+	Key   string `json:"key,omitempty"`   // of share and every: what stood on the button
+	Bill  int    `json:"bill,omitempty"`  // of hand and done: the bill, or the schedule
+	Share int    `json:"share,omitempty"` // of hand
 }
 
 // writing asks for them.
 var writing = talk.Dialogue[*world.World, words]{
 	Name: "topic",
 	Steps: []talk.Step[*world.World, words]{{
-		Name: "words",
+		Name:  "words",
+		Which: func(_ *world.World, d words) string { return d.What + d.Key },
 		Ask: func(_ *world.World, d words) talk.Prompt {
-			if d.What == "plan" {
+			switch d.What {
+			case "plan":
 				return talk.Prompt{Say: text.T("topic.plan", "n", longestWords)}
+			case "point":
+				return talk.Prompt{Say: text.T("topic.point", "n", longestPoint)}
+			case "share":
+				return talk.Prompt{Say: shareTexts[bills.Key(d.Key)]}
+			case "hand":
+				return talk.Prompt{Say: text.T("topic.hand", "n", longestFor)}
+			case "every":
+				return talk.Prompt{Say: text.T("topic.every", "every", rhythmText(rhythmOf(d.Key)))}
+			case "done":
+				return talk.Prompt{Say: text.T("topic.done")}
 			}
 			return talk.Prompt{Say: text.T("topic.note", "n", longestWords)}
 		},
-		Hear: func(_ *world.World, d *words, e talk.Event) talk.Answer {
-			d.Words = text.CleanLine(e.Text, longestWords+1)
-			switch {
-			case d.Words == "":
-				return talk.Sorry("topic.words.sorry")
-			case utf8.RuneCountInString(d.Words) > longestWords:
-				return talk.Sorry("topic.words.long", "n", longestWords)
-			}
-			return talk.OK()
-		},
+		Hear: hearWords,
 	}},
 	Finish: func(_ *world.World, d words) talk.Decision { return d },
+}
+
+// shareTexts ask for a bill by its key.
+var shareTexts = map[bills.Key]text.Text{
+	bills.Equal: text.T("topic.share.equal"), bills.Area: text.T("topic.share.area"), bills.Seats: text.T("topic.share.seats"), bills.Agreed: text.T("topic.share.agreed"),
+}
+
+// hearWords hears what was written, as what it is asked for.
+func hearWords(w *world.World, d *words, e talk.Event) talk.Answer {
+	longest := longestWords
+	switch d.What {
+	case "done":
+		for _, f := range e.Files {
+			if f.Kind == "photo" {
+				d.Words = f.ID
+				return talk.OK()
+			}
+		}
+		return talk.Sorry("topic.done.sorry")
+	case "share", "every":
+		if d.Words = text.Clean(e.Text, longestBill+1); d.Words == "" {
+			return talk.Sorry("topic.words.sorry")
+		}
+		if utf8.RuneCountInString(d.Words) > longestBill {
+			return talk.Sorry("topic.words.long", "n", longestBill)
+		}
+		if d.What == "every" {
+			_, a := planOf(w, *d)
+			return a
+		}
+		_, a := billOf(*d, w.Me.ID, 1, w.Now)
+		return a
+	case "hand":
+		longest = longestFor
+	}
+	d.Words = text.CleanLine(e.Text, longest+1)
+	switch {
+	case d.Words == "":
+		return talk.Sorry("topic.words.sorry")
+	case utf8.RuneCountInString(d.Words) > longest:
+		return talk.Sorry("topic.words.long", "n", longest)
+	case d.What != "point":
+		return talk.OK()
+	}
+	switch name, _, ok := pointWords(d.Words); {
+	case !ok || name == "":
+		return talk.Sorry("topic.point.sorry")
+	case utf8.RuneCountInString(name) > longestPoint:
+		return talk.Sorry("topic.words.long", "n", longestPoint)
+	}
+	return talk.OK()
 }
 
 // ask begins to ask; the card that was pressed stays.
@@ -77,11 +139,31 @@ func written(x *acts.Turn, what talk.Decision) error {
 	x.Strip()
 	t := now(x).Topic(d.N)
 	switch {
-	case t == nil || !leads(x.World, t.Grid):
+	case t == nil || !mayWrite(x.World, *t, d.What):
 		x.Reply(talk.Prompt{Say: text.T("topics.lead")})
+		return nil
+	case !t.Open() && d.What == "done":
+		x.Reply(talk.Prompt{Say: text.T("topics.over")})
 		return nil
 	case !t.Open():
 		x.Reply(talk.Prompt{Say: text.Lines(text.T("topics.over"), text.T("topic.lost", "words", d.Words))})
+		return nil
+	}
+	switch d.What {
+	case "point":
+		added(x, *t, d.Words)
+		return nil
+	case "share":
+		billed(x, *t, d)
+		return nil
+	case "hand":
+		handed(x, *t, d)
+		return nil
+	case "every":
+		planned(x, *t, d)
+		return nil
+	case "done":
+		cleaned(x, *t, d)
 		return nil
 	}
 	change(x, func(ts *world.Topics) {
@@ -93,4 +175,15 @@ func written(x *acts.Turn, what talk.Decision) error {
 	})
 	x.Reply(topicCard(x, *now(x).Topic(d.N)))
 	return nil
+}
+
+// mayWrite tells whether what somebody wrote is still theirs to write.
+func mayWrite(w *world.World, t hotspots.Topic, what string) bool {
+	switch what {
+	case "done":
+		return sees(w, t)
+	case "hand":
+		return accounts(w, t)
+	}
+	return leads(w, t.Grid)
 }

@@ -1,0 +1,271 @@
+package topics
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/calendar"
+	"gridbot/flows/drawn"
+	"gridbot/flows/hotspots"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/upkeep"
+	"gridbot/flows/world"
+)
+
+// What was put right is kept up (清洗计划): somebody does it again and again, and the next
+// date comes by itself when it was done. Whoever of the staff is there says so, with a
+// photo; who leads the grid plans it.
+//
+//	m|topics|<number>|clean                           all that is planned
+//	m|topics|<number>|every|<unit>-<how many>         one more
+//	m|topics|<number>|done|<plan>                     it was done
+//	m|topics|<number>|off|<plan>|<days>, end          put off, or ended
+//	m|topics|<number>|date|<plan>                     the next date, for a calendar
+//	m|topics|<number>|photo|<plan>                    the photo of the last time
+
+// rhythms are those that are offered.
+var rhythms = []upkeep.Rhythm{{Every: 1, Unit: upkeep.Weeks}, {Every: 2, Unit: upkeep.Weeks}, {Every: 1, Unit: upkeep.Months}, {Every: 3, Unit: upkeep.Months}}
+
+// putOff are for how many days a date can be put off by a button.
+var putOff = []int{1, 3}
+
+const (
+	mostPlans  = 10
+	cleanLasts = 2 * time.Hour
+	usualClean = calendar.Clock(10 * 60)
+)
+
+// cleanPresses are those of everybody who sees the topic, or of who leads.
+var cleanPresses = []string{"clean", "every", "done", "off", "date", "photo"}
+
+// cleaning answers them.
+func cleaning(x *acts.Turn, t hotspots.Topic, press, arg string) error {
+	id, rest, _ := strings.Cut(arg, "|")
+	s := t.Schedule(number(id))
+	switch {
+	case press == "clean":
+	case !t.Open() && press != "photo":
+		x.ShowToast(text.T("topics.over"))
+	case (press == "every" || press == "off") && !leads(x.World, t.Grid):
+		x.ShowAlert(text.T("topics.lead"))
+		return nil
+	case press == "every" && rhythmOf(arg).Valid() && len(t.Upkeep) < mostPlans:
+		return ask(x, words{N: t.N, What: "every", Key: arg})
+	case s == nil:
+		x.ShowToast(text.T("clean.gone"))
+	case press == "photo" && len(s.Done) > 0:
+		last := s.Done[len(s.Done)-1]
+		x.Beside(talk.Prompt{Say: text.T("clean.photo.of", "what", s.What, "time", show.Dated(x.World, last.At), "name", show.Called(x.World, last.By)), Files: []talk.File{{Kind: "photo", ID: last.Photo}}})
+		return nil
+	case s.Next == 0:
+		x.ShowToast(text.T("clean.ended"))
+	case press == "done":
+		return ask(x, words{N: t.N, What: "done", Bill: s.N})
+	case press == "date":
+		x.Beside(datePrompt(x, t, *s))
+		return nil
+	case press == "off":
+		delayed(x, t, *s, rest)
+	}
+	x.Reply(cleanPage(x, *now(x).Topic(t.N)))
+	return nil
+}
+
+// rhythmOf reads a rhythm off a button: months-1.
+func rhythmOf(s string) upkeep.Rhythm {
+	unit, n, _ := strings.Cut(s, "-")
+	return upkeep.Rhythm{Every: number(n), Unit: upkeep.Unit(unit)}
+}
+
+// changePlan changes one plan of a topic; the topic is due when the next of it is.
+func changePlan(x *acts.Turn, t hotspots.Topic, n int, does func(*upkeep.Schedule) error) error {
+	ts := now(x).Clone()
+	own := ts.Topic(t.N)
+	own.Upkeep = slices.Clone(own.Upkeep)
+	s, over := own.Schedule(n), int64(0)
+	if s != nil {
+		over = s.Next
+	}
+	if err := does(s); err != nil {
+		return err
+	}
+	own.Upcoming(over)
+	x.Change.Topics = &ts
+	return nil
+}
+
+// delayed puts the next date off, or ends the plan.
+func delayed(x *acts.Turn, t hotspots.Topic, s upkeep.Schedule, how string) {
+	days := number(how)
+	if how != "end" && !slices.Contains(putOff, days) {
+		x.ShowToast(text.T("clean.gone"))
+		return
+	}
+	err := changePlan(x, t, s.N, func(s *upkeep.Schedule) error {
+		if how == "end" {
+			return s.End()
+		}
+		return s.Move(x.District.Calendar, time.Unix(max(s.Next, x.Now.Unix()), 0).In(x.District.Zone).AddDate(0, 0, days), x.Now)
+	})
+	switch {
+	case errors.Is(err, upkeep.ErrFar):
+		x.ShowAlert(text.T("clean.far"))
+	case err != nil:
+		x.ShowToast(text.T("clean.ended"))
+	}
+}
+
+// planOf reads what a lead wrote: what is done, who does it, when first.
+func planOf(w *world.World, d words) (upkeep.Schedule, talk.Answer) {
+	var lines []string
+	for l := range strings.SplitSeq(d.Words, "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	if len(lines) != 3 {
+		return upkeep.Schedule{}, talk.Sorry("topic.every.sorry")
+	}
+	for _, l := range lines[:2] {
+		if utf8.RuneCountInString(l) > longestFor {
+			return upkeep.Schedule{}, talk.Sorry("topic.words.long", "n", longestFor)
+		}
+	}
+	day, clock, timed := strings.Cut(lines[2], " ")
+	at := usualClean
+	date, err := calendar.ParseDate(day)
+	if err == nil && timed {
+		at, err = calendar.ParseClock(clock)
+	}
+	if err != nil {
+		return upkeep.Schedule{}, talk.Sorry("topic.every.sorry")
+	}
+	s, err := upkeep.New(upkeep.Schedule{What: lines[0], Provider: lines[1], Rhythm: rhythmOf(d.Key), First: date.At(at, w.District.Zone).Unix()}, w.District.Calendar, w.Now)
+	if err != nil {
+		return s, talk.Sorry("topic.every.past")
+	}
+	return s, talk.OK()
+}
+
+// planned keeps a plan that was written.
+func planned(x *acts.Turn, t hotspots.Topic, d words) {
+	s, _ := planOf(x.World, d)
+	if s.Next == 0 || len(t.Upkeep) >= mostPlans { // its first date went by meanwhile
+		x.Reply(talk.Prompt{Say: text.Lines(text.T("clean.none"), text.T("topic.lost", "words", d.Words))})
+		return
+	}
+	for _, o := range t.Upkeep {
+		s.N = max(s.N, o.N)
+	}
+	s.N++
+	change(x, func(ts *world.Topics) {
+		own := ts.Topic(t.N)
+		own.Upkeep = append(slices.Clone(own.Upkeep), s)
+		own.Upcoming(0)
+	})
+	x.Reply(cleanPage(x, *now(x).Topic(t.N)))
+	x.Beside(datePrompt(x, t, s))
+}
+
+// cleaned keeps that it was done, with the photo.
+func cleaned(x *acts.Turn, t hotspots.Topic, d words) {
+	err := changePlan(x, t, d.Bill, func(s *upkeep.Schedule) error {
+		if s == nil {
+			return upkeep.ErrOver
+		}
+		return s.Do(x.District.Calendar, x.Me.ID, d.Words, x.Now)
+	})
+	switch {
+	case errors.Is(err, upkeep.ErrEarly):
+		x.Reply(talk.Prompt{Say: text.T("clean.early")}, cleanPage(x, t))
+		return
+	case err != nil:
+		x.Reply(talk.Prompt{Say: text.T("clean.ended")}, cleanPage(x, t))
+		return
+	}
+	t = *now(x).Topic(t.N)
+	x.Reply(cleanPage(x, t))
+	x.Beside(datePrompt(x, t, *t.Schedule(d.Bill)))
+}
+
+// datePrompt is the next date of a plan, for the calendar of who reads it. What it is, and
+// who does it, stands on the firm's invoice too: that may lie in a calendar.
+func datePrompt(x *acts.Turn, t hotspots.Topic, s upkeep.Schedule) talk.Prompt {
+	return talk.Prompt{Say: text.T("clean.date", "what", s.What, "time", show.Dated(x.World, s.Next)), Draw: &drawn.Drawing{Dates: &drawn.Dates{At: x.Now.Unix(), All: []drawn.Date{{
+		UID: "upkeep-" + strconv.Itoa(t.N) + "-" + strconv.Itoa(s.N) + "@" + x.District.ID + ".gridbot", Seq: s.Seq,
+		Title: text.T("clean.date.title", "what", s.What, "provider", s.Provider), Words: text.T("topics.open", "n", t.N),
+		From: s.Next, To: s.Next + int64(cleanLasts/time.Second),
+	}}}}}
+}
+
+// rhythmText says how often.
+func rhythmText(r upkeep.Rhythm) text.Text {
+	switch r.Unit {
+	case upkeep.Weeks:
+		return text.T("clean.weeks", "n", r.Every)
+	case upkeep.Months:
+		return text.T("clean.months", "n", r.Every)
+	}
+	return text.T("clean.days", "n", r.Every)
+}
+
+// cleanPage is all that is planned of a topic.
+func cleanPage(x *acts.Turn, t hotspots.Topic) talk.Prompt {
+	w, id := x.World, strconv.Itoa(t.N)
+	lines := []text.Text{text.T("clean.head", "n", t.N)}
+	if len(t.Upkeep) == 0 {
+		lines = append(lines, text.T("clean.none"))
+	}
+	var rows [][]talk.Button
+	for _, s := range t.Upkeep {
+		n := strconv.Itoa(s.N)
+		lines = append(lines, text.T("clean.line", "n", s.N, "what", s.What, "provider", s.Provider, "every", rhythmText(s.Rhythm)))
+		switch {
+		case s.Next == 0:
+			lines = append(lines, text.T("clean.line.ended"))
+		case s.Next < x.Now.Unix():
+			lines = append(lines, text.T("clean.line.late", "time", show.Dated(w, s.Next)))
+		default:
+			lines = append(lines, text.T("clean.line.next", "time", show.Dated(w, s.Next)))
+		}
+		if s.Kept+s.Missed > 0 {
+			lines = append(lines, text.T("clean.line.kept", "kept", s.Kept, "missed", s.Missed))
+		}
+		if len(s.Done) > 0 {
+			last := s.Done[len(s.Done)-1]
+			lines = append(lines, text.T("clean.line.last", "time", show.Dated(w, last.At), "name", show.Called(w, last.By)))
+		}
+		var row []talk.Button
+		if t.Open() && s.Next != 0 {
+			row = append(row, show.MenuButton(text.T("clean.done", "n", s.N), "topics", id, "done", n), show.MenuButton(text.T("clean.calendar", "n", s.N), "topics", id, "date", n))
+		}
+		if len(s.Done) > 0 {
+			row = append(row, show.MenuButton(text.T("clean.photo", "n", s.N), "topics", id, "photo", n))
+		}
+		if len(row) > 0 {
+			rows = append(rows, row)
+		}
+		if t.Open() && s.Next != 0 && leads(w, t.Grid) {
+			row = nil
+			for _, days := range putOff {
+				row = append(row, show.MenuButton(text.T("clean.off", "n", s.N, "days", days), "topics", id, "off", n, strconv.Itoa(days)))
+			}
+			rows = append(rows, append(row, show.MenuButton(text.T("clean.end", "n", s.N), "topics", id, "off", n, "end")))
+		}
+	}
+	if t.Open() && leads(w, t.Grid) && len(t.Upkeep) < mostPlans {
+		var more []talk.Button
+		for _, r := range rhythms {
+			more = append(more, show.MenuButton(text.T("clean.add", "every", rhythmText(r)), "topics", id, "every", string(r.Unit)+"-"+strconv.Itoa(r.Every)))
+		}
+		rows = append(rows, talk.Pairs(more...)...)
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(openTopic(t.N)))}
+}

@@ -1,0 +1,267 @@
+package topics
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"gridbot/flows/acts"
+	"gridbot/flows/bills"
+	"gridbot/flows/hotspots"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// What is agreed on costs money, which those concerned share (费用分摊). A lead writes the
+// amount and who shares it, and is the treasurer of it: no money comes through here, they
+// say who has paid. The shares are read by who leads the grid and by the treasurer.
+//
+//	m|topics|<number>|costs[|<bill>]              all bills, or one
+//	m|topics|<number>|share|<key>                 one more, by a key
+//	m|topics|<number>|paid|<bill>|<share>         paid, or not after all
+//	m|topics|<number>|hand|<bill>|<share>         somebody else has the shop now
+
+// payWithin is how long those who share have to pay.
+const payWithin = 14 * world.OneDay
+
+// How long a bill may be, what it is for, and a name.
+const (
+	longestBill = 2500
+	longestFor  = 40
+	mostBills   = 20
+)
+
+// accounts tells whether somebody reads the shares of a topic's bills.
+func accounts(w *world.World, t hotspots.Topic) bool {
+	return leads(w, t.Grid) || slices.ContainsFunc(t.Bills, func(b bills.Bill) bool { return b.Treasurer == w.Me.ID })
+}
+
+// costPresses are those of who reads the shares.
+var costPresses = []string{"costs", "share", "paid", "hand"}
+
+// cost answers them.
+func cost(x *acts.Turn, t hotspots.Topic, press, arg string) error {
+	id, of, _ := strings.Cut(arg, "|")
+	b := t.Bill(number(id))
+	i, err := strconv.Atoi(of)
+	has := b != nil && err == nil && i >= 0 && i < len(b.Shares)
+	switch {
+	case !accounts(x.World, t):
+		x.ShowAlert(text.T("topics.lead"))
+		return nil
+	case press == "costs":
+	case !t.Open():
+		x.ShowToast(text.T("topics.over"))
+	case press == "share" && leads(x.World, t.Grid) && slices.Contains(bills.Keys, bills.Key(arg)) && len(t.Bills) < mostBills:
+		return ask(x, words{N: t.N, What: "share", Key: arg})
+	case !has:
+		x.ShowToast(text.T("costs.gone"))
+	case b.Treasurer != x.Me.ID:
+		x.ShowAlert(text.T("costs.treasurer", "name", show.Called(x.World, b.Treasurer)))
+	case press == "hand":
+		return ask(x, words{N: t.N, What: "hand", Bill: b.N, Share: i})
+	default:
+		paid(x, t, *b, i)
+	}
+	if b == nil {
+		x.Reply(costsPage(x, *now(x).Topic(t.N)))
+		return nil
+	}
+	x.Reply(billPage(x, *now(x).Topic(t.N), b.N))
+	return nil
+}
+
+// changeBill changes one bill of a topic.
+func changeBill(x *acts.Turn, t hotspots.Topic, n int, does func(*bills.Bill) error) error {
+	ts := now(x).Clone()
+	own := ts.Topic(t.N)
+	own.Bills = slices.Clone(own.Bills)
+	if err := does(own.Bill(n)); err != nil {
+		return err
+	}
+	x.Change.Topics = &ts
+	return nil
+}
+
+// paid says that a share is paid; and, where it was, that it is not after all.
+func paid(x *acts.Turn, t hotspots.Topic, b bills.Bill, i int) {
+	was := b.Shares[i].Paid != 0
+	err := changeBill(x, t, b.N, func(b *bills.Bill) error {
+		if was {
+			return b.Unpay(i, x.Me.ID, x.Now)
+		}
+		return b.Pay(i, x.Me.ID, x.Now)
+	})
+	switch {
+	case err != nil:
+		x.ShowToast(text.T("costs.gone"))
+	case was:
+		x.ShowToast(text.T("costs.unpaid", "name", b.Shares[i].Name))
+	default:
+		x.ShowToast(text.T("costs.paid", "name", b.Shares[i].Name, "yuan", bills.Yuan(b.Shares[i].Cents)))
+	}
+}
+
+// billOf reads what a lead wrote: in the first line what it is for and the amount, in
+// each further one a name, and by the key how large it is or how much was agreed. What
+// cannot be read is said, with its line.
+func billOf(d words, by int64, n int, at time.Time) (bills.Bill, talk.Answer) {
+	key := bills.Key(d.Key)
+	b := bills.Bill{N: n, Key: key, Treasurer: by, Due: at.Add(payWithin).Unix()}
+	var first bool
+	for line := range strings.SplitSeq(d.Words, "\n") {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		name, rest := line, ""
+		if i := strings.LastIndexAny(line, " \t　"); i >= 0 && (!first || key != bills.Equal) {
+			name, rest = strings.TrimSpace(line[:i]), strings.TrimSpace(line[i:])
+		}
+		var err error
+		switch s := (bills.Share{Name: name}); {
+		case utf8.RuneCountInString(name) > longestFor:
+			return b, talk.Sorry("topic.words.long", "n", longestFor)
+		case !first:
+			first, b.What = true, name
+			b.Cents, err = bills.ParseYuan(rest)
+		case key == bills.Agreed:
+			s.Cents, err = bills.ParseYuan(rest)
+			b.Shares = append(b.Shares, s)
+		case key == bills.Equal:
+			b.Shares = append(b.Shares, s)
+		default:
+			s.Weight, err = bills.ParseWeight(rest)
+			b.Shares = append(b.Shares, s)
+		}
+		if err != nil {
+			return b, talk.Sorry("topic.share.line", "line", text.Clean(line, longestFor))
+		}
+	}
+	b, err := bills.New(b, at)
+	return b, refusal(err)
+}
+
+// refusal is why a bill is none; OK where it is one.
+func refusal(err error) talk.Answer {
+	var apart bills.Apart
+	switch {
+	case err == nil:
+		return talk.OK()
+	case errors.As(err, &apart) && apart.By > 0:
+		return talk.Sorry("topic.share.more", "yuan", bills.Yuan(apart.By))
+	case errors.As(err, &apart):
+		return talk.Sorry("topic.share.less", "yuan", bills.Yuan(-apart.By))
+	case errors.Is(err, bills.ErrName):
+		return talk.Sorry("topic.share.twice")
+	case errors.Is(err, bills.ErrShares):
+		return talk.Sorry("topic.share.nobody", "n", bills.MostShares)
+	}
+	return talk.Sorry("topic.share.sorry")
+}
+
+// billed keeps a bill that was written.
+func billed(x *acts.Turn, t hotspots.Topic, d words) {
+	n := 0
+	for _, b := range t.Bills {
+		n = max(n, b.N)
+	}
+	b, _ := billOf(d, x.Me.ID, n+1, x.Now)
+	if len(b.Shares) == 0 || len(t.Bills) >= mostBills {
+		x.Reply(talk.Prompt{Say: text.Lines(text.T("costs.full", "n", mostBills), text.T("topic.lost", "words", d.Words))})
+		return
+	}
+	change(x, func(ts *world.Topics) {
+		own := ts.Topic(t.N)
+		own.Bills = append(slices.Clone(own.Bills), b)
+	})
+	x.Reply(billPage(x, *now(x).Topic(t.N), b.N))
+}
+
+// handed gives a share to who has the shop now.
+func handed(x *acts.Turn, t hotspots.Topic, d words) {
+	b := t.Bill(d.Bill)
+	switch {
+	case b == nil:
+		x.Reply(costsPage(x, t))
+		return
+	case b.Treasurer != x.Me.ID:
+		x.Reply(talk.Prompt{Say: text.T("costs.treasurer", "name", show.Called(x.World, b.Treasurer))})
+		return
+	}
+	if err := changeBill(x, t, b.N, func(b *bills.Bill) error { return b.HandOver(d.Share, d.Words, 0) }); err != nil {
+		x.Reply(talk.Prompt{Say: text.Lines(text.T("topic.share.twice"), text.T("topic.lost", "words", d.Words))})
+		return
+	}
+	x.Reply(billPage(x, *now(x).Topic(t.N), b.N))
+}
+
+// keyTexts are by what an amount is shared.
+var keyTexts = map[bills.Key]text.Text{
+	bills.Equal: text.T("costs.key.equal"), bills.Area: text.T("costs.key.area"), bills.Seats: text.T("costs.key.seats"), bills.Agreed: text.T("costs.key.agreed"),
+}
+
+// costsPage is all bills of a topic.
+func costsPage(x *acts.Turn, t hotspots.Topic) talk.Prompt {
+	id := strconv.Itoa(t.N)
+	lines := []text.Text{text.T("costs.head", "n", t.N)}
+	if len(t.Bills) == 0 {
+		lines = append(lines, text.T("costs.none"))
+	}
+	var open, more []talk.Button
+	for _, b := range t.Bills {
+		lines = append(lines, text.T("costs.line", "n", b.N, "what", b.What, "got", bills.Yuan(b.Got()), "yuan", bills.Yuan(b.Cents)))
+		open = append(open, show.MenuButton(text.T("costs.open", "n", b.N), "topics", id, "costs", strconv.Itoa(b.N)))
+	}
+	if t.Open() && leads(x.World, t.Grid) && len(t.Bills) < mostBills {
+		for _, k := range bills.Keys {
+			more = append(more, show.MenuButton(text.T("costs.add", "key", keyTexts[k]), "topics", id, "share", string(k)))
+		}
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: slices.Concat(show.InFours(open), talk.Pairs(more...), [][]talk.Button{{openTopic(t.N)}})}
+}
+
+// mostToggled is how many shares of a bill have a button: the first that are not paid.
+const mostToggled = 24
+
+// billPage is one bill: who pays how much, and who has.
+func billPage(x *acts.Turn, t hotspots.Topic, n int) talk.Prompt {
+	w, b, id := x.World, t.Bill(n), strconv.Itoa(t.N)
+	if b == nil {
+		return costsPage(x, t)
+	}
+	lines := []text.Text{
+		text.T("costs.bill", "n", b.N, "what", b.What, "yuan", bills.Yuan(b.Cents), "key", keyTexts[b.Key]),
+		text.T("costs.by", "name", show.Called(w, b.Treasurer), "time", show.Dated(w, b.Due)),
+	}
+	late := b.Overdue(x.Now)
+	var rows [][]talk.Button
+	for i, s := range b.Shares {
+		line := text.T("costs.share", "name", s.Name, "yuan", bills.Yuan(s.Cents))
+		switch {
+		case s.Paid != 0:
+			line = text.T("costs.share.paid", "name", s.Name, "yuan", bills.Yuan(s.Cents), "time", show.Dated(w, s.Paid))
+		case slices.Contains(late, i):
+			line = text.T("costs.share.late", "name", s.Name, "yuan", bills.Yuan(s.Cents))
+		}
+		lines = append(lines, line)
+		if s.Was != "" {
+			lines = append(lines, text.T("costs.was", "name", s.Was))
+		}
+		if t.Open() && b.Treasurer == w.Me.ID && len(rows) < mostToggled {
+			label := text.T("costs.pay", "name", s.Name)
+			if s.Paid != 0 {
+				label = text.T("costs.unpay", "name", s.Name)
+			}
+			at := []string{id, "paid", strconv.Itoa(b.N), strconv.Itoa(i)}
+			hand := []string{id, "hand", strconv.Itoa(b.N), strconv.Itoa(i)}
+			rows = append(rows, talk.Row(show.MenuButton(label, "topics", at...), show.MenuButton(text.T("costs.hand"), "topics", hand...)))
+		}
+	}
+	lines = append(lines, text.T("costs.got", "got", bills.Yuan(b.Got()), "yuan", bills.Yuan(b.Cents)))
+	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(show.MenuButton(text.T("costs.all"), "topics", id, "costs"), openTopic(t.N)))}
+}
