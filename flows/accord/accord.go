@@ -187,6 +187,32 @@ func (a Accord) People() []int64 {
 	return all
 }
 
+// Named are all whose number stands somewhere in it, each once: who speaks, and who
+// said, accepted or did something.
+func (a Accord) Named() []int64 {
+	all := a.People()
+	add := func(id int64) {
+		if id != 0 && !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	for _, c := range a.Comments {
+		add(c.By)
+	}
+	for _, x := range a.Accepted {
+		add(x.By)
+	}
+	for _, x := range a.Refused {
+		add(x.By)
+	}
+	for _, d := range a.Duties {
+		for _, x := range d.Done {
+			add(x.By)
+		}
+	}
+	return all
+}
+
 // Party is a party by its ID; nil for none.
 func (a *Accord) Party(id string) *Party {
 	for i := range a.Parties {

@@ -3,6 +3,7 @@ package strays
 import (
 	"slices"
 
+	"gridbot/flows/accord"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/request"
 )
@@ -37,6 +38,13 @@ func (m Move) Topics(ts hotspots.Topics) (hotspots.Topics, bool) {
 		changed = changed || ts.All[i].Grid != t.Grid || ts.All[i].Spot != t.Spot
 	}
 	return ts, changed
+}
+
+// Accord is what is agreed on about a topic of a grid that is called otherwise now.
+func (m Move) Accord(a accord.Accord) (accord.Accord, bool) {
+	was := a.Grid
+	a.Grid = m.name(Grid, was)
+	return a, a.Grid != was
 }
 
 // Request is a request in a grid, or of departments, that are called otherwise now.

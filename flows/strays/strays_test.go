@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridbot/flows/accord"
 	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
@@ -133,6 +134,8 @@ func TestNoFieldKeepsTheOldName(t *testing.T) {
 	check("the topics, by grid", topics, ok)
 	topics, ok = category.Topics(filled[hotspots.Topics](t, "Kind"))
 	check("the topics, by category", topics, ok)
+	agreed, ok := grid.Accord(filled[accord.Accord](t, "Grid"))
+	check("what is agreed on", agreed, ok)
 	asked, ok := grid.Request(filled[request.Request](t, "Grid"))
 	check("a request, by grid", asked, ok)
 	asked, ok = agency.Request(filled[request.Request](t, "Agency"))
