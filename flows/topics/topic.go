@@ -310,5 +310,8 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 		open = append(open, show.MenuButton(text.T("topics.list.all"), "topics", id, "cases"))
 	}
 	rows = append(rows, talk.Pairs(open...)...)
+	if leads(w, t.Grid) {
+		rows = append(rows, talk.Row(show.MenuButton(text.T("topics.accord"), "accord", id)))
+	}
 	return append(rows, talk.Row(show.MenuButton(text.T("topics.profile"), "topics", id, "profile"), show.MenuButton(text.T("topics.all"), "topics")))
 }
