@@ -54,7 +54,7 @@ func (s *sender) sendDrawing(ctx context.Context, l world.Letter) (int, error) {
 // draw draws it, and says what the file is called.
 func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name string, b []byte, err error) {
 	switch {
-	case s.blank && (d.Minutes != nil || d.Notice != nil):
+	case s.blank && (d.Minutes != nil || d.Notice != nil || d.Pact != nil):
 		return "blank.pdf", []byte("%PDF"), nil
 	case s.blank && d.Pairs == nil: // whose photos are asked of Telegram
 		return "blank.png", []byte("PNG"), nil
@@ -73,6 +73,9 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 	case d.Minutes != nil:
 		b, err = picture.Minutes(s.words.minutes(l, *d.Minutes))
 		return "minutes-" + d.Minutes.ID + ".pdf", b, err
+	case d.Pact != nil:
+		b, err = picture.Minutes(s.words.pact(l, *d.Pact))
+		return "agreement-" + d.Pact.ID + ".pdf", b, err
 	case d.Notice != nil:
 		b, err = picture.Notice(s.words.sheet(cmp.Or(d.Lang, l), *d.Notice))
 		return "notice-" + d.Notice.ID + ".pdf", b, err
@@ -134,6 +137,23 @@ func (w words) minutes(l text.Lang, d drawn.Minutes) picture.Sheet {
 		Heads: [3]string{say(text.T("sheet.item")), say(text.T("minutes.decided")), say(text.T("minutes.due"))},
 		Foot:  []picture.Line{{Label: label(text.T("minutes.hash")), Words: say(d.Hash)}, {Label: label(text.T("minutes.countersigned")), Words: say(d.Signed)}},
 		Signs: []string{say(text.T("minutes.sign.lead")), say(text.T("minutes.sign.secretary"))},
+	}
+	for _, it := range d.Items {
+		s.Items = append(s.Items, picture.Item{What: say(it.What), Due: say(it.Due)})
+	}
+	return s
+}
+
+// pact is the page of what is agreed on about a topic, in a language.
+func (w words) pact(l text.Lang, d drawn.Pact) picture.Sheet {
+	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
+	label := func(t text.Text) string { return say(t) + " " }
+	s := picture.Sheet{
+		Title: say(text.T("pact.title")), Number: say(text.T("pact.number", "id", d.ID)), Office: say(d.Office),
+		Lines: []picture.Line{{Label: label(text.T("pact.what")), Words: say(d.What)}, {Label: label(text.T("pact.option")), Words: d.Option},
+			{Label: label(text.T("pact.at")), Words: say(d.At)}, {Label: label(text.T("pact.parties")), Words: say(d.Parties)}},
+		Heads: [3]string{say(text.T("sheet.item")), say(text.T("pact.term")), say(text.T("pact.who"))},
+		Foot:  []picture.Line{{Label: label(text.T("pact.stands")), Words: say(d.Stands)}, {Label: label(text.T("minutes.hash")), Words: say(d.Hash)}},
 	}
 	for _, it := range d.Items {
 		s.Items = append(s.Items, picture.Item{What: say(it.What), Due: say(it.Due)})

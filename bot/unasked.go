@@ -43,7 +43,9 @@ func (b *Bot) tick(ctx context.Context, now time.Time) error {
 		}
 		// What is to be told to people comes after what is due of cases: it is
 		// gathered from them.
-		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" && k.Care == 0 && k.Service == 0 && k.Accord == 0 }); len(of) > 0 {
+		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool {
+			return k.Case == 0 && k.Grid == "" && k.Care == 0 && k.Service == 0 && k.Accord == 0
+		}); len(of) > 0 {
 			due = of
 		}
 		if err := b.strikeDue(ctx, due, now, failed); err != nil {

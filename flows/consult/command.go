@@ -23,7 +23,7 @@ var presses = map[string]struct {
 	by   part
 	does func(x *acts.Turn, a accord.Accord, args []string) error
 }{
-	"table": {staff | party, table}, "notes": {staff | party, notes}, "paper": {staff | party, paper}, "keys": {staff | party, keys},
+	"table": {staff | party, table}, "notes": {staff | party, notes}, "paper": {staff | party, paper}, "pdf": {staff | party, pdf}, "keys": {staff | party, keys},
 	"vote": {party, vote}, "say": {staff | party, say}, "yes": {staff | party, accept}, "no": {staff | party, refuse}, "done": {staff | party, done},
 	"take": {staff | party, take}, "back": {staff | party, giveBack},
 	"run": {lead, run}, "option": {lead, option}, "change": {lead, change}, "gone": {lead, withdraw}, "round": {lead, round}, "link": {lead, link},

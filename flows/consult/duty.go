@@ -43,7 +43,7 @@ func paper(x *acts.Turn, a accord.Accord, _ []string) error {
 		lines = append(lines, text.T("accord.paper.forged"))
 	}
 	lines = append(lines, text.T("accord.paper.hash", "hash", v.Hash[:min(16, len(v.Hash))]))
-	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{button(text.T("talk.back"), a, "open")}}})
+	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{button(text.T("accord.button.pdf"), a, "pdf"), button(text.T("talk.back"), a, "open")}}})
 	return nil
 }
 
