@@ -2,6 +2,7 @@ package consult_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,18 +104,21 @@ func TestAVoteIsSecret(t *testing.T) {
 	}
 }
 
-// Who is forgotten is in nothing that is agreed on, and the shop waits for somebody else.
+// Who is forgotten is in nothing that is agreed on, who leads is told that nobody
+// speaks for the shop now, and its duty goes on.
 func TestAForgottenPartyIsEmpty(t *testing.T) {
 	r, _ := kerb(t)
-	e := func(press string) world.Change {
-		return r.Happen(talk.Event{ID: "e", From: talk.Sender{ID: li, Name: "老李"}, Chat: talk.Chat{ID: li}, Command: press})
+	say := talk.Event{ID: "e", From: talk.Sender{ID: li, Name: "老李"}, Chat: talk.Chat{ID: li}, Command: "start", Message: 1}
+	r.Happen(say)
+	say.Command, say.Press = "", "m|forget|yes|"+strconv.FormatInt(r.Now.Unix(), 10)
+	ch := r.Happen(say)
+	if ch.Forget == nil || len(ch.Agreed) != 1 {
+		t.Fatalf("%+v", ch)
 	}
-	e("start")
-	ch := r.Happen(talk.Event{ID: "e", From: talk.Sender{ID: li}, Chat: talk.Chat{ID: li}, Press: "m|forget|yes", Message: 1})
-	if ch.Forget == nil {
-		t.Skip("forgetting asks otherwise")
-	}
-	if a := r.Accord(1); slices.Contains(a.Named(), li) {
+	if a := r.Accord(1); slices.Contains(a.Named(), li) || len(a.Asked()) != 1 {
 		t.Errorf("still there: %+v", a.Parties)
+	}
+	if !strings.Contains(string(room.Freeze(t, ch.Letters)), "accord.tell.empty") {
+		t.Error("who leads is not told")
 	}
 }
