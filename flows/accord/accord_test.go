@@ -163,7 +163,7 @@ func write(t rapid.TB, v any) string {
 // A household or a shop has one voice, however many press, and however often.
 func TestVotesNeverCountTwice(t *testing.T) {
 	lives(t, func(rt *rapid.T, before Accord, l *life) {
-		if r := l.a.Voting(); r != nil && l.a.Voting().N != before.open() {
+		if r := l.a.Voting(); r != nil && l.a.Voting().N != before.asking() {
 			clear(l.said) // a new round: nobody has said anything yet
 			if len(r.Votes) > 0 {
 				rt.Fatalf("a new round begins with votes: %v", r.Votes)
@@ -188,15 +188,15 @@ func TestVotesNeverCountTwice(t *testing.T) {
 					rt.Fatalf("it does not add up: %+v", tally)
 				}
 			}
-			if i == len(l.a.Rounds)-1 && before.open() == r.N && !r.Void && total != len(l.said) {
+			if i == len(l.a.Rounds)-1 && before.asking() == r.N && !r.Void && total != len(l.said) {
 				rt.Fatalf("%d counted, %d said something", total, len(l.said))
 			}
 		}
 	})
 }
 
-// open is the number of the open round; 0 for none.
-func (a Accord) open() int {
+// asking is the number of the open round; 0 for none.
+func (a Accord) asking() int {
 	if r := a.Voting(); r != nil {
 		return r.N
 	}
