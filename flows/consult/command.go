@@ -70,7 +70,7 @@ func press(x *acts.Turn, a accord.Accord, args []string) error {
 
 // begin begins a consultation about a topic that is open, by who leads there.
 func begin(x *acts.Turn, topic int, how string) {
-	t := x.Topics.Topic(topic)
+	t := x.World.Topics.Topic(topic)
 	switch {
 	case t == nil || !leads(x.World, t.Grid):
 		x.Reply(talk.Prompt{Say: text.T("accord.none", "a", accord.Label(topic)), Rows: x.Menu()})

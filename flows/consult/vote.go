@@ -130,7 +130,7 @@ func change(x *acts.Turn, a accord.Accord, args []string) error {
 	}
 	var bs []talk.Button
 	for _, o := range a.Table() {
-		bs = append(bs, button(text.T("accord.button.change", "words", text.CleanLine(o.Words, 16)), a, "change", o.ID), button(text.T("accord.button.gone", "words", text.CleanLine(o.Words, 16)), a, "gone", o.ID))
+		bs = append(bs, button(text.T("accord.button.change", "words", text.CleanLine(o.Words, 40)), a, "change", o.ID), button(text.T("accord.button.gone", "words", text.CleanLine(o.Words, 40)), a, "gone", o.ID))
 	}
 	say := text.T("accord.change")
 	if a.Voting() != nil {
