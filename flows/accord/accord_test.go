@@ -462,6 +462,21 @@ func TestADutyClimbsAndIsMissed(t *testing.T) {
 	}
 }
 
+// What somebody did not do in time, and another has taken on since, is asked of them.
+func TestWhatIsOverdueIsHandedOver(t *testing.T) {
+	c := office(t)
+	a := agreed(t, c)
+	install := a.Versions[0].Terms[0].ID
+	must(t, a.HandOver(install, PersonOwner(8), monday+20*oneDay))
+	must(t, a.Accept(2, install, 8, c, monday+20*oneDay))
+	if d := a.Duty(install); d == nil || d.Next != monday+21*oneDay {
+		t.Fatalf("%+v", d)
+	}
+	if rung, err := a.Strike(install, c, monday+21*oneDay); err != nil || rung != Falls {
+		t.Errorf("%d, %v", rung, err)
+	}
+}
+
 // What is to be done once is asked for until it is done, and is missed once.
 func TestWhatIsDoneOnce(t *testing.T) {
 	c := office(t)

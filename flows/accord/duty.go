@@ -56,10 +56,13 @@ func (a *Accord) Duty(term string) *Duty {
 // InForce is the term of a duty, as it is in force; nil for none.
 func (a *Accord) InForce(term string) *Term { return a.Version(a.Runs).Term(term) }
 
-// begin begins a duty; what has only a moment that is past has none.
+// begin begins a duty. What was to be done once by a moment that is past, as whoever
+// had it did not, is owed at once by who has it now.
 func (a *Accord) begin(t Term, c Workdays, at int64) {
 	d := Duty{Term: t.ID, Since: at}
-	if !d.turn(t, c, at) {
+	if once := t.Rhythm.Once; once != 0 && once <= at {
+		d.Due, d.Rung, d.Next = once, Falls, at+oneDay
+	} else if !d.turn(t, c, at) {
 		return
 	}
 	a.Duties = append(slices.DeleteFunc(a.Duties, func(o Duty) bool { return o.Over != 0 && at-o.Over > 366*oneDay }), d)

@@ -49,9 +49,9 @@ func card(x *acts.Turn, a accord.Accord) talk.Prompt {
 	}
 	if v := a.Newest(); v != nil {
 		switch asked := len(a.Asked()); {
+		case !a.Open():
 		case a.Runs == v.N && asked == 0:
 			lines = append(lines, text.T("accord.card.runs", "n", v.N))
-		case !a.Open():
 		default:
 			lines = append(lines, text.T("accord.card.asked", "n", v.N, "left", asked, "of", len(v.Terms)))
 		}

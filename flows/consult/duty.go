@@ -141,6 +141,8 @@ func owed(x *acts.Turn, a accord.Accord, term string) error {
 	if gone && rung == accord.Falls {
 		tell(x, world.ClassReminder, leadsOf(x, a), door(a, text.T("accord.tell.away", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due), button(text.T("accord.button.terms"), a, "terms")))
 	}
-	tell(x, world.ClassReminder, people, door(a, say, doneButton(a, t)))
+	if !d.Away { // who has blocked the bot reads nothing of it
+		tell(x, world.ClassReminder, people, door(a, say, doneButton(a, t)))
+	}
 	return nil
 }

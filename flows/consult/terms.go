@@ -370,20 +370,20 @@ func refused(x *acts.Turn, a accord.Accord, d writeData) error {
 // hand asks to whom a duty goes; until they say yes, who has it has it.
 func hand(x *acts.Turn, a accord.Accord, args []string) error {
 	t := a.Newest().Term(arg(args, 0))
-	i, err := strconv.Atoi(arg(args, 1))
+	to := arg(args, 1)
 	all := candidates(x.World)
 	switch {
 	case t == nil:
 		return sorry(x, accord.ErrUnknown, manage(x, a))
-	case err != nil || i < 0 || i >= len(all):
+	case !slices.ContainsFunc(all, func(b talk.Button) bool { return b.Press == to }):
 		var bs []talk.Button
-		for i, b := range all {
-			bs = append(bs, button(b.Label, a, "hand", t.ID, strconv.Itoa(i)))
+		for _, b := range all {
+			bs = append(bs, button(b.Label, a, "hand", t.ID, b.Press))
 		}
 		x.Reply(talk.Prompt{Say: text.T("accord.hand", "words", t.Words), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "terms")))})
 		return nil
 	}
-	if err := a.HandOver(t.ID, all[i].Press, x.Now.Unix()); err != nil {
+	if err := a.HandOver(t.ID, to, x.Now.Unix()); err != nil {
 		return sorry(x, err, manage(x, *now(x)))
 	}
 	keep(x, a)
