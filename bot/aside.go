@@ -250,6 +250,8 @@ func named(item aside.Item, grid func(string) text.Text) text.Text {
 		return text.T("aside.care", "number", item.Of)
 	case "service":
 		return text.T("aside.service", "number", item.Of)
+	case "accord":
+		return text.T("aside.accord", "number", item.Of)
 	case "outbox":
 		return text.T("aside.letter")
 	case "inbox":

@@ -15,6 +15,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"gridbot/bot/sandbox/stories"
+	"gridbot/flows/accord"
 	"gridbot/flows/aside"
 	"gridbot/flows/calendar"
 	"gridbot/flows/cases"
@@ -57,6 +58,8 @@ var sorts = map[string]damageable{
 	"groups":        {key: "groups"},
 	"heard":         {key: "heard"},
 	"held":          {key: "held:7011", told: "清单"},
+	"accord":        {key: "accord:1", told: "共管方案"},
+	"accords":       {key: "accords:p7001", told: "清单"},
 	"hotspots":      {key: "hotspots", told: "高频事项"},
 	"imported":      {key: "imported"},
 	"inbox":         {key: "inbox", told: "收到的消息"},
@@ -187,6 +190,10 @@ func (w *wrecked) seed() {
 	if err := asked.Finish("licence", stories.Gao, w.district.Calendar, at+3600); err != nil {
 		w.t.Fatal(err)
 	}
+	kerb := accord.New(1, stories.Grid, stories.Zhou, at)
+	if _, err := kerb.Join(stories.Chen, "zh-CN", accord.Merchants, "水果店", at); err != nil {
+		w.t.Fatal(err)
+	}
 	board, err := w.store.Board(ctx) // the night's job may have written it
 	if err != nil {
 		w.t.Fatal(err)
@@ -199,7 +206,7 @@ func (w *wrecked) seed() {
 		Log: []world.Logged{{At: at, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: stories.Chen, Category: "kitchen", Week: "2026-W48", Grid: stories.Grid},
 			{At: at, Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas"}},
 		Rota:   &world.Rota{Plans: map[string]duty.Plan{stories.Grid: {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{stories.Wang}}}}}},
-		Served: &world.Served{After: asked}, Hot: &board, Topics: &world.Topics{Last: 1}, Plays: &world.Book{Last: 1},
+		Served: &world.Served{After: asked}, Agreed: []world.Agreed{{After: kerb}}, Hot: &board, Topics: &world.Topics{Last: 1}, Plays: &world.Book{Last: 1},
 		Told: []int64{stories.Wang}, Day: "2026-11-23",
 		Remind: []world.Reminder{{To: stories.Wang, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: at + 1e7, Wind: monday.AddDate(0, 3, 0)}},
 	}

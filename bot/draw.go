@@ -55,7 +55,7 @@ func (s *sender) sendDrawing(ctx context.Context, l world.Letter) (int, error) {
 // draw draws it, and says what the file is called.
 func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name string, b []byte, err error) {
 	switch {
-	case s.blank && (d.Minutes != nil || d.Notice != nil || d.Guide != nil):
+	case s.blank && (d.Minutes != nil || d.Notice != nil || d.Guide != nil || d.Pact != nil):
 		return "blank.pdf", []byte("%PDF"), nil
 	case s.blank && d.Pairs == nil: // whose photos are asked of Telegram
 		return "blank.png", []byte("PNG"), nil
@@ -80,6 +80,9 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 	case d.Guide != nil:
 		b, err = picture.Guide(s.words.guide(l, *d.Guide))
 		return "guide.pdf", b, err
+	case d.Pact != nil:
+		b, err = picture.Minutes(s.words.pact(l, *d.Pact))
+		return "agreement-" + d.Pact.ID + ".pdf", b, err
 	case d.Notice != nil:
 		b, err = s.page(ctx, cmp.Or(d.Lang, l), *d.Notice)
 		return "notice-" + d.Notice.ID + ".pdf", b, err
@@ -199,6 +202,23 @@ func (w words) guide(l text.Lang, d drawn.Guide) picture.Book {
 		b.Chapters = append(b.Chapters, chapter)
 	}
 	return b
+}
+
+// pact is the page of what is agreed on about a topic, in a language.
+func (w words) pact(l text.Lang, d drawn.Pact) picture.Sheet {
+	say := func(t text.Text) string { return w.say(l, t, longestCaption) }
+	label := func(t text.Text) string { return say(t) + " " }
+	s := picture.Sheet{
+		Title: say(text.T("pact.title")), Number: say(text.T("pact.number", "id", d.ID)), Office: say(d.Office),
+		Lines: []picture.Line{{Label: label(text.T("pact.what")), Words: say(d.What)}, {Label: label(text.T("pact.option")), Words: d.Option},
+			{Label: label(text.T("pact.at")), Words: say(d.At)}, {Label: label(text.T("pact.parties")), Words: say(d.Parties)}},
+		Heads: [3]string{say(text.T("sheet.item")), say(text.T("pact.term")), say(text.T("pact.who"))},
+		Foot:  []picture.Line{{Label: label(text.T("pact.stands")), Words: say(d.Stands)}, {Label: label(text.T("minutes.hash")), Words: say(d.Hash)}},
+	}
+	for _, it := range d.Items {
+		s.Items = append(s.Items, picture.Item{What: say(it.What), Due: say(it.Due)})
+	}
+	return s
 }
 
 // pairs fetches the photos and draws them side by side.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"testing"
 
 	"gridbot/flows/drawn"
@@ -62,6 +63,26 @@ func TestMinutesComeAsAPage(t *testing.T) {
 	}
 	sheet := o.sender.words.minutes(text.English, drawn.Minutes{ID: "yanchang-1.2", Hash: text.Said("ad69e65cc1ec"), Items: []drawn.Item{{What: text.Said("hoses"), Due: text.Said("1 Dec")}}})
 	if sheet.Title != "Minutes of the joint conference" || sheet.Foot[0].Words != "ad69e65cc1ec" || sheet.Items[0].What != "hoses" || sheet.Link != "" {
+		t.Errorf("%+v", sheet)
+	}
+}
+
+// What is agreed on comes as a page, in the reader's language, with its hash.
+func TestAnAgreementComesAsAPage(t *testing.T) {
+	o := newOffice(t)
+	pact := drawn.Pact{ID: "A1-2", What: text.Said("崧涵庭 · 违停"), Option: "活动桩", Parties: text.Said("水果店 · 面馆"), Hash: text.Said(strings.Repeat("ad69e65c", 8)),
+		Items: []drawn.Item{{What: text.Said("谁管钥匙：放下升起"), Due: text.Lines(text.Said("水果店"), text.Said("每天 20:00"))}}}
+	for _, lang := range text.Langs {
+		l := world.Letter{To: talk.Chat{ID: chen}, Lang: lang, Say: talk.Prompt{Say: text.Said("方案"), Draw: &drawn.Drawing{Pact: &pact}}}
+		if _, err := o.sender.send(t.Context(), l); err != nil {
+			t.Fatal(err)
+		}
+		said := o.telegram.Messages(chen)
+		if m := said[len(said)-1]; m.Document == nil || m.Document.FileName != "agreement-A1-2.pdf" || m.Document.FileSize < 5000 {
+			t.Fatalf("%s: %+v", lang, m)
+		}
+	}
+	if sheet := o.sender.words.pact(text.English, pact); sheet.Title != "Agreement" || sheet.Lines[1].Words != "活动桩" || sheet.Foot[1].Words != strings.Repeat("ad69e65c", 8) {
 		t.Errorf("%+v", sheet)
 	}
 }

@@ -43,7 +43,9 @@ func (b *Bot) tick(ctx context.Context, now time.Time) error {
 		}
 		// What is to be told to people comes after what is due of cases: it is
 		// gathered from them.
-		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool { return k.Case == 0 && k.Grid == "" && k.Care == 0 && k.Service == 0 }); len(of) > 0 {
+		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool {
+			return k.Case == 0 && k.Grid == "" && k.Care == 0 && k.Service == 0 && k.Accord == 0
+		}); len(of) > 0 {
 			due = of
 		}
 		if err := b.strikeDue(ctx, due, now, failed); err != nil {
@@ -67,6 +69,9 @@ func (b *Bot) strikeDue(ctx context.Context, due []talk.Clock, now time.Time, fa
 		}
 		if k.Service != 0 {
 			lane = -int64(k.Service) - servicesLane
+		}
+		if k.Accord != 0 {
+			lane = -int64(k.Accord) - accordsLane
 		}
 		if k.Person != 0 {
 			lane = k.Person // in order with what the person says
@@ -157,6 +162,9 @@ const caresLane = 1 << 40
 // servicesLane is beyond the lanes of all care cases.
 const servicesLane = 1 << 41
 
+// accordsLane is beyond the lanes of all requests.
+const accordsLane = 1 << 42
+
 // clockID names the attempt to handle a timer.
 func clockID(k talk.Clock) string {
 	if k.Care != 0 {
@@ -164,6 +172,9 @@ func clockID(k talk.Clock) string {
 	}
 	if k.Service != 0 {
 		return fmt.Sprintf("clock:s%d:%s", k.Service, k.Name)
+	}
+	if k.Accord != 0 {
+		return fmt.Sprintf("clock:a%d:%s", k.Accord, k.Name)
 	}
 	return fmt.Sprintf("clock:%d:%d:%s", k.Case, k.Person, k.Name)
 }

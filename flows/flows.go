@@ -12,6 +12,7 @@ import (
 	"gridbot/flows/care"
 	"gridbot/flows/chase"
 	"gridbot/flows/conference"
+	"gridbot/flows/consult"
 	"gridbot/flows/correct"
 	"gridbot/flows/groups"
 	"gridbot/flows/hearing"
@@ -48,6 +49,7 @@ var theBook = acts.NewBook(
 	conference.Subject(),
 	care.Subject(),
 	shop.Subject(),
+	consult.Subject(),
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),

@@ -491,6 +491,11 @@ var ordinances = []ordinance{
 	{"shop", "12|done|licence", "EVERYBODY", ""},
 	{"shop", "12|again", "EVERYBODY", ""},
 	{"shop", "figures", "EVERYBODY", ""},
+	// Nothing is agreed on here; who may what of it, its own test says.
+	{"accord", "", "EVERYBODY", ""},
+	{"accord", "1|begin", "EVERYBODY", ""},
+	{"accord", "1|vote|1|o1", "EVERYBODY", ""},
+	{"accord", "1|run", "EVERYBODY", ""},
 	{"rota", "", "EVERYBODY", ""},
 	{"rota", homeGrid, "EVERYBODY", ""},
 	{"rota", farGrid + "|day|1", "EVERYBODY", ""},

@@ -152,7 +152,7 @@ func why(err error) string {
 }
 
 // remade are the lists that are made of what they list: they lose nothing.
-var remade = []string{"staff", "mine", "traces", "held", "grid", "agenda", "legs", "timers", "around", "closed", "over", "lines", "standing", "number", "carenumber", "cares", "caring", "servicenumber", "services"}
+var remade = []string{"staff", "mine", "traces", "held", "grid", "agenda", "legs", "timers", "around", "closed", "over", "lines", "standing", "number", "carenumber", "cares", "caring", "servicenumber", "services", "accords"}
 
 // comes are the keys that say how far the district has come.
 var comes = []string{"number", "carenumber", "servicenumber", "log", "seen"}

@@ -54,6 +54,9 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	for _, r := range ch.Unserved {
 		s.unserve(in, r)
 	}
+	for _, m := range ch.Agreed {
+		s.agreed(in, m)
+	}
 	s.decided(in, ch)
 	s.group(in, ch)
 	if ch.Rota != nil {

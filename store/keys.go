@@ -31,7 +31,7 @@ import (
 //	{<district>}:held:<id>         zset    numbers of the cases a person has that are open or watched, by deadline   never
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
-//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, p<person>:hot, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, s<request>:<clock>, by when they strike, unix seconds   never
+//	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, p<person>:hot, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, s<request>:<clock>, a<topic>:<clock>, by when they strike, unix seconds   never
 //	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
 //	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand; cares -> until which care case those of an older release were looked through   never
@@ -66,6 +66,8 @@ import (
 //	{<district>}:service:<number>  string  rev, a space, a request.Request (JSON)       when it has ended and was kept long enough
 //	{<district>}:services:<whose>  zset    numbers of the open requests of a grid, of @ and a department, of p and a person or their name where there are keys, by when they were begun   never
 //	{<district>}:servicenumber     string  the highest number of a request             never
+//	{<district>}:accord:<topic>    string  rev, a space, an accord.Accord (JSON): what is agreed on about a topic   when it has ended and was kept long enough
+//	{<district>}:accords:<whose>   zset    topics of what is agreed on that is open in a grid, of p and a person or their name where there are keys, by when it was begun   never
 //	{<district>}:served            hash    service|step|agency|tenths of an office day -> how often it took so long     never
 //	{<district>}:carefigures       hash    week|counter -> how often it happened to a care case of the district   never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
@@ -136,6 +138,8 @@ func (k keys) projects() string               { return k.of("projects") }
 func (k keys) service(number int) string      { return k.of("service:" + strconv.Itoa(number)) }
 func (k keys) services(whose string) string   { return k.of("services:" + whose) }
 func (k keys) serviceNumber() string          { return k.of("servicenumber") }
+func (k keys) accord(topic int) string        { return k.of("accord:" + strconv.Itoa(topic)) }
+func (k keys) accords(whose string) string    { return k.of("accords:" + whose) }
 func (k keys) served() string                 { return k.of("served") }
 func (k keys) careFigures() string            { return k.of("carefigures") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
@@ -174,12 +178,12 @@ func (k keys) cares(grid string) string {
 // the type it had.
 var types = map[string]string{
 	"case": "string", "person": "string", "session": "string", "flood": "string", "invite": "string", "rota": "string", "hotspots": "string", "topics": "string", "playbooks": "string", "number": "string",
-	"conference": "string", "care": "string", "carenumber": "string", "service": "string", "servicenumber": "string", "sealed": "string", "lease": "string", "fence": "string",
+	"conference": "string", "care": "string", "carenumber": "string", "service": "string", "accord": "string", "servicenumber": "string", "sealed": "string", "lease": "string", "fence": "string",
 	"damaged": "string",
 	"staff":   "set", "weeks": "set", "careshown": "set",
 	"invited": "zset", "mine": "zset", "traces": "zset", "heard": "zset", "over": "zset", "held": "zset", "grid": "zset", "agenda": "zset",
 	"timers": "zset", "remind": "zset", "closed": "zset", "used": "zset", "around": "zset", "seen": "zset", "standing": "zset",
-	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset", "services": "zset",
+	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset", "services": "zset", "accords": "zset",
 	"groups": "hash", "told": "hash", "ran": "hash", "lines": "hash", "imported": "hash", "cards": "hash", "quotas": "hash",
 	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "served": "hash", "carefigures": "hash", "aside": "hash", "moved": "hash", "reached": "hash", "stopped": "hash",
 	"looked": "stream", "inbox": "stream", "outbox": "stream", "log": "stream", "dead": "stream",

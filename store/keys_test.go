@@ -134,6 +134,7 @@ func serve(t *testing.T, s *Store) {
 		t.Fatal(err)
 	}
 	s.mustCommit(t, s.received(t, 8), 7001, world.Change{Served: &world.Served{After: r}})
+	s.mustCommit(t, s.received(t, 19), 7021, world.Change{Agreed: []world.Agreed{{After: voted(t)}}})
 }
 
 func TestAChangedKeyIsLostData(t *testing.T) {

@@ -65,7 +65,7 @@ func (s *Store) Move(ctx context.Context, m strays.Move, dry bool, now time.Time
 	if err := w.mark(ctx, field); err != nil {
 		return w.did, err
 	}
-	for _, step := range []func(context.Context) error{w.cases, w.staff, w.rota, w.invites, w.meetings, w.cares, w.frequents, w.services, w.counters, w.ran} {
+	for _, step := range []func(context.Context) error{w.cases, w.staff, w.rota, w.invites, w.meetings, w.cares, w.frequents, w.services, w.accords, w.counters, w.ran} {
 		if err := step(ctx); err != nil {
 			return w.did, fmt.Errorf("move %s: %w", m, err)
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -41,6 +42,56 @@ func (w *moving) frequents(ctx context.Context) error {
 		return nil
 	}
 	return w.commit(ctx, in)
+}
+
+// accords moves what is agreed on about topics. What was agreed keeps the name of an
+// agency it had: versions are never changed.
+func (w *moving) accords(ctx context.Context) error {
+	if w.Kind != strays.Grid {
+		return nil
+	}
+	var topics []int
+	err := w.eachKey(ctx, func(name, kind string) error {
+		what, of := w.keys.parts(name)
+		if n, err := strconv.Atoi(of); what == "accord" && kind == "string" && err == nil {
+			topics = append(topics, n)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	shut := 0
+	for _, n := range topics {
+		var found world.Reading
+		a, err := w.accord(ctx, n, &found)
+		if err = w.undamaged(err); err != nil {
+			return err
+		}
+		if found.Agreeing.Shut {
+			shut++
+		}
+		if a == nil {
+			continue
+		}
+		after, changed := w.Accord(*a)
+		if !changed {
+			continue
+		}
+		left, err := w.rdb.PTTL(ctx, w.keys.accord(n)).Result()
+		if err != nil {
+			return fmt.Errorf("ask how long accord %d is kept: %w", n, err)
+		}
+		in := w.begin(world.Op{})
+		w.agreed(in, world.Agreed{Before: a, After: after, Lasts: max(left, 0).Round(time.Millisecond)})
+		if err := w.commit(ctx, in); err != nil {
+			return err
+		}
+	}
+	if shut > 0 {
+		w.did.Left = append(w.did.Left, fmt.Sprintf("what is agreed on about %d topics cannot be opened here, and stays as it is: GRIDBOT_KEYS", shut))
+	}
+	return nil
 }
 
 // services moves the requests, and how long their steps took. One that cannot be opened

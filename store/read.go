@@ -84,6 +84,9 @@ func (s *Store) readLanes(ctx context.Context, need world.Need, found *world.Rea
 	if err := s.readCare(ctx, need, found); err != nil {
 		return err
 	}
+	if err := s.readAccords(ctx, need, found); err != nil {
+		return err
+	}
 	return s.readServices(ctx, need, found)
 }
 

@@ -259,7 +259,7 @@ func (s *Store) sealFirst(ctx context.Context, key, name, v string, done *Reseal
 		fresh, err := written(p.Rev, s.discreet(in, *p))
 		done.First++
 		return fresh, nothing, errors.Join(err, in.err)
-	case "service":
+	case "service", "accord":
 		rev, body, ok := strings.Cut(v, " ")
 		if !ok || seal.Sealed([]byte(body)) {
 			return v, nothing, nil

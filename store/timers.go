@@ -43,6 +43,14 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, er
 			}
 			continue
 		}
+		if topic, ok := strings.CutPrefix(number, "a"); ok {
+			if k.Accord, _ = strconv.Atoi(topic); k.Accord != 0 {
+				due = append(due, k)
+			} else {
+				s.notice(damaged{error: errNumber, key: s.keys.timers(), field: m.Member.(string), value: strconv.FormatInt(int64(m.Score), 10)})
+			}
+			continue
+		}
 		id, person := strings.CutPrefix(number, "p")
 		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
@@ -72,6 +80,9 @@ func timerOf(k talk.Clock) string {
 	}
 	if k.Service != 0 {
 		return "s" + strconv.Itoa(k.Service) + ":" + k.Name
+	}
+	if k.Accord != 0 {
+		return "a" + strconv.Itoa(k.Accord) + ":" + k.Name
 	}
 	if k.Person != 0 {
 		return "p" + id10(k.Person) + ":" + k.Name

@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/playbooks", "gridbot/flows/bills", "gridbot/flows/district/guide", "gridbot/flows/upkeep", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
+var subject = []string{"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/bills", "gridbot/flows/district/guide", "gridbot/flows/upkeep", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/district/geojson": {"github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/alarm":            {"gridbot/flows/learn", "gridbot/flows/grids"},
 	"gridbot/flows/services":         {"gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
+	"gridbot/flows/accord":           {},
 	"gridbot/flows/request":          {"gridbot/flows/calendar", "gridbot/flows/services"},
 	"gridbot/flows/bills":            {},
 	"gridbot/flows/upkeep":           {"gridbot/flows/calendar"},
@@ -47,7 +48,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/playbooks":        {"gridbot/flows/cases", "gridbot/flows/hotspots"},
 	"gridbot/flows/figures":          {"gridbot/flows/carecase", "gridbot/flows/cases"},
 	"gridbot/flows/aside":            {},
-	"gridbot/flows/strays":           {"gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/carecase", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/duty", "gridbot/flows/figures", "gridbot/flows/kept", "gridbot/flows/text", "gridbot/flows/world"},
+	"gridbot/flows/strays":           {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/carecase", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/duty", "gridbot/flows/figures", "gridbot/flows/kept", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/kept":             {"gridbot/flows/cases"},
 	"gridbot/flows/quiet":            {"gridbot/flows/grids", "gridbot/flows/text"},
 	"gridbot/flows/history/records":  {},
@@ -63,7 +64,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/spots":    {"gridbot/flows/cases", "gridbot/flows/district"},
 	"gridbot/flows/frequent": {"gridbot/flows/hotspots", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/listing":  {"gridbot/flows/cases", "gridbot/flows/grids"},
-	"gridbot/flows/world":    {"gridbot/flows/playbooks", "gridbot/flows/quiet", "gridbot/flows/listing", "gridbot/flows/hotspots", "gridbot/flows/spots", "gridbot/flows/request", "gridbot/flows/cases", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/meeting", "gridbot/flows/evidence", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/world":    {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/quiet", "gridbot/flows/listing", "gridbot/flows/hotspots", "gridbot/flows/spots", "gridbot/flows/request", "gridbot/flows/cases", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/meeting", "gridbot/flows/evidence", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/measures": {"gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/show":     {"gridbot/flows/measures", "gridbot/flows/evidence", "gridbot/flows/sight", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/ask":      {"gridbot/flows/show", "gridbot/flows/district", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
@@ -91,15 +92,16 @@ var mayImport = map[string][]string{
 	"gridbot/flows/plays":      subject,
 	"gridbot/flows/care":       subject,
 	"gridbot/flows/shop":       subject,
+	"gridbot/flows/consult":    subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
+	"gridbot/flows": {"gridbot/flows/consult", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
-	"gridbot/flows/room": {"gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/request", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",
+	"gridbot/flows/room": {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/request", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",
 		"gridbot/flows/talk", "gridbot/flows/talk/chatfile", "gridbot/flows/text"},
 	"gridbot/flows/world/worldtest": {"gridbot/flows/world", "gridbot/flows/district", "gridbot/flows/calendar"},
 
-	"gridbot/store":           {"gridbot/flows/playbooks", "gridbot/flows/strays", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/fastjson", "gridbot/store/seal", "gridbot/flows/aside", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
+	"gridbot/store":           {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/strays", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/fastjson", "gridbot/store/seal", "gridbot/flows/aside", "gridbot/flows/carecase", "gridbot/flows/world", "gridbot/flows/kept", "gridbot/flows/figures", "gridbot/flows/talk", "gridbot/flows/cases", "gridbot/flows/grids", "github.com/redis/go-redis/v9"},
 	"gridbot/store/seal":      {"gridbot/flows/world", "github.com/tink-crypto/tink-go/v2"},
 	"gridbot/store/redistest": {"github.com/alicebob/miniredis/v2"},
 

@@ -20,6 +20,7 @@ type Drawing struct {
 	Map     *Map      `json:"map,omitempty"`     // where the cases of a list are
 	Mine    *Mine     `json:"mine,omitempty"`    // a file of all that is kept of somebody
 	Profile *Profile  `json:"profile,omitempty"` // when something is told of
+	Pact    *Pact     `json:"pact,omitempty"`    // as PDF
 	Dates   *Dates    `json:"dates,omitempty"`   // as a calendar file
 	Guide   *Guide    `json:"guide,omitempty"`   // as PDF
 }
@@ -88,6 +89,19 @@ type Minutes struct {
 	Items  []Item    `json:"items"`
 	Signed text.Text `json:"wording"`
 	Hash   text.Text `json:"proof"` // of what they say
+}
+
+// A Pact is the page of what is agreed on about a topic: who does what.
+type Pact struct {
+	ID      string    `json:"id"`
+	Office  text.Text `json:"office"`
+	What    text.Text `json:"what"`
+	Option  string    `json:"option,omitempty"`
+	Parties text.Text `json:"parties"`
+	At      text.Text `json:"at"`
+	Items   []Item    `json:"items"`
+	Stands  text.Text `json:"stands"` // in force, or what still waits
+	Hash    text.Text `json:"hash"`
 }
 
 // A Pair is two photos of the same thing.

@@ -97,7 +97,7 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 		m := Thaw[world.Conference](r.T, b)
 		w.Meeting = &m
 	}
-	w.Caring, w.Serving = r.caring(n), r.serving(n)
+	w.Caring, w.Serving, w.Agreeing = r.caring(n), r.serving(n), r.agreeing(n)
 	r.frequent(w, n)
 	if n.Agenda != "" {
 		w.List = append(w.List, r.all(func(c cases.Case) bool { return c.Grid == n.Agenda && c.OnAgenda != 0 }, newest)...)

@@ -56,6 +56,7 @@ type Room struct {
 	cares    map[int][]byte             // care cases
 	projects map[string]int             // how often each was offered
 	services map[int][]byte             // requests
+	accords  map[int][]byte             // what is agreed on about topics
 	served   map[string]int             // how long their steps took
 	meetings map[string][]byte          // conferences, by grid
 	gathered map[int64][]world.Reminder // what waits for people
@@ -345,6 +346,7 @@ func (r *Room) Keep(who int64, ch world.Change) {
 	for _, q := range ch.Unserved {
 		delete(r.services, q.N)
 	}
+	r.keepAccords(ch.Agreed)
 	r.keepHot(ch)
 	if ch.Invite != nil {
 		r.Invites[ch.Invite.Token] = Freeze(r.T, ch.Invite)

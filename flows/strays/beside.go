@@ -3,6 +3,7 @@ package strays
 import (
 	"slices"
 
+	"gridbot/flows/accord"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/request"
@@ -80,6 +81,13 @@ func (m Move) Book(b playbooks.Book) (playbooks.Book, bool) {
 		}
 	}
 	return b, changed
+}
+
+// Accord is what is agreed on about a topic of a grid that is called otherwise now.
+func (m Move) Accord(a accord.Accord) (accord.Accord, bool) {
+	was := a.Grid
+	a.Grid = m.name(Grid, was)
+	return a, a.Grid != was
 }
 
 // Request is a request in a grid, or of departments, that are called otherwise now.

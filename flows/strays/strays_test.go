@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridbot/flows/accord"
 	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
 	"gridbot/flows/duty"
@@ -140,6 +141,8 @@ func TestNoFieldKeepsTheOldName(t *testing.T) {
 	}
 	topics, ok = agency.Topics(filled[hotspots.Topics](t, "Agency"))
 	check("the topics, by agency", topics, ok)
+	agreed, ok := grid.Accord(filled[accord.Accord](t, "Grid"))
+	check("what is agreed on", agreed, ok)
 	asked, ok := grid.Request(filled[request.Request](t, "Grid"))
 	check("a request, by grid", asked, ok)
 	asked, ok = agency.Request(filled[request.Request](t, "Agency"))

@@ -70,6 +70,7 @@ type Clock struct {
 	Due    time.Time
 
 	Service int // of a request
+	Accord  int // of what is agreed on about a topic
 }
 
 // A File is a photo or a recording, which Telegram keeps for us.

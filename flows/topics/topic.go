@@ -327,6 +327,9 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 		}
 		rows = append(rows, row)
 	}
+	if leads(w, t.Grid) {
+		rows = append(rows, talk.Row(show.MenuButton(text.T("topics.accord"), "accord", id)))
+	}
 	rows = append(rows, playButtons(w, t)...)
 	return append(rows, talk.Row(show.MenuButton(text.T("topics.profile"), "topics", id, "profile"), show.MenuButton(text.T("topics.all"), "topics")))
 }

@@ -22,6 +22,7 @@ type Change struct {
 	Cared    *Cared   // a care case that changed
 	Parted   []Cared  // care cases somebody was taken out of, who has left or is forgotten
 	Served   *Served  // a request that changed
+	Agreed   []Agreed // what is agreed on about topics that changed
 	Group    *Group   // bound
 	Rota     *Rota    // the plans of duty, when one changed
 	Unbind   []string // the keys of the groups that are no more

@@ -95,6 +95,8 @@ type Need struct {
 	Service  int         // this request
 	Services string      // the requests of these, separated by commas: grids, p and a person, @ and a department
 	Served   bool        // how long the steps of requests took
+	Accord   int         // what is agreed on about this topic
+	Accords  string      // what is agreed on of these, separated by commas: grids, or p and a person
 	Listing  Listing     // as the list, a page of those somebody may see
 	Invites  bool        // every invitation that can still be used
 	Standing Standing    // the cases whose cards stand in a chat

@@ -50,6 +50,7 @@ type Found struct {
 	Forces   Forces        // how the agencies did lately
 	Caring   Caring        // care cases
 	Serving  Serving       // requests to do something in one go
+	Agreeing Agreeing      // what is agreed on about topics
 	Listed   Listed        // what the list is a page of
 	Invites  []Invite      // every invitation that can still be used
 	Standing []cases.Case  // the cases whose cards stand in the chat

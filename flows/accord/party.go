@@ -1,0 +1,165 @@
+package accord
+
+import (
+	"errors"
+	"slices"
+	"strings"
+)
+
+// Errors: why something cannot be done.
+var (
+	ErrOver    = errors.New("it has ended")
+	ErrNotNow  = errors.New("not as it stands")
+	ErrUnknown = errors.New("there is no such thing")
+	ErrFull    = errors.New("there are too many")
+	ErrTwice   = errors.New("that is so already")
+	ErrVoice   = errors.New("no voice here")
+	ErrTaken   = errors.New("somebody else speaks for it")
+)
+
+// Invite lets people in by a link until a moment. Of each house there is one link:
+// the one before is void.
+func (a *Accord) Invite(token string, h House, until int64) error {
+	if !a.Open() {
+		return ErrOver
+	}
+	a.Links = append(slices.DeleteFunc(a.Links, func(l Link) bool { return l.House == h }), Link{Token: token, House: h, Until: until})
+	return nil
+}
+
+// Link is the house a link leads to; false for one that is void.
+func (a Accord) Link(token string, at int64) (House, bool) {
+	for _, l := range a.Links {
+		if token != "" && l.Token == token && at < l.Until && a.Open() {
+			return l.House, true
+		}
+	}
+	return "", false
+}
+
+// Same is how a name is compared: the same shop is not two because of a blank.
+func Same(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(name), ""))
+}
+
+// Join lets somebody in who speaks for a household, a shop or another party. A
+// household that is there already has one more who speaks for it, and one voice as
+// before; for a shop that has somebody, only who leads can change who that is.
+// Errors: ErrOver, ErrTwice, ErrTaken, ErrFull.
+func (a *Accord) Join(person int64, lang string, h House, name string, at int64) (*Party, error) {
+	switch {
+	case !a.Open():
+		return nil, ErrOver
+	case a.Of(person) != nil:
+		return a.Of(person), ErrTwice
+	}
+	i := slices.IndexFunc(a.Parties, func(p Party) bool { return p.House == h && p.Left == 0 && Same(p.Name) == Same(name) })
+	switch {
+	case i < 0 && len(a.Parties) >= mostParties:
+		return nil, ErrFull
+	case i < 0:
+		a.Parties = append(a.Parties, Party{ID: a.id(string(h[:1])), House: h, Name: name, Since: at})
+		i = len(a.Parties) - 1
+	case len(a.Parties[i].People) == 0: // it was left by who spoke for it
+	case h != Residents:
+		return &a.Parties[i], ErrTaken
+	case len(a.Parties[i].People) >= mostSpeak:
+		return &a.Parties[i], ErrFull
+	}
+	p := &a.Parties[i]
+	p.People, p.Langs = append(p.People, person), append(p.Langs, lang)
+	return p, nil
+}
+
+// ChangeHands says that a shop, or a household, has changed hands: who spoke for it
+// does no more. The vote that was given in the open round goes, and what was accepted
+// is asked of whoever comes next; the keys it has are still its own. Errors:
+// ErrOver, ErrUnknown.
+func (a *Accord) ChangeHands(party string, at int64) error {
+	p := a.Party(party)
+	switch {
+	case !a.Open():
+		return ErrOver
+	case p == nil || p.Left != 0:
+		return ErrUnknown
+	}
+	p.People, p.Langs, p.Since = nil, nil, at
+	a.unsay(party)
+	return nil
+}
+
+// Leave says that a party takes part no more. Its keys are astray until somebody has
+// them back. Errors: ErrOver, ErrUnknown.
+func (a *Accord) Leave(party string, at int64) error {
+	if err := a.ChangeHands(party, at); err != nil {
+		return err
+	}
+	a.Party(party).Left = at
+	return nil
+}
+
+// unsay takes back what a party has said yes to.
+func (a *Accord) unsay(party string) {
+	if r := a.Voting(); r != nil {
+		delete(r.Votes, party)
+	}
+	a.Accepted = slices.DeleteFunc(a.Accepted, func(x Acceptance) bool { return x.Owner == PartyOwner(party) })
+}
+
+// Forget takes somebody out of all that is kept: what they said for their party is
+// the party's.
+func (a *Accord) Forget(person int64) {
+	for i := range a.Parties {
+		p := &a.Parties[i]
+		for j := len(p.People) - 1; j >= 0; j-- {
+			if p.People[j] == person {
+				p.People = slices.Delete(p.People, j, j+1)
+				p.Langs = slices.Delete(p.Langs, j, min(j+1, len(p.Langs)))
+			}
+		}
+	}
+	for i := range a.Comments {
+		if a.Comments[i].By == person {
+			a.Comments[i].By = 0
+		}
+	}
+	for i := range a.Accepted {
+		if a.Accepted[i].By == person {
+			a.Accepted[i].By = 0
+		}
+	}
+	for i := range a.Refused {
+		if a.Refused[i].By == person {
+			a.Refused[i].By = 0
+		}
+	}
+	for i := range a.Duties {
+		for j := range a.Duties[i].Done {
+			if a.Duties[i].Done[j].By == person {
+				a.Duties[i].Done[j].By = 0
+			}
+		}
+	}
+}
+
+// Say adds a comment. Errors: ErrOver, ErrFull where a party has said enough.
+func (a *Accord) Say(by int64, words string, at int64) error {
+	c := Comment{At: at, By: by, Words: words}
+	if p := a.Of(by); p != nil {
+		c.Party = p.ID
+	}
+	n := 0
+	for _, o := range a.Comments {
+		if c.Party != "" && o.Party == c.Party {
+			n++
+		}
+	}
+	switch {
+	case !a.Open():
+		return ErrOver
+	case n >= mostSaid || len(a.Comments) >= mostComments:
+		return ErrFull
+	}
+	a.Comments = append(a.Comments, c)
+	return nil
+}

@@ -1,0 +1,224 @@
+package consult
+
+import (
+	"slices"
+	"strconv"
+
+	"gridbot/flows/accord"
+	"gridbot/flows/acts"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// houseTexts are how the houses are called.
+var houseTexts = map[accord.House]text.Text{
+	accord.Residents: text.T("accord.house.residents"), accord.Merchants: text.T("accord.house.merchants"), accord.Others: text.T("accord.house.others"),
+}
+
+// yuan is an amount as people write it.
+func yuan(cents int64) string {
+	s := strconv.FormatInt(cents/100, 10)
+	if rest := cents % 100; rest != 0 {
+		s += "." + strconv.FormatInt(100+rest, 10)[1:]
+	}
+	return s
+}
+
+// card is where it stands, and what whoever looks can do.
+func card(x *acts.Turn, a accord.Accord) talk.Prompt {
+	w := x.World
+	lines := []text.Text{text.T("accord.card", "a", accord.Label(a.Topic), "what", subjectOf(w, a), "grid", show.GridName(w, a.Grid))}
+	if !a.Open() {
+		lines = append(lines, text.T("accord.card.ended", "time", show.Dated(w, a.Ended)))
+	}
+	n := map[accord.House]int{}
+	for _, p := range a.Parties {
+		if p.Left == 0 {
+			n[p.House]++
+		}
+	}
+	lines = append(lines, text.T("accord.card.parties", "residents", n[accord.Residents], "merchants", n[accord.Merchants], "others", n[accord.Others]))
+	if p := a.Of(w.Me.ID); p != nil {
+		lines = append(lines, text.T("accord.card.you", "house", houseTexts[p.House], "name", p.Name))
+	}
+	lines = append(lines, votingLines(w, &a)...)
+	if r := a.Counted(); r != nil {
+		lines = append(lines, resultLines(*r)...)
+	}
+	if v := a.Newest(); v != nil {
+		switch asked := len(a.Asked()); {
+		case !a.Open():
+		case a.Runs == v.N && asked == 0:
+			lines = append(lines, text.T("accord.card.runs", "n", v.N))
+		default:
+			lines = append(lines, text.T("accord.card.asked", "n", v.N, "left", asked, "of", len(v.Terms)))
+		}
+	}
+	kept, late, missed := 0, 0, 0
+	for _, d := range a.Duties {
+		kept, late, missed = kept+d.Kept, late+d.Late, missed+d.Missed
+	}
+	if len(a.Duties) > 0 {
+		lines = append(lines, text.T("accord.card.duties", "kept", kept, "late", late, "missed", missed))
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: cardButtons(x, a)}
+}
+
+// votingLines are what is being voted on, and what whoever looks has said; never what
+// others have.
+func votingLines(w *world.World, a *accord.Accord) []text.Text {
+	r := a.Voting()
+	if r == nil {
+		return nil
+	}
+	lines := []text.Text{text.T("accord.card.round", "n", r.N, "time", show.Dated(w, r.Until), "quorum", r.Quorum)}
+	p := a.Of(w.Me.ID)
+	switch {
+	case p == nil || !slices.Contains(accord.Houses, p.House):
+	case r.Votes[p.ID] == "":
+		lines = append(lines, text.T("accord.card.silent"))
+	default:
+		lines = append(lines, text.T("accord.card.said", "option", choiceName(*r, r.Votes[p.ID])))
+	}
+	return lines
+}
+
+// choiceName is a choice of a round as it was then.
+func choiceName(r accord.Round, id string) text.Text {
+	for _, c := range r.Options {
+		if c.ID == id {
+			return text.Said(c.Words)
+		}
+	}
+	return text.T("accord.choice.none")
+}
+
+// resultLines are both counts of a round, and what it has come to.
+func resultLines(r accord.Round) []text.Text {
+	verdict, want := r.Verdict()
+	lines := []text.Text{verdictLine(r, verdict, want)}
+	for _, t := range r.Counts {
+		var parts []text.Text
+		for _, c := range append(slices.Clone(r.Options), accord.Choice{ID: accord.None}) {
+			if n := t.For[c.ID]; n > 0 {
+				parts = append(parts, text.T("accord.count", "option", choiceName(r, c.ID), "n", n))
+			}
+		}
+		lines = append(lines, text.T("accord.counts", "house", houseTexts[t.House], "given", t.Given, "of", t.Voices, "counts", text.Join(" · ", parts...)))
+	}
+	return lines
+}
+
+func verdictLine(r accord.Round, verdict accord.Verdict, want string) text.Text {
+	switch verdict {
+	case accord.Nobody:
+		return text.T("accord.verdict.nobody", "n", r.N)
+	case accord.Few:
+		return text.T("accord.verdict.few", "n", r.N, "quorum", r.Quorum)
+	case accord.Split:
+		return text.T("accord.verdict.split", "n", r.N)
+	}
+	return text.T("accord.verdict.want", "n", r.N, "option", choiceName(r, want))
+}
+
+// cardButtons are what whoever looks can do: first what is theirs.
+func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
+	w := x.World
+	var own []talk.Button
+	if r, p := a.Voting(), a.Of(w.Me.ID); r != nil && p != nil && slices.Contains(accord.Houses, p.House) {
+		own = append(own, voteButtons(a, *r)...)
+	}
+	if v := a.Newest(); v != nil {
+		for _, t := range a.Asked() {
+			if speaks(w, a, t.Owner) {
+				own = append(own, askedButtons(a, *v, t)...)
+			}
+		}
+	}
+	for _, d := range a.Duties {
+		if t := a.InForce(d.Term); d.Over == 0 && t != nil && speaks(w, a, t.Owner) {
+			own = append(own, doneButton(a, *t))
+		}
+	}
+	rows := talk.Column(own...)
+	more := []talk.Button{button(text.T("accord.button.table"), a, "table"), button(text.T("accord.button.notes", "n", len(a.Comments)), a, "notes")}
+	if len(a.Versions) > 0 {
+		more = append(more, button(text.T("accord.button.paper"), a, "paper"))
+	}
+	if len(a.Keys) > 0 {
+		more = append(more, button(text.T("accord.button.keys"), a, "keys"))
+	}
+	if a.Open() && partsOf(w, a)&lead != 0 {
+		more = append(more, button(text.T("accord.button.run"), a, "run"))
+	}
+	return append(rows, talk.Pairs(more...)...)
+}
+
+// table is what could be done: what it costs, and what is for and against it.
+func table(x *acts.Turn, a accord.Accord, _ []string) error {
+	var lines []text.Text
+	for i, o := range a.Options {
+		lines = append(lines, optionLines(i+1, o)...)
+	}
+	if len(lines) == 0 {
+		lines = append(lines, text.T("accord.table.none"))
+	}
+	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{button(text.T("talk.back"), a, "open")}}})
+	return nil
+}
+
+func optionLines(n int, o accord.Option) []text.Text {
+	if o.Gone != 0 {
+		return []text.Text{text.T("accord.option.gone", "n", n, "words", o.Words)}
+	}
+	lines := []text.Text{text.T("accord.option", "n", n, "words", o.Words)}
+	if o.Cost > 0 {
+		lines = append(lines, text.T("accord.option.cost", "yuan", yuan(o.Cost)))
+	}
+	if o.For != "" {
+		lines = append(lines, text.T("accord.option.for", "words", o.For))
+	}
+	if o.Against != "" {
+		lines = append(lines, text.T("accord.option.against", "words", o.Against))
+	}
+	return lines
+}
+
+// mostNotes is how many comments are shown, the newest.
+const mostNotes = 15
+
+// notes are what was said, and by which party; of the staff their name.
+func notes(x *acts.Turn, a accord.Accord, _ []string) error {
+	lines := []text.Text{text.T("accord.notes", "n", len(a.Comments))}
+	for _, c := range a.Comments[max(0, len(a.Comments)-mostNotes):] {
+		who := text.T("accord.somebody")
+		if p := a.Party(c.Party); p != nil {
+			who = houseTexts[p.House] // who of a house said it is for themselves to tell
+		} else if c.By != 0 {
+			who = show.Called(x.World, c.By)
+		}
+		lines = append(lines, text.T("accord.note", "who", who, "words", c.Words))
+	}
+	rows := [][]talk.Button{{button(text.T("accord.button.say"), a, "say"), button(text.T("talk.back"), a, "open")}}
+	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: rows})
+	return nil
+}
+
+// manage is what who leads can do.
+func manage(_ *acts.Turn, a accord.Accord) talk.Prompt {
+	bs := []talk.Button{
+		button(text.T("accord.button.link.residents"), a, "link", string(accord.Residents)), button(text.T("accord.button.link.merchants"), a, "link", string(accord.Merchants)),
+		button(text.T("accord.button.link.others"), a, "link", string(accord.Others)), button(text.T("accord.button.option"), a, "option"),
+		button(text.T("accord.button.options"), a, "change"), button(text.T("accord.button.round"), a, "round"),
+		button(text.T("accord.button.terms"), a, "terms"), button(text.T("accord.button.parties"), a, "parties"),
+		button(text.T("accord.button.key"), a, "key"), button(text.T("accord.button.end"), a, "end"),
+	}
+	return talk.Prompt{Say: text.T("accord.manage", "a", accord.Label(a.Topic)), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "open")))}
+}
+
+func run(x *acts.Turn, a accord.Accord, _ []string) error {
+	x.Reply(manage(x, a))
+	return nil
+}

@@ -1,0 +1,9 @@
+package consult_test
+
+import (
+	"testing"
+
+	"gridbot/flows/room"
+)
+
+func TestConversations(t *testing.T) { room.Conversations(t, "testdata") }

@@ -1,0 +1,148 @@
+package consult
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"gridbot/flows/accord"
+	"gridbot/flows/acts"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// paper is the agreement as it was written down last, with its hash, and how its duties
+// are kept.
+func paper(x *acts.Turn, a accord.Accord, _ []string) error {
+	v := a.Newest()
+	if v == nil {
+		return sorry(x, accord.ErrUnknown, card(x, a))
+	}
+	lines := []text.Text{text.T("accord.paper", "a", accord.Label(a.Topic), "n", v.N, "what", subjectOf(x.World, a), "time", show.Dated(x.World, v.At))}
+	if v.Option != "" {
+		lines = append(lines, text.T("accord.paper.option", "words", v.Option))
+	}
+	for _, t := range v.Terms {
+		line := termLine(x.World, a, t)
+		switch d := a.Duty(t.ID); {
+		case !a.Yes(v.N, t.ID):
+			line = text.Join(" ", line, text.T("accord.mark.asked"))
+		case d != nil && a.Runs == v.N:
+			line = text.Lines(line, text.T("accord.duty", "time", show.Dated(x.World, d.Due), "kept", d.Kept, "late", d.Late, "missed", d.Missed))
+		}
+		lines = append(lines, line)
+	}
+	for _, r := range a.Refused {
+		if t := v.Term(r.Term); t != nil && r.Version == v.N && !a.Yes(v.N, t.ID) {
+			lines = append(lines, text.T("accord.paper.refused", "words", t.Words, "why", r.Why))
+		}
+	}
+	if !a.Genuine() {
+		lines = append(lines, text.T("accord.paper.forged"))
+	}
+	lines = append(lines, text.T("accord.paper.hash", "hash", v.Hash[:min(16, len(v.Hash))]))
+	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{button(text.T("accord.button.pdf"), a, "pdf"), button(text.T("talk.back"), a, "open")}}})
+	return nil
+}
+
+func doneButton(a accord.Accord, t accord.Term) talk.Button {
+	return button(text.T("accord.button.done", "words", text.CleanLine(t.Words, 24)), a, "done", t.ID)
+}
+
+// done: a duty was done; its proof is asked for where it has one.
+func done(x *acts.Turn, a accord.Accord, args []string) error {
+	t := a.InForce(arg(args, 0))
+	switch {
+	case t == nil || a.Duty(t.ID) == nil:
+		return sorry(x, accord.ErrUnknown, card(x, a))
+	case !speaks(x.World, a, t.Owner):
+		return sorry(x, accord.ErrVoice, card(x, a))
+	case t.Proof != accord.Tapped:
+		return enter(x, saying, writeData{N: a.Topic, Do: "done", ID: t.ID, Photo: t.Proof == accord.Photo})
+	}
+	return did(x, a, t.ID, "", "")
+}
+
+// did keeps that a duty was done.
+func did(x *acts.Turn, a accord.Accord, term, file, words string) error {
+	t := a.InForce(term)
+	if t == nil || !speaks(x.World, a, t.Owner) {
+		return sorry(x, accord.ErrVoice, card(x, a))
+	}
+	if err := a.Do(term, x.Me.ID, file, words, x.District.Calendar, x.Now.Unix()); err != nil {
+		return sorry(x, err, card(x, *now(x)))
+	}
+	keep(x, a)
+	if x.Event.Press != "" {
+		x.ShowToast(text.T("accord.done", "words", t.Words))
+	}
+	x.Reply(card(x, a))
+	return nil
+}
+
+// shutAgain is how long a clock waits that belongs to what cannot be opened.
+const shutAgain = time.Hour
+
+// strike is a clock that has run out.
+func strike(x *acts.Turn, k talk.Clock) error {
+	if x.Agreeing.Shut { // it waits for the keys, and so does its clock
+		k.Due = x.Now.Add(shutAgain)
+		x.Strikes = append(x.Strikes, k)
+		return nil
+	}
+	was := x.Agreeing.Accord
+	if was == nil || was.Topic != k.Accord {
+		return nil
+	}
+	if due, runs := was.Timers()[k.Name]; !runs || due > x.Now.Unix() {
+		return nil // done meanwhile
+	}
+	a := was.Clone()
+	term, isDuty := strings.CutPrefix(k.Name, accord.ClockDuty)
+	if until, quiet := x.Postponed(); quiet {
+		if isDuty {
+			a.Duty(term).Postpone(until.Unix())
+		} else {
+			a.Voting().Next = until.Unix()
+		}
+		keep(x, a)
+		return nil
+	}
+	if !isDuty {
+		voting(x, a)
+		return nil
+	}
+	return owed(x, a, term)
+}
+
+// owed reminds who has a duty, says when it is due, and tells who leads when it was
+// missed. Where nobody can be reached, who leads is told at once.
+func owed(x *acts.Turn, a accord.Accord, term string) error {
+	t, d := *a.InForce(term), *a.Duty(term)
+	rung, err := a.Strike(term, x.District.Calendar, x.Now.Unix())
+	if err != nil {
+		return err
+	}
+	keep(x, a)
+	people := peopleOf(x, a, t.Owner)
+	gone := d.Away || !slices.ContainsFunc(people, func(p world.Person) bool { return !p.Gone })
+	what, due := subjectOf(x.World, a), show.Dated(x.World, d.Due)
+	say := text.T("accord.remind", "what", what, "words", t.Words, "time", due)
+	switch rung {
+	case accord.Falls:
+		say = text.T("accord.remind.due", "what", what, "words", t.Words, "time", due)
+	case accord.Overdue:
+		say = text.T("accord.remind.missed", "what", what, "words", t.Words, "time", due)
+		missed := text.T("accord.tell.missed", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due, "n", a.Duty(term).Row)
+		tell(x, world.ClassReminder, leadsOf(x, a), door(a, missed, button(text.T("accord.button.terms"), a, "terms")))
+	}
+	if gone && rung == accord.Falls {
+		tell(x, world.ClassReminder, leadsOf(x, a), door(a, text.T("accord.tell.away", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due), button(text.T("accord.button.terms"), a, "terms")))
+	}
+	if !d.Away { // who has blocked the bot reads nothing of it
+		tell(x, world.ClassReminder, people, door(a, say, doneButton(a, t)))
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package consult
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gridbot/flows/accord"
+	"gridbot/flows/acts"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// What somebody may know and have forgotten is theirs of what is agreed on, too. Who
+// blocks the bot is missed where they have a duty.
+
+// needRights reads where somebody speaks, where they ask what is kept of them, are
+// forgotten, or cannot be reached any more.
+func needRights(_ *world.World, e talk.Event, n *world.Need) {
+	if (rightOf(e) != "" || (e.Blocked || e.Unblock) && !e.Chat.Group) && n.Accords == "" {
+		n.Accords, n.Topics = "p"+strconv.FormatInt(e.From.ID, 10), true
+	}
+}
+
+// rightOf is mydata, forget or idle; "" for every other event.
+func rightOf(e talk.Event) string {
+	switch {
+	case e.Clock != nil && e.Clock.Name == world.ClockIdle:
+		return "idle"
+	case e.Chat.Group || e.Clock != nil:
+		return ""
+	}
+	for _, of := range []string{"mydata", "forget"} {
+		if e.Command == of || e.Press == "m|"+of || strings.HasPrefix(e.Press, "m|"+of+"|") {
+			return of
+		}
+	}
+	return ""
+}
+
+// rights says where somebody speaks, takes them out where they are forgotten, and tells
+// who leads of a duty whose owner is gone. Who speaks in what is open is not idle.
+func rights(x *acts.Turn) error {
+	if x.Event.Blocked || x.Event.Unblock {
+		if !x.Event.Chat.Group {
+			reached(x)
+		}
+		return nil
+	}
+	of := rightOf(x.Event)
+	own := slices.DeleteFunc(slices.Clone(x.Agreeing.List), func(a accord.Accord) bool { return !slices.Contains(a.Named(), x.Me.ID) })
+	open := slices.ContainsFunc(own, func(a accord.Accord) bool { return a.Open() && a.Of(x.Me.ID) != nil })
+	switch {
+	case of == "" || len(own) == 0:
+	case x.Forget != nil && of == "idle" && open:
+		x.Forget, x.Change.Session = nil, nil
+	case x.Forget != nil:
+		for _, was := range own {
+			a := was.Clone()
+			a.Forget(x.Me.ID)
+			m := world.Agreed{Before: &was, After: a}
+			if !a.Open() {
+				m.Lasts = keptFor
+			}
+			x.Agreed = append(x.Agreed, m)
+			if p := was.Of(x.Me.ID); p != nil && was.Open() && len(a.Party(p.ID).People) == 0 {
+				tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.empty", "what", subjectOf(x.World, a), "name", p.Name)))
+			}
+		}
+	case of != "idle" && x.Me.Role == world.Resident:
+		lines := []text.Text{text.T("accord.kept", "n", len(own))}
+		for _, a := range own {
+			name := ""
+			if p := a.Of(x.Me.ID); p != nil {
+				name = p.Name
+			}
+			lines = append(lines, text.T("accord.kept.line", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a), "name", name, "time", show.Dated(x.World, a.Begun)))
+		}
+		x.Beside(talk.Prompt{Say: text.Lines(lines...)})
+	}
+	return nil
+}
+
+// reached: somebody has blocked the bot, or let it back in.
+func reached(x *acts.Turn) {
+	for _, was := range x.Agreeing.List {
+		a := was.Clone()
+		n := 0
+		for _, owner := range mine(x.World, a) {
+			p, _, agency := accord.OwnerOf(owner)
+			switch of := a.Party(p); {
+			case agency != "" || of != nil && len(of.People) > 1: // others are there
+			case x.Event.Unblock:
+				a.Reached(owner)
+				n++
+			default:
+				n += a.Unreached(owner)
+			}
+		}
+		if n == 0 || !a.Open() {
+			continue
+		}
+		x.Agreed = append(x.Agreed, world.Agreed{Before: &was, After: a})
+		if x.Event.Blocked {
+			tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.blocked", "what", subjectOf(x.World, a), "who", ownerName(x.World, a, mine(x.World, a)[0]), "n", n), button(text.T("accord.button.terms"), a, "terms")))
+		}
+	}
+}

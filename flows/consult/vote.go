@@ -1,0 +1,283 @@
+package consult
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"gridbot/flows/accord"
+	"gridbot/flows/acts"
+	"gridbot/flows/show"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// optionData is an option that is put on the table, or changed.
+type optionData struct {
+	N       int    `json:"n"`
+	ID      string `json:"id,omitempty"` // "": a new one
+	Words   string `json:"words,omitempty"`
+	Cost    int64  `json:"cost,omitempty"`
+	For     string `json:"for,omitempty"`
+	Against string `json:"against,omitempty"`
+}
+
+func (d optionData) topic() int { return d.N }
+
+const (
+	longestOption = 60
+	longestSaid   = 200
+)
+
+// heard takes words of a length; "" where they are none, or too many.
+func heard(e talk.Event, longest int) (string, talk.Answer) {
+	words := text.CleanLine(e.Text, longest+1)
+	switch {
+	case words == "":
+		return "", talk.Sorry("accord.words.sorry")
+	case utf8.RuneCountInString(words) > longest:
+		return "", talk.Sorry("accord.words.long", "n", longest)
+	}
+	return words, talk.OK()
+}
+
+// cents reads an amount in yuan: 8000, 8000.50, 8,000元. False where it is none.
+func cents(words string) (int64, bool) {
+	words = strings.NewReplacer(",", "", "，", "", "元", "", "¥", "", "yuan", "", " ", "").Replace(strings.ToLower(words))
+	f, err := strconv.ParseFloat(words, 64)
+	if err != nil || f < 0 || f > 1e9 || math.IsNaN(f) {
+		return 0, false
+	}
+	return int64(math.Round(f * 100)), true
+}
+
+var skip = show.Pick(text.T("accord.skip"), "skip")
+
+// proposing asks for an option: what, what it costs, and what is for and against it.
+var proposing = talk.Dialogue[*world.World, optionData]{
+	Name: "accordoption",
+	Steps: []talk.Step[*world.World, optionData]{{
+		Name: "words",
+		Ask: func(_ *world.World, d optionData) talk.Prompt {
+			if d.ID != "" {
+				return talk.Prompt{Say: text.T("accordoption.change", "words", d.Words)}
+			}
+			return talk.Prompt{Say: text.T("accordoption.words", "n", longestOption)}
+		},
+		Hear: func(_ *world.World, d *optionData, e talk.Event) (a talk.Answer) {
+			words, a := heard(e, longestOption)
+			if words != "" {
+				d.Words = words
+			}
+			return a
+		},
+	}, {
+		Name: "cost",
+		Ask: func(*world.World, optionData) talk.Prompt {
+			return talk.Prompt{Say: text.T("accordoption.cost"), Rows: [][]talk.Button{{skip}}}
+		},
+		Hear: func(_ *world.World, d *optionData, e talk.Event) talk.Answer {
+			n, ok := cents(e.Text)
+			if !ok && e.Press != "skip" {
+				return talk.Sorry("accord.cost.sorry")
+			}
+			d.Cost = n
+			return talk.OK()
+		},
+	}, {
+		Name: "for",
+		Ask: func(*world.World, optionData) talk.Prompt {
+			return talk.Prompt{Say: text.T("accordoption.for"), Rows: [][]talk.Button{{skip}}}
+		},
+		Hear: func(_ *world.World, d *optionData, e talk.Event) (a talk.Answer) {
+			if d.For = ""; e.Press == "skip" {
+				return talk.OK()
+			}
+			d.For, a = heard(e, longestSaid)
+			return a
+		},
+	}, {
+		Name: "against",
+		Ask: func(*world.World, optionData) talk.Prompt {
+			return talk.Prompt{Say: text.T("accordoption.against"), Rows: [][]talk.Button{{skip}}}
+		},
+		Hear: func(_ *world.World, d *optionData, e talk.Event) (a talk.Answer) {
+			if d.Against = ""; e.Press == "skip" {
+				return talk.OK()
+			}
+			d.Against, a = heard(e, longestSaid)
+			return a
+		},
+	}},
+	Finish: func(_ *world.World, d optionData) talk.Decision { return d },
+}
+
+// option asks for a new option.
+func option(x *acts.Turn, a accord.Accord, _ []string) error {
+	if a.Voting() != nil || !a.Open() {
+		return sorry(x, accord.ErrNotNow, card(x, a))
+	}
+	return enter(x, proposing, optionData{N: a.Topic})
+}
+
+// change asks which option is to be changed, or taken back, and how.
+func change(x *acts.Turn, a accord.Accord, args []string) error {
+	if o := a.Option(arg(args, 0)); o != nil && o.Gone == 0 {
+		return enter(x, proposing, optionData{N: a.Topic, ID: o.ID, Words: o.Words})
+	}
+	var bs []talk.Button
+	for _, o := range a.Table() {
+		bs = append(bs, button(text.T("accord.button.change", "words", text.CleanLine(o.Words, 40)), a, "change", o.ID), button(text.T("accord.button.gone", "words", text.CleanLine(o.Words, 40)), a, "gone", o.ID))
+	}
+	say := text.T("accord.change")
+	if a.Voting() != nil {
+		say = text.Lines(say, text.T("accord.change.round"))
+	}
+	x.Reply(talk.Prompt{Say: say, Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "run")))})
+	return nil
+}
+
+// proposed puts an option on the table, or in the place of what it was.
+func proposed(x *acts.Turn, d optionData) error {
+	a := now(x).Clone()
+	o := accord.Option{Words: d.Words, Cost: d.Cost, For: d.For, Against: d.Against}
+	was := a.Clone()
+	var err error
+	if d.ID == "" {
+		_, err = a.Propose(o)
+	} else {
+		err = a.Change(d.ID, o, x.Now.Unix())
+	}
+	if err != nil {
+		return sorry(x, err, manage(x, was))
+	}
+	keep(x, a)
+	anew(x, was, a, text.T("accord.tell.changed", "words", d.Words))
+	x.Reply(manage(x, a))
+	return nil
+}
+
+// withdraw takes an option back.
+func withdraw(x *acts.Turn, a accord.Accord, args []string) error {
+	was := a.Clone()
+	if err := a.Withdraw(arg(args, 0), x.Now.Unix()); err != nil {
+		return sorry(x, err, card(x, was))
+	}
+	keep(x, a)
+	anew(x, was, a, text.T("accord.tell.gone", "words", a.Option(arg(args, 0)).Words))
+	x.Reply(manage(x, a))
+	return nil
+}
+
+// anew asks those who vote anew where a round began again, and says that it is over
+// where nothing is left to vote on.
+func anew(x *acts.Turn, was, a accord.Accord, why text.Text) {
+	before, r := was.Voting(), a.Voting()
+	switch {
+	case before == nil:
+	case r == nil:
+		for _, p := range a.Parties {
+			tell(x, world.ClassTask, speakers(x, p), door(a, text.Lines(why, text.T("accord.tell.void", "n", before.N))))
+		}
+	case r.N != before.N:
+		asks(x, a, a.Silent(), text.Lines(why, text.T("accord.tell.anew", "n", r.N, "time", show.Dated(x.World, r.Until))))
+	}
+}
+
+// asks asks parties for their voice.
+func asks(x *acts.Turn, a accord.Accord, parties []accord.Party, say text.Text) {
+	for _, p := range parties {
+		tell(x, world.ClassTask, speakers(x, p), door(a, say, voteButtons(a, *a.Voting())...))
+	}
+}
+
+// voteButtons are what can be said in a round, and which round it is.
+func voteButtons(a accord.Accord, r accord.Round) (bs []talk.Button) {
+	n := strconv.Itoa(r.N)
+	for _, c := range r.Options {
+		bs = append(bs, button(text.T("accord.button.vote", "words", text.CleanLine(c.Words, 30)), a, "vote", n, c.ID))
+	}
+	return append(bs, button(text.T("accord.button.none"), a, "vote", n, accord.None))
+}
+
+// roundDays are for how long people can vote.
+var roundDays = []int{3, 7, 14}
+
+// quorum is how many of a hundred of each house must vote.
+const quorum = 50
+
+// round opens a round: for how long is asked first.
+func round(x *acts.Turn, a accord.Accord, args []string) error {
+	days, err := strconv.Atoi(arg(args, 0))
+	if err != nil || days < 1 || days > 60 {
+		var bs []talk.Button
+		for _, n := range roundDays {
+			bs = append(bs, button(text.T("accord.button.days", "n", n), a, "round", strconv.Itoa(n)))
+		}
+		x.Reply(talk.Prompt{Say: text.T("accord.round", "quorum", quorum), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "run")))})
+		return nil
+	}
+	until := x.District.Here(x.Now).AddDate(0, 0, days)
+	until = time.Date(until.Year(), until.Month(), until.Day(), 18, 0, 0, 0, until.Location())
+	was := a.Clone()
+	if err := a.OpenRound(quorum, x.Now.Unix(), until.Unix()); err != nil {
+		return sorry(x, err, card(x, was))
+	}
+	keep(x, a)
+	r := a.Voting()
+	asks(x, a, a.Silent(), text.T("accord.tell.round", "what", subjectOf(x.World, a), "n", r.N, "time", show.Dated(x.World, r.Until)))
+	x.Reply(card(x, a))
+	return nil
+}
+
+// vote is the voice of a household or a shop.
+func vote(x *acts.Turn, a accord.Accord, args []string) error {
+	n, _ := strconv.Atoi(arg(args, 0))
+	if err := a.Vote(x.Me.ID, n, arg(args, 1), x.Now.Unix()); err != nil {
+		return sorry(x, err, card(x, *now(x)))
+	}
+	keep(x, a)
+	x.ShowToast(text.T("accord.voted", "option", choiceName(*a.Voting(), arg(args, 1))))
+	x.Reply(card(x, a))
+	return nil
+}
+
+// voting: the clock of a round has struck. Who was silent is reminded once; then it is
+// counted, and everybody reads both counts.
+func voting(x *acts.Turn, a accord.Accord) {
+	r := a.Voting()
+	if x.Now.Unix() < r.Until {
+		silent := a.Silent()
+		r.Reminded()
+		keep(x, a)
+		asks(x, a, silent, text.T("accord.tell.silent", "what", subjectOf(x.World, a), "time", show.Dated(x.World, r.Until)))
+		return
+	}
+	if a.Close(x.Now.Unix()) != nil {
+		return
+	}
+	keep(x, a)
+	say := text.Lines(append([]text.Text{text.T("accord.tell.counted", "what", subjectOf(x.World, a))}, resultLines(*a.Counted())...)...)
+	for _, p := range a.Parties {
+		if p.Left == 0 {
+			tell(x, world.ClassTask, speakers(x, p), door(a, say))
+		}
+	}
+	tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(say, adviceText(*a.Counted()))))
+}
+
+// adviceText is what who leads can do now.
+func adviceText(r accord.Round) text.Text {
+	switch verdict, want := r.Verdict(); {
+	case verdict == accord.Nobody:
+		return text.T("accord.advice.nobody")
+	case verdict == accord.Few:
+		return text.T("accord.advice.few")
+	case verdict == accord.Want && want != accord.None:
+		return text.T("accord.advice.want")
+	}
+	return text.T("accord.advice.split")
+}

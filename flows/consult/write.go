@@ -1,0 +1,124 @@
+package consult
+
+import (
+	"gridbot/flows/accord"
+	"gridbot/flows/acts"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// writeData is a line somebody writes: a comment, why they say no, a key, what was done.
+type writeData struct {
+	N       int    `json:"n"`
+	Do      string `json:"do"` // say, no, key, done
+	ID      string `json:"id,omitempty"`
+	Version int    `json:"version,omitempty"`
+	Photo   bool   `json:"photo,omitempty"` // a photo is asked for
+	Words   string `json:"words,omitempty"`
+	File    string `json:"file,omitempty"`
+}
+
+func (d writeData) topic() int { return d.N }
+
+// saying asks for a line, or for a photo.
+var saying = talk.Dialogue[*world.World, writeData]{
+	Name: "accordsay",
+	Steps: []talk.Step[*world.World, writeData]{{
+		Name: "words",
+		Ask: func(_ *world.World, d writeData) talk.Prompt {
+			switch {
+			case d.Do == "no":
+				return talk.Prompt{Say: text.T("accordsay.no")}
+			case d.Do == "key":
+				return talk.Prompt{Say: text.T("accordsay.key")}
+			case d.Photo:
+				return talk.Prompt{Say: text.T("accordsay.photo")}
+			case d.Do == "done":
+				return talk.Prompt{Say: text.T("accordsay.done")}
+			}
+			return talk.Prompt{Say: text.T("accordsay.say", "n", longestSaid)}
+		},
+		Hear: func(_ *world.World, d *writeData, e talk.Event) (a talk.Answer) {
+			if d.Photo {
+				for _, f := range e.Files {
+					if f.Kind == "photo" {
+						d.File, d.Words = f.ID, text.CleanLine(e.Text, longestSaid)
+						return talk.OK()
+					}
+				}
+				return talk.Sorry("accordsay.photo.sorry")
+			}
+			d.Words, a = heard(e, longestSaid)
+			return a
+		},
+	}},
+	Finish: func(_ *world.World, d writeData) talk.Decision { return d },
+}
+
+// say asks for a comment.
+func say(x *acts.Turn, a accord.Accord, _ []string) error {
+	if !a.Open() {
+		return sorry(x, accord.ErrOver, card(x, a))
+	}
+	return enter(x, saying, writeData{N: a.Topic, Do: "say"})
+}
+
+// decided carries out what a dialogue has ended in.
+func decided(x *acts.Turn, what talk.Decision) error {
+	x.Strip()
+	if d, ok := what.(comeData); ok {
+		return came(x, d)
+	}
+	d, ok := what.(about)
+	a := now(x)
+	if !ok {
+		return acts.ErrNoDialogue
+	}
+	if a == nil || a.Topic != d.topic() || partsOf(x.World, *a) == 0 {
+		x.Reply(talk.Prompt{Say: text.T("accord.none", "a", accord.Label(d.topic())), Rows: x.Menu()})
+		return nil
+	}
+	may := lead
+	if w, isLine := what.(writeData); isLine && w.Do != "key" {
+		may = lead | staff | party
+	}
+	if partsOf(x.World, *a)&may == 0 {
+		x.Reply(talk.Prompt{Say: text.T("accord.notyours"), Rows: x.Menu()})
+		return nil
+	}
+	switch d := what.(type) {
+	case optionData:
+		return proposed(x, d)
+	case termData:
+		return wrote(x, d)
+	case writeData:
+		return said(x, d)
+	}
+	return acts.ErrNoDialogue
+}
+
+// said keeps a line that was written.
+func said(x *acts.Turn, d writeData) error {
+	a := now(x).Clone()
+	at := x.Now.Unix()
+	var err error
+	switch d.Do {
+	case "say":
+		err = a.Say(x.Me.ID, d.Words, at)
+	case "key":
+		_, err = a.AddKey(d.Words, at)
+	case "no":
+		return refused(x, a, d)
+	case "done":
+		return did(x, a, d.ID, d.File, d.Words)
+	}
+	if err != nil {
+		return sorry(x, err, card(x, *now(x)))
+	}
+	keep(x, a)
+	if d.Do == "key" {
+		return keys(x, a, nil)
+	}
+	return notes(x, a, nil)
+}
