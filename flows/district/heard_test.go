@@ -8,22 +8,23 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"gridbot/flows/district/examples"
 	"gridbot/flows/text"
 )
 
 // heldout is sentences nobody learned from, and what they mean.
-func heldout(t testing.TB, d *District) []example {
+func heldout(t testing.TB, d *District) []examples.Example {
 	t.Helper()
 	b, err := os.ReadFile("testdata/heldout.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := page{"heldout.csv", &findings{}}
-	examples := readExamples(p, b, d.Categories)
-	if len(p.faults) > 0 || len(examples) < 500 {
-		t.Fatalf("%d examples, faults %v", len(examples), p.faults)
+	told := readExamples(p, b, d.Categories)
+	if len(p.faults) > 0 || len(told) < 500 {
+		t.Fatalf("%d examples, faults %v", len(told), p.faults)
 	}
-	return examples
+	return told
 }
 
 // What is measured with must not be what was learned.
@@ -31,11 +32,11 @@ func TestNobodyLearnedFromTheSentencesHeldOut(t *testing.T) {
 	d := demoDistrict(t)
 	held := map[string]bool{}
 	for _, e := range heldout(t, d) {
-		held[e.words] = e.category != "" || e.danger != "" // a bare "ok" is anybody's
+		held[e.Words] = e.Category != "" || e.Danger != "" // a bare "ok" is anybody's
 	}
 	for _, e := range demoExamples() {
-		if held[e.words] {
-			t.Errorf("%q is an example", e.words)
+		if held[e.Words] {
+			t.Errorf("%q is an example", e.Words)
 		}
 	}
 }
@@ -62,18 +63,18 @@ func TestSentencesNobodyLearnedFromAreUnderstood(t *testing.T) {
 	}
 	var sure, chatter, heard, needless share
 	for _, e := range heldout(t, d) {
-		g := d.Guess(e.words)
-		_, alarmed := d.Danger(e.words)
-		if e.danger != "" {
+		g := d.Guess(e.Words)
+		_, alarmed := d.Danger(e.Words)
+		if e.Danger != "" {
 			heard.count(alarmed)
 		} else {
 			needless.count(alarmed)
 		}
-		if e.category == "" {
+		if e.Category == "" {
 			chatter.count(g.None)
 			continue
 		}
-		at := slices.IndexFunc(g.Likely, func(s Scored) bool { return s.ID == e.category })
+		at := slices.IndexFunc(g.Likely, func(s Scored) bool { return s.ID == e.Category })
 		first[g.Lang].count(at == 0)
 		among[g.Lang].count(at >= 0)
 		silent[g.Lang].count(g.None)

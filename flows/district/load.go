@@ -10,6 +10,7 @@ import (
 	"time"
 	_ "time/tzdata" // a bare machine has no time zones
 
+	"gridbot/flows/district/examples"
 	"gridbot/flows/district/faults"
 	"gridbot/flows/district/guide"
 	"gridbot/flows/district/rows"
@@ -75,8 +76,8 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 		d.Guide = guide.Read(b, guide.Known{Categories: idsOf(d.Categories, func(c Category) string { return c.ID }), Agencies: d.agencyIDs(), Fault: p.fault, Alike: didYouMean})
 	})
 	d.readServices(fsys, found)
-	var examples []example
-	read(examplesFile, func(p page, b []byte) { examples = readExamples(p, b, d.Categories) })
+	var told []examples.Example
+	read(examplesFile, func(p page, b []byte) { told = readExamples(p, b, d.Categories) })
 	var models []*learn.Model
 	read(ModelFile, func(p page, b []byte) {
 		var err error
@@ -87,7 +88,7 @@ func load(fsys fs.FS, anew bool) (*District, error) {
 	if len(found.faults) > 0 {
 		return nil, Faults(faults.Tidy(found.faults, files))
 	}
-	if d.listen(examples, models, anew) && !anew && len(examples)+len(models) > 0 {
+	if d.listen(told, models, anew) && !anew && len(told)+len(models) > 0 {
 		page{ModelFile, found}.warn(0, "it is missing or older than the folder: every start learns anew, which takes seconds; write it with \"gridbot train\"")
 	}
 	d.Warnings = faults.Tidy(found.warnings, files)

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 
 	"gridbot/flows/alarm"
+	"gridbot/flows/district/examples"
+	"gridbot/flows/district/rows"
 	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
@@ -22,24 +24,24 @@ type sense struct {
 // listen makes the district understand what is written to it, with the models
 // of the folder where they were made from what it says now. It reports which
 // were not. Anew, it looks at none.
-func (d *District) listen(examples []example, models []*learn.Model, anew bool) (stale bool) {
+func (d *District) listen(told []examples.Example, models []*learn.Model, anew bool) (stale bool) {
 	if anew {
 		models = nil
 	}
-	s := sense{examples: len(examples), together: map[[2]string]int{}, calm: new(alarm.Calm)}
-	for _, e := range examples {
-		if e.danger != "" && e.category != "" {
-			s.together[[2]string{e.danger}]++
-			s.together[[2]string{e.danger, e.category}]++
+	s := sense{examples: len(told), together: map[[2]string]int{}, calm: new(alarm.Calm)}
+	for _, e := range told {
+		if e.Danger != "" && e.Category != "" {
+			s.together[[2]string{e.Danger}]++
+			s.together[[2]string{e.Danger, e.Category}]++
 		}
 	}
 	var sentences []learn.Sentence
-	for _, e := range examples {
-		sentences = append(sentences, learn.Sentence{Words: e.words, Class: e.category, Aside: e.danger != ""})
+	for _, e := range told {
+		sentences = append(sentences, learn.Sentence{Words: e.Words, Class: e.Category, Aside: e.Danger != ""})
 	}
 	ids := idsOf(d.Categories, func(c Category) string { return c.ID })
 	s.categories, stale = learn.NewSense(ids, d.keywordList(), sentences, models)
-	danger := alarmsOf(demoExamples(), examples)
+	danger := alarmsOf(demoExamples(), told)
 	stamp := alarm.Stamp(danger)
 	s.danger = learn.Made(models, stamp)
 	if s.danger == nil && !anew {
@@ -53,9 +55,18 @@ func (d *District) listen(examples []example, models []*learn.Model, anew bool) 
 	return stale
 }
 
+// readExamples reads examples.csv, after the categories.
+func readExamples(p page, b []byte, categories []Category) []examples.Example {
+	r := examples.Reader{Rows: rows.Table{Alike: didYouMean, Fault: p.fault}, Warn: p.warn, File: categoriesFile}
+	for _, l := range langKeys {
+		r.Langs = append(r.Langs, l.key)
+	}
+	return r.Read(b, idsOf(categories, func(c Category) string { return c.ID }))
+}
+
 // demoExamples is the examples of the demo district: people cry for help in the
 // same words everywhere.
-func demoExamples() []example {
+func demoExamples() []examples.Example {
 	b, err := fs.ReadFile(Demo(), examplesFile)
 	if err != nil {
 		panic(err) // it is built in
@@ -74,14 +85,14 @@ func demoModels() []*learn.Model {
 }
 
 // alarmsOf is what two lists of examples say of danger, each sentence once.
-func alarmsOf(lists ...[]example) []alarm.Example {
+func alarmsOf(lists ...[]examples.Example) []alarm.Example {
 	var all []alarm.Example
 	seen := map[string]bool{}
 	for _, list := range lists {
 		for _, e := range list {
-			if e.danger != anyDanger && !seen[e.words] {
-				seen[e.words] = true
-				all = append(all, alarm.Example{Words: e.words, Kind: e.danger})
+			if e.Danger != examples.AnyDanger && !seen[e.Words] {
+				seen[e.Words] = true
+				all = append(all, alarm.Example{Words: e.Words, Kind: e.Danger})
 			}
 		}
 	}

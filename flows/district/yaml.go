@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/district/faults"
 	"gridbot/flows/learn"
 	"gridbot/flows/text"
 )
@@ -273,12 +274,7 @@ func (p page) clocks(n *yaml.Node, all bool) Clocks {
 }
 
 // clip keeps what is quoted in a fault short.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return faults.Clip(s) }
 
 // didYouMean is the question, if one of the known words is like s.
 func didYouMean(s string, known []string) string {

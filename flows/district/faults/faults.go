@@ -37,6 +37,14 @@ func (fs Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// Clip keeps what is quoted in a fault short.
+func Clip(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
 // mostFaults is how many are told: nobody mends more in one go, and a broken
 // map of a whole city should not bury the first of them.
 const mostFaults = 200

@@ -5,6 +5,8 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
+
+	"gridbot/flows/district/faults"
 )
 
 // Outlines reads the shapes of a map, and tells what is wrong with them.
@@ -33,7 +35,7 @@ func (o *Outlines) Shape(shape *Node) orb.Geometry {
 		}
 		return many
 	default:
-		o.Fault(shape.Line, "a grid must be a Polygon or a MultiPolygon, not %q", clip(kind))
+		o.Fault(shape.Line, "a grid must be a Polygon or a MultiPolygon, not %q", faults.Clip(kind))
 	}
 	return nil
 }
@@ -109,12 +111,4 @@ func (o *Outlines) ring(n *Node) orb.Ring {
 		return nil
 	}
 	return ring
-}
-
-// clip keeps what is quoted in a fault short.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
 }

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gridbot/flows/district/faults"
 )
 
 // A Table is how a file must look.
@@ -82,10 +84,10 @@ func (t Table) head(line int, fields []string) map[string]int {
 		_, twice := column[name]
 		switch {
 		case twice:
-			t.Fault(line, "the column %q stands here twice", clip(name))
+			t.Fault(line, "the column %q stands here twice", faults.Clip(name))
 			ok = false
 		case !slices.Contains(t.Columns, name):
-			t.Fault(line, "nobody knows the column %q%s", clip(name), t.Alike(name, t.Columns))
+			t.Fault(line, "nobody knows the column %q%s", faults.Clip(name), t.Alike(name, t.Columns))
 			ok = false
 		}
 		column[name] = i
@@ -100,14 +102,6 @@ func (t Table) head(line int, fields []string) map[string]int {
 		return nil
 	}
 	return column
-}
-
-// clip keeps what is quoted in a fault short.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
 }
 
 // InvalidUTF8 is where b stops being UTF-8, -1 if it never does.
