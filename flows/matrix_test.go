@@ -374,7 +374,11 @@ func attempt(do string, f figure) []talk.Event {
 			item = step("items", "undo") // begins with what is open: taken out, and put in again
 			return []talk.Event{on(), words, item, {Text: "拆除灶具"}, step("items", "done"), step("due", "now"), step("photo", "skip"), step("paper", "shown"), step("proof", "refused"), words, step("preview", "serve")}
 		}
-		return []talk.Event{on(), words, item, step("items", "done"), step("due", "now"), step("photo", "skip"), step("paper", "shown"), step("proof", "refused"), words, step("preview", "serve")}
+		begin := []talk.Event{on(), words}
+		if f.person.Role == world.Officer { // who orders says under which act
+			begin = append(begin, talk.Event{Text: "《中华人民共和国消防法》第二十八条"})
+		}
+		return append(begin, item, step("items", "done"), step("due", "now"), step("photo", "skip"), step("paper", "shown"), step("proof", "refused"), words, step("preview", "serve"))
 	case "inspect":
 		return []talk.Event{on(), photo, {Press: "d|inspect|verdict|fail"}, {Press: "d|inspect|why|none"}, {Press: "d|inspect|next|law"}}
 	case "clear":
