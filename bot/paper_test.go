@@ -300,7 +300,7 @@ func decoded(data []byte, size int) (string, bool) {
 
 // papers is how each kind of drawing is looked at. A new one without a row fails.
 var papers = map[string]string{
-	"Notice": "read", "Minutes": "read", "Code": "read", "Guide": "read", "Dates": "read", // here, from the bytes
+	"Notice": "read", "Minutes": "read", "Code": "read", "Guide": "read", "Dates": "read", "Pact": "read", // here, from the bytes
 	"Week": "words", "Map": "words", "Pairs": "words", "Profile": "words", // pixels: what is said on them is in the drawing
 	"Export": "sent", "Mine": "sent", // filled when it is sent: read where that is
 	"Lang": "",
@@ -370,6 +370,7 @@ func filled(v reflect.Value, at string, marks *[]string) {
 		return (*marks)[len(*marks)-1]
 	}
 	switch {
+	case v.Type() == reflect.TypeFor[*drawn.Photo](): // says nothing, and is fetched
 	case v.Type() == reflect.TypeFor[text.Text]():
 		v.Set(reflect.ValueOf(text.Said(mark())))
 	case v.Kind() == reflect.String:
