@@ -332,7 +332,7 @@ func (w *wrecked) goesOn() {
 	for _, says := range []struct {
 		who   int64
 		words string
-	}{{stories.Anna, "/report"}, {stories.Chen, "/report"}, {stories.Wang, "/tasks"}, {stories.Zhou, "/overdue"}, {stories.Zhou, "/digest"}, {stories.Chen, "/shop"}, {stories.Zhou, "/shop"}} {
+	}{{stories.Anna, "/report"}, {stories.Chen, "/report"}, {stories.Wang, "/tasks"}, {stories.Zhou, "/overdue"}, {stories.Zhou, "/digest"}, {stories.Chen, "/shop"}, {stories.Zhou, "/shop"}, {stories.Zhou, "/plays"}, {stories.Chen, "/mydata"}} {
 		before := len(w.answers(says.who))
 		if _, err := w.sandbox.Say(says.who, says.who, says.words); err != nil {
 			w.t.Fatal(err)

@@ -91,14 +91,17 @@ func (s *Store) readLanes(ctx context.Context, need world.Need, found *world.Rea
 }
 
 // unseen looks whether a case that was not found is something else, and, where a list of
-// topics is asked for, whether they are.
+// topics or playbooks is asked for, whether they are.
 func (s *Store) unseen(ctx context.Context, need world.Need, found world.Reading, err error) error {
 	var names []string
 	if need.Case != 0 && found.Case == nil {
 		names = append(names, s.keys.caseOf(need.Case))
 	}
-	if need.Hot && need.Topics && found.Topics == nil {
+	if (need.Hot || need.Plays) && need.Topics && found.Topics == nil {
 		names = append(names, s.keys.topics())
+	}
+	if need.Plays && found.Plays == nil {
+		names = append(names, s.keys.playbooks())
 	}
 	if err != nil || len(names) == 0 {
 		return err
