@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,8 +169,8 @@ func (h *house) papers() {
 			}
 			kind, _, _ := strings.Cut(name, "-")
 			kinds[kind]++
-			for _, of := range []string{"陈阿姨", "陈", strconv.FormatInt(stories.Chen, 10)} {
-				if strings.Contains(said, of) {
+			for _, of := range []string{"陈阿姨", "陈", `\b` + strconv.FormatInt(stories.Chen, 10) + `\b`} { // not inside a longer number
+				if regexp.MustCompile(of).MatchString(said) {
 					h.t.Errorf("%s, sent to %d, says %s: %s", name, p.ID, of, said)
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"image"
+	"image/jpeg"
 	_ "image/jpeg"
 	"image/png"
 	"io"
@@ -121,6 +122,12 @@ func readPages(b []byte) (string, error) {
 	var said strings.Builder
 	for _, n := range order {
 		o := objects[n]
+		if bytes.Contains(o, []byte("/DCTDecode")) { // a photo: it shows, and says nothing
+			if _, err := jpeg.Decode(bytes.NewReader(carried(o))); err != nil {
+				return "", fmt.Errorf("a photo on the page: %w", err)
+			}
+			continue
+		}
 		if bytes.Contains(o, []byte("/Subtype /Image")) {
 			img, err := png.Decode(bytes.NewReader(whole(o)))
 			if err != nil {
