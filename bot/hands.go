@@ -1,23 +1,26 @@
 package bot
 
-import "sync/atomic"
+import (
+	"slices"
+	"sync"
+)
 
 // hands do work beside each other, and stay for the next: a goroutine that has
 // worked before has grown the stack that deciding and sending need, and a new
-// one grows it anew each time.
+// one grows it anew each time. Who worked last works next, so that as few as are
+// needed are kept warm; the stacks of the others shrink.
 type hands struct {
-	work chan func() // taken only by a hand that waits
 	quit <-chan struct{}
-	idle atomic.Int32
-	most int32
+	most int
+
+	mu   sync.Mutex
+	idle []chan func()
 
 	here bool // one step at a time: whoever asks does it
 }
 
 // newHands keeps at most so many idle ones, until quit closes.
-func newHands(most int, quit <-chan struct{}) *hands {
-	return &hands{work: make(chan func()), quit: quit, most: int32(most)}
-}
+func newHands(most int, quit <-chan struct{}) *hands { return &hands{quit: quit, most: most} }
 
 // do has the work done; it does not wait.
 func (h *hands) do(work func()) {
@@ -25,25 +28,56 @@ func (h *hands) do(work func()) {
 		work()
 		return
 	}
-	select {
-	case h.work <- work:
-	default:
+	h.mu.Lock()
+	n := len(h.idle) - 1
+	if n < 0 {
+		h.mu.Unlock()
 		go h.run(work)
+		return
 	}
+	hand := h.idle[n]
+	h.idle = h.idle[:n]
+	h.mu.Unlock()
+	hand <- work
 }
 
 func (h *hands) run(work func()) {
+	own := make(chan func(), 1)
 	for {
 		work()
-		if h.idle.Add(1) > h.most {
-			h.idle.Add(-1)
+		if !h.rest(own) {
 			return
 		}
 		select {
-		case work = <-h.work:
-			h.idle.Add(-1)
+		case work = <-own:
 		case <-h.quit:
-			return
+			if h.gone(own) {
+				return
+			}
+			work = <-own // it was given some at the same moment
 		}
 	}
+}
+
+// rest puts a hand among the idle ones; false where there are enough.
+func (h *hands) rest(own chan func()) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.idle) == h.most {
+		return false
+	}
+	h.idle = append(h.idle, own)
+	return true
+}
+
+// gone takes a hand from the idle ones; false where it is none.
+func (h *hands) gone(own chan func()) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	i := slices.Index(h.idle, own)
+	if i < 0 {
+		return false
+	}
+	h.idle = slices.Delete(h.idle, i, i+1)
+	return true
 }
