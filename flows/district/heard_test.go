@@ -254,3 +254,19 @@ func TestWhatWasOnceMissedIsHeard(t *testing.T) {
 		}
 	}
 }
+
+// Houses, rooms and buses have the numbers of the fire brigade, too; who calls one of
+// these, or asks why nobody comes, is in danger all the same.
+func TestAHouseNumberCallsNobody(t *testing.T) {
+	d := demoDistrict(t)
+	for _, words := range []string{"Building 110", "behind the blue gate 119", "room 120", "The lamp at number 120 is out", "120 Wenxi Road", "bus 110", "闻喜路110弄", "崧涵庭120号", "共和新路119弄12号"} {
+		if kind, heard, _ := d.Hear(words); heard {
+			t.Errorf("%q is heard as %s", words, kind.Kind)
+		}
+	}
+	for _, words := range []string{"120", "call 110", "call number 120 please", "I called 110 and nobody comes", "打110没人接", "110怎么还不来", "快打119"} {
+		if _, heard, _ := d.Hear(words); !heard {
+			t.Errorf("%q is not heard", words)
+		}
+	}
+}

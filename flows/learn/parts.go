@@ -135,8 +135,36 @@ func (p *Parts) hear(sentence string) {
 			sentence = ""
 		}
 		if words := grids.Hear(part).Split(); len(words) > 0 {
+			numberHouses(words)
 			p.said = append(p.said, words...)
 			p.clause = append(p.clause, len(p.said))
+		}
+	}
+}
+
+// What stands before, or soon behind, a number that is no telephone.
+const (
+	beforeNumber = " building bldg block tower gate door entrance room house flat unit apartment apt suite shop store stall lane alley no number nr bus line route floor pole meter bin "
+	behindNumber = " road rd street st lane avenue ave alley highway bus yuan rmb metres meters km minutes hours days percent people cars "
+	callNumber   = " call dial ring phone the "
+)
+
+// numberHouses makes a plain number of what is one, though it could be called:
+// "building 110", "120 Wenxi Road", 119弄.
+func numberHouses(words []string) {
+	among := func(list string, i int) bool {
+		return i >= 0 && i < len(words) && strings.Contains(list, " "+words[i]+" ")
+	}
+	for i, w := range words {
+		switch w {
+		case "110", "119", "120", "112", "911", "999":
+			house := among(beforeNumber, i-1) && !among(callNumber, i-2) || i+1 < len(words) && strings.Contains(counted, words[i+1])
+			for next := i + 1; next <= i+3 && !house; next++ {
+				house = among(behindNumber, next)
+			}
+			if house {
+				words[i] = "0"
+			}
 		}
 	}
 }
