@@ -153,6 +153,7 @@ func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
 	if a.Open() && partsOf(w, a)&lead != 0 {
 		more = append(more, button(text.T("accord.button.run"), a, "run"))
 	}
+	more = append(more, topicButton(w, a)...)
 	return append(rows, talk.Pairs(more...)...)
 }
 
