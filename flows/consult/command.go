@@ -78,7 +78,7 @@ func begin(x *acts.Turn, topic int, how string) {
 		x.Reply(talk.Prompt{Say: text.T("accord.closed")})
 	case how != "begin":
 		x.Reply(talk.Prompt{Say: text.T("accord.begin", "a", accord.Label(topic), "what", frequent.Name(x.World, t.Spot)),
-			Rows: [][]talk.Button{{show.MenuButton(text.T("accord.button.begin"), "accord", strconv.Itoa(topic), "begin")}}})
+			Rows: [][]talk.Button{{show.MenuButton(text.T("accord.button.begin"), "accord", strconv.Itoa(topic), "begin")}, {toTopic(topic)}}})
 	default:
 		a := accord.New(topic, t.Grid, x.Me.ID, x.Now.Unix())
 		keep(x, a)
