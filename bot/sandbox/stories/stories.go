@@ -26,9 +26,9 @@ var Restaurant string
 // All are the stories of the demo, as the page offers them.
 func All() []sandbox.Story {
 	return []sandbox.Story{
-		{ID: "kitchen", Name: map[string]string{"zh-CN": "擅改厨房", "en": "The kitchen"}, Script: Kitchen},
-		{ID: "kerb", Name: map[string]string{"zh-CN": "路缘停车", "en": "The kerb"}, Script: Kerb},
-		{ID: "restaurant", Name: map[string]string{"zh-CN": "开店一件事", "en": "The shop"}, Script: Restaurant},
+		{ID: "kitchen", Name: map[string]string{"zh-CN": "擅改厨房", "en": "Kitchen"}, Script: Kitchen},
+		{ID: "kerb", Name: map[string]string{"zh-CN": "路缘停车", "en": "Kerb"}, Script: Kerb},
+		{ID: "restaurant", Name: map[string]string{"zh-CN": "开店一件事", "en": "Shop"}, Script: Restaurant},
 	}
 }
 
