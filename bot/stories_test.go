@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,17 +25,33 @@ import (
 
 var update = flag.Bool("update", false, "write the bot's side of the transcripts anew")
 
+// ofDemo are the stories of the demo, which has keys.
+var ofDemo = []string{"sandbox/stories/kitchen.chat", "sandbox/stories/kerb.chat", "sandbox/stories/restaurant.chat"}
+
+// The page offers every story that is played here, under a name in both languages.
+func TestTheDemoOffersItsStories(t *testing.T) {
+	all := stories.All()
+	if len(all) != len(ofDemo) {
+		t.Errorf("the demo offers %d stories of %d", len(all), len(ofDemo))
+	}
+	for i, s := range all {
+		if !strings.HasSuffix(ofDemo[min(i, len(ofDemo)-1)], s.ID+".chat") || s.Script == "" || s.Name["zh-CN"] == "" || s.Name["en"] == "" {
+			t.Errorf("the demo offers %q: %v", s.ID, s.Name)
+		}
+	}
+}
+
 // Stories of several people, through the real desk and sender on a real Redis.
 func TestStories(t *testing.T) {
 	paths, err := filepath.Glob("testdata/*.chat")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range append(paths, "sandbox/stories/kitchen.chat") {
+	for _, path := range append(paths, ofDemo...) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".chat"), func(t *testing.T) {
 			t.Parallel()
 			var as []store.Option
-			if strings.HasSuffix(path, "kitchen.chat") {
+			if slices.Contains(ofDemo, path) {
 				as = append(as, sealed(t))
 			}
 			h := newHouse(t, redistest.Real(t).Address, as...)
@@ -53,7 +70,7 @@ func TestLongStoriesHaveChapters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range append(paths, "sandbox/stories/kitchen.chat") {
+	for _, path := range append(paths, ofDemo...) {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)

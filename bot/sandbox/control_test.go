@@ -98,10 +98,10 @@ func TestThePageCanDoEverythingAPersonDoes(t *testing.T) {
 		Groups  []map[string]any
 		Samples []map[string]any
 		Zone    string
-		Story   bool
+		Stories []any
 		Map     any
 	}
-	if ask(t, "GET", url+"/sandbox/stage", "", &stage) != 200 || len(stage.People) != 2 || len(stage.Groups) != 1 || len(stage.Samples) != 5 || stage.Zone != "Asia/Shanghai" || stage.People[1]["lang"] != "zh-CN" || stage.Story {
+	if ask(t, "GET", url+"/sandbox/stage", "", &stage) != 200 || len(stage.People) != 2 || len(stage.Groups) != 1 || len(stage.Samples) != 5 || stage.Zone != "Asia/Shanghai" || stage.People[1]["lang"] != "zh-CN" || len(stage.Stories) != 0 {
 		t.Errorf("stage %+v", stage)
 	}
 	events := follow(t, url+"/sandbox/events?after=0")
@@ -258,7 +258,7 @@ func TestAViewerWhoFellBehindStartsAgain(t *testing.T) {
 func TestTheStoryIsPlayedPausedAndStopped(t *testing.T) {
 	turn := make(chan struct{})
 	s, url := box(t, sandbox.Options{Username: "grid_bot", Stage: sandbox.Stage{
-		Story: "Ana: hello\n-- a pause --\nAna: [Yes]\nLi: bye\n", Pace: 1,
+		Stories: []sandbox.Story{{ID: "other", Script: "Li: bye\n"}, {ID: "ana", Script: "Ana: hello\n-- a pause --\nAna: [Yes]\nLi: bye\n"}}, Pace: 1,
 		Cast: []sandbox.Part{{Name: "Ana", Chat: ana}, {Name: "Li", Chat: li}},
 		Settle: func(ctx context.Context) error {
 			select {
@@ -272,9 +272,12 @@ func TestTheStoryIsPlayedPausedAndStopped(t *testing.T) {
 	events := follow(t, url+"/sandbox/events?after=0")
 	story := func(do string) {
 		t.Helper()
-		if code := ask(t, "POST", url+"/sandbox/story", `{"do":"`+do+`"}`, nil); code != 200 {
+		if code := ask(t, "POST", url+"/sandbox/story", `{"do":"`+do+`","id":"ana"}`, nil); code != 200 {
 			t.Fatalf("%s: %d", do, code)
 		}
+	}
+	if code := ask(t, "POST", url+"/sandbox/story", `{"do":"play","id":"none"}`, nil); code == 200 {
+		t.Error("a story nobody has is played")
 	}
 	settled := func() {
 		t.Helper()

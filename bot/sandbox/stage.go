@@ -18,18 +18,24 @@ type Stage struct {
 	Moves         []Move
 	// Move moves the clock; the ID is that of one of the Moves.
 	Move func(ctx context.Context, id string) error
-	// Story is a transcript the page can play, in the form of package chatfile.
-	// Cast names its people and groups.
-	Story string
-	Cast  []Part
-	// Pace is the pause before each line of the story; 1.8 s if zero.
+	// Stories are what the page can play; Cast names their people and groups.
+	Stories []Story
+	Cast    []Part
+	// Pace is the pause before each line of a story; 1.8 s if zero.
 	Pace time.Duration
 	// Settle waits until the bot has done everything that was said to it.
 	Settle func(ctx context.Context) error
-	// Direct carries a stage direction of the story out; nil leaves it as words.
+	// Direct carries a stage direction of a story out; nil leaves it as words.
 	Direct func(ctx context.Context, words string) error
 	// Zone is the IANA name of the time zone the page shows times in.
 	Zone string
+}
+
+// A Story is a transcript the page can play, in the form of package chatfile.
+type Story struct {
+	ID     string            `json:"id"`
+	Name   map[string]string `json:"name"`
+	Script string            `json:"-"`
 }
 
 // An Actor is a person of the stage with what the viewer is told of them.
@@ -123,7 +129,7 @@ func (s *Server) stage() map[string]any {
 		"now": s.o.Now().UnixMilli(), "zone": orElse(st.Zone, "UTC"),
 		"people": people, "groups": groups,
 		"map": nullable(st.Map), "places": orEmpty(st.Places), "samples": s.sampleList(), "moves": orEmpty(st.Moves),
-		"story": st.Story != "", "seq": s.events.seq,
+		"stories": orEmpty(st.Stories), "seq": s.events.seq,
 	}
 }
 

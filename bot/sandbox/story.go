@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gridbot/flows/talk/chatfile"
@@ -21,11 +22,12 @@ type storyState struct {
 
 func (s *Server) askStory(_ context.Context, q struct {
 	Do string `json:"do"`
+	ID string `json:"id"` // of the story to play; none: the first
 }) (any, error) {
 	var err error
 	switch q.Do {
 	case "play":
-		err = s.PlayStory()
+		err = s.PlayStory(q.ID)
 	case "pause":
 		err = s.pauseStory()
 	case "stop":
@@ -40,10 +42,11 @@ func (s *Server) askStory(_ context.Context, q struct {
 	return struct{}{}, err
 }
 
-// PlayStory plays the story of the stage line by line in front of the viewers,
-// or goes on with it where it was paused. It returns at once; viewers are told
-// by events of kind story. The error says that there is no story to play.
-func (s *Server) PlayStory() error {
+// PlayStory plays a story of the stage line by line in front of the viewers, the
+// first where no ID names one, or goes on with the one that was paused. It returns
+// at once; viewers are told by events of kind story. The error says that there is
+// no such story to play.
+func (s *Server) PlayStory(id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.story.playing {
@@ -53,10 +56,11 @@ func (s *Server) PlayStory() error {
 		}
 		return nil
 	}
-	if s.o.Stage.Story == "" || s.closed {
+	at := slices.IndexFunc(s.o.Stage.Stories, func(one Story) bool { return id == "" || one.ID == id })
+	if at < 0 || s.closed {
 		return errors.New("there is no story to play")
 	}
-	script, err := chatfile.Parse(s.o.Stage.Story)
+	script, err := chatfile.Parse(s.o.Stage.Stories[at].Script)
 	if err != nil {
 		return fmt.Errorf("read the story: %w", err)
 	}

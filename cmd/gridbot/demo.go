@@ -308,6 +308,6 @@ func (p *play) stage() (sandbox.Stage, error) {
 		{ID: "7d", Name: map[string]string{"zh-CN": "+7 天", "en": "+7 days"}},
 		{ID: "monday", Name: map[string]string{"zh-CN": "下周一 9:00", "en": "Next Monday 9:00"}},
 	}
-	st.Move, st.Story, st.Cast, st.Settle, st.Direct = p.move, stories.Kitchen, stories.Cast, p.settle, p.direct
+	st.Move, st.Stories, st.Cast, st.Settle, st.Direct = p.move, stories.All(), stories.Cast, p.settle, p.direct
 	return st, nil
 }

@@ -153,6 +153,7 @@ func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
 	if a.Open() && partsOf(w, a)&lead != 0 {
 		more = append(more, button(text.T("accord.button.run"), a, "run"))
 	}
+	more = append(more, topicButton(w, a)...)
 	return append(rows, talk.Pairs(more...)...)
 }
 
@@ -215,7 +216,7 @@ func manage(_ *acts.Turn, a accord.Accord) talk.Prompt {
 		button(text.T("accord.button.terms"), a, "terms"), button(text.T("accord.button.parties"), a, "parties"),
 		button(text.T("accord.button.key"), a, "key"), button(text.T("accord.button.end"), a, "end"),
 	}
-	return talk.Prompt{Say: text.T("accord.manage", "a", accord.Label(a.Topic)), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "open")))}
+	return talk.Prompt{Say: text.Lines(text.T("accord.manage", "a", accord.Label(a.Topic)), ahead(a)), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "open")))}
 }
 
 func run(x *acts.Turn, a accord.Accord, _ []string) error {

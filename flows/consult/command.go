@@ -78,7 +78,7 @@ func begin(x *acts.Turn, topic int, how string) {
 		x.Reply(talk.Prompt{Say: text.T("accord.closed")})
 	case how != "begin":
 		x.Reply(talk.Prompt{Say: text.T("accord.begin", "a", accord.Label(topic), "what", frequent.Name(x.World, t.Spot)),
-			Rows: [][]talk.Button{{show.MenuButton(text.T("accord.button.begin"), "accord", strconv.Itoa(topic), "begin")}}})
+			Rows: [][]talk.Button{{show.MenuButton(text.T("accord.button.begin"), "accord", strconv.Itoa(topic), "begin")}, {toTopic(topic)}}})
 	default:
 		a := accord.New(topic, t.Grid, x.Me.ID, x.Now.Unix())
 		keep(x, a)
@@ -88,17 +88,19 @@ func begin(x *acts.Turn, topic int, how string) {
 
 // home is all somebody has to do with.
 func home(x *acts.Turn) {
+	lines := []text.Text{text.T("accord.home")}
 	var bs []talk.Button
 	for _, a := range x.Agreeing.List {
 		if partsOf(x.World, a) != 0 && len(bs) < 12 {
-			bs = append(bs, button(text.T("accord.line", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a)), a, "open"))
+			lines = append(lines, text.T("accord.line", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a)))
+			bs = append(bs, button(text.T("accord.line", "a", accord.Label(a.Topic), "what", whereOf(x.World, a)), a, "open"))
 		}
 	}
-	say := text.T("accord.home")
 	if len(bs) == 0 {
-		say = text.T("accord.home.none")
+		x.Reply(nothing(x))
+		return
 	}
-	x.Reply(talk.Prompt{Say: say, Rows: talk.Column(bs...)})
+	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: talk.Column(bs...)})
 }
 
 // subjectOf is what the topic is about.

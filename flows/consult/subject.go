@@ -23,7 +23,7 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name:     "consult",
 		Words:    Words,
-		Commands: []acts.Command{{Name: "accord", Need: needAccord, Does: answer}},
+		Commands: []acts.Command{{Name: "accord", Line: text.T("command.accord"), Place: 28, Need: needAccord, Does: answer}},
 		Dialogues: []acts.Dialogue{
 			{Spoken: coming, Name: coming.Name, Free: true, Need: needOf(coming), Done: decided},
 			{Spoken: proposing, Name: proposing.Name, Free: true, Need: needOf(proposing), Done: decided},

@@ -171,9 +171,7 @@ func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
 		if writes(w) {
 			rows = append(rows, talk.Row(button(text.T("plays.edit"), p.N, "edit")))
 		}
-		if m := x.Meeting; m != nil && m.Running() && m.Grid == w.Me.Grid && w.Me.Role == world.Lead { // a learning exchange
-			rows = append(rows, talk.Row(show.AboutMeeting(text.T("plays.learn"), m.Grid, m, "learn", strconv.Itoa(p.N))))
-		}
+		rows = append(rows, exchange(x, p)...)
 	}
 	var old []talk.Button
 	for i, o := range p.Versions {

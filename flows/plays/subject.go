@@ -21,7 +21,7 @@ func Subject() acts.Subject {
 		Name:  "plays",
 		Words: Words,
 		Commands: []acts.Command{
-			{Name: "plays", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Does: plays},
+			{Name: "plays", Line: text.T("command.plays"), Place: 27, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Does: plays},
 			{Name: "guide", Line: text.T("command.guide"), Place: 23, Need: needGuide, Does: guided},
 		},
 		Dialogues: []acts.Dialogue{

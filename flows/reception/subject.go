@@ -26,7 +26,7 @@ func Subject() acts.Subject {
 			{Name: "help", Line: text.T("command.help"), Place: 16, Does: func(x *acts.Turn, _ string) error { help(x); return nil }},
 			{Name: "language", Line: text.T("command.language"), Place: 15, Need: acts.NeedMine, Does: language},
 			{Name: "settings", Need: acts.NeedMine, Does: language},
-			{Name: "cancel", Line: text.T("command.cancel"), Place: 24, Does: func(x *acts.Turn, _ string) error { return x.Cancel() }},
+			{Name: "cancel", Line: text.T("command.cancel"), Place: 29, Does: func(x *acts.Turn, _ string) error { return x.Cancel() }},
 		},
 		Hears: []acts.Hearing{{
 			Is: func(_ *world.World, e talk.Event) bool {

@@ -17,8 +17,8 @@ func Subject() acts.Subject {
 		Name:  "topics",
 		Words: Words,
 		Commands: []acts.Command{
-			{Name: "hot", May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("hot.staff")), Need: needHot, Does: hot},
-			{Name: "topics", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("topics.staff")), Need: needTopics, Does: topics},
+			{Name: "hot", Line: text.T("command.hot"), Place: 25, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("hot.staff")), Need: needHot, Does: hot},
+			{Name: "topics", Line: text.T("command.topics"), Place: 26, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("topics.staff")), Need: needTopics, Does: topics},
 		},
 		Dialogues: []acts.Dialogue{{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: written}},
 		Clocks: []acts.Clock{{

@@ -218,14 +218,17 @@ func topicList(x *acts.Turn) talk.Prompt {
 		return talk.Prompt{Say: text.T("topics.none"), Rows: x.Menu()}
 	}
 	slices.SortStableFunc(seen, func(a, b hotspots.Topic) int { return int(dueFirst(a) - dueFirst(b)) })
-	p := talk.Prompt{Say: text.T("topics.head", "n", len(seen))}
+	lines := []text.Text{text.T("topics.head", "n", len(seen))}
+	p := talk.Prompt{}
 	for _, t := range seen[:min(len(seen), mostTopics)] {
-		label := text.T("topics.line", "n", t.N, "what", frequent.Name(x.World, t.Spot), "stage", stageTexts[t.Stage])
+		line := text.T("topics.line", "n", t.N, "what", frequent.Name(x.World, t.Spot), "stage", stageTexts[t.Stage])
 		if t.Late(x.Now) {
-			label = text.T("topics.line.late", "line", label)
+			line = text.T("topics.line.late", "line", line)
 		}
-		p.Rows = append(p.Rows, talk.Row(show.MenuButton(label, "topics", strconv.Itoa(t.N))))
+		lines = append(lines, line)
+		p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("topics.pick", "n", t.N, "where", frequent.Where(x.World, t.Spot)), "topics", strconv.Itoa(t.N))))
 	}
+	p.Say = text.Lines(lines...)
 	return p
 }
 

@@ -7,7 +7,7 @@ import { spoken } from './script.js';
 const part = (id) => document.getElementById(id);
 
 export class Frame {
-  // acts: {lang(lang), move(id), story(what), jump(chat, typed)}; each gives a
+  // acts: {lang(lang), move(id), story(what, id), jump(chat, typed)}; each gives a
   // promise where the sandbox is asked. typed tells a key from a pointer.
   constructor({ lang, stage, times, avatar, acts }) {
     this.labels = new Labels(lang);
@@ -70,7 +70,7 @@ export class Frame {
   drawHint() {
     const node = part('hint');
     const words = this.labels.put(el('span', {}), 'hint');
-    const more = this.stage.story ? this.labels.put(el('span', {}), 'hint.story') : null;
+    const more = this.stage.stories.length ? this.labels.put(el('span', {}), 'hint.story') : null;
     const close = button({ class: 'plain', data: { act: 'hint' } }, this.labels.put(el('span', {}), 'hint.close'), icon('close'));
     close.addEventListener('click', () => {
       node.hidden = true;
@@ -153,12 +153,14 @@ export class Frame {
   drawStory() {
     const { labels } = this;
     labels.put(part('story'), 'story', 'aria-label');
-    part('story').hidden = !this.stage.story;
+    part('story').hidden = !this.stage.stories.length;
+    this.which = el('select', { class: 'pill' }, ...this.stage.stories.map(({ id }) => el('option', { value: id })));
+    labels.put(this.which, 'story.which', 'aria-label');
     const act = (id, extra) => button({ class: `pill ${extra}`, data: { story: id }, on: { click: () => this.tellStory(id) } }, icon(id), el('span', {}));
     this.play = act('play', 'primary');
     this.pause = act('pause', '');
     this.stop = act('stop', '');
-    part('story').replaceChildren(this.play, this.pause, this.stop);
+    part('story').replaceChildren(this.which, this.play, this.pause, this.stop);
   }
 
   async tellStory(what) {
@@ -166,7 +168,7 @@ export class Frame {
       this.told = { state: 'starting' };
       this.showStory();
     }
-    if (!(await this.acts.story(what)) && this.told?.state === 'starting') {
+    if (!(await this.acts.story(what, this.which.value)) && this.told?.state === 'starting') {
       this.told = null;
       this.showStory();
     }
@@ -186,6 +188,8 @@ export class Frame {
     const { labels, told } = this;
     const state = told?.state;
     this.play.hidden = state === 'playing' || state === 'starting';
+    this.which.hidden = this.stage.stories.length < 2 || this.running() || state === 'starting';
+    this.stage.stories.forEach(({ name: named }, i) => { this.which.options[i].textContent = pick(named, labels.lang); });
     this.pause.hidden = state !== 'playing';
     this.stop.hidden = !this.running();
     const label = state === 'paused' ? 'resume' : 'play';

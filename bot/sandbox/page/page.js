@@ -176,7 +176,7 @@ function build(stage) {
         const moved = await tell(() => api.clock({ move: id }));
         if (moved) frame.setNow(moved.now);
       },
-      story: (what) => tell(() => api.story({ do: what })),
+      story: (what, id) => tell(() => api.story({ do: what, id })),
       jump: (id, typed) => jump(id, typed ? 'input' : 'phone'),
     },
   });

@@ -3,7 +3,7 @@
 
 const zh = {
   'langs': '页面语言', 'people': '人物', 'time': '演示时间', 'moves': '让时间前进', 'moving': '时间正在前进…', 'story.follow': '打开链接', 'join': '进群', 'leave': '退群', 'forge': '伪造的按钮',
-  'story': '故事', 'play': '播放故事', 'resume': '继续', 'pause': '暂停', 'stop': '停止',
+  'story': '故事', 'story.which': '哪个故事', 'play': '播放故事', 'resume': '继续', 'pause': '暂停', 'stop': '停止',
   'story.done': '故事播放完了。', 'story.failed': '故事中断了。{why}', 'story.starting': '故事就要开始…',
   'hint': '每部手机是一个人：发一句话、一张照片或一个位置就能报事。',
   'hint.story': '也可以点“播放故事”。',
@@ -27,7 +27,7 @@ const zh = {
 
 const en = {
   'langs': 'Language of this page', 'people': 'People', 'time': 'Demo time', 'moves': 'Move time forward', 'moving': 'Time is moving…', 'story.follow': 'opens the link', 'join': 'joins the group', 'leave': 'leaves the group', 'forge': 'forged button',
-  'story': 'Story', 'play': 'Play the story', 'resume': 'Resume', 'pause': 'Pause', 'stop': 'Stop',
+  'story': 'Story', 'story.which': 'Which story', 'play': 'Play the story', 'resume': 'Resume', 'pause': 'Pause', 'stop': 'Stop',
   'story.done': 'The story is over.', 'story.failed': 'The story broke off. {why}', 'story.starting': 'The story is about to start…',
   'hint': 'Each phone is a person: send a sentence, photo or location to report a hazard.',
   'hint.story': 'Or play the story.',

@@ -13,6 +13,25 @@ import (
 //go:embed kitchen.chat
 var Kitchen string
 
+// Kerb is the story of the cars on the kerb, from what is frequent to what is agreed on.
+//
+//go:embed kerb.chat
+var Kerb string
+
+// Restaurant is the story of one that is opened in one go.
+//
+//go:embed restaurant.chat
+var Restaurant string
+
+// All are the stories of the demo, as the page offers them.
+func All() []sandbox.Story {
+	return []sandbox.Story{
+		{ID: "kitchen", Name: map[string]string{"zh-CN": "擅改厨房", "en": "Kitchen"}, Script: Kitchen},
+		{ID: "kerb", Name: map[string]string{"zh-CN": "路缘停车", "en": "Kerb"}, Script: Kerb},
+		{ID: "restaurant", Name: map[string]string{"zh-CN": "开店一件事", "en": "Shop"}, Script: Restaurant},
+	}
+}
+
 // Begins is when the stories begin, by the clock on the wall of their district:
 // a Monday morning before a month without holidays, so that no night and no
 // weekend comes in between where none is meant.
@@ -36,6 +55,9 @@ const (
 	Tang  = 7063 // a social worker
 	Pan   = 7064 // a teacher
 	Ke    = 7065 // a psychologist
+	Wu    = 7071 // will join the market supervision
+	Hong  = 7072 // will join the water company
+	Wei   = 7073 // will join the sanitation company
 	Group = -7101
 
 	Grid = "yanchang"
@@ -75,7 +97,7 @@ var Carers = []Seat{
 var Cast = []sandbox.Part{
 	{Name: "Chen", Chat: Chen}, {Name: "Anna", Chat: Anna}, {Name: "Wang", Chat: Wang}, {Name: "Li", Chat: Li},
 	{Name: "Zhou", Chat: Zhou}, {Name: "Zhao", Chat: Zhao}, {Name: "Sun", Chat: Sun}, {Name: "Ma", Chat: Ma}, {Name: "Xu", Chat: Xu}, {Name: "Gao", Chat: Gao},
-	{Name: "He", Chat: He}, {Name: "team", Chat: Group},
+	{Name: "He", Chat: He}, {Name: "Wu", Chat: Wu}, {Name: "Hong", Chat: Hong}, {Name: "Wei", Chat: Wei}, {Name: "team", Chat: Group},
 }
 
 // People are the actors as the page shows them.
@@ -103,7 +125,10 @@ func People() []sandbox.Actor {
 		actor(Tang, "唐社工", "", "zh-hans", "社工站", "Social work station", "叫进关怀案的团队。", "Called into care teams."),
 		actor(Pan, "潘老师", "", "zh-hans", "学校", "School", "叫进关怀案的团队。", "Called into care teams."),
 		actor(Ke, "柯老师", "", "zh-hans", "心理服务站", "Counselling station", "心理咨询师，叫进关怀案的团队。", "Psychologist; called into care teams."),
-		actor(Ma, "马先生", "", "zh-hans", "户主", "Owner of the flat", "收到整改通知书的人。", "Was served the rectification notice."),
+		actor(Ma, "马先生", "", "zh-hans", "户主、店主", "Owner of a flat and a shop", "收到整改通知书；楼下还有一家店。", "Was served the rectification notice; has a shop below."),
+		actor(Wu, "吴科长", "", "zh-hans", "市场监管所（还没加入）", "Market supervision (not yet in)", "故事里由统筹员邀请加入。", "Invited by the coordinator in the story of the restaurant."),
+		actor(Hong, "洪工", "", "zh-hans", "水务与排水（还没加入）", "Water and drainage (not yet in)", "故事里由统筹员邀请加入。", "Invited by the coordinator in the story of the restaurant."),
+		actor(Wei, "卫师傅", "", "zh-hans", "环卫公司（还没加入）", "Sanitation company (not yet in)", "故事里由统筹员邀请加入。", "Invited by the coordinator in the story of the restaurant."),
 	}
 }
 
