@@ -136,6 +136,9 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 	if due, open := frequent.Due(w, d.grid); !due.Empty() {
 		lines, rows = append(lines, due), append(rows, show.InFours(open)...)
 	}
+	if late, open := frequent.Steps(w, d.grid); !late.Empty() {
+		lines, rows = append(lines, late), append(rows, show.InFours(open)...)
+	}
 	if red, open := redList(w); !red.Empty() {
 		lines, rows = append(lines, red), append(rows, talk.Pairs(open...)...)
 	}

@@ -30,7 +30,7 @@ func Subject() acts.Subject {
 
 func needDigest(w *world.World, choice string, n *world.Need) {
 	if d, ok := digestOf(w, choice); ok {
-		n.Span, n.Hot, n.Topics, n.Served = d.read(w), true, true, len(w.District.Services) > 0
+		n.Span, n.Hot, n.Topics, n.Plays, n.Served = d.read(w), true, true, true, len(w.District.Services) > 0
 	}
 }
 
