@@ -46,6 +46,7 @@ var theBook = acts.NewBook(
 	rota.Subject(),
 	joint.Subject(),
 	rectify.Subject(),
+	plays.Subject(), // before the conference: its clock has a grid, too
 	conference.Subject(),
 	care.Subject(),
 	shop.Subject(),
@@ -53,7 +54,7 @@ var theBook = acts.NewBook(
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),
-	week.Subject(), topics.Subject(), plays.Subject(),
+	week.Subject(), topics.Subject(),
 	report.Subject(), // last: whatever else is said begins one
 )
 

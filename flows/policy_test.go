@@ -426,6 +426,8 @@ var ordinances = []ordinance{
 	{"plays", "1|edit|when", "EVERYBODY", ""},
 	{"plays", "1|use|1", "EVERYBODY", ""},
 	{"plays", "1|did|1.0", "EVERYBODY", ""},
+	{"plays", "1|did|-4711.0", "EVERYBODY", ""},
+	{"plays", "1|use|-4711", "EVERYBODY", ""},
 	{"guide", "", "EVERYBODY", ""},
 	{"guide", "1.1", "EVERYBODY", ""},
 	{"guide", "油烟", "EVERYBODY", ""},

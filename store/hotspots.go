@@ -58,6 +58,11 @@ func (s *Store) decided(in *instructions, ch world.Change) {
 	}
 	if ch.Plays != nil {
 		in.put(s.keys.playbooks(), ch.Plays.Rev, *ch.Plays)
+		if member := timerOf(talk.Clock{Grid: world.Everywhere, Name: world.ClockPlays}); ch.Plays.Strikes() != 0 {
+			in.do("zadd", s.keys.timers(), ch.Plays.Strikes(), member)
+		} else {
+			in.do("zrem", s.keys.timers(), member)
+		}
 	}
 }
 

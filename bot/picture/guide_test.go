@@ -3,6 +3,7 @@ package picture
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -14,7 +15,7 @@ func TestAGuideIsWhole(t *testing.T) {
 	for i := range 8 {
 		c := Chapter{Title: fmt.Sprintf("%d 消防与用气安全", i+1)}
 		for j := range 4 {
-			c.Parts = append(c.Parts, Line{fmt.Sprintf("%d.%d 疏散通道畅通", i+1, j+1), long + fmt.Sprintf("\n负责：%d-%d号\n", i+1, j+1) + long + fmt.Sprintf("末%d-%d", i+1, j+1)})
+			c.Parts = append(c.Parts, Line{fmt.Sprintf("%d.%d 疏散通道畅通", i+1, j+1), long + fmt.Sprintf("\n🏷 负责：%d-%d号\n", i+1, j+1) + long + fmt.Sprintf("末%d-%d", i+1, j+1)})
 		}
 		b.Chapters = append(b.Chapters, c)
 	}
@@ -24,6 +25,14 @@ func TestAGuideIsWhole(t *testing.T) {
 	}
 	keep(t, "guide.pdf", out)
 	all := strings.Join(said, "")
+	for _, row := range said {
+		if strings.HasPrefix(row, " ") || strings.Contains(row, "🏷") {
+			t.Errorf("a sign is missed at the beginning of %q", row)
+		}
+	}
+	if last := said[len(said)-1]; last != strconv.Itoa(bytes.Count(out, []byte("/Type /Page\n"))) {
+		t.Errorf("the last page has the number %q", last)
+	}
 	if strings.Contains(all, "…") {
 		t.Error("something is cut")
 	}

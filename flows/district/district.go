@@ -49,6 +49,7 @@ type District struct {
 	Orders     orders.Orders          // rectification and enforcement
 	Services   []services.Service     // what is done in one go, such as opening a shop
 	Guide      guide.Guide            // how things are done, by class and norm
+	Baseline   Baseline               // what the response time was before
 	Digest     string                 // when the week's digest comes: five fields of cron, in the zone
 
 	ladder, dangerLadder []Rung

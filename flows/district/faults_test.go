@@ -84,6 +84,8 @@ var slips = []slip{
 	{"district.yaml", "reminders: { gap: 30m }", "reminders: { gap: 1wd }", "gap: 1wd", "the gap is at most 12h, and not in working days"},
 	{"district.yaml", "reminders: { gap: 30m }", "reminders: { gap: soon }", "gap: soon", "the gap: "},
 	{"district.yaml", `digest: "0 9 * * 1"`, `digest: "0 9 * * Monday"`, "digest:", `the digest comes at "0 9 * * Monday"; write minute, hour, day`},
+	{"district.yaml", `digest: "0 9 * * 1"`, "baseline: { response: five, year: 2024 }", "baseline:", "is hours and minutes, such as 5h"},
+	{"district.yaml", `digest: "0 9 * * 1"`, "baseline: { response: 5h, year: 24 }", "baseline:", "is a year, such as 2024"},
 	{"district.yaml", `digest: "0 9 * * 1"`, `digest: [9]`, "digest:", "must be a single value"},
 	{"district.yaml", "corrected: now\n", "corrected: later\n", "corrected: later", "corrected is \"later\", but may be now or start only"},
 	{"district.yaml", "raise: 5\n", "raise: 1\n", "raise: 1", "raise is how many people make it urgent, from 2 to 50, or never"},

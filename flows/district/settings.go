@@ -57,6 +57,7 @@ func (d *District) readSettings(p page, b []byte) (s settings) {
 	d.dangerLadder = p.ladderOf(e.get("danger_ladder"), "danger_ladder", dangerLadder)
 	d.Reminders = p.reminders(e.get("reminders"))
 	d.Digest = p.moments(e.get("digest"), "the digest", "0 9 * * 1")
+	d.Baseline = p.baseline(e.get("baseline"))
 	d.Passes, d.FromStart = p.passes(e.get("passes")), p.fromStart(e.get("corrected"), false)
 	d.Raise = p.raise(e.get("raise"), 0)
 	d.Retention = p.retention(e.get("retention"), 180)

@@ -9,7 +9,14 @@ import (
 // many times over.
 type Ledger struct {
 	lines []line
-	names []string // of places and kinds; the first is that of neither
+	names []string       // of places and kinds; the first is that of neither
+	heard map[voice]bool // while it is counted: one for all counts
+}
+
+// voice is who told of what, in which block of days.
+type voice struct {
+	spot
+	who, block int32
 }
 
 type line struct {
@@ -116,13 +123,12 @@ func (t tally) like(s spot) int {
 // with the last day; finds of the staff once a day, the nameless once a week.
 // whole keeps whose they are, and of which cases.
 func (l *Ledger) count(from, to, block int, whole bool) tally {
-	type voice struct {
-		spot
-		who, block int32
-	}
 	first, _ := slices.BinarySearchFunc(l.lines, int32(from), func(e line, day int32) int { return cmp.Compare(e.day, day) })
 	after, _ := slices.BinarySearchFunc(l.lines, int32(to+1), func(e line, day int32) int { return cmp.Compare(e.day, day) })
-	heard := map[voice]bool{}
+	if l.heard == nil {
+		l.heard = make(map[voice]bool, len(l.lines))
+	}
+	clear(l.heard)
 	t := tally{spots: map[spot]*counted{}, total: &counted{}}
 	for _, e := range l.lines[first:after] {
 		days := block
@@ -133,8 +139,8 @@ func (l *Ledger) count(from, to, block int, whole bool) tally {
 			days = min(7, block)
 		}
 		v := voice{e.spot, e.who, (int32(to) - e.day) / int32(days)}
-		fresh := !heard[v]
-		heard[v] = true
+		fresh := !l.heard[v]
+		l.heard[v] = true
 		for _, s := range [...]spot{e.spot, {place: e.place}, {kind: e.kind}} {
 			if s == (spot{}) || s == e.spot && (s.place == 0 || s.kind == 0) {
 				continue // the wide ones come by themselves

@@ -3,6 +3,7 @@ package hotspots
 import (
 	"math/rand/v2"
 	"reflect"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -109,27 +110,54 @@ func TestASpotThatRestsOnOneIsSaidToRestOnOne(t *testing.T) {
 }
 
 // A hundred thousand cases of a year, with what happens to them, of five grids:
-// at most two seconds and a hundred megabytes.
+// at most two seconds and a hundred megabytes. The log is read line by line, so it is
+// not held; all that is allocated is an upper bound of what is held at once.
 func BenchmarkAYearOfTheLog(b *testing.B) {
-	dice := rand.New(rand.NewPCG(1, 1))
-	var lines []figures.Logged
-	for n := range 100_000 {
-		at := ago(455 - n*455/100_000)
-		l := figures.Logged{At: at, Case: n + 1, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, Grid: "g" + strconv.Itoa(dice.IntN(5)),
-			Category: "k" + strconv.Itoa(dice.IntN(24)), Spot: "p" + strconv.Itoa(dice.IntN(400)), Voice: 1 + dice.IntN(64)}
-		lines = append(lines, l)
-		l.Spot, l.Voice = "", 0
-		for _, to := range []cases.Status{cases.Claimed, cases.OnSite, cases.Submitted, cases.Closed} {
-			l.To = to
-			lines = append(lines, l)
-		}
-	}
 	b.ReportAllocs()
 	for b.Loop() {
 		g := Gather(zone)
-		for _, l := range lines {
-			g.Add(l)
-		}
+		yearOfLog(g.Add)
 		g.Find(now, none)
+	}
+}
+
+// yearOfLog tells that log.
+func yearOfLog(tell func(figures.Logged)) {
+	dice := rand.New(rand.NewPCG(1, 1))
+	for n := range 100_000 {
+		l := figures.Logged{At: ago(455 - n*455/100_000), Case: n + 1, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, Grid: grids[dice.IntN(5)],
+			Category: kindsOf[dice.IntN(24)], Spot: spotsOf[dice.IntN(400)], Voice: 1 + dice.IntN(64)}
+		tell(l)
+		l.Spot, l.Voice = "", 0
+		for _, to := range []cases.Status{cases.Claimed, cases.OnSite, cases.Submitted, cases.Closed} {
+			l.To = to
+			tell(l)
+		}
+	}
+}
+
+// numbered are names that end with a number.
+func numbered(name string, n int) (all []string) {
+	for i := range n {
+		all = append(all, name+strconv.Itoa(i))
+	}
+	return all
+}
+
+var grids, kindsOf, spotsOf = numbered("g", 5), numbered("k", 24), numbered("p", 400)
+
+// The hundred megabytes hold: what is allocated in all is less, so what is held at
+// once is, too.
+func TestAYearOfTheLogFitsIntoAHundredMegabytes(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	g := Gather(zone)
+	yearOfLog(g.Add)
+	found := g.Find(now, none)
+	runtime.ReadMemStats(&after)
+	if mb := float64(after.TotalAlloc-before.TotalAlloc) / 1e6; mb > 100 {
+		t.Errorf("%.1f MB for %d spots", mb, len(found))
+	} else {
+		t.Logf("%.1f MB", mb)
 	}
 }

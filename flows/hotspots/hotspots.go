@@ -145,7 +145,7 @@ func best(all []Found) []Found {
 
 // rising are the spots that have more now than before.
 func (now tally) rising(before, lastYear tally, days, blocks int) []Found {
-	var tried []Found
+	tried := make([]Found, 0, len(now.spots))
 	for at, n := range now.spots {
 		like, was := now.like(at), before
 		span := float64(blocks)
@@ -169,7 +169,7 @@ func (now tally) frequent(places, days int) []Found {
 	if places < 2 {
 		return nil
 	}
-	var tried []Found
+	tried := make([]Found, 0, len(now.spots))
 	kinds := map[int32]bool{}
 	for at, n := range now.spots {
 		if at.place == 0 || at.kind == 0 {

@@ -19,10 +19,10 @@ import (
 
 // A Span is what was reported in so many days.
 type Span struct {
-	Cases  int // reported
-	Days   float64
-	Closed int // closed, and watched for 90 days or back within them
-	Back   int // of those, back within 90 days
+	Cases  int     `json:"cases,omitempty"` // reported
+	Days   float64 `json:"days,omitempty"`
+	Closed int     `json:"closed,omitempty"` // closed, and watched for 90 days or back within them
+	Back   int     `json:"back,omitempty"`   // of those, back within 90 days
 }
 
 // Plus is both together.
@@ -38,15 +38,18 @@ func (s Span) AMonth() float64 {
 	return float64(s.Cases) * 30 / s.Days
 }
 
-// Evidence is what was reported before and after, of so many topics.
+// Evidence is what was reported before and after, of so many topics; and what became
+// of the single cases it was used for.
 type Evidence struct {
-	Topics        int
-	Before, After Span
+	Topics int  `json:"topics,omitempty"`
+	Before Span `json:"before,omitzero"`
+	After  Span `json:"after,omitzero"`
+	Ones   Span `json:"ones,omitzero"` // single cases it was used for
 }
 
 // Plus is both together.
 func (e Evidence) Plus(o Evidence) Evidence {
-	return Evidence{e.Topics + o.Topics, e.Before.Plus(o.Before), e.After.Plus(o.After)}
+	return Evidence{e.Topics + o.Topics, e.Before.Plus(o.Before), e.After.Plus(o.After), e.Ones.Plus(o.Ones)}
 }
 
 const day = 24 * 60 * 60
@@ -92,6 +95,25 @@ func Told(t hotspots.Topic, all []cases.Case, turn, now int64) Evidence {
 	}
 	return e
 }
+
+// One is what became of a case it was used for, and whether that is known by now:
+// what was none says nothing, and what was closed is watched for 90 days.
+func One(c cases.Case, now int64) (e Evidence, known bool) {
+	switch {
+	case c.Status.Type() == cases.Open:
+		return e, false
+	case c.Status.Type() != cases.Done || c.Ended == 0 || c.Outcome == cases.NothingSeen:
+		return e, true
+	}
+	e.Ones = Span{Cases: 1, Closed: 1}
+	if c.Next != 0 {
+		e.Ones.Back = 1
+	}
+	return e, c.Next != 0 || now >= c.Ended+watched
+}
+
+// Watched is until when a closed case is watched.
+func Watched(c cases.Case) int64 { return c.Ended + watched }
 
 // Turn is when what was agreed of a topic was begun; 0 where that never was.
 func Turn(t hotspots.Topic) int64 {

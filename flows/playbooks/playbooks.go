@@ -15,6 +15,7 @@ type Book struct {
 	Rev  int        `json:"-"`
 	Last int        `json:"last,omitempty"` // the highest number one ever had
 	All  []Playbook `json:"all,omitempty"`
+	Wait int64      `json:"wait,omitempty"` // until then nobody is disturbed: what is due is told then
 }
 
 // A Playbook is one, with all its versions, oldest first.
@@ -24,6 +25,8 @@ type Playbook struct {
 	Topic    int       `json:"topic"`          // the key topic it was made from
 	Versions []Version `json:"versions"`
 	Uses     []Use     `json:"uses,omitempty"` // oldest first
+
+	Account // of the topic it was made from
 }
 
 // A Version is what one says, from then on and for ever.
@@ -63,14 +66,25 @@ type Step struct {
 	Days   int    `json:"days,omitempty"` // after it was begun; 0: no date
 }
 
-// A Use is that a grid does what a version says, for one key topic.
+// A Use is that a grid does what a version says, for one key topic, or for one case.
 type Use struct {
-	Topic   int     `json:"topic"`
+	Topic   int     `json:"topic,omitempty"`
+	Case    int     `json:"case,omitempty"` // instead of a topic
 	Grid    string  `json:"grid"`
 	By      int64   `json:"by"`
 	At      int64   `json:"at"`
 	Version string  `json:"version"`
 	Doing   []Doing `json:"doing"`
+
+	Account
+}
+
+// Of is what it is used for: the number of a topic, or, below zero, of a case.
+func (u Use) Of() int {
+	if u.Case != 0 {
+		return -u.Case
+	}
+	return u.Topic
 }
 
 // Doing is a step as it is done there: what differs from the version is kept.
@@ -80,6 +94,7 @@ type Doing struct {
 	Done  int64 `json:"done,omitempty"`
 	Not   int64 `json:"not,omitempty"` // it is left out here, since then
 	Added bool  `json:"added,omitempty"`
+	Told  int   `json:"told,omitempty"` // how often its owner heard that it is due
 }
 
 const (
@@ -190,23 +205,24 @@ func (b *Book) Fits(kind string) []Playbook {
 	return append(own, any...)
 }
 
-// Used is the playbook that is used for a topic, and that use; nil for none.
-func (b *Book) Used(topic int) (*Playbook, *Use) {
-	if b == nil {
+// Used is the playbook that is used for a topic, or below zero for a case, and that
+// use; nil for none.
+func (b *Book) Used(of int) (*Playbook, *Use) {
+	if b == nil || of == 0 {
 		return nil, nil
 	}
 	for i := range b.All {
-		if u := b.All[i].Use(topic); u != nil {
+		if u := b.All[i].Use(of); u != nil {
 			return &b.All[i], u
 		}
 	}
 	return nil, nil
 }
 
-// Use is the use for a topic; nil for none.
-func (p *Playbook) Use(topic int) *Use {
+// Use is the use for a topic, or below zero for a case; nil for none.
+func (p *Playbook) Use(of int) *Use {
 	for i := range p.Uses {
-		if p.Uses[i].Topic == topic {
+		if p.Uses[i].Of() == of {
 			return &p.Uses[i]
 		}
 	}
@@ -220,7 +236,7 @@ func (b *Book) Begin(kind string, topic int, v Version) *Playbook {
 	}
 	b.Last++
 	v.Major, v.Minor, v.Why = 1, 0, ""
-	b.All = append(b.All, Playbook{N: b.Last, Kind: kind, Topic: topic, Versions: []Version{v}})
+	b.All = append(b.All, Playbook{N: b.Last, Kind: kind, Topic: topic, Versions: []Version{v}, Account: Account{Look: v.At}})
 	return &b.All[len(b.All)-1]
 }
 
@@ -240,14 +256,14 @@ func (p *Playbook) Improve(base string, v Version) bool {
 	return true
 }
 
-// Take begins to use the newest version for a topic, each step with its day. False
-// where it is used there already.
-func (p *Playbook) Take(topic int, grid string, by int64, now time.Time) bool {
-	if p.Use(topic) != nil {
+// Take begins to use the newest version for a topic, or below zero for a case, each
+// step with its day. False where it is used there already.
+func (p *Playbook) Take(of int, grid string, by int64, now time.Time) bool {
+	if of == 0 || p.Use(of) != nil {
 		return false
 	}
 	v := p.Newest()
-	u := Use{Topic: topic, Grid: grid, By: by, At: now.Unix(), Version: v.Label()}
+	u := Use{Topic: max(of, 0), Case: max(-of, 0), Grid: grid, By: by, At: now.Unix(), Version: v.Label(), Account: Account{Look: now.Unix() + looks}}
 	for _, s := range v.Steps {
 		d := Doing{Step: s}
 		if s.Days > 0 {
@@ -261,21 +277,21 @@ func (p *Playbook) Take(topic int, grid string, by int64, now time.Time) bool {
 }
 
 // change changes a step of a use; false where there is no such step.
-func (p *Playbook) change(topic, step int, does func(d *Doing)) bool {
-	u := p.Use(topic)
+func (p *Playbook) change(of, step int, does func(d *Doing)) bool {
+	u := p.Use(of)
 	if u == nil || step < 0 || step >= len(u.Doing) {
 		return false
 	}
 	p.Uses = slices.Clone(p.Uses)
-	u = p.Use(topic)
+	u = p.Use(of)
 	u.Doing = slices.Clone(u.Doing)
 	does(&u.Doing[step])
 	return true
 }
 
 // Tick says that a step is done, or, again, that it is not.
-func (p *Playbook) Tick(topic, step int, now time.Time) bool {
-	return p.change(topic, step, func(d *Doing) {
+func (p *Playbook) Tick(of, step int, now time.Time) bool {
+	return p.change(of, step, func(d *Doing) {
 		if d.Not = 0; d.Done == 0 {
 			d.Done = now.Unix()
 		} else {
@@ -285,8 +301,8 @@ func (p *Playbook) Tick(topic, step int, now time.Time) bool {
 }
 
 // Leave says that a step is left out there, or, again, that it is not.
-func (p *Playbook) Leave(topic, step int, now time.Time) bool {
-	return p.change(topic, step, func(d *Doing) {
+func (p *Playbook) Leave(of, step int, now time.Time) bool {
+	return p.change(of, step, func(d *Doing) {
 		if d.Done = 0; d.Not == 0 {
 			d.Not = now.Unix()
 		} else {
@@ -296,13 +312,13 @@ func (p *Playbook) Leave(topic, step int, now time.Time) bool {
 }
 
 // Add adds a step of one's own to a use; false where there are too many.
-func (p *Playbook) Add(topic int, s Step, now time.Time) bool {
-	u := p.Use(topic)
+func (p *Playbook) Add(of int, s Step, now time.Time) bool {
+	u := p.Use(of)
 	if u == nil || len(u.Doing) >= MostSteps {
 		return false
 	}
 	p.Uses = slices.Clone(p.Uses)
-	u = p.Use(topic)
+	u = p.Use(of)
 	d := Doing{Step: s, Added: true}
 	if s.Days > 0 {
 		d.Due = now.AddDate(0, 0, s.Days).Unix()

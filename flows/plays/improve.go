@@ -23,6 +23,7 @@ type better struct {
 	Steps []playbooks.Step `json:"steps,omitempty"`
 	Words string           `json:"words,omitempty"`
 	Why   string           `json:"why,omitempty"`
+	Over  string           `json:"over,omitempty"` // the version they began with, where somebody wrote the next meanwhile
 }
 
 func (d better) part() bool { return slices.Contains(playbooks.Parts, playbooks.Part(d.Field)) }
@@ -71,8 +72,49 @@ var improving = talk.Dialogue[*world.World, better]{
 			Ask:  func(*world.World, better) talk.Prompt { return talk.Prompt{Say: text.T("play.why")} },
 			Hear: func(_ *world.World, d *better, e talk.Event) talk.Answer { return sentence(&d.Why, e) },
 		},
+		{
+			Name:  "over",
+			Aside: true,
+			When:  func(_ *world.World, d better) bool { return d.Over != "" },
+			Ask:   quicker,
+			Hear: func(_ *world.World, _ *better, e talk.Event) talk.Answer {
+				if e.Press != "yes" {
+					return talk.Sorry("play.over.sorry")
+				}
+				return talk.OK()
+			},
+		},
 	},
 	Finish: func(_ *world.World, d better) talk.Decision { return d },
+}
+
+// quicker shows whoever writes second what the first changed; theirs is not lost, and
+// can be the next version.
+func quicker(w *world.World, d better) talk.Prompt {
+	p := w.Plays.Playbook(d.N)
+	if p == nil {
+		return talk.Prompt{Say: text.T("plays.none.such")}
+	}
+	was, _ := p.Version(d.Over)
+	is, _ := p.Version(d.Base)
+	lines := append([]text.Text{text.T("plays.quicker", "name", called(w, is.By, is.Grid), "version", is.Label())}, diffLines(w, was, is)...)
+	if is.Why != "" {
+		lines = append(lines, text.T("plays.why", "name", called(w, is.By, is.Grid), "why", is.Why))
+	}
+	lines = append(lines, text.T("plays.lost", "words", text.T("plays.line", "field", fieldTexts[d.Field], "words", wrote(w, d))))
+	return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{talk.Row(show.Pick(text.T("plays.over.yes", "version", is.Label()), "yes"))}}
+}
+
+// wrote is what somebody wrote.
+func wrote(w *world.World, d better) text.Text {
+	if !d.part() {
+		return text.Said(d.Words)
+	}
+	var steps []text.Text
+	for _, s := range d.Steps {
+		steps = append(steps, stepText(w, s))
+	}
+	return text.Join(" / ", steps...)
 }
 
 // now is what the part says in the version that was read.
@@ -98,7 +140,7 @@ func now(w *world.World, d better) []text.Text {
 	return append([]text.Text{text.T("play.better.now")}, lines...)
 }
 
-// improved adds the version, or says who was quicker, and keeps nobody's words.
+// improved adds the version; where somebody was quicker it is asked once more.
 func improved(x *acts.Turn, what talk.Decision) error {
 	d, ok := what.(better)
 	if !ok {
@@ -116,19 +158,10 @@ func improved(x *acts.Turn, what talk.Decision) error {
 	if x.Me.Role == world.Lead {
 		v.Grid = x.Me.Grid // of the coordinator it stays the grid's that wrote last
 	}
-	written := text.Said(d.Words)
-	if d.part() {
-		var steps []text.Text
-		for _, s := range d.Steps {
-			steps = append(steps, text.T("plays.step", "what", stepText(x.World, s)))
-		}
-		written = text.Lines(steps...)
-	}
 	switch {
 	case newest.Label() != d.Base:
-		x.Reply(talk.Prompt{Say: text.Lines(text.T("plays.quicker", "name", show.Called(x.World, newest.By), "version", newest.Label()), text.T("plays.lost", "words", written))},
-			card(x, *p, newest))
-		return nil
+		d.Over, d.Base = d.Base, newest.Label()
+		return enter(x, improving, d, "words", "why")
 	case len(playbooks.Diff(newest, v)) == 0:
 		x.Reply(talk.Prompt{Say: text.T("plays.nochange")}, card(x, *p, newest))
 		return nil

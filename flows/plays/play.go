@@ -20,6 +20,8 @@ import (
 //	m|plays|<number>[|<press>[|<argument>]]
 //	    old|<version>, diff|<version>, edit[|<field>], use|<topic>, at|<topic>,
 //	    did|<topic>.<step>, not|<topic>.<step>, add|<topic>
+//
+// Below zero a topic is a single case.
 
 // mostRead is how many cases of a topic are read to see how it went, the newest.
 const mostRead = 60
@@ -27,22 +29,49 @@ const mostRead = 60
 // needPlays: the playbooks, the topics, and for a card the cases that show how it went.
 func needPlays(w *world.World, choice string, n *world.Need) {
 	n.Plays, n.Topics = true, true
-	first, press, _ := cut(choice)
+	first, press, arg := cut(choice)
 	number, _ := strconv.Atoi(first)
 	if w.Me.Role == world.Lead && number != 0 {
 		n.Meeting = w.Me.Grid
 	}
 	p := w.Plays.Playbook(number)
-	if p == nil || w.Topics == nil || press != "" && press != "old" && press != "diff" {
+	if p == nil {
 		return
 	}
+	switch press {
+	case "", "old", "diff":
+		if w.Topics == nil {
+			return
+		}
+		n.Rounds = newest(append(went(w, *p), idle(w, *p)...)...)
+	case "at", "use", "did", "not", "add":
+		of, _, _ := strings.Cut(arg, ".")
+		n.Rounds = needUse(w, of)
+	}
+}
+
+// needUse are the cases that the page of a use must have read: the one it is for, or
+// the newest of the topic.
+func needUse(w *world.World, of string) string {
+	number, _ := strconv.Atoi(of)
+	if number < 0 {
+		return strconv.Itoa(-number)
+	}
+	if t := w.Topics.Topic(number); t != nil {
+		return newest(*t)
+	}
+	return ""
+}
+
+// newest are the newest cases of some topics, separated by commas.
+func newest(of ...hotspots.Topic) string {
 	var all []string
-	for _, t := range append(went(w, *p), idle(w, *p)...) {
+	for _, t := range of {
 		for _, c := range t.Cases[max(0, len(t.Cases)-mostRead):] {
 			all = append(all, strconv.Itoa(c))
 		}
 	}
-	n.Rounds = strings.Join(all, ",")
+	return strings.Join(all, ",")
 }
 
 // plays answers /plays.
@@ -147,7 +176,11 @@ func versionLines(w *world.World, v playbooks.Version) []text.Text {
 func authors(w *world.World, p playbooks.Playbook) text.Text {
 	var all []text.Text
 	for _, a := range p.Authors() {
-		all = append(all, text.T("plays.author", "name", show.Called(w, a.By), "grid", show.GridName(w, a.Grid)))
+		who := called(w, a.By, a.Grid)
+		if w.Staff.Name(a.By) != "" {
+			who = text.T("plays.author", "name", who, "grid", show.GridName(w, a.Grid))
+		}
+		all = append(all, who)
 	}
 	return text.T("plays.authors", "names", text.Join(" · ", all...))
 }
@@ -162,9 +195,9 @@ func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
 	}
 	lines = append(lines, versionLines(w, v)...)
 	if v.Why != "" {
-		lines = append(lines, text.T("plays.why", "name", show.Called(w, v.By), "why", v.Why))
+		lines = append(lines, text.T("plays.why", "name", called(w, v.By, v.Grid), "why", v.Why))
 	}
-	lines = append(append(lines, authors(w, p)), evidence(x, p)...)
+	lines = append(append(append(lines, authors(w, p)), evidence(x, p)...), ofVersions(p)...)
 	rows := [][]talk.Button{}
 	if v.Label() == newest.Label() {
 		rows = append(rows, uses(x, p)...)
@@ -189,7 +222,11 @@ func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
 // uses are the topics a playbook can be used for, or is.
 func uses(x *acts.Turn, p playbooks.Playbook) (rows [][]talk.Button) {
 	for _, u := range p.Uses[max(0, len(p.Uses)-mostUses):] {
-		rows = append(rows, talk.Row(button(text.T("plays.at", "n", u.Topic, "grid", show.GridName(x.World, u.Grid)), p.N, "at", strconv.Itoa(u.Topic))))
+		label := text.T("plays.at", "n", u.Topic, "grid", show.GridName(x.World, u.Grid))
+		if u.Case != 0 {
+			label = text.T("plays.at.case", "number", u.Case, "grid", show.GridName(x.World, u.Grid))
+		}
+		rows = append(rows, talk.Row(button(label, p.N, "at", strconv.Itoa(u.Of()))))
 	}
 	if x.World.Topics == nil {
 		return rows
@@ -222,12 +259,17 @@ func differs(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Promp
 	}
 	lines := []text.Text{text.T("plays.diff.head", "n", p.N, "was", was.Label(), "is", v.Label())}
 	if v.Why != "" {
-		lines = append(lines, text.T("plays.why", "name", show.Called(x.World, v.By), "why", v.Why))
+		lines = append(lines, text.T("plays.why", "name", called(x.World, v.By, v.Grid), "why", v.Why))
 	}
-	for _, c := range playbooks.Diff(was, v) {
+	return talk.Prompt{Say: text.Lines(append(lines, diffLines(x.World, was, v)...)...), Rows: [][]talk.Button{talk.Row(button(text.T("plays.back"), p.N, "old", v.Label()))}}
+}
+
+// diffLines are what stands in one version and not in another.
+func diffLines(w *world.World, was, is playbooks.Version) (lines []text.Text) {
+	for _, c := range playbooks.Diff(was, is) {
 		what := text.Said(c.Words)
 		if c.Words == "" {
-			what = stepText(x.World, c.Step)
+			what = stepText(w, c.Step)
 		}
 		line := text.T("plays.went", "field", fieldTexts[c.Field], "what", what)
 		if c.New {
@@ -235,5 +277,14 @@ func differs(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Promp
 		}
 		lines = append(lines, line)
 	}
-	return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{talk.Row(button(text.T("plays.back"), p.N, "old", v.Label()))}}
+	return lines
+}
+
+// called is who wrote or uses something; of whoever is not known here any more, a
+// lead of the grid.
+func called(w *world.World, id int64, grid string) text.Text {
+	if w.Staff.Name(id) == "" {
+		return text.T("plays.alead", "grid", show.GridName(w, grid))
+	}
+	return show.Called(w, id)
 }

@@ -140,3 +140,46 @@ func TestAPlaybookSaysHowItWent(t *testing.T) {
 		}
 	}
 }
+
+// When a topic is closed its figures are kept in the use, and stay when the topic is
+// gone; what more it could show later changes them no more.
+func TestTheFiguresOfATopicOutliveIt(t *testing.T) {
+	r := shelf(t)
+	press(r, room.Zhou, "plays|1|use|3")
+	topics := func(does func(ts *world.Topics)) {
+		own := press(r, room.Zhou, "topics|3|next|7").Topics.Clone()
+		does(&own)
+		r.Keep(0, world.Change{Topics: &own})
+	}
+	for i := range 9 {
+		at := r.Now.AddDate(0, 0, -60+7*i)
+		r.Cases[6000+i] = room.Freeze(t, cases.Case{Number: 6000 + i, Category: "rubbish", Grid: "yanchang", Status: cases.Closed, Opened: at.Unix(), Ended: at.Unix() + 3600})
+	}
+	topics(func(ts *world.Topics) {
+		for i := range 9 {
+			ts.Topic(3).Join(6000+i, r.Now)
+		}
+	})
+	r.Pass(60 * 24 * time.Hour)
+	closed := press(r, room.Zhou, "topics|3|go|closed").Topics
+	r.Pass(time.Hour)
+	said := func() (ids []string) {
+		for _, line := range press(r, room.Zhou, "plays|1").Letters[0].Say.Say.List {
+			ids = append(ids, line.ID)
+		}
+		return ids
+	}
+	before := said()
+	if !slices.Contains(before, "plays.better") {
+		t.Fatalf("%v", before)
+	}
+	gone := closed.Clone()
+	gone.All = gone.All[:2]
+	r.Keep(0, world.Change{Topics: &gone})
+	for i := range 9 {
+		delete(r.Cases, 6000+i)
+	}
+	if after := said(); !slices.Equal(before, after) {
+		t.Errorf("%v, and when it was gone %v", before, after)
+	}
+}

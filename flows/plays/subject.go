@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/cases"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -27,8 +28,13 @@ func Subject() acts.Subject {
 		Dialogues: []acts.Dialogue{
 			{Spoken: making, Name: making.Name, Free: true, Need: needDialogue, Done: made},
 			{Spoken: improving, Name: improving.Name, Free: true, Need: needDialogue, Done: improved},
-			{Spoken: adding, Name: adding.Name, Free: true, Need: needDialogue, Done: added},
+			{Spoken: adding, Name: adding.Name, Free: true, Need: needAdding, Done: added},
 		},
+		Looks:  []acts.Look{{Name: "play", Whole: true, Does: forCase}},
+		Clocks: []acts.Clock{{Is: acts.Struck(world.ClockPlays), Need: needClock, Does: strike}},
+		Heeds:  []acts.Heed{{Acts: []cases.Action{cases.Finish}, Need: func(_ *world.World, n *world.Need) { n.Plays = true }, Does: finished}},
+		Before: before,
+		Last:   closed,
 	}
 }
 
@@ -80,9 +86,17 @@ func needDialogue(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) {
 	n.Plays, n.Topics = true, true
 }
 
+// needAdding: and the case it may be for.
+func needAdding(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
+	needDialogue(w, s, e, n)
+	if d, err := adding.Data(s); err == nil {
+		n.Rounds = needUse(w, strconv.Itoa(d.Topic))
+	}
+}
+
 // enter begins a dialogue; the card that was pressed stays.
-func enter[D any](x *acts.Turn, d talk.Dialogue[*world.World, D], data D) error {
-	s, err := d.Begin(data)
+func enter[D any](x *acts.Turn, d talk.Dialogue[*world.World, D], data D, answered ...string) error {
+	s, err := d.Begin(data, answered...)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
-	"gridbot/flows/frequent"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
@@ -17,7 +16,8 @@ import (
 
 // A playbook is used for a key topic in one tap: each step has its day from then
 // on, the topic has the plan its reporters read, and is looked at next when the
-// first step is due. What is left out or added there is kept beside it.
+// first step is due. What is left out or added there is kept beside it. For a single
+// case it is used from the case (case.go).
 
 // used is what is done with a use.
 func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
@@ -37,10 +37,10 @@ func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
 	case press == "at":
 		x.Reply(usePage(x, p, n))
 		return nil
-	case t == nil || !leads(x.World, t.Grid):
+	case !leads(x.World, p.Use(n).Grid):
 		x.ShowAlert(text.T("plays.lead"))
 		return nil
-	case !t.Open():
+	case !goes(x, *p.Use(n)):
 		x.ShowToast(text.T("plays.over"))
 		x.Reply(usePage(x, p, n))
 		return nil
@@ -97,7 +97,7 @@ func take(x *acts.Turn, p playbooks.Playbook, t *hotspots.Topic) error {
 // look has the topic looked at next when its next step is due.
 func look(x *acts.Turn, n, of int) {
 	next := book(x).Playbook(n).Use(of).Next()
-	t := topic(x, of)
+	t := topic(x, of) // of a case there is none
 	if next == 0 || t == nil || t.Next == next {
 		return
 	}
@@ -113,34 +113,16 @@ func look(x *acts.Turn, n, of int) {
 // usePage is how far a use is, step by step.
 func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	w, u := x.World, p.Use(n)
-	name := show.GridName(w, u.Grid)
-	t := topic(x, n)
-	if t != nil {
-		name = frequent.Name(w, t.Spot)
-	}
-	lines := []text.Text{text.T("plays.use.title", "n", p.N, "version", u.Version, "topic", n, "what", name),
-		text.T("plays.use.by", "name", show.Called(w, u.By), "time", show.Dated(w, u.At))}
-	done, may := 0, t != nil && t.Open() && leads(w, t.Grid)
+	lines := []text.Text{text.T("plays.use.title", "n", p.N, "version", u.Version, "what", about(w, *u)),
+		text.T("plays.use.by", "name", called(w, u.By, u.Grid), "time", show.Dated(w, u.At))}
+	done := 0
 	var dids, nots []talk.Button
 	for i, d := range u.Doing {
-		what := text.T("plays.use.step", "i", i+1, "part", fieldTexts[playbooks.Field(d.Part)], "what", stepText(w, d.Step))
-		if d.Added {
-			what = text.T("plays.use.own", "line", what)
-		}
-		at := strconv.Itoa(n) + "." + strconv.Itoa(i)
-		switch {
-		case d.Not != 0:
-			lines = append(lines, text.T("plays.use.not", "line", what))
-		case d.Done != 0:
+		if d.Done != 0 {
 			done++
-			lines = append(lines, text.T("plays.use.done", "line", what, "time", show.Dated(w, d.Done)))
-		case d.Due != 0 && d.Due < x.Now.Unix():
-			lines = append(lines, text.T("plays.use.late", "line", what, "time", show.Dated(w, d.Due)))
-		case d.Due != 0:
-			lines = append(lines, text.T("plays.use.due", "line", what, "time", show.Dated(w, d.Due)))
-		default:
-			lines = append(lines, text.T("plays.use.open", "line", what))
 		}
+		lines = append(lines, doingLine(x, i, d))
+		at := strconv.Itoa(n) + "." + strconv.Itoa(i)
 		dids = append(dids, button(text.T("plays.use.did", "i", i+1), p.N, "did", at))
 		nots = append(nots, button(text.T("plays.use.leave", "i", i+1), p.N, "not", at))
 	}
@@ -150,16 +132,46 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	}
 	lines = append(lines, text.T("plays.use.sum", "done", done, "of", len(u.Doing)-left))
 	var rows [][]talk.Button
-	if may {
+	if goes(x, *u) && leads(w, u.Grid) {
 		rows = append(append(show.InFours(dids), show.InFours(nots)...), talk.Row(button(text.T("plays.use.add"), p.N, "add", strconv.Itoa(n))))
+		rows = append(rows, callButton(x, p, *u)...)
 	}
-	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(button(text.T("plays.page", "n", p.N), p.N), show.MenuButton(text.T("plays.topic", "n", n), "topics", strconv.Itoa(n))))}
+	back := show.Acting(text.T("plays.case", "number", u.Case), u.Case, "open")
+	if u.Case == 0 {
+		back = show.MenuButton(text.T("plays.topic", "n", n), "topics", strconv.Itoa(n))
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(button(text.T("plays.page", "n", p.N), p.N), back))}
+}
+
+// stepLine is a step of a use with its number.
+func stepLine(w *world.World, i int, d playbooks.Doing) text.Text {
+	what := text.T("plays.use.step", "i", i+1, "part", fieldTexts[playbooks.Field(d.Part)], "what", stepText(w, d.Step))
+	if d.Added {
+		return text.T("plays.use.own", "line", what)
+	}
+	return what
+}
+
+// doingLine is a step of a use, and how far it is.
+func doingLine(x *acts.Turn, i int, d playbooks.Doing) text.Text {
+	what := stepLine(x.World, i, d)
+	switch {
+	case d.Not != 0:
+		return text.T("plays.use.not", "line", what)
+	case d.Done != 0:
+		return text.T("plays.use.done", "line", what, "time", show.Dated(x.World, d.Done))
+	case d.Due != 0 && d.Due < x.Now.Unix():
+		return text.T("plays.use.late", "line", what, "time", show.Dated(x.World, d.Due))
+	case d.Due != 0:
+		return text.T("plays.use.due", "line", what, "time", show.Dated(x.World, d.Due))
+	}
+	return text.T("plays.use.open", "line", what)
 }
 
 // own is a step of one's own.
 type own struct {
 	N     int              `json:"n"`
-	Topic int              `json:"topic"`
+	Topic int              `json:"topic"` // below zero: a case
 	Steps []playbooks.Step `json:"steps,omitempty"`
 }
 
@@ -184,8 +196,8 @@ func added(x *acts.Turn, what talk.Decision) error {
 		return acts.ErrNoDialogue
 	}
 	x.Strip()
-	p, t := book(x).Playbook(d.N), topic(x, d.Topic)
-	if p == nil || t == nil || p.Use(d.Topic) == nil || !t.Open() || !leads(x.World, t.Grid) {
+	p := book(x).Playbook(d.N)
+	if p == nil || p.Use(d.Topic) == nil || !goes(x, *p.Use(d.Topic)) || !leads(x.World, p.Use(d.Topic).Grid) {
 		x.Reply(talk.Prompt{Say: text.T("plays.lead")})
 		return nil
 	}

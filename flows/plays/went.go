@@ -12,10 +12,14 @@ import (
 	"gridbot/flows/world"
 )
 
-// went are the topics that show how a playbook went.
+// went are the topics that show how a playbook goes, and are not over: of those that
+// are it is kept how it went.
 func went(w *world.World, p playbooks.Playbook) []hotspots.Topic {
 	var all []hotspots.Topic
 	for _, n := range p.Until() {
+		if u := p.Use(n); u != nil && u.Over() || n == p.Topic && p.Over() {
+			continue
+		}
 		if t := w.Topics.Topic(n); t != nil {
 			all = append(all, *t)
 		}
@@ -34,8 +38,8 @@ func idle(w *world.World, p playbooks.Playbook) []hotspots.Topic {
 	return all
 }
 
-// begun is when a playbook was begun for a topic: used there, or agreed there first.
-func begun(p playbooks.Playbook, t hotspots.Topic) int64 {
+// since is when a playbook was begun for a topic: used there, or agreed there first.
+func since(p playbooks.Playbook, t hotspots.Topic) int64 {
 	if u := p.Use(t.N); u != nil {
 		return u.At
 	}
@@ -52,15 +56,23 @@ func evidence(x *acts.Turn, p playbooks.Playbook) []text.Text {
 	if len(x.Rounds) == 0 && slices.ContainsFunc(went(w, p), func(t hotspots.Topic) bool { return len(t.Cases) > 0 }) {
 		return nil // they were not read: after something was written
 	}
+	for _, v := range p.Versions {
+		e = e.Plus(p.Of(v.Label()))
+	}
 	for _, t := range went(w, p) {
-		e = e.Plus(playbooks.Told(t, x.Rounds, begun(p, t), x.Now.Unix()))
+		e = e.Plus(playbooks.Told(t, x.Rounds, since(p, t), x.Now.Unix()))
 	}
 	for _, t := range idle(w, p) {
 		nothing = nothing.Plus(playbooks.Told(t, x.Rounds, t.Opened, x.Now.Unix()))
 	}
 	if e.Topics == 0 {
-		return []text.Text{verdictTexts[playbooks.Few]}
+		return append(ones(e), verdictTexts[playbooks.Few])
 	}
+	return append(append(said(e), ones(e)...), verdictTexts[e.Verdict(nothing)])
+}
+
+// said is how topics went, in numbers.
+func said(e playbooks.Evidence) []text.Text {
 	lines := []text.Text{text.T("plays.evidence", "topics", e.Topics, "before", number(e.Before.AMonth()), "after", number(e.After.AMonth()),
 		"n", e.Before.Cases, "m", e.After.Cases)}
 	if r := e.Ratio(); r.Known() {
@@ -69,7 +81,35 @@ func evidence(x *acts.Turn, p playbooks.Playbook) []text.Text {
 	if e.Before.Closed+e.After.Closed > 0 {
 		lines = append(lines, text.T("plays.relapse", "before", e.Before.Back, "of", e.Before.Closed, "after", e.After.Back, "ofafter", e.After.Closed))
 	}
-	return append(lines, verdictTexts[e.Verdict(nothing)])
+	return lines
+}
+
+// ones is what became of the single cases it was used for.
+func ones(e playbooks.Evidence) []text.Text {
+	if e.Ones.Closed == 0 {
+		return nil
+	}
+	return []text.Text{text.T("plays.ones", "n", e.Ones.Closed, "back", e.Ones.Back)}
+}
+
+// ofVersions is how each version went, by what is over, where there are several.
+func ofVersions(p playbooks.Playbook) (lines []text.Text) {
+	if len(p.Versions) < 2 {
+		return nil
+	}
+	for _, v := range p.Versions {
+		e := p.Of(v.Label())
+		if e.Topics+e.Ones.Closed == 0 {
+			continue
+		}
+		line := text.T("plays.version.few", "version", v.Label(), "topics", e.Topics, "cases", e.Ones.Closed, "n", playbooks.Fewest)
+		if r := e.Ratio(); r.Known() {
+			line = text.T("plays.version", "version", v.Label(), "topics", e.Topics, "before", number(e.Before.AMonth()), "after", number(e.After.AMonth()),
+				"low", number(r.Low), "high", number(r.High))
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // number is a number as people read it.

@@ -291,6 +291,10 @@ func (p *player) direct(words string) error {
 		p.tellMany(m)
 		return nil
 	}
+	if m := stood.FindStringSubmatch(words); m != nil {
+		p.putPlay(m[1], m[2])
+		return nil
+	}
 	if m := spot.FindStringSubmatch(words); m != nil {
 		return p.standOn(m[1], m[2], m[3])
 	}

@@ -63,7 +63,8 @@ func pickWithdraw(x *acts.Turn, c cases.Case) {
 func more(x *acts.Turn, c cases.Case) {
 	as := world.ViewOf(c, x.Me)
 	may := c.Actions(x.Me.Part())
-	p := talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("more.head"), show.BoundText(c, as))}
+	play, open := playFor(x.World, c, as)
+	p := talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("more.head"), show.BoundText(c, as), play)}
 	var bs []talk.Button
 	for _, do := range show.BehindMore(as) {
 		if slices.Contains(may, do) {
@@ -81,7 +82,7 @@ func more(x *acts.Turn, c cases.Case) {
 	if x.World.Seals && x.District.Care.On() && c.Status.Type() == cases.Open && (as == cases.ViewWorker || as == cases.ViewLead) {
 		bs = append(bs, show.MenuButton(text.T("more.care"), "care", "#"+strconv.Itoa(c.Number)))
 	}
-	p.Rows = talk.Pairs(bs...)
+	p.Rows = talk.Pairs(append(bs, open...)...)
 	x.InPlace(c, p)
 }
 

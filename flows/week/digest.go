@@ -117,7 +117,10 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		legs, _ := figures.Of("legs")
 		lines, shows = append(lines, line), append(shows, showButton(w, legs, d.week, d.grid))
 	}
-	lines = append(lines, servicesText(w))
+	lines = append(lines, baselineText(w, is), servicesText(w))
+	if line := topicsText(w, d.grid); !line.Empty() {
+		lines, shows = append(lines, line), append(shows, topicsButton(w, d.week, d.grid))
+	}
 	if line := careText(w, d.week); !line.Empty() {
 		lines, shows = append(lines, line), append(shows, careButton(w, d.week, d.grid))
 	}
@@ -135,6 +138,9 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 	}
 	if due, open := frequent.Due(w, d.grid); !due.Empty() {
 		lines, rows = append(lines, due), append(rows, show.InFours(open)...)
+	}
+	if late, open := frequent.Steps(w, d.grid); !late.Empty() {
+		lines, rows = append(lines, late), append(rows, show.InFours(open)...)
 	}
 	if red, open := redList(w); !red.Empty() {
 		lines, rows = append(lines, red), append(rows, talk.Pairs(open...)...)

@@ -54,6 +54,9 @@ func shownOf(w *world.World, choice string) (doubt, bool) {
 	if key == ofCare && caring(w) != "" {
 		f, known = figures.Figure{Key: ofCare}, true
 	}
+	if key == ofTopics {
+		f, known = figures.Figure{Key: ofTopics}, true
+	}
 	page, _ := strconv.Atoi(parts[3])
 	q := doubt{f, s, w.Overseen(parts[2]), max(0, min(page, 1_000_000)) * figurePage, category}
 	return q, known && ok && q.grid != ""
@@ -65,6 +68,10 @@ func (q doubt) read(w *world.World, n *world.Need) {
 	n.Span = world.Span{Grid: q.grid, Weeks: strings.Join(names(w, q.span), ",")}
 	if q.figure.Key == ofCare {
 		n.Span.Care = caring(w)
+		return
+	}
+	if q.figure.Key == ofTopics {
+		needTopics(w, q.grid, n)
 		return
 	}
 	if q.category != "" {
@@ -90,6 +97,10 @@ func showFigure(x *acts.Turn, choice string) {
 	}
 	if q.figure.Key == ofCare {
 		x.Beside(talk.Prompt{Say: careFormulas(x.World, q.span)})
+		return
+	}
+	if q.figure.Key == ofTopics {
+		x.Beside(talk.Prompt{Say: topicsFormulas(x.World, q.grid)})
 		return
 	}
 	sums := read.Counts.Sum(q.grid, names(x.World, q.span)...)

@@ -78,6 +78,10 @@ func stats(x *acts.Turn, choice string) {
 	if line := careText(x.World, q.span); !line.Empty() {
 		lines, shows = append(lines, line), append(shows, careButton(x.World, q.span, q.grid))
 	}
+	lines = append(lines, baselineText(x.World, is))
+	if line := topicsText(x.World, q.grid); !line.Empty() {
+		lines, shows = append(lines, line), append(shows, topicsButton(x.World, q.span, q.grid))
+	}
 	p := talk.Prompt{Say: text.Lines(append(lines, servicesText(x.World))...), Rows: talk.Pairs(shows...)}
 	p.Rows = append(p.Rows, spanButtons(x.World, q.grid)...)
 	if strings.HasSuffix(choice, "|"+turned) {

@@ -164,6 +164,10 @@ const (
 // ClockDigest names the weekly event at which leads and coordinator get it.
 const ClockDigest = "digest"
 
+// ClockPlays names the one timer of all playbooks in use: when the next step is due,
+// or one is looked at. Its grid is Everywhere.
+const ClockPlays = "plays"
+
 // ClockDraft names the timer of an unfinished report of danger.
 const ClockDraft = "draft"
 
