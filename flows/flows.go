@@ -14,6 +14,7 @@ import (
 	"gridbot/flows/conference"
 	"gridbot/flows/consult"
 	"gridbot/flows/correct"
+	"gridbot/flows/dues"
 	"gridbot/flows/groups"
 	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
@@ -53,7 +54,7 @@ var theBook = acts.NewBook(
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),
-	week.Subject(), topics.Subject(), plays.Subject(),
+	week.Subject(), topics.Subject(), plays.Subject(), dues.Subject(),
 	report.Subject(), // last: whatever else is said begins one
 )
 
