@@ -44,7 +44,7 @@ func (b *Bot) tick(ctx context.Context, now time.Time) error {
 		// What is to be told to people comes after what is due of cases: it is
 		// gathered from them.
 		if of := slices.DeleteFunc(slices.Clone(due), func(k talk.Clock) bool {
-			return k.Case == 0 && k.Grid == "" && k.Care == 0 && k.Service == 0 && k.Accord == 0
+			return k.Case == 0 && k.Grid == "" && k.Care == 0 && k.Service == 0 && k.Accord == 0 && k.Topic == 0
 		}); len(of) > 0 {
 			due = of
 		}
@@ -72,6 +72,9 @@ func (b *Bot) strikeDue(ctx context.Context, due []talk.Clock, now time.Time, fa
 		}
 		if k.Accord != 0 {
 			lane = -int64(k.Accord) - accordsLane
+		}
+		if k.Topic != 0 {
+			lane = -topicsLane // all lie in one record
 		}
 		if k.Person != 0 {
 			lane = k.Person // in order with what the person says
@@ -165,6 +168,9 @@ const servicesLane = 1 << 41
 // accordsLane is beyond the lanes of all requests.
 const accordsLane = 1 << 42
 
+// topicsLane is beyond the lanes of all that is agreed on.
+const topicsLane = 1 << 43
+
 // clockID names the attempt to handle a timer.
 func clockID(k talk.Clock) string {
 	if k.Care != 0 {
@@ -175,6 +181,9 @@ func clockID(k talk.Clock) string {
 	}
 	if k.Accord != 0 {
 		return fmt.Sprintf("clock:a%d:%s", k.Accord, k.Name)
+	}
+	if k.Topic != 0 {
+		return fmt.Sprintf("clock:t%d:%s", k.Topic, k.Name)
 	}
 	return fmt.Sprintf("clock:%d:%d:%s", k.Case, k.Person, k.Name)
 }

@@ -14,6 +14,7 @@ import (
 	"gridbot/flows/conference"
 	"gridbot/flows/consult"
 	"gridbot/flows/correct"
+	"gridbot/flows/dues"
 	"gridbot/flows/groups"
 	"gridbot/flows/hearing"
 	"gridbot/flows/joint"
@@ -54,7 +55,7 @@ var theBook = acts.NewBook(
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),
-	week.Subject(), topics.Subject(),
+	week.Subject(), topics.Subject(), dues.Subject(),
 	report.Subject(), // last: whatever else is said begins one
 )
 

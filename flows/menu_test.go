@@ -17,7 +17,7 @@ var refusals = []string{"tasks.staff", "digest.staff", "duty.staff", "rota.staff
 
 // offMenu are the commands that stand in no menu, though there are people who
 // may use them.
-var offMenu = []string{"start", "case", "figure", "bind", "settings", "joins", "groups", "mute", "muted", "objection", "second", "badge"}
+var offMenu = []string{"start", "case", "figure", "bind", "settings", "joins", "groups", "mute", "muted", "objection", "second", "dues", "badge"}
 
 // Whatever somebody may ask for stands in their menu, and nothing else.
 func TestTheMenuShowsWhatOneMayDo(t *testing.T) {

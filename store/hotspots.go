@@ -22,11 +22,8 @@ func (s *Store) frequent(need world.Need, all *records, found *world.Reading) {
 		})
 	}
 	if need.Topics {
-		all.add(s.keys.topics(), func(v string) error {
-			var ts world.Topics
-			rev, err := record(v, &ts)
-			ts.Rev = rev
-			found.Topics = &ts
+		all.add(s.keys.topics(), func(v string) (err error) {
+			found.Topics, err = s.topicsFrom(v)
 			return err
 		})
 	}
@@ -54,7 +51,7 @@ func (s *Store) decided(in *instructions, ch world.Change) {
 		in.put(s.keys.hotspots(), ch.Hot.Rev, *ch.Hot)
 	}
 	if ch.Topics != nil {
-		in.put(s.keys.topics(), ch.Topics.Rev, *ch.Topics)
+		s.keepTopics(in, *ch.Topics)
 	}
 	if ch.Plays != nil {
 		in.put(s.keys.playbooks(), ch.Plays.Rev, *ch.Plays)

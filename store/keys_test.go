@@ -93,12 +93,12 @@ func life(t *testing.T, s *Store) {
 		Spot: hotspots.Spot{Place: "songhan", Kind: "kitchen"}, Why: hotspots.Rising, Days: 30, Voices: 7, Nameless: 1, Before: 1.5, Level: 0.0001, ByOne: 6, Reports: 9, Cases: []int{1001}}}},
 		Decided: []hotspots.Decision{{Grid: "yanchang", Spot: hotspots.Spot{Kind: "lamp"}, Do: hotspots.Later, Why: "works", By: 7021, At: monday.Unix(), Voices: 4, N: 1}}}
 	ch.Topics = &world.Topics{Last: 1, All: []hotspots.Topic{{N: 1, Grid: "yanchang", Spot: hotspots.Spot{Place: "songhan"}, Owner: 7021, Opened: monday.Unix(), Stage: hotspots.StageAgreed,
-		Since: monday.Unix(), Plan: "每周三清运", Next: monday.Unix() + 86400, Cases: []int{1001}, Why: hotspots.Rising, Voices: 7, Days: 30, Counts: []hotspots.Count{{At: monday.Unix(), By: 7011, N: 3}},
+		Since: monday.Unix(), Plan: "每周三清运", Next: monday.Unix() + 86400, Cases: []int{1001}, Why: hotspots.Rising, Voices: 7, Days: 30, Own: monday.Unix() + 90000, Told: monday.Unix(), Rung: 1, Rests: monday.Unix() + 60, Counts: []hotspots.Count{{At: monday.Unix(), By: 7011, N: 3}},
 		Diary: []hotspots.Entry{{At: monday.Unix(), By: 7021, Stage: hotspots.StageFound, Words: "去看过", Case: 1001}},
-		Points: []upkeep.Point{{N: 1, Name: "东头", Hours: calendar.Hours{From: 360, To: 540}, Every: 7, Looks: 12, Next: monday.Unix() + 604800, Asked: monday.Unix(),
+		Points: []upkeep.Point{{N: 1, Name: "东头", Hours: calendar.Hours{From: 360, To: 540}, Every: 7, Looks: 12, Next: monday.Unix() + 604800, Asked: monday.Unix(), Late: monday.Unix(),
 			Before: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 8, Off: true}}, Tick: &upkeep.Tick{At: monday.Unix(), By: 7011, Agency: "gas"}, After: []upkeep.Count{{At: monday.Unix(), By: 7011, N: 1}}}},
-		Bills: []bills.Bill{{N: 1, What: "换隔油池", Cents: 100, Key: bills.Area, Due: monday.Unix(), Treasurer: 7021, At: monday.Unix(), Off: monday.Unix(),
-			Shares: []bills.Share{{Name: "新粥铺", Who: 7001, Weight: 8250, Cents: 100, Paid: monday.Unix(), Told: monday.Unix(), Times: 1, Was: "粥铺"}}}},
+		Bills: []bills.Bill{{N: 1, What: "换隔油池", Cents: 100, Key: bills.Area, Due: monday.Unix(), Treasurer: 7021, At: monday.Unix(), Off: monday.Unix(), From: 1,
+			Shares: []bills.Share{{Name: "新粥铺", Who: 7001, Lang: "zh-CN", Token: "a-token-nobody-guesses", Away: monday.Unix(), Weight: 8250, Cents: 100, Paid: monday.Unix(), Told: monday.Unix(), Times: 1, Was: "粥铺"}}}},
 		Upkeep: []upkeep.Schedule{{N: 1, What: "清隔油池", Provider: "申洁", Who: 7011, Rhythm: upkeep.Rhythm{Every: 1, Unit: upkeep.Months}, First: monday.Unix(), Next: monday.Unix() + 86400, Of: monday.Unix() + 86400,
 			Rung: 1, Kept: 1, Missed: 1, Seq: 1, Done: []upkeep.Done{{Due: monday.Unix(), At: monday.Unix(), By: 7011, Photo: "p"}}}}}}}
 	ch.Plays = &world.Book{Last: 1, All: []playbooks.Playbook{{N: 1, Kind: "kitchen", Topic: 1, Versions: []playbooks.Version{{Major: 1, At: monday.Unix(), By: 7021, Grid: "yanchang", When: "底楼有餐饮",

@@ -28,7 +28,7 @@ func (w *moving) frequents(ctx context.Context) error {
 	}
 	if found.Topics != nil {
 		if ts, changed := w.Topics(*found.Topics); changed {
-			in.put(w.keys.topics(), ts.Rev, ts)
+			w.keepTopics(in, ts)
 			any = true
 		}
 	}

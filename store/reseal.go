@@ -259,6 +259,15 @@ func (s *Store) sealFirst(ctx context.Context, key, name, v string, done *Reseal
 		fresh, err := written(p.Rev, s.discreet(in, *p))
 		done.First++
 		return fresh, nothing, errors.Join(err, in.err)
+	case "topics":
+		ts, err := s.topicsFrom(v)
+		if err != nil || strings.Contains(v, embedded) || len(payersOf(*ts)) == 0 {
+			return v, nothing, nil
+		}
+		in := &instructions{sealing: &s.sealing}
+		fresh, err := written(ts.Rev, s.keptTopics(in, *ts))
+		done.First++
+		return fresh, nothing, errors.Join(err, in.err)
 	case "service", "accord":
 		rev, body, ok := strings.Cut(v, " ")
 		if !ok || seal.Sealed([]byte(body)) {

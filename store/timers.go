@@ -51,6 +51,14 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]talk.Clock, er
 			}
 			continue
 		}
+		if topic, ok := strings.CutPrefix(number, "t"); ok {
+			if k.Topic, _ = strconv.Atoi(topic); k.Topic != 0 {
+				due = append(due, k)
+			} else {
+				s.notice(damaged{error: errNumber, key: s.keys.timers(), field: m.Member.(string), value: strconv.FormatInt(int64(m.Score), 10)})
+			}
+			continue
+		}
 		id, person := strings.CutPrefix(number, "p")
 		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
@@ -83,6 +91,9 @@ func timerOf(k talk.Clock) string {
 	}
 	if k.Accord != 0 {
 		return "a" + strconv.Itoa(k.Accord) + ":" + k.Name
+	}
+	if k.Topic != 0 {
+		return "t" + strconv.Itoa(k.Topic) + ":" + k.Name
 	}
 	if k.Person != 0 {
 		return "p" + id10(k.Person) + ":" + k.Name

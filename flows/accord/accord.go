@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // An Accord is the consultation about a key topic, and what came of it. It is known
@@ -59,11 +60,34 @@ type Link struct {
 type Party struct {
 	ID     string   `json:"id"`
 	House  House    `json:"house"`
-	Name   string   `json:"name"` // of the shop, or the number of the house
+	Name   string   `json:"name"`           // of the shop, or the number of the house; "": the household is forgotten
+	Home   int      `json:"home,omitempty"` // of a household: by which number it stands in what is agreed on
 	People []int64  `json:"people,omitempty"`
 	Langs  []string `json:"langs,omitempty"` // in which they read, one for each
 	Since  int64    `json:"since"`
 	Left   int64    `json:"left,omitempty"` // it takes part no more
+}
+
+// Stand is how a party stands in what is agreed on, which is never changed: a shop by its
+// name, a household by a number, so that where it lives can be forgotten.
+func (p Party) Stand() string {
+	if p.House == Residents {
+		return homeMark + strconv.Itoa(p.Home)
+	}
+	return p.Name
+}
+
+// homeMark begins how a household stands in what is agreed on.
+const homeMark = "№ "
+
+// HomeOf is the number of a household as it stands there; 0 for anybody else.
+func HomeOf(stands string) int {
+	of, ok := strings.CutPrefix(stands, homeMark)
+	n, err := strconv.Atoi(of)
+	if !ok || err != nil {
+		return 0
+	}
+	return n
 }
 
 // An Option is one thing that could be done.

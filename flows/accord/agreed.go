@@ -17,7 +17,7 @@ type Version struct {
 	At      int64    `json:"at"`
 	Option  string   `json:"option,omitempty"` // what was agreed on, in words
 	Terms   []Term   `json:"terms"`
-	Parties []string `json:"parties,omitempty"` // the names of who took part
+	Parties []string `json:"parties,omitempty"` // who took part, as they stand in it
 	Before  string   `json:"before,omitempty"`  // the hash of the version before
 	Hash    string   `json:"hash"`
 }
@@ -172,7 +172,7 @@ func (a *Accord) Lay(option string, at int64) error {
 	v := Version{N: len(a.Versions) + 1, Topic: a.Topic, At: at, Option: option, Terms: slices.Clone(a.Draft)}
 	for _, p := range a.Parties {
 		if p.Left == 0 {
-			v.Parties = append(v.Parties, p.Name)
+			v.Parties = append(v.Parties, p.Stand())
 		}
 	}
 	if was != nil {

@@ -58,7 +58,11 @@ func (a *Accord) Join(person int64, lang string, h House, name string, at int64)
 	case i < 0 && len(a.Parties) >= mostParties:
 		return nil, ErrFull
 	case i < 0:
-		a.Parties = append(a.Parties, Party{ID: a.id(string(h[:1])), House: h, Name: name, Since: at})
+		p := Party{ID: a.id(string(h[:1])), House: h, Name: name, Since: at}
+		if h == Residents {
+			p.Home = 1 + a.homes()
+		}
+		a.Parties = append(a.Parties, p)
 		i = len(a.Parties) - 1
 	case len(a.Parties[i].People) == 0: // it was left by who spoke for it
 	case h != Residents:
@@ -69,6 +73,14 @@ func (a *Accord) Join(person int64, lang string, h House, name string, at int64)
 	p := &a.Parties[i]
 	p.People, p.Langs = append(p.People, person), append(p.Langs, lang)
 	return p, nil
+}
+
+// homes is how many households ever came in.
+func (a *Accord) homes() (n int) {
+	for _, p := range a.Parties {
+		n = max(n, p.Home)
+	}
+	return n
 }
 
 // ChangeHands says that a shop, or a household, has changed hands: who spoke for it
@@ -107,7 +119,7 @@ func (a *Accord) unsay(party string) {
 }
 
 // Forget takes somebody out of all that is kept: what they said for their party is
-// the party's.
+// the party's. With the last of a household goes where it lives; its number stays.
 func (a *Accord) Forget(person int64) {
 	for i := range a.Parties {
 		p := &a.Parties[i]
@@ -115,6 +127,9 @@ func (a *Accord) Forget(person int64) {
 			if p.People[j] == person {
 				p.People = slices.Delete(p.People, j, j+1)
 				p.Langs = slices.Delete(p.Langs, j, min(j+1, len(p.Langs)))
+				if p.House == Residents && len(p.People) == 0 {
+					p.Name = "" // where they live: nobody else of the household is here
+				}
 			}
 		}
 	}

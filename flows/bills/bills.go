@@ -20,13 +20,17 @@ type Bill struct {
 	Treasurer int64   `json:"treasurer"`
 	At        int64   `json:"at"` // when it was made
 	Shares    []Share `json:"shares"`
-	Off       int64   `json:"off,omitempty"` // when it was called off
+	Off       int64   `json:"off,omitempty"`  // when it was called off
+	From      int     `json:"from,omitempty"` // of which version of what was agreed on it is
 }
 
 // A Share is what one of them pays: a shop, or a house.
 type Share struct {
 	Name   string `json:"name"`
 	Who    int64  `json:"who,omitempty"`    // who is reminded; 0: nobody has said that it is theirs
+	Lang   string `json:"lang,omitempty"`   // in which they read
+	Token  string `json:"token,omitempty"`  // of the link by which it is taken; "": there is none
+	Away   int64  `json:"away,omitempty"`   // since when who is reminded cannot be written to
 	Weight int64  `json:"weight,omitempty"` // hundredths of a square metre or of a seat
 	Cents  int64  `json:"cents"`
 	Paid   int64  `json:"paid,omitempty"`  // when the treasurer said so
@@ -69,6 +73,9 @@ var (
 	ErrUnpaid    = errors.New("it is not paid")
 	ErrOff       = errors.New("the bill was called off")
 	ErrNone      = errors.New("no such share")
+	ErrToken     = errors.New("no such link, or an old one")
+	ErrTaken     = errors.New("somebody has said that it is theirs")
+	ErrPast      = errors.New("the day is over")
 )
 
 // Apart is the error of agreed amounts that do not add up: By is how much they are more
@@ -96,7 +103,7 @@ func New(b Bill, now time.Time) (Bill, error) {
 			return b, ErrName
 		}
 		names[s.Name] = true
-		s.Paid, s.Told, s.Times = 0, 0, 0
+		s.Paid, s.Told, s.Times, s.Token, s.Away = 0, 0, 0, "", 0
 		if b.Key == Equal {
 			s.Weight = 100
 		}

@@ -67,7 +67,7 @@ func (b *Bill) HandOver(n int, name string, who int64) error {
 	if s.Name != name {
 		s.Was = s.Name
 	}
-	s.Name, s.Who = name, who
+	s.Name, s.Who, s.Lang, s.Token, s.Away = name, who, "", "", 0
 	if s.Paid == 0 {
 		s.Told, s.Times = 0, 0
 	}
@@ -128,7 +128,7 @@ func (b Bill) Strikes(n int) int64 {
 	}
 	s := b.Shares[n]
 	switch {
-	case b.Off != 0 || s.Paid != 0 || s.Who == 0 || s.Times >= mostTold:
+	case b.Off != 0 || s.Paid != 0 || s.Who == 0 || s.Away != 0 || s.Times >= mostTold:
 		return 0
 	case s.Told == 0:
 		return b.Due + 1

@@ -41,7 +41,7 @@ func card(x *acts.Turn, a accord.Accord) talk.Prompt {
 	}
 	lines = append(lines, text.T("accord.card.parties", "residents", n[accord.Residents], "merchants", n[accord.Merchants], "others", n[accord.Others]))
 	if p := a.Of(w.Me.ID); p != nil {
-		lines = append(lines, text.T("accord.card.you", "house", houseTexts[p.House], "name", p.Name))
+		lines = append(lines, text.T("accord.card.you", "house", houseTexts[p.House], "name", known(*p)))
 	}
 	lines = append(lines, votingLines(w, &a)...)
 	if r := a.Counted(); r != nil {

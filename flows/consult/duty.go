@@ -135,8 +135,10 @@ func owed(x *acts.Turn, a accord.Accord, term string) error {
 		say = text.T("accord.remind.due", "what", what, "words", t.Words, "time", due)
 	case accord.Overdue:
 		say = text.T("accord.remind.missed", "what", what, "words", t.Words, "time", due)
-		missed := text.T("accord.tell.missed", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due, "n", a.Duty(term).Row)
-		tell(x, world.ClassReminder, leadsOf(x, a), door(a, missed, button(text.T("accord.button.terms"), a, "terms")))
+		row := a.Duty(term).Row
+		missed := text.T("accord.tell.missed", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due, "n", row)
+		put, leads := brought(x, a, t, row)
+		tell(x, world.ClassReminder, leads, door(a, text.Lines(missed, put), button(text.T("accord.button.terms"), a, "terms")))
 	}
 	if gone && rung == accord.Falls {
 		tell(x, world.ClassReminder, leadsOf(x, a), door(a, text.T("accord.tell.away", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due), button(text.T("accord.button.terms"), a, "terms")))

@@ -143,12 +143,12 @@ func parties(x *acts.Turn, a accord.Accord, _ []string) error {
 			continue
 		}
 		if len(p.People) == 0 {
-			lines = append(lines, text.T("accord.party.empty", "house", houseTexts[p.House], "name", p.Name))
+			lines = append(lines, text.T("accord.party.empty", "house", houseTexts[p.House], "name", known(p)))
 		} else {
-			lines = append(lines, text.T("accord.party", "house", houseTexts[p.House], "name", p.Name))
+			lines = append(lines, text.T("accord.party", "house", houseTexts[p.House], "name", known(p)))
 		}
 		if len(bs) < 80 {
-			bs = append(bs, button(text.T("accord.button.hands", "name", text.CleanLine(p.Name, 12)), a, "hands", p.ID), button(text.T("accord.button.left", "name", text.CleanLine(p.Name, 12)), a, "left", p.ID))
+			bs = append(bs, button(text.T("accord.button.hands", "name", brief(p)), a, "hands", p.ID), button(text.T("accord.button.left", "name", brief(p)), a, "left", p.ID))
 		}
 	}
 	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "run")))})
@@ -165,11 +165,19 @@ func left(x *acts.Turn, a accord.Accord, args []string) error {
 	return parted(x, a, args, "left", text.T("accord.left.sure", "name", nameOf(a, arg(args, 0))), (*accord.Accord).Leave)
 }
 
-func nameOf(a accord.Accord, party string) string {
+func nameOf(a accord.Accord, party string) text.Text {
 	if p := a.Party(party); p != nil {
-		return p.Name
+		return known(*p)
 	}
-	return ""
+	return text.Text{}
+}
+
+// brief is a party on a button, for who leads.
+func brief(p accord.Party) text.Text {
+	if p.Name == "" {
+		return standing(p)
+	}
+	return text.Said(text.CleanLine(p.Name, 12))
 }
 
 // parted asks whether it is so, does it, and tells what hangs in the air then.
@@ -185,6 +193,9 @@ func parted(x *acts.Turn, a accord.Accord, args []string, press string, sure tex
 	keep(x, a)
 	lines := []text.Text{text.T("accord.parted", "name", nameOf(a, id))}
 	owner := accord.PartyOwner(id)
+	if left, bs := leaves(x, a, owner); len(bs) > 0 { // who runs it may be somebody else than who pressed
+		tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(text.T("accord.gone.party", "what", subjectOf(x.World, a), "who", nameOf(a, id)), left), bs...))
+	}
 	for _, d := range a.Duties {
 		if t := a.InForce(d.Term); d.Over == 0 && t != nil && t.Owner == owner {
 			lines = append(lines, text.T("accord.parted.duty", "words", t.Words))

@@ -66,7 +66,8 @@ func rights(x *acts.Turn) error {
 			}
 			x.Agreed = append(x.Agreed, m)
 			if p := was.Of(x.Me.ID); p != nil && was.Open() && len(a.Party(p.ID).People) == 0 {
-				tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.empty", "what", subjectOf(x.World, a), "name", p.Name)))
+				left, bs := leaves(x, a, accord.PartyOwner(p.ID))
+				tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(text.T("accord.tell.empty", "what", subjectOf(x.World, a), "name", standing(*p)), left), bs...))
 			}
 		}
 	case of != "idle" && x.Me.Role == world.Resident:

@@ -39,12 +39,21 @@ func Subject() acts.Subject {
 			},
 		}},
 		Clocks: []acts.Clock{{
-			Is:   func(k talk.Clock) bool { return k.Accord != 0 },
-			Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Accord, n.Topics = k.Accord, true },
+			Is: func(k talk.Clock) bool { return k.Accord != 0 },
+			Need: func(w *world.World, k talk.Clock, n *world.Need) {
+				n.Accord, n.Topics = k.Accord, true
+				needMeeting(w, k, n)
+			},
 			Does: func(x *acts.Turn, k talk.Clock) error { return strike(x, k) },
 		}},
-		Before: needRights,
-		Last:   rights,
+		Before: func(w *world.World, e talk.Event, n *world.Need) {
+			needRights(w, e, n)
+			needGone(w, e, n)
+		},
+		Last: func(x *acts.Turn) error {
+			leavers(x)
+			return rights(x)
+		},
 	}
 }
 
@@ -196,7 +205,7 @@ func ownerName(w *world.World, a accord.Accord, owner string) text.Text {
 	switch {
 	case p != "":
 		if of := a.Party(p); of != nil {
-			return text.Said(of.Name)
+			return standing(*of)
 		}
 	case person != 0:
 		return show.Called(w, person)
@@ -204,6 +213,23 @@ func ownerName(w *world.World, a accord.Accord, owner string) text.Text {
 		return show.AgencyName(w, agency)
 	}
 	return text.T("accord.station")
+}
+
+// standing is how a party is called where others read it: a household by its number.
+func standing(p accord.Party) text.Text {
+	if p.House == accord.Residents {
+		return text.T("accord.household", "n", p.Home)
+	}
+	return text.Said(p.Name)
+}
+
+// known is how a party is called for who leads, and for itself: a household with where it
+// lives, while that is kept.
+func known(p accord.Party) text.Text {
+	if p.House == accord.Residents && p.Name != "" {
+		return text.T("accord.household.known", "name", p.Name, "n", p.Home)
+	}
+	return standing(p)
 }
 
 // button is one about what is agreed on.

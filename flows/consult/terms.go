@@ -55,7 +55,11 @@ func candidates(w *world.World) (bs []talk.Button) {
 	}
 	add := func(owner string) {
 		if len(bs) < 60 {
-			bs = append(bs, show.Pick(ownerName(w, *a, owner), owner))
+			label := ownerName(w, *a, owner)
+			if p, _, _ := accord.OwnerOf(owner); a.Party(p) != nil {
+				label = known(*a.Party(p)) // who leads knows who lives where
+			}
+			bs = append(bs, show.Pick(label, owner))
 		}
 	}
 	for _, p := range a.Parties {

@@ -13,6 +13,8 @@ type Topics struct {
 	Rev  int     `json:"-"`
 	Last int     `json:"last,omitempty"` // the highest number one ever had
 	All  []Topic `json:"all,omitempty"`
+
+	Sealed []byte `json:"-"` // whose shares are whose, where that cannot be opened here; it stays as it is
 }
 
 // A Topic is a place, or a kind, or a kind at a place that is worked on as one
@@ -32,7 +34,11 @@ type Topic struct {
 	Counts []Count `json:"counts,omitempty"` // how many there were, when somebody looked
 	Why    Why     `json:"why,omitempty"`    // how it was found, …
 	Voices int     `json:"voices,omitempty"`
-	Days   int     `json:"days,omitempty"` // … with so many voices in so many days
+	Days   int     `json:"days,omitempty"`  // … with so many voices in so many days
+	Own    int64   `json:"own,omitempty"`   // the next date that whoever leads set, where something comes before it
+	Told   int64   `json:"told,omitempty"`  // of which next date whoever leads it was told, …
+	Rung   int     `json:"rung,omitempty"`  // … and how often
+	Rests  int64   `json:"rests,omitempty"` // its clock does not strike before: people sleep
 
 	Points []upkeep.Point    `json:"points,omitempty"` // where it is watched
 	Bills  []bills.Bill      `json:"bills,omitempty"`  // what it costs, and who pays
@@ -117,7 +123,7 @@ func (t *Topic) Go(to Stage, by int64, now time.Time) bool {
 	}
 	t.Stage, t.Since = to, now.Unix()
 	if to == StageClosed {
-		t.Next = 0
+		t.Next, t.Own = 0, 0
 	}
 	t.Write(Entry{At: now.Unix(), By: by, Stage: to})
 	return true
@@ -213,11 +219,13 @@ func (t *Topic) Schedule(n int) *upkeep.Schedule {
 }
 
 // Upcoming brings the next date forward to the first look, or the first thing to be done
-// again, that is to come. Where it was the one of a date that is over, it is that no more.
+// again, that is to come; over is the date of one that was. What whoever leads set comes
+// up again after them.
 func (t *Topic) Upcoming(over int64) {
-	if over != 0 && t.Next == over {
-		t.Next = 0
+	if t.Next != over && !t.own(t.Next) {
+		t.Own = t.Next
 	}
+	t.Next = t.Own
 	first := func(at int64) {
 		if at != 0 && (t.Next == 0 || at < t.Next) {
 			t.Next = at

@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -63,6 +64,31 @@ func (r *Room) keepHot(ch world.Change) {
 	if ch.Plays != nil {
 		r.plays = Freeze(r.T, ch.Plays)
 	}
+}
+
+// Topics are the key topics as they are kept.
+func (r *Room) Topics() world.Topics {
+	if r.topics == nil {
+		return world.Topics{}
+	}
+	return Thaw[world.Topics](r.T, r.topics)
+}
+
+// topicStrikes lets the clock of one key topic strike that has to by now.
+func (r *Room) topicStrikes() bool {
+	for _, t := range r.Topics().All {
+		at := t.Strikes()
+		if at == 0 || at > r.Now.Unix() {
+			continue
+		}
+		r.Happen(talk.Event{ID: "clock", Clock: &talk.Clock{Topic: t.N, Name: world.ClockTopic, Due: time.Unix(at, 0)}})
+		ts := r.Topics()
+		if ts.Topic(t.N).Strikes() == at {
+			r.T.Fatalf("the clock of topic %d strikes for ever", t.N)
+		}
+		return true
+	}
+	return false
 }
 
 // frequent reads them.

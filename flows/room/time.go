@@ -66,7 +66,7 @@ func (r *Room) Pass(d time.Duration) {
 	for {
 		due := r.all(func(c cases.Case) bool { at := c.Clock.Strikes(); return at != 0 && at <= r.Now.Unix() },
 			func(a, b cases.Case) int { return cmp.Compare(a.Clock.Strikes(), b.Clock.Strikes()) })
-		if r.legStrikes() || r.asks() || r.careStrikes() || r.serviceStrikes() || r.accordStrikes() || r.playsStrike() {
+		if r.legStrikes() || r.asks() || r.careStrikes() || r.serviceStrikes() || r.accordStrikes() || r.playsStrike() || r.topicStrikes() {
 			continue
 		}
 		if len(due) == 0 {

@@ -71,6 +71,7 @@ type Clock struct {
 
 	Service int // of a request
 	Accord  int // of what is agreed on about a topic
+	Topic   int // of a key topic
 }
 
 // A File is a photo or a recording, which Telegram keeps for us.

@@ -29,6 +29,7 @@ import (
 //	m|topics|<number>|off|<plan>|<days>, end          put off, or ended
 //	m|topics|<number>|date|<plan>                     the next date, for a calendar
 //	m|topics|<number>|photo|<plan>                    the photo of the last time
+//	m|topics|<number>|mine|<plan>                     whoever presses sees to it, and is reminded
 
 // rhythms are those that are offered.
 var rhythms = []upkeep.Rhythm{{Every: 1, Unit: upkeep.Weeks}, {Every: 2, Unit: upkeep.Weeks}, {Every: 1, Unit: upkeep.Months}, {Every: 3, Unit: upkeep.Months}}
@@ -43,7 +44,7 @@ const (
 )
 
 // cleanPresses are those of everybody who sees the topic, or of who leads.
-var cleanPresses = []string{"clean", "every", "done", "off", "date", "photo"}
+var cleanPresses = []string{"clean", "every", "done", "off", "date", "photo", "mine"}
 
 // cleaning answers them.
 func cleaning(x *acts.Turn, t hotspots.Topic, press, arg string) error {
@@ -73,6 +74,10 @@ func cleaning(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 		return nil
 	case press == "off":
 		delayed(x, t, *s, rest)
+	case press == "mine":
+		if changePlan(x, t, s.N, func(s *upkeep.Schedule) error { s.Who = x.Me.ID; return nil }) == nil {
+			x.ShowToast(text.T("clean.mine.done", "what", s.What))
+		}
 	}
 	x.Reply(cleanPage(x, *now(x).Topic(t.N)))
 	return nil
@@ -218,54 +223,72 @@ func rhythmText(r upkeep.Rhythm) text.Text {
 
 // cleanPage is all that is planned of a topic.
 func cleanPage(x *acts.Turn, t hotspots.Topic) talk.Prompt {
-	w, id := x.World, strconv.Itoa(t.N)
 	lines := []text.Text{text.T("clean.head", "n", t.N)}
 	if len(t.Upkeep) == 0 {
 		lines = append(lines, text.T("clean.none"))
 	}
 	var rows [][]talk.Button
 	for _, s := range t.Upkeep {
-		n := strconv.Itoa(s.N)
-		lines = append(lines, text.T("clean.line", "n", s.N, "what", s.What, "provider", s.Provider, "every", rhythmText(s.Rhythm)))
-		switch {
-		case s.Next == 0:
-			lines = append(lines, text.T("clean.line.ended"))
-		case s.Next < x.Now.Unix():
-			lines = append(lines, text.T("clean.line.late", "time", show.Dated(w, s.Next)))
-		default:
-			lines = append(lines, text.T("clean.line.next", "time", show.Dated(w, s.Next)))
-		}
-		if s.Kept+s.Missed > 0 {
-			lines = append(lines, text.T("clean.line.kept", "kept", s.Kept, "missed", s.Missed))
-		}
-		if len(s.Done) > 0 {
-			last := s.Done[len(s.Done)-1]
-			lines = append(lines, text.T("clean.line.last", "time", show.Dated(w, last.At), "name", show.Called(w, last.By)))
-		}
-		var row []talk.Button
-		if t.Open() && s.Next != 0 {
-			row = append(row, show.MenuButton(text.T("clean.done", "n", s.N), "topics", id, "done", n), show.MenuButton(text.T("clean.calendar", "n", s.N), "topics", id, "date", n))
-		}
-		if len(s.Done) > 0 {
-			row = append(row, show.MenuButton(text.T("clean.photo", "n", s.N), "topics", id, "photo", n))
-		}
-		if len(row) > 0 {
-			rows = append(rows, row)
-		}
-		if t.Open() && s.Next != 0 && leads(w, t.Grid) {
-			row = nil
-			for _, days := range putOff {
-				row = append(row, show.MenuButton(text.T("clean.off", "n", s.N, "days", days), "topics", id, "off", n, strconv.Itoa(days)))
-			}
-			rows = append(rows, append(row, show.MenuButton(text.T("clean.end", "n", s.N), "topics", id, "off", n, "end")))
-		}
+		lines = append(lines, cleanLines(x, s)...)
+		rows = append(rows, cleanButtons(x.World, t, s)...)
 	}
-	if t.Open() && leads(w, t.Grid) && len(t.Upkeep) < mostPlans {
+	if t.Open() && leads(x.World, t.Grid) && len(t.Upkeep) < mostPlans {
 		var more []talk.Button
 		for _, r := range rhythms {
-			more = append(more, show.MenuButton(text.T("clean.add", "every", rhythmText(r)), "topics", id, "every", string(r.Unit)+"-"+strconv.Itoa(r.Every)))
+			more = append(more, show.MenuButton(text.T("clean.add", "every", rhythmText(r)), "topics", strconv.Itoa(t.N), "every", string(r.Unit)+"-"+strconv.Itoa(r.Every)))
 		}
 		rows = append(rows, talk.Pairs(more...)...)
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(openTopic(t.N)))}
+}
+
+// cleanLines is one plan: when it is next, who sees to it, and how it was kept.
+func cleanLines(x *acts.Turn, s upkeep.Schedule) []text.Text {
+	w := x.World
+	lines := []text.Text{text.T("clean.line", "n", s.N, "what", s.What, "provider", s.Provider, "every", rhythmText(s.Rhythm))}
+	switch {
+	case s.Next == 0:
+		lines = append(lines, text.T("clean.line.ended"))
+	case s.Next < x.Now.Unix():
+		lines = append(lines, text.T("clean.line.late", "time", show.Dated(w, s.Next)))
+	default:
+		lines = append(lines, text.T("clean.line.next", "time", show.Dated(w, s.Next)))
+	}
+	if s.Who != 0 && s.Next != 0 {
+		lines = append(lines, text.T("clean.line.who", "name", show.Called(w, s.Who)))
+	}
+	if s.Kept+s.Missed > 0 {
+		lines = append(lines, text.T("clean.line.kept", "kept", s.Kept, "missed", s.Missed))
+	}
+	if len(s.Done) > 0 {
+		last := s.Done[len(s.Done)-1]
+		lines = append(lines, text.T("clean.line.last", "time", show.Dated(w, last.At), "name", show.Called(w, last.By)))
+	}
+	return lines
+}
+
+// cleanButtons are what can be done with one plan.
+func cleanButtons(w *world.World, t hotspots.Topic, s upkeep.Schedule) (rows [][]talk.Button) {
+	id, n, goes := strconv.Itoa(t.N), strconv.Itoa(s.N), t.Open() && s.Next != 0
+	var row []talk.Button
+	if goes {
+		row = append(row, show.MenuButton(text.T("clean.done", "n", s.N), "topics", id, "done", n), show.MenuButton(text.T("clean.calendar", "n", s.N), "topics", id, "date", n))
+	}
+	if len(s.Done) > 0 {
+		row = append(row, show.MenuButton(text.T("clean.photo", "n", s.N), "topics", id, "photo", n))
+	}
+	if goes && s.Who != w.Me.ID {
+		row = append(row, show.MenuButton(text.T("clean.mine", "n", s.N), "topics", id, "mine", n))
+	}
+	if len(row) > 0 {
+		rows = append(rows, row)
+	}
+	if goes && leads(w, t.Grid) {
+		row = nil
+		for _, days := range putOff {
+			row = append(row, show.MenuButton(text.T("clean.off", "n", s.N, "days", days), "topics", id, "off", n, strconv.Itoa(days)))
+		}
+		rows = append(rows, append(row, show.MenuButton(text.T("clean.end", "n", s.N), "topics", id, "off", n, "end")))
+	}
+	return rows
 }

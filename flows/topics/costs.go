@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/bills"
@@ -25,6 +24,8 @@ import (
 //	m|topics|<number>|share|<key>                 one more, by a key
 //	m|topics|<number>|paid|<bill>|<share>         paid, or not after all
 //	m|topics|<number>|hand|<bill>|<share>         somebody else has the shop now
+//
+// What else the treasurer does stands in treasurer.go.
 
 // payWithin is how long those who share have to pay.
 const payWithin = 14 * world.OneDay
@@ -32,7 +33,7 @@ const payWithin = 14 * world.OneDay
 // How long a bill may be, what it is for, and a name.
 const (
 	longestBill = 2500
-	longestFor  = 40
+	longestFor  = bills.LongestName
 	mostBills   = 20
 )
 
@@ -42,14 +43,12 @@ func accounts(w *world.World, t hotspots.Topic) bool {
 }
 
 // costPresses are those of who reads the shares.
-var costPresses = []string{"costs", "share", "paid", "hand"}
+var costPresses = []string{"costs", "share", "paid", "hand", "link", "due", "fix", "void", "agreed"}
 
 // cost answers them.
 func cost(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	id, of, _ := strings.Cut(arg, "|")
 	b := t.Bill(number(id))
-	i, err := strconv.Atoi(of)
-	has := b != nil && err == nil && i >= 0 && i < len(b.Shares)
 	switch {
 	case !accounts(x.World, t):
 		x.ShowAlert(text.T("topics.lead"))
@@ -59,14 +58,17 @@ func cost(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 		x.ShowToast(text.T("topics.over"))
 	case press == "share" && leads(x.World, t.Grid) && slices.Contains(bills.Keys, bills.Key(arg)) && len(t.Bills) < mostBills:
 		return ask(x, words{N: t.N, What: "share", Key: arg})
-	case !has:
+	case press == "agreed" && leads(x.World, t.Grid):
+		agreedBill(x, t)
+		return nil
+	case now(x).Sealed != nil: // whose share is whose cannot be opened here: it is not written over
+		x.ShowAlert(text.T("costs.shut"))
+	case b == nil:
 		x.ShowToast(text.T("costs.gone"))
 	case b.Treasurer != x.Me.ID:
 		x.ShowAlert(text.T("costs.treasurer", "name", show.Called(x.World, b.Treasurer)))
-	case press == "hand":
-		return ask(x, words{N: t.N, What: "hand", Bill: b.N, Share: i})
 	default:
-		paid(x, t, *b, i)
+		return treasured(x, t, *b, press, of)
 	}
 	if b == nil {
 		x.Reply(costsPage(x, *now(x).Topic(t.N)))
@@ -101,57 +103,29 @@ func paid(x *acts.Turn, t hotspots.Topic, b bills.Bill, i int) {
 	case err != nil:
 		x.ShowToast(text.T("costs.gone"))
 	case was:
-		x.ShowToast(text.T("costs.unpaid", "name", b.Shares[i].Name))
+		x.ShowToast(text.T("costs.unpaid", "name", payerText(b.Shares[i])))
 	default:
-		x.ShowToast(text.T("costs.paid", "name", b.Shares[i].Name, "yuan", bills.Yuan(b.Shares[i].Cents)))
+		x.ShowToast(text.T("costs.paid", "name", payerText(b.Shares[i]), "yuan", bills.Yuan(b.Shares[i].Cents)))
 	}
 }
 
-// billOf reads what a lead wrote: in the first line what it is for and the amount, in
-// each further one a name, and by the key how large it is or how much was agreed. What
-// cannot be read is said, with its line.
+// billOf reads what a lead wrote; what cannot be read is said, with its line.
 func billOf(d words, by int64, n int, at time.Time) (bills.Bill, talk.Answer) {
-	key := bills.Key(d.Key)
-	b := bills.Bill{N: n, Key: key, Treasurer: by, Due: at.Add(payWithin).Unix()}
-	var first bool
-	for line := range strings.SplitSeq(d.Words, "\n") {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		name, rest := line, ""
-		if i := strings.LastIndexAny(line, " \t　"); i >= 0 && (!first || key != bills.Equal) {
-			name, rest = strings.TrimSpace(line[:i]), strings.TrimSpace(line[i:])
-		}
-		var err error
-		switch s := (bills.Share{Name: name}); {
-		case utf8.RuneCountInString(name) > longestFor:
-			return b, talk.Sorry("topic.words.long", "n", longestFor)
-		case !first:
-			first, b.What = true, name
-			b.Cents, err = bills.ParseYuan(rest)
-		case key == bills.Agreed:
-			s.Cents, err = bills.ParseYuan(rest)
-			b.Shares = append(b.Shares, s)
-		case key == bills.Equal:
-			b.Shares = append(b.Shares, s)
-		default:
-			s.Weight, err = bills.ParseWeight(rest)
-			b.Shares = append(b.Shares, s)
-		}
-		if err != nil {
-			return b, talk.Sorry("topic.share.line", "line", text.Clean(line, longestFor))
-		}
-	}
-	b, err := bills.New(b, at)
+	b, err := bills.Read(d.Words, bills.Bill{N: n, Key: bills.Key(d.Key), Treasurer: by, Due: at.Add(payWithin).Unix()}, at)
 	return b, refusal(err)
 }
 
 // refusal is why a bill is none; OK where it is one.
 func refusal(err error) talk.Answer {
 	var apart bills.Apart
+	var line bills.Line
 	switch {
 	case err == nil:
 		return talk.OK()
+	case errors.As(err, &line) && line.Long:
+		return talk.Sorry("topic.words.long", "n", bills.LongestName)
+	case errors.As(err, &line):
+		return talk.Sorry("topic.share.line", "line", text.Clean(line.Is, longestFor))
 	case errors.As(err, &apart) && apart.By > 0:
 		return talk.Sorry("topic.share.more", "yuan", bills.Yuan(apart.By))
 	case errors.As(err, &apart):
@@ -214,10 +188,18 @@ func costsPage(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 	}
 	var open, more []talk.Button
 	for _, b := range t.Bills {
+		if b.Off != 0 {
+			lines = append(lines, text.T("costs.line.off", "n", b.N, "what", b.What))
+			open = append(open, show.MenuButton(text.T("costs.open", "n", b.N), "topics", id, "costs", strconv.Itoa(b.N)))
+			continue
+		}
 		lines = append(lines, text.T("costs.line", "n", b.N, "what", b.What, "got", bills.Yuan(b.Got()), "yuan", bills.Yuan(b.Cents)))
 		open = append(open, show.MenuButton(text.T("costs.open", "n", b.N), "topics", id, "costs", strconv.Itoa(b.N)))
 	}
 	if t.Open() && leads(x.World, t.Grid) && len(t.Bills) < mostBills {
+		if _, terms := agreedPays(x.World, t); len(terms) > 0 {
+			open = append(open, show.MenuButton(text.T("costs.agreed"), "topics", id, "agreed"))
+		}
 		for _, k := range bills.Keys {
 			more = append(more, show.MenuButton(text.T("costs.add", "key", keyTexts[k]), "topics", id, "share", string(k)))
 		}
@@ -238,29 +220,46 @@ func billPage(x *acts.Turn, t hotspots.Topic, n int) talk.Prompt {
 		text.T("costs.bill", "n", b.N, "what", b.What, "yuan", bills.Yuan(b.Cents), "key", keyTexts[b.Key]),
 		text.T("costs.by", "name", show.Called(w, b.Treasurer), "time", show.Dated(w, b.Due)),
 	}
-	late := b.Overdue(x.Now)
+	if b.Off != 0 {
+		lines = append(lines, text.T("costs.off", "time", show.Dated(w, b.Off)))
+	}
+	late, keeps := b.Overdue(x.Now), t.Open() && b.Off == 0 && b.Treasurer == w.Me.ID
 	var rows [][]talk.Button
 	for i, s := range b.Shares {
-		line := text.T("costs.share", "name", s.Name, "yuan", bills.Yuan(s.Cents))
+		line := text.T("costs.share", "name", payerText(s), "yuan", bills.Yuan(s.Cents))
 		switch {
 		case s.Paid != 0:
-			line = text.T("costs.share.paid", "name", s.Name, "yuan", bills.Yuan(s.Cents), "time", show.Dated(w, s.Paid))
+			line = text.T("costs.share.paid", "name", payerText(s), "yuan", bills.Yuan(s.Cents), "time", show.Dated(w, s.Paid))
 		case slices.Contains(late, i):
-			line = text.T("costs.share.late", "name", s.Name, "yuan", bills.Yuan(s.Cents))
+			line = text.T("costs.share.late", "name", payerText(s), "yuan", bills.Yuan(s.Cents))
 		}
 		lines = append(lines, line)
 		if s.Was != "" {
 			lines = append(lines, text.T("costs.was", "name", s.Was))
 		}
-		if t.Open() && b.Treasurer == w.Me.ID && len(rows) < mostToggled {
-			label := text.T("costs.pay", "name", s.Name)
+		switch {
+		case s.Paid != 0 || b.Off != 0:
+		case s.Away != 0:
+			lines = append(lines, text.T("costs.away"))
+		case s.Who != 0:
+			lines = append(lines, text.T("costs.taken"))
+		}
+		if keeps && len(rows) < mostToggled {
+			label := text.T("costs.pay", "name", payerText(s))
 			if s.Paid != 0 {
-				label = text.T("costs.unpay", "name", s.Name)
+				label = text.T("costs.unpay", "name", payerText(s))
 			}
 			at := []string{id, "paid", strconv.Itoa(b.N), strconv.Itoa(i)}
 			hand := []string{id, "hand", strconv.Itoa(b.N), strconv.Itoa(i)}
-			rows = append(rows, talk.Row(show.MenuButton(label, "topics", at...), show.MenuButton(text.T("costs.hand"), "topics", hand...)))
+			row := talk.Row(show.MenuButton(label, "topics", at...), show.MenuButton(text.T("costs.hand"), "topics", hand...))
+			if s.Paid == 0 && s.Who == 0 {
+				row = append(row, show.MenuButton(text.T("costs.invite"), "topics", id, "link", strconv.Itoa(b.N), strconv.Itoa(i)))
+			}
+			rows = append(rows, row)
 		}
+	}
+	if n := strconv.Itoa(b.N); keeps {
+		rows = append(rows, talk.Row(show.MenuButton(text.T("costs.button.due"), "topics", id, "due", n), show.MenuButton(text.T("costs.button.fix"), "topics", id, "fix", n), show.MenuButton(text.T("costs.button.void"), "topics", id, "void", n)))
 	}
 	lines = append(lines, text.T("costs.got", "got", bills.Yuan(b.Got()), "yuan", bills.Yuan(b.Cents)))
 	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(show.MenuButton(text.T("costs.all"), "topics", id, "costs"), openTopic(t.N)))}

@@ -22,6 +22,10 @@ func Subject() acts.Subject {
 		},
 		Dialogues: []acts.Dialogue{{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: written}},
 		Clocks: []acts.Clock{{
+			Is:   func(k talk.Clock) bool { return k.Topic != 0 },
+			Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Topics = true },
+			Does: strike,
+		}, {
 			Is:   acts.Struck(world.ClockHot),
 			Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Hot = true },
 			Does: looked,
@@ -29,7 +33,10 @@ func Subject() acts.Subject {
 		Heeds:  []acts.Heed{{Acts: moving, Need: func(_ *world.World, n *world.Need) { n.Topics = true }, Does: func(*acts.Turn, cases.Action, cases.Case, cases.Case) {}}}, // joins does it
 		Before: before,
 		Rings:  joins,
-		Last:   told,
+		Last: func(x *acts.Turn) error {
+			follows(x)
+			return told(x)
+		},
 	}
 }
 

@@ -71,6 +71,9 @@ func needTopics(w *world.World, choice string, n *world.Need) {
 	n.Topics, n.Plays = true, true
 	number, press, arg := cut(choice)
 	n.Hot = press == "go" && arg == string(hotspots.StageClosed)
+	if press == "costs" || press == "agreed" {
+		n.Accord = number
+	}
 	if t := w.Topics.Topic(number); t != nil && (press == "profile" || press == "cases") && sees(w, *t) {
 		n.Rounds = listed(t.Cases, mostProfiled)
 	}
@@ -151,7 +154,7 @@ func worked(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	case "next":
 		if days, err := strconv.Atoi(arg); err == nil && days > 0 && days <= 90 {
 			at := x.District.Here(x.Now).AddDate(0, 0, days)
-			change(x, func(ts *world.Topics) { ts.Topic(t.N).Next = at.Unix() })
+			change(x, func(ts *world.Topics) { ts.Topic(t.N).Next, ts.Topic(t.N).Own = at.Unix(), 0 })
 		}
 	case "take":
 		if t.Owner != x.Me.ID {
@@ -286,7 +289,9 @@ func diaryLine(w *world.World, e hotspots.Entry) text.Text {
 	what := text.Said(e.Words)
 	switch {
 	case e.Stage != "":
-		what = stageTexts[e.Stage]
+		if what = stageTexts[e.Stage]; e.By == 0 {
+			return text.T("topics.diary.itself", "time", show.Dated(w, e.At), "what", what)
+		}
 	case e.Case != 0:
 		return text.T("topics.diary.case", "time", show.Dated(w, e.At), "number", e.Case)
 	}
@@ -303,11 +308,7 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 			go_ = append(go_, show.MenuButton(text.T("topics.go", "stage", stageTexts[to]), "topics", id, "go", string(to)))
 		}
 		rows = append(talk.Pairs(go_...), talk.Row(show.MenuButton(text.T("topics.note"), "topics", id, "note"), show.MenuButton(text.T("topics.planned"), "topics", id, "plan")))
-		var days []talk.Button
-		for _, n := range []int{7, 14, 30} {
-			days = append(days, show.MenuButton(text.T("topics.days", "n", n), "topics", id, "next", strconv.Itoa(n)))
-		}
-		rows = append(rows, days)
+		rows = append(rows, nextDays(id))
 		if t.Owner != w.Me.ID {
 			rows = append(rows, talk.Row(show.MenuButton(text.T("topics.take"), "topics", id, "take")))
 		}

@@ -22,10 +22,10 @@ const longestPoint = 40
 // places, a bill, who has a shop now, what is done again and again, or the photo of that.
 type words struct {
 	N     int    `json:"n"`
-	What  string `json:"what"` // note, plan, point, share, hand, every, done
+	What  string `json:"what"` // note, plan, point, share, fix, hand, every, done
 	Words string `json:"words,omitempty"`
 	Key   string `json:"key,omitempty"`   // of share and every: what stood on the button
-	Bill  int    `json:"bill,omitempty"`  // of hand and done: the bill, or the schedule
+	Bill  int    `json:"bill,omitempty"`  // of hand, fix and done: the bill, or the schedule
 	Share int    `json:"share,omitempty"` // of hand
 }
 
@@ -35,8 +35,12 @@ var writing = talk.Dialogue[*world.World, words]{
 	Steps: []talk.Step[*world.World, words]{{
 		Name:  "words",
 		Which: func(_ *world.World, d words) string { return d.What + d.Key },
-		Ask: func(_ *world.World, d words) talk.Prompt {
+		Ask: func(w *world.World, d words) talk.Prompt {
 			switch d.What {
+			case "fix":
+				if t := w.Topics.Topic(d.N); t != nil && t.Bill(d.Bill) != nil {
+					return talk.Prompt{Say: text.T("topic.fix", "bill", t.Bill(d.Bill).Written())}
+				}
 			case "plan":
 				return talk.Prompt{Say: text.T("topic.plan", "n", longestWords)}
 			case "point":
@@ -74,15 +78,19 @@ func hearWords(w *world.World, d *words, e talk.Event) talk.Answer {
 			}
 		}
 		return talk.Sorry("topic.done.sorry")
-	case "share", "every":
+	case "share", "every", "fix":
 		if d.Words = text.Clean(e.Text, longestBill+1); d.Words == "" {
 			return talk.Sorry("topic.words.sorry")
 		}
 		if utf8.RuneCountInString(d.Words) > longestBill {
 			return talk.Sorry("topic.words.long", "n", longestBill)
 		}
-		if d.What == "every" {
+		switch d.What {
+		case "every":
 			_, a := planOf(w, *d)
+			return a
+		case "fix":
+			_, a := fixOf(w, *d)
 			return a
 		}
 		_, a := billOf(*d, w.Me.ID, 1, w.Now)
@@ -156,6 +164,9 @@ func written(x *acts.Turn, what talk.Decision) error {
 	case "share":
 		billed(x, *t, d)
 		return nil
+	case "fix":
+		fixed(x, *t, d)
+		return nil
 	case "hand":
 		handed(x, *t, d)
 		return nil
@@ -182,7 +193,7 @@ func mayWrite(w *world.World, t hotspots.Topic, what string) bool {
 	switch what {
 	case "done":
 		return sees(w, t)
-	case "hand":
+	case "hand", "fix":
 		return accounts(w, t)
 	}
 	return leads(w, t.Grid)

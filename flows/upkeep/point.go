@@ -22,7 +22,8 @@ type Point struct {
 	Every  int            `json:"every"`           // days between two looks
 	Looks  int            `json:"looks"`           // how many there are to be
 	Next   int64          `json:"next,omitempty"`  // the next look; 0: none
-	Asked  int64          `json:"asked,omitempty"` // for which look somebody was asked to go
+	Asked  int64          `json:"asked,omitempty"` // for which look somebody was asked to go, …
+	Late   int64          `json:"late,omitempty"`  // … and for which whoever leads was told that nobody did
 }
 
 // A Count is how many there were when somebody looked. What was counted at other hours
@@ -111,7 +112,7 @@ func (p *Point) Again() error {
 	if p.Tick == nil {
 		return ErrNotYet
 	}
-	p.Before, p.After, p.Tick, p.Next, p.Asked = p.After, nil, nil, 0, 0
+	p.Before, p.After, p.Tick, p.Next, p.Asked, p.Late = p.After, nil, nil, 0, 0, 0
 	return nil
 }
 
@@ -139,13 +140,34 @@ func (p *Point) looked() (n int) {
 	return n
 }
 
-// Ask tells whether somebody is to be asked to look now: once for each look.
-func (p *Point) Ask(now time.Time) bool {
-	if p.Next == 0 || now.Unix() < p.Next || p.Asked == p.Next {
-		return false
+// lateAfter is how long after a look was due nobody has taken it.
+const lateAfter = 7 * 24 * time.Hour
+
+// Strikes is when somebody is asked to look next, or whoever leads is told that nobody
+// did; 0: not any more for this look.
+func (p Point) Strikes() int64 {
+	switch {
+	case p.Next == 0 || p.Late == p.Next:
+		return 0
+	case p.Asked != p.Next:
+		return p.Next
 	}
-	p.Asked = p.Next
-	return true
+	return p.Next + int64(lateAfter/time.Second)
+}
+
+// Ask tells whether somebody is to be asked to look now, once for each look; or, a week
+// later, whoever leads is to be told that nobody did.
+func (p *Point) Ask(now time.Time) Reminder {
+	at := p.Strikes()
+	switch {
+	case at == 0 || now.Unix() < at:
+		return ""
+	case p.Asked != p.Next:
+		p.Asked = p.Next
+		return Due
+	}
+	p.Late = p.Next
+	return Late
 }
 
 // All tells whether every one is dealt with, and how many are.

@@ -19,6 +19,9 @@ type (
 // ClockHot names the nightly look for what is frequent.
 const ClockHot = "hot"
 
+// ClockTopic names the clock of a key topic.
+const ClockTopic = "due"
+
 // Everywhere stands for all grids together.
 const Everywhere = figures.Everywhere
 
