@@ -277,7 +277,7 @@ func TestTheStoryIsPlayedPausedAndStopped(t *testing.T) {
 		}
 	}
 	if code := ask(t, "POST", url+"/sandbox/story", `{"do":"play","id":"none"}`, nil); code == 200 {
-		t.Error("a story nobody has is played")
+		t.Fatal("a story nobody has is played")
 	}
 	settled := func() {
 		t.Helper()
