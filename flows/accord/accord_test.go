@@ -645,3 +645,29 @@ func TestRhythms(t *testing.T) {
 		t.Errorf("what never comes is due at %d", at)
 	}
 }
+
+// A household stands in a version by its number; where it lives goes with the last of it
+// who is forgotten, and the version stays genuine.
+func TestWhereAHouseholdLivesIsForgotten(t *testing.T) {
+	a := New(1, "yanchang", 21, 1000)
+	for _, who := range []int64{1, 2} {
+		if _, err := a.Join(who, "zh-CN", Residents, "3号楼502", 1000); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := a.Write(Term{Kind: Provides, Words: "看着", Owner: PartyOwner(a.Parties[0].ID)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Lay("", 1000); err != nil || len(a.Versions[0].Parties) != 1 || HomeOf(a.Versions[0].Parties[0]) != 1 {
+		t.Fatalf("%v: %+v", err, a.Versions)
+	}
+	if a.Forget(1); a.Parties[0].Name == "" {
+		t.Error("it is forgotten while somebody of it is there")
+	}
+	if a.Forget(2); a.Parties[0].Name != "" || a.Parties[0].Home != 1 || !a.Genuine() {
+		t.Errorf("%+v", a.Parties[0])
+	}
+	if p, err := a.Join(3, "zh-CN", Residents, "3号楼502", 1000); err != nil || p.Home != 2 {
+		t.Errorf("%v: %+v", err, p)
+	}
+}

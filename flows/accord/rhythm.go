@@ -137,6 +137,21 @@ func readCron(line string) (f fields, ok bool) {
 	return f, true
 }
 
+// Daily is the time of day of what is to be done every day, as people write it; "" for
+// another rhythm.
+func (r Rhythm) Daily() string {
+	parts := strings.Fields(r.Cron)
+	if len(parts) != 5 || strings.Join(parts[2:], "") != "***" {
+		return ""
+	}
+	m, err := strconv.Atoi(parts[0])
+	h, err2 := strconv.Atoi(parts[1])
+	if err != nil || err2 != nil || m < 0 || m > 59 || h < 0 || h > 23 {
+		return ""
+	}
+	return strconv.Itoa(h) + ":" + strconv.Itoa(100 + m)[1:]
+}
+
 // readPiece reads n, n-m, * or one of them with /step.
 func readPiece(piece string, least, most int) (numbers []int, ok bool) {
 	span, stepped, by := strings.Cut(piece, "/")

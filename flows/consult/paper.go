@@ -54,9 +54,9 @@ func pact(x *acts.Turn, a accord.Accord, v accord.Version) *drawn.Pact {
 		p.Items = append(p.Items, drawn.Item{What: what, Due: who})
 	}
 	if asked := len(a.Asked()); asked > 0 {
-		p.Stands = text.T("accord.card.asked", "n", v.N, "left", asked, "of", len(v.Terms))
+		p.Stands = text.T("accord.pact.asked", "n", v.N, "left", asked, "of", len(v.Terms))
 	} else {
-		p.Stands = text.T("accord.card.runs", "n", v.N)
+		p.Stands = text.T("accord.pact.runs", "n", v.N)
 	}
 	return p
 }

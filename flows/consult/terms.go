@@ -187,6 +187,8 @@ func rhythmText(w *world.World, r accord.Rhythm) text.Text {
 	switch {
 	case r.Once != 0:
 		return text.T("accord.rhythm.by", "time", show.Dated(w, r.Once))
+	case r.Daily() != "":
+		return text.T("accord.rhythm.at", "time", r.Daily())
 	case r.Cron != "":
 		return text.T("accord.rhythm.cron", "cron", r.Cron)
 	case r.Work != 0:

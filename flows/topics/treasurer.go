@@ -92,7 +92,7 @@ func deferred(x *acts.Turn, t hotspots.Topic, b bills.Bill, days int) {
 	at := calendar.DateOf(x.District.Here(x.Now).AddDate(0, 0, days)).At(closes, x.District.Zone)
 	if changeBill(x, t, b.N, func(b *bills.Bill) error { return b.Defer(x.Me.ID, at, x.Now) }) == nil {
 		x.ShowToast(text.T("costs.due.done", "time", show.Dated(x.World, at.Unix())))
-		tellPayers(x, t, b, "costs.tell.due")
+		tellPayers(x, t, b, false)
 	}
 }
 
@@ -103,12 +103,12 @@ const closes = calendar.Clock(18 * 60)
 func voided(x *acts.Turn, t hotspots.Topic, b bills.Bill) {
 	if changeBill(x, t, b.N, func(b *bills.Bill) error { return b.CallOff(x.Me.ID, x.Now) }) == nil {
 		x.ShowToast(text.T("costs.voided"))
-		tellPayers(x, t, b, "costs.tell.off")
+		tellPayers(x, t, b, true)
 	}
 }
 
 // tellPayers tells who has taken a share of a bill what became of it: of each their own.
-func tellPayers(x *acts.Turn, t hotspots.Topic, was bills.Bill, what string) {
+func tellPayers(x *acts.Turn, t hotspots.Topic, was bills.Bill, off bool) {
 	b := now(x).Topic(t.N).Bill(was.N)
 	for i, s := range b.Shares {
 		if s.Who == 0 || s.Who == x.Me.ID || s.Away != 0 {
@@ -116,9 +116,9 @@ func tellPayers(x *acts.Turn, t hotspots.Topic, was bills.Bill, what string) {
 		}
 		say := text.T("costs.tell.due", "what", b.What, "name", payerText(s), "yuan", bills.Yuan(s.Cents), "time", show.Dated(x.World, b.Due))
 		switch {
-		case what == "costs.tell.off" && s.Paid != 0:
+		case off && s.Paid != 0:
 			say = text.T("costs.tell.off.paid", "what", b.What, "name", payerText(s), "yuan", bills.Yuan(s.Cents), "treasurer", show.Called(x.World, b.Treasurer))
-		case what == "costs.tell.off":
+		case off:
 			say = text.T("costs.tell.off", "what", b.What, "name", payerText(s))
 		case s.Paid != 0:
 			continue
