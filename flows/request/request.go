@@ -198,6 +198,31 @@ func (r Request) Before(s Step) []string {
 	return before
 }
 
+// ahead are, of every step, the steps that must be done before it.
+func (r Request) ahead() map[string][]string {
+	gives, before := map[string][]int{}, map[string][]string{}
+	for i, o := range r.Steps {
+		for _, p := range o.Gives {
+			gives[p] = append(gives[p], i)
+		}
+	}
+	for _, s := range r.Steps {
+		var of []int
+		for _, p := range s.Needs {
+			of = append(of, gives[p]...)
+		}
+		slices.Sort(of)
+		ids := slices.Clone(s.After)
+		for _, i := range slices.Compact(of) {
+			if id := r.Steps[i].ID; !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+		before[s.ID] = ids
+	}
+	return before
+}
+
 // Lacks are the papers of the applicant a step waits for.
 func (r *Request) Lacks(s Step) []string {
 	var lacks []string

@@ -33,7 +33,7 @@ func Subject() acts.Subject {
 		},
 		Clocks: []acts.Clock{{
 			Is:   func(k talk.Clock) bool { return k.Service != 0 },
-			Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Service = k.Service },
+			Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Service, n.Served = k.Service, true },
 			Does: func(x *acts.Turn, k talk.Clock) error { strike(x, k); return nil },
 		}},
 		Before: needRights,
