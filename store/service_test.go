@@ -172,7 +172,7 @@ func TestRequestsAreKeptAsAModelKeepsThem(t *testing.T) {
 			} else {
 				change(rt, c, &r, at)
 			}
-			m.After = r
+			m.After, m.Week = r, rapid.SampledFrom([]string{"2026-W48", "2026-W49"}).Draw(rt, "week")
 			s.mustCommit(t, s.received(t, op), 7001, world.Change{Served: &m})
 			for _, field := range request.Tallied(was, r) {
 				counts[field]++
@@ -213,7 +213,7 @@ func same(rt *rapid.T, s *Store, model map[int]request.Request, counts map[strin
 		}
 	}
 	for _, whose := range []string{"p7001", "@market", "@water"} {
-		found, err := s.Read(ctx, 7001, world.Need{Services: whose, Served: true})
+		found, err := s.Read(ctx, 7001, world.Need{Services: whose, Served: true, ServedIn: "2026-W48,2026-W49,2026-W50"})
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -225,6 +225,9 @@ func same(rt *rapid.T, s *Store, model map[int]request.Request, counts map[strin
 		}
 		if !slices.Equal(got, lists[whose]) || !maps.Equal(map[string]int(found.Serving.Figures), counts) {
 			rt.Fatalf("%s: %v, want %v; %v, want %v", whose, got, lists[whose], found.Serving.Figures, counts)
+		}
+		if in := found.Serving.Weeks.In("yanchang"); !maps.Equal(map[string]int(in), counts) || len(found.Serving.Weeks.In("lingshi")) != 0 {
+			rt.Fatalf("by week and grid %v, want %v", found.Serving.Weeks, counts)
 		}
 	}
 	due, err := s.Due(ctx, monday.Add(100000*time.Hour), 100)

@@ -46,6 +46,11 @@ func (f Figures) Of(service, step string) Spread {
 	return f.spread(func(s, st, a string) bool { return s == service && st == step && a != visits })
 }
 
+// Whole is the spread of whole requests, of all services together.
+func (f Figures) Whole() Spread {
+	return f.spread(func(_, st, a string) bool { return st == "" && a != visits })
+}
+
 // By is the spread of all steps of a department.
 func (f Figures) By(agency string) Spread {
 	return f.spread(func(_, st, a string) bool { return st != "" && a == agency })

@@ -73,7 +73,7 @@ func shop(x *acts.Turn, choice string) error {
 			return begin(x, rest)
 		}
 	case first == "figures":
-		figures(x)
+		figures(x, rest)
 	default:
 		home(x)
 	}

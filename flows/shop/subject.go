@@ -66,6 +66,8 @@ func needShop(w *world.World, choice string, n *world.Need) {
 	first, rest, _ := strings.Cut(choice, "|")
 	n.Served = true // the likely day comes of it
 	switch number := numberOf(first); {
+	case first == "figures":
+		n.ServedIn = spanOf(w, rest).weeks(w)
 	case number != 0:
 		if n.Service = number; rest == "again" {
 			n.Services = mine(w)
@@ -124,7 +126,7 @@ func keep(x *acts.Turn, before *request.Request, after request.Request) {
 	if after.By == x.Me.ID {
 		after.Lang = string(x.Me.Lang)
 	}
-	x.Served = &world.Served{Before: before, After: after}
+	x.Served = &world.Served{Before: before, After: after, Week: x.Week(x.Now)}
 	if !after.Open() {
 		x.Served.Lasts = keptFor(x.World)
 	}

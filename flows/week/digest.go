@@ -117,7 +117,9 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		legs, _ := figures.Of("legs")
 		lines, shows = append(lines, line), append(shows, showButton(w, legs, d.week, d.grid))
 	}
-	lines = append(lines, servicesText(w))
+	if line := servicesText(w, d.grid); !line.Empty() {
+		lines, shows = append(lines, line), append(shows, servicesButton(d.week, w, d.grid))
+	}
 	if line := careText(w, d.week); !line.Empty() {
 		lines, shows = append(lines, line), append(shows, careButton(w, d.week, d.grid))
 	}

@@ -30,13 +30,13 @@ func Subject() acts.Subject {
 
 func needDigest(w *world.World, choice string, n *world.Need) {
 	if d, ok := digestOf(w, choice); ok {
-		n.Span, n.Hot, n.Topics, n.Served = d.read(w), true, true, len(w.District.Services) > 0
+		n.Span, n.Hot, n.Topics, n.ServedIn = d.read(w), true, true, servicesIn(w, d.week)
 	}
 }
 
 func needStats(w *world.World, choice string, n *world.Need) {
 	if q, ok := statsOf(w, choice); ok {
-		n.Span, n.Served = q.read(w), len(w.District.Services) > 0
+		n.Span, n.ServedIn = q.read(w), servicesIn(w, q.span)
 	}
 }
 

@@ -14,6 +14,7 @@ type Serving struct {
 	Listed  bool              // the list was asked for
 	Last    int               // the highest number given; read with the list
 	Figures request.Figures   // of all that was done
+	Weeks   request.Figures   // of the weeks that were asked for, together, by grid
 	Shut    bool              // something is there that cannot be opened here
 }
 
@@ -23,4 +24,5 @@ type Served struct {
 	Before *request.Request
 	After  request.Request
 	Lasts  time.Duration
+	Week   string // in which it counts what has become of it
 }
