@@ -64,9 +64,13 @@ type Choice struct {
 type Paper struct {
 	ID    string
 	Names text.Names
-	Hint  text.Names // what a good one looks like
-	When  Conditions
-	Line  int
+	Hint  text.Names // what a good one looks like, in words
+	// Sample is a page that shows it: its heading, and then line by line what stands
+	// on it. "* " is before what is looked at, [photo] is a box, --- a rule. None: it is
+	// not shown.
+	Sample text.Names
+	When   Conditions
+	Line   int
 }
 
 // A Step is what one department does.

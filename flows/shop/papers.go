@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/drawn"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -92,7 +93,19 @@ func ask(x *acts.Turn, r request.Request, p request.Paper, first ...text.Text) e
 	for _, w := range p.Wrong {
 		d.Why = append(d.Why, w.Why)
 	}
+	showSample(x, r.Service, p.ID)
 	return enter(x, giving, d, first...)
+}
+
+// showSample shows what a good paper looks like, before it is asked for.
+func showSample(x *acts.Turn, service, paper string) {
+	s, _ := serviceOf(x.World, service)
+	p, known := s.Paper(paper)
+	if !known || len(p.Sample) == 0 {
+		return
+	}
+	x.Beside(talk.Prompt{Say: text.T("shop.sample", "paper", text.Named(p.Names)),
+		Draw: &drawn.Drawing{Sample: &drawn.Sample{Title: text.Named(p.Names), Lines: text.Named(p.Sample)}}})
 }
 
 // given takes a paper, and asks for the next one that is missing.
