@@ -93,7 +93,7 @@ func servicesIn(r request.Request) []string {
 	for _, agency := range agencies {
 		lists = append(lists, "@"+agency)
 	}
-	if r.Open() && !r.Draft() {
+	if r.Grids() {
 		lists = append(lists, cmp.Or(r.Grid, world.Unrouted))
 	}
 	return lists

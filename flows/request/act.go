@@ -191,7 +191,7 @@ func (r *Request) close(o Outcome, c *calendar.Calendar, at int64) {
 			s.State = Dropped
 		}
 	}
-	r.Ended, r.Outcome, r.Visit, r.Remind = at, o, nil, Clock{}
+	r.Ended, r.Outcome, r.Visit, r.Remind, r.Hand, r.Wanted = at, o, nil, Clock{}, nil, 0
 	if r.Sent != 0 {
 		r.Took = tenths(between(c, r.Sent, at), c)
 	}

@@ -30,6 +30,8 @@ type Request struct {
 	Visit   *Visit            `json:"visit,omitempty"`  // the one that is being arranged, or agreed on
 	Held    int               `json:"held,omitempty"`   // how often somebody came to look
 	Helper  int64             `json:"helper,omitempty"` // the grid's worker who accompanies it
+	Wanted  int64             `json:"wanted,omitempty"` // when they asked for somebody to accompany them
+	Hand    *Hand             `json:"hand,omitempty"`   // somebody else may take it over
 	Remind  Clock             `json:"remind,omitzero"`  // of the applicant
 	Ended   int64             `json:"ended,omitempty"`
 	Outcome Outcome           `json:"outcome,omitempty"`
@@ -156,11 +158,19 @@ func (r Request) Clone() Request {
 		v := r.Visit.clone()
 		r.Visit = &v
 	}
+	if r.Hand != nil {
+		h := *r.Hand
+		r.Hand = &h
+	}
 	return r
 }
 
 // Draft tells whether it was not sent yet.
 func (r Request) Draft() bool { return r.Sent == 0 && r.Ended == 0 }
+
+// Grids tells whether it is the grid's business: it was sent, or somebody is wanted to
+// accompany it.
+func (r Request) Grids() bool { return r.Open() && (r.Sent != 0 || r.Wanted != 0) }
 
 // Open tells whether it has not ended.
 func (r Request) Open() bool { return r.Ended == 0 }

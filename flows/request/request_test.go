@@ -86,6 +86,10 @@ func act(rt *rapid.T, c *calendar.Calendar, r *Request, at int64, asked *int) bo
 	for _, p := range r.Missing() {
 		can = append(can, func() error { return r.Give(p.ID, nil, "here", c, at) })
 	}
+	if *asked < 4 && len(r.Papers) > 0 && r.Papers[0].For == "" {
+		own := []string{r.Papers[0].ID}
+		can = append(can, func() error { *asked++; _, err := r.ChangeHands(r.By+1, own, c, at); return err })
+	}
 	if r.Ready() {
 		can = append(can, func() error { return r.Send(c, at) })
 	}
@@ -152,7 +156,7 @@ func TestNoStepStartsBeforeItsNeedsAndEveryRequestEnds(t *testing.T) {
 				}
 			}
 			for _, p := range r.Papers {
-				if was := before.Paper(p.ID); was != nil && p.At != was.At {
+				if was := before.Paper(p.ID); was != nil && p.At != was.At && p.At != 0 {
 					given[p.ID]++
 				}
 				if given[p.ID] > 1+p.Asked {
@@ -522,5 +526,41 @@ func BenchmarkAPaperOfTwoHundredSteps(b *testing.B) {
 		if err := next.SendBack("s0", "p0", "blurred", c, monday); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Who takes it over brings what is theirs: what was done with it is done anew, with all
+// that came after, and all else stays, the visit that was made too.
+func TestARequestChangesHands(t *testing.T) {
+	c := office(t)
+	r := visited(t, c)
+	when := r.Visit.Times[0]
+	for _, p := range []string{Applicant, "market", "water"} {
+		if err := r.Suits(p, when, monday); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(r.Look(c, when), r.SendBack("food", "plan", "no sink", c, when)); err != nil {
+		t.Fatal(err)
+	}
+	r.Hand = &Hand{Token: "token", Until: when + 60}
+	if !r.Takes("token", when) || r.Takes("token", when+60) || r.Takes("", when) || r.Takes("tokem", when) {
+		t.Error("anybody can take it over, or nobody")
+	}
+	if _, err := r.ChangeHands(r.By, nil, c, when); !errors.Is(err, ErrNotNow) {
+		t.Errorf("from one to the same: %v", err)
+	}
+	anew, err := r.ChangeHands(8, []string{"lease"}, c, when)
+	if err != nil || !slices.Equal(anew, []string{"licence", "food"}) || r.By != 8 || r.Hand != nil || r.Takes("token", when) {
+		t.Errorf("%v, %v: %+v", anew, err, r)
+	}
+	if got := states(r); got != "licence:wants food:waits drain:runs" || r.Paper("lease").At != 0 || len(r.Paper("lease").Files) != 0 || r.Paper("plan").Missing() {
+		t.Errorf("it stands %s: %+v", got, r.Papers)
+	}
+	if err := errors.Join(r.Give("lease", nil, "mine", c, when), r.Finish("licence", 1, c, when), r.Finish("food", 1, c, when), r.Finish("drain", 1, c, when)); err != nil || r.Outcome != AllDone || r.Held != 1 {
+		t.Errorf("%v: it ended as %s after %d visits", err, r.Outcome, r.Held)
+	}
+	if _, err := r.ChangeHands(9, nil, c, when); !errors.Is(err, ErrOver) {
+		t.Errorf("after its end: %v", err)
 	}
 }

@@ -76,7 +76,7 @@ func (r *Room) serving(n world.Need) world.Serving {
 		for _, id := range agencies {
 			in = append(in, "@"+id)
 		}
-		if q.Open() && !q.Draft() {
+		if q.Grids() {
 			in = append(in, cmp.Or(q.Grid, world.Unrouted))
 		}
 		for whose := range strings.SplitSeq(n.Services, ",") {

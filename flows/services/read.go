@@ -154,8 +154,9 @@ func (r *reader) ask(n *yaml.Node, seen map[string]bool, s *Service) Ask {
 }
 
 func (r *reader) paper(n *yaml.Node, seen map[string]bool, s *Service) Paper {
-	f := r.fields(n, "a paper", "id", "name", "hint", "sample", "when")
+	f := r.fields(n, "a paper", "id", "name", "hint", "sample", "own", "when")
 	p := Paper{ID: r.id(f, n, seen), Names: r.names(f["name"], n.Line, "name", longestName), When: r.conditions(f["when"], s), Line: n.Line}
+	p.Own = r.word(f["own"], "own", []string{"true", "false"}) == "true"
 	if f["hint"] != nil {
 		p.Hint = r.names(f["hint"], n.Line, "hint", longestSay)
 	}

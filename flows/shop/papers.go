@@ -120,8 +120,11 @@ func given(x *acts.Turn, d giveData) error {
 		return result(x, r, err)
 	}
 	keep(x, was, r)
+	if r.By != x.Me.ID && d.Paper != request.Site { // nobody gives something in their name unseen
+		x.Write(applicantOf(x, r), world.ClassTask, door(r, text.T("shop.tell.given", "s", request.Label(r.N), "name", show.Called(x.World, x.Me.ID), "paper", paperName(x.World, r, d.Paper))))
+	}
 	got := text.T("shop.given", "paper", paperName(x.World, r, d.Paper))
-	if missing := r.Missing(); len(missing) > 0 && slices.ContainsFunc(missing, func(p request.Paper) bool { return p.At == 0 }) {
+	if missing := r.Missing(); len(missing) > 0 && d.Paper != request.Site {
 		return ask(x, r, missing[0], got)
 	}
 	p := card(x, r)

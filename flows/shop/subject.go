@@ -31,6 +31,17 @@ func Subject() acts.Subject {
 			{Spoken: giving, Name: giving.Name, Free: true, Need: needGiving, Done: decided},
 			{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: decided},
 		},
+		Links: []acts.Link{{
+			Is: func(payload string) bool { n, _ := world.PayloadService(payload); return n != 0 },
+			Need: func(payload string, n *world.Need) {
+				n.Service, _ = world.PayloadService(payload)
+				n.Served = true
+			},
+			Does: func(x *acts.Turn, payload string) error {
+				number, token := world.PayloadService(payload)
+				return followed(x, number, token)
+			},
+		}},
 		Clocks: []acts.Clock{{
 			Is:   func(k talk.Clock) bool { return k.Service != 0 },
 			Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Service, n.Served = k.Service, true },
@@ -69,7 +80,7 @@ func needShop(w *world.World, choice string, n *world.Need) {
 	case first == "figures":
 		n.ServedIn = spanOf(w, rest).weeks(w)
 	case number != 0:
-		if n.Service = number; rest == "again" {
+		if n.Service = number; rest == "again" || strings.HasPrefix(rest, "take|") {
 			n.Services = mine(w)
 		}
 	case first == "new":

@@ -60,6 +60,7 @@ func tell(x *acts.Turn, before, after request.Request) {
 	}
 	t.visit()
 	t.site()
+	t.help()
 	if !after.Open() && before.N != 0 && before.Open() {
 		t.end()
 	}
@@ -127,6 +128,31 @@ func (t teller) back(st request.Step) {
 			for _, to := range t.two() {
 				t.Write(to, world.ClassTask, say)
 			}
+		}
+	}
+}
+
+// help tells those on duty in the grid that somebody wants to be accompanied, and who
+// asked that somebody does, or does no more.
+func (t teller) help() {
+	s := request.Label(t.after.N)
+	helper := t.Staff.People[t.after.Helper]
+	switch {
+	case t.after.Helper != 0 && t.before.Helper != t.after.Helper:
+		t.write(t.who, text.T("shop.tell.helped", "s", s, "name", show.Called(t.World, helper.ID)))
+	case t.before.Helper != 0 && t.after.Helper == 0 && t.before.Helper != t.Me.ID:
+		if h, ok := t.Staff.People[t.before.Helper]; ok {
+			t.write(h, text.T("shop.tell.unhelped", "s", s))
+		}
+	case t.before.Helper != 0 && t.after.Helper == 0:
+		t.write(t.who, text.T("shop.tell.alone", "s", s, "name", show.Called(t.World, t.before.Helper)))
+	case t.after.Wanted != 0 && t.before.Wanted == 0:
+		people := t.Staff.OnDuty(t.after.Grid)
+		if t.after.Grid == "" || len(people) == 0 {
+			people = t.Leads(t.after.Grid)
+		}
+		for _, p := range people {
+			t.write(p, text.T("shop.tell.want", "s", s, "service", serviceName(t.World, t.after), "name", called(t.World, t.after)))
 		}
 	}
 }
