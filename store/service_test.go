@@ -75,6 +75,12 @@ func TestARequestIsReadAsItWasWrittenAndSealedWhereThereAreKeys(t *testing.T) {
 	if err != nil || found.Serving.Request == nil || found.Serving.Request.Answers["name"] != "secretname" || len(found.Serving.List) != 1 {
 		t.Errorf("with keys it reads %+v, %v", found.Serving, err)
 	}
+	if k, err := s.Kept(t.Context(), 7001); err != nil || len(k.Requests) != 1 || k.Requests[0].Paper("plan").Words != "secretplan" || k.Locked {
+		t.Errorf("of them is kept %+v, %v", k, err)
+	}
+	if k, err := s.Kept(t.Context(), 7002); err != nil || len(k.Requests) != 0 {
+		t.Errorf("of somebody else is kept %+v, %v", k, err)
+	}
 }
 
 // Keys came later than a request: its owner still finds it, and it is sealed when the
