@@ -85,6 +85,7 @@ var sorts = map[string]damageable{
 	"said":          {key: "said:7011"},
 	"seen":          {key: "seen"},
 	"served":        {key: "served"},
+	"servedin":      {key: "servedin:2026-W48"},
 	"service":       {key: "service:1", told: "一件事申请 1"},
 	"servicenumber": {key: "servicenumber", told: "清单"},
 	"services":      {key: "services:p7001", told: "清单"},
@@ -206,7 +207,7 @@ func (w *wrecked) seed() {
 		Log: []world.Logged{{At: at, Case: 1001, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter, By: stories.Chen, Category: "kitchen", Week: "2026-W48", Grid: stories.Grid},
 			{At: at, Case: 1003, Do: "reportin", To: cases.Closed, Part: "officer", Category: "kitchen", Week: "2026-W48", Agency: "gas"}},
 		Rota:   &world.Rota{Plans: map[string]duty.Plan{stories.Grid: {Week: []duty.Turn{{Day: 1, From: 480, To: 1200, Who: []int64{stories.Wang}}}}}},
-		Served: &world.Served{After: asked}, Agreed: []world.Agreed{{After: kerb}}, Hot: &board, Topics: &world.Topics{Last: 1}, Plays: &world.Book{Last: 1},
+		Served: &world.Served{After: asked, Week: "2026-W48"}, Agreed: []world.Agreed{{After: kerb}}, Hot: &board, Topics: &world.Topics{Last: 1}, Plays: &world.Book{Last: 1},
 		Told: []int64{stories.Wang}, Day: "2026-11-23",
 		Remind: []world.Reminder{{To: stories.Wang, Case: 1001, Clock: cases.ClockArrive, Step: 1, Due: at + 1e7, Wind: monday.AddDate(0, 3, 0)}},
 	}

@@ -68,6 +68,9 @@ func (s *sender) draw(ctx context.Context, l text.Lang, d *drawn.Drawing) (name 
 	case d.Profile != nil:
 		b, err = picture.DrawProfile(s.words.profile(l, *d.Profile))
 		return "profile.png", b, err
+	case d.Sample != nil:
+		b, err = picture.DrawSample(s.words.sample(l, *d.Sample))
+		return "sample.png", b, err
 	case d.Dates != nil:
 		b, err = ical.Write(s.words.dates(l, *d.Dates, s.district.Zone), d.Dates.Off, time.Unix(d.Dates.At, 0).UTC())
 		return "date.ics", b, err

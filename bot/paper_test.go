@@ -39,7 +39,7 @@ var errNoReader = errors.New("no reader for this kind of paper")
 
 // pictures are the files whose words are pixels: what is written on them is in the
 // drawing, and looked at there.
-var pictures = []string{"week.png", "map.png", "pairs.jpg"}
+var pictures = []string{"week.png", "map.png", "pairs.jpg", "sample.png"}
 
 // ReadPaper is all that can be read in a file the bot has made. Errors: errNoReader.
 func ReadPaper(name string, b []byte) (string, error) {
@@ -308,7 +308,7 @@ func decoded(data []byte, size int) (string, bool) {
 // papers is how each kind of drawing is looked at. A new one without a row fails.
 var papers = map[string]string{
 	"Notice": "read", "Minutes": "read", "Code": "read", "Guide": "read", "Dates": "read", "Pact": "read", // here, from the bytes
-	"Week": "words", "Map": "words", "Pairs": "words", "Profile": "words", // pixels: what is said on them is in the drawing
+	"Week": "words", "Map": "words", "Pairs": "words", "Profile": "words", "Sample": "words", // pixels: what is said on them is in the drawing
 	"Export": "sent", "Mine": "sent", // filled when it is sent: read where that is
 	"Lang": "",
 }

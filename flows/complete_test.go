@@ -214,7 +214,7 @@ func TestNothingIsMissingInTheMatrix(t *testing.T) {
 	}{
 		{"actions", src.actions, acts}, {"looks", src.looks, looks}, {"commands", src.commands, commands},
 		{"commands on buttons", src.mentions, commands},
-		{"links", src.payloads, []string{"PayloadAccord", "PayloadCase", "PayloadInvite", "PayloadMeeting", "PayloadNotice", "PayloadOwn", "PayloadPlace", "PayloadPoster", "PayloadShare"}},
+		{"links", src.payloads, []string{"PayloadAccord", "PayloadCase", "PayloadInvite", "PayloadMeeting", "PayloadNotice", "PayloadOwn", "PayloadPlace", "PayloadPoster", "PayloadService", "PayloadShare"}},
 	} {
 		if len(c.code) == 0 {
 			t.Errorf("no %s were found in the code", c.what)

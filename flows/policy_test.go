@@ -504,6 +504,10 @@ var ordinances = []ordinance{
 	{"shop", "12|open", "EVERYBODY", ""},
 	{"shop", "12|done|licence", "EVERYBODY", ""},
 	{"shop", "12|again", "EVERYBODY", ""},
+	{"shop", "12|help", "EVERYBODY", ""},
+	{"shop", "12|hand|yes", "EVERYBODY", ""},
+	{"shop", "12|take|a-token-nobody-guess", "EVERYBODY", ""},
+	{"shop", "figures|4|yanchang", "EVERYBODY", ""},
 	{"shop", "figures", "EVERYBODY", ""},
 	// Nothing is agreed on here; who may what of it, its own test says.
 	{"accord", "", "EVERYBODY", ""},

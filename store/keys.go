@@ -69,6 +69,7 @@ import (
 //	{<district>}:accord:<topic>    string  rev, a space, an accord.Accord (JSON): what is agreed on about a topic   when it has ended and was kept long enough
 //	{<district>}:accords:<whose>   zset    topics of what is agreed on that is open in a grid, of p and a person or their name where there are keys, by when it was begun   never
 //	{<district>}:served            hash    service|step|agency|tenths of an office day -> how often it took so long     never
+//	{<district>}:servedin:<week>   hash    grid|service|step|agency|tenths of an office day -> how often it took so long in the week     never
 //	{<district>}:carefigures       hash    week|counter -> how often it happened to a care case of the district   never
 //	{<district>}:legs:<agency>     zset    numbers of the cases in which the agency has a leg to go, by its deadline   never
 //	{<district>}:dead              stream  updates that could not be handled: u (why, and the update; JSON)  the oldest beyond keepDead
@@ -141,6 +142,7 @@ func (k keys) serviceNumber() string          { return k.of("servicenumber") }
 func (k keys) accord(topic int) string        { return k.of("accord:" + strconv.Itoa(topic)) }
 func (k keys) accords(whose string) string    { return k.of("accords:" + whose) }
 func (k keys) served() string                 { return k.of("served") }
+func (k keys) servedIn(week string) string    { return k.of("servedin:" + week) }
 func (k keys) careFigures() string            { return k.of("carefigures") }
 func (k keys) legs(agency string) string      { return k.of("legs:" + agency) }
 func (k keys) dead() string                   { return k.of("dead") }
@@ -185,7 +187,7 @@ var types = map[string]string{
 	"timers": "zset", "remind": "zset", "closed": "zset", "used": "zset", "around": "zset", "seen": "zset", "standing": "zset",
 	"said": "zset", "cares": "zset", "caring": "zset", "cared": "zset", "careover": "zset", "legs": "zset", "services": "zset", "accords": "zset",
 	"groups": "hash", "told": "hash", "ran": "hash", "lines": "hash", "imported": "hash", "cards": "hash", "quotas": "hash",
-	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "served": "hash", "carefigures": "hash", "aside": "hash", "moved": "hash", "reached": "hash", "stopped": "hash",
+	"week": "hash", "forces": "hash", "conferences": "hash", "projects": "hash", "served": "hash", "servedin": "hash", "carefigures": "hash", "aside": "hash", "moved": "hash", "reached": "hash", "stopped": "hash",
 	"looked": "stream", "inbox": "stream", "outbox": "stream", "log": "stream", "dead": "stream",
 	"behind": "list",
 }

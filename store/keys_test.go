@@ -133,7 +133,7 @@ func serve(t *testing.T, s *Store) {
 	if err := errors.Join(r.Give("lease", nil, "again", c, monday.Unix()+60), r.Finish("licence", 7041, c, monday.Unix()+3600)); err != nil {
 		t.Fatal(err)
 	}
-	s.mustCommit(t, s.received(t, 8), 7001, world.Change{Served: &world.Served{After: r}})
+	s.mustCommit(t, s.received(t, 8), 7001, world.Change{Served: &world.Served{After: r, Week: "2026-W48"}})
 	s.mustCommit(t, s.received(t, 19), 7021, world.Change{Agreed: []world.Agreed{{After: voted(t)}}})
 }
 

@@ -48,6 +48,13 @@ func lived(t *testing.T, with *seal.Keys) *Store {
 	c := household()
 	c.Offers = nil
 	s.mustCommit(t, world.Op{}, 7011, world.Change{Cared: &world.Cared{After: c}})
+	office := workdays(t)
+	r := opened3(t, office)
+	r.Steps[0].Agency = "gas"
+	if err := errors.Join(r.Give("lease", nil, "again", office, monday.Unix()), r.Finish("licence", 7041, office, monday.Unix())); err != nil {
+		t.Fatal(err)
+	}
+	s.mustCommit(t, world.Op{}, 7001, world.Change{Served: &world.Served{After: r, Week: "2026-W48"}})
 	far := placed(1005)
 	far.Grid, far.Category, far.Former = "lingshi", "lamp", []string{"yanchang"}
 	lost := placed(1006)

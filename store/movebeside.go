@@ -131,8 +131,24 @@ func (w *moving) services(ctx context.Context) error {
 	if shut > 0 {
 		w.did.Left = append(w.did.Left, fmt.Sprintf("%d requests cannot be opened here, and stay as they are: GRIDBOT_KEYS", shut))
 	}
-	if w.Kind != strays.Agency {
-		return nil
+	err = w.eachKey(ctx, func(name, _ string) error {
+		if what, _ := w.keys.parts(name); what != "servedin" {
+			return nil
+		}
+		return w.rename(ctx, name, func(f string) string {
+			parts := strings.Split(f, "|")
+			switch {
+			case len(parts) != 5:
+			case w.Kind == strays.Agency && parts[3] == w.Old:
+				parts[3] = w.New
+			case w.Kind == strays.Grid && parts[0] == w.Old:
+				parts[0] = w.New
+			}
+			return strings.Join(parts, "|")
+		})
+	})
+	if err != nil || w.Kind != strays.Agency {
+		return err
 	}
 	return w.rename(ctx, w.keys.served(), func(f string) string {
 		parts := strings.Split(f, "|")

@@ -16,6 +16,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/fastjson"
 	look "gridbot/flows/kept"
+	"gridbot/flows/request"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -181,11 +182,13 @@ func (s *Store) WriteLook(ctx context.Context, l world.Look) error {
 
 // Kept is all that is kept of a person.
 func (s *Store) Kept(ctx context.Context, who int64) (world.Kept, error) {
-	r, err := s.Read(ctx, who, world.Need{Cares: world.CaresOf(who)})
+	r, err := s.Read(ctx, who, world.Need{Cares: world.CaresOf(who), Services: "p" + id10(who)})
 	if err != nil {
 		return world.Kept{}, err
 	}
 	k := world.Kept{Me: world.Person{ID: who}, Session: r.Session, Cares: r.Caring.List, Shut: r.Caring.Shut}
+	k.Requests = slices.DeleteFunc(r.Serving.List, func(q request.Request) bool { return q.By != who })
+	k.Locked = r.Serving.Shut
 	if r.Me != nil {
 		k.Me = *r.Me
 	}

@@ -54,8 +54,14 @@ func (s *Store) served(in *instructions, m world.Served) {
 	for _, name := range slices.Sorted(maps.Keys(now)) { // also where it was before: it may be the one that struck
 		in.do("zadd", s.keys.timers(), now[name], timerOf(talk.Clock{Service: r.N, Name: name}))
 	}
-	for _, field := range request.Tallied(before, r) {
+	counted := request.Tallied(before, r)
+	for _, field := range counted {
 		in.do("count", s.keys.served(), field, 1, 0)
+	}
+	for _, field := range request.Placed(counted, cmp.Or(r.Grid, world.Unrouted)) {
+		if m.Week != "" {
+			in.do("count", s.keys.servedIn(m.Week), field, 1, 0)
+		}
 	}
 }
 
@@ -87,7 +93,7 @@ func servicesIn(r request.Request) []string {
 	for _, agency := range agencies {
 		lists = append(lists, "@"+agency)
 	}
-	if r.Open() && !r.Draft() {
+	if r.Grids() {
 		lists = append(lists, cmp.Or(r.Grid, world.Unrouted))
 	}
 	return lists
@@ -117,6 +123,11 @@ func (s *Store) readServices(ctx context.Context, need world.Need, found *world.
 			found.Serving.Figures[field], _ = strconv.Atoi(n)
 		}
 	}
+	if need.ServedIn != "" {
+		if err := s.servedIn(ctx, need.ServedIn, found); err != nil {
+			return err
+		}
+	}
 	if need.Services != "" {
 		if err := s.listServices(ctx, need.Services, found); err != nil {
 			return err
@@ -126,6 +137,25 @@ func (s *Store) readServices(ctx context.Context, need world.Need, found *world.
 		r, err := s.service(ctx, need.Service, found)
 		found.Serving.Request = r
 		return err
+	}
+	return nil
+}
+
+// servedIn reads how long what was done in some weeks took, in one trip.
+func (s *Store) servedIn(ctx context.Context, weeks string, found *world.Reading) error {
+	pipe, names := s.rdb.Pipeline(), strings.Split(weeks, ",")
+	var counts []*redis.MapStringStringCmd
+	for _, week := range names {
+		counts = append(counts, pipe.HGetAll(ctx, s.keys.servedIn(week)))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return fmt.Errorf("read how long requests took in some weeks: %w", err)
+	}
+	found.Serving.Weeks = request.Figures{}
+	for i, cmd := range counts {
+		for field, n := range s.numbers(s.keys.servedIn(names[i]), cmd.Val()) {
+			found.Serving.Weeks[field] += n
+		}
 	}
 	return nil
 }

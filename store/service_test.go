@@ -75,6 +75,12 @@ func TestARequestIsReadAsItWasWrittenAndSealedWhereThereAreKeys(t *testing.T) {
 	if err != nil || found.Serving.Request == nil || found.Serving.Request.Answers["name"] != "secretname" || len(found.Serving.List) != 1 {
 		t.Errorf("with keys it reads %+v, %v", found.Serving, err)
 	}
+	if k, err := s.Kept(t.Context(), 7001); err != nil || len(k.Requests) != 1 || k.Requests[0].Paper("plan").Words != "secretplan" || k.Locked {
+		t.Errorf("of them is kept %+v, %v", k, err)
+	}
+	if k, err := s.Kept(t.Context(), 7002); err != nil || len(k.Requests) != 0 {
+		t.Errorf("of somebody else is kept %+v, %v", k, err)
+	}
 }
 
 // Keys came later than a request: its owner still finds it, and it is sealed when the
@@ -172,7 +178,7 @@ func TestRequestsAreKeptAsAModelKeepsThem(t *testing.T) {
 			} else {
 				change(rt, c, &r, at)
 			}
-			m.After = r
+			m.After, m.Week = r, rapid.SampledFrom([]string{"2026-W48", "2026-W49"}).Draw(rt, "week")
 			s.mustCommit(t, s.received(t, op), 7001, world.Change{Served: &m})
 			for _, field := range request.Tallied(was, r) {
 				counts[field]++
@@ -213,7 +219,7 @@ func same(rt *rapid.T, s *Store, model map[int]request.Request, counts map[strin
 		}
 	}
 	for _, whose := range []string{"p7001", "@market", "@water"} {
-		found, err := s.Read(ctx, 7001, world.Need{Services: whose, Served: true})
+		found, err := s.Read(ctx, 7001, world.Need{Services: whose, Served: true, ServedIn: "2026-W48,2026-W49,2026-W50"})
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -225,6 +231,9 @@ func same(rt *rapid.T, s *Store, model map[int]request.Request, counts map[strin
 		}
 		if !slices.Equal(got, lists[whose]) || !maps.Equal(map[string]int(found.Serving.Figures), counts) {
 			rt.Fatalf("%s: %v, want %v; %v, want %v", whose, got, lists[whose], found.Serving.Figures, counts)
+		}
+		if in := found.Serving.Weeks.In("yanchang"); !maps.Equal(map[string]int(in), counts) || len(found.Serving.Weeks.In("lingshi")) != 0 {
+			rt.Fatalf("by week and grid %v, want %v", found.Serving.Weeks, counts)
 		}
 	}
 	due, err := s.Due(ctx, monday.Add(100000*time.Hour), 100)

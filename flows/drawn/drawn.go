@@ -23,6 +23,14 @@ type Drawing struct {
 	Pact    *Pact     `json:"pact,omitempty"`    // as PDF
 	Dates   *Dates    `json:"dates,omitempty"`   // as a calendar file
 	Guide   *Guide    `json:"guide,omitempty"`   // as PDF
+	Sample  *Sample   `json:"sample,omitempty"`  // what a good paper looks like
+}
+
+// A Sample is a page that shows what a good paper looks like, line by line as the folder
+// writes it.
+type Sample struct {
+	Title text.Text `json:"title"`
+	Lines text.Text `json:"lines"`
 }
 
 // A Guide is the district's guide, or the part of it that is for residents.

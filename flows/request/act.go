@@ -18,14 +18,18 @@ var (
 	ErrUnseen  = errors.New("nobody has looked at the place yet")
 )
 
-// remindAfter is after how many days somebody is reminded of what they have to give,
-// and draftAfter is the same for what they have not sent.
-var (
-	remindAfter = []int64{3, 7, 14}
-	draftAfter  = []int64{7, 21, 60}
+// remindAfter is after how many days somebody is reminded of what they have to give.
+var remindAfter = []int64{3, 7, 14}
+
+const (
+	oneDay = 24 * 60 * 60
+	// A draft rests: it is reminded of once, and goes when nobody went on with it.
+	draftReminded = 14 * oneDay
+	draftRests    = 60 * oneDay
 )
 
-const oneDay = 24 * 60 * 60
+// mostSite is how many photos of the place are kept, the newest.
+const mostSite = 10
 
 // Give gives a paper, or gives anew what was sent back; of a draft, any of them.
 // Photos of the place may come at any time. Errors: ErrOver, ErrUnknown, ErrNotNow.
@@ -42,6 +46,10 @@ func (r *Request) Give(id string, files []File, words string, c *calendar.Calend
 		return ErrUnknown
 	case r.Sent != 0 && !p.Missing() && id != Site:
 		return ErrNotNow // the departments have it
+	}
+	if id == Site { // one look after the other: none takes the place of an earlier one
+		files = slices.Concat(p.Files, files)
+		files = files[max(0, len(files)-mostSite):]
 	}
 	p.Files, p.Words, p.At, p.Wrong = files, words, at, nil
 	r.Remind = Clock{}
@@ -152,7 +160,7 @@ func (r *Request) Waive(step string, c *calendar.Calendar, at int64) error {
 	}
 	s.Visit = false
 	if r.Visit != nil {
-		r.Visit.leave(step, r)
+		r.Visit.leave(step, r, at)
 	}
 	r.settle(c, at)
 	return nil
@@ -183,7 +191,7 @@ func (r *Request) close(o Outcome, c *calendar.Calendar, at int64) {
 			s.State = Dropped
 		}
 	}
-	r.Ended, r.Outcome, r.Visit, r.Remind = at, o, nil, Clock{}
+	r.Ended, r.Outcome, r.Visit, r.Remind, r.Hand, r.Wanted = at, o, nil, Clock{}, nil, 0
 	if r.Sent != 0 {
 		r.Took = tenths(between(c, r.Sent, at), c)
 	}
@@ -217,8 +225,9 @@ func (s *Step) stop(c *calendar.Calendar, at int64) {
 // with it. A step that began goes on whatever becomes of papers others sent back.
 func (r *Request) settle(c *calendar.Calendar, at int64) {
 	if r.Sent != 0 && r.Ended == 0 {
+		before := r.ahead()
 		for i := range r.Steps {
-			r.place(&r.Steps[i], c, at)
+			r.place(&r.Steps[i], before[r.Steps[i].ID], c, at)
 		}
 		if !slices.ContainsFunc(r.Steps, func(s Step) bool { return s.State != Done }) {
 			r.close(AllDone, c, at)
@@ -229,9 +238,9 @@ func (r *Request) settle(c *calendar.Calendar, at int64) {
 	r.reminds(at)
 }
 
-// place is the state of one step.
-func (r *Request) place(s *Step, c *calendar.Calendar, at int64) {
-	ahead := slices.ContainsFunc(r.Before(*s), func(id string) bool { return r.Step(id).State != Done })
+// place is the state of one step, which comes after some others.
+func (r *Request) place(s *Step, before []string, c *calendar.Calendar, at int64) {
+	ahead := slices.ContainsFunc(before, func(id string) bool { return r.Step(id).State != Done })
 	switch {
 	case s.Over():
 	case s.Met != 0 && r.asks(s.ID):
@@ -266,7 +275,7 @@ func (r *Request) reminds(at int64) {
 			r.Remind = Clock{}
 		}
 	case r.Draft():
-		r.Remind = Clock{Next: at + draftAfter[0]*oneDay}
+		r.Remind = Clock{Due: at + draftRests, Next: at + draftReminded}
 	case len(r.Missing()) == 0:
 		r.Remind = Clock{}
 	default:
@@ -277,15 +286,21 @@ func (r *Request) reminds(at int64) {
 // Reminded is the clock of the applicant that has struck. It reports whether a draft
 // is at its end.
 func (r *Request) Reminded(at int64) (end bool) {
-	after := remindAfter
-	if r.Draft() {
-		after = draftAfter
-	}
-	if r.Remind.Rung++; r.Remind.Rung >= len(after) {
+	r.Remind.Rung++
+	switch {
+	case r.Draft() && r.Remind.Due == 0: // of a release that did not write down when it goes
+		r.Remind.Due = at + draftRests - draftReminded
+		r.Remind.Next = r.Remind.Due
+	case r.Draft() && at >= r.Remind.Due:
 		r.Remind.Next = 0
-		return r.Draft()
+		return true
+	case r.Draft():
+		r.Remind.Next = r.Remind.Due
+	case r.Remind.Rung >= len(remindAfter):
+		r.Remind.Next = 0
+	default:
+		r.Remind.Next = at + (remindAfter[r.Remind.Rung]-remindAfter[r.Remind.Rung-1])*oneDay
 	}
-	r.Remind.Next = at + (after[r.Remind.Rung]-after[r.Remind.Rung-1])*oneDay
 	return false
 }
 

@@ -48,13 +48,14 @@ type Forecast struct {
 // step usually takes comes from history where enough of it is known.
 func (r Request) Forecast(c *calendar.Calendar, at int64, seen Figures) Forecast {
 	var f Forecast
+	history := seen.steps(r.Service)
 	f.Earliest, _ = r.Ends(c, at, func(s Step) int64 { return s.Least })
 	f.Likely, f.Way = r.Ends(c, at, func(s Step) int64 {
-		mid, _ := seen.Usual(r.Service, s, c)
+		mid, _ := s.takes(history[s.ID], c)
 		return mid
 	})
 	f.Latest, _ = r.Ends(c, at, func(s Step) int64 {
-		_, high := seen.Usual(r.Service, s, c)
+		_, high := s.takes(history[s.ID], c)
 		return high
 	})
 	f.Likely = max(f.Likely, f.Earliest)
@@ -70,19 +71,22 @@ func (r Request) Forecast(c *calendar.Calendar, at int64, seen Figures) Forecast
 // Ends is when the last step ends where each takes so long, and the steps that
 // decide it: the longest way through the graph.
 func (r Request) Ends(c *calendar.Calendar, at int64, takes func(Step) int64) (int64, []string) {
-	ends, through := map[string]int64{}, map[string]string{}
+	ends, through, ahead, steps := map[string]int64{}, map[string]string{}, r.ahead(), map[string]Step{}
+	for _, s := range r.Steps {
+		steps[s.ID] = s
+	}
 	var end func(id string) int64
 	end = func(id string) int64 {
 		if t, known := ends[id]; known {
 			return t
 		}
-		s := *r.Step(id)
+		s := steps[id]
 		if s.Over() {
 			ends[id] = s.Ended
 			return s.Ended
 		}
 		begin := at
-		for _, before := range r.Before(s) {
+		for _, before := range ahead[id] {
 			if t := end(before); t > begin {
 				begin, through[id] = t, before
 			}
@@ -97,7 +101,7 @@ func (r Request) Ends(c *calendar.Calendar, at int64, takes func(Step) int64) (i
 		}
 	}
 	var way []string
-	for id := which; id != "" && !r.Step(id).Over(); id = through[id] {
+	for id := which; id != "" && !steps[id].Over(); id = through[id] {
 		way = append(way, id)
 	}
 	slices.Reverse(way)
@@ -106,7 +110,7 @@ func (r Request) Ends(c *calendar.Calendar, at int64, takes func(Step) int64) (i
 
 // after is when a step ends that begins, or goes on, at a moment. What runs over its
 // time is not done yet: half a day more is the least one can say. Nothing is done
-// before somebody has looked, where that is agreed on.
+// before somebody has looked: at the time that is agreed on, or the first that is offered.
 func (r Request) after(s Step, c *calendar.Calendar, begin, takes int64) int64 {
 	left := takes - s.Ran
 	if s.Since != 0 {
@@ -116,8 +120,8 @@ func (r Request) after(s Step, c *calendar.Calendar, begin, takes int64) int64 {
 		left = int64(services.Day(c)/time.Second) / 2
 	}
 	end := Add(c, begin, left)
-	if v := r.Visit; v != nil && v.At > begin && s.Visit && !s.Seen && slices.Contains(v.Steps, s.ID) {
-		end = max(end, v.At)
+	if v := r.Visit; v != nil && s.Visit && !s.Seen && slices.Contains(v.Steps, s.ID) {
+		end = max(end, v.Soonest(begin))
 	}
 	return end
 }

@@ -30,6 +30,8 @@ type Request struct {
 	Visit   *Visit            `json:"visit,omitempty"`  // the one that is being arranged, or agreed on
 	Held    int               `json:"held,omitempty"`   // how often somebody came to look
 	Helper  int64             `json:"helper,omitempty"` // the grid's worker who accompanies it
+	Wanted  int64             `json:"wanted,omitempty"` // when they asked for somebody to accompany them
+	Hand    *Hand             `json:"hand,omitempty"`   // somebody else may take it over
 	Remind  Clock             `json:"remind,omitzero"`  // of the applicant
 	Ended   int64             `json:"ended,omitempty"`
 	Outcome Outcome           `json:"outcome,omitempty"`
@@ -156,11 +158,19 @@ func (r Request) Clone() Request {
 		v := r.Visit.clone()
 		r.Visit = &v
 	}
+	if r.Hand != nil {
+		h := *r.Hand
+		r.Hand = &h
+	}
 	return r
 }
 
 // Draft tells whether it was not sent yet.
 func (r Request) Draft() bool { return r.Sent == 0 && r.Ended == 0 }
+
+// Grids tells whether it is the grid's business: it was sent, or somebody is wanted to
+// accompany it.
+func (r Request) Grids() bool { return r.Open() && (r.Sent != 0 || r.Wanted != 0) }
 
 // Open tells whether it has not ended.
 func (r Request) Open() bool { return r.Ended == 0 }
@@ -194,6 +204,31 @@ func (r Request) Before(s Step) []string {
 		if slices.ContainsFunc(s.Needs, func(p string) bool { return slices.Contains(o.Gives, p) }) && !slices.Contains(before, o.ID) {
 			before = append(before, o.ID)
 		}
+	}
+	return before
+}
+
+// ahead are, of every step, the steps that must be done before it.
+func (r Request) ahead() map[string][]string {
+	gives, before := map[string][]int{}, map[string][]string{}
+	for i, o := range r.Steps {
+		for _, p := range o.Gives {
+			gives[p] = append(gives[p], i)
+		}
+	}
+	for _, s := range r.Steps {
+		var of []int
+		for _, p := range s.Needs {
+			of = append(of, gives[p]...)
+		}
+		slices.Sort(of)
+		ids := slices.Clone(s.After)
+		for _, i := range slices.Compact(of) {
+			if id := r.Steps[i].ID; !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+		before[s.ID] = ids
 	}
 	return before
 }

@@ -86,6 +86,10 @@ func act(rt *rapid.T, c *calendar.Calendar, r *Request, at int64, asked *int) bo
 	for _, p := range r.Missing() {
 		can = append(can, func() error { return r.Give(p.ID, nil, "here", c, at) })
 	}
+	if *asked < 4 && len(r.Papers) > 0 && r.Papers[0].For == "" {
+		own := []string{r.Papers[0].ID}
+		can = append(can, func() error { *asked++; _, err := r.ChangeHands(r.By+1, own, c, at); return err })
+	}
 	if r.Ready() {
 		can = append(can, func() error { return r.Send(c, at) })
 	}
@@ -106,10 +110,13 @@ func act(rt *rapid.T, c *calendar.Calendar, r *Request, at int64, asked *int) bo
 	}
 	if v := r.Visit; v != nil && v.At == 0 {
 		for _, p := range v.Parties(r) {
-			if !slices.Contains(v.Can[p], v.Times[0]) {
-				can = append(can, func() error { return r.Suits(p, v.Times[0]) })
+			if next := v.Soonest(at); next != 0 && !slices.Contains(v.Can[p], next) {
+				can = append(can, func() error { return r.Suits(p, v.Soonest(at), at) })
 			}
 		}
+	}
+	if v := r.Visit; v != nil && v.Soonest(at) == 0 {
+		can = append(can, func() error { return r.Others(c, at) })
 	}
 	if v := r.Visit; v != nil && v.At != 0 && len(can) == 0 || v != nil && v.At != 0 && at >= v.At {
 		can = append(can, func() error { return r.Look(c, max(at, v.At)) })
@@ -149,7 +156,7 @@ func TestNoStepStartsBeforeItsNeedsAndEveryRequestEnds(t *testing.T) {
 				}
 			}
 			for _, p := range r.Papers {
-				if was := before.Paper(p.ID); was != nil && p.At != was.At {
+				if was := before.Paper(p.ID); was != nil && p.At != was.At && p.At != 0 {
 					given[p.ID]++
 				}
 				if given[p.ID] > 1+p.Asked {
@@ -190,7 +197,10 @@ func brute(r Request, c *calendar.Calendar, at int64, takes func(Step) int64) in
 		}
 		t := at
 		for _, id := range way {
-			t = minutes(t, takes(*r.Step(id)))
+			s := *r.Step(id)
+			if t = minutes(t, takes(s)); s.Visit && !s.Seen && r.Visit != nil && slices.Contains(r.Visit.Steps, id) {
+				t = max(t, r.Visit.Soonest(at)) // not before somebody has looked
+			}
 		}
 		last = max(last, t)
 	}
@@ -206,11 +216,16 @@ func TestTheCriticalPathIsWhatBruteForceFinds(t *testing.T) {
 	c := office(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		r := New(1, 7, anyService(rt), nil, c, monday)
+		for id, ahead := range r.ahead() {
+			if !slices.Equal(ahead, r.Before(*r.Step(id))) {
+				rt.Fatalf("%s comes after %v, and after %v", id, ahead, r.Before(*r.Step(id)))
+			}
+		}
 		checks := 0
 		look := func(before Request, at int64) {
-			// While a clock runs what is left of it counts, and an appointment counts too.
+			// While a clock runs what is left of it counts.
 			still := !slices.ContainsFunc(r.Steps, func(s Step) bool { return s.Ran > 0 && s.State != Done || s.State == Runs && s.Since != at })
-			if !r.Open() || !still || r.Visit != nil && r.Visit.At != 0 || checks > 2 {
+			if !r.Open() || !still || checks > 2 {
 				return
 			}
 			checks++
@@ -289,7 +304,7 @@ func TestOneVisitForAllAndClocksThatStandStill(t *testing.T) {
 		t.Errorf("its clock ran while it was with the applicant: %+v", s)
 	}
 	for _, p := range []string{Applicant, "market", "water"} {
-		must(r.Suits(p, v.Times[1]))
+		must(r.Suits(p, v.Times[1], day(1, 17)))
 	}
 	if r.Visit.At != day(2, 14) || r.Visit.Clock.Next != day(2, 2) {
 		t.Errorf("the visit is %+v", r.Visit)
@@ -320,9 +335,13 @@ func states(r Request) string {
 func TestARefusalEndsItAndADraftRestsForWeeks(t *testing.T) {
 	c := office(t)
 	r := restaurant(c)
-	at := r.Remind.Next
-	if at != day(7, 9) || r.Reminded(at) || r.Remind.Next != day(21, 9) || r.Reminded(day(21, 9)) || !r.Reminded(day(60, 9)) {
+	if at := r.Remind.Next; at != day(14, 9) || r.Reminded(at) || r.Remind.Next != day(60, 9) || !r.Reminded(day(60, 9)) || r.Remind.Next != 0 {
 		t.Errorf("a draft is reminded of as %+v", r.Remind)
+	}
+	r = restaurant(c)
+	r.Remind = Clock{Next: day(21, 9), Rung: 1} // as an older release wrote it
+	if r.Reminded(day(21, 9)) || r.Remind.Next != day(67, 9) || !r.Reminded(day(67, 9)) {
+		t.Errorf("a draft of an older release is reminded of as %+v", r.Remind)
 	}
 	r = restaurant(c)
 	if err := errors.Join(r.Give("lease", nil, "x", c, monday), r.Send(c, monday), r.Refuse("licence", "not yours", 1, c, monday+60)); err != nil {
@@ -359,5 +378,189 @@ func TestHistoryCountsWhenThereIsEnough(t *testing.T) {
 	}
 	if v := f.Visits("restaurant"); v.N != 4 || v.Sum != 4 {
 		t.Errorf("visits are %+v", v)
+	}
+}
+
+// visited is the restaurant where both who look can: times are offered on Monday.
+func visited(t *testing.T, c *calendar.Calendar) Request {
+	t.Helper()
+	r := restaurant(c)
+	if err := errors.Join(r.Give("lease", nil, "x", c, monday), r.Give("plan", nil, "x", c, monday), r.Send(c, monday), r.Finish("licence", 1, c, monday)); err != nil || r.Visit == nil {
+		t.Fatalf("%v, %+v", err, r.Visit)
+	}
+	return r
+}
+
+func TestAVisitIsNeverAgreedOnInThePastAndTimesThatWentByAreOfferedAnew(t *testing.T) {
+	c := office(t)
+	r := visited(t, c)
+	first, last := r.Visit.Times[0], r.Visit.Times[len(r.Visit.Times)-1]
+	if f := r.Forecast(c, monday, nil); f.Earliest < first {
+		t.Errorf("it ends at %d, before anybody can look at %d", f.Earliest, first)
+	}
+	if err := errors.Join(r.Suits(Applicant, first, monday), r.Suits("market", first, monday)); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Suits("water", first, first+60); !errors.Is(err, ErrNotNow) || r.Visit.At != 0 {
+		t.Errorf("it is agreed on when it is over: %v, %+v", err, r.Visit)
+	}
+	if next := r.Visit.Soonest(first); next != r.Visit.Times[1] {
+		t.Errorf("the next one is %d", next)
+	}
+	if err := r.Suits("water", last, first+60); err != nil || !r.Visit.Torn(&r) {
+		t.Errorf("all have said and nothing suits all: %v, %+v", err, r.Visit)
+	}
+	if r.Visiting(c, first+60) || r.Visit.Clock.Next != first+60+oneDay {
+		t.Errorf("other times are offered where there are some: %+v", r.Visit)
+	}
+	for range roundsUnasked - 1 {
+		over := r.Visit.Times[len(r.Visit.Times)-1] + 60
+		if !r.Visiting(c, over) || r.Visit.Soonest(over) == 0 || r.Visit.Clock.Next != Add(c, over, 2*60*60) {
+			t.Errorf("nothing else is offered: %+v", r.Visit)
+		}
+	}
+	if over := r.Visit.Times[len(r.Visit.Times)-1] + 60; r.Visiting(c, over) || r.Visit.Clock.Next == 0 {
+		t.Errorf("it goes on for ever: %+v", r.Visit)
+	}
+}
+
+func TestPhotosOfThePlaceAddUp(t *testing.T) {
+	c := office(t)
+	r := visited(t, c)
+	for i := range 12 {
+		if err := r.Give(Site, []File{{Kind: "photo", ID: fmt.Sprint(i)}}, "", c, monday); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p := r.Paper(Site); len(p.Files) != mostSite || p.Files[0].ID != "2" {
+		t.Errorf("of the place there are %+v", p.Files)
+	}
+}
+
+// What a week counts stands by grid, and together it is what all of it counts.
+func TestAWeekCountsByGrid(t *testing.T) {
+	week := Figures{}
+	for _, field := range slices.Concat(Placed([]string{"shop|licence|market|4", "shop|||12"}, "yanchang"), Placed([]string{"shop|licence|market|4"}, "lingshi")) {
+		week[field]++
+	}
+	if f := week.In("yanchang"); f.Of("shop", "licence").N != 1 || f.Of("shop", "").Median != 12 {
+		t.Errorf("one grid counts %v", f)
+	}
+	if f := week.In("*").Plus(week.In("lingshi")); f.Of("shop", "licence").N != 3 || f.By("market").N != 3 {
+		t.Errorf("all grids count %v", f)
+	}
+	if f := week.In("nowhere"); len(f) != 0 || !f.Of("shop", "licence").Few() || (Figures)(nil).Of("shop", "").N != 0 {
+		t.Errorf("nowhere counts %v", f)
+	}
+}
+
+// The spread is what one reads off the sorted lengths.
+func TestTheSpreadIsWhatTheSortedLengthsSay(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		took := rapid.SliceOfN(rapid.IntRange(0, 80), 1, 60).Draw(rt, "took")
+		f := Figures{}
+		for _, t := range took {
+			f[fmt.Sprintf("shop|licence|market|%d", t)]++
+		}
+		slices.Sort(took)
+		s := f.Of("shop", "licence")
+		slow := 0 // the least length that nine of ten did not exceed
+		for i, t := range took {
+			if slow = t; 10*(i+1) >= 9*len(took) {
+				break
+			}
+		}
+		if s.N != len(took) || s.Median != took[(len(took)-1)/2] || s.High != slow || s != f.steps("shop")["licence"] {
+			rt.Fatalf("%v is %+v", took, s)
+		}
+	})
+}
+
+// wide is a request with so many steps, each behind several others.
+func wide(c *calendar.Calendar, steps int) (Request, Figures) {
+	s, seen := services.Service{ID: "wide"}, Figures{}
+	for i := range 10 {
+		s.Papers = append(s.Papers, services.Paper{ID: fmt.Sprintf("p%d", i)})
+	}
+	for i := range steps {
+		st := services.Step{ID: fmt.Sprintf("s%d", i), Agency: fmt.Sprintf("a%d", i%9), Gives: []string{fmt.Sprintf("g%d", i)},
+			Needs: []services.Need{{Paper: fmt.Sprintf("p%d", i%10)}}, Within: calendar.Span{Work: 3}, Usual: calendar.Span{Work: 2}, Least: calendar.Span{Work: 1}}
+		for _, back := range []int{7, 11, 13} {
+			if i >= back {
+				st.Needs = append(st.Needs, services.Need{Paper: fmt.Sprintf("g%d", i-back)})
+			}
+		}
+		s.Steps = append(s.Steps, st)
+		for took := range 40 {
+			seen[fmt.Sprintf("wide|s%d|a%d|%d", i, i%9, took)] = 1 + took
+		}
+	}
+	return New(1, 7, s, nil, c, monday), seen
+}
+
+// A card is a forecast, and who waits for whom.
+func BenchmarkACardOfTwoHundredSteps(b *testing.B) {
+	c := office(b)
+	r, seen := wide(c, 200)
+	for b.Loop() {
+		r.Forecast(c, monday, seen)
+		for _, s := range r.Steps {
+			r.Before(s)
+		}
+	}
+}
+
+func BenchmarkAPaperOfTwoHundredSteps(b *testing.B) {
+	c := office(b)
+	r, _ := wide(c, 200)
+	for _, p := range r.Missing() {
+		if err := r.Give(p.ID, nil, "x", c, monday); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := r.Send(c, monday); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		next := r.Clone()
+		if err := next.SendBack("s0", "p0", "blurred", c, monday); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Who takes it over brings what is theirs: what was done with it is done anew, with all
+// that came after, and all else stays, the visit that was made too.
+func TestARequestChangesHands(t *testing.T) {
+	c := office(t)
+	r := visited(t, c)
+	when := r.Visit.Times[0]
+	for _, p := range []string{Applicant, "market", "water"} {
+		if err := r.Suits(p, when, monday); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(r.Look(c, when), r.SendBack("food", "plan", "no sink", c, when)); err != nil {
+		t.Fatal(err)
+	}
+	r.Hand = &Hand{Token: "token", Until: when + 60}
+	if !r.Takes("token", when) || r.Takes("token", when+60) || r.Takes("", when) || r.Takes("tokem", when) {
+		t.Error("anybody can take it over, or nobody")
+	}
+	if _, err := r.ChangeHands(r.By, nil, c, when); !errors.Is(err, ErrNotNow) {
+		t.Errorf("from one to the same: %v", err)
+	}
+	anew, err := r.ChangeHands(8, []string{"lease"}, c, when)
+	if err != nil || !slices.Equal(anew, []string{"licence", "food"}) || r.By != 8 || r.Hand != nil || r.Takes("token", when) {
+		t.Errorf("%v, %v: %+v", anew, err, r)
+	}
+	if got := states(r); got != "licence:wants food:waits drain:runs" || r.Paper("lease").At != 0 || len(r.Paper("lease").Files) != 0 || r.Paper("plan").Missing() {
+		t.Errorf("it stands %s: %+v", got, r.Papers)
+	}
+	if err := errors.Join(r.Give("lease", nil, "mine", c, when), r.Finish("licence", 1, c, when), r.Finish("food", 1, c, when), r.Finish("drain", 1, c, when)); err != nil || r.Outcome != AllDone || r.Held != 1 {
+		t.Errorf("%v: it ended as %s after %d visits", err, r.Outcome, r.Held)
+	}
+	if _, err := r.ChangeHands(9, nil, c, when); !errors.Is(err, ErrOver) {
+		t.Errorf("after its end: %v", err)
 	}
 }

@@ -76,18 +76,19 @@ func (r *Request) arrange(c *calendar.Calendar, at int64) {
 		return
 	}
 	r.Visit = &Visit{Steps: group}
-	r.Visit.offer(r, c, at)
+	r.Visit.offer(r, c, at, at)
 }
 
-// offer offers times from the next half-day on that lie in everybody's hours.
-func (v *Visit) offer(r *Request, c *calendar.Calendar, after int64) {
+// offer offers times after a moment, from the next half-day on, that lie in everybody's
+// hours.
+func (v *Visit) offer(r *Request, c *calendar.Calendar, after, now int64) {
 	v.Can, v.At, v.Times = map[string][]int64{}, 0, nil
 	v.Round++
 	v.Times = v.times(r, c, after, true)
 	if len(v.Times) == 0 {
 		v.Times = v.times(r, c, after, false) // nobody's hours meet: they must say so
 	}
-	v.Clock = Clock{Next: Add(c, after, 2*60*60)}
+	v.Clock = Clock{Next: Add(c, now, 2*60*60)}
 }
 
 func (v *Visit) times(r *Request, c *calendar.Calendar, after int64, hours bool) []int64 {
@@ -119,23 +120,23 @@ func (v *Visit) open(r *Request, at calendar.Clock) bool {
 }
 
 // leave takes a step out of the visit.
-func (v *Visit) leave(step string, r *Request) {
+func (v *Visit) leave(step string, r *Request, now int64) {
 	v.Steps = slices.DeleteFunc(v.Steps, func(id string) bool { return id == step })
 	if len(v.Steps) == 0 {
 		r.Visit = nil
 		return
 	}
-	v.agree(r)
+	v.agree(r, now)
 }
 
-// Suits marks that a time suits somebody, or not any more. The first time that suits
-// all is agreed on. Errors: ErrOver, ErrNotNow, ErrUnknown.
-func (r *Request) Suits(party string, at int64) error {
+// Suits marks that a time suits somebody, or not any more. The first time to come that
+// suits all is agreed on. Errors: ErrOver, ErrNotNow, ErrUnknown.
+func (r *Request) Suits(party string, at, now int64) error {
 	v := r.Visit
 	switch {
 	case !r.Open():
 		return ErrOver
-	case v == nil || v.At != 0:
+	case v == nil || v.At != 0 || at <= now:
 		return ErrNotNow
 	case !slices.Contains(v.Times, at) || !slices.Contains(v.Parties(r), party):
 		return ErrUnknown
@@ -149,13 +150,31 @@ func (r *Request) Suits(party string, at int64) error {
 		v.Can = map[string][]int64{}
 	}
 	v.Can[party] = append(slices.Clone(had), at)
-	v.agree(r)
+	v.agree(r, now)
 	return nil
 }
 
-func (v *Visit) agree(r *Request) {
+// Torn tells whether all have said when it suits them, and no time to come suits all.
+func (v *Visit) Torn(r *Request) bool {
+	return v.At == 0 && !slices.ContainsFunc(v.Parties(r), func(p string) bool { return len(v.Can[p]) == 0 })
+}
+
+// Soonest is the first time to come that is offered or agreed on; 0 for none.
+func (v *Visit) Soonest(now int64) int64 {
+	if v.At != 0 {
+		return v.At
+	}
 	for _, at := range v.Times {
-		all := !slices.ContainsFunc(v.Parties(r), func(p string) bool { return !slices.Contains(v.Can[p], at) })
+		if at > now {
+			return at
+		}
+	}
+	return 0
+}
+
+func (v *Visit) agree(r *Request, now int64) {
+	for _, at := range v.Times {
+		all := at > now && !slices.ContainsFunc(v.Parties(r), func(p string) bool { return !slices.Contains(v.Can[p], at) })
 		if all && v.At == 0 {
 			v.At, v.Clock = at, Clock{Due: at, Next: at - oneDay/2}
 		}
@@ -176,7 +195,7 @@ func (r *Request) Others(c *calendar.Calendar, at int64) error {
 	if v.At == 0 {
 		last = max(at, v.Times[len(v.Times)-1])
 	}
-	v.offer(r, c, last)
+	v.offer(r, c, last, at)
 	return nil
 }
 
@@ -201,9 +220,15 @@ func (r *Request) Look(c *calendar.Calendar, at int64) error {
 	return nil
 }
 
-// Reminded is the clock of the visit that has struck: of times nobody has marked yet,
-// before it, and a day after it, where nobody has said that it was made.
-func (v *Visit) Reminded(at int64) {
+// Visiting is the clock of the visit that has struck: of times nobody has marked yet,
+// before it, and a day after it, where nobody has said that it was made. It reports
+// whether other times were offered, as those there were have gone by.
+func (r *Request) Visiting(c *calendar.Calendar, at int64) (anew bool) {
+	v := r.Visit
+	if v.Soonest(at) == 0 && v.Round < roundsUnasked {
+		v.offer(r, c, at, at)
+		return true
+	}
 	switch v.Clock.Rung++; {
 	case v.Clock.Rung >= mostReminded:
 		v.Clock.Next = 0
@@ -212,7 +237,10 @@ func (v *Visit) Reminded(at int64) {
 	default:
 		v.Clock.Next = at + oneDay
 	}
+	return false
 }
 
-// mostReminded is how often a visit is reminded of.
-const mostReminded = 5
+const (
+	mostReminded  = 5 // how often a visit is reminded of
+	roundsUnasked = 4 // rounds after which other times are offered only to who asks
+)

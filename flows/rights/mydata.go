@@ -58,6 +58,12 @@ func Data(w *world.World, k world.Kept) []text.Text {
 	if k.Shut {
 		lines = append(lines, text.T("mydata.care.shut"))
 	}
+	for _, r := range k.Requests {
+		lines = append(lines, requestData(w, r, at)...)
+	}
+	if k.Locked {
+		lines = append(lines, text.T("mydata.request.shut"))
+	}
 	for _, l := range k.Looks {
 		lines = append(lines, text.T("mydata.looked", "time", at(l.At), "number", l.Case, "what", seenTexts[l.What]))
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/kept"
@@ -22,6 +23,11 @@ func (r *Room) traces(who int64) world.Traces {
 // Kept is all that is kept of somebody.
 func (r *Room) Kept(who int64) world.Kept {
 	k := world.Kept{Me: world.Person{ID: who}, Traces: r.traces(who), Cares: r.caring(world.Need{Cares: world.CaresOf(who)}).List}
+	for _, q := range r.serving(world.Need{Services: "p" + strconv.FormatInt(who, 10)}).List {
+		if q.By == who {
+			k.Requests = append(k.Requests, q)
+		}
+	}
 	if b, ok := r.People[who]; ok {
 		k.Me = Thaw[world.Person](r.T, b)
 		k.Me.Rev = 1

@@ -58,6 +58,7 @@ type Room struct {
 	services map[int][]byte             // requests
 	accords  map[int][]byte             // what is agreed on about topics
 	served   map[string]int             // how long their steps took
+	servedIn map[string]map[string]int  // the same, by week
 	meetings map[string][]byte          // conferences, by grid
 	gathered map[int64][]world.Reminder // what waits for people
 	wound    map[int64]time.Time        // when they are told

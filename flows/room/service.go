@@ -29,7 +29,7 @@ func (r *Room) keepService(m *world.Served) {
 		return
 	}
 	if r.services == nil {
-		r.services, r.served = map[int][]byte{}, map[string]int{}
+		r.services, r.served, r.servedIn = map[int][]byte{}, map[string]int{}, map[string]map[string]int{}
 	}
 	before := request.Request{}
 	if m.Before != nil {
@@ -41,6 +41,12 @@ func (r *Room) keepService(m *world.Served) {
 	for _, field := range request.Tallied(before, m.After) {
 		r.served[field]++
 	}
+	if r.servedIn[m.Week] == nil {
+		r.servedIn[m.Week] = map[string]int{}
+	}
+	for _, field := range request.Placed(request.Tallied(before, m.After), cmp.Or(m.After.Grid, world.Unrouted)) {
+		r.servedIn[m.Week][field]++
+	}
 }
 
 // serving is what the store reads of requests.
@@ -51,6 +57,9 @@ func (r *Room) serving(n world.Need) world.Serving {
 	}
 	if n.Served {
 		found.Figures = maps.Clone(r.served)
+	}
+	for week := range strings.SplitSeq(n.ServedIn, ",") {
+		found.Weeks = found.Weeks.Plus(r.servedIn[week])
 	}
 	if n.Services == "" {
 		return found
@@ -67,7 +76,7 @@ func (r *Room) serving(n world.Need) world.Serving {
 		for _, id := range agencies {
 			in = append(in, "@"+id)
 		}
-		if q.Open() && !q.Draft() {
+		if q.Grids() {
 			in = append(in, cmp.Or(q.Grid, world.Unrouted))
 		}
 		for whose := range strings.SplitSeq(n.Services, ",") {

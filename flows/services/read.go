@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gridbot/flows/calendar"
+	"gridbot/flows/text"
 )
 
 // Folder is where the files of the services lie in a district's folder.
@@ -31,7 +32,10 @@ const (
 	longestName = 40  // runes: it stands on a button
 	longestSay  = 200 // runes: it stands in a line
 	longestFile = 1 << 20
-	mostOf      = 20 // of papers, and of steps: they stand in one message
+
+	longestPage   = 600 // runes of a sample
+	longestSample = 14  // lines of it: they stand on one picture
+	mostOf        = 20  // of papers, and of steps: they stand in one message
 )
 
 // Load reads services/*.yaml of a folder, in the order of their names; none where
@@ -150,10 +154,20 @@ func (r *reader) ask(n *yaml.Node, seen map[string]bool, s *Service) Ask {
 }
 
 func (r *reader) paper(n *yaml.Node, seen map[string]bool, s *Service) Paper {
-	f := r.fields(n, "a paper", "id", "name", "hint", "when")
+	f := r.fields(n, "a paper", "id", "name", "hint", "sample", "own", "when")
 	p := Paper{ID: r.id(f, n, seen), Names: r.names(f["name"], n.Line, "name", longestName), When: r.conditions(f["when"], s), Line: n.Line}
+	p.Own = r.word(f["own"], "own", []string{"true", "false"}) == "true"
 	if f["hint"] != nil {
 		p.Hint = r.names(f["hint"], n.Line, "hint", longestSay)
+	}
+	if f["sample"] != nil {
+		p.Sample = r.names(f["sample"], n.Line, "sample", longestPage)
+		for _, l := range []text.Lang{text.Chinese, text.English} {
+			if lines := strings.Split(strings.TrimSpace(p.Sample[l]), "\n"); len(lines) < 2 || len(lines) > longestSample {
+				r.fault(f["sample"].Line, "a sample has a heading and 1 to %d lines, each on its own line", longestSample-1)
+				break
+			}
+		}
 	}
 	return p
 }

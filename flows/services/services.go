@@ -64,9 +64,14 @@ type Choice struct {
 type Paper struct {
 	ID    string
 	Names text.Names
-	Hint  text.Names // what a good one looks like
-	When  Conditions
-	Line  int
+	Hint  text.Names // what a good one looks like, in words
+	// Sample is a page that shows it: its heading, and then line by line what stands
+	// on it. "* " is before what is looked at, [photo] is a box, --- a rule. None: it is
+	// not shown.
+	Sample text.Names
+	Own    bool // it is of the person: whoever takes the request over gives theirs
+	When   Conditions
+	Line   int
 }
 
 // A Step is what one department does.
@@ -152,6 +157,17 @@ func (s Service) Ask(id string) (Ask, bool) {
 // Paper is the paper of an ID that the applicant brings.
 func (s Service) Paper(id string) (Paper, bool) {
 	return find(s.Papers, func(p Paper) bool { return p.ID == id })
+}
+
+// Own are the papers that go with the person who asks.
+func (s Service) Own() []string {
+	var all []string
+	for _, p := range s.Papers {
+		if p.Own {
+			all = append(all, p.ID)
+		}
+	}
+	return all
 }
 
 // Step is the step of an ID.

@@ -54,7 +54,7 @@ func TestTheDemoHasThreeServices(t *testing.T) {
 			t.Errorf("%s does not say how it was before", s.ID)
 		}
 		for _, p := range s.Papers {
-			if p.Hint[text.Chinese] == "" {
+			if p.Hint[text.Chinese] == "" || p.Sample[text.Chinese] == "" {
 				t.Errorf("%s: nobody learns what a good %s looks like", s.ID, p.ID)
 			}
 		}
@@ -116,6 +116,9 @@ func TestEverySlipIsTold(t *testing.T) {
 		{"within: 2wd", "fees: 3, within: 2wd", `nobody knows "fees" here`},
 		{"id: gas,", "id: votes,", `the id "votes" is taken`},
 		{"en: Drawing", "fr: Dessin", `nobody knows "fr"`},
+		{"en: Drawing }", "en: Drawing }, sample: { zh: 一行, en: One line }", "8: a sample has a heading and 1 to 13 lines"},
+		{"en: Drawing }", "en: Drawing }, sample: { zh: \"图\\n* 尺寸\" }", `sample has no "en"`},
+		{"en: Drawing }", "en: Drawing }, sample: { zh: \"图\\n* 尺寸\", en: \"A\\nB\" }", ""},
 		{"kind: number", "kind: figure", `there is no "figure" for kind`},
 		{lift, "", "the file is empty"},
 		{lift, "steps: {", "this is not YAML"},

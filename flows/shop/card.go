@@ -102,6 +102,12 @@ func card(x *acts.Turn, r request.Request) talk.Prompt {
 		}
 	}
 	lines = append(lines, visitLine(w, r), days(x, r))
+	if r.Wanted != 0 {
+		lines = append(lines, text.T("shop.wanted"))
+	}
+	if r.Hand != nil && r.By == w.Me.ID {
+		lines = append(lines, text.T("shop.handing", "time", show.Dated(w, r.Hand.Until)))
+	}
 	if r.Helper != 0 {
 		lines = append(lines, text.T("shop.helper", "name", show.Called(w, r.Helper)))
 	}
@@ -248,7 +254,11 @@ const mostPapers = 8
 // endButtons are what one can do about all of it.
 func endButtons(r request.Request, is part, add func(text.Text, ...string)) {
 	switch {
-	case is&worker != 0 && r.Open() && r.Helper == 0:
+	case is&applicant != 0 && r.Open() && r.Helper != 0:
+		add(text.T("shop.button.help.no"), "help")
+	case is&applicant != 0 && r.Open() && r.Wanted == 0:
+		add(text.T("shop.button.want"), "help")
+	case is&worker != 0 && is&applicant == 0 && r.Open() && r.Helper == 0:
 		add(text.T("shop.button.help"), "help")
 	case is&helper != 0 && r.Open():
 		add(text.T("shop.button.site"), "site")
@@ -256,6 +266,11 @@ func endButtons(r request.Request, is part, add func(text.Text, ...string)) {
 	}
 	switch {
 	case is&applicant != 0 && r.Open():
+		if r.Hand != nil {
+			add(text.T("shop.button.hand.off"), "hand", "off")
+		} else if r.Sent != 0 {
+			add(text.T("shop.button.hand"), "hand")
+		}
 		add(text.T("shop.button.drop"), "drop")
 	case is&applicant != 0 && r.Outcome != request.AllDone:
 		add(text.T("shop.button.again"), "again")

@@ -71,9 +71,12 @@ func late(x *acts.Turn, r *request.Request, step string) {
 	people := officersOf(x, *r, st.Agency)
 	switch st.Clock.Rung {
 	case 0:
-		f := r.Forecast(x.District.Calendar, x.Now.Unix(), nil)
-		x.Write(applicantOf(x, *r), world.ClassReminder, door(*r, text.T("shop.late.you", "s", request.Label(r.N), "step", stepName(x.World, *r, step),
-			"agency", show.AgencyName(x.World, st.Agency), "likely", show.Dated(x.World, f.Likely))))
+		f := r.Forecast(x.District.Calendar, x.Now.Unix(), x.Serving.Figures)
+		honest := text.T("shop.late.you", "s", request.Label(r.N), "step", stepName(x.World, *r, step), "agency", show.AgencyName(x.World, st.Agency), "likely", show.Dated(x.World, f.Likely))
+		x.Write(applicantOf(x, *r), world.ClassReminder, door(*r, honest))
+		if h, ok := x.Staff.People[r.Helper]; ok {
+			x.Write(h, world.ClassReminder, door(*r, honest))
+		}
 	case 1:
 		people = append(people, x.Staff.Heads(st.Agency)...)
 	default:
@@ -96,7 +99,7 @@ func late(x *acts.Turn, r *request.Request, step string) {
 func remind(x *acts.Turn, r request.Request) {
 	say := text.T("shop.remind", "s", request.Label(r.N), "n", len(r.Missing()))
 	if r.Draft() {
-		say = text.T("shop.remind.draft", "s", request.Label(r.N), "n", len(r.Missing()))
+		say = text.T("shop.remind.draft", "s", request.Label(r.N), "n", len(r.Missing()), "day", show.Dated(x.World, r.Remind.Due))
 	}
 	x.Write(applicantOf(x, r), world.ClassReminder, door(r, say))
 	if h, ok := x.Staff.People[r.Helper]; ok {
@@ -104,27 +107,36 @@ func remind(x *acts.Turn, r request.Request) {
 	}
 }
 
-// visiting reminds of a visit: of what nobody has answered yet, or of when it is.
+// visiting reminds of a visit: of what nobody has answered yet, of times none of which
+// suits all, of other times where those went by, or of when it is.
 func visiting(x *acts.Turn, r *request.Request) {
+	anew := r.Visiting(x.District.Calendar, x.Now.Unix())
 	v := r.Visit
-	say := text.T("shop.remind.times", "s", request.Label(r.N))
-	if v.At != 0 {
+	say, you := text.T("shop.remind.times", "s", request.Label(r.N)), text.Text{}
+	switch {
+	case anew:
+		say = text.T("shop.remind.anew", "s", request.Label(r.N))
+	case v.At != 0:
 		say = text.T("shop.remind.visit", "s", request.Label(r.N), "time", show.Dated(x.World, v.At))
+		you = text.T("shop.remind.visit.you", "s", request.Label(r.N), "time", show.Dated(x.World, v.At), "who", partyNames(x.World, *r))
+	case v.Torn(r):
+		say = text.T("shop.remind.torn", "s", request.Label(r.N))
+	}
+	if you.Empty() {
+		you = say
 	}
 	for _, party := range v.Parties(r) {
 		switch {
-		case v.At == 0 && len(v.Can[party]) > 0:
+		case v.At == 0 && len(v.Can[party]) > 0 && !v.Torn(r):
 		case party == request.Applicant:
-			say := say
-			if v.At != 0 {
-				say = text.T("shop.remind.visit.you", "s", request.Label(r.N), "time", show.Dated(x.World, v.At), "who", partyNames(x.World, *r))
-			}
-			x.Write(applicantOf(x, *r), world.ClassReminder, door(*r, say))
+			x.Write(applicantOf(x, *r), world.ClassReminder, door(*r, you))
 		default:
 			for _, p := range officersOf(x, *r, party) {
 				x.Write(p, world.ClassReminder, door(*r, say))
 			}
 		}
 	}
-	v.Reminded(x.Now.Unix())
+	if h, ok := x.Staff.People[r.Helper]; ok && v.At != 0 {
+		x.Write(h, world.ClassReminder, door(*r, say))
+	}
 }

@@ -31,7 +31,7 @@ func partsOf(w *world.World, r request.Request) part {
 	if r.By == w.Me.ID {
 		is |= applicant
 	}
-	if r.Sent == 0 {
+	if r.Sent == 0 && r.Wanted == 0 && r.Helper == 0 {
 		return is // a draft is nobody's business yet
 	}
 	switch me := w.Me; {
@@ -56,7 +56,7 @@ var presses = map[string]struct {
 	"give": {applicant | helper, give}, "send": {applicant, send}, "drop": {applicant, drop}, "again": {applicant, func(x *acts.Turn, r request.Request, _ []string) error { return again(x, r) }},
 	"done": {officer, done}, "back": {officer, back}, "no": {officer, refuse}, "waive": {officer, waive}, "papers": {applicant | officer | helper, papers},
 	"times": {applicant | officer, times}, "can": {applicant | officer, can}, "others": {applicant | officer, others}, "seen": {officer | helper, seen},
-	"help": {worker, help}, "site": {helper, site},
+	"help": {worker | applicant, help}, "site": {helper, site}, "hand": {applicant, hand},
 }
 
 // shop answers /shop, and what was pressed of it.
@@ -66,6 +66,8 @@ func shop(x *acts.Turn, choice string) error {
 	switch {
 	case len(x.District.Services) == 0:
 		x.Reply(talk.Prompt{Say: text.T("shop.off"), Rows: x.Menu()})
+	case number != 0 && strings.HasPrefix(rest, "take|") && !x.Serving.Shut:
+		return take(x, number, strings.TrimPrefix(rest, "take|"))
 	case number != 0:
 		return one(x, number, rest)
 	case first == "new":
@@ -73,7 +75,7 @@ func shop(x *acts.Turn, choice string) error {
 			return begin(x, rest)
 		}
 	case first == "figures":
-		figures(x)
+		figures(x, rest)
 	default:
 		home(x)
 	}
@@ -150,20 +152,27 @@ func drop(x *acts.Turn, r request.Request, args []string) error {
 	return result(x, r, r.Withdraw(x.District.Calendar, x.Now.Unix()))
 }
 
-// help: the grid's worker accompanies it from now on, or not any more.
+// help: the grid's worker accompanies it from now on, or not any more. Who asked can ask
+// for one, and go on without.
 func help(x *acts.Turn, r request.Request, _ []string) error {
-	switch r.Helper {
-	case 0:
-		r.Helper = x.Me.ID
-	case x.Me.ID:
+	applies := r.By == x.Me.ID
+	switch {
+	case !r.Open():
+		return result(x, r, request.ErrOver)
+	case applies && r.Helper != 0, !applies && r.Helper == x.Me.ID:
 		r.Helper = 0
-	default:
+	case applies && r.Wanted != 0:
+		x.ShowAlert(text.T("shop.wanted"))
+		x.Reply(card(x, r))
+		return nil
+	case applies:
+		r.Wanted = x.Now.Unix()
+	case r.Helper != 0:
 		x.ShowAlert(text.T("shop.helped", "name", show.Called(x.World, r.Helper)))
 		x.Reply(card(x, r))
 		return nil
-	}
-	if !r.Open() {
-		return result(x, r, request.ErrOver)
+	default:
+		r.Helper, r.Wanted = x.Me.ID, 0
 	}
 	return result(x, r, nil)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/drawn"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -92,7 +93,19 @@ func ask(x *acts.Turn, r request.Request, p request.Paper, first ...text.Text) e
 	for _, w := range p.Wrong {
 		d.Why = append(d.Why, w.Why)
 	}
+	showSample(x, r.Service, p.ID)
 	return enter(x, giving, d, first...)
+}
+
+// showSample shows what a good paper looks like, before it is asked for.
+func showSample(x *acts.Turn, service, paper string) {
+	s, _ := serviceOf(x.World, service)
+	p, known := s.Paper(paper)
+	if !known || len(p.Sample) == 0 {
+		return
+	}
+	x.Beside(talk.Prompt{Say: text.T("shop.sample", "paper", text.Named(p.Names)),
+		Draw: &drawn.Drawing{Sample: &drawn.Sample{Title: text.Named(p.Names), Lines: text.Named(p.Sample)}}})
 }
 
 // given takes a paper, and asks for the next one that is missing.
@@ -107,8 +120,11 @@ func given(x *acts.Turn, d giveData) error {
 		return result(x, r, err)
 	}
 	keep(x, was, r)
+	if r.By != x.Me.ID && d.Paper != request.Site { // nobody gives something in their name unseen
+		x.Write(applicantOf(x, r), world.ClassTask, door(r, text.T("shop.tell.given", "s", request.Label(r.N), "name", show.Called(x.World, x.Me.ID), "paper", paperName(x.World, r, d.Paper))))
+	}
 	got := text.T("shop.given", "paper", paperName(x.World, r, d.Paper))
-	if missing := r.Missing(); len(missing) > 0 && slices.ContainsFunc(missing, func(p request.Paper) bool { return p.At == 0 }) {
+	if missing := r.Missing(); len(missing) > 0 && d.Paper != request.Site {
 		return ask(x, r, missing[0], got)
 	}
 	p := card(x, r)

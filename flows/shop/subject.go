@@ -31,9 +31,20 @@ func Subject() acts.Subject {
 			{Spoken: giving, Name: giving.Name, Free: true, Need: needGiving, Done: decided},
 			{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: decided},
 		},
+		Links: []acts.Link{{
+			Is: func(payload string) bool { n, _ := world.PayloadService(payload); return n != 0 },
+			Need: func(payload string, n *world.Need) {
+				n.Service, _ = world.PayloadService(payload)
+				n.Served = true
+			},
+			Does: func(x *acts.Turn, payload string) error {
+				number, token := world.PayloadService(payload)
+				return followed(x, number, token)
+			},
+		}},
 		Clocks: []acts.Clock{{
 			Is:   func(k talk.Clock) bool { return k.Service != 0 },
-			Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Service = k.Service },
+			Need: func(_ *world.World, k talk.Clock, n *world.Need) { n.Service, n.Served = k.Service, true },
 			Does: func(x *acts.Turn, k talk.Clock) error { strike(x, k); return nil },
 		}},
 		Before: needRights,
@@ -66,8 +77,10 @@ func needShop(w *world.World, choice string, n *world.Need) {
 	first, rest, _ := strings.Cut(choice, "|")
 	n.Served = true // the likely day comes of it
 	switch number := numberOf(first); {
+	case first == "figures":
+		n.ServedIn = spanOf(w, rest).weeks(w)
 	case number != 0:
-		if n.Service = number; rest == "again" {
+		if n.Service = number; rest == "again" || strings.HasPrefix(rest, "take|") {
 			n.Services = mine(w)
 		}
 	case first == "new":
@@ -124,7 +137,7 @@ func keep(x *acts.Turn, before *request.Request, after request.Request) {
 	if after.By == x.Me.ID {
 		after.Lang = string(x.Me.Lang)
 	}
-	x.Served = &world.Served{Before: before, After: after}
+	x.Served = &world.Served{Before: before, After: after, Week: x.Week(x.Now)}
 	if !after.Open() {
 		x.Served.Lasts = keptFor(x.World)
 	}

@@ -59,6 +59,8 @@ func tell(x *acts.Turn, before, after request.Request) {
 		}
 	}
 	t.visit()
+	t.site()
+	t.help()
 	if !after.Open() && before.N != 0 && before.Open() {
 		t.end()
 	}
@@ -70,11 +72,19 @@ func (t teller) write(p world.Person, say text.Text) {
 	}
 }
 
-// both writes to who asked, and to who accompanies them.
-func (t teller) both(say text.Text) {
-	t.write(t.who, say)
+// two are who asked, and who accompanies them, besides who did it.
+func (t teller) two() []world.Person {
+	all := []world.Person{t.who}
 	if h, ok := t.Staff.People[t.after.Helper]; ok && h.ID != t.who.ID {
-		t.write(h, say)
+		all = append(all, h)
+	}
+	return slices.DeleteFunc(all, func(p world.Person) bool { return p.ID == t.Me.ID })
+}
+
+// both writes to the two.
+func (t teller) both(say text.Text) {
+	for _, p := range t.two() {
+		t.write(p, say)
 	}
 }
 
@@ -95,9 +105,83 @@ func (t teller) step(was, st request.Step) {
 			t.write(p, say)
 		}
 	case st.State == request.Back:
-		t.both(text.T("shop.tell.back", "s", s, "step", name, "agency", agency))
+		t.back(st)
 	case st.State == request.Done && t.after.Open():
 		t.both(text.T("shop.tell.done", "s", s, "step", name, "agency", agency))
+	}
+}
+
+// back tells which paper was sent back, and what is wrong with it: the button gives it.
+func (t teller) back(st request.Step) {
+	for _, p := range t.after.Papers {
+		was := 0
+		if b := t.before.Paper(p.ID); b != nil {
+			was = len(b.Wrong)
+		}
+		for _, w := range p.Wrong[min(was, len(p.Wrong)):] {
+			if w.Step != st.ID {
+				continue
+			}
+			say := door(t.after, text.T("shop.tell.back", "s", request.Label(t.after.N), "agency", show.AgencyName(t.World, st.Agency),
+				"paper", paperName(t.World, t.after, p.ID), "why", text.CleanLine(w.Why, 200)))
+			say.Rows = append([][]talk.Button{{button(text.T("shop.button.give", "paper", paperName(t.World, t.after, p.ID)), t.after, "give", p.ID)}}, say.Rows...)
+			for _, to := range t.two() {
+				t.Write(to, world.ClassTask, say)
+			}
+		}
+	}
+}
+
+// help tells those on duty in the grid that somebody wants to be accompanied, and who
+// asked that somebody does, or does no more.
+func (t teller) help() {
+	s := request.Label(t.after.N)
+	helper := t.Staff.People[t.after.Helper]
+	switch {
+	case t.after.Helper != 0 && t.before.Helper != t.after.Helper:
+		t.write(t.who, text.T("shop.tell.helped", "s", s, "name", show.Called(t.World, helper.ID)))
+	case t.before.Helper != 0 && t.after.Helper == 0 && t.before.Helper != t.Me.ID:
+		if h, ok := t.Staff.People[t.before.Helper]; ok {
+			t.write(h, text.T("shop.tell.unhelped", "s", s))
+		}
+	case t.before.Helper != 0 && t.after.Helper == 0:
+		t.write(t.who, text.T("shop.tell.alone", "s", s, "name", show.Called(t.World, t.before.Helper)))
+	case t.after.Wanted != 0 && t.before.Wanted == 0:
+		people := t.Staff.OnDuty(t.after.Grid)
+		if t.after.Grid == "" || len(people) == 0 {
+			people = t.Leads(t.after.Grid)
+		}
+		for _, p := range people {
+			t.write(p, text.T("shop.tell.want", "s", s, "service", serviceName(t.World, t.after), "name", called(t.World, t.after)))
+		}
+	}
+}
+
+// site shows new photos of the place to all departments that have a step, at once.
+func (t teller) site() {
+	p, was := t.after.Paper(request.Site), t.before.Paper(request.Site)
+	if p == nil || !t.after.Open() || was != nil && slices.Equal(was.Files, p.Files) && was.Words == p.Words {
+		return
+	}
+	say := text.T("shop.tell.site", "s", request.Label(t.after.N), "name", show.Called(t.World, t.Me.ID))
+	if p.Words != "" {
+		say = text.Lines(say, text.Said(p.Words))
+	}
+	prompt := door(t.after, say)
+	for _, f := range p.Files {
+		if was == nil || !slices.Contains(was.Files, f) {
+			prompt.Files = append(prompt.Files, talk.File{Kind: f.Kind, ID: f.ID})
+		}
+	}
+	told := map[int64]bool{t.Me.ID: true}
+	_, agencies := t.after.Lists()
+	for _, agency := range agencies {
+		for _, o := range officersOf(t.Turn, t.after, agency) {
+			if !told[o.ID] {
+				told[o.ID] = true
+				t.Write(o, world.ClassTask, prompt)
+			}
+		}
 	}
 }
 
@@ -108,7 +192,11 @@ func (t teller) end() {
 	case request.AllDone:
 		t.both(text.T("shop.tell.alldone", "s", s, "days", tenths(t.after.Took), "visits", t.after.Held))
 	case request.Refusal:
-		t.both(text.T("shop.tell.refused", "s", s))
+		for _, st := range t.after.Steps {
+			if st.State == request.Refused {
+				t.both(text.T("shop.tell.refused", "s", s, "agency", show.AgencyName(t.World, st.Agency), "step", stepName(t.World, t.after, st.ID), "why", text.CleanLine(st.Why, 200)))
+			}
+		}
 	case request.Forgotten:
 		t.both(text.T("shop.tell.forgotten", "s", s))
 	}

@@ -38,6 +38,9 @@ func timesPrompt(x *acts.Turn, r request.Request) talk.Prompt {
 	lines := []text.Text{text.T("shop.times", "s", request.Label(r.N), "who", partyNames(x.World, r))}
 	var bs []talk.Button
 	for _, at := range v.Times {
+		if at <= x.Now.Unix() {
+			continue
+		}
 		yes := 0
 		for _, p := range v.Parties(&r) {
 			if slices.Contains(v.Can[p], at) {
@@ -51,6 +54,12 @@ func timesPrompt(x *acts.Turn, r request.Request) talk.Prompt {
 		}
 		bs = append(bs, button(text.Join(" ", mark, show.Dated(x.World, at)), r, "can", argOf(at)))
 	}
+	switch {
+	case len(bs) == 0:
+		lines = append(lines, text.T("shop.times.over"))
+	case v.Torn(&r):
+		lines = append(lines, text.T("shop.times.torn"))
+	}
 	bs = append(bs, button(text.T("shop.button.others"), r, "others"), button(text.T("talk.back"), r, "open"))
 	return talk.Prompt{Say: text.Lines(lines...), Rows: talk.Pairs(bs...)}
 }
@@ -58,7 +67,7 @@ func timesPrompt(x *acts.Turn, r request.Request) talk.Prompt {
 // can marks a time. The first one that suits all is agreed on, and all are told.
 func can(x *acts.Turn, r request.Request, args []string) error {
 	me := partyOf(x.World, r)
-	if err := r.Suits(me, timeArg(arg(args, 0))); err != nil {
+	if err := r.Suits(me, timeArg(arg(args, 0)), x.Now.Unix()); err != nil {
 		return result(x, r, err)
 	}
 	if r.Visit.At != 0 {

@@ -117,9 +117,12 @@ func digested(w *world.World, d digest) (picture, paper talk.Prompt) {
 		legs, _ := figures.Of("legs")
 		lines, shows = append(lines, line), append(shows, showButton(w, legs, d.week, d.grid))
 	}
-	lines = append(lines, baselineText(w, is), servicesText(w))
+	lines = append(lines, baselineText(w, is))
 	if line := topicsText(w, d.grid); !line.Empty() {
 		lines, shows = append(lines, line), append(shows, topicsButton(w, d.week, d.grid))
+	}
+	if line := servicesText(w, d.grid); !line.Empty() {
+		lines, shows = append(lines, line), append(shows, servicesButton(d.week, w, d.grid))
 	}
 	if line := careText(w, d.week); !line.Empty() {
 		lines, shows = append(lines, line), append(shows, careButton(w, d.week, d.grid))

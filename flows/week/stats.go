@@ -82,7 +82,10 @@ func stats(x *acts.Turn, choice string) {
 	if line := topicsText(x.World, q.grid); !line.Empty() {
 		lines, shows = append(lines, line), append(shows, topicsButton(x.World, q.span, q.grid))
 	}
-	p := talk.Prompt{Say: text.Lines(append(lines, servicesText(x.World))...), Rows: talk.Pairs(shows...)}
+	if line := servicesText(x.World, q.grid); !line.Empty() {
+		lines, shows = append(lines, line), append(shows, servicesButton(q.span, x.World, q.grid))
+	}
+	p := talk.Prompt{Say: text.Lines(lines...), Rows: talk.Pairs(shows...)}
 	p.Rows = append(p.Rows, spanButtons(x.World, q.grid)...)
 	if strings.HasSuffix(choice, "|"+turned) {
 		x.Reply(p)

@@ -30,14 +30,14 @@ func Subject() acts.Subject {
 
 func needDigest(w *world.World, choice string, n *world.Need) {
 	if d, ok := digestOf(w, choice); ok {
-		n.Span, n.Hot, n.Served = d.read(w), true, len(w.District.Services) > 0
+		n.Span, n.Hot, n.ServedIn = d.read(w), true, servicesIn(w, d.week)
 		needTopics(w, d.grid, n)
 	}
 }
 
 func needStats(w *world.World, choice string, n *world.Need) {
 	if q, ok := statsOf(w, choice); ok {
-		n.Span, n.Served = q.read(w), len(w.District.Services) > 0
+		n.Span, n.ServedIn = q.read(w), servicesIn(w, q.span)
 		needTopics(w, q.grid, n)
 	}
 }

@@ -95,6 +95,7 @@ type Need struct {
 	Service  int         // this request
 	Services string      // the requests of these, separated by commas: grids, p and a person, @ and a department
 	Served   bool        // how long the steps of requests took
+	ServedIn string      // the same of these weeks, separated by commas, by grid
 	Accord   int         // what is agreed on about this topic
 	Accords  string      // what is agreed on of these, separated by commas: grids, or p and a person
 	Listing  Listing     // as the list, a page of those somebody may see

@@ -6,6 +6,7 @@ import (
 	"gridbot/flows/carecase"
 	"gridbot/flows/kept"
 	"gridbot/flows/quiet"
+	"gridbot/flows/request"
 	"gridbot/flows/talk"
 )
 
@@ -35,7 +36,10 @@ type Kept struct {
 	Looks   []Look          // who looked at their name or how to reach them
 	Cares   []carecase.Case // that they told of, or are in the team of
 	Shut    bool            // there are some that cannot be opened here
-	Letters int             // messages of theirs of which it is known what case they are about
+	// Requests are what they do in one go; Locked where some of it cannot be opened here.
+	Requests []request.Request
+	Locked   bool
+	Letters  int // messages of theirs of which it is known what case they are about
 }
 
 // Keeps is for how long people stay in a case of a category that is over.

@@ -1,6 +1,8 @@
 package world
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"gridbot/flows/request"
@@ -14,6 +16,7 @@ type Serving struct {
 	Listed  bool              // the list was asked for
 	Last    int               // the highest number given; read with the list
 	Figures request.Figures   // of all that was done
+	Weeks   request.Figures   // of the weeks that were asked for, together, by grid
 	Shut    bool              // something is there that cannot be opened here
 }
 
@@ -23,4 +26,20 @@ type Served struct {
 	Before *request.Request
 	After  request.Request
 	Lasts  time.Duration
+	Week   string // in which it counts what has become of it
+}
+
+// ServiceLink is the link by which somebody takes a request over.
+func ServiceLink(bot string, number int, token string) string {
+	return "https://t.me/" + bot + "?start=s" + strconv.Itoa(number) + "_" + token
+}
+
+// PayloadService reads the payload of such a link.
+func PayloadService(p string) (number int, token string) {
+	rest, ok := strings.CutPrefix(p, "s")
+	digits, token, _ := strings.Cut(rest, "_")
+	if !ok || len(token) < 16 {
+		return 0, ""
+	}
+	return CaseNumber(digits), token
 }
