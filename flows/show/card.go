@@ -38,7 +38,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	}
 	lines = append(lines, joinedText(c), FilesText(len(w.SeenFiles(c, k.As))), withheldText(c, k.As), flagText(c, k), evidenceText(w, c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
-		lines = append(lines, pleaText(w, c), measures.Waiting(c), agendaText(c), proposalText(w, c), acrossText(w, c))
+		lines = append(lines, pleaText(w, c), measures.AllAsked(w, c), measures.Waiting(c), agendaText(c), proposalText(w, c), acrossText(w, c))
 	}
 	if k.As == cases.ViewWorker && k.Chat == c.Assignee {
 		lines = append(lines, legsText(w, c))
