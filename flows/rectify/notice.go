@@ -65,6 +65,9 @@ var noticeTo = talk.Step[*world.World, noticeData]{
 			return talk.Prompt{Say: text.T("advice.order")}
 		}
 		p := talk.Prompt{Say: text.T("notice.to", "number", ask.About(w))}
+		if advises(w) {
+			p.Say = text.T("advice.to", "number", ask.About(w))
+		}
 		if d.To != "" { // of the notice that is replaced
 			p.Rows = append(p.Rows, talk.Row(show.Pick(text.Said(text.CleanLine(d.To, show.LongestOnLabel)), "same")))
 		}

@@ -125,6 +125,8 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 		return pausedStatus(w, c, as)
 	case cases.Closed:
 		return closedTexts[c.Outcome]
+	case cases.Rectifying:
+		return measures.InForce(c)
 	case cases.Rework:
 		return text.T("status.rework", "name", name)
 	case cases.Declined:
@@ -139,7 +141,7 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 
 // plainStatuses say the same of every case.
 var plainStatuses = map[cases.Status]text.Text{
-	cases.Rectifying: text.T("status.rectifying"), cases.Watch: text.T("status.watch"), cases.Verified: text.T("status.verified"),
+	cases.Watch: text.T("status.watch"), cases.Verified: text.T("status.verified"),
 	cases.Returned: text.T("status.returned"), cases.Withdrawn: text.T("status.withdrawn"),
 }
 
