@@ -18,8 +18,12 @@ func Serving(w *world.World, do cases.Action, otherwise text.Text) text.Text {
 	return otherwise
 }
 
-// InForce is the status of a case that is put right by what was served.
-func InForce(c cases.Case) text.Text {
+// InForce is the status of a case that is put right by what was served; of any other,
+// what is said otherwise.
+func InForce(c cases.Case, otherwise text.Text) text.Text {
+	if c.Status != cases.Rectifying {
+		return otherwise
+	}
 	if n := c.Notice(); n != nil && n.Advice {
 		return text.T("status.rectifying.advice")
 	}

@@ -98,7 +98,7 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 			return said
 		}
 	}
-	if said, plain := plainStatuses[c.Status]; plain {
+	if said := measures.InForce(c, plainStatuses[c.Status]); !said.Empty() {
 		return said
 	}
 	name := holderFor(w, c, as)
@@ -125,8 +125,6 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 		return pausedStatus(w, c, as)
 	case cases.Closed:
 		return closedTexts[c.Outcome]
-	case cases.Rectifying:
-		return measures.InForce(c)
 	case cases.Rework:
 		return text.T("status.rework", "name", name)
 	case cases.Declined:
