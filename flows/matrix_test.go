@@ -208,6 +208,28 @@ func (s *scene) prepare(do string) {
 				l.Law.Ack = s.now.Unix() - 30
 			}
 		}
+	case "promise", "plead", "leghand":
+		if l := c.LegOf("gas"); l != nil && l.Open() {
+			l.Status, l.In, l.Officer = cases.LegComing, s.now.Unix()-300, figureID
+		}
+		s.staff[gasMateID] = world.Person{ID: gasMateID, Name: "小高", Lang: text.Chinese, Role: world.Officer, Agency: "gas", Duty: true, Rev: 1}
+	case "leggrant", "legdeny", "legresume":
+		if !c.Legged() {
+			callIn(c, "fire")
+		}
+		for i := range c.Legs {
+			l := &c.Legs[i]
+			if !l.Open() {
+				continue
+			}
+			l.Status, l.In = cases.LegComing, s.now.Unix()-300
+			if do == "legresume" {
+				l.Rest, l.Clock = &cases.Standstill{Why: text.T("delay.parts"), From: s.now.Unix() - 60, Until: s.now.Unix() + 86400, Clock: l.Clock}, cases.Clock{Name: cases.ClockPause, Since: s.now.Unix() - 60, Due: s.now.Unix() + 86400}
+			}
+		}
+		if l := c.Leg(c.OpenLegs()[0].N); do != "legresume" {
+			l.Plea = &cases.Plea{Kind: cases.PleaExtension, By: mateID, Part: cases.PartOfficer, Item: -1, Until: s.now.Unix() + 86400, Why: text.T("delay.parts")}
+		}
 	case "undo":
 		if l := c.LegOf("gas"); l != nil && l.Open() {
 			l.Deeds = []cases.Deed{{ID: "suspend", At: s.now.Unix() - 60, By: figureID, Undo: s.now.Unix() + 86400}}
@@ -425,6 +447,17 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), {Press: "d|rule|what|rfine"}, words, {Press: "d|rule|ref|skip"}}
 	case "insist", "callhead":
 		return []talk.Event{on("1")}
+	case "leggrant":
+		return []talk.Event{on()}
+	case "legdeny":
+		return []talk.Event{on(), words}
+	case "legresume":
+		if f.person.Role == world.Officer {
+			return []talk.Event{on()}
+		}
+		return []talk.Event{on("1")}
+	case "leghand":
+		return []talk.Event{on(), on(strconv.Itoa(gasMateID))}
 	case "reportin":
 		return []talk.Event{on(), on("15")}
 	case "undo":

@@ -37,6 +37,7 @@ const (
 	bossID     = 880_043_001 // a lead of the grid
 	chiefID    = 880_044_001 // a coordinator
 	mateID     = 880_045_001 // another officer of the police
+	gasMateID  = 880_045_002 // another officer of the gas company
 	figureID   = 880_049_999 // the figure
 	tellerName = "不可说的举报人"
 	figureName = "不可说的某某"
@@ -233,8 +234,9 @@ var policy = []rule{
 	{"admit", "ASSIGNEE LEAD", "rectifying paused", "-"}, // an officer, of the notice they served
 	{"rebuff", "ASSIGNEE LEAD", "rectifying paused", "-"},
 	{"oust", "LEAD", "rectifying paused", "-"},
-	{"plead", "ASSIGNEE", "claimed on_site handling rework joint", "-"},
-	{"plead", "ASSIGNEE ADDRESSEE", "rectifying", "-"},
+	{"plead", "ASSIGNEE officer-called", "claimed on_site handling rework joint", "-"},
+	{"plead", "ASSIGNEE ADDRESSEE officer-called", "rectifying", "-"},
+	{"plead", "officer-called", "reported returned paused", "-"},
 	{"question", "ADDRESSEE", "rectifying", "-"},
 	{"object", "ADDRESSEE", "rectifying", "-"},
 	{"answer", "ASSIGNEE LEAD", "rectifying paused", "-"}, // an officer, of the notice they served
@@ -242,8 +244,13 @@ var policy = []rule{
 	{"deny", "LEAD", "claimed on_site handling rework rectifying joint", "-"},
 	{"pause", "LEAD", "claimed on_site handling rework rectifying joint", "paused"},
 	{"resume", "LEAD ASSIGNEE", "paused", "handling"},
-	{"promise", "ASSIGNEE", "claimed on_site handling rework rectifying joint", "-"},
-	{"promise", "LEAD", "reported returned", "-"},
+	{"promise", "ASSIGNEE officer-called", "claimed on_site handling rework rectifying joint", "-"},
+	{"promise", "officer-called", "paused", "-"},
+	{"leggrant", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"legdeny", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"legresume", "LEAD CLOCK officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"leghand", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"promise", "LEAD officer-called", "reported returned", "-"},
 	{"promise", "CHECKER", "submitted", "-"},
 	{"handover", "ASSIGNEE", "claimed on_site handling rework", "claimed"},
 	{"handover", "ASSIGNEE", "rectifying joint", "-"},

@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/frequent"
 	"gridbot/flows/history"
 	"gridbot/flows/measures"
+	"gridbot/flows/refusal"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -31,6 +32,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "measures", Words: measures.Words},
 		{Name: "show", Words: show.Words},
 		{Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words},
+		{Name: "refusal", Words: refusal.Words},
 		{Name: "acts", Words: acts.Words},
 		{Name: "flows", Words: words},
 	}

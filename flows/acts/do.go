@@ -1,13 +1,12 @@
 package acts
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
-	"gridbot/flows/measures"
+	"gridbot/flows/refusal"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -146,7 +145,7 @@ func (x *Turn) Do(a cases.Act) bool {
 
 // Refuse says why an act does not count, and shows the case as it is.
 func (x *Turn) Refuse(c cases.Case, do cases.Action, err error) {
-	why := x.whyNot(c, do, err)
+	why := refusal.Why(x.World, c, do, err)
 	if x.Event.Press != "" {
 		x.ShowAlert(why)
 		if !x.Event.Chat.Group {
@@ -156,96 +155,6 @@ func (x *Turn) Refuse(c cases.Case, do cases.Action, err error) {
 	}
 	x.Reply(talk.Prompt{Say: why})
 	x.ShowCase(c, text.Text{})
-}
-
-// whyNot is why an act does not count: what is true of this case and person, or
-// else what the lifecycle says of it.
-func (x *Turn) whyNot(c cases.Case, do cases.Action, err error) text.Text {
-	if said := x.whyNotTheirs(c, do, err); !said.Empty() {
-		return said
-	}
-	switch do {
-	case cases.Merge:
-		if c.Bound() {
-			return show.BoundText(c, cases.ViewLead)
-		}
-	case cases.Submit:
-		if c.Legged() {
-			return text.T("refuse.legs")
-		}
-	case cases.Finish, cases.TurnDown:
-		if x.StillStands(c) {
-			return text.T("refuse.stands")
-		}
-	case cases.Release, cases.Swap, cases.Insist, cases.CallHead:
-		if errors.Is(err, cases.ErrMissing) {
-			return text.T("refuse.called") // somebody was quicker: the agency is not called any more
-		}
-	}
-	if errors.Is(err, cases.ErrNotNow) {
-		return x.movedOn(c)
-	}
-	for _, r := range refusals {
-		if r.fits(do, err) {
-			return r.say
-		}
-	}
-	return text.T("refuse.notyours")
-}
-
-// whyNotTheirs is why an act does not count for this person; empty where that is no
-// reason.
-func (x *Turn) whyNotTheirs(c cases.Case, do cases.Action, err error) text.Text {
-	if world.ViewOf(c, x.Me) == cases.ViewAddressee {
-		switch {
-		case c.Notice() == nil:
-			return text.T("refuse.annulled")
-		case errors.Is(err, cases.ErrNotNow), do == cases.Prove && errors.Is(err, cases.ErrMissing):
-			return measures.Settled(c, do)
-		}
-	}
-	switch {
-	case do != cases.Claim:
-		return text.Text{}
-	case c.Assignee == x.Me.ID:
-		return text.T("refuse.yours")
-	case c.Assignee != 0:
-		return text.T("refuse.taken", "name", x.Staff.Name(c.Assignee))
-	case x.Me.Role == world.Worker && !x.Me.Duty:
-		return text.T("refuse.offduty")
-	}
-	return text.Text{}
-}
-
-// A refusal is an error of the lifecycle as a person reads it; of some acts
-// alone, or of any.
-type refusal struct {
-	err error
-	of  []cases.Action
-	say text.Text
-}
-
-func (r refusal) fits(do cases.Action, err error) bool {
-	return errors.Is(err, r.err) && (r.of == nil || slices.Contains(r.of, do))
-}
-
-// refusals are all there are; the first one that fits is said.
-var refusals = []refusal{
-	{cases.ErrCalled, []cases.Action{cases.Correct, cases.Resite}, text.T("refuse.corrected")}, {cases.ErrLate, []cases.Action{cases.Contest}, text.T("refuse.contest")},
-	{cases.ErrSame, []cases.Action{cases.Route, cases.Entrust, cases.Resite, cases.Accede}, text.T("refuse.past")}, {cases.ErrCalled, nil, text.T("refuse.called")}, {cases.ErrStands, nil, text.T("refuse.stands")}, {cases.ErrSame, nil, text.T("refuse.same")},
-	{cases.ErrLonger, nil, text.T("refuse.longer")}, {cases.ErrUnmet, nil, text.T("refuse.unmet")}, {cases.ErrFull, nil, text.T("refuse.full")}, {cases.ErrMissing, nil, text.T("refuse.missing")}, {cases.ErrLate, nil, text.T("refuse.late")},
-}
-
-// movedOn says where the case stands by now.
-func (x *Turn) movedOn(c cases.Case) text.Text {
-	status := show.StatusText(x.World, c, world.ViewOf(c, x.Me))
-	if c.Next != 0 && c.Status == cases.Closed {
-		return text.T("refuse.cameback")
-	}
-	if c.Status == cases.Declined {
-		status = show.ShortStatus(c, world.ViewOf(c, x.Me)) // the reason may be longer than a toast
-	}
-	return text.T("refuse.moved", "status", status)
 }
 
 // Moved keeps a case that changed, writes the log and tells everybody.

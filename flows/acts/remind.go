@@ -44,7 +44,7 @@ func (x *Turn) waited(c cases.Case, l cases.Leg) bool {
 
 // legRungPeople is who is told of the rungs of a leg's clock that are due.
 func (x *Turn) legRungPeople(c cases.Case, l cases.Leg) []world.Person {
-	var all []world.Person
+	all := world.Promised(l, x.legPeople(c, l))
 	for step, r := range x.LegLadder(c, l) {
 		if step < l.Clock.Step || x.LegRung(c, l, step).After(x.Now) {
 			continue

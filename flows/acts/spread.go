@@ -151,6 +151,15 @@ func stranger(before *cases.Case, after cases.Case, p world.Person, as cases.Vie
 	return as == cases.ViewAddressee && !slices.Contains(followers(before, after), p.ID) || after.Past != "" && !after.Sees(p.Part())
 }
 
+// ofLeg reports whether the card of who goes no leg changes with what was done in one:
+// of who has the case; the others have the board, but for what a lead has answered.
+func ofLeg(k cases.Card, after cases.Case, do cases.Action) bool {
+	if do == cases.LegGrant || do == cases.LegDeny {
+		return k.As == cases.ViewLead
+	}
+	return k.Chat == after.Assignee && k.As == cases.ViewWorker && do != cases.LegWarn
+}
+
 // concerns reports whether a card must change in place. A worker who lost the
 // race sees so once; what the winner does then is no news to them.
 func (x *Turn) concerns(k cases.Card, before *cases.Case, after cases.Case) bool {
@@ -158,7 +167,7 @@ func (x *Turn) concerns(k cases.Card, before *cases.Case, after cases.Case) bool
 		return x.legConcerns(k, before, after)
 	}
 	if last := after.Log[len(after.Log)-1]; last.Leg != 0 && last.To == before.Status {
-		return k.Chat == after.Assignee && k.As == cases.ViewWorker && last.Do != cases.LegWarn // the others have the board
+		return ofLeg(k, after, last.Do)
 	}
 	switch after.Log[len(after.Log)-1].Do {
 	case cases.Warn:

@@ -81,7 +81,7 @@ var tellings = map[cases.Tell]func(telling){
 	cases.TellVerifier: telling.verifier, cases.TellLeads: telling.leads, cases.TellReporter: telling.reporter,
 	cases.TellRouter: telling.router, cases.TellPleader: telling.pleader, cases.TellLook: telling.lookers,
 	cases.TellFollower: telling.followed, cases.TellAsked: telling.asked, cases.TellGiver: telling.giver,
-	cases.TellCalled: telling.called, cases.TellLeg: telling.leg, cases.TellLegs: telling.everyLeg,
+	cases.TellNext: telling.nextOfficer, cases.TellCalled: telling.called, cases.TellLeg: telling.leg, cases.TellLegs: telling.everyLeg,
 	cases.TellOther: telling.other, cases.TellRisen: telling.risen,
 	cases.TellHead: telling.head, cases.TellHanded: telling.handed, cases.TellServer: telling.server, cases.TellCaller: telling.caller,
 	cases.TellPosted: telling.posted, cases.TellPoster: telling.poster, cases.TellUnheard: telling.unheard,

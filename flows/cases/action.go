@@ -85,6 +85,11 @@ const (
 	LegWarn  Action = "legwarn"  // the clock of a leg will run out
 	LegLate  Action = "leglate"  // it has run out
 
+	LegGrant  Action = "leggrant"  // what an agency asks for: more time, or to pause
+	LegDeny   Action = "legdeny"   // it
+	LegResume Action = "legresume" // the clock of an agency that stands still
+	LegHand   Action = "leghand"   // an officer gives it to a colleague
+
 	Locate Action = "locate" // the reporter says where it is
 	Sign   Action = "sign"   // the reporter gives their name after all
 	Detail Action = "detail" // the reporter answers what is asked of such a case

@@ -16,6 +16,7 @@ const (
 	boss     = 31 // the coordinator
 	shop     = 41 // the addressee of the notice
 	gasman   = 61 // an officer of the gas company, which is called
+	gasmate  = 63 // another officer of the gas company
 	sergeant = 62 // an officer of the police, which is not
 	passer   = 46 // scans the notice
 	stranger = 99
@@ -262,6 +263,16 @@ func playable(r row) Case {
 		}
 	case TakeBack:
 		c.Log = append(c.Log, Entry{At: begin.Unix(), By: playing(r).ID, Part: r.by, Do: Note, To: r.from, Note: reason, Files: []string{"x"}})
+	case Promise, Plead, LegHand:
+		if r.by == PartOfficer {
+			c = reportedIn(c)
+		}
+	case LegGrant, LegDeny:
+		c = reportedIn(called(c))
+		c.Legs[0].Plea = &Plea{Kind: PleaExtension, By: gasman, Part: PartOfficer, Item: -1, Until: begin.Add(9 * day).Unix(), Why: reason, At: begin.Unix()}
+	case LegResume:
+		c = reportedIn(called(c))
+		c.Legs[0].rest()
 	case Receive, Docket, Rule:
 		c = handedOver(c, r.do != Receive)
 	case Insist:
@@ -273,6 +284,20 @@ func playable(r row) Case {
 		c.Legs[0].Deeds = []Deed{{ID: "suspend", At: begin.Unix(), By: gasman, Undo: begin.Add(5 * day).Unix()}}
 	}
 	return c
+}
+
+// reportedIn is the case with the officer on their way.
+func reportedIn(c Case) Case {
+	l := &c.Legs[0]
+	l.Status, l.Officer, l.In = LegComing, gasman, begin.Unix()
+	c.windLeg(1, ClockFinish, begin, in)
+	return c
+}
+
+// rest lets the clock of a leg stand still for four days.
+func (l *Leg) rest() {
+	l.Rest = &Standstill{Why: reason, From: begin.Unix(), Until: begin.Add(4 * day).Unix(), Clock: l.Clock}
+	l.Clock = Clock{Name: ClockPause, Since: begin.Unix(), Due: begin.Add(4 * day).Unix()}
 }
 
 // handedOver is the case with something handed over to the officer's agency.
@@ -294,6 +319,8 @@ func (r row) named() int64 {
 	switch r.do {
 	case Assign, Name, Handover:
 		return li
+	case LegHand:
+		return gasmate
 	case Again:
 		return 900
 	case Split, Succeed, Relapse:

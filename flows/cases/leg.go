@@ -38,6 +38,8 @@ type Leg struct {
 	Head    int64       `json:"head,omitempty"`   // when the head of the agency was called
 	Missed  []ClockName `json:"missed,omitempty"` // which of its clocks ran out, each once; undoing is part of finishing
 	Why     text.Text   `json:"why,omitzero"`     // it was released or given to another agency
+	Plea    *Plea       `json:"plea,omitempty"`   // waits for a lead's word
+	Rest    *Standstill `json:"rest,omitempty"`   // its clock stands still
 }
 
 // LegStatus is where a leg stands.
@@ -60,7 +62,7 @@ func (l Leg) Open() bool {
 // Late reports whether the agency is late at now: to report in, to come, or with
 // what it was called for.
 func (l Leg) Late(now time.Time) bool {
-	return l.Open() && l.Clock.Due != 0 && now.Unix() >= l.Clock.Due
+	return l.Open() && l.Clock.Due != 0 && l.Rest == nil && now.Unix() >= l.Clock.Due
 }
 
 // missLegs notes of every agency that is late by now with what.
@@ -235,6 +237,7 @@ func (c *Case) callable(calls []Call) []Call {
 // windLeg starts the clock of a leg.
 func (c *Case) windLeg(n int, name ClockName, at time.Time, times Times) {
 	l := c.Leg(n)
+	l.Rest = nil // whoever goes on rests no more
 	l.Clock = Clock{Name: name, Since: at.Unix()}
 	l.Clock.Due = times.LegDeadline(*c, *l, at).Unix()
 	c.climbLeg(l, times)
@@ -244,9 +247,15 @@ func (c *Case) windLeg(n int, name ClockName, at time.Time, times Times) {
 func (c *Case) climbLeg(l *Leg, times Times) {
 	k := &l.Clock
 	k.Next, k.Rung = 0, false
-	if rung := times.LegRung(*c, *l, k.Step); rung.IsZero() {
+	if l.Rest != nil {
+		return // it strikes once, when it goes on
+	}
+	switch rung := times.LegRung(*c, *l, k.Step); {
+	case k.Promise != 0: // whoever named the day is asked on it
+		k.Next = k.Promise
+	case rung.IsZero():
 		k.Rung = true
-	} else {
+	default:
 		k.Next = rung.Unix()
 	}
 }
@@ -260,6 +269,9 @@ func ringLeg(c *Case, a Act) error {
 	c.Red = c.Red || a.Red
 	for t := a.Times.LegRung(*c, *l, l.Clock.Step); !t.IsZero() && t.Unix() <= a.At.Unix(); t = a.Times.LegRung(*c, *l, l.Clock.Step) {
 		l.Clock.Step++
+	}
+	if l.Clock.Promise != 0 {
+		l.Clock.Promise, l.Clock.Broken = 0, a.At.Unix()
 	}
 	c.climbLeg(l, a.Times)
 	return nil

@@ -94,7 +94,7 @@ func turnDown(c *Case, a Act) error {
 	if a.Note.Empty() {
 		return ErrMissing
 	}
-	l.Turned = &Turn{By: a.By.ID, At: a.At.Unix(), Why: a.Note}
+	l.Turned, l.Plea = &Turn{By: a.By.ID, At: a.At.Unix(), Why: a.Note}, nil
 	l.Turns++
 	return nil
 }
@@ -119,7 +119,7 @@ func done(c *Case, a Act) error {
 
 // end closes a leg: its clock runs no more.
 func (l *Leg) end(s LegStatus, a Act) {
-	l.Status, l.Ended, l.Clock, l.Turned = s, a.At.Unix(), Clock{}, nil
+	l.Status, l.Ended, l.Clock, l.Turned, l.Plea, l.Rest = s, a.At.Unix(), Clock{}, nil, nil, nil
 }
 
 // perform: an officer does something known by its name. What must be undone

@@ -188,6 +188,14 @@ var table = slices.Concat([]sentence{
 	{from: legged, by: PartLead, do: Lift, when: someHeld, tell: tell(TellLeg, TellLeads), with: lift},
 	{from: legged, by: PartOfficer, do: Finish, when: undone, tell: tell(TellCaller), with: done},
 	{from: working, by: PartOfficer, do: Serve, to: Rectifying, when: mayServe, tell: tell(TellReporter, TellAssignee, TellFollower), with: serveLeg},
+	// They have what whoever has a case has: a day, more time, rest, a colleague.
+	{from: legged, by: PartOfficer, do: Promise, when: mayPromise, with: promiseLeg},
+	{from: legged, by: PartOfficer, do: Plead, when: mayPlead, tell: tell(TellLeads), with: pleadLeg},
+	{from: legged, by: PartLead, do: LegGrant, when: legPlea, tell: tell(TellLeg), with: grantLeg},
+	{from: legged, by: PartLead, do: LegDeny, when: legPlea, tell: tell(TellLeg), with: denyLeg},
+	{from: legged, by: PartOfficer, do: LegResume, when: resting, with: wakeLeg},
+	{from: legged, by: PartLead, or: PartClock, do: LegResume, when: someRest, tell: tell(TellLeg), with: wakeLeg},
+	{from: legged, by: PartOfficer, do: LegHand, when: theirLeg, tell: tell(TellNext), with: handLeg},
 	// What belongs to another grid, or to the district, goes there.
 	{from: movable, by: PartLead, do: Cede, when: nobodyAsked, tell: tell(TellAsked), with: cede},
 	{from: movable, by: PartNeighbour, or: PartRouter, do: Accede, to: Reported, when: gridAsked, tell: tell(TellWorkers, TellGiver, TellFormer), also: rises(TellRisen), with: accede},

@@ -21,6 +21,7 @@ const (
 	TellAsker    Tell = "asker"   // who asked to follow the notice, and may
 	TellCalled   Tell = "called"  // the agencies whose leg has just begun
 	TellLeg      Tell = "leg"     // the agency the act is about
+	TellNext     Tell = "next"    // the officer to whom a leg was handed
 	TellLegs     Tell = "legs"    // every agency that had a leg to go
 	TellServer   Tell = "server"  // who served the notice, or else who has the case, or else the leads
 	TellHanded   Tell = "handed"  // enforcement, to which something was handed over

@@ -193,7 +193,7 @@ func conference(x *acts.Turn, choice string) {
 	switch {
 	case grid == "" && (x.Me.Role == world.Coordinator || x.Me.Role == world.Officer):
 		pickGrid(x)
-	case grid != "" && m != nil && finishes(x, choice):
+	case grid != "" && m != nil && ofTask(x, choice):
 	case grid == "" || !chairs(x.World, grid) && (m == nil || m.Member(x.Me.ID) == nil):
 		x.Reply(talk.Prompt{Say: text.T("conference.staff"), Rows: x.Menu()})
 	case !pressed(x, grid, what):

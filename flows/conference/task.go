@@ -3,11 +3,9 @@ package conference
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"gridbot/flows/acts"
-	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -43,6 +41,10 @@ func tasksText(w *world.World, m world.Conference) text.Text {
 // climbTask sets when the clock of a task strikes next.
 func climbTask(w *world.World, t *world.Task) {
 	ladder := w.District.Ladder(false)
+	if t.Clock.Promise != 0 { // whoever named the day is asked on it
+		t.Clock.Next = t.Clock.Promise
+		return
+	}
 	if t.Clock.Step >= len(ladder) {
 		t.Clock.Next, t.Clock.Rung = 0, true
 		return
@@ -91,7 +93,15 @@ func taskStrikes(x *acts.Turn, k talk.Clock) {
 func climbed(w *world.World, m *world.Conference, t *world.Task) []int64 {
 	var ids []int64
 	ladder := w.District.Ladder(false)
-	for t.Clock.Step < len(ladder) && t.Clock.Next <= w.Now.Unix() {
+	if t.Clock.Promise != 0 {
+		for _, p := range owners(w, *t, m.Grid) {
+			ids = append(ids, p.ID)
+		}
+		t.Clock.Promise, t.Clock.Broken = 0, w.Now.Unix()
+		t.Clock.Rung = false
+		climbTask(w, t)
+	}
+	for !t.Clock.Rung && t.Clock.Step < len(ladder) && t.Clock.Next <= w.Now.Unix() {
 		for _, p := range taskPeople(w, *m, *t, ladder[t.Clock.Step]) {
 			if !slices.Contains(ids, p.ID) {
 				ids = append(ids, p.ID)
@@ -107,6 +117,9 @@ func climbed(w *world.World, m *world.Conference, t *world.Task) []int64 {
 
 // owners are who has to do a task.
 func owners(w *world.World, t world.Task, grid string) []world.Person {
+	if p := w.Staff.People[t.Who]; t.Whose != "" && p.Role == world.Officer && p.Agency == t.Whose && p.Duty && !p.Gone {
+		return []world.Person{p}
+	}
 	if t.Whose == "" {
 		return w.Leads(grid)
 	}
@@ -133,7 +146,7 @@ func remindTasks(x *acts.Turn, p world.Person, tasks []world.Task, m world.Confe
 			head = text.T("conference.task.late", "late", text.Lasting(late))
 		}
 		lines = append(lines, head, taskLine(x.World, t, m.Grid))
-		buttons = append(buttons, show.AboutMeeting(text.T("conference.task.done", "n", t.N), m.Grid, &m, "done", strconv.Itoa(t.N)))
+		buttons = append(buttons, taskButtons(p, t, m)...)
 	}
 	x.Write(p, world.ClassReminder, talk.Prompt{Say: text.Lines(lines...), Rows: talk.Pairs(buttons...)})
 }
@@ -147,40 +160,4 @@ func taskLine(w *world.World, t world.Task, grid string) text.Text {
 // mayFinish tells whether the person may say that a task is done.
 func mayFinish(w *world.World, t world.Task, grid string) bool {
 	return chairs(w, grid) || t.Whose != "" && w.Me.Role == world.Officer && w.Me.Agency == t.Whose
-}
-
-// finishes tells whether the press says that a task is done, and the person may
-// say so: they need not have been invited. Its number is of no other task, in no
-// conference of the grid.
-func finishes(x *acts.Turn, choice string) bool {
-	grid, rest := conferenceGrid(x.World, choice)
-	parts := strings.Split(rest, "|")
-	if len(parts) != 3 || parts[1] != "done" {
-		return false
-	}
-	n, _ := strconv.Atoi(parts[2])
-	t := x.Meeting.Task(n)
-	if t == nil || !mayFinish(x.World, *t, grid) {
-		return false
-	}
-	if t.Done != 0 {
-		x.ShowToast(text.T("conference.task.already", "n", n))
-		return true
-	}
-	meeting(x, func(m *world.Conference) {
-		t := m.Task(n)
-		t.Done, t.By, t.Clock = x.Now.Unix(), x.Me.ID, cases.Clock{}
-	})
-	x.ShowToast(text.T("conference.task.thanks"))
-	for _, p := range x.Leads(grid) {
-		if p.ID != x.Me.ID {
-			x.Write(p, world.ClassTask, talk.Prompt{Say: text.Lines(text.T("conference.task.told", "name", show.Called(x.World, x.Me.ID)), taskLine(x.World, *t, grid))})
-		}
-	}
-	if m := meetingNow(x); chairs(x.World, grid) || m.Member(x.Me.ID) != nil {
-		x.Reply(conferencePage(x, grid))
-		return true
-	}
-	x.Reply(talk.Prompt{Say: text.Lines(text.T("conference.task.thanks"), taskLine(x.World, *t, grid))})
-	return true
 }

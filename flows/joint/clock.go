@@ -29,6 +29,9 @@ func legStrikes(x *acts.Turn, k talk.Clock) {
 	if x.Now.Unix() < l.Clock.Due {
 		do = cases.LegWarn
 	}
+	if l.Rest != nil {
+		do = cases.LegResume
+	}
 	x.Do(cases.Act{Do: do, By: cases.Person{Clock: true}, At: x.Now, Leg: l.N, Red: red(x.World, c, *l)})
 }
 

@@ -158,6 +158,8 @@ func pickLegs(x *acts.Turn, c cases.Case) {
 				p.Rows = append(p.Rows, talk.Row(show.Acting(text.T("legs.insist", "agency", name), c.Number, cases.Insist, n)))
 			}
 		}
+		asked, answers := askedRows(x, c, l)
+		lines, p.Rows = append(lines, asked...), append(p.Rows, answers...)
 		var row []talk.Button
 		if slices.Contains(may, cases.CallHead) && l.Status == cases.LegCalled && l.Turned == nil {
 			row = append(row, show.Acting(text.T("legs.head.call", "agency", name), c.Number, cases.CallHead, n))
@@ -200,6 +202,11 @@ func pickAgency(x *acts.Turn, c cases.Case, l cases.Leg) {
 // reports false where more is asked first, or nothing counts.
 func fillLeg(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, error) {
 	switch a.Do {
+	case cases.LegResume:
+		if mine := x.MyLeg(c); mine != 0 { // an officer, their own
+			a.Leg = mine
+			return true, nil
+		}
 	case cases.ReportIn:
 		if x.Event.Chat.Group {
 			return true, nil

@@ -120,6 +120,7 @@ type Task struct {
 	Due   int64       `json:"due"`
 	Done  int64       `json:"done,omitempty"`
 	By    int64       `json:"by,omitempty"`
+	Who   int64       `json:"who,omitempty"` // who of the agency has it; 0: whoever speaks for it
 }
 
 // A Countersign is a lead's signature under one version of the minutes.

@@ -65,6 +65,9 @@ var noticeTo = talk.Step[*world.World, noticeData]{
 			return talk.Prompt{Say: text.T("advice.order")}
 		}
 		p := talk.Prompt{Say: text.T("notice.to", "number", ask.About(w))}
+		if advises(w) {
+			p.Say = text.T("advice.to", "number", ask.About(w))
+		}
 		if d.To != "" { // of the notice that is replaced
 			p.Rows = append(p.Rows, talk.Row(show.Pick(text.Said(text.CleanLine(d.To, show.LongestOnLabel)), "same")))
 		}
@@ -143,6 +146,11 @@ func (d noticeData) usual(n int) int {
 // atOnce is how long what is to be put right at once may take.
 var atOnce = calendar.Span{Plain: 2 * time.Hour}
 
+// onceWords are how people write that it is to be done at once.
+var onceWords = map[string]bool{"立即": true, "立刻": true, "马上": true, "at once": true, "now": true, "immediately": true}
+
+func saysOnce(words string) bool { return onceWords[ask.PlainWords(words)] }
+
 // noticeDue asks for the deadline of each item, one after the other. A notice that
 // takes the place of another gives no more time than that.
 func noticeDue(again bool) talk.Step[*world.World, noticeData] {
@@ -201,7 +209,7 @@ func noticeDue(again bool) talk.Step[*world.World, noticeData] {
 		switch {
 		case i < 0:
 			return talk.OK()
-		case e.Press == "now":
+		case e.Press == "now" || saysOnce(e.Text):
 			d.Items[i].Due = w.District.Calendar.Add(w.Now, atOnce).Unix()
 		case e.Press == "was" && d.was(w) != 0:
 			d.Items[i].Due = d.was(w)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -24,7 +25,7 @@ func cardButtons(w *world.World, c cases.Case, k cases.Card) [][]talk.Button {
 		return do == cases.Contest && w.Now.Unix() > c.Contest // it would only say that it is too late
 	})
 	ahead, rest := places(c, k.As)
-	rows := talk.Pairs(actButtons(c, ahead, may)...)
+	rows := talk.Pairs(actButtons(w, c, ahead, may)...)
 	if slices.Contains(may, cases.Rate) && k.As == cases.ViewReporter {
 		for r := 5; r >= 1; r-- {
 			rows = append(rows, talk.Row(Acting(ratingTexts[r], c.Number, cases.Rate, strconv.Itoa(r))))
@@ -74,13 +75,13 @@ func places(c cases.Case, as cases.View) (ahead, rest []cases.Action) {
 func unasked(c cases.Case) bool { return c.Status == cases.Claimed || c.Status == cases.Submitted }
 
 // actButtons are those of the acts that may be done now.
-func actButtons(c cases.Case, acts, may []cases.Action) []talk.Button {
+func actButtons(w *world.World, c cases.Case, acts, may []cases.Action) []talk.Button {
 	var bs []talk.Button
 	for _, do := range acts {
 		if !slices.Contains(may, do) || do == cases.Note && unasked(c) {
 			continue
 		}
-		label := ActOf[do].Label
+		label := measures.Serving(w, do, ActOf[do].Label)
 		switch {
 		case do == cases.Assign && c.Assignee != 0:
 			label = text.T("button.reassign")

@@ -38,7 +38,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	}
 	lines = append(lines, joinedText(c), FilesText(len(w.SeenFiles(c, k.As))), withheldText(c, k.As), flagText(c, k), evidenceText(w, c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
-		lines = append(lines, pleaText(w, c), measures.Waiting(c), agendaText(c), proposalText(w, c), acrossText(w, c))
+		lines = append(lines, pleaText(w, c), measures.AllAsked(w, c), measures.Waiting(c), agendaText(c), proposalText(w, c), acrossText(w, c))
 	}
 	if k.As == cases.ViewWorker && k.Chat == c.Assignee {
 		lines = append(lines, legsText(w, c))
@@ -98,7 +98,7 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 			return said
 		}
 	}
-	if said, plain := plainStatuses[c.Status]; plain {
+	if said := measures.InForce(c, plainStatuses[c.Status]); !said.Empty() {
 		return said
 	}
 	name := holderFor(w, c, as)
@@ -139,7 +139,7 @@ func StatusText(w *world.World, c cases.Case, as cases.View) text.Text {
 
 // plainStatuses say the same of every case.
 var plainStatuses = map[cases.Status]text.Text{
-	cases.Rectifying: text.T("status.rectifying"), cases.Watch: text.T("status.watch"), cases.Verified: text.T("status.verified"),
+	cases.Watch: text.T("status.watch"), cases.Verified: text.T("status.verified"),
 	cases.Returned: text.T("status.returned"), cases.Withdrawn: text.T("status.withdrawn"),
 }
 

@@ -33,7 +33,7 @@ func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Pr
 	for _, d := range l.Deeds {
 		lines = append(lines, measures.Line(w, &c, *l, d))
 	}
-	lines = append(lines, measures.Handed(w, c, *l, k.As))
+	lines = append(lines, measures.Handed(w, c, *l, k.As), measures.Mates(w, c, *l), measures.Asked(w, *l))
 	if n := c.Notice(); n != nil && n.By == k.Chat { // what is written to who served it
 		lines = append(lines, measures.Waiting(c))
 	}
@@ -76,6 +76,9 @@ func MeetText(w *world.World, l cases.Leg) text.Text {
 // LegStatus says where a leg stands, with who and since when.
 func LegStatus(w *world.World, l cases.Leg) text.Text {
 	who := Called(w, l.Officer)
+	if l.Rest != nil {
+		return text.Join(" · ", who, measures.Resting(w, l))
+	}
 	if l.Law != nil && (l.Open() || l.Status == cases.LegFinished) {
 		return measures.Pursuit(w, l, who)
 	}
@@ -103,8 +106,11 @@ func LegStatus(w *world.World, l cases.Leg) text.Text {
 // legNext says what happens next in a leg and by when; honestly, also when it
 // is late.
 func legNext(w *world.World, l cases.Leg) text.Text {
-	if l.Clock.Due == 0 {
+	if l.Clock.Due == 0 || l.Rest != nil {
 		return text.Text{}
+	}
+	if l.Clock.Promise != 0 {
+		return text.T("next.promise", "time", Dated(w, l.Clock.Promise))
 	}
 	if w.Now.Unix() >= l.Clock.Due {
 		return text.T("next.late", "what", nextTexts[l.Clock.Name], "time", Dated(w, l.Clock.Due))

@@ -33,11 +33,25 @@ var promising = talk.Dialogue[*world.World, ask.OnCaseData]{
 			},
 		}.Step(),
 		ask.WhyStep(text.T("promise.why"), ask.UsualDelays, func(w *world.World, _ ask.OnCaseData) bool {
-			return w.Case != nil && w.Case.Clock.Promises > 0
+			return w.Case != nil && promised(w) > 0
 		}),
 	},
 	Finish: ask.Finish(cases.Promise),
 }
+
+// promised is how often the person, or their agency, has named a day.
+func promised(w *world.World) int { return running(w).Promises }
+
+// running is the clock of what the person has: of an officer, that of their leg.
+func running(w *world.World) cases.Clock {
+	if l := w.Case.Leg(w.MyLeg(*w.Case)); l != nil {
+		return l.Clock
+	}
+	return w.Case.Clock
+}
+
+// goesLeg tells whether the person has a leg of the case at hand to go, not the case.
+func goesLeg(w *world.World) bool { return w.Case != nil && w.MyLeg(*w.Case) != 0 }
 
 // pleading: a lead is asked for more time, or to stop the clock.
 var pleading = talk.Dialogue[*world.World, ask.OnCaseData]{
@@ -62,7 +76,7 @@ var pleading = talk.Dialogue[*world.World, ask.OnCaseData]{
 		{
 			Name: "item",
 			When: func(w *world.World, d ask.OnCaseData) bool {
-				return d.Plea != cases.PleaPause && len(ask.OpenItems(w)) > 1
+				return d.Plea != cases.PleaPause && !goesLeg(w) && len(ask.OpenItems(w)) > 1
 			},
 			Ask: func(w *world.World, _ ask.OnCaseData) talk.Prompt {
 				p := talk.Prompt{Say: text.T("plead.item")}
@@ -86,6 +100,8 @@ var pleading = talk.Dialogue[*world.World, ask.OnCaseData]{
 				switch n := ask.Notice(w); {
 				case d.Plea == cases.PleaPause || w.Case == nil:
 					return w.Now
+				case goesLeg(w):
+					return time.Unix(running(w).Due, 0)
 				case n != nil && d.ItemMeant(w) >= 0 && d.ItemMeant(w) < len(n.Items):
 					return time.Unix(n.Items[d.ItemMeant(w)].Due, 0)
 				}

@@ -31,7 +31,7 @@ func Subject() acts.Subject {
 		},
 		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Case != 0 && world.PostingOf(k.Name) != 0 }, Does: postingStrikes}},
 		Presses: []acts.Press{
-			{Do: cases.Assign, Fill: fillWorker}, {Do: cases.Name, Fill: fillWorker}, {Do: cases.Handover, Fill: fillWorker},
+			{Do: cases.Assign, Fill: fillWorker}, {Do: cases.Name, Fill: fillWorker}, {Do: cases.Handover, Fill: fillWorker}, {Do: cases.LegHand, Fill: fillOfficer},
 			{Do: cases.Route, Fill: fillGrid}, {Do: cases.Withdraw, Fill: fillWithdraw},
 			{Do: cases.TakeBack, Then: takenBack},
 			{Do: cases.Rate, Fill: fillRating}, {Do: cases.Again, Fill: fillRound},

@@ -61,6 +61,14 @@ func (w *World) spanOf(c cases.Case, name cases.ClockName) calendar.Span {
 		return clocks.Rectify
 	case cases.ClockLook:
 		return lookIn
+	case cases.ClockReach:
+		return w.District.Legs(c.Danger).Arrive
+	case cases.ClockFinish:
+		return w.District.Legs(c.Danger).Finish
+	case cases.ClockReceive:
+		return w.District.Orders.Enforce.Receive
+	case cases.ClockDecide:
+		return w.District.Orders.Enforce.Decide
 	}
 	return clocks.Claim
 }
@@ -265,7 +273,15 @@ func Running(c cases.Case, name cases.ClockName) (cases.Clock, bool) {
 	if l == nil || !l.Open() {
 		return cases.Clock{}, false
 	}
-	return l.Clock, true
+	return l.Clock, l.Clock.Promise == 0
+}
+
+// Promised is who is asked on the day an agency has named; nobody where none has.
+func Promised(l cases.Leg, people []Person) []Person {
+	if l.Clock.Promise == 0 {
+		return nil
+	}
+	return slices.Clone(people)
 }
 
 // ClockMorning names the daily event at which a member of the staff gets the
