@@ -69,7 +69,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/measures": {"gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/show":     {"gridbot/flows/measures", "gridbot/flows/evidence", "gridbot/flows/sight", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/ask":      {"gridbot/flows/show", "gridbot/flows/district", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/refusal": {"gridbot/flows/measures", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/text"},
+	"gridbot/flows/refusal":  {"gridbot/flows/measures", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/text"},
 	"gridbot/flows/acts": {"gridbot/flows/refusal", "gridbot/flows/measures", "gridbot/flows/evidence", "gridbot/flows/pairs", "gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through

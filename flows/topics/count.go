@@ -55,9 +55,9 @@ const fewestCounts = 3
 // countText says at which hours there are most, by what was counted; nothing where
 // that is too little.
 func countText(w *world.World, all []hotspots.Count) text.Text {
-	var n, sum [dayParts]int
+	var n, sum [hotspots.DayParts]int
 	for _, c := range all {
-		part := w.District.Here(time.Unix(c.At, 0)).Hour() / partHours
+		part := w.District.Here(time.Unix(c.At, 0)).Hour() / hotspots.PartHours
 		n[part]++
 		sum[part] += c.N
 	}
@@ -71,5 +71,5 @@ func countText(w *world.World, all []hotspots.Count) text.Text {
 		return text.Text{}
 	}
 	mean := strconv.FormatFloat(float64(sum[at])/float64(n[at]), 'f', 1, 64)
-	return text.T("profile.counts", "n", len(all), "from", at*partHours, "to", (at+1)*partHours, "mean", mean)
+	return text.T("profile.counts", "n", len(all), "from", at*hotspots.PartHours, "to", (at+1)*hotspots.PartHours, "mean", mean)
 }

@@ -28,17 +28,17 @@ func TestAProfileByHand(t *testing.T) {
 	two.Legs, three.Legs = joint.Legs, joint.Legs
 	morning := at(3, 8)
 	morning.Status = cases.Reported
-	p := profileOf(w, []cases.Case{joint, back, again, two, three, open, none, morning})
-	if p.n != 7 || p.days != 18 || p.alone != [2]int{2, 2} || p.with != [2]int{3, 0} {
+	p := hotspots.Profiled([]cases.Case{joint, back, again, two, three, open, none, morning}, w.District.Here)
+	if p.N != 7 || p.Days != 18 || p.Alone != [2]int{2, 2} || p.With != [2]int{3, 0} {
 		t.Errorf("%+v", p)
 	}
-	if at, n := p.busyHours(); at != 6 || n != 6 {
+	if at, n := p.BusyHours(); at != 6 || n != 6 {
 		t.Errorf("from part %d: %d", at, n)
 	}
-	if days := p.busyDays(); len(days) != 2 || days[0].ID != "profile.wednesday" || days[1].ID != "profile.friday" {
+	if days := p.BusyDays(); len(days) != 2 || days[0] != 2 || days[1] != 4 {
 		t.Errorf("%v", days)
 	}
-	said := p.sentence(text.Said("崧涵庭"))
+	said := sentence(p, text.Said("崧涵庭"))
 	var ids []string
 	for _, l := range said.List {
 		ids = append(ids, l.ID)
@@ -59,7 +59,7 @@ func TestAProfileByHand(t *testing.T) {
 	if said := countText(w, []hotspots.Count{{}, {}, {}}); !said.Empty() {
 		t.Errorf("where there is nothing: %+v", said)
 	}
-	if even := profileOf(w, nil); even.n != 0 || even.days != 0 {
+	if even := hotspots.Profiled(nil, w.District.Here); even.N != 0 || even.Days != 0 {
 		t.Errorf("%+v", even)
 	}
 }
