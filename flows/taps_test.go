@@ -10,7 +10,7 @@ import (
 // How much a lead has to do from what is frequent to a topic, an agreed plan and a
 // playbook, by the shortest way there is. Who makes it less, writes the less here.
 const (
-	leadTaps  = 31
+	leadTaps  = 28
 	leadWords = 5
 )
 
