@@ -55,12 +55,40 @@ func (s *Store) decided(in *instructions, ch world.Change) {
 	}
 	if ch.Plays != nil {
 		in.put(s.keys.playbooks(), ch.Plays.Rev, *ch.Plays)
-		if member := timerOf(talk.Clock{Grid: world.Everywhere, Name: world.ClockPlays}); ch.Plays.Strikes() != 0 {
-			in.do("zadd", s.keys.timers(), ch.Plays.Strikes(), member)
-		} else {
-			in.do("zrem", s.keys.timers(), member)
-		}
+		s.windPlays(in, *ch.Plays)
 	}
+}
+
+// windPlays winds the one timer of the playbooks in use.
+func (s *Store) windPlays(in *instructions, b world.Book) {
+	if member := timerOf(talk.Clock{Grid: world.Everywhere, Name: world.ClockPlays}); b.Strikes() != 0 {
+		in.do("zadd", s.keys.timers(), b.Strikes(), member)
+	} else {
+		in.do("zrem", s.keys.timers(), member)
+	}
+}
+
+// remakePlays puts the timer of the playbooks in use back.
+func (s *Store) remakePlays(ctx context.Context) error {
+	v, err := s.rdb.Get(ctx, s.keys.playbooks()).Result()
+	if errors.Is(err, redis.Nil) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read the playbooks: %w", err)
+	}
+	var b world.Book
+	rev, err := record(v, &b)
+	if err != nil {
+		return nil // it is met when it is read
+	}
+	in := s.begin(world.Op{})
+	in.do("rev", s.keys.playbooks(), rev)
+	s.windPlays(in, b)
+	if _, _, err := s.carryOut(ctx, in); err != nil && !errors.Is(err, world.ErrStale) {
+		return err
+	}
+	return nil
 }
 
 // foundTries is how often a night's find is written anew because a lead decided

@@ -35,7 +35,7 @@ func (s *Store) Remake(ctx context.Context, item aside.Item) (err error) {
 	case "accords":
 		err = s.remakeAccords(ctx, key)
 	case "timers":
-		err = errors.Join(s.remakeOf(ctx, key), s.remakeCares(ctx, key), s.remakeServices(ctx, key), s.remakeAccords(ctx, key), s.remakeTopics(ctx), s.remakeMeetings(ctx))
+		err = errors.Join(s.remakeOf(ctx, key), s.remakeCares(ctx, key), s.remakeServices(ctx, key), s.remakeAccords(ctx, key), s.remakeTopics(ctx), s.remakePlays(ctx), s.remakeMeetings(ctx))
 	case "standing":
 		if err = s.rdb.HDel(ctx, s.keys.ran(), standingKept).Err(); err == nil {
 			_, err = s.KeepLines(ctx)
