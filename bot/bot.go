@@ -233,7 +233,9 @@ func (b *Bot) Hold() (release func()) { return b.sender.queue.hold() }
 // no menu that has changed.
 func (b *Bot) Idle(ctx context.Context) (bool, error) {
 	var in, out int64
-	begun, calm := b.answer.Load(), b.answers.Load() == 0 // an answer that is not taken becomes a letter
+	// An answer that is not taken becomes a letter; so does what a lane decides after
+	// letters were counted.
+	begun, calm := b.answer.Load(), b.answers.Load() == 0 && b.lanes.idle()
 	err := b.desk.mended(ctx, func() (err error) { in, out, err = b.opts.Store.Waiting(ctx); return err })
 	// In this order: what was committed may still owe an answer to its press.
 	return in == 0 && out == 0 && b.lanes.idle() && b.answers.Load() == 0 && calm && b.answer.Load() == begun && b.menus.idle(), err
