@@ -3,7 +3,6 @@ package consult
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
@@ -19,25 +18,9 @@ import (
 // needRights reads where somebody speaks, where they ask what is kept of them, are
 // forgotten, or cannot be reached any more.
 func needRights(_ *world.World, e talk.Event, n *world.Need) {
-	if (rightOf(e) != "" || (e.Blocked || e.Unblock) && !e.Chat.Group) && n.Accords == "" {
+	if (world.RightOf(e) != "" || (e.Blocked || e.Unblock) && !e.Chat.Group) && n.Accords == "" {
 		n.Accords, n.Topics = "p"+strconv.FormatInt(e.From.ID, 10), true
 	}
-}
-
-// rightOf is mydata, forget or idle; "" for every other event.
-func rightOf(e talk.Event) string {
-	switch {
-	case e.Clock != nil && e.Clock.Name == world.ClockIdle:
-		return "idle"
-	case e.Chat.Group || e.Clock != nil:
-		return ""
-	}
-	for _, of := range []string{"mydata", "forget"} {
-		if e.Command == of || e.Press == "m|"+of || strings.HasPrefix(e.Press, "m|"+of+"|") {
-			return of
-		}
-	}
-	return ""
 }
 
 // rights says where somebody speaks, takes them out where they are forgotten, and tells
@@ -49,7 +32,7 @@ func rights(x *acts.Turn) error {
 		}
 		return nil
 	}
-	of := rightOf(x.Event)
+	of := world.RightOf(x.Event)
 	own := slices.DeleteFunc(slices.Clone(x.Agreeing.List), func(a accord.Accord) bool { return !slices.Contains(a.Named(), x.Me.ID) })
 	open := slices.ContainsFunc(own, func(a accord.Accord) bool { return a.Open() && a.Of(x.Me.ID) != nil })
 	switch {

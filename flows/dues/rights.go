@@ -2,7 +2,6 @@ package dues
 
 import (
 	"slices"
-	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/bills"
@@ -17,25 +16,9 @@ import (
 // needRights reads the shares where somebody asks what is kept of them, is forgotten, or
 // cannot be reached any more.
 func needRights(_ *world.World, e talk.Event, n *world.Need) {
-	if rightOf(e) != "" || (e.Blocked || e.Unblock) && !e.Chat.Group {
+	if world.RightOf(e) != "" || (e.Blocked || e.Unblock) && !e.Chat.Group {
 		n.Topics = true
 	}
-}
-
-// rightOf is mydata, forget or idle; "" for every other event.
-func rightOf(e talk.Event) string {
-	switch {
-	case e.Clock != nil && e.Clock.Name == world.ClockIdle:
-		return "idle"
-	case e.Chat.Group || e.Clock != nil:
-		return ""
-	}
-	for _, of := range []string{"mydata", "forget"} {
-		if e.Command == of || e.Press == "m|"+of || strings.HasPrefix(e.Press, "m|"+of+"|") {
-			return of
-		}
-	}
-	return ""
 }
 
 // rights says which shares are somebody's, and takes them off them where they are
@@ -49,7 +32,7 @@ func rights(x *acts.Turn) error {
 		reached(x, own)
 		return nil
 	}
-	of := rightOf(x.Event)
+	of := world.RightOf(x.Event)
 	switch {
 	case of == "":
 	case x.Forget != nil && of == "idle" && slices.ContainsFunc(own, func(s world.Share) bool { return owed(x, s) }):

@@ -3,7 +3,6 @@ package shop
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/request"
@@ -19,31 +18,15 @@ import (
 // needRights reads what somebody has asked for, where they ask what is kept of them, or
 // are forgotten.
 func needRights(w *world.World, e talk.Event, n *world.Need) {
-	if of := rightOf(e); of != "" && w.Me.Role == world.Resident && n.Services == "" {
+	if of := world.RightOf(e); of != "" && w.Me.Role == world.Resident && n.Services == "" {
 		n.Services = "p" + strconv.FormatInt(e.From.ID, 10)
 	}
-}
-
-// rightOf is mydata, forget or idle; "" for every other event.
-func rightOf(e talk.Event) string {
-	switch {
-	case e.Clock != nil && e.Clock.Name == world.ClockIdle:
-		return "idle"
-	case e.Chat.Group || e.Clock != nil:
-		return ""
-	}
-	for _, of := range []string{"mydata", "forget"} {
-		if e.Command == of || e.Press == "m|"+of || strings.HasPrefix(e.Press, "m|"+of+"|") {
-			return of
-		}
-	}
-	return ""
 }
 
 // rights says what is kept of requests, and takes them away with who is forgotten.
 // Who has something under way is not idle.
 func rights(x *acts.Turn) error {
-	of := rightOf(x.Event)
+	of := world.RightOf(x.Event)
 	own := slices.DeleteFunc(slices.Clone(x.Serving.List), func(r request.Request) bool { return r.By != x.Me.ID })
 	open := slices.ContainsFunc(own, request.Request.Open)
 	switch {
