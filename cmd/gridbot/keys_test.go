@@ -28,6 +28,9 @@ func operator(t *testing.T, args ...string) (code int, said string) {
 // keyName is the name of a key in what is said.
 var keyName = regexp.MustCompile(`\b[0-9a-f]{8}\b`)
 
+// asideName is the name of something put aside, which begins its line.
+var asideName = regexp.MustCompile(`(?m)^(\S+)  \d{4}-`)
+
 func TestAnOperatorMakesRotatesAndRetiresKeys(t *testing.T) {
 	address, path := redistest.Embedded(t), filepath.Join(t.TempDir(), "keys.json")
 	t.Setenv("GRIDBOT_KEYS", path)
@@ -135,7 +138,11 @@ func TestWhatWasPutAsideIsRead(t *testing.T) {
 	if code != 0 || strings.Contains(said, "broken") || !strings.Contains(said, "not an update") {
 		t.Errorf("exit %d: %s", code, said)
 	}
-	name, _, _ := strings.Cut(said, " ")
+	// What the log says of a calendar that ends soon may stand before the list.
+	var name string
+	if found := asideName.FindStringSubmatch(said); found != nil {
+		name = found[1]
+	}
 	if code, said := operator(t, "aside", "show", name, "--words"); code == 0 || strings.Contains(said, "broken") {
 		t.Errorf("its words go where no terminal is: exit %d: %s", code, said)
 	}
