@@ -62,6 +62,7 @@ type desk struct {
 	mu      sync.Mutex    // over changes of staff
 	left    map[int64]int // revisions of those who left the staff
 	number  atomic.Int64
+	tally   tally
 	apart   apart
 }
 
@@ -87,6 +88,12 @@ func (d *desk) load(ctx context.Context) error {
 	if err := d.mended(ctx, func() (err error) { n, err = d.records.Number(ctx); return err }); err != nil {
 		return err
 	}
+	day := d.district.Here(d.now()).Format(time.DateOnly)
+	var found world.Reading
+	if err := d.mended(ctx, func() (err error) { found, err = d.records.Read(ctx, 0, world.Need{Told: day}); return err }); err != nil {
+		return err
+	}
+	d.tally.begin(day, found.Told)
 	d.staff.Store(&staff)
 	d.number.Store(int64(max(n, FirstNumber-1)))
 	d.menus.begin(staff)
@@ -184,6 +191,7 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 			}
 		} else {
 			d.keepStaff(ch)
+			d.tally.add(ch)
 			d.menus.people(ch.People)
 			d.memory.wrote(e.From.ID, ch)
 			if err := d.forgot(ctx, ch); err != nil {
@@ -264,6 +272,7 @@ func (d *desk) forget(who int64, ch world.Change) {
 // only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flood, error) {
 	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: d.unguessable(), Seals: d.records.Keyed()}
+	w.Had = func(id int64) int { return d.tally.of(d.district.Here(e.At), id) }
 	known, ok := d.recall(w.Staff, e.From.ID)
 	if ok { // what is needed is then asked once, and by where they stand
 		w.Me, w.Session = known.me, known.session

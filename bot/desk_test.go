@@ -32,6 +32,7 @@ type shelf struct {
 	commits []world.Op
 	dead    []string // why
 	reads   int
+	told    string // the day of which was asked how much was told
 }
 
 func next(faults *[]error) error {
@@ -43,9 +44,13 @@ func next(faults *[]error) error {
 	return err
 }
 
-func (s *shelf) Read(_ context.Context, who int64, _ world.Need) (world.Reading, error) {
+func (s *shelf) Read(_ context.Context, who int64, need world.Need) (world.Reading, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if need.Told != "" { // read once, when the district is taken over
+		s.told = need.Told
+		return world.Reading{Found: world.Found{Told: map[int64]int{7011: 3}}}, nil
+	}
 	s.reads++
 	if s.panics && who == chen {
 		panic("a fault of ours")

@@ -15,13 +15,12 @@ import (
 func count(x *acts.Turn) {
 	told, hushed := map[string]int{}, map[string]int{}
 	for _, l := range x.Letters {
-		unasked := l.Class == world.ClassTask || l.Class == world.ClassReminder || l.Class == world.ClassDanger
 		p := x.Staff.People[l.To.ID]
-		if !unasked || l.Strip || l.Edit != 0 || (l.Card != 0 && !l.Fresh) || p.Role == world.Resident {
+		if !unasked(x, l) {
 			continue
 		}
 		x.Change.Told = append(x.Change.Told, l.To.ID)
-		x.Change.Day = x.Now.Format(time.DateOnly)
+		x.Change.Day = x.District.Here(x.Now).Format(time.DateOnly)
 		told[p.Grid]++
 		if l.Class == world.ClassReminder && x.District.Quiet.Holds(x.Now) {
 			hushed[p.Grid]++

@@ -107,6 +107,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 	x.Address()
 	cover(x)
 	protect(x)
+	budget(x)
 	count(x)
 	countCare(x)
 	x.Change.Lang = x.Me.Lang

@@ -29,7 +29,7 @@ func (s *Store) Commit(ctx context.Context, op world.Op, who int64, ch world.Cha
 	for _, id := range ch.Told {
 		in.do("count", s.keys.told(ch.Day), id, 1, toldLasts.Milliseconds())
 	}
-	s.remind(in, who, ch)
+	s.remind(in, op, who, ch)
 	if ch.Flood != nil {
 		in.do("set", s.keys.flood(who), in.json(ch.Flood), floodLasts.Milliseconds())
 	}

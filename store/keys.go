@@ -32,7 +32,7 @@ import (
 //	{<district>}:grid:<grid>       zset    numbers of the cases of a grid that are open or watched, by deadline; grid "-": not known yet   never
 //	{<district>}:agenda:<grid>     zset    numbers of the cases on the agenda of the grid's next conference, by when   never
 //	{<district>}:timers            zset    <number>:<clock>, <number>:leg<n>, <number>:post<n>, p<person>:draft, p<person>:remind, p<chat>:empty, p<person>:parted, p<person>:changed, p<person>:hot, g<grid>:begin, g<grid>:task<n>, k<care case>:<clock>, s<request>:<clock>, a<topic>:<clock>, t<topic>:due, by when they strike, unix seconds   never
-//	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline   when told
+//	{<district>}:remind:<id>       zset    <number>:<clock>:<step>, reminders that wait for a person, by deadline; 0:<command>:<op>, those left out, at -1   when told
 //	{<district>}:told:<day>        hash    person -> messages they did not ask for   toldLasts
 //	{<district>}:ran               hash    p<person>:<job> or g<grid>:<job> -> the moment it last ran for, unix seconds; standing -> once it is known of all cards where they stand; cares -> until which care case those of an older release were looked through   never
 //	{<district>}:closed:<category> zset    (GEO) numbers of closed cases that are still looked after    never

@@ -257,7 +257,7 @@ func (s *Store) remakeMeetings(ctx context.Context) error {
 				return err
 			}
 			in := s.begin(world.Op{})
-			in.do("zaddnx", s.keys.timers(), int64(first[0].Score), timerOf(talk.Clock{Person: id, Name: world.ClockRemind}))
+			in.do("zaddnx", s.keys.timers(), max(0, int64(first[0].Score)), timerOf(talk.Clock{Person: id, Name: world.ClockRemind}))
 			if _, _, err := s.carryOut(ctx, in); err != nil {
 				return err
 			}

@@ -51,3 +51,33 @@ func TestRemindersAreReadAndToldOnce(t *testing.T) {
 		}
 	})
 }
+
+// What was left out waits with the reminders, counted by what shows it; the same commit
+// tried again counts once, two of one moment count twice.
+func TestWhatWasLeftOutIsCounted(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		wind := monday.Add(time.Hour)
+		left := func(command string) world.Reminder { return world.Reminder{To: 7011, Left: command, Wind: wind} }
+		op := s.received(t, 1)
+		s.mustCommit(t, op, 7001, world.Change{Remind: []world.Reminder{left("topics"), left("topics"), left("accord")}})
+		if w, err := s.Commit(t.Context(), op, 7001, world.Change{Remind: []world.Reminder{left("topics")}}); err != nil || !w.Again {
+			t.Fatalf("the same again: %+v, %v", w, err)
+		}
+		clock := talk.Clock{Topic: 1, Name: world.ClockTopic, Due: monday}
+		s.mustCommit(t, world.Op{}, 0, world.Change{Strikes: []talk.Clock{clock}})
+		s.mustCommit(t, world.Op{Timer: &clock}, 0, world.Change{Remind: []world.Reminder{left("topics")}})
+		got, err := s.Read(t.Context(), 7011, world.Need{Gathered: true})
+		if err != nil || got.Gathered.All != 4 || len(got.Gathered.First) != 0 || got.Gathered.Left["topics"] != 3 || got.Gathered.Left["accord"] != 1 {
+			t.Fatalf("%+v, %v", got.Gathered, err)
+		}
+		due, err := s.Due(t.Context(), wind, 9)
+		if err != nil || len(due) != 1 || due[0].Person != 7011 || !due[0].Due.Equal(wind) {
+			t.Fatalf("%v, %v", due, err)
+		}
+		s.mustCommit(t, world.Op{Timer: &due[0]}, 7011, world.Change{Reminded: &got.Gathered})
+		if got, err = s.Read(t.Context(), 7011, world.Need{Gathered: true}); err != nil || got.Gathered.All != 0 || len(got.Gathered.Left) != 0 {
+			t.Errorf("%+v, %v", got.Gathered, err)
+		}
+	})
+}

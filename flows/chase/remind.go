@@ -3,11 +3,13 @@
 package chase
 
 import (
+	"maps"
 	"slices"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
+	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -15,19 +17,28 @@ import (
 // remindNow tells a person what was gathered for them: a message with its
 // buttons for one, a list for several.
 func remindNow(x *acts.Turn) {
+	if x.Enough(x.Me.ID, 0) {
+		x.Strikes = append(x.Strikes, talk.Clock{Person: x.Me.ID, Name: world.ClockRemind, Due: x.NextMorning()})
+		return
+	}
 	x.Reminded = &x.Gathered
 	late, names := stillLate(x.World)
 	if handsOn(x, late, names) {
 		return
 	}
+	left := leftOut(x.Gathered.Left)
 	if len(late) == 0 {
+		if !left.Empty() {
+			x.Letters = append(x.Letters, world.Letter{Class: world.ClassReminder, To: x.Private(), Lang: x.Me.Lang,
+				Say: talk.Prompt{Say: left, Rows: [][]talk.Button{{show.MenuButton(text.T("menu.tasks"), "tasks")}}}})
+		}
 		return
 	}
 	me := x.Me
 	me = x.Turned(me, len(late))
 	me.Reminded = x.Now.Unix()
 	x.KeepPerson(me)
-	if len(late) == 1 && x.Gathered.All == 1 {
+	if len(late) == 1 && x.Gathered.All == 1 { // nothing was left out
 		after := x.Pending(late[0])
 		k := cases.Card{Chat: x.Me.ID, As: world.ViewOf(*after, x.Me), Lang: x.Me.Lang}
 		acts.Hold(after, k)
@@ -46,9 +57,31 @@ func remindNow(x *acts.Turn) {
 		x.Letters = append(x.Letters, l)
 		return
 	}
-	n := max(len(late), x.Gathered.All-(len(x.Gathered.First)-len(late)))
+	all := x.Gathered.All
+	for _, n := range x.Gathered.Left {
+		all -= n
+	}
+	head := text.T("remind.many", "n", max(len(late), all-(len(x.Gathered.First)-len(late))))
+	if !left.Empty() {
+		head = text.Lines(left, head)
+	}
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReminder, To: x.Private(), Lang: x.Me.Lang,
-		Say: show.ChaseList(x.World, text.T("remind.many", "n", n), late, names)})
+		Say: show.ChaseList(x.World, head, late, names)})
+}
+
+// leftOut is the line that tells of what was not sent, by the commands that show it;
+// empty where nothing was left out.
+func leftOut(left map[string]int) text.Text {
+	var parts []text.Text
+	all := 0
+	for _, command := range slices.Sorted(maps.Keys(left)) {
+		all += left[command]
+		parts = append(parts, text.T("remind.left.of", "command", "/"+command, "n", left[command]))
+	}
+	if all == 0 {
+		return text.Text{}
+	}
+	return text.T("remind.left", "n", all, "where", text.Join(" · ", parts...))
 }
 
 // stillLate are the cases that are still to be reminded of, each with the clock it

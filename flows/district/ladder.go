@@ -69,7 +69,17 @@ func (d *District) LegLadder() []Rung { return d.legLadder }
 // Reminders is how people are reminded.
 type Reminders struct {
 	Gap time.Duration // at most one message of reminders per person in this time
+	Day int           // so many messages a day a member of the staff did not ask for; reminders beyond it are left out; 0: no limit
 }
+
+// usualDay is how many messages a day somebody is told without having asked, in a
+// district that names no number, before reminders are left out; leastDay and mostDay
+// are what can be named.
+const (
+	usualDay = 40
+	leastDay = 5
+	mostDay  = 1000
+)
 
 // usualGap is the gap of a district that names none.
 const usualGap = 30 * time.Minute
@@ -176,7 +186,7 @@ func (r Rung) before(s Rung) bool {
 
 // reminders reads how people are reminded.
 func (p page) reminders(n *yaml.Node) Reminders {
-	r := Reminders{Gap: usualGap}
+	r := Reminders{Gap: usualGap, Day: usualDay}
 	if n == nil {
 		return r
 	}
@@ -191,6 +201,11 @@ func (p page) reminders(n *yaml.Node) Reminders {
 		default:
 			r.Gap = span.Plain
 		}
+	}
+	if day := e.get("day"); day != nil && day.Value == "never" {
+		r.Day = 0
+	} else {
+		r.Day = p.whole(day, "day", "day is after how many messages a day a reminder is left out, from %d to %d, or never", leastDay, mostDay, usualDay)
 	}
 	e.done()
 	return r

@@ -47,7 +47,14 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 		w.Looks = r.Looks
 	}
 	if n.Gathered {
-		w.Gathered = world.Gathered{First: r.gathered[who], All: len(r.gathered[who])}
+		w.Gathered = world.Gathered{All: len(r.gathered[who]), Left: map[string]int{}}
+		for _, m := range r.gathered[who] {
+			if m.Left != "" {
+				w.Gathered.Left[m.Left]++
+				continue
+			}
+			w.Gathered.First = append(w.Gathered.First, m)
+		}
 		w.List = r.all(func(c cases.Case) bool {
 			return slices.ContainsFunc(r.gathered[who], func(m world.Reminder) bool { return m.Case == c.Number })
 		}, urgent)

@@ -61,6 +61,7 @@ type Room struct {
 	servedIn map[string]map[string]int  // the same, by week
 	meetings map[string][]byte          // conferences, by grid
 	gathered map[int64][]world.Reminder // what waits for people
+	told     map[string]map[int64]int   // what they did not ask for, by day
 	wound    map[int64]time.Time        // when they are told
 	Looks    []world.Look               // who looked at names, the newest first
 	Lines    []world.Logged             // the log
@@ -233,6 +234,7 @@ func (r *Room) World(e talk.Event) *world.World {
 	w := &world.World{
 		District: r.District, Bot: "gridbot", Now: e.At, Staff: r.Staff(), Seals: r.Seals,
 		Number: func() int { r.Number++; return r.Number },
+		Had:    func(id int64) int { return r.told[r.District.Here(r.Now).Format(time.DateOnly)][id] },
 		Token:  func() string { r.tokens++; return fmt.Sprintf("a-token-nobody-guess%02d", r.tokens) },
 	}
 	need := flows.Needs(w, e)

@@ -17,8 +17,27 @@ import (
 func (r *Room) gather(who int64, ch world.Change) {
 	if r.rungs == nil {
 		r.rungs, r.gathered, r.wound = map[string]bool{}, map[int64][]world.Reminder{}, map[int64]time.Time{}
+		r.told = map[string]map[int64]int{}
+	}
+	for _, id := range ch.Told {
+		if r.told[ch.Day] == nil {
+			r.told[ch.Day] = map[int64]int{}
+		}
+		r.told[ch.Day][id]++
+	}
+	for _, k := range ch.Strikes {
+		if k.Name == world.ClockRemind {
+			r.wound[k.Person] = k.Due
+		}
 	}
 	for _, m := range ch.Remind {
+		if m.Left != "" {
+			r.gathered[m.To] = append(r.gathered[m.To], m)
+			if _, ok := r.wound[m.To]; !ok {
+				r.wound[m.To] = m.Wind
+			}
+			continue
+		}
 		c := r.Case(m.Case)
 		since := c.Clock.Since
 		for _, l := range c.Legs {

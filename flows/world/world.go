@@ -24,9 +24,12 @@ type World struct {
 	Found
 	Changed []Person // people as the turn has left them so far
 
-	Seals  bool          // what is confided can be sealed here
-	Number func() int    // takes a fresh case number
-	Token  func() string // makes an unguessable token of at most 22 characters
+	Seals  bool       // what is confided can be sealed here
+	Number func() int // takes a fresh case number
+	// Had is how many messages of today a member of the staff did not ask for; nil:
+	// nobody counts.
+	Had   func(id int64) int
+	Token func() string // makes an unguessable token of at most 22 characters
 }
 
 // Found is what was read because an event needs it; what does not exist, or was
