@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/district/geojson":  {"gridbot/flows/district/faults", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/alarm":             {"gridbot/flows/learn", "gridbot/flows/grids"},
 	"gridbot/flows/services":          {"gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
-	"gridbot/flows/accord":            {},
+	"gridbot/flows/accord":            {"gridbot/flows/grids"},
 	"gridbot/flows/request":           {"gridbot/flows/calendar", "gridbot/flows/services"},
 	"gridbot/flows/bills":             {},
 	"gridbot/flows/upkeep":            {"gridbot/flows/calendar"},

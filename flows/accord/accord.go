@@ -66,6 +66,8 @@ type Party struct {
 	Langs  []string `json:"langs,omitempty"` // in which they read, one for each
 	Since  int64    `json:"since"`
 	Left   int64    `json:"left,omitempty"` // it takes part no more
+	// Doubted is when one of a household said that somebody who came in is none of it.
+	Doubted int64 `json:"doubted,omitempty"`
 }
 
 // Stand is how a party stands in what is agreed on, which is never changed: a shop by its
@@ -137,7 +139,7 @@ func (a Accord) Clone() Accord {
 		a.Parties[i].People, a.Parties[i].Langs = slices.Clone(a.Parties[i].People), slices.Clone(a.Parties[i].Langs)
 	}
 	for i := range a.Rounds {
-		a.Rounds[i].Votes = maps.Clone(a.Rounds[i].Votes)
+		a.Rounds[i].Votes, a.Rounds[i].By = maps.Clone(a.Rounds[i].Votes), maps.Clone(a.Rounds[i].By)
 	}
 	a.Draft, a.Versions, a.Accepted, a.Refused = slices.Clone(a.Draft), slices.Clone(a.Versions), slices.Clone(a.Accepted), slices.Clone(a.Refused)
 	a.Duties, a.Keys = slices.Clone(a.Duties), slices.Clone(a.Keys)

@@ -383,8 +383,11 @@ func TestOneVoiceAHouseholdOrShop(t *testing.T) {
 	must(t, second(a.Join(32, "en", Others, "the property manager", monday)))
 	must(t, a.OpenRound(50, monday, monday+oneDay))
 	must(t, a.Vote(10, 1, option, monday))
-	must(t, a.Vote(30, 1, None, monday))
-	for who, want := range map[int64]error{32: ErrVoice, 99: ErrVoice, 30: ErrTwice} {
+	must(t, a.Vote(10, 1, None, monday))
+	if a.Voted(10) != None || a.Voted(30) != "" || a.MayVote(30) {
+		t.Errorf("one of the household reads %q, the other %q", a.Voted(10), a.Voted(30))
+	}
+	for who, want := range map[int64]error{32: ErrVoice, 99: ErrVoice, 10: ErrTwice, 30: ErrOther} {
 		if err := a.Vote(who, 1, None, monday); !errors.Is(err, want) {
 			t.Errorf("%d votes: %v", who, err)
 		}
@@ -398,6 +401,31 @@ func TestOneVoiceAHouseholdOrShop(t *testing.T) {
 	must(t, a.Close(monday+oneDay))
 	if c := a.Counted().Counts[0]; c.Given != 1 || c.For[None] != 1 {
 		t.Errorf("%+v", c)
+	}
+}
+
+// A flat is one household however it is written; another flat is another. With who has
+// voted gone, the others of the household may vote, and do not read what was said.
+func TestAHouseholdIsOneHoweverItIsWritten(t *testing.T) {
+	a := New(1, "yanchang", 21, monday)
+	for i, name := range []string{"3号楼502", "三号楼五零二室", "3-502", "崧涵庭3号楼502室"} {
+		if p, err := a.Join(int64(10+i), "zh-CN", Residents, name, monday); err != nil || p.ID != a.Parties[0].ID {
+			t.Errorf("%s is %+v, %v", name, p, err)
+		}
+	}
+	if p, err := a.Join(20, "zh-CN", Residents, "3号楼503", monday); err != nil || p.ID == a.Parties[0].ID {
+		t.Errorf("%+v, %v", p, err)
+	}
+	must(t, second(a.Propose(Option{Words: "movable ones"})))
+	must(t, a.OpenRound(50, monday, monday+oneDay))
+	must(t, a.Vote(10, 1, None, monday))
+	a.Forget(10)
+	if a.Voted(11) != "" || !a.MayVote(11) || a.Voting().Votes[a.Parties[0].ID] != None {
+		t.Errorf("%q, %v", a.Voted(11), a.MayVote(11))
+	}
+	must(t, a.Vote(11, 1, None, monday))
+	if a.Voted(11) != None || a.MayVote(12) {
+		t.Errorf("%q, %v", a.Voted(11), a.MayVote(12))
 	}
 }
 

@@ -2,8 +2,11 @@ package accord
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
+
+	"gridbot/flows/grids"
 )
 
 // Errors: why something cannot be done.
@@ -15,6 +18,7 @@ var (
 	ErrTwice   = errors.New("that is so already")
 	ErrVoice   = errors.New("no voice here")
 	ErrTaken   = errors.New("somebody else speaks for it")
+	ErrOther   = errors.New("somebody else of the household has voted")
 )
 
 // Invite lets people in by a link until a moment. Of each house there is one link:
@@ -53,7 +57,7 @@ func (a *Accord) Join(person int64, lang string, h House, name string, at int64)
 	case a.Of(person) != nil:
 		return a.Of(person), ErrTwice
 	}
-	i := slices.IndexFunc(a.Parties, func(p Party) bool { return p.House == h && p.Left == 0 && Same(p.Name) == Same(name) })
+	i := a.called(h, name)
 	switch {
 	case i < 0 && len(a.Parties) >= mostParties:
 		return nil, ErrFull
@@ -73,6 +77,29 @@ func (a *Accord) Join(person int64, lang string, h House, name string, at int64)
 	p := &a.Parties[i]
 	p.People, p.Langs = append(p.People, person), append(p.Langs, lang)
 	return p, nil
+}
+
+// called is the index of the party of a house that a name means; -1 for none. A flat
+// is one however it is written, so that a household has one voice; where two could be
+// meant it is neither.
+func (a *Accord) called(h House, name string) int {
+	found, said := -1, grids.Flat(name)
+	for i, p := range a.Parties {
+		switch {
+		case p.House != h || p.Left != 0:
+		case Same(p.Name) == Same(name):
+			return i
+		case h != Residents || !grids.SameFlat(grids.Flat(p.Name), said):
+		case found >= 0:
+			found = len(a.Parties)
+		default:
+			found = i
+		}
+	}
+	if found == len(a.Parties) {
+		return -1
+	}
+	return found
 }
 
 // homes is how many households ever came in.
@@ -95,7 +122,7 @@ func (a *Accord) ChangeHands(party string, at int64) error {
 	case p == nil || p.Left != 0:
 		return ErrUnknown
 	}
-	p.People, p.Langs, p.Since = nil, nil, at
+	p.People, p.Langs, p.Since, p.Doubted = nil, nil, at, 0
 	a.unsay(party)
 	return nil
 }
@@ -114,6 +141,7 @@ func (a *Accord) Leave(party string, at int64) error {
 func (a *Accord) unsay(party string) {
 	if r := a.Voting(); r != nil {
 		delete(r.Votes, party)
+		delete(r.By, party)
 	}
 	a.Accepted = slices.DeleteFunc(a.Accepted, func(x Acceptance) bool { return x.Owner == PartyOwner(party) })
 }
@@ -121,6 +149,9 @@ func (a *Accord) unsay(party string) {
 // Forget takes somebody out of all that is kept: what they said for their party is
 // the party's. With the last of a household goes where it lives; its number stays.
 func (a *Accord) Forget(person int64) {
+	if r := a.Voting(); r != nil {
+		maps.DeleteFunc(r.By, func(_ string, by int64) bool { return by == person })
+	}
 	for i := range a.Parties {
 		p := &a.Parties[i]
 		for j := len(p.People) - 1; j >= 0; j-- {

@@ -15,6 +15,7 @@ type Round struct {
 	Next    int64             `json:"next,omitempty"`  // when it strikes next
 	Asked   int               `json:"asked,omitempty"` // how often it has reminded
 	Votes   map[string]string `json:"votes,omitempty"` // party -> option
+	By      map[string]int64  `json:"by,omitempty"`    // party -> who gave its voice
 	Closed  int64             `json:"closed,omitempty"`
 	Void    bool              `json:"void,omitempty"` // an option was changed or taken back: it counts for nothing
 	Counts  []Tally           `json:"counts,omitempty"`
@@ -110,7 +111,7 @@ func (a *Accord) anew(at int64) {
 		return
 	}
 	quorum, long := r.Quorum, r.Until-r.Opened
-	r.Closed, r.Void, r.Votes, r.Next = at, true, nil, 0
+	r.Closed, r.Void, r.Votes, r.By, r.Next = at, true, nil, nil, 0
 	if len(a.Table()) > 0 {
 		a.open(quorum, at, at+long)
 	}
@@ -145,9 +146,11 @@ func (a *Accord) Voting() *Round {
 	return nil
 }
 
-// Vote is the one voice of a party; who speaks for it may change it until the round
-// is closed. It is of the round it was asked in: a press from before is refused.
-// Errors: ErrOver, ErrNotNow, ErrVoice, ErrUnknown, ErrTwice.
+// Vote is the one voice of a party; who gave it may change it until the round is
+// closed, and nobody else while they speak for the party: whoever says that they live
+// there does not take another's voice. It is of the round it was asked in: a press
+// from before is refused. Errors: ErrOver, ErrNotNow, ErrVoice, ErrOther, ErrUnknown,
+// ErrTwice.
 func (a *Accord) Vote(person int64, round int, option string, at int64) error {
 	r, p := a.Voting(), a.Of(person)
 	switch {
@@ -159,14 +162,39 @@ func (a *Accord) Vote(person int64, round int, option string, at int64) error {
 		return ErrVoice
 	case option != None && !slices.ContainsFunc(r.Options, func(c Choice) bool { return c.ID == option }):
 		return ErrUnknown
-	case r.Votes[p.ID] == option:
+	case !a.MayVote(person):
+		return ErrOther
+	case a.Voted(person) == option:
 		return ErrTwice
 	}
 	if r.Votes == nil { // JSON keeps no empty ones
 		r.Votes = map[string]string{}
 	}
-	r.Votes[p.ID] = option
+	if r.By == nil {
+		r.By = map[string]int64{}
+	}
+	r.Votes[p.ID], r.By[p.ID] = option, person
 	return nil
+}
+
+// MayVote tells whether somebody may give, or change, the voice of their party now: not
+// where another one who speaks for it has given it.
+func (a *Accord) MayVote(person int64) bool {
+	r, p := a.Voting(), a.Of(person)
+	if r == nil || p == nil {
+		return false
+	}
+	by := r.By[p.ID]
+	return by == 0 || by == person || !slices.Contains(p.People, by)
+}
+
+// Voted is what somebody has said for their party themselves; "" for nothing.
+func (a *Accord) Voted(person int64) string {
+	r, p := a.Voting(), a.Of(person)
+	if r == nil || p == nil || r.By[p.ID] != person && (r.By[p.ID] != 0 || len(p.People) > 1) {
+		return ""
+	}
+	return r.Votes[p.ID]
 }
 
 // Silent are the parties with a voice that have not used it.
@@ -204,7 +232,7 @@ func (a *Accord) Close(at int64) error {
 		}
 		r.Counts = append(r.Counts, t)
 	}
-	r.Closed, r.Votes, r.Next = at, nil, 0
+	r.Closed, r.Votes, r.By, r.Next = at, nil, nil, 0
 	return nil
 }
 

@@ -79,10 +79,33 @@ func votingLines(w *world.World, a *accord.Accord) []text.Text {
 	case p == nil || !slices.Contains(accord.Houses, p.House):
 	case r.Votes[p.ID] == "":
 		lines = append(lines, text.T("accord.card.silent"))
+	case a.Voted(w.Me.ID) == "":
+		lines = append(lines, text.T("accord.card.other"))
 	default:
-		lines = append(lines, text.T("accord.card.said", "option", choiceName(*r, r.Votes[p.ID])))
+		lines = append(lines, text.T("accord.card.said", "option", choiceName(*r, a.Voted(w.Me.ID))))
+	}
+	if p != nil && slices.Contains(accord.Houses, p.House) {
+		lines = append(lines, seenThrough(a, p.House))
 	}
 	return lines
+}
+
+// fewVoices: with fewer voices in a house its count tells what one of them said.
+const fewVoices = 3
+
+// seenThrough says, before anybody votes, that the count of a house will tell what its
+// few voices said; empty where there are enough.
+func seenThrough(a *accord.Accord, h accord.House) text.Text {
+	n := 0
+	for _, p := range a.Parties {
+		if p.House == h && p.Left == 0 {
+			n++
+		}
+	}
+	if n >= fewVoices {
+		return text.Text{}
+	}
+	return text.T("accord.voices.few", "house", houseTexts[h], "n", n)
 }
 
 // choiceName is a choice of a round as it was then.
@@ -127,7 +150,7 @@ func verdictLine(r accord.Round, verdict accord.Verdict, want string) text.Text 
 func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
 	w := x.World
 	var own []talk.Button
-	if r, p := a.Voting(), a.Of(w.Me.ID); r != nil && p != nil && slices.Contains(accord.Houses, p.House) {
+	if r, p := a.Voting(), a.Of(w.Me.ID); r != nil && p != nil && slices.Contains(accord.Houses, p.House) && a.MayVote(w.Me.ID) {
 		own = append(own, voteButtons(a, *r)...)
 	}
 	if v := a.Newest(); v != nil {

@@ -25,7 +25,7 @@ var presses = map[string]struct {
 }{
 	"table": {staff | party, table}, "notes": {staff | party, notes}, "paper": {staff | party, paper}, "pdf": {staff | party, pdf}, "keys": {staff | party, keys},
 	"vote": {party, vote}, "say": {staff | party, say}, "yes": {staff | party, accept}, "no": {staff | party, refuse}, "done": {staff | party, done},
-	"take": {staff | party, take}, "back": {staff | party, giveBack},
+	"take": {staff | party, take}, "stranger": {party, doubt}, "back": {staff | party, giveBack},
 	"run": {lead, run}, "option": {lead, option}, "change": {lead, change}, "gone": {lead, withdraw}, "round": {lead, round}, "link": {lead, link},
 	"parties": {lead, parties}, "hands": {lead, hands}, "left": {lead, left}, "terms": {lead, terms}, "term": {lead, term}, "drop": {lead, drop},
 	"lay": {lead, lay}, "hand": {lead, hand}, "key": {lead, addKey}, "lost": {lead, lose}, "end": {lead, end},
@@ -114,7 +114,7 @@ func subjectOf(w *world.World, a accord.Accord) text.Text {
 // sorryTexts say why something cannot be done.
 var sorryTexts = map[error]text.Text{
 	accord.ErrOver: text.T("accord.over"), accord.ErrNotNow: text.T("accord.notnow"), accord.ErrUnknown: text.T("accord.unknown"), accord.ErrFull: text.T("accord.full"),
-	accord.ErrTwice: text.T("accord.twice"), accord.ErrVoice: text.T("accord.voice"), accord.ErrTaken: text.T("accord.taken"),
+	accord.ErrTwice: text.T("accord.twice"), accord.ErrVoice: text.T("accord.voice"), accord.ErrTaken: text.T("accord.taken"), accord.ErrOther: text.T("accord.card.other"),
 }
 
 // sorry shows why something cannot be done; what is none of ours goes up.

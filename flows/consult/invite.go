@@ -123,6 +123,10 @@ func came(x *acts.Turn, d comeData) error {
 		return sorry(x, err, talk.Prompt{Say: text.T("accord.link.sorry"), Rows: x.Menu()})
 	case err == nil:
 		keep(x, a)
+		if len(p.People) > 1 {
+			tell(x, world.ClassTask, speakers(x, *p), door(a, text.T("accord.tell.joined", "what", subjectOf(x.World, a), "name", p.Name, "n", len(p.People)),
+				button(text.T("accord.button.stranger"), a, "stranger")))
+		}
 	}
 	say := text.T("accord.come.in", "name", p.Name)
 	if len(p.People) > 1 {
@@ -130,6 +134,24 @@ func came(x *acts.Turn, d comeData) error {
 	}
 	show := card(x, a)
 	show.Say = text.Lines(say, show.Say)
+	x.Reply(show)
+	return nil
+}
+
+// doubt: who speaks for a household says that whoever came in as one of them is not.
+// Who leads hears it once, and can let the household begin anew.
+func doubt(x *acts.Turn, a accord.Accord, _ []string) error {
+	p := a.Of(x.Me.ID)
+	if p.House != accord.Residents || len(p.People) < 2 {
+		return sorry(x, accord.ErrNotNow, card(x, a))
+	}
+	if p.Doubted == 0 {
+		p.Doubted = x.Now.Unix()
+		keep(x, a)
+		tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.stranger", "what", subjectOf(x.World, a), "name", p.Name, "n", len(p.People)), button(text.T("accord.button.parties"), a, "parties")))
+	}
+	show := card(x, a)
+	show.Say = text.Lines(text.T("accord.stranger"), show.Say)
 	x.Reply(show)
 	return nil
 }

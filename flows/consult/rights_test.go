@@ -104,6 +104,35 @@ func TestAVoteIsSecret(t *testing.T) {
 	}
 }
 
+// Whoever says that they live there does not take a household's voice: the others are
+// told, and one press tells who leads, once.
+func TestWhoComesInAsAHouseholdIsNotBelieved(t *testing.T) {
+	r, a := kerb(t)
+	if _, err := a.Join(stranger, "zh-CN", accord.Residents, "3-502", r.Now.Unix()); err != nil {
+		t.Fatal(err)
+	}
+	r.Keep(0, world.Change{Agreed: []world.Agreed{{Before: r.Accord(1), After: a}}})
+	press(r, room.Chen, "vote|1|"+a.Options[0].ID)
+	ch := press(r, stranger, "open")
+	if said := string(room.Freeze(t, ch.Letters)); !strings.Contains(said, "accord.card.other") || strings.Contains(said, "accord.card.said") || strings.Contains(said, "|vote|") {
+		t.Errorf("they read %s", said)
+	}
+	if ch = press(r, stranger, "vote|1|none"); len(ch.Agreed) > 0 || ch.Toast.ID != "accord.card.other" {
+		t.Errorf("they vote: %+v", ch.Toast)
+	}
+	if ch = press(r, room.Chen, "stranger"); !strings.Contains(string(room.Freeze(t, ch.Letters)), "accord.tell.stranger") {
+		t.Error("who leads is not told")
+	}
+	if ch = press(r, room.Chen, "stranger"); strings.Contains(string(room.Freeze(t, ch.Letters)), "accord.tell.stranger") {
+		t.Error("who leads is told twice")
+	}
+	for _, who := range []int64{li, room.Zhou, far} { // a shop has one who speaks for it
+		if ch = press(r, who, "stranger"); len(ch.Agreed) > 0 {
+			t.Errorf("%d doubts it", who)
+		}
+	}
+}
+
 // Who is forgotten is in nothing that is agreed on, who leads is told that nobody
 // speaks for the shop now, and its duty goes on.
 func TestAForgottenPartyIsEmpty(t *testing.T) {

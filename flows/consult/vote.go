@@ -190,7 +190,7 @@ func anew(x *acts.Turn, was, a accord.Accord, why text.Text) {
 // asks asks parties for their voice.
 func asks(x *acts.Turn, a accord.Accord, parties []accord.Party, say text.Text) {
 	for _, p := range parties {
-		tell(x, world.ClassTask, speakers(x, p), door(a, say, voteButtons(a, *a.Voting())...))
+		tell(x, world.ClassTask, speakers(x, p), door(a, text.Lines(say, seenThrough(&a, p.House)), voteButtons(a, *a.Voting())...))
 	}
 }
 

@@ -3,6 +3,7 @@ package consult
 import (
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/personal"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -105,7 +106,7 @@ func said(x *acts.Turn, d writeData) error {
 	var err error
 	switch d.Do {
 	case "say":
-		err = a.Say(x.Me.ID, d.Words, at)
+		err = a.Say(x.Me.ID, personal.Mask(d.Words), at) // everybody of it reads it
 	case "key":
 		_, err = a.AddKey(d.Words, at)
 	case "no":

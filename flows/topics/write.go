@@ -6,6 +6,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/bills"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/personal"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -180,7 +181,7 @@ func written(x *acts.Turn, what talk.Decision) error {
 	change(x, func(ts *world.Topics) {
 		t := ts.Topic(d.N)
 		if d.What == "plan" {
-			t.Plan = d.Words
+			t.Plan = personal.Mask(d.Words) // whoever reports there reads it
 		}
 		t.Write(hotspots.Entry{At: x.Now.Unix(), By: x.Me.ID, Words: d.Words})
 	})
