@@ -153,9 +153,10 @@ type membering struct {
 
 // Limits of what is taken over from a message, in characters.
 const (
-	longestText  = 4096
-	longestName  = 64
-	longestQuote = 200
+	longestText    = 4096
+	longestPayload = 256 // of a command, but for words that are reported
+	longestName    = 64
+	longestQuote   = 200
 )
 
 // decode turns one update into an event. It is the only decoder. ok is false
@@ -283,7 +284,11 @@ func command(m *message, me string) (name, payload string) {
 		if addressed && !strings.EqualFold(to, me) {
 			return "", ""
 		}
-		return strings.ToLower(name), text.CleanLine(string(utf16.Decode(units[en.Length:])), 256)
+		name, longest := strings.ToLower(name), longestPayload
+		if name == "report" {
+			longest = longestText // what is reported
+		}
+		return name, text.CleanLine(string(utf16.Decode(units[en.Length:])), longest)
 	}
 	return "", ""
 }

@@ -614,6 +614,7 @@ func prepared(t *testing.T, category string, status cases.Status, clock cases.Cl
 func TestNumbersOfPeopleAreCovered(t *testing.T) {
 	t.Parallel()
 	const phone, covered = "13912345678", "139****5678"
+	const other = "13787654321" // the addressee's, as a worker wrote it
 	for _, status := range []cases.Status{cases.Reported, cases.Handling} {
 		k := prepared(t, "works", status, cases.ClockHandle)
 		c := k.theCase()
@@ -624,7 +625,17 @@ func TestNumbersOfPeopleAreCovered(t *testing.T) {
 				c.Log[i].Note.Words += " " + phone
 			}
 		}
+		for i := range c.Notices {
+			for j := range c.Notices[i].Items {
+				c.Notices[i].Items[j].What.Words += " " + other
+			}
+		}
 		k.room.Cases[theCase] = room.Freeze(t, c)
+		for _, id := range []int64{canTeller, canJoiner} {
+			if _, shown := k.happens(id, open("4711")); strings.Contains(shown, other) || id == canTeller && !strings.Contains(shown, "137****4321") {
+				t.Errorf("%s: resident %d reads what a worker does not: %s", status, id, shown)
+			}
+		}
 		for id, whole := range map[int64]bool{canLead: true, canChief: true, canTeller: true, canWorker: false, canHolder: false, canThere: false} {
 			shown := ""
 			for _, e := range []talk.Event{open("4711"), {Press: "c|4711|map"}, {Command: "find", Payload: "4711"}, {Command: "place", Payload: "崧涵庭"}, {Command: "tasks"}} {

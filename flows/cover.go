@@ -12,10 +12,15 @@ import (
 )
 
 // cover covers telephone and identity numbers in what goes to those who do not lead: to
-// workers, agencies and groups. Their own words they read as they wrote them.
+// workers, agencies and groups, and on cards to residents, who read less than a worker,
+// never more. Their own words they read as they wrote them.
 func cover(x *acts.Turn) {
 	for i := range x.Letters {
 		l := &x.Letters[i]
+		if own := wroteOn(x, *l); own != nil {
+			l.Say.Say, l.Head = sight.CoverBut(l.Say.Say, own), sight.CoverBut(l.Head, own)
+			continue
+		}
 		if !coveredFor(x, *l) {
 			continue
 		}
@@ -25,6 +30,32 @@ func cover(x *acts.Turn) {
 			spot.Where = sight.Cover(spot.Where)
 			l.Say.Spot = &spot
 		}
+	}
+}
+
+// wroteOn tells which words on a resident's card of a case are their own; nil where a
+// letter is no card, or goes to somebody else.
+func wroteOn(x *acts.Turn, l world.Letter) func(string) bool {
+	if l.Card <= 0 || l.To.Group || x.Holder(cases.Card{Chat: l.To.ID}).Role != world.Resident {
+		return nil
+	}
+	if _, group := x.Bound(l.To.ID); group {
+		return nil
+	}
+	c := x.World.Case
+	for i := range x.Cases {
+		if x.Cases[i].After.Number == l.Card {
+			c = &x.Cases[i].After
+		}
+	}
+	if c == nil || c.Number != l.Card {
+		return func(string) bool { return false }
+	}
+	return func(words string) bool {
+		if c.By.ID == l.To.ID && (strings.Contains(c.What, words) || strings.Contains(c.Place.More, words)) {
+			return true
+		}
+		return slices.ContainsFunc(c.Log, func(e cases.Entry) bool { return e.By == l.To.ID && strings.Contains(e.Note.Words, words) })
 	}
 }
 

@@ -73,7 +73,7 @@ func Ready() error { return theBook.Dialogues["report"].Ready() }
 // Decide is what an event changes. An error is ours: nothing is changed, and
 // the event is tried again or put aside.
 func Decide(w *world.World, e talk.Event) (world.Change, error) {
-	e, refused := withoutPapers(w, e)
+	e, refused := withoutPapers(w, behind(w, e))
 	x := begun(w, e)
 	var err error
 	if !refused || e.Given() {

@@ -238,7 +238,7 @@ func Needs(w *world.World, e talk.Event) world.Need {
 	b := theBook
 	own := *w
 	own.Attend()
-	w = &own
+	w, e = &own, behind(w, e)
 	if found := find(b, w, e); found.need != nil {
 		found.need(&n)
 	}

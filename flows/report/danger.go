@@ -292,6 +292,12 @@ func askPlace(x *acts.Turn, several []string) error {
 // overheard: danger in words that were an answer to something else, or said of a
 // case. Nobody was told of it yet.
 func overheard(x *acts.Turn) error {
+	if e := x.Event; e.Command != "" && !e.Chat.Group && !x.Alarmed {
+		if d, rings := x.District.Danger(e.Payload); rings { // they may only look for something
+			x.Reply(talk.Prompt{Say: show.Emergency(x.World, d, text.Text{}).Say, Rows: [][]talk.Button{{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
+		}
+		return nil
+	}
 	d, ok := said(x.World, x.Event)
 	if !ok || x.Alarmed || d.Kind == district.Help && len(d.Why) == 0 {
 		return nil

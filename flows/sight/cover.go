@@ -13,12 +13,22 @@ import (
 var ours = map[string]bool{"phone": true, "link": true, "number": true, "id": true}
 
 // Cover is a text with the numbers of people in it covered.
-func Cover(t text.Text) text.Text {
-	t.Words = personal.Mask(t.Words, personal.Numbers...)
+func Cover(t text.Text) text.Text { return CoverBut(t, nil) }
+
+// CoverBut is a text with the numbers of people in it covered, but for words that are
+// the reader's own; nil: none are.
+func CoverBut(t text.Text, own func(words string) bool) text.Text {
+	hide := func(words string) string {
+		if own != nil && own(words) {
+			return words
+		}
+		return personal.Mask(words, personal.Numbers...)
+	}
+	t.Words = hide(t.Words)
 	if len(t.List) > 0 {
 		list := make([]text.Text, len(t.List))
 		for i, line := range t.List {
-			list[i] = Cover(line)
+			list[i] = CoverBut(line, own)
 		}
 		t.List = list
 	}
@@ -27,11 +37,11 @@ func Cover(t text.Text) text.Text {
 		for name, v := range t.Blank {
 			switch v := v.(type) {
 			case text.Text:
-				blank[name] = Cover(v)
+				blank[name] = CoverBut(v, own)
 			case string:
 				blank[name] = v
 				if !ours[name] {
-					blank[name] = personal.Mask(v, personal.Numbers...)
+					blank[name] = hide(v)
 				}
 			default:
 				blank[name] = v
