@@ -139,6 +139,7 @@ func arg(args []string, i int) string {
 }
 
 func send(x *acts.Turn, r request.Request, _ []string) error {
+	takeSent(x, &r)
 	return result(x, r, r.Send(x.District.Calendar, x.Now.Unix()))
 }
 

@@ -54,7 +54,9 @@ func TestAServiceIsDoneByItsFileAlone(t *testing.T) {
 	happens(room.Chen, talk.Event{Text: "6 层"})
 	presses(room.Chen, "m|shop|1|give|votes")
 	happens(room.Chen, talk.Event{Text: "三分之二同意"})
+	presses(room.Chen, "d|shopgive|sure|yes")
 	happens(room.Chen, talk.Event{Text: "图纸在设计院"})
+	presses(room.Chen, "d|shopgive|sure|yes")
 	presses(room.Chen, "m|shop|1|send")
 	if q := r.Service(1); q == nil || q.Sent == 0 || len(q.Steps) != 3 || q.Step("build").State != request.Waits {
 		t.Fatalf("it stands as %+v", q)

@@ -20,6 +20,38 @@ type giveData struct {
 	Why     []string       `json:"why,omitempty"` // why it was sent back
 	Files   []request.File `json:"files,omitempty"`
 	Words   string         `json:"words,omitempty"`
+	Typed   bool           `json:"typed,omitempty"` // the words came by themselves: whether they are the paper is asked
+}
+
+// add takes what was sent, as much as a paper may have.
+func (d *giveData) add(files []talk.File) {
+	for _, f := range files {
+		if len(d.Files) < mostFiles {
+			d.Files = append(d.Files, request.File{Kind: f.Kind, ID: f.ID})
+		}
+	}
+}
+
+// hearPaper takes photos, as many as come, and words: those may be the paper where
+// there is nothing to photograph, or be said to somebody, which is asked.
+func hearPaper(_ *world.World, d *giveData, e talk.Event) talk.Answer {
+	words := text.Clean(e.Text, longestSaid)
+	if words != "" {
+		d.Words, d.Typed = words, len(e.Files) == 0
+	}
+	had := len(d.Files)
+	d.add(e.Files)
+	switch {
+	case len(e.Files) > 0 && had == 0:
+		return talk.Silent().After(talk.Prompt{Say: text.T("shop.give.got")})
+	case had+len(e.Files) > mostFiles && len(e.Files) > 0:
+		return talk.Silent().After(talk.Prompt{Say: text.T("shop.give.full", "n", mostFiles)})
+	case len(e.Files) > 0:
+		return talk.Silent() // others may follow
+	case words != "", e.Press == "all" && len(d.Files) > 0:
+		return talk.OK()
+	}
+	return talk.Sorry("shop.give.sorry")
 }
 
 // giving takes one paper: photos, or words where there is nothing to show.
@@ -40,23 +72,35 @@ var giving = talk.Dialogue[*world.World, giveData]{
 			}
 			return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{show.Pick(text.T("shop.give.all"), "all")}}}
 		},
+		Hear: hearPaper,
+	}, {
+		Name:  "sure",
+		Aside: true,
+		When:  func(_ *world.World, d giveData) bool { return d.Typed },
+		Ask: func(w *world.World, d giveData) talk.Prompt {
+			say := text.T("shop.give.sure", "paper", paperName(w, request.Request{N: d.N, Service: d.Service}, d.Paper), "words", d.Words)
+			if n := len(d.Files); n > 0 {
+				say = text.T("shop.give.sure.files", "paper", paperName(w, request.Request{N: d.N, Service: d.Service}, d.Paper), "words", d.Words, "n", n)
+			}
+			return talk.Prompt{Say: say, Rows: [][]talk.Button{{show.Pick(text.T("shop.give.yes"), "yes"), show.Pick(text.T("shop.give.anew"), "anew")}}}
+		},
 		Hear: func(_ *world.World, d *giveData, e talk.Event) talk.Answer {
-			for _, f := range e.Files {
-				if len(d.Files) < mostFiles {
-					d.Files = append(d.Files, request.File{Kind: f.Kind, ID: f.ID})
-				}
-			}
 			words := text.Clean(e.Text, longestSaid)
-			if words != "" {
-				d.Words = words
-			}
 			switch {
-			case len(e.Files) > 0:
-				return talk.Silent() // others may follow
-			case words != "", e.Press == "all" && len(d.Files) > 0:
+			case e.Press == "yes":
 				return talk.OK()
+			case e.Press == "anew":
+				d.Files, d.Words, d.Typed = nil, "", false
+				return talk.Redo("paper")
+			case len(e.Files) > 0: // they send it after all
+				d.Words, d.Typed = words, false
+				d.add(e.Files)
+				return talk.Redo("paper")
+			case words != "":
+				d.Words = words
+				return talk.Redo("sure")
 			}
-			return talk.Sorry("shop.give.sorry")
+			return talk.Sorry("shop.ask.tap")
 		},
 	}},
 	Finish: func(_ *world.World, d giveData) talk.Decision { return d },
@@ -64,12 +108,20 @@ var giving = talk.Dialogue[*world.World, giveData]{
 
 // give asks for a paper; without a name for the first that is missing.
 func give(x *acts.Turn, r request.Request, args []string) error {
-	id := arg(args, 0)
+	id, got := arg(args, 0), takeSent(x, &r)
+	if p := r.Paper(id); p != nil && !got.Empty() && !p.Missing() { // it is what was just taken
+		id = ""
+	}
 	if missing := r.Missing(); id == "" && len(missing) > 0 {
 		id = missing[0].ID
 	}
 	p := r.Paper(id)
 	switch {
+	case id == "" && !got.Empty():
+		now := card(x, r)
+		now.Say = text.Join("\n\n", got, now.Say)
+		x.Reply(now)
+		return nil
 	case !r.Open():
 		return result(x, r, request.ErrOver)
 	case p == nil:
@@ -77,7 +129,25 @@ func give(x *acts.Turn, r request.Request, args []string) error {
 	case r.Sent != 0 && !p.Missing():
 		return result(x, r, request.ErrNotNow)
 	}
-	return ask(x, r, *p)
+	return ask(x, r, *p, got)
+}
+
+// takeSent takes what was sent for a paper whose question is still open, as nobody
+// leaves a question to throw away what they sent; empty where nothing was.
+func takeSent(x *acts.Turn, r *request.Request) text.Text {
+	if x.World.Session.Dialogue != giving.Name {
+		return text.Text{}
+	}
+	d, err := giving.Data(x.World.Session)
+	if err != nil || d.N != r.N || len(d.Files) == 0 || d.Paper == request.Site {
+		return text.Text{}
+	}
+	if err := r.Give(d.Paper, d.Files, d.Words, x.District.Calendar, x.Now.Unix()); err != nil {
+		return text.Text{}
+	}
+	keep(x, x.Serving.Request, *r)
+	x.EndSession()
+	return text.T("shop.given", "paper", paperName(x.World, *r, d.Paper))
 }
 
 // site asks who accompanies it for photos of the place.

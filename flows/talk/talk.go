@@ -116,7 +116,7 @@ func Sorry(id string, pairs ...any) Answer {
 // Pass is Take's word for what the step itself is to hear.
 func Pass() Answer { return Answer{kind: answerPass} }
 
-// Silent takes the answer and says nothing: for what comes in several pieces.
+// Silent takes the answer and asks nothing: for what comes in several pieces.
 func Silent() Answer { return Answer{kind: answerSilent} }
 
 // Filled takes something given out of turn: it answers the named steps.
@@ -212,7 +212,7 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 	case a.kind == answerSorry:
 		return s, Turn{Say: []Prompt{{Say: a.say}, d.ask(w, s, data, step)}}, nil, nil
 	case a.kind == answerSilent:
-		return next, Turn{}, nil, nil
+		return next, Turn{Say: a.first}, nil, nil
 	}
 	for again, ok := d.answerAgain(w, next, e); ok; again, ok = d.answerAgain(w, next, e) {
 		next = again
