@@ -26,10 +26,11 @@ func (c Case) clockIn(s Status) ClockName {
 }
 
 // endanger makes a case one of danger, and says where it stands then. What is
-// urgent already, and runs, runs on.
+// urgent already, and runs, runs on; where what was known of is being put right, danger
+// that is told of now is danger learnt anew.
 func (c *Case) endanger(s Status, a Act) Status {
 	paused := s == Paused && c.Paused() != nil
-	if c.Danger && !paused && c.Clock.Promise == 0 {
+	if c.Danger && !paused && c.Clock.Promise == 0 && !c.anew(s, a) {
 		return s
 	}
 	c.Danger, c.Alarm, c.Kept = true, a.At.Unix(), nil
@@ -39,6 +40,13 @@ func (c *Case) endanger(s Status, a Act) Status {
 		c.unpause(a.At, a.Times)
 	}
 	return s
+}
+
+// anew tells whether danger told of a case that was urgent before is learnt anew: nobody
+// is on their way for it, and it is not who is there that says so.
+func (c Case) anew(s Status, a Act) bool {
+	there := (s == OnSite || s == Handling) && a.By.ID == c.Assignee
+	return c.Alarm == 0 && slices.Contains(alarmed, s) && clockOf[s] != ClockArrive && !there
 }
 
 // dangerTells is who hears of danger, besides those who hear of the act.

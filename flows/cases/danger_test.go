@@ -43,6 +43,32 @@ func TestDangerEndsAPause(t *testing.T) {
 	}
 }
 
+// Danger of a case that was urgent before is learnt anew while what was known of is put
+// right; not where somebody is on their way, nor by who is there.
+func TestDangerIsLearntAnew(t *testing.T) {
+	for _, tc := range []struct {
+		s    Status
+		do   Action
+		who  string
+		anew bool
+	}{
+		{Rectifying, Add, "the reporter", true}, {Rectifying, Question, "the addressee", true}, {OnSite, Add, "the reporter", true}, {Handling, Add, "the reporter", true},
+		{Submitted, Add, "the reporter", true}, {Claimed, Add, "the reporter", false}, {Reported, Add, "the reporter", false}, {OnSite, Note, "the assignee", false}, {Rectifying, Note, "the assignee", true},
+	} {
+		c := standing(tc.s)
+		c.Danger, c.Alarm = true, 0
+		a := smell(tc.do, tc.who)
+		after, tells, err := c.Apply(a, in)
+		if err != nil {
+			t.Errorf("%s %s by %s: %v", tc.s, tc.do, tc.who, err)
+			continue
+		}
+		if (after.Alarm != 0) != tc.anew || tc.anew && after.Clock.Name != ClockArrive || !slices.Contains(tells, TellLeads) {
+			t.Errorf("%s %s by %s: alarm %d, the clock of %q, told %v", tc.s, tc.do, tc.who, after.Alarm, after.Clock.Name, tells)
+		}
+	}
+}
+
 func TestDangerIsAnsweredByTheStaffAlone(t *testing.T) {
 	c := play(t, standing(Rectifying), smell(Add, "the reporter"))
 	if c = play(t, c, Act{Do: Prove, By: people["the addressee"], At: begin.Add(11 * time.Minute), Files: photo(PhaseProof)}); c.Alarm == 0 {

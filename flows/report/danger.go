@@ -311,7 +311,8 @@ func overheard(x *acts.Turn) error {
 		return nil
 	}
 	if c := x.World.Case; c != nil && s.About == c.Number && c.Sees(x.Me.Part()) && !ask.OfAHousehold(x.World, d) {
-		if c.Danger && c.Alarm == 0 && c.Status.Type() == cases.Open && x.Me.Role != world.Resident {
+		there := c.Assignee == x.Me.ID && (c.Status == cases.OnSite || c.Status == cases.Handling)
+		if c.Danger && c.Alarm == 0 && there && (d.Category == "" || d.Category == c.Category) {
 			return nil // everybody who reads this knows
 		}
 		if done, err := tellMore(x, x.Latest(*c)); done || err != nil {
