@@ -651,7 +651,7 @@ func TestRhythms(t *testing.T) {
 		{Rhythm{Cron: "0 8 * * 7"}, "2026-11-23 09:00", "2026-11-29 08:00"},
 		{Rhythm{Cron: "30 7 1 * *"}, "2026-11-23 09:00", "2026-12-01 07:30"},
 		{Rhythm{Cron: "0 8 1 * 3"}, "2026-11-23 09:00", "2026-11-25 08:00"},
-		{Rhythm{Cron: "*/20 8-9 * * *"}, "2026-11-23 08:41", "2026-11-23 09:00"},
+		{Rhythm{Cron: "*/30 8-9 * * *"}, "2026-11-23 08:41", "2026-11-23 09:00"},
 		{Rhythm{Cron: "0 8 29 2 *"}, "2026-11-23 09:00", "2028-02-29 08:00"},
 		{Rhythm{Work: 1}, "2026-11-27 09:00", "2026-11-30 18:00"},
 		{Rhythm{Work: 5}, "2026-11-23 09:00", "2026-11-30 18:00"},
@@ -697,5 +697,30 @@ func TestWhereAHouseholdLivesIsForgotten(t *testing.T) {
 	}
 	if p, err := a.Join(3, "zh-CN", Residents, "3号楼502", 1000); err != nil || p.Home != 2 {
 		t.Errorf("%v: %+v", err, p)
+	}
+}
+
+// How often is heard as people say it, and never more often than somebody can bear.
+func TestARhythmIsHeardInWords(t *testing.T) {
+	for said, want := range map[string]string{
+		"每天早上八点": "0 8 * * *", "每周五晚上七点半": "30 19 * * 5", "每周一、四": "0 18 * * 1,4", "星期天下午3点": "0 15 * * 0", "每月1号": "0 18 1 * *",
+		"every Friday at 8 pm": "0 20 * * 5", "every day at 7:30": "30 7 * * *", "daily 8am": "0 8 * * *", "monthly on the 15": "0 18 15 * *", "每天 20：15": "15 20 * * *",
+	} {
+		if r, ok := Spoken(said); !ok || r.Cron != want {
+			t.Errorf("%s is %q, %v", said, r.Cron, ok)
+		}
+	}
+	if r, ok := Spoken("每个工作日"); !ok || r.Work != 1 {
+		t.Errorf("%+v, %v", r, ok)
+	}
+	for _, said := range []string{"", "随便", "有空的时候", "每天25点", "每月45号", "when I can"} {
+		if r, ok := Spoken(said); ok {
+			t.Errorf("%q is %+v", said, r)
+		}
+	}
+	for line, good := range map[string]bool{"*/1 * * * *": false, "0 * * * *": false, "0 8,12,16,20 * * *": true, "0 8 * * 1": true} {
+		if (Rhythm{Cron: line}).Good() != good {
+			t.Errorf("%s is good: %v", line, !good)
+		}
 	}
 }

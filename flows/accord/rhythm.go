@@ -29,7 +29,8 @@ func (r Rhythm) Set() bool { return r != Rhythm{} }
 func (r Rhythm) Good() bool {
 	n := 0
 	if r.Cron != "" {
-		if _, ok := readCron(r.Cron); !ok {
+		f, ok := readCron(r.Cron)
+		if !ok || len(f[0])*len(f[1]) > mostADay {
 			return false
 		}
 		n++
@@ -42,6 +43,9 @@ func (r Rhythm) Good() bool {
 	}
 	return n == 1 && r.Work >= 0 && r.Work <= 250 && r.Once >= 0
 }
+
+// mostADay is how often on one day something can be asked of somebody.
+const mostADay = 4
 
 // closing is when a day's work is due that has only a day.
 const closing = 18 * time.Hour

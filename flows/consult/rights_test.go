@@ -104,6 +104,28 @@ func TestAVoteIsSecret(t *testing.T) {
 	}
 }
 
+// A later round that comes to nothing takes back nothing that was agreed on.
+func TestALaterRoundTakesNothingBack(t *testing.T) {
+	r, a := kerb(t)
+	at := r.Now.Unix()
+	if err := a.Close(at); err != nil {
+		t.Fatal(err)
+	}
+	for _, term := range []string{"装桩", "扫地"} {
+		if _, err := a.Write(accord.Term{Kind: accord.Installs, Words: term, Owner: accord.AgencyOwner("gas")}); err != nil {
+			t.Fatal(err)
+		}
+		if term == "装桩" && a.Lay("活动桩", at) != nil {
+			t.Fatal("it is not laid down")
+		}
+	}
+	r.Keep(0, world.Change{Agreed: []world.Agreed{{Before: r.Accord(1), After: a}}})
+	press(r, room.Zhou, "lay")
+	if v := r.Accord(1).Newest(); v.N != 3 || v.Option != "活动桩" {
+		t.Errorf("version %d agrees on %q", v.N, v.Option)
+	}
+}
+
 // Whoever says that they live there does not take a household's voice: the others are
 // told, and one press tells who leads, once.
 func TestWhoComesInAsAHouseholdIsNotBelieved(t *testing.T) {

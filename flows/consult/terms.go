@@ -173,6 +173,9 @@ func rhythmOf(w *world.World, e talk.Event) (accord.Rhythm, bool) {
 	if e.Press == "none" {
 		return accord.Rhythm{}, true
 	}
+	if r, ok := accord.Spoken(e.Text); ok && len(e.Text) < 120 {
+		return r, true
+	}
 	r := accord.Rhythm{Cron: strings.Join(strings.Fields(e.Text), " ")}
 	return r, e.Text != "" && len(e.Text) < 60 && r.Good() && r.After(w.Now.Unix(), w.District.Calendar) != 0
 }
@@ -270,6 +273,9 @@ func agreedOn(a accord.Accord) string {
 				}
 			}
 		}
+	}
+	if v := a.Newest(); v != nil { // a later round that came to nothing takes nothing back
+		return v.Option
 	}
 	return ""
 }
