@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gridbot/bot"
+	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
 )
 
@@ -117,5 +118,39 @@ func TestTheDemoMovesItsClock(t *testing.T) {
 	}
 	if err := p.move(t.Context(), "yesterday"); err == nil {
 		t.Error("the clock can be moved by anything")
+	}
+}
+
+// Every story of the page is played to its end, one after the other in one demo:
+// its directions are known there, and its buttons are shown.
+func TestTheDemoPlaysEveryStory(t *testing.T) {
+	p, _ := startDemo(t)
+	for _, story := range stories.All() {
+		from := p.sandbox.Seq()
+		if err := p.sandbox.PlayStory(story.ID); err != nil {
+			t.Fatal(err)
+		}
+		if end := ending(t, p, from); end.State != "done" || end.Line != end.Total {
+			t.Errorf("%s: %s after %d lines of %d: %s", story.ID, end.State, end.Line, end.Total, end.Error)
+		}
+	}
+}
+
+// ending waits for the last event of a story that is played.
+func ending(t *testing.T, p *play, from int) sandbox.Event {
+	t.Helper()
+	for {
+		events, more := p.sandbox.Watch(from)
+		for _, e := range events {
+			if e.Kind == "story" && (e.State == "done" || e.State == "failed") {
+				return e
+			}
+			from = e.Seq
+		}
+		select {
+		case <-more:
+		case <-t.Context().Done():
+			t.Fatal("the story does not end")
+		}
 	}
 }

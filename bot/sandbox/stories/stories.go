@@ -13,6 +13,11 @@ import (
 //go:embed kitchen.chat
 var Kitchen string
 
+// KitchenSecond is the kitchen in a second way: the owner refuses, and enforcement takes over.
+//
+//go:embed kitchen-second.chat
+var KitchenSecond string
+
 // Kerb is the story of the cars on the kerb, from what is frequent to what is agreed on.
 //
 //go:embed kerb.chat
@@ -27,6 +32,7 @@ var Restaurant string
 func All() []sandbox.Story {
 	return []sandbox.Story{
 		{ID: "kitchen", Name: map[string]string{"zh-CN": "擅改厨房", "en": "Kitchen"}, Script: Kitchen},
+		{ID: "kitchen-second", Name: map[string]string{"zh-CN": "厨房：拒不整改", "en": "Kitchen refused"}, Script: KitchenSecond},
 		{ID: "kerb", Name: map[string]string{"zh-CN": "路缘停车", "en": "Kerb"}, Script: Kerb},
 		{ID: "restaurant", Name: map[string]string{"zh-CN": "开店一件事", "en": "Shop"}, Script: Restaurant},
 	}
