@@ -26,7 +26,10 @@ import (
 var update = flag.Bool("update", false, "write the bot's side of the transcripts anew")
 
 // ofDemo are the stories of the demo, which has keys.
-var ofDemo = []string{"sandbox/stories/kitchen.chat", "sandbox/stories/kerb.chat", "sandbox/stories/restaurant.chat"}
+var ofDemo = []string{
+	"sandbox/stories/kitchen.chat", "sandbox/stories/kitchen-second.chat",
+	"sandbox/stories/kerb.chat", "sandbox/stories/restaurant.chat",
+}
 
 // The page offers every story that is played here, under a name in both languages.
 func TestTheDemoOffersItsStories(t *testing.T) {

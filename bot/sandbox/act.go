@@ -22,7 +22,7 @@ func (s *Server) Say(person, chat int64, words string) (int, error) {
 
 // SayAt is Say in a topic or as a reply.
 func (s *Server) SayAt(person int64, at Place, words string) (int, error) {
-	words = strings.TrimRight(words, " \n\t")
+	words, _ = trimmed(words, nil)
 	if strings.TrimSpace(words) == "" {
 		return 0, fmt.Errorf("say: nothing to say")
 	}
@@ -149,6 +149,7 @@ func (s *Server) Edit(person, chat int64, messageID int, words string) error {
 	if old == nil || old.From == nil || old.From.ID != person || old.Out {
 		return fmt.Errorf("edit: message %d is not one of person %d", messageID, person)
 	}
+	words, _ = trimmed(words, nil)
 	now := *old
 	switch {
 	case old.Text != "" && strings.TrimSpace(words) != "":

@@ -38,6 +38,9 @@ type Player struct {
 	pending map[Part]<-chan Answer     // the button pressed in this line
 }
 
+// first ends a label that is written short: the first button that begins so.
+const first = "…"
+
 // A deepLink is a t.me link of the bot somebody was shown.
 type deepLink struct{ kind, payload string }
 
@@ -244,10 +247,12 @@ func (p *Player) newest(chat int64, fits func(*Message) bool) *Message {
 }
 
 // press presses the newest button with the label: an inline one, else one of
-// the reply keyboard; a label that fits exactly, else one that alone begins so.
+// the reply keyboard; a label that fits exactly, else one that alone begins so,
+// else, where the line writes … at its end, the first that begins so: what is a
+// date there differs from day to day.
 func (p *Player) press(l chatfile.Line, who int64, at Place) error {
 	exact := func(label string) bool { return label == l.Act.Text }
-	begins := func(label string) bool { return strings.HasPrefix(label, l.Act.Text) }
+	begins := func(label string) bool { return strings.HasPrefix(label, strings.TrimSuffix(l.Act.Text, first)) }
 	for _, fits := range []func(string) bool{exact, begins} {
 		if done, err := p.pressInline(l, who, at, fits); done || err != nil {
 			return err
@@ -278,7 +283,7 @@ func (p *Player) pressInline(l chatfile.Line, who int64, at Place, fits func(str
 		return false, nil
 	}
 	switch b := found[0]; {
-	case len(found) > 1 && found[0].Text != found[1].Text:
+	case len(found) > 1 && found[0].Text != found[1].Text && !strings.HasSuffix(l.Act.Text, first):
 		return false, fmt.Errorf("several buttons begin with [%s]: %s, %s", l.Act.Text, found[0].Text, found[1].Text)
 	case b.Data != "":
 		return true, p.tap(l, who, at.Chat, m.MessageID, b.Data)

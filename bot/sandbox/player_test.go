@@ -65,6 +65,9 @@ func echoOne(t *testing.T, s *sandbox.Server, url string, u update) {
 		say(fields{"chat_id": chat, "text": fmt.Sprint(m.Venue.Title, " at ", m.Venue.Address, m.Location.Latitude)})
 	case strings.Contains(m.Text, "keys"):
 		say(fields{"chat_id": chat, "text": "Choose", "reply_markup": fields{"keyboard": []any{[]any{"One", "Two"}}}})
+	case m.Text == "when":
+		say(fields{"chat_id": chat, "text": "When", "reply_markup": fields{"inline_keyboard": []any{
+			[]any{fields{"text": "▫️ Mon", "callback_data": "mon"}, fields{"text": "▫️ Tue", "callback_data": "tue"}}}}})
 	case strings.HasPrefix(m.Text, "/link"):
 		say(fields{"chat_id": chat, "text": "https://t.me/grid_bot?start=join_7 and https://t.me/grid_bot?startgroup=bind_9"})
 	default:
@@ -107,6 +110,13 @@ Ana: [Two]
 Bot → Ana: You said:
      Two
      [Yes] [No, gone] [Silent]
+Ana: when
+Bot → Ana: When
+     [▫️ Mon] [▫️ Tue]
+Ana: [▫️…]
+Bot ! Ana: Got mon
+Bot ✎ Ana: Pressed mon
+Bot → Ana: Ana is told of mon
 Ana: (photo drain) oh
 Bot → Ana: A photo, oh
      <remove keyboard>
@@ -169,6 +179,7 @@ func TestALineThatCannotBePlayedIsNamed(t *testing.T) {
 		"Bo: hi":                              `line 1, Bo: hi: "Bo" is not in the cast`,
 		"Ana: hi\nAna: [Maybe]":               "line 2, Ana: [Maybe]: nobody was shown a button [Maybe] there",
 		"Ana: hi\nLi: [Yes]":                  "line 2, Li: [Yes]: nobody was shown a button [Yes] there",
+		"Ana: when\nAna: [▫️]":                "line 2, Ana: [▫️]: several buttons begin with [▫️]: ▫️ Mon, ▫️ Tue",
 		"Ana: (follow)":                       "line 1, Ana: (follow): nobody was shown a start link of the bot",
 		"Ana: (edit x)":                       "line 1, Ana: (edit x): Ana has said nothing here to edit",
 		"Ana: (photo moon)":                   `line 1, Ana: (photo moon): no picture is called "moon"`,

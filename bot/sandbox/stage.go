@@ -23,6 +23,8 @@ type Stage struct {
 	Cast    []Part
 	// Pace is the pause before each line of a story; 1.8 s if zero.
 	Pace time.Duration
+	// Begin makes ready for a story before its first line; nil: nothing is to be done.
+	Begin func(ctx context.Context) error
 	// Settle waits until the bot has done everything that was said to it.
 	Settle func(ctx context.Context) error
 	// Direct carries a stage direction of a story out; nil leaves it as words.

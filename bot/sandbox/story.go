@@ -110,7 +110,7 @@ func (s *Server) playStory(ctx context.Context, stop context.CancelFunc, script 
 		s.mu.Unlock()
 		return nil
 	}
-	err := playSafely(ctx, p, script)
+	err := s.playSafely(ctx, p, script)
 	end := Event{Kind: "story", State: "done", Line: line, Total: total}
 	if err != nil && ctx.Err() == nil {
 		end.State, end.Error = "failed", err.Error()
@@ -122,13 +122,19 @@ func (s *Server) playStory(ctx context.Context, stop context.CancelFunc, script 
 	s.mu.Unlock()
 }
 
-// playSafely turns a panic into an error: a story must not end the program.
-func playSafely(ctx context.Context, p *Player, script chatfile.Script) (err error) {
+// playSafely makes ready and plays. It turns a panic into an error: a story must not end
+// the program.
+func (s *Server) playSafely(ctx context.Context, p *Player, script chatfile.Script) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("the story broke off: %v", r)
 		}
 	}()
+	if begin := s.o.Stage.Begin; begin != nil {
+		if err := begin(ctx); err != nil {
+			return fmt.Errorf("make ready for the story: %w", err)
+		}
+	}
 	_, err = p.Play(ctx, script)
 	return err
 }

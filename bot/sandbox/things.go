@@ -31,7 +31,7 @@ func (s *Server) Photo(person int64, at Place, caption string, pictures ...[]byt
 	if len(pictures) > 10 {
 		return nil, fmt.Errorf("photo: an album has at most 10")
 	}
-	if runes(caption) > maxCaption {
+	if caption, _ = trimmed(caption, nil); runes(caption) > maxCaption {
 		return nil, fmt.Errorf("photo: a caption has at most %d characters", maxCaption)
 	}
 	s.mu.Lock()
@@ -87,7 +87,8 @@ func (s *Server) thing(person int64, t Thing) (*Message, error) {
 	if who == nil {
 		return nil, fmt.Errorf("no person %d", person)
 	}
-	m := &Message{Caption: t.Text, CaptionEntities: detect(t.Text, nil)}
+	words, _ := trimmed(t.Text, nil)
+	m := &Message{Caption: words, CaptionEntities: detect(words, nil)}
 	seconds, side := 5, 480
 	where := Location{t.Lat, t.Lon, t.Accuracy}
 	switch t.Kind {

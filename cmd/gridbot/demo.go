@@ -256,6 +256,8 @@ func (p *play) move(ctx context.Context, id string) error {
 		to = now.AddDate(0, 0, 1)
 	case "7d":
 		to = now.AddDate(0, 0, 7)
+	case "30d":
+		to = now.AddDate(0, 0, 30)
 	case "monday":
 		to = time.Date(now.Year(), now.Month(), now.Day()+(8-int(now.Weekday()))%7, 9, 0, 0, 0, now.Location())
 		if !to.After(now) {
@@ -288,8 +290,17 @@ func (p *play) direct(ctx context.Context, words string) error {
 	return fmt.Errorf("nobody knows how to do %q", words)
 }
 
+// begin moves the clock to a Monday at nine, unless it stands there: that is when
+// stories begin, so that no weekend comes in between where none is meant.
+func (p *play) begin(ctx context.Context) error {
+	if now := p.district.Here(p.clock.now()); now.Weekday() == time.Monday && now.Hour() == 9 && now.Minute() < 30 {
+		return nil
+	}
+	return p.move(ctx, "monday")
+}
+
 // moves are the stage directions and the buttons that do the same.
-var moves = map[string]string{"10 minutes later": "10m", "1 day later": "1d", "7 days later": "7d"}
+var moves = map[string]string{"10 minutes later": "10m", "1 day later": "1d", "7 days later": "7d", "30 days later": "30d"}
 
 // stage is what the page shows.
 func (p *play) stage() (sandbox.Stage, error) {
@@ -306,8 +317,10 @@ func (p *play) stage() (sandbox.Stage, error) {
 		{ID: "10m", Name: map[string]string{"zh-CN": "+10 分钟", "en": "+10 min"}},
 		{ID: "1d", Name: map[string]string{"zh-CN": "+1 天", "en": "+1 day"}},
 		{ID: "7d", Name: map[string]string{"zh-CN": "+7 天", "en": "+7 days"}},
+		{ID: "30d", Name: map[string]string{"zh-CN": "+30 天", "en": "+30 days"}},
 		{ID: "monday", Name: map[string]string{"zh-CN": "下周一 9:00", "en": "Next Monday 9:00"}},
 	}
 	st.Move, st.Stories, st.Cast, st.Settle, st.Direct = p.move, stories.All(), stories.Cast, p.settle, p.direct
+	st.Begin = p.begin
 	return st, nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gridbot/bot"
+	"gridbot/bot/sandbox"
 	"gridbot/bot/sandbox/stories"
 )
 
@@ -102,7 +103,7 @@ func ours() []string {
 // Time moves in the demo, and what is due by then happens.
 func TestTheDemoMovesItsClock(t *testing.T) {
 	p, _ := startDemo(t)
-	for _, move := range []string{"10m", "1d", "monday"} {
+	for _, move := range []string{"10m", "1d", "30d", "monday"} {
 		before := p.clock.now()
 		if err := p.move(t.Context(), move); err != nil {
 			t.Fatal(err)
@@ -117,5 +118,63 @@ func TestTheDemoMovesItsClock(t *testing.T) {
 	}
 	if err := p.move(t.Context(), "yesterday"); err == nil {
 		t.Error("the clock can be moved by anything")
+	}
+}
+
+// Every story of the page is played to its end: its directions are known there, and
+// its buttons are shown.
+func TestTheDemoPlaysEveryStory(t *testing.T) {
+	for _, story := range stories.All() {
+		t.Run(story.ID, func(t *testing.T) {
+			t.Parallel()
+			p, _ := startDemo(t)
+			played(t, p, story.ID)
+		})
+	}
+}
+
+// A story that is chosen after another begins on a Monday morning, and is played, too:
+// no line of it holds a case number, nor a date.
+func TestTheDemoPlaysAStoryAfterAnother(t *testing.T) {
+	p, _ := startDemo(t)
+	for _, id := range []string{"restaurant", "kitchen-second", "kitchen"} {
+		played(t, p, id)
+		if err := p.move(t.Context(), "10m"); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.move(t.Context(), "1d"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// played plays a story to its end.
+func played(t *testing.T, p *play, id string) {
+	t.Helper()
+	from := p.sandbox.Seq()
+	if err := p.sandbox.PlayStory(id); err != nil {
+		t.Fatal(err)
+	}
+	if end := ending(t, p, from); end.State != "done" || end.Line != end.Total {
+		t.Errorf("%s: %s after %d lines of %d: %s", id, end.State, end.Line, end.Total, end.Error)
+	}
+}
+
+// ending waits for the last event of a story that is played.
+func ending(t *testing.T, p *play, from int) sandbox.Event {
+	t.Helper()
+	for {
+		events, more := p.sandbox.Watch(from)
+		for _, e := range events {
+			if e.Kind == "story" && (e.State == "done" || e.State == "failed") {
+				return e
+			}
+			from = e.Seq
+		}
+		select {
+		case <-more:
+		case <-t.Context().Done():
+			t.Fatal("the story does not end")
+		}
 	}
 }

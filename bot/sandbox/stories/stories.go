@@ -13,6 +13,11 @@ import (
 //go:embed kitchen.chat
 var Kitchen string
 
+// KitchenSecond is the kitchen in a second way: the owner refuses, and enforcement takes over.
+//
+//go:embed kitchen-second.chat
+var KitchenSecond string
+
 // Kerb is the story of the cars on the kerb, from what is frequent to what is agreed on.
 //
 //go:embed kerb.chat
@@ -27,6 +32,7 @@ var Restaurant string
 func All() []sandbox.Story {
 	return []sandbox.Story{
 		{ID: "kitchen", Name: map[string]string{"zh-CN": "擅改厨房", "en": "Kitchen"}, Script: Kitchen},
+		{ID: "kitchen-second", Name: map[string]string{"zh-CN": "厨房：拒不整改", "en": "Kitchen refused"}, Script: KitchenSecond},
 		{ID: "kerb", Name: map[string]string{"zh-CN": "路缘停车", "en": "Kerb"}, Script: Kerb},
 		{ID: "restaurant", Name: map[string]string{"zh-CN": "开店一件事", "en": "Shop"}, Script: Restaurant},
 	}
@@ -58,6 +64,7 @@ const (
 	Wu    = 7071 // will join the market supervision
 	Hong  = 7072 // will join the water company
 	Wei   = 7073 // will join the sanitation company
+	Luo   = 7074 // will join as lead of another grid
 	Group = -7101
 
 	Grid = "yanchang"
@@ -97,7 +104,8 @@ var Carers = []Seat{
 var Cast = []sandbox.Part{
 	{Name: "Chen", Chat: Chen}, {Name: "Anna", Chat: Anna}, {Name: "Wang", Chat: Wang}, {Name: "Li", Chat: Li},
 	{Name: "Zhou", Chat: Zhou}, {Name: "Zhao", Chat: Zhao}, {Name: "Sun", Chat: Sun}, {Name: "Ma", Chat: Ma}, {Name: "Xu", Chat: Xu}, {Name: "Gao", Chat: Gao},
-	{Name: "He", Chat: He}, {Name: "Wu", Chat: Wu}, {Name: "Hong", Chat: Hong}, {Name: "Wei", Chat: Wei}, {Name: "team", Chat: Group},
+	{Name: "He", Chat: He}, {Name: "Wu", Chat: Wu}, {Name: "Hong", Chat: Hong}, {Name: "Wei", Chat: Wei}, {Name: "Luo", Chat: Luo},
+	{Name: "team", Chat: Group},
 }
 
 // People are the actors as the page shows them.
@@ -129,6 +137,7 @@ func People() []sandbox.Actor {
 		actor(Wu, "吴科长", "", "zh-hans", "市场监管所（还没加入）", "Market supervision (not yet in)", "故事里由统筹员邀请加入。", "Invited by the coordinator in the story of the restaurant."),
 		actor(Hong, "洪工", "", "zh-hans", "水务与排水（还没加入）", "Water and drainage (not yet in)", "故事里由统筹员邀请加入。", "Invited by the coordinator in the story of the restaurant."),
 		actor(Wei, "卫师傅", "", "zh-hans", "环卫公司（还没加入）", "Sanitation company (not yet in)", "故事里由统筹员邀请加入。", "Invited by the coordinator in the story of the restaurant."),
+		actor(Luo, "Ming", "Luo", "en", "网格长（灵石活力，还没加入）", "Lead of Lingshi Vitality (not yet in)", "故事里由统筹员邀请加入，界面用英文。", "Invited by the coordinator in the story of the kerb; reads English."),
 	}
 }
 
