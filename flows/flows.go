@@ -14,6 +14,7 @@ import (
 	"gridbot/flows/conference"
 	"gridbot/flows/consult"
 	"gridbot/flows/correct"
+	"gridbot/flows/declare"
 	"gridbot/flows/dues"
 	"gridbot/flows/groups"
 	"gridbot/flows/hearing"
@@ -55,7 +56,7 @@ var theBook = acts.NewBook(
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),
-	week.Subject(), topics.Subject(), dues.Subject(),
+	week.Subject(), topics.Subject(), declare.Subject(), dues.Subject(),
 	report.Subject(), // last: whatever else is said begins one
 )
 

@@ -422,6 +422,7 @@ var ordinances = []ordinance{
 	{"hot", farGrid + "|4711|later|works", "EVERYBODY", ""},
 	{"hot", homeGrid + "|4711|topic", "EVERYBODY", ""},
 	{"topics", "", "EVERYBODY", ""},
+	{"declare", "", "LEADS coordinator", "session"},
 	{"topics", "1|go|closed", "EVERYBODY", ""},
 	{"topics", "1|note", "EVERYBODY", ""},
 	{"topics", "1|profile", "EVERYBODY", ""},
