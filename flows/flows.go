@@ -29,6 +29,7 @@ import (
 	"gridbot/flows/rota"
 	"gridbot/flows/shop"
 	"gridbot/flows/staff"
+	"gridbot/flows/standing"
 	"gridbot/flows/talk"
 	"gridbot/flows/task"
 	"gridbot/flows/text"
@@ -57,7 +58,8 @@ var theBook = acts.NewBook(
 	correct.Subject(),
 	chase.Subject(),
 	week.Subject(), topics.Subject(), declare.Subject(), dues.Subject(),
-	report.Subject(), // last: whatever else is said begins one
+	standing.Subject(), // after all who may say that somebody is not idle
+	report.Subject(),   // last: whatever else is said begins one
 )
 
 // Shows reports whether the photos a person sends now may be evidence that the

@@ -121,6 +121,9 @@ func (a *Accord) unsay(party string) {
 // Forget takes somebody out of all that is kept: what they said for their party is
 // the party's. With the last of a household goes where it lives; its number stays.
 func (a *Accord) Forget(person int64) {
+	if a.Owner == person {
+		a.Owner = 0 // whoever leads the grid has it
+	}
 	for i := range a.Parties {
 		p := &a.Parties[i]
 		for j := len(p.People) - 1; j >= 0; j-- {
