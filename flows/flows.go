@@ -34,6 +34,7 @@ import (
 	"gridbot/flows/task"
 	"gridbot/flows/text"
 	"gridbot/flows/topics"
+	"gridbot/flows/treasurer"
 	"gridbot/flows/week"
 	"gridbot/flows/world"
 )
@@ -58,6 +59,7 @@ var theBook = acts.NewBook(
 	correct.Subject(),
 	chase.Subject(),
 	week.Subject(), topics.Subject(), declare.Subject(), dues.Subject(),
+	treasurer.Subject(),
 	standing.Subject(), // after all who may say that somebody is not idle
 	report.Subject(),   // last: whatever else is said begins one
 )
