@@ -14,6 +14,7 @@ import (
 	"gridbot/flows/conference"
 	"gridbot/flows/consult"
 	"gridbot/flows/correct"
+	"gridbot/flows/declare"
 	"gridbot/flows/dues"
 	"gridbot/flows/groups"
 	"gridbot/flows/hearing"
@@ -28,10 +29,12 @@ import (
 	"gridbot/flows/rota"
 	"gridbot/flows/shop"
 	"gridbot/flows/staff"
+	"gridbot/flows/standing"
 	"gridbot/flows/talk"
 	"gridbot/flows/task"
 	"gridbot/flows/text"
 	"gridbot/flows/topics"
+	"gridbot/flows/treasurer"
 	"gridbot/flows/week"
 	"gridbot/flows/world"
 )
@@ -55,8 +58,10 @@ var theBook = acts.NewBook(
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),
-	week.Subject(), topics.Subject(), dues.Subject(),
-	report.Subject(), // last: whatever else is said begins one
+	week.Subject(), topics.Subject(), declare.Subject(), dues.Subject(),
+	treasurer.Subject(),
+	standing.Subject(), // after all who may say that somebody is not idle
+	report.Subject(),   // last: whatever else is said begins one
 )
 
 // Shows reports whether the photos a person sends now may be evidence that the

@@ -13,11 +13,11 @@ import (
 )
 
 // refusals are what somebody reads whom a command is not for.
-var refusals = []string{"tasks.staff", "digest.staff", "duty.staff", "rota.staff", "invite.staff", "export.staff", "conference.staff", "bind.staff", "groups.staff", "start.command", "file.staff", "looked.staff", "care.staff", "hot.staff", "topics.staff", "plays.staff", "badge.staff"}
+var refusals = []string{"tasks.staff", "digest.staff", "duty.staff", "rota.staff", "invite.staff", "export.staff", "conference.staff", "bind.staff", "groups.staff", "start.command", "file.staff", "looked.staff", "care.staff", "hot.staff", "topics.staff", "plays.staff", "badge.staff", "declare.staff", "treasurer.staff"}
 
 // offMenu are the commands that stand in no menu, though there are people who
 // may use them.
-var offMenu = []string{"start", "case", "figure", "bind", "settings", "joins", "groups", "mute", "muted", "objection", "second", "dues", "badge"}
+var offMenu = []string{"start", "case", "figure", "bind", "settings", "joins", "groups", "mute", "muted", "objection", "second", "dues", "badge", "declare", "treasurer"}
 
 // Whatever somebody may ask for stands in their menu, and nothing else.
 func TestTheMenuShowsWhatOneMayDo(t *testing.T) {

@@ -182,13 +182,14 @@ func (s *Store) WriteLook(ctx context.Context, l world.Look) error {
 
 // Kept is all that is kept of a person.
 func (s *Store) Kept(ctx context.Context, who int64) (world.Kept, error) {
-	r, err := s.Read(ctx, who, world.Need{Cares: world.CaresOf(who), Services: "p" + id10(who)})
+	r, err := s.Read(ctx, who, world.Need{Cares: world.CaresOf(who), Services: "p" + id10(who), Accords: "p" + id10(who), Topics: true, Plays: true})
 	if err != nil {
 		return world.Kept{}, err
 	}
 	k := world.Kept{Me: world.Person{ID: who}, Session: r.Session, Cares: r.Caring.List, Shut: r.Caring.Shut}
 	k.Requests = slices.DeleteFunc(r.Serving.List, func(q request.Request) bool { return q.By != who })
 	k.Locked = r.Serving.Shut
+	k.Accords, k.Closed, k.Topics, k.Plays = r.Agreeing.List, r.Agreeing.Shut, r.Topics, r.Plays
 	if r.Me != nil {
 		k.Me = *r.Me
 	}

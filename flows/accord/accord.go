@@ -18,7 +18,7 @@ type Accord struct {
 	Topic    int          `json:"topic"`
 	Rev      int          `json:"-"`
 	Grid     string       `json:"grid"`
-	Owner    int64        `json:"owner"` // the lead who runs it
+	Owner    int64        `json:"owner"` // the lead who runs it; 0: they are forgotten
 	Begun    int64        `json:"begun"` // unix seconds, as all moments here
 	Ended    int64        `json:"ended,omitempty"`
 	Last     int          `json:"last,omitempty"`  // the highest number anything in it ever had
@@ -213,8 +213,8 @@ func (a Accord) People() []int64 {
 	return all
 }
 
-// Named are all whose number stands somewhere in it, each once: who speaks, and who
-// said, accepted or did something.
+// Named are all whose number stands somewhere in it, each once: who speaks, who
+// runs it, and who said, accepted or did something.
 func (a Accord) Named() []int64 {
 	all := a.People()
 	add := func(id int64) {
@@ -222,6 +222,7 @@ func (a Accord) Named() []int64 {
 			all = append(all, id)
 		}
 	}
+	add(a.Owner)
 	for _, c := range a.Comments {
 		add(c.By)
 	}

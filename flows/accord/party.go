@@ -152,6 +152,9 @@ func (a *Accord) Forget(person int64) {
 	if r := a.Voting(); r != nil {
 		maps.DeleteFunc(r.By, func(_ string, by int64) bool { return by == person })
 	}
+	if a.Owner == person {
+		a.Owner = 0 // whoever leads the grid has it
+	}
 	for i := range a.Parties {
 		p := &a.Parties[i]
 		for j := len(p.People) - 1; j >= 0; j-- {

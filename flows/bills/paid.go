@@ -87,6 +87,19 @@ func (b *Bill) CallOff(by int64, now time.Time) error {
 	return nil
 }
 
+// Entrust gives the bill to another treasurer. What is paid stays paid; the links that are
+// out lead where they led. Errors: ErrOff, ErrTreasurer for nobody, or who has it already.
+func (b *Bill) Entrust(to int64) error {
+	switch {
+	case b.Off != 0:
+		return ErrOff
+	case to == 0 || to == b.Treasurer:
+		return ErrTreasurer
+	}
+	b.Treasurer = to
+	return nil
+}
+
 // Got is how much the treasurer has.
 func (b Bill) Got() (cents int64) {
 	for _, s := range b.Shares {

@@ -75,3 +75,17 @@ func TestABillIsCorrected(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Another treasurer has what the one before had: what is paid, whose a share is, the links.
+func TestABillGoesOnWithAnotherTreasurer(t *testing.T) {
+	b := bills.Bill{N: 1, Treasurer: 21, Shares: []bills.Share{{Name: "a", Who: 7, Cents: 1, Paid: 5}, {Name: "b", Token: "link", Cents: 1}}}
+	if err := b.Entrust(22); err != nil || b.Treasurer != 22 || b.Shares[0].Paid != 5 || b.Opens(1, "link") != nil {
+		t.Errorf("%+v, %v", b, err)
+	}
+	if b.Invite(1, "x", 21) != bills.ErrTreasurer || b.Entrust(22) != bills.ErrTreasurer || b.Entrust(0) != bills.ErrTreasurer {
+		t.Error("who had it still has it, or nobody has")
+	}
+	if b.Off = 9; b.Entrust(23) != bills.ErrOff {
+		t.Error("what was called off goes on")
+	}
+}

@@ -23,7 +23,8 @@ type Topic struct {
 	N    int    `json:"n"`
 	Grid string `json:"grid"`
 	Spot
-	Owner  int64   `json:"owner"` // the lead who answers for it
+	Name   string  `json:"name,omitempty"` // what whoever made it by hand calls it
+	Owner  int64   `json:"owner"`          // the lead who answers for it
 	Opened int64   `json:"opened"`
 	Stage  Stage   `json:"stage"`
 	Since  int64   `json:"since"`            // when it came to its stage

@@ -64,6 +64,8 @@ func Data(w *world.World, k world.Kept) []text.Text {
 	if k.Locked {
 		lines = append(lines, text.T("mydata.request.shut"))
 	}
+	lines = append(lines, agreedData(w, k, at)...)
+	lines = append(lines, workedData(w, k, at)...)
 	for _, l := range k.Looks {
 		lines = append(lines, text.T("mydata.looked", "time", at(l.At), "number", l.Case, "what", seenTexts[l.What]))
 	}

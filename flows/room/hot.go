@@ -107,3 +107,11 @@ func (r *Room) frequent(w *world.World, n world.Need) {
 		w.Plays = &b
 	}
 }
+
+// Board is what was found and decided, as it is kept.
+func (r *Room) Board() world.Board {
+	if r.board == nil {
+		return world.Board{}
+	}
+	return Thaw[world.Board](r.T, r.board)
+}

@@ -28,6 +28,10 @@ func (r *Room) Kept(who int64) world.Kept {
 			k.Requests = append(k.Requests, q)
 		}
 	}
+	k.Accords = r.agreeing(world.Need{Accords: "p" + strconv.FormatInt(who, 10)}).List
+	var w world.World
+	r.frequent(&w, world.Need{Topics: true, Plays: true})
+	k.Topics, k.Plays = w.Topics, w.Plays
 	if b, ok := r.People[who]; ok {
 		k.Me = Thaw[world.Person](r.T, b)
 		k.Me.Rev = 1

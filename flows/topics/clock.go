@@ -7,7 +7,6 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/bills"
-	"gridbot/flows/frequent"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -111,7 +110,7 @@ func dated(x *acts.Turn, t *hotspots.Topic) {
 	if !tell {
 		return
 	}
-	name, at := frequent.Name(x.World, t.Spot), show.Dated(x.World, t.Told)
+	name, at := called(x.World, *t), show.Dated(x.World, t.Told)
 	say := text.T("topics.due", "n", t.N, "what", name)
 	if again {
 		say = text.T("topics.due.again", "n", t.N, "what", name, "time", at)

@@ -261,6 +261,17 @@ func billPage(x *acts.Turn, t hotspots.Topic, n int) talk.Prompt {
 	if n := strconv.Itoa(b.N); keeps {
 		rows = append(rows, talk.Row(show.MenuButton(text.T("costs.button.due"), "topics", id, "due", n), show.MenuButton(text.T("costs.button.fix"), "topics", id, "fix", n), show.MenuButton(text.T("costs.button.void"), "topics", id, "void", n)))
 	}
+	if entrusts(w, t, *b) {
+		rows = append(rows, talk.Row(show.MenuButton(text.T("costs.treasurer.other"), "treasurer", id, strconv.Itoa(b.N))))
+	}
 	lines = append(lines, text.T("costs.got", "got", bills.Yuan(b.Got()), "yuan", bills.Yuan(b.Cents)))
 	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(show.MenuButton(text.T("costs.all"), "topics", id, "costs"), openTopic(t.N)))}
+}
+
+// entrusts tells whether somebody names another treasurer: who has the bill in hand, or,
+// where they are not there any more, whoever leads.
+func entrusts(w *world.World, t hotspots.Topic, b bills.Bill) bool {
+	has, works := w.Staff.People[b.Treasurer]
+	gone := !works || has.Gone || !mine(has, t)
+	return t.Open() && b.Off == 0 && (b.Treasurer == w.Me.ID || gone && leads(w, t.Grid))
 }

@@ -39,6 +39,8 @@ func change(x *acts.Turn, does func(ts *world.Topics)) {
 // begin makes a key topic of a spot; its cases that are open show it from now on.
 func begin(x *acts.Turn, h hotspots.Hot, d hotspots.Decision) {
 	if t := now(x).Same(h.Grid, h.Spot); t != nil {
+		d.Do, d.N = hotspots.Topical, t.N // made by hand meanwhile: it does not wait for a word any more
+		decide(x, d)
 		x.ShowToast(text.T("topics.twice", "n", t.N))
 		x.Reply(topicCard(x, *t))
 		return
@@ -183,7 +185,7 @@ func goes(x *acts.Turn, t hotspots.Topic, to hotspots.Stage) {
 // tellOwner tells who answered for a topic that somebody else does now.
 func tellOwner(x *acts.Turn, t hotspots.Topic) {
 	if p, works := x.Staff.People[t.Owner]; works {
-		x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("topics.taken", "name", x.Me.Name, "n", t.N, "what", frequent.Name(x.World, t.Spot)),
+		x.Write(p, world.ClassTask, talk.Prompt{Say: text.T("topics.taken", "name", x.Me.Name, "n", t.N, "what", called(x.World, t)),
 			Rows: [][]talk.Button{talk.Row(openTopic(t.N))}})
 	}
 }
@@ -218,21 +220,38 @@ func topicList(x *acts.Turn) talk.Prompt {
 		}
 	}
 	if len(seen) == 0 {
-		return talk.Prompt{Say: text.T("topics.none"), Rows: x.Menu()}
+		return talk.Prompt{Say: text.T("topics.none"), Rows: append(newTopic(x.World), x.Menu()...)}
 	}
 	slices.SortStableFunc(seen, func(a, b hotspots.Topic) int { return int(dueFirst(a) - dueFirst(b)) })
 	lines := []text.Text{text.T("topics.head", "n", len(seen))}
 	p := talk.Prompt{}
 	for _, t := range seen[:min(len(seen), mostTopics)] {
-		line := text.T("topics.line", "n", t.N, "what", frequent.Name(x.World, t.Spot), "stage", stageTexts[t.Stage])
+		line := text.T("topics.line", "n", t.N, "what", called(x.World, t), "stage", stageTexts[t.Stage])
 		if t.Late(x.Now) {
 			line = text.T("topics.line.late", "line", line)
 		}
 		lines = append(lines, line)
 		p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("topics.pick", "n", t.N, "where", frequent.Where(x.World, t.Spot)), "topics", strconv.Itoa(t.N))))
 	}
+	p.Rows = append(p.Rows, newTopic(x.World)...)
 	p.Say = text.Lines(lines...)
 	return p
+}
+
+// newTopic is where a lead makes one by hand.
+func newTopic(w *world.World) [][]talk.Button {
+	if w.Me.Role != world.Coordinator && w.Me.Role != world.Lead {
+		return nil
+	}
+	return [][]talk.Button{{show.MenuButton(text.T("topics.new"), "declare")}}
+}
+
+// called is what a topic is called: by the name it was given, too.
+func called(w *world.World, t hotspots.Topic) text.Text {
+	if t.Name == "" {
+		return frequent.Name(w, t.Spot)
+	}
+	return text.T("topics.called", "name", t.Name, "what", frequent.Name(w, t.Spot))
 }
 
 // dueFirst orders topics: what has a next date by it, in days, then all others.
@@ -247,7 +266,7 @@ func dueFirst(t hotspots.Topic) int64 {
 func topicCard(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 	w := x.World
 	lines := []text.Text{
-		text.T("topics.title", "n", t.N, "what", frequent.Name(w, t.Spot), "grid", show.GridName(w, t.Grid)),
+		text.T("topics.title", "n", t.N, "what", called(w, t), "grid", show.GridName(w, t.Grid)),
 		text.T("topics.stage", "stage", stageTexts[t.Stage], "time", show.Dated(w, t.Since)),
 		text.T("topics.owner", "name", show.Called(w, t.Owner)),
 	}

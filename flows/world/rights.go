@@ -3,6 +3,7 @@ package world
 import (
 	"time"
 
+	"gridbot/flows/accord"
 	"gridbot/flows/carecase"
 	"gridbot/flows/kept"
 	"gridbot/flows/quiet"
@@ -39,6 +40,10 @@ type Kept struct {
 	// Requests are what they do in one go; Locked where some of it cannot be opened here.
 	Requests []request.Request
 	Locked   bool
+	Accords  []accord.Accord // in which they stand; Closed where some cannot be opened here
+	Closed   bool
+	Topics   *Topics // all there are, and all playbooks: they may stand in them, and pay a share
+	Plays    *Book
 	Letters  int // messages of theirs of which it is known what case they are about
 }
 

@@ -1,0 +1,9 @@
+package declare_test
+
+import (
+	"testing"
+
+	"gridbot/flows/room"
+)
+
+func TestConversations(t *testing.T) { room.Conversations(t, "testdata") }
