@@ -42,6 +42,7 @@ type Version struct {
 	Plan     string `json:"plan,omitempty"` // what those read who report there
 	Cost     string `json:"cost,omitempty"`
 	Pitfalls string `json:"pitfalls,omitempty"`
+	Proof    *Proof `json:"proof,omitempty"` // how it had gone when it was written; older releases kept none
 }
 
 // A Part is one of the three of the programme.

@@ -18,6 +18,11 @@ const (
 type Account struct {
 	Look int64     `json:"look,omitempty"` // when it is looked at next whether it is over
 	Went *Evidence `json:"went,omitempty"` // it is over, and that is how it went
+
+	// When it was over, and how it had gone by then where nothing was begun; older
+	// releases kept neither.
+	Ended   int64    `json:"ended,omitempty"`
+	Against Evidence `json:"against,omitzero"`
 }
 
 // Rest is when it is looked at again that is not over yet.
@@ -25,6 +30,12 @@ func (a *Account) Rest(now time.Time) { a.Look = now.Unix() + looks }
 
 // Freeze keeps how it went. It is looked at no more, and nobody hears of it.
 func (a *Account) Freeze(e Evidence) { a.Look, a.Went = 0, &e }
+
+// End freezes it with what it is held against, as that is on the day.
+func (a *Account) End(e, against Evidence, now int64) {
+	a.Freeze(e)
+	a.Ended, a.Against = now, against
+}
 
 // Over tells whether it is over.
 func (a Account) Over() bool { return a.Went != nil }

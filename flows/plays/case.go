@@ -126,6 +126,7 @@ func asked(x *acts.Turn, c cases.Case, p playbooks.Playbook) talk.Prompt {
 	} else {
 		lines = []text.Text{text.T("plays.case.calling", "n", p.N, "number", c.Number)}
 	}
+	lines = append(lines, warned(p)...)
 	who := calls(x, c, p)
 	if len(who) > 0 {
 		lines = append(lines, text.T("plays.case.calls"))

@@ -54,15 +54,20 @@ func needClock(w *world.World, _ talk.Clock, n *world.Need) {
 	n.Plays, n.Topics = true, true
 	var all []string
 	for _, one := range dueNow(w) {
-		of := one.of
+		of, p := one.of, w.Plays.Playbook(one.p)
 		if of == 0 {
-			of = w.Plays.Playbook(one.p).Topic
+			of = p.Topic
 		}
-		if needs := needUse(w, strconv.Itoa(of)); needs != "" {
-			all = append(all, needs)
+		needs := needUse(w, strconv.Itoa(of))
+		if t := w.Topics.Topic(of); t != nil && !t.Open() { // it ends: with it is kept what it is held against
+			needs = whole(append(idle(w, *p), *t)...)
+		}
+		if needs != "" {
+			all = append(all, strings.Split(needs, ",")...)
 		}
 	}
-	n.Rounds = strings.Join(all, ",")
+	slices.Sort(all)
+	n.Rounds = strings.Join(slices.Compact(all), ",")
 }
 
 // strike tells what is due, and looks at what may be over.
@@ -79,7 +84,7 @@ func strike(x *acts.Turn, _ talk.Clock) error {
 			b.Wait = 0
 			p := b.Playbook(one.p)
 			if one.of == 0 {
-				reckon(x, &p.Account, p.Topic, 0)
+				reckon(x, *p, &p.Account, p.Topic, 0)
 				return
 			}
 			if goes(x, *p.Use(one.of)) {
@@ -92,7 +97,7 @@ func strike(x *acts.Turn, _ talk.Clock) error {
 				return
 			}
 			p.Hush(one.of)
-			p.Reckon(one.of, func(a *playbooks.Account) { reckon(x, a, one.of, p.Use(one.of).At) })
+			p.Reckon(one.of, func(a *playbooks.Account) { reckon(x, *p, a, one.of, p.Use(one.of).At) })
 		})
 	}
 	return nil
@@ -121,7 +126,7 @@ func caseOf(w *world.World, number int) *cases.Case {
 
 // reckon keeps how it went with a topic, or below zero a case, when that is over; else
 // it is looked at again later. What is there no more has nothing to say.
-func reckon(x *acts.Turn, a *playbooks.Account, of int, began int64) {
+func reckon(x *acts.Turn, p playbooks.Playbook, a *playbooks.Account, of int, began int64) {
 	if of < 0 {
 		c := caseOf(x.World, -of)
 		if c == nil {
@@ -148,7 +153,7 @@ func reckon(x *acts.Turn, a *playbooks.Account, of int, began int64) {
 		if began == 0 {
 			began = playbooks.Turn(*t)
 		}
-		a.Freeze(playbooks.Told(*t, x.Rounds, began, x.Now.Unix()))
+		a.End(playbooks.Told(*t, x.Rounds, began, x.Now.Unix()), meanwhile(x, p), x.Now.Unix())
 	}
 }
 

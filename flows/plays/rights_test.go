@@ -1,7 +1,10 @@
 package plays_test
 
 import (
+	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +13,7 @@ import (
 	"gridbot/flows/playbooks"
 	"gridbot/flows/room"
 	"gridbot/flows/talk"
+	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
@@ -139,6 +143,92 @@ func TestAPlaybookSaysHowItWent(t *testing.T) {
 			t.Errorf("%s: %v", name, ids)
 		}
 	}
+}
+
+// What a version said of how it went on the day it was written it says for ever: what
+// is told later, also where nothing was done, and what is forgotten, stand apart or
+// nowhere. It says that it is worse than nothing where that is so, and nothing of few.
+func TestWhatWasKnownWhenItWasWrittenStays(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, after, idleBefore, idleAfter, later int
+		says, then                                  string
+	}{
+		"better, then worse": {30, 3, 0, 0, 90, "plays.better", "plays.worse"}, "worse, then better": {15, 50, 0, 0, 1, "plays.worse", "plays.better"},
+		"worse than nothing": {40, 30, 60, 2, 40, "plays.nothing", "plays.nothing"}, "few": {2, 1, 60, 2, 1, "plays.few", "plays.few"},
+	} {
+		h := newHistory(t)
+		h.spread(5, c.before+1, -100)
+		h.spread(5, c.after, 0)
+		h.spread(3, c.idleBefore+1, -100)
+		h.spread(3, c.idleAfter, 0)
+		h.Pass(100 * 24 * time.Hour)
+		for _, words := range []string{"m|plays|new|5", "d|play|when|", "d|play|clear|skip", "d|play|run|", "d|play|guard|skip", "d|play|cost|skip", "d|play|pitfalls|skip"} {
+			e := talk.Event{ID: "e", From: talk.Sender{ID: room.Zhou}, Chat: talk.Chat{ID: room.Zhou}, Message: 1}
+			if e.Press = words; strings.HasSuffix(words, "|") {
+				e.Press, e.Text = "", "加桶"
+			}
+			h.Happen(e)
+		}
+		said := h.card(2)
+		if len(said) < 2 || said[0].ID != "plays.proof" || said[len(said)-1].ID != c.says {
+			t.Errorf("%s: %v", name, said)
+			continue
+		}
+		h.spread(5, c.later, 100)
+		h.spread(3, 30, 100)
+		h.Pass(100 * 24 * time.Hour)
+		later := h.card(2)
+		i := slices.IndexFunc(later, func(line text.Text) bool { return line.ID == "plays.since" })
+		if i < 0 || !reflect.DeepEqual(later[:i], said) {
+			t.Errorf("%s: it said %v, and then %v", name, said, later)
+		} else if !slices.ContainsFunc(later[i:], func(line text.Text) bool { return line.ID == c.then }) {
+			t.Errorf("%s: since then %v", name, later[i:])
+		}
+		h.Cases = map[int][]byte{}
+		if gone := h.card(2); len(gone) < len(said) || !reflect.DeepEqual(gone[:len(said)], said) {
+			t.Errorf("%s: it said %v, and when all was forgotten %v", name, said, gone)
+		}
+	}
+}
+
+// history is a shelf with a fifth topic that held, begun a hundred days after its first
+// case.
+type history struct {
+	*room.Room
+	topics world.Topics
+	turn   time.Time
+	number int
+}
+
+func newHistory(t *testing.T) *history {
+	h := &history{Room: shelf(t), number: 5000}
+	h.turn = h.Now
+	for range 5 {
+		h.topics.Begin(hotspots.Topic{Grid: "yanchang", Spot: hotspots.Spot{Kind: "rubbish"}, Owner: room.Zhou}, h.turn)
+	}
+	for _, s := range []hotspots.Stage{hotspots.StageLooked, hotspots.StageOptions, hotspots.StageAgreed, hotspots.StageRunning, hotspots.StageHeld} {
+		h.topics.Topic(5).Go(s, room.Zhou, h.turn)
+	}
+	return h
+}
+
+// spread lets so many cases of a topic be told of in the hundred days from a day on.
+func (h *history) spread(topic, n, from int) {
+	for i := range n {
+		h.number++
+		at := h.turn.AddDate(0, 0, from).Add(time.Duration(100*24*i/n) * time.Hour)
+		h.Cases[h.number] = room.Freeze(h.T, cases.Case{Number: h.number, Category: "rubbish", Grid: "yanchang", Status: cases.Closed, Opened: at.Unix(), Ended: at.Unix() + 3600})
+		h.topics.Topic(topic).Join(h.number, at)
+	}
+	own := h.topics.Clone()
+	h.Keep(0, world.Change{Topics: &own})
+}
+
+// card is what a playbook says of how it went.
+func (h *history) card(n int) (lines []text.Text) {
+	lines = press(h.Room, room.Zhou, "plays|"+strconv.Itoa(n)).Letters[0].Say.Say.List
+	i := slices.IndexFunc(lines, func(line text.Text) bool { return line.ID == "plays.authors" })
+	return lines[i+1:]
 }
 
 // When a topic is closed its figures are kept in the use, and stay when the topic is

@@ -10,6 +10,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -26,8 +27,8 @@ func Subject() acts.Subject {
 			{Name: "guide", Line: text.T("command.guide"), Place: 23, Need: needGuide, Does: guided},
 		},
 		Dialogues: []acts.Dialogue{
-			{Spoken: making, Name: making.Name, Free: true, Need: needDialogue, Done: made},
-			{Spoken: improving, Name: improving.Name, Free: true, Need: needDialogue, Done: improved},
+			{Spoken: making, Name: making.Name, Free: true, Need: needMaking, Done: made},
+			{Spoken: improving, Name: improving.Name, Free: true, Need: needImproving, Done: improved},
 			{Spoken: adding, Name: adding.Name, Free: true, Need: needAdding, Done: added},
 		},
 		Looks:  []acts.Look{{Name: "play", Whole: true, Does: forCase}},
@@ -80,6 +81,25 @@ func cut(choice string) (first, press, arg string) {
 // button is one of a playbook.
 func button(label text.Text, n int, press ...string) talk.Button {
 	return show.MenuButton(label, "plays", append([]string{strconv.Itoa(n)}, press...)...)
+}
+
+// needMaking: and the cases that show how it has gone, which is kept with the version.
+func needMaking(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
+	needDialogue(w, s, e, n)
+	if d, err := making.Data(s); err == nil && w.Topics != nil {
+		if t := w.Topics.Topic(d.Topic); t != nil {
+			n.Rounds = whole(append(idle(w, playbooks.Playbook{Kind: t.Kind, Topic: t.N}), *t)...)
+		}
+	}
+}
+
+func needImproving(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
+	needDialogue(w, s, e, n)
+	if d, err := improving.Data(s); err == nil && w.Topics != nil {
+		if p := w.Plays.Playbook(d.N); p != nil {
+			n.Rounds = whole(append(went(w, *p), idle(w, *p)...)...)
+		}
+	}
 }
 
 func needDialogue(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) {

@@ -115,6 +115,11 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	w, u := x.World, p.Use(n)
 	lines := []text.Text{text.T("plays.use.title", "n", p.N, "version", u.Version, "what", about(w, *u)),
 		text.T("plays.use.by", "name", called(w, u.By, u.Grid), "time", show.Dated(w, u.At))}
+	if u.Over() && u.Went.Topics > 0 && u.Ended != 0 { // as it was on that day
+		lines = append(append(lines, text.T("plays.ended", "time", show.Dated(w, u.Ended))), judged(*u.Went, u.Against)...)
+	} else if !u.Over() {
+		lines = append(lines, warned(p)...)
+	}
 	done := 0
 	var dids, nots []talk.Button
 	for i, d := range u.Doing {
