@@ -95,7 +95,9 @@ type Doing struct {
 	Done  int64 `json:"done,omitempty"`
 	Not   int64 `json:"not,omitempty"` // it is left out here, since then
 	Added bool  `json:"added,omitempty"`
-	Told  int   `json:"told,omitempty"` // how often its owner heard that it is due
+	Told  int   `json:"told,omitempty"` // how often whoever answers for the use heard that it is due
+
+	Errand // where somebody else has it
 }
 
 const (

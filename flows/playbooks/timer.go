@@ -3,6 +3,8 @@ package playbooks
 import (
 	"slices"
 	"time"
+
+	"gridbot/flows/cases"
 )
 
 // What is due is told by itself: on its day, and once more. Then whoever owns it has
@@ -43,9 +45,11 @@ func (a Account) Over() bool { return a.Went != nil }
 // Open tells whether the step is to be done still.
 func (d Doing) Open() bool { return d.Done == 0 && d.Not == 0 }
 
-// Strikes is when the owner of a step is told next; 0: not any more.
+// Strikes is when somebody is told of a step next; 0: not any more.
 func (d Doing) Strikes() int64 {
 	switch {
+	case d.Open() && d.Held():
+		return d.strikes()
 	case !d.Open() || d.Due == 0 || d.Told > 1:
 		return 0
 	case d.Told == 1:
@@ -83,6 +87,9 @@ func (p *Playbook) Tell(of int, now time.Time) (before int) {
 		return before
 	}
 	for _, i := range u.Due(now) {
+		if u.Doing[i].Held() {
+			continue // who has it is told by the ladder
+		}
 		before = max(before, u.Doing[i].Told)
 		p.change(of, i, func(d *Doing) {
 			d.Told++
@@ -97,7 +104,7 @@ func (p *Playbook) Tell(of int, now time.Time) (before int) {
 // Hush has nobody hear of the steps any more.
 func (p *Playbook) Hush(of int) {
 	for i := range p.Use(of).Doing {
-		p.change(of, i, func(d *Doing) { d.Told = 2 })
+		p.change(of, i, func(d *Doing) { d.Told, d.Clock = 2, cases.Clock{} })
 	}
 }
 

@@ -88,6 +88,7 @@ func strike(x *acts.Turn, _ talk.Clock) error {
 				return
 			}
 			if goes(x, *p.Use(one.of)) {
+				chase(x, p, one.of)
 				remind(x, p, one.of)
 				p.Reckon(one.of, func(a *playbooks.Account) {
 					if a.Look <= x.Now.Unix() {
@@ -159,7 +160,7 @@ func reckon(x *acts.Turn, p playbooks.Playbook, a *playbooks.Account, of int, be
 
 // remind tells whoever answers for a use what is due of it.
 func remind(x *acts.Turn, p *playbooks.Playbook, of int) {
-	due := p.Use(of).Due(x.Now)
+	due := slices.DeleteFunc(p.Use(of).Due(x.Now), func(i int) bool { return p.Use(of).Doing[i].Held() })
 	before := p.Tell(of, x.Now)
 	if before < 0 {
 		return

@@ -16,10 +16,11 @@ import (
 // A playbook has a number; all of the staff read it, leads write in it and use it.
 // What stands on the buttons:
 //
-//	m|plays[|new|<topic>]
+//	m|plays[|new|<topic>, mine]
 //	m|plays|<number>[|<press>[|<argument>]]
 //	    old|<version>, diff|<version>, edit[|<field>], use|<topic>, at|<topic>,
-//	    did|<topic>.<step>, not|<topic>.<step>, add|<topic>
+//	    did|<topic>.<step>, not|<topic>.<step>, add|<topic>, who|<topic>.<step>[.<person, base 36>]
+//	    done|<topic>.<step>, cannot|<topic>.<step>[.<why>]    of whoever has the step
 //
 // Below zero a topic is a single case.
 
@@ -44,7 +45,7 @@ func needPlays(w *world.World, choice string, n *world.Need) {
 			return
 		}
 		n.Rounds = whole(append(went(w, *p), idle(w, *p)...)...)
-	case "at", "use", "did", "not", "add":
+	case "at", "use", "did", "not", "add", "who", "done", "cannot":
 		of, _, _ := strings.Cut(arg, ".")
 		n.Rounds = needUse(w, of)
 	}
@@ -87,6 +88,10 @@ func plays(x *acts.Turn, choice string) error {
 	if first == "new" {
 		return begin(x, press)
 	}
+	if first == "mine" {
+		x.Reply(mine(x))
+		return nil
+	}
 	number, _ := strconv.Atoi(first)
 	p := book(x).Playbook(number)
 	switch {
@@ -120,7 +125,7 @@ func list(x *acts.Turn) talk.Prompt {
 	if b == nil || len(b.All) == 0 {
 		return talk.Prompt{Say: text.T("plays.none"), Rows: x.Menu()}
 	}
-	p := talk.Prompt{Say: text.T("plays.head", "n", len(b.All))}
+	p := talk.Prompt{Say: text.T("plays.head", "n", len(b.All)), Rows: mineButton(x)}
 	for _, one := range b.All {
 		p.Rows = append(p.Rows, talk.Row(button(named(x.World, one), one.N)))
 	}

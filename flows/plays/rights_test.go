@@ -145,6 +145,46 @@ func TestAPlaybookSaysHowItWent(t *testing.T) {
 	}
 }
 
+// Who has a step says that it is done or that they cannot; its lead gives it away. Nobody
+// else does either, and nobody twice.
+func TestOnlyWhoHasAStepAnswersForIt(t *testing.T) {
+	given := func() *room.Room {
+		r := shelf(t)
+		press(r, room.Zhou, "plays|1|use|3")
+		press(r, room.Zhou, "plays|1|who|3.0."+strconv.FormatInt(room.Wang, 36))
+		return r
+	}
+	did := func(r *room.Room, who int64, what string) bool { return press(r, who, what).Plays != nil }
+	for who, may := range map[int64][3]bool{ // they have it; they lead there
+		room.Wang: {true, true, false}, room.Zhou: {false, false, true}, room.Sun: {false, false, true}, 22: {}, room.Gao: {}, room.Chen: {},
+	} {
+		for i, p := range []string{"plays|1|done|3.0", "plays|1|cannot|3.0.time", "plays|1|who|3.0." + strconv.FormatInt(room.Zhou, 36)} {
+			if got := did(given(), who, p); got != may[i] {
+				t.Errorf("%d, %s: done %t, may %t", who, p, got, may[i])
+			}
+		}
+	}
+	for _, p := range []string{"plays|1|done|3.1", "plays|1|done|3.9", "plays|1|done|3.x", "plays|1|done|9.0", "plays|1|cannot|3.0", "plays|1|cannot|3.0.mood", "plays|1|who|3.0.zzzz", "plays|9|done|3.0"} {
+		if did(given(), room.Wang, p) || did(given(), room.Zhou, p) {
+			t.Errorf("%s does something", p)
+		}
+	}
+	for _, first := range []string{"plays|1|done|3.0", "plays|1|cannot|3.0.ours"} {
+		r := given()
+		if ch := press(r, room.Wang, first); len(ch.Letters) == 0 || ch.Letters[0].To.ID != room.Zhou {
+			t.Errorf("%s: its lead is not told", first)
+		}
+		if did(r, room.Wang, "plays|1|done|3.0") {
+			t.Errorf("%s, and then it is done", first)
+		}
+	}
+	r := given()
+	press(r, room.Zhou, "topics|3|go|closed")
+	if did(r, room.Wang, "plays|1|done|3.0") || did(r, room.Zhou, "plays|1|who|3.0."+strconv.FormatInt(room.Wang, 36)) {
+		t.Error("the topic is closed, and its steps go on")
+	}
+}
+
 // What a version said of how it went on the day it was written it says for ever: what
 // is told later, also where nothing was done, and what is forgotten, stand apart or
 // nowhere. It says that it is worse than nothing where that is so, and nothing of few.
