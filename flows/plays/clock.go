@@ -60,7 +60,7 @@ func needClock(w *world.World, _ talk.Clock, n *world.Need) {
 		}
 		needs := needUse(w, strconv.Itoa(of))
 		if t := w.Topics.Topic(of); t != nil && !t.Open() { // it ends: with it is kept what it is held against
-			needs = whole(append(idle(w, *p), *t)...)
+			needs = whole(append(seen(w).Idle(*p), *t)...)
 		}
 		if needs != "" {
 			all = append(all, strings.Split(needs, ",")...)
@@ -154,7 +154,7 @@ func reckon(x *acts.Turn, p playbooks.Playbook, a *playbooks.Account, of int, be
 		if began == 0 {
 			began = playbooks.Turn(*t)
 		}
-		a.End(playbooks.Told(*t, x.Rounds, began, x.Now.Unix()), meanwhile(x, p), x.Now.Unix())
+		a.End(playbooks.Told(*t, x.Rounds, began, x.Now.Unix()), seen(x.World).Meanwhile(p), x.Now.Unix())
 	}
 }
 

@@ -44,7 +44,7 @@ func needPlays(w *world.World, choice string, n *world.Need) {
 		if w.Topics == nil {
 			return
 		}
-		n.Rounds = whole(append(went(w, *p), idle(w, *p)...)...)
+		n.Rounds = whole(append(seen(w).Going(*p), seen(w).Idle(*p)...)...)
 	case "at", "use", "did", "not", "add", "who", "done", "cannot":
 		of, _, _ := strings.Cut(arg, ".")
 		n.Rounds = needUse(w, of)

@@ -88,7 +88,7 @@ func needMaking(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	needDialogue(w, s, e, n)
 	if d, err := making.Data(s); err == nil && w.Topics != nil {
 		if t := w.Topics.Topic(d.Topic); t != nil {
-			n.Rounds = whole(append(idle(w, playbooks.Playbook{Kind: t.Kind, Topic: t.N}), *t)...)
+			n.Rounds = whole(append(seen(w).Idle(playbooks.Playbook{Kind: t.Kind, Topic: t.N}), *t)...)
 		}
 	}
 }
@@ -97,7 +97,7 @@ func needImproving(w *world.World, s talk.Session, e talk.Event, n *world.Need) 
 	needDialogue(w, s, e, n)
 	if d, err := improving.Data(s); err == nil && w.Topics != nil {
 		if p := w.Plays.Playbook(d.N); p != nil {
-			n.Rounds = whole(append(went(w, *p), idle(w, *p)...)...)
+			n.Rounds = whole(append(seen(w).Going(*p), seen(w).Idle(*p)...)...)
 		}
 	}
 }

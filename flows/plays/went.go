@@ -13,115 +13,15 @@ import (
 	"gridbot/flows/world"
 )
 
-// went are the topics that show how a playbook goes, and are not over: of those that
-// are it is kept how it went.
-func went(w *world.World, p playbooks.Playbook) []hotspots.Topic {
-	var all []hotspots.Topic
-	for _, n := range p.Until() {
-		if u := p.Use(n); u != nil && u.Over() || n == p.Topic && p.Over() {
-			continue
-		}
-		if t := w.Topics.Topic(n); t != nil {
-			all = append(all, *t)
-		}
-	}
-	return all
-}
-
-// mostIdle is how many cases are read of topics for which nothing was begun.
-const mostIdle = 1500
-
-// idle are the topics of its kind for which nothing was begun: it is held against them.
-// Of many the newest, each whole.
-func idle(w *world.World, p playbooks.Playbook) []hotspots.Topic {
-	var all []hotspots.Topic
-	n := 0
-	for _, t := range slices.Backward(w.Topics.All) {
-		if _, u := w.Plays.Used(t.N); u != nil || t.N == p.Topic || playbooks.Turn(t) != 0 || p.Kind != "" && p.Kind != t.Kind {
-			continue
-		}
-		if n += len(t.Cases); n > mostIdle {
-			break
-		}
-		all = append(all, t)
-	}
-	return all
-}
-
-// live is how it went with a topic or a case, as far as it is known: what was kept
-// when it was over, or what is told now. A case that is not over says nothing.
-func live(x *acts.Turn, a playbooks.Account, topic int, began int64) playbooks.Evidence {
-	if a.Over() {
-		return *a.Went
-	}
-	if t := x.World.Topics.Topic(topic); t != nil && topic != 0 {
-		return playbooks.Told(*t, x.Rounds, began, x.Now.Unix())
-	}
-	return playbooks.Evidence{}
-}
-
-// meanwhile is how it went with the topics of its kind for which nothing was begun.
-func meanwhile(x *acts.Turn, p playbooks.Playbook) (e playbooks.Evidence) {
-	if x.World.Topics == nil {
-		return e
-	}
-	for _, t := range idle(x.World, p) {
-		e = e.Plus(playbooks.Told(t, x.Rounds, t.Opened, x.Now.Unix()))
-	}
-	return e
-}
-
-// proof is all that is known of a playbook now, to be kept with the version that is
-// written: nobody counts it anew.
-func proof(x *acts.Turn, p playbooks.Playbook) *playbooks.Proof {
-	var e playbooks.Evidence
-	if t := x.World.Topics.Topic(p.Topic); t != nil {
-		e = live(x, p.Account, t.N, playbooks.Turn(*t))
-	} else {
-		e = live(x, p.Account, 0, 0)
-	}
-	for _, u := range p.Uses {
-		e = e.Plus(live(x, u.Account, u.Topic, u.At))
-	}
-	return &playbooks.Proof{At: x.Now.Unix(), Own: e, Nothing: meanwhile(x, p)}
-}
-
-// sinceThen is how a version went after it was written: where it was used, and of the
-// first, where it comes from, without what was known by then. What is over is held
-// against what it was held against on its last day.
-func sinceThen(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) (e, nothing playbooks.Evidence) {
-	over := true
-	add := func(a playbooks.Account, one playbooks.Evidence) {
-		if e = e.Plus(one); !a.Over() && one.Topics > 0 {
-			over = false
-		}
-	}
-	if p.Versions[0].Label() == v.Label() {
-		began := int64(0)
-		if t := x.World.Topics.Topic(p.Topic); t != nil {
-			began = playbooks.Turn(*t)
-		}
-		own := live(x, p.Account, p.Topic, began)
-		if v.Proof != nil {
-			own = own.Later(v.Proof.Own)
-		}
-		add(p.Account, own)
-	}
-	for _, u := range p.Uses {
-		if u.Version == v.Label() {
-			add(u.Account, live(x, u.Account, u.Topic, u.At))
-		}
-	}
-	if over {
-		return e, p.Against(v.Label())
-	}
-	return e, meanwhile(x, p)
+// seen is what was read of how playbooks go.
+func seen(w *world.World) playbooks.Seen {
+	return playbooks.Seen{Book: w.Plays, Topics: w.Topics, Cases: w.Rounds, Now: w.Now.Unix()}
 }
 
 // told tells whether the cases were read that show how it goes: after something was
 // written they are not.
 func told(x *acts.Turn, p playbooks.Playbook) bool {
-	return x.World.Topics != nil && (len(x.Rounds) > 0 || !slices.ContainsFunc(went(x.World, p), func(t hotspots.Topic) bool { return len(t.Cases) > 0 }))
+	return x.World.Topics != nil && (len(x.Rounds) > 0 || !slices.ContainsFunc(seen(x.World).Going(p), func(t hotspots.Topic) bool { return len(t.Cases) > 0 }))
 }
 
 // evidence says how a version went: as it was known when it was written, which stays as
@@ -137,7 +37,7 @@ func evidence(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) (lines []
 		}
 		return lines
 	}
-	e, nothing := sinceThen(x, p, v)
+	e, nothing := seen(x.World).Since(p, v)
 	switch {
 	case e.Topics > 0 || e.Ones.Closed > 0:
 		lines = append(append(lines, text.T("plays.since", "time", show.Dated(w, x.Now.Unix()))), judged(e, nothing)...)
@@ -203,7 +103,7 @@ func ofVersions(x *acts.Turn, p playbooks.Playbook, shown playbooks.Version) (li
 	for _, v := range p.Versions {
 		e, nothing := p.Of(v.Label()), p.Against(v.Label())
 		if told(x, p) {
-			e, nothing = sinceThen(x, p, v)
+			e, nothing = seen(x.World).Since(p, v)
 		}
 		if v.Label() == shown.Label() || e.Topics+e.Ones.Closed == 0 {
 			continue
