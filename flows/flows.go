@@ -20,6 +20,7 @@ import (
 	"gridbot/flows/joint"
 	"gridbot/flows/lists"
 	"gridbot/flows/mute"
+	"gridbot/flows/norms"
 	"gridbot/flows/plays"
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
@@ -47,6 +48,7 @@ var theBook = acts.NewBook(
 	rota.Subject(),
 	joint.Subject(),
 	rectify.Subject(),
+	norms.Subject(),
 	plays.Subject(), // before the conference: its clock has a grid, too
 	conference.Subject(),
 	care.Subject(),

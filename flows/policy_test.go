@@ -435,6 +435,8 @@ var ordinances = []ordinance{
 	{"plays", "1|did|1.0", "EVERYBODY", ""},
 	{"plays", "1|did|-4711.0", "EVERYBODY", ""},
 	{"plays", "mine", "EVERYBODY", ""},
+	{"plays", "task|1|done", "EVERYBODY", ""},
+	{"plays", "task|1|who.2s", "EVERYBODY", ""},
 	{"plays", "1|done|1.0", "EVERYBODY", ""},
 	{"plays", "1|cannot|1.0.time", "EVERYBODY", ""},
 	{"plays", "1|who|1.0.2s", "EVERYBODY", ""},

@@ -16,6 +16,9 @@ type Book struct {
 	Last int        `json:"last,omitempty"` // the highest number one ever had
 	All  []Playbook `json:"all,omitempty"`
 	Wait int64      `json:"wait,omitempty"` // until then nobody is disturbed: what is due is told then
+
+	Tasks    []Task `json:"tasks,omitempty"` // of learning exchanges, oldest first
+	LastTask int    `json:"last_task,omitempty"`
 }
 
 // A Playbook is one, with all its versions, oldest first.

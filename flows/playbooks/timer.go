@@ -133,6 +133,9 @@ func (b Book) Strikes() int64 {
 			}
 		}
 	}
+	for _, t := range b.Tasks {
+		first(t.Strikes())
+	}
 	if next == 0 {
 		return 0
 	}

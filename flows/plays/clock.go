@@ -79,6 +79,7 @@ func strike(x *acts.Turn, _ talk.Clock) error {
 		change(x, func(b *world.Book) { b.Wait = until.Unix() })
 		return nil
 	}
+	chaseTasks(x)
 	for _, one := range dueNow(x.World) {
 		change(x, func(b *world.Book) {
 			b.Wait = 0
@@ -208,6 +209,13 @@ func about(w *world.World, u playbooks.Use) text.Text {
 		return text.T("plays.of.topic", "n", u.Topic, "what", frequent.Name(w, t.Spot))
 	}
 	return text.T("plays.of.topic", "n", u.Topic, "what", show.GridName(w, u.Grid))
+}
+
+// last sees to what another subject did: what was agreed in a learning exchange, and a
+// topic that was closed.
+func last(x *acts.Turn) error {
+	agreed(x)
+	return closed(x)
 }
 
 // closed has the figures of a topic kept that was just closed.

@@ -43,20 +43,31 @@ func shares(x *acts.Turn) (all []share, n int) {
 	return all, n
 }
 
-// mine lists what the person has to do.
+// mine lists what the person has to do, and what the others took on in an exchange
+// the person's grid held.
 func mine(x *acts.Turn) talk.Prompt {
 	all, n := shares(x)
+	own, others := tasks(x)
 	back := talk.Row(show.MenuButton(text.T("plays.all"), "plays"))
-	if n == 0 {
-		return talk.Prompt{Say: text.T("plays.mine.none"), Rows: [][]talk.Button{back}}
+	page := talk.Prompt{}
+	lines := []text.Text{text.T("plays.mine.none")}
+	if n+len(own) > 0 {
+		lines = []text.Text{text.T("plays.mine.head", "n", n+len(own))}
 	}
-	page := talk.Prompt{Say: text.T("plays.mine.head", "n", n)}
-	lines := []text.Text{page.Say}
 	from := 0
 	for _, s := range all[:min(len(all), mostMine)] {
 		of, rows := yours(x, s.p, s.of, s.steps, []text.Text{about(x.World, *s.p.Use(s.of))}, from)
 		from += len(s.steps)
 		lines, page.Rows = append(lines, of...), append(page.Rows, rows[:len(rows)-1]...)
+	}
+	for _, t := range own[:min(len(own), mostMine)] {
+		lines, page.Rows = append(lines, taskLine(x.World, t)), append(page.Rows, taskRows(x.Me, t)...)
+	}
+	if len(others) > 0 {
+		lines = append(lines, text.T("plays.task.others"))
+	}
+	for _, t := range others[:min(len(others), mostMine)] {
+		lines = append(lines, taskLine(x.World, t))
 	}
 	page.Say, page.Rows = text.Lines(lines...), append(page.Rows, back)
 	return page
@@ -64,7 +75,9 @@ func mine(x *acts.Turn) talk.Prompt {
 
 // mineButton is the way there from the list of playbooks, where there is something.
 func mineButton(x *acts.Turn) [][]talk.Button {
-	if _, n := shares(x); n > 0 && x.Me.Role != world.Resident {
+	_, n := shares(x)
+	own, others := tasks(x)
+	if n += len(own); n+len(others) > 0 && x.Me.Role != world.Resident {
 		return [][]talk.Button{talk.Row(show.MenuButton(text.T("plays.mine", "n", n), "plays", "mine"))}
 	}
 	return nil

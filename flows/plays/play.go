@@ -88,9 +88,12 @@ func plays(x *acts.Turn, choice string) error {
 	if first == "new" {
 		return begin(x, press)
 	}
-	if first == "mine" {
+	switch first {
+	case "mine":
 		x.Reply(mine(x))
 		return nil
+	case "task":
+		return tasked(x, press, arg)
 	}
 	number, _ := strconv.Atoi(first)
 	p := book(x).Playbook(number)
@@ -122,7 +125,7 @@ func plays(x *acts.Turn, choice string) error {
 // list is all playbooks, those of what the person's own topics are about first.
 func list(x *acts.Turn) talk.Prompt {
 	b := book(x)
-	if b == nil || len(b.All) == 0 {
+	if b == nil || len(b.All) == 0 && len(mineButton(x)) == 0 {
 		return talk.Prompt{Say: text.T("plays.none"), Rows: x.Menu()}
 	}
 	p := talk.Prompt{Say: text.T("plays.head", "n", len(b.All)), Rows: mineButton(x)}

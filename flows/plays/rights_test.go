@@ -185,6 +185,38 @@ func TestOnlyWhoHasAStepAnswersForIt(t *testing.T) {
 	}
 }
 
+// What a grid took on is settled by its leads and by whom they gave it to, once; whose
+// conference it was reads it, and nobody else does anything.
+func TestOnlyTheGridThatTookItOnSettlesATask(t *testing.T) {
+	taken := func() *room.Room {
+		r := shelf(t)
+		r.People[23] = room.Freeze(t, world.Person{ID: 23, Name: "远处", Lang: "zh-CN", Role: world.Worker, Grid: "lingshi", Duty: true})
+		r.People[24] = room.Freeze(t, world.Person{ID: 24, Name: "远处二", Lang: "zh-CN", Role: world.Worker, Grid: "lingshi", Duty: true})
+		b := press(r, room.Zhou, "plays|1|use|3").Plays.Clone()
+		b.Agree(playbooks.Task{Host: "yanchang", Meeting: 1, Play: 1, By: room.Zhou, What: "试", At: r.Now.Unix(), Due: r.Now.AddDate(0, 0, 9).Unix()}, []string{"lingshi"})
+		r.Keep(0, world.Change{Plays: &b})
+		press(r, 22, "plays|task|1|who."+strconv.FormatInt(23, 36))
+		return r
+	}
+	did := func(r *room.Room, who int64, what string) bool { return press(r, who, what).Plays != nil }
+	for who, may := range map[int64][2]bool{22: {true, true}, 23: {true, false}, 24: {}, room.Zhou: {}, room.Wang: {}, room.Gao: {}, room.Chen: {}} {
+		for i, p := range []string{"plays|task|1|done", "plays|task|1|who." + strconv.FormatInt(24, 36)} {
+			if got := did(taken(), who, p); got != may[i] {
+				t.Errorf("%d, %s: done %t, may %t", who, p, got, may[i])
+			}
+		}
+	}
+	for _, p := range []string{"plays|task|1", "plays|task|1|burn", "plays|task|1|cannot", "plays|task|1|cannot.mood", "plays|task|2|done", "plays|task|x|done", "plays|task|1|who.zzzz"} {
+		if did(taken(), 22, p) {
+			t.Errorf("%s does something", p)
+		}
+	}
+	r := taken()
+	if !did(r, 23, "plays|task|1|done") || did(r, 22, "plays|task|1|done") || did(r, 23, "plays|task|1|cannot.time") {
+		t.Error("it is settled once")
+	}
+}
+
 // What a version said of how it went on the day it was written it says for ever: what
 // is told later, also where nothing was done, and what is forgotten, stand apart or
 // nowhere. It says that it is worse than nothing where that is so, and nothing of few.

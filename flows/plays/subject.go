@@ -1,6 +1,6 @@
 // Package plays is what is done again because it helped: playbooks (工作法), which a
 // lead makes from a key topic that held, another grid uses and does better, and
-// which say how that went; and the guide (工作指南), with its part for residents.
+// which say how that went.
 package plays
 
 import (
@@ -17,14 +17,13 @@ import (
 	"gridbot/flows/world"
 )
 
-// Subject is playbooks and the guide.
+// Subject is playbooks.
 func Subject() acts.Subject {
 	return acts.Subject{
 		Name:  "plays",
 		Words: Words,
 		Commands: []acts.Command{
 			{Name: "plays", Line: text.T("command.plays"), Place: 27, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Does: plays},
-			{Name: "guide", Line: text.T("command.guide"), Place: 23, Need: needGuide, Does: guided},
 		},
 		Dialogues: []acts.Dialogue{
 			{Spoken: making, Name: making.Name, Free: true, Need: needMaking, Done: made},
@@ -35,7 +34,7 @@ func Subject() acts.Subject {
 		Clocks: []acts.Clock{{Is: acts.Struck(world.ClockPlays), Need: needClock, Does: strike}},
 		Heeds:  []acts.Heed{{Acts: []cases.Action{cases.Finish}, Need: func(_ *world.World, n *world.Need) { n.Plays = true }, Does: finished}},
 		Before: before,
-		Last:   closed,
+		Last:   last,
 	}
 }
 
