@@ -21,6 +21,7 @@ import (
 	"gridbot/flows/joint"
 	"gridbot/flows/lists"
 	"gridbot/flows/mute"
+	"gridbot/flows/norms"
 	"gridbot/flows/plays"
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
@@ -50,6 +51,7 @@ var theBook = acts.NewBook(
 	rota.Subject(),
 	joint.Subject(),
 	rectify.Subject(),
+	norms.Subject(),
 	plays.Subject(), // before the conference: its clock has a grid, too
 	conference.Subject(),
 	care.Subject(),

@@ -5,6 +5,7 @@ package conference
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"gridbot/flows/cases"
@@ -77,6 +78,9 @@ func agencyIn(w *world.World, m world.Conference, id string) text.Text {
 	if id == "" {
 		return gridIn(w, m, m.Grid)
 	}
+	if grid, is := strings.CutPrefix(id, world.Guest); is {
+		return gridIn(w, m, grid)
+	}
 	if name, fixed := m.Names["a"+id]; fixed {
 		return name
 	}
@@ -96,7 +100,9 @@ func namesIn(w *world.World, m world.Conference) map[string]text.Text {
 	names := map[string]text.Text{"g" + m.Grid: show.GridName(w, m.Grid)}
 	for _, it := range m.Items {
 		for _, id := range it.Whom {
-			if id != "" {
+			if grid, is := strings.CutPrefix(id, world.Guest); is {
+				names["g"+grid] = show.GridName(w, grid)
+			} else if id != "" {
 				names["a"+id] = show.AgencyName(w, id)
 			}
 		}

@@ -112,6 +112,11 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 				for _, a := range ask.Called(w.District) {
 					mark(a.ID, text.Named(a.Names))
 				}
+				for _, g := range w.Guests(w.Meeting, d.Item) {
+					if d.Outcome == world.OutcomeTask {
+						mark(world.Guest+g, show.GridName(w, g))
+					}
+				}
 				p.Rows = talk.Pairs(bs...)
 				if mayPass(w, d) {
 					p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("decide.leading", "grid", show.GridName(w, cmp.Or(d.Lead, d.Meeting))), "lead")))
@@ -128,6 +133,12 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 				}
 				_, known := ask.Callable(w.District, id)
 				switch {
+				case strings.HasPrefix(id, world.Guest) && ok:
+					if d.Outcome != world.OutcomeTask || stranger(w, *d, id) {
+						return talk.Sorry("decide.guest.sorry")
+					}
+					d.Whom = ask.Toggled(d.Whom, id)
+					return talk.Redo("whom")
 				case e.Press == "done" && len(d.Whom) > 0:
 					return talk.OK()
 				case e.Press == "lead" && mayPass(w, *d):

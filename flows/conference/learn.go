@@ -3,6 +3,7 @@ package conference
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/show"
@@ -47,4 +48,11 @@ func learn(x *acts.Turn, _, arg string) bool {
 		}
 	}
 	return false
+}
+
+// stranger tells whether an ID is that of a grid that did not come to learn from what an
+// item is about.
+func stranger(w *world.World, d decideData, id string) bool {
+	grid, is := strings.CutPrefix(id, world.Guest)
+	return is && !slices.Contains(w.Guests(w.Meeting, d.Item), grid)
 }

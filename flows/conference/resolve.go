@@ -2,6 +2,7 @@ package conference
 
 import (
 	"slices"
+	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
@@ -56,6 +57,7 @@ func objection(w *world.World, m world.Conference, d resolution) text.Text {
 		// That grid has it by now: what is decided here would change nothing but the words.
 		{it.Lead != "" && c != nil && c.Number == it.Case && c.Grid == it.Lead, text.T("decide.given", "grid", gridIn(w, m, it.Lead))},
 		{d.Outcome == world.OutcomeTask && len(tasksBeside(m, d.Item))+len(d.Whom) > world.MostTasks, text.T("decide.full", "n", world.MostTasks)},
+		{slices.ContainsFunc(d.Whom, func(id string) bool { return stranger(w, d.decideData, id) }), text.T("decide.guest.sorry")},
 		{calls && !mayCall(w, d.decideData), text.T("decide.nocase")},
 		{calls && crowd(w, it, d) > cases.MostCalls, text.T("decide.crowd", "n", cases.MostCalls)},
 	} {
@@ -95,6 +97,9 @@ func record(x *acts.Turn, m *world.Conference, d resolution) {
 	it.Asked = d.Lead != "" && passing(x.World) == cases.Cede
 	if m.Tasks = tasksBeside(*m, d.Item); d.Outcome == world.OutcomeTask {
 		for _, id := range d.Whom {
+			if strings.HasPrefix(id, world.Guest) {
+				continue
+			}
 			climbTask(x.World, m.Assign(world.Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
 				Clock: cases.Clock{Name: cases.ClockFinish, Since: x.Now.Unix(), Due: d.Until}}))
 		}

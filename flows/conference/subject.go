@@ -59,7 +59,7 @@ func needConference(w *world.World, choice string, n *world.Need) {
 
 // needMeeting: what a dialogue about a conference is about.
 func needMeeting(_ *world.World, s talk.Session, _ talk.Event, n *world.Need) {
-	n.Meeting = conferenceOf(s)
+	n.Meeting, n.Plays = conferenceOf(s), s.Dialogue == deciding.Name
 }
 
 // concluded carries out what a dialogue about a conference has ended in.

@@ -71,7 +71,7 @@ type AgendaItem struct {
 	By      int64       `json:"by,omitempty"`
 	Outcome ItemOutcome `json:"outcome,omitempty"`
 	Words   string      `json:"words,omitempty"` // the decision in a sentence, or why not now
-	Whom    []string    `json:"whom,omitempty"`  // agencies; "" is the grid itself
+	Whom    []string    `json:"whom,omitempty"`  // agencies; "" is the grid itself, Guest and an ID another
 	Lead    string      `json:"lead,omitempty"`  // the grid that leads, where it is another one …
 	Asked   bool        `json:"asked,omitempty"` // … and was asked, and has not answered
 	Due     int64       `json:"due,omitempty"`
@@ -137,6 +137,10 @@ const (
 	MostProposals = 8
 	MostMembers   = 40
 )
+
+// Guest begins the name of a grid among those an item is for, where others are agencies:
+// it came to learn.
+const Guest = "g:"
 
 // Clone copies what may be changed.
 func (m Conference) Clone() Conference {

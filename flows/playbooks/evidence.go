@@ -224,7 +224,7 @@ func (e Evidence) Verdict(nothing Evidence) Verdict {
 		return Few
 	case r.Low > 1:
 		return Worse
-	case e.worseThan(nothing):
+	case e.WorseThan(nothing):
 		return Nothing
 	case r.High < 1:
 		return Better
@@ -232,10 +232,10 @@ func (e Evidence) Verdict(nothing Evidence) Verdict {
 	return Same
 }
 
-// worseThan tells whether it became more, held against others, beyond chance: the
+// WorseThan tells whether it became more, held against others, beyond chance: the
 // logarithms of both ratios differ by more than 1.96 times what they scatter.
-func (e Evidence) worseThan(o Evidence) bool {
-	if !o.Ratio().Known() {
+func (e Evidence) WorseThan(o Evidence) bool {
+	if !o.Ratio().Known() || !e.Ratio().Known() {
 		return false
 	}
 	log := func(e Evidence) (mid, scatter float64) { // half a case more on each side, as there may be none

@@ -16,6 +16,9 @@ type Book struct {
 	Last int        `json:"last,omitempty"` // the highest number one ever had
 	All  []Playbook `json:"all,omitempty"`
 	Wait int64      `json:"wait,omitempty"` // until then nobody is disturbed: what is due is told then
+
+	Tasks    []Task `json:"tasks,omitempty"` // of learning exchanges, oldest first
+	LastTask int    `json:"last_task,omitempty"`
 }
 
 // A Playbook is one, with all its versions, oldest first.
@@ -42,6 +45,7 @@ type Version struct {
 	Plan     string `json:"plan,omitempty"` // what those read who report there
 	Cost     string `json:"cost,omitempty"`
 	Pitfalls string `json:"pitfalls,omitempty"`
+	Proof    *Proof `json:"proof,omitempty"` // how it had gone when it was written; older releases kept none
 }
 
 // A Part is one of the three of the programme.
@@ -94,7 +98,9 @@ type Doing struct {
 	Done  int64 `json:"done,omitempty"`
 	Not   int64 `json:"not,omitempty"` // it is left out here, since then
 	Added bool  `json:"added,omitempty"`
-	Told  int   `json:"told,omitempty"` // how often its owner heard that it is due
+	Told  int   `json:"told,omitempty"` // how often whoever answers for the use heard that it is due
+
+	Errand // where somebody else has it
 }
 
 const (

@@ -3,6 +3,8 @@ package playbooks
 import (
 	"slices"
 	"time"
+
+	"gridbot/flows/cases"
 )
 
 // What is due is told by itself: on its day, and once more. Then whoever owns it has
@@ -18,6 +20,11 @@ const (
 type Account struct {
 	Look int64     `json:"look,omitempty"` // when it is looked at next whether it is over
 	Went *Evidence `json:"went,omitempty"` // it is over, and that is how it went
+
+	// When it was over, and how it had gone by then where nothing was begun; older
+	// releases kept neither.
+	Ended   int64    `json:"ended,omitempty"`
+	Against Evidence `json:"against,omitzero"`
 }
 
 // Rest is when it is looked at again that is not over yet.
@@ -26,15 +33,23 @@ func (a *Account) Rest(now time.Time) { a.Look = now.Unix() + looks }
 // Freeze keeps how it went. It is looked at no more, and nobody hears of it.
 func (a *Account) Freeze(e Evidence) { a.Look, a.Went = 0, &e }
 
+// End freezes it with what it is held against, as that is on the day.
+func (a *Account) End(e, against Evidence, now int64) {
+	a.Freeze(e)
+	a.Ended, a.Against = now, against
+}
+
 // Over tells whether it is over.
 func (a Account) Over() bool { return a.Went != nil }
 
 // Open tells whether the step is to be done still.
 func (d Doing) Open() bool { return d.Done == 0 && d.Not == 0 }
 
-// Strikes is when the owner of a step is told next; 0: not any more.
+// Strikes is when somebody is told of a step next; 0: not any more.
 func (d Doing) Strikes() int64 {
 	switch {
+	case d.Open() && d.Held():
+		return d.strikes()
 	case !d.Open() || d.Due == 0 || d.Told > 1:
 		return 0
 	case d.Told == 1:
@@ -72,6 +87,9 @@ func (p *Playbook) Tell(of int, now time.Time) (before int) {
 		return before
 	}
 	for _, i := range u.Due(now) {
+		if u.Doing[i].Held() {
+			continue // who has it is told by the ladder
+		}
 		before = max(before, u.Doing[i].Told)
 		p.change(of, i, func(d *Doing) {
 			d.Told++
@@ -86,7 +104,7 @@ func (p *Playbook) Tell(of int, now time.Time) (before int) {
 // Hush has nobody hear of the steps any more.
 func (p *Playbook) Hush(of int) {
 	for i := range p.Use(of).Doing {
-		p.change(of, i, func(d *Doing) { d.Told = 2 })
+		p.change(of, i, func(d *Doing) { d.Told, d.Clock = 2, cases.Clock{} })
 	}
 }
 
@@ -114,6 +132,9 @@ func (b Book) Strikes() int64 {
 				}
 			}
 		}
+	}
+	for _, t := range b.Tasks {
+		first(t.Strikes())
 	}
 	if next == 0 {
 		return 0

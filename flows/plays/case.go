@@ -126,6 +126,7 @@ func asked(x *acts.Turn, c cases.Case, p playbooks.Playbook) talk.Prompt {
 	} else {
 		lines = []text.Text{text.T("plays.case.calling", "n", p.N, "number", c.Number)}
 	}
+	lines = append(lines, warned(p)...)
 	who := calls(x, c, p)
 	if len(who) > 0 {
 		lines = append(lines, text.T("plays.case.calls"))
@@ -183,7 +184,11 @@ func begun(x *acts.Turn, c cases.Case, p playbooks.Playbook, press string) error
 	if u != nil {
 		of = u.Of()
 	} else {
-		change(x, func(b *world.Book) { b.Playbook(p.N).Take(of, c.Grid, x.Me.ID, x.Now) })
+		change(x, func(b *world.Book) {
+			own := b.Playbook(p.N)
+			own.Take(of, c.Grid, x.Me.ID, x.Now)
+			hand(x, own, of, all(own.Use(of))...)
+		})
 		if x.Change.Toast.Empty() {
 			x.ShowToast(text.T("plays.taken", "n", p.N))
 		}

@@ -54,15 +54,20 @@ func needClock(w *world.World, _ talk.Clock, n *world.Need) {
 	n.Plays, n.Topics = true, true
 	var all []string
 	for _, one := range dueNow(w) {
-		of := one.of
+		of, p := one.of, w.Plays.Playbook(one.p)
 		if of == 0 {
-			of = w.Plays.Playbook(one.p).Topic
+			of = p.Topic
 		}
-		if needs := needUse(w, strconv.Itoa(of)); needs != "" {
-			all = append(all, needs)
+		needs := needUse(w, strconv.Itoa(of))
+		if t := w.Topics.Topic(of); t != nil && !t.Open() { // it ends: with it is kept what it is held against
+			needs = whole(append(seen(w).Idle(*p), *t)...)
+		}
+		if needs != "" {
+			all = append(all, strings.Split(needs, ",")...)
 		}
 	}
-	n.Rounds = strings.Join(all, ",")
+	slices.Sort(all)
+	n.Rounds = strings.Join(slices.Compact(all), ",")
 }
 
 // strike tells what is due, and looks at what may be over.
@@ -74,15 +79,17 @@ func strike(x *acts.Turn, _ talk.Clock) error {
 		change(x, func(b *world.Book) { b.Wait = until.Unix() })
 		return nil
 	}
+	chaseTasks(x)
 	for _, one := range dueNow(x.World) {
 		change(x, func(b *world.Book) {
 			b.Wait = 0
 			p := b.Playbook(one.p)
 			if one.of == 0 {
-				reckon(x, &p.Account, p.Topic, 0)
+				reckon(x, *p, &p.Account, p.Topic, 0)
 				return
 			}
 			if goes(x, *p.Use(one.of)) {
+				chase(x, p, one.of)
 				remind(x, p, one.of)
 				p.Reckon(one.of, func(a *playbooks.Account) {
 					if a.Look <= x.Now.Unix() {
@@ -92,7 +99,7 @@ func strike(x *acts.Turn, _ talk.Clock) error {
 				return
 			}
 			p.Hush(one.of)
-			p.Reckon(one.of, func(a *playbooks.Account) { reckon(x, a, one.of, p.Use(one.of).At) })
+			p.Reckon(one.of, func(a *playbooks.Account) { reckon(x, *p, a, one.of, p.Use(one.of).At) })
 		})
 	}
 	return nil
@@ -121,7 +128,7 @@ func caseOf(w *world.World, number int) *cases.Case {
 
 // reckon keeps how it went with a topic, or below zero a case, when that is over; else
 // it is looked at again later. What is there no more has nothing to say.
-func reckon(x *acts.Turn, a *playbooks.Account, of int, began int64) {
+func reckon(x *acts.Turn, p playbooks.Playbook, a *playbooks.Account, of int, began int64) {
 	if of < 0 {
 		c := caseOf(x.World, -of)
 		if c == nil {
@@ -148,13 +155,13 @@ func reckon(x *acts.Turn, a *playbooks.Account, of int, began int64) {
 		if began == 0 {
 			began = playbooks.Turn(*t)
 		}
-		a.Freeze(playbooks.Told(*t, x.Rounds, began, x.Now.Unix()))
+		a.End(playbooks.Told(*t, x.Rounds, began, x.Now.Unix()), seen(x.World).Meanwhile(p), x.Now.Unix())
 	}
 }
 
 // remind tells whoever answers for a use what is due of it.
 func remind(x *acts.Turn, p *playbooks.Playbook, of int) {
-	due := p.Use(of).Due(x.Now)
+	due := slices.DeleteFunc(p.Use(of).Due(x.Now), func(i int) bool { return p.Use(of).Doing[i].Held() })
 	before := p.Tell(of, x.Now)
 	if before < 0 {
 		return
@@ -202,6 +209,13 @@ func about(w *world.World, u playbooks.Use) text.Text {
 		return text.T("plays.of.topic", "n", u.Topic, "what", frequent.Name(w, t.Spot))
 	}
 	return text.T("plays.of.topic", "n", u.Topic, "what", show.GridName(w, u.Grid))
+}
+
+// last sees to what another subject did: what was agreed in a learning exchange, and a
+// topic that was closed.
+func last(x *acts.Turn) error {
+	agreed(x)
+	return closed(x)
 }
 
 // closed has the figures of a topic kept that was just closed.

@@ -154,7 +154,7 @@ func improved(x *acts.Turn, what talk.Decision) error {
 	}
 	newest := p.Newest()
 	v := newest.Put(d.Field, d.Steps, d.Words)
-	v.At, v.By, v.Why = x.Now.Unix(), x.Me.ID, d.Why
+	v.At, v.By, v.Why, v.Proof = x.Now.Unix(), x.Me.ID, d.Why, seen(x.World).Proof(*p)
 	if x.Me.Role == world.Lead {
 		v.Grid = x.Me.Grid // of the coordinator it stays the grid's that wrote last
 	}

@@ -207,7 +207,8 @@ func made(x *acts.Turn, what talk.Decision) error {
 	}
 	var p *playbooks.Playbook
 	change(x, func(b *world.Book) {
-		p = b.Begin(t.Kind, t.N, playbooks.Version{At: x.Now.Unix(), By: x.Me.ID, Grid: t.Grid, When: d.When, Steps: d.Steps, Plan: t.Plan, Cost: d.Cost, Pitfalls: d.Pitfalls})
+		p = b.Begin(t.Kind, t.N, playbooks.Version{At: x.Now.Unix(), By: x.Me.ID, Grid: t.Grid, When: d.When, Steps: d.Steps, Plan: t.Plan, Cost: d.Cost, Pitfalls: d.Pitfalls,
+			Proof: seen(x.World).Proof(playbooks.Playbook{Kind: t.Kind, Topic: t.N})})
 	})
 	if p == nil {
 		x.Change.Plays = nil

@@ -16,14 +16,15 @@ import (
 // A playbook has a number; all of the staff read it, leads write in it and use it.
 // What stands on the buttons:
 //
-//	m|plays[|new|<topic>]
+//	m|plays[|new|<topic>, mine]
 //	m|plays|<number>[|<press>[|<argument>]]
 //	    old|<version>, diff|<version>, edit[|<field>], use|<topic>, at|<topic>,
-//	    did|<topic>.<step>, not|<topic>.<step>, add|<topic>
+//	    did|<topic>.<step>, not|<topic>.<step>, add|<topic>, who|<topic>.<step>[.<person, base 36>]
+//	    done|<topic>.<step>, cannot|<topic>.<step>[.<why>]    of whoever has the step
 //
 // Below zero a topic is a single case.
 
-// mostRead is how many cases of a topic are read to see how it went, the newest.
+// mostRead is how many cases of a topic are read for the page of its use, the newest.
 const mostRead = 60
 
 // needPlays: the playbooks, the topics, and for a card the cases that show how it went.
@@ -43,8 +44,8 @@ func needPlays(w *world.World, choice string, n *world.Need) {
 		if w.Topics == nil {
 			return
 		}
-		n.Rounds = newest(append(went(w, *p), idle(w, *p)...)...)
-	case "at", "use", "did", "not", "add":
+		n.Rounds = whole(append(seen(w).Going(*p), seen(w).Idle(*p)...)...)
+	case "at", "use", "did", "not", "add", "who", "done", "cannot":
 		of, _, _ := strings.Cut(arg, ".")
 		n.Rounds = needUse(w, of)
 	}
@@ -63,11 +64,18 @@ func needUse(w *world.World, of string) string {
 	return ""
 }
 
-// newest are the newest cases of some topics, separated by commas.
-func newest(of ...hotspots.Topic) string {
+// newest are the newest cases of a topic, separated by commas.
+func newest(t hotspots.Topic) string {
+	t.Cases = t.Cases[max(0, len(t.Cases)-mostRead):]
+	return whole(t)
+}
+
+// whole are all cases of some topics, separated by commas: what was told before counts
+// as much as what was told after.
+func whole(of ...hotspots.Topic) string {
 	var all []string
 	for _, t := range of {
-		for _, c := range t.Cases[max(0, len(t.Cases)-mostRead):] {
+		for _, c := range t.Cases {
 			all = append(all, strconv.Itoa(c))
 		}
 	}
@@ -79,6 +87,13 @@ func plays(x *acts.Turn, choice string) error {
 	first, press, arg := cut(choice)
 	if first == "new" {
 		return begin(x, press)
+	}
+	switch first {
+	case "mine":
+		x.Reply(mine(x))
+		return nil
+	case "task":
+		return tasked(x, press, arg)
 	}
 	number, _ := strconv.Atoi(first)
 	p := book(x).Playbook(number)
@@ -110,10 +125,10 @@ func plays(x *acts.Turn, choice string) error {
 // list is all playbooks, those of what the person's own topics are about first.
 func list(x *acts.Turn) talk.Prompt {
 	b := book(x)
-	if b == nil || len(b.All) == 0 {
+	if b == nil || len(b.All) == 0 && len(mineButton(x)) == 0 {
 		return talk.Prompt{Say: text.T("plays.none"), Rows: x.Menu()}
 	}
-	p := talk.Prompt{Say: text.T("plays.head", "n", len(b.All))}
+	p := talk.Prompt{Say: text.T("plays.head", "n", len(b.All)), Rows: mineButton(x)}
 	for _, one := range b.All {
 		p.Rows = append(p.Rows, talk.Row(button(named(x.World, one), one.N)))
 	}
@@ -122,7 +137,11 @@ func list(x *acts.Turn) talk.Prompt {
 
 // named is a playbook with its number, kind and newest version.
 func named(w *world.World, p playbooks.Playbook) text.Text {
-	return text.T("plays.name", "n", p.N, "kind", kindName(w, p.Kind), "version", p.Newest().Label())
+	name := text.T("plays.name", "n", p.N, "kind", kindName(w, p.Kind), "version", p.Newest().Label())
+	if p.Judged().Bad() {
+		return text.T("plays.name.bad", "name", name)
+	}
+	return name
 }
 
 func kindName(w *world.World, kind string) text.Text {
@@ -185,7 +204,8 @@ func authors(w *world.World, p playbooks.Playbook) text.Text {
 	return text.T("plays.authors", "names", text.Join(" · ", all...))
 }
 
-// card is a playbook as one version says it; how it went is that of all of them.
+// card is a playbook as one version says it, with how that went: as it was known when
+// it was written, and since then.
 func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
 	w := x.World
 	newest := p.Newest()
@@ -197,7 +217,7 @@ func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
 	if v.Why != "" {
 		lines = append(lines, text.T("plays.why", "name", called(w, v.By, v.Grid), "why", v.Why))
 	}
-	lines = append(append(append(lines, authors(w, p)), evidence(x, p)...), ofVersions(p)...)
+	lines = append(append(append(lines, authors(w, p)), evidence(x, p, v)...), ofVersions(x, p, v)...)
 	rows := [][]talk.Button{}
 	if v.Label() == newest.Label() {
 		rows = append(rows, uses(x, p)...)

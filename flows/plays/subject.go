@@ -1,6 +1,6 @@
 // Package plays is what is done again because it helped: playbooks (工作法), which a
 // lead makes from a key topic that held, another grid uses and does better, and
-// which say how that went; and the guide (工作指南), with its part for residents.
+// which say how that went.
 package plays
 
 import (
@@ -10,31 +10,31 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
-// Subject is playbooks and the guide.
+// Subject is playbooks.
 func Subject() acts.Subject {
 	return acts.Subject{
 		Name:  "plays",
 		Words: Words,
 		Commands: []acts.Command{
 			{Name: "plays", Line: text.T("command.plays"), Place: 27, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Does: plays},
-			{Name: "guide", Line: text.T("command.guide"), Place: 23, Need: needGuide, Does: guided},
 		},
 		Dialogues: []acts.Dialogue{
-			{Spoken: making, Name: making.Name, Free: true, Need: needDialogue, Done: made},
-			{Spoken: improving, Name: improving.Name, Free: true, Need: needDialogue, Done: improved},
+			{Spoken: making, Name: making.Name, Free: true, Need: needMaking, Done: made},
+			{Spoken: improving, Name: improving.Name, Free: true, Need: needImproving, Done: improved},
 			{Spoken: adding, Name: adding.Name, Free: true, Need: needAdding, Done: added},
 		},
 		Looks:  []acts.Look{{Name: "play", Whole: true, Does: forCase}},
 		Clocks: []acts.Clock{{Is: acts.Struck(world.ClockPlays), Need: needClock, Does: strike}},
 		Heeds:  []acts.Heed{{Acts: []cases.Action{cases.Finish}, Need: func(_ *world.World, n *world.Need) { n.Plays = true }, Does: finished}},
 		Before: before,
-		Last:   closed,
+		Last:   last,
 	}
 }
 
@@ -80,6 +80,25 @@ func cut(choice string) (first, press, arg string) {
 // button is one of a playbook.
 func button(label text.Text, n int, press ...string) talk.Button {
 	return show.MenuButton(label, "plays", append([]string{strconv.Itoa(n)}, press...)...)
+}
+
+// needMaking: and the cases that show how it has gone, which is kept with the version.
+func needMaking(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
+	needDialogue(w, s, e, n)
+	if d, err := making.Data(s); err == nil && w.Topics != nil {
+		if t := w.Topics.Topic(d.Topic); t != nil {
+			n.Rounds = whole(append(seen(w).Idle(playbooks.Playbook{Kind: t.Kind, Topic: t.N}), *t)...)
+		}
+	}
+}
+
+func needImproving(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
+	needDialogue(w, s, e, n)
+	if d, err := improving.Data(s); err == nil && w.Topics != nil {
+		if p := w.Plays.Playbook(d.N); p != nil {
+			n.Rounds = whole(append(seen(w).Going(*p), seen(w).Idle(*p)...)...)
+		}
+	}
 }
 
 func needDialogue(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) {

@@ -22,6 +22,7 @@ import (
 // used is what is done with a use.
 func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
 	of, step, _ := strings.Cut(arg, ".")
+	step, more, _ := strings.Cut(step, ".")
 	n, _ := strconv.Atoi(of)
 	i, err := strconv.Atoi(step)
 	if err != nil {
@@ -37,6 +38,8 @@ func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
 	case press == "at":
 		x.Reply(usePage(x, p, n))
 		return nil
+	case press == "done" || press == "cannot":
+		return theirs(x, p, n, i, press, more)
 	case !leads(x.World, p.Use(n).Grid):
 		x.ShowAlert(text.T("plays.lead"))
 		return nil
@@ -46,6 +49,8 @@ func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
 		return nil
 	case press == "add":
 		return enter(x, adding, own{N: p.N, Topic: n})
+	case press == "who":
+		return name(x, p, n, i, more)
 	}
 	did := false
 	change(x, func(b *world.Book) {
@@ -76,7 +81,11 @@ func take(x *acts.Turn, p playbooks.Playbook, t *hotspots.Topic) error {
 		x.Reply(card(x, p, p.Newest()))
 		return nil
 	}
-	change(x, func(b *world.Book) { b.Playbook(p.N).Take(t.N, t.Grid, x.Me.ID, x.Now) })
+	change(x, func(b *world.Book) {
+		own := b.Playbook(p.N)
+		own.Take(t.N, t.Grid, x.Me.ID, x.Now)
+		hand(x, own, t.N, all(own.Use(t.N))...)
+	})
 	ts := x.World.Topics.Clone()
 	own := ts.Topic(t.N)
 	if plan := p.Newest().Plan; plan != "" {
@@ -115,8 +124,13 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	w, u := x.World, p.Use(n)
 	lines := []text.Text{text.T("plays.use.title", "n", p.N, "version", u.Version, "what", about(w, *u)),
 		text.T("plays.use.by", "name", called(w, u.By, u.Grid), "time", show.Dated(w, u.At))}
+	if u.Over() && u.Went.Topics > 0 && u.Ended != 0 { // as it was on that day
+		lines = append(append(lines, text.T("plays.ended", "time", show.Dated(w, u.Ended))), judged(*u.Went, u.Against)...)
+	} else if !u.Over() {
+		lines = append(lines, warned(p)...)
+	}
 	done := 0
-	var dids, nots []talk.Button
+	var dids, nots, whos []talk.Button
 	for i, d := range u.Doing {
 		if d.Done != 0 {
 			done++
@@ -125,6 +139,9 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 		at := strconv.Itoa(n) + "." + strconv.Itoa(i)
 		dids = append(dids, button(text.T("plays.use.did", "i", i+1), p.N, "did", at))
 		nots = append(nots, button(text.T("plays.use.leave", "i", i+1), p.N, "not", at))
+		if d.Open() {
+			whos = append(whos, button(text.T("plays.use.who", "i", i+1), p.N, "who", at))
+		}
 	}
 	left, added := u.Differs()
 	if left+added > 0 {
@@ -133,7 +150,8 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	lines = append(lines, text.T("plays.use.sum", "done", done, "of", len(u.Doing)-left))
 	var rows [][]talk.Button
 	if goes(x, *u) && leads(w, u.Grid) {
-		rows = append(append(show.InFours(dids), show.InFours(nots)...), talk.Row(button(text.T("plays.use.add"), p.N, "add", strconv.Itoa(n))))
+		lines = append(lines, text.T("plays.use.hint"))
+		rows = append(append(append(show.InFours(dids), show.InFours(nots)...), show.InFours(whos)...), talk.Row(button(text.T("plays.use.add"), p.N, "add", strconv.Itoa(n))))
 		rows = append(rows, callButton(x, p, *u)...)
 	}
 	back := show.Acting(text.T("plays.case", "number", u.Case), u.Case, "open")
@@ -147,7 +165,13 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 func stepLine(w *world.World, i int, d playbooks.Doing) text.Text {
 	what := text.T("plays.use.step", "i", i+1, "part", fieldTexts[playbooks.Field(d.Part)], "what", stepText(w, d.Step))
 	if d.Added {
-		return text.T("plays.use.own", "line", what)
+		what = text.T("plays.use.own", "line", what)
+	}
+	if d.Owner != 0 {
+		what = text.T("plays.use.owner", "line", what, "name", show.Called(w, d.Owner))
+	}
+	if d.Cannot != 0 && d.Open() {
+		what = text.T("plays.use.cannot", "line", what, "why", whyTexts[d.Why])
 	}
 	return what
 }
@@ -203,9 +227,12 @@ func added(x *acts.Turn, what talk.Decision) error {
 	}
 	full := false
 	change(x, func(b *world.Book) {
+		p := b.Playbook(d.N)
+		before := len(p.Use(d.Topic).Doing)
 		for _, s := range d.Steps {
-			full = !b.Playbook(d.N).Add(d.Topic, s, x.Now) || full
+			full = !p.Add(d.Topic, s, x.Now) || full
 		}
+		hand(x, p, d.Topic, all(p.Use(d.Topic))[before:]...)
 	})
 	look(x, d.N, d.Topic)
 	page := usePage(x, *book(x).Playbook(d.N), d.Topic)

@@ -8,80 +8,85 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/playbooks"
+	"gridbot/flows/show"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
-// went are the topics that show how a playbook goes, and are not over: of those that
-// are it is kept how it went.
-func went(w *world.World, p playbooks.Playbook) []hotspots.Topic {
-	var all []hotspots.Topic
-	for _, n := range p.Until() {
-		if u := p.Use(n); u != nil && u.Over() || n == p.Topic && p.Over() {
-			continue
-		}
-		if t := w.Topics.Topic(n); t != nil {
-			all = append(all, *t)
-		}
-	}
-	return all
+// seen is what was read of how playbooks go.
+func seen(w *world.World) playbooks.Seen {
+	return playbooks.Seen{Book: w.Plays, Topics: w.Topics, Cases: w.Rounds, Now: w.Now.Unix()}
 }
 
-// idle are the topics of its kind for which nothing was begun: it is held against them.
-func idle(w *world.World, p playbooks.Playbook) []hotspots.Topic {
-	var all []hotspots.Topic
-	for _, t := range w.Topics.All {
-		if _, u := w.Plays.Used(t.N); u == nil && t.N != p.Topic && playbooks.Turn(t) == 0 && (p.Kind == "" || p.Kind == t.Kind) {
-			all = append(all, t)
-		}
-	}
-	return all
+// told tells whether the cases were read that show how it goes: after something was
+// written they are not.
+func told(x *acts.Turn, p playbooks.Playbook) bool {
+	return x.World.Topics != nil && (len(x.Rounds) > 0 || !slices.ContainsFunc(seen(x.World).Going(p), func(t hotspots.Topic) bool { return len(t.Cases) > 0 }))
 }
 
-// since is when a playbook was begun for a topic: used there, or agreed there first.
-func since(p playbooks.Playbook, t hotspots.Topic) int64 {
-	if u := p.Use(t.N); u != nil {
-		return u.At
-	}
-	return playbooks.Turn(t)
-}
-
-// evidence says how it went, with how many that rests on.
-func evidence(x *acts.Turn, p playbooks.Playbook) []text.Text {
+// evidence says how a version went: as it was known when it was written, which stays as
+// it is, and apart from it what has come since.
+func evidence(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) (lines []text.Text) {
 	w := x.World
-	if w.Topics == nil {
-		return []text.Text{verdictTexts[playbooks.Few]}
+	if v.Proof != nil {
+		lines = append(append(lines, text.T("plays.proof", "time", show.Dated(w, v.Proof.At))), judged(v.Proof.Own, v.Proof.Nothing)...)
 	}
-	var e, nothing playbooks.Evidence
-	if len(x.Rounds) == 0 && slices.ContainsFunc(went(w, p), func(t hotspots.Topic) bool { return len(t.Cases) > 0 }) {
-		return nil // they were not read: after something was written
+	if !told(x, p) {
+		if w.Topics == nil && v.Proof == nil {
+			lines = append(lines, verdictTexts[playbooks.Few])
+		}
+		return lines
 	}
-	for _, v := range p.Versions {
-		e = e.Plus(p.Of(v.Label()))
+	e, nothing := seen(x.World).Since(p, v)
+	switch {
+	case e.Topics > 0 || e.Ones.Closed > 0:
+		lines = append(append(lines, text.T("plays.since", "time", show.Dated(w, x.Now.Unix()))), judged(e, nothing)...)
+	case v.Proof == nil:
+		lines = append(lines, verdictTexts[playbooks.Few])
 	}
-	for _, t := range went(w, p) {
-		e = e.Plus(playbooks.Told(t, x.Rounds, since(p, t), x.Now.Unix()))
-	}
-	for _, t := range idle(w, p) {
-		nothing = nothing.Plus(playbooks.Told(t, x.Rounds, t.Opened, x.Now.Unix()))
-	}
+	return lines
+}
+
+// judged is how something went, in numbers, what it is held against, and what can be
+// said of it.
+func judged(e, nothing playbooks.Evidence) (lines []text.Text) {
+	verdict := verdictTexts[e.Verdict(nothing)]
 	if e.Topics == 0 {
-		return append(ones(e), verdictTexts[playbooks.Few])
+		return append(ones(e), verdict)
 	}
-	return append(append(said(e), ones(e)...), verdictTexts[e.Verdict(nothing)])
+	lines = said(e)
+	if r := nothing.Ratio(); r.Known() && e.Ratio().Known() {
+		lines = append(lines, text.T("plays.idle", "topics", nothing.Topics, "before", number(nothing.Before.AMonth()), "after", number(nothing.After.AMonth()),
+			"n", nothing.Before.Cases, "m", nothing.After.Cases))
+	}
+	lines = append(append(lines, ones(e)...), verdict)
+	if e.Verdict(nothing) == playbooks.Worse && e.WorseThan(nothing) {
+		lines = append(lines, verdictTexts[playbooks.Nothing])
+	}
+	return lines
 }
 
 // said is how topics went, in numbers.
 func said(e playbooks.Evidence) []text.Text {
-	lines := []text.Text{text.T("plays.evidence", "topics", e.Topics, "before", number(e.Before.AMonth()), "after", number(e.After.AMonth()),
-		"n", e.Before.Cases, "m", e.After.Cases)}
+	lines := []text.Text{text.T("plays.counted", "topics", e.Topics, "before", number(e.Before.AMonth()), "after", number(e.After.AMonth()),
+		"n", e.Before.Cases, "m", e.After.Cases, "months", months(e.Before), "since", months(e.After))}
 	if r := e.Ratio(); r.Known() {
 		lines = append(lines, text.T("plays.ratio", "mid", number(r.Mid), "low", number(r.Low), "high", number(r.High)))
 	}
 	if e.Before.Closed+e.After.Closed > 0 {
-		lines = append(lines, text.T("plays.relapse", "before", e.Before.Back, "of", e.Before.Closed, "after", e.After.Back, "ofafter", e.After.Closed))
+		lines = append(lines, text.T("plays.relapses", "before", backOf(e.Before), "after", backOf(e.After)))
 	}
 	return lines
+}
+
+// backOf is how much of what was closed came back, and between what that lies.
+func backOf(s playbooks.Span) text.Text {
+	if s.Closed == 0 {
+		return text.T("plays.relapses.none")
+	}
+	i := playbooks.Share(s.Back, s.Closed)
+	percent := func(f float64) int { return int(math.Round(f * 100)) }
+	return text.T("plays.relapses.of", "back", s.Back, "of", s.Closed, "low", percent(i.Low), "high", percent(i.High))
 }
 
 // ones is what became of the single cases it was used for.
@@ -92,25 +97,40 @@ func ones(e playbooks.Evidence) []text.Text {
 	return []text.Text{text.T("plays.ones", "n", e.Ones.Closed, "back", e.Ones.Back)}
 }
 
-// ofVersions is how each version went, by what is over, where there are several.
-func ofVersions(p playbooks.Playbook) (lines []text.Text) {
-	if len(p.Versions) < 2 {
-		return nil
-	}
+// ofVersions is how the other versions went since they were written; where one did
+// harm, it says so.
+func ofVersions(x *acts.Turn, p playbooks.Playbook, shown playbooks.Version) (lines []text.Text) {
 	for _, v := range p.Versions {
-		e := p.Of(v.Label())
-		if e.Topics+e.Ones.Closed == 0 {
+		e, nothing := p.Of(v.Label()), p.Against(v.Label())
+		if told(x, p) {
+			e, nothing = seen(x.World).Since(p, v)
+		}
+		if v.Label() == shown.Label() || e.Topics+e.Ones.Closed == 0 {
 			continue
 		}
-		line := text.T("plays.version.few", "version", v.Label(), "topics", e.Topics, "cases", e.Ones.Closed, "n", playbooks.Fewest)
+		line := text.T("plays.since.few", "version", v.Label(), "topics", e.Topics, "cases", e.Ones.Closed, "n", playbooks.Fewest)
 		if r := e.Ratio(); r.Known() {
-			line = text.T("plays.version", "version", v.Label(), "topics", e.Topics, "before", number(e.Before.AMonth()), "after", number(e.After.AMonth()),
+			line = text.T("plays.since.version", "version", v.Label(), "topics", e.Topics, "before", number(e.Before.AMonth()), "after", number(e.After.AMonth()),
 				"low", number(r.Low), "high", number(r.High))
 		}
 		lines = append(lines, line)
+		if verdict := e.Verdict(nothing); verdict.Bad() {
+			lines = append(lines, verdictTexts[verdict])
+		}
 	}
 	return lines
 }
+
+// warned says of a playbook that is about to be used, or is, that it did no good.
+func warned(p playbooks.Playbook) []text.Text {
+	if v := p.Judged(); v.Bad() {
+		return []text.Text{text.T("plays.warned", "verdict", verdictTexts[v])}
+	}
+	return nil
+}
+
+// months is how many months of thirty days a span has.
+func months(s playbooks.Span) string { return strconv.FormatFloat(s.Days/30, 'f', 1, 64) }
 
 // number is a number as people read it.
 func number(f float64) string {

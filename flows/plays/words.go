@@ -2,7 +2,7 @@ package plays
 
 import "embed"
 
-// Words are what is said of playbooks and of the guide, a file for each language.
+// Words are what is said of playbooks, a file for each language.
 //
 //go:embed words/*.json
 var Words embed.FS

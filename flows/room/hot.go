@@ -14,8 +14,8 @@ import (
 )
 
 // many is a stage direction: so many people told of a kind at a place, spread over
-// so many days, and it was put right each time.
-var many = regexp.MustCompile(`^(\d+) people told of (\S+) at (\S+) in (\d+) days, (\d+) days ago$`)
+// so many days, and it was put right each time; it may have joined a key topic.
+var many = regexp.MustCompile(`^(\d+) people told of (\S+) at (\S+) in (\d+) days, (\d+) days ago(?:, of topic (\d+))?$`)
 
 // tellMany lets them have told of it.
 func (p *player) tellMany(m []string) {
@@ -32,6 +32,11 @@ func (p *player) tellMany(m []string) {
 		c := cases.Case{
 			Number: p.Number, Category: m[2], Grid: place.Grid, What: "……", Status: cases.Closed, Opened: at.Unix(), Ended: at.Unix() + 3600, Outcome: cases.Confirmed,
 			Place: cases.Place{Name: text.Named(place.Names), Point: &grids.Point{Lat: place.Point.Lat, Lon: place.Point.Lon}}, By: cases.Reporter{ID: int64(5000 + p.Number), Name: "某某"},
+		}
+		if c.KeyTopic, _ = strconv.Atoi(m[6]); c.KeyTopic != 0 {
+			ts := p.Topics()
+			ts.Topic(c.KeyTopic).Join(c.Number, at)
+			p.topics = Freeze(p.T, ts)
 		}
 		p.Cases[c.Number] = Freeze(p.T, c)
 		p.Lines = append(p.Lines, world.Logged{At: c.Opened, Case: c.Number, Do: cases.Report, To: cases.Reported, Part: cases.PartReporter,

@@ -58,6 +58,11 @@ func (m Move) Book(b playbooks.Book) (playbooks.Book, bool) {
 			*s, changed = now, true
 		}
 	}
+	b.Tasks = slices.Clone(b.Tasks)
+	for i := range b.Tasks {
+		name(Grid, &b.Tasks[i].Host)
+		name(Grid, &b.Tasks[i].Grid)
+	}
 	b.All = slices.Clone(b.All)
 	for i := range b.All {
 		p := &b.All[i]

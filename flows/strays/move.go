@@ -3,6 +3,7 @@ package strays
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"gridbot/flows/carecase"
 	"gridbot/flows/cases"
@@ -200,6 +201,12 @@ func (m Move) Conference(c world.Conference) (world.Conference, bool) {
 		put(&c.Items[i].Lead, Grid)
 		if whom := m.names(Agency, was.Items[i].Whom); !slices.Equal(whom, was.Items[i].Whom) {
 			c.Items[i].Whom, changed = whom, true
+		}
+		for j, id := range c.Items[i].Whom { // of a grid that came to learn
+			if grid, is := strings.CutPrefix(id, world.Guest); is && m.name(Grid, grid) != grid {
+				c.Items[i].Whom = slices.Clone(c.Items[i].Whom)
+				c.Items[i].Whom[j], changed = world.Guest+m.name(Grid, grid), true
+			}
 		}
 	}
 	for i := range c.Tasks {

@@ -1,4 +1,4 @@
-package plays
+package norms
 
 import (
 	"slices"
@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/district/guide"
 	"gridbot/flows/drawn"
+	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -109,16 +110,26 @@ func normLines(x *acts.Turn, n guide.Norm) []text.Text {
 // norm is one norm, with its playbooks for the staff.
 func norm(x *acts.Turn, n guide.Norm) talk.Prompt {
 	p := talk.Prompt{Say: text.Lines(append([]text.Text{text.T("guide.norm", "number", n.Number, "name", text.Named(n.Names))}, normLines(x, n)...)...)}
-	if b := book(x); b != nil && staff(x.World) {
+	if b := x.World.Plays; b != nil && staff(x.World) {
 		for _, one := range b.All {
 			if slices.Contains(n.Kinds, one.Kind) {
-				p.Rows = append(p.Rows, talk.Row(button(named(x.World, one), one.N)))
+				p.Rows = append(p.Rows, talk.Row(show.MenuButton(playName(x.World, one), "plays", strconv.Itoa(one.N))))
 			}
 		}
 	}
 	of, _, _ := strings.Cut(n.Number, ".")
 	p.Rows = append(p.Rows, talk.Row(show.MenuButton(text.T("guide.back"), "guide", of), show.MenuButton(text.T("guide.all"), "guide")))
 	return p
+}
+
+// playName is a playbook with its number, kind and newest version; one that did no good is
+// marked.
+func playName(w *world.World, p playbooks.Playbook) text.Text {
+	name := text.T("guide.play", "n", p.N, "kind", show.CategoryName(w, p.Kind), "version", p.Newest().Label())
+	if p.Judged().Bad() {
+		return text.T("guide.play.bad", "name", name)
+	}
+	return name
 }
 
 // found is what has the words in it.
