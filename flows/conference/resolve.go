@@ -6,6 +6,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/errands"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -95,7 +96,7 @@ func record(x *acts.Turn, m *world.Conference, d resolution) {
 	it.Asked = d.Lead != "" && passing(x.World) == cases.Cede
 	if m.Tasks = tasksBeside(*m, d.Item); d.Outcome == world.OutcomeTask {
 		for _, id := range d.Whom {
-			climbTask(x.World, m.Assign(world.Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
+			errands.Climb(x.World, m.Assign(world.Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
 				Clock: cases.Clock{Name: cases.ClockFinish, Since: x.Now.Unix(), Due: d.Until}}))
 		}
 	}
