@@ -356,6 +356,9 @@ func (s *scene) read(w *world.World, need world.Need) {
 	if s.meeting != nil && need.Meeting == s.meeting.Grid {
 		w.Meeting = s.meeting
 	}
+	if s.meeting != nil && slices.Contains(strings.Split(need.Meetings, ","), s.meeting.Grid) {
+		w.Meetings = []world.Conference{*s.meeting}
+	}
 	if s.invite != nil && need.Invite == s.invite.Token {
 		w.Invite = s.invite
 	}

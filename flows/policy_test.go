@@ -599,6 +599,11 @@ var ordinances = []ordinance{
 	{"conference", homeGrid + "|0|come", "EVERYBODY", ""},
 	{"conference", homeGrid + "|1|sign|0123456789ab", "EVERYBODY", ""},
 	{"conference", "nowhere|0|begin", "EVERYBODY", ""},
+	{"conference", homeGrid + "|1|task|1", "EVERYBODY", ""}, // of a task: conference_test.go
+	{"conference", homeGrid + "|1|plead|1", "EVERYBODY", ""},
+	{"conference", homeGrid + "|1|pause|1", "EVERYBODY", ""},
+	{"conference", homeGrid + "|1|yes|1", "EVERYBODY", ""},
+	{"conference", homeGrid + "|1|resume|1", "EVERYBODY", ""},
 	{"roster", "of|fire", "EVERYBODY", ""},
 	{"roster", "gas", "EVERYBODY", ""},
 	{"roster", "nonsense", "EVERYBODY", ""},

@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
+	"gridbot/flows/errands"
 	"gridbot/flows/frequent"
 	"gridbot/flows/history"
 	"gridbot/flows/measures"
@@ -33,7 +34,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "show", Words: show.Words},
 		{Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words},
 		{Name: "refusal", Words: refusal.Words},
-		{Name: "acts", Words: acts.Words},
+		{Name: "acts", Words: acts.Words}, {Name: "errands", Words: errands.Words},
 		{Name: "flows", Words: words},
 	}
 	for _, s := range theBook.Subjects {

@@ -1,9 +1,32 @@
 package store
 
 import (
+	"strings"
+
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
+
+// meetings adds the conferences that are needed.
+func (s *Store) meetings(need world.Need, all *records, found *world.Reading) {
+	add := func(grid string, take func(world.Conference)) {
+		all.add(s.keys.conference(grid), func(v string) error {
+			var m world.Conference
+			rev, err := record(v, &m)
+			m.Rev = rev
+			take(m)
+			return err
+		})
+	}
+	if need.Meeting != "" {
+		add(need.Meeting, func(m world.Conference) { found.Meeting = &m })
+	}
+	for grid := range strings.SplitSeq(need.Meetings, ",") {
+		if grid != "" {
+			add(grid, func(m world.Conference) { found.Meetings = append(found.Meetings, m) })
+		}
+	}
+}
 
 // met writes a conference with its timers: when it begins, and those of its
 // tasks. The one before it is kept as it was.

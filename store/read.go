@@ -219,15 +219,7 @@ func (s *Store) records(who int64, need world.Need, found *world.Reading) *recor
 			})
 		}
 	}
-	if need.Meeting != "" {
-		all.add(s.keys.conference(need.Meeting), func(v string) error {
-			var m world.Conference
-			rev, err := record(v, &m)
-			m.Rev = rev
-			found.Meeting = &m
-			return err
-		})
-	}
+	s.meetings(need, &all, found)
 	s.frequent(need, &all, found)
 	if need.Invite != "" {
 		all.add(s.keys.invite(need.Invite), func(v string) error { return fastjson.Unmarshal([]byte(v), &found.Invite) })

@@ -175,3 +175,21 @@ func TestWhatWasToldAroundAPlaceIsReadBesideTheLists(t *testing.T) {
 		t.Errorf("around there %+v, in the list %d, %v", f.Alarms, len(f.List), err)
 	}
 }
+
+// The conferences of several grids are read at once; a grid without one is passed over.
+func TestConferencesOfSeveralGridsAreRead(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := opened(t, address)
+		for i, grid := range []string{"yanchang", "lingshi"} {
+			m := world.Conference{Grid: grid, N: 1 + i, Stage: world.StageSigned, Tasks: []world.Task{{N: 1, What: "登记", Due: monday.Unix(), Rest: &cases.Standstill{Until: monday.Unix()}}}}
+			s.mustCommit(t, s.received(t, int64(1+i)), 7001, world.Change{Met: &world.Met{After: m}})
+		}
+		f, err := s.Read(t.Context(), 7001, world.Need{Meetings: "yanchang,nowhere,lingshi"})
+		if err != nil || len(f.Meetings) != 2 || f.Meetings[0].Grid != "yanchang" || f.Meetings[1].N != 2 || f.Meetings[1].Rev != 1 || f.Meetings[1].Tasks[0].Rest == nil {
+			t.Fatalf("%+v, %v", f.Meetings, err)
+		}
+		if f, err := s.Read(t.Context(), 7001, world.Need{}); err != nil || f.Meetings != nil {
+			t.Errorf("not asked for: %+v, %v", f.Meetings, err)
+		}
+	})
+}

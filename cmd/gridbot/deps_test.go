@@ -72,6 +72,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/refusal":  {"gridbot/flows/measures", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/text"},
 	"gridbot/flows/acts": {"gridbot/flows/refusal", "gridbot/flows/measures", "gridbot/flows/evidence", "gridbot/flows/pairs", "gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/errands": {"gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through
 	// the world or by the book.
 	"gridbot/flows/hearing":    subject,
@@ -80,9 +81,9 @@ var mayImport = map[string][]string{
 	"gridbot/flows/rectify":    subject,
 	"gridbot/flows/correct":    subject,
 	"gridbot/flows/joint":      subject,
-	"gridbot/flows/conference": subject,
+	"gridbot/flows/conference": append([]string{"gridbot/flows/errands"}, subject...),
 	"gridbot/flows/chase":      subject,
-	"gridbot/flows/lists":      subject,
+	"gridbot/flows/lists":      append([]string{"gridbot/flows/errands"}, subject...),
 	"gridbot/flows/week":       subject,
 	"gridbot/flows/staff":      subject,
 	"gridbot/flows/groups":     subject,
@@ -101,7 +102,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/consult":    subject,
 	"gridbot/flows/dues":       subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms",
+	"gridbot/flows": {"gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/request", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

@@ -4,6 +4,7 @@
 package conference
 
 import (
+	"gridbot/flows/errands"
 	"slices"
 	"strings"
 	"time"
@@ -44,11 +45,11 @@ func carryTasks(m *world.Conference, last *world.Conference, w *world.World) {
 		if t.Item = -1; len(m.Items) < world.MostItems {
 			t.Item = len(m.Items)
 			m.Items = append(m.Items, world.AgendaItem{Why: world.WhyLeft, Case: t.Case,
-				Title: text.T("conference.task.line", "whose", show.Whose(w, t.Whose, last.Grid), "what", t.What, "time", show.Dated(w, t.Due))})
+				Title: errands.Named(w, t, last.Grid)})
 		}
 		if t.Clock.Strikes() == 0 { // the ladder was climbed to its end
 			t.Clock = cases.Clock{Name: t.Clock.Name, Since: w.Now.Unix(), Due: max(m.At, t.Due)}
-			climbTask(w, &t)
+			errands.Climb(w, &t)
 		}
 		m.Tasks = append(m.Tasks, t)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/drawn"
+	"gridbot/flows/errands"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -102,7 +103,7 @@ func sendCode(x *acts.Turn) {
 // invited, and of one that is over, nothing is kept.
 func scanned(x *acts.Turn, grid, token string) {
 	m := x.Meeting
-	if m == nil || x.Me.Role == world.Resident || m.Stage != world.StageOpen || m.Member(x.Me.ID) == nil && !chairs(x.World, grid) || subtle.ConstantTimeCompare([]byte(m.Token), []byte(token)) != 1 {
+	if m == nil || x.Me.Role == world.Resident || m.Stage != world.StageOpen || m.Member(x.Me.ID) == nil && !errands.Chairs(x.World, grid) || subtle.ConstantTimeCompare([]byte(m.Token), []byte(token)) != 1 {
 		x.Reply(talk.Prompt{Say: text.T("conference.scan.sorry"), Rows: x.Menu()})
 		return
 	}

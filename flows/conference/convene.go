@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/errands"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -49,11 +50,6 @@ func conferenceOf(s talk.Session) string {
 		return ""
 	}
 	return d.Meeting
-}
-
-// chairs tells whether the person leads the grid's conference.
-func chairs(w *world.World, grid string) bool {
-	return w.Me.Role == world.Coordinator || w.Me.Role == world.Lead && w.Me.Grid == grid
 }
 
 // meetingNow is the conference as this change leaves it; nil for none.
@@ -230,7 +226,7 @@ func conferenceClock(x *acts.Turn, k talk.Clock) {
 			beginConference(x)
 		}
 	default:
-		taskStrikes(x, k)
+		errands.Strikes(x, k)
 	}
 }
 

@@ -1,6 +1,7 @@
 package conference
 
 import (
+	"gridbot/flows/errands"
 	"gridbot/flows/show"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -16,7 +17,7 @@ func agendaText(w *world.World, m world.Conference) text.Text {
 	if m.Waiting > 0 {
 		waiting = text.T("conference.waiting", "n", m.Waiting)
 	}
-	return text.Lines(text.T("conference.agenda", "n", len(m.Items)), itemsText(w, m, 0, len(m.Items), longestLine), waiting)
+	return text.Lines(text.T("conference.agenda", "n", len(m.Items)), itemsText(w, m, 0, len(m.Items), errands.LongestLine), waiting)
 }
 
 // itemsText are some items; of each so many letters of what people wrote, 0 is all.

@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/drawn"
+	"gridbot/flows/errands"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -81,7 +82,7 @@ func sendMinutes(x *acts.Turn) {
 	to := signers(x.World, *m)
 	for _, t := range m.Tasks {
 		if t.Done == 0 {
-			to = append(to, owners(x.World, t, m.Grid)...)
+			to = append(to, errands.Owners(x.World, t, m.Grid)...)
 		}
 	}
 	for _, k := range m.Members {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/errands"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -23,7 +24,7 @@ func conferencePage(x *acts.Turn, grid string) talk.Prompt {
 	}
 	head := text.T("conference.head", "grid", show.GridName(w, grid), "n", m.N, "time", show.Dated(w, m.At), "stage", stageTexts[m.Stage])
 	return talk.Prompt{
-		Say: text.Lines(head, agendaText(w, *m), membersText(w, *m), tasksText(w, *m)),
+		Say: text.Lines(head, agendaText(w, *m), membersText(w, *m), errands.Text(w, *m)),
 		Rows: slices.Concat(
 			inOneRow(p.answers()), show.InFours(p.items()), show.InFours(p.drops()), talk.Pairs(p.tasks()...),
 			inOneRow(p.offers("move", "off")), inOneRow(p.signing()), talk.Pairs(p.rest()...),
@@ -121,8 +122,8 @@ func (p page) drops() []talk.Button {
 func (p page) tasks() []talk.Button {
 	var bs []talk.Button
 	for _, t := range p.m.Tasks {
-		if t.Done == 0 && mayFinish(p.w, t, p.grid) && len(bs) < world.MostItems {
-			bs = append(bs, p.button(text.T("conference.task.done", "n", t.N), "done", strconv.Itoa(t.N)))
+		if t.Done == 0 && errands.MayFinish(p.w, t, p.grid) && len(bs) < world.MostItems {
+			bs = append(bs, errands.Done(p.grid, p.m, t.N))
 		}
 	}
 	return bs

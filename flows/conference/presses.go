@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/errands"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -25,7 +26,7 @@ type meetingPress struct {
 
 // open tells whether the person may press it: the page shows it by the same rule.
 func (p meetingPress) open(w *world.World, grid string, m *world.Conference) bool {
-	return (!p.chair || chairs(w, grid)) && slices.Contains(p.stages, stageOf(m)) && (p.may == nil || p.may(w, grid, m))
+	return (!p.chair || errands.Chairs(w, grid)) && slices.Contains(p.stages, stageOf(m)) && (p.may == nil || p.may(w, grid, m))
 }
 
 // At which stages a button can be pressed.
@@ -162,7 +163,7 @@ func missing(w *world.World, grid string, m *world.Conference) bool {
 	if me := m.Member(w.Me.ID); me != nil {
 		return me.There == 0
 	}
-	return chairs(w, grid)
+	return errands.Chairs(w, grid)
 }
 
 // issued tells whether there are minutes to read.
@@ -175,7 +176,7 @@ func unissued(_ *world.World, _ string, m *world.Conference) bool { return m.Dra
 // proposed, their own, and who leads it all. A case goes by its own buttons, and
 // that minutes wait to be signed is nobody's to hide.
 func mayDrop(w *world.World, grid string, it world.AgendaItem) bool {
-	return it.Case == 0 && !asksToSign(it) && (chairs(w, grid) || it.By == w.Me.ID)
+	return it.Case == 0 && !asksToSign(it) && (errands.Chairs(w, grid) || it.By == w.Me.ID)
 }
 
 // soon reads the moment a button says, when a conference can be held then.
@@ -193,12 +194,23 @@ func conference(x *acts.Turn, choice string) {
 	switch {
 	case grid == "" && (x.Me.Role == world.Coordinator || x.Me.Role == world.Officer):
 		pickGrid(x)
-	case grid != "" && m != nil && ofTask(x, choice):
-	case grid == "" || !chairs(x.World, grid) && (m == nil || m.Member(x.Me.ID) == nil):
+	case grid != "" && m != nil && ofTask(x, grid, what):
+	case grid == "" || !errands.Chairs(x.World, grid) && (m == nil || m.Member(x.Me.ID) == nil):
 		x.Reply(talk.Prompt{Say: text.T("conference.staff"), Rows: x.Menu()})
 	case !pressed(x, grid, what):
 		x.Reply(conferencePage(x, grid))
 	}
+}
+
+// ofTask tells whether the press is one of a task, which is for whoever has it.
+func ofTask(x *acts.Turn, grid, what string) bool {
+	_, press, _ := strings.Cut(what, "|")
+	return errands.Press(x, grid, press, func() (talk.Prompt, bool) {
+		if m := meetingNow(x); !errands.Chairs(x.World, grid) && m.Member(x.Me.ID) == nil {
+			return talk.Prompt{}, false
+		}
+		return conferencePage(x, grid), true
+	})
 }
 
 // pickGrid asks whoever belongs to no grid which one they mean.

@@ -7,6 +7,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/errands"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -100,7 +101,7 @@ func record(x *acts.Turn, m *world.Conference, d resolution) {
 			if strings.HasPrefix(id, world.Guest) {
 				continue
 			}
-			climbTask(x.World, m.Assign(world.Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
+			errands.Climb(x.World, m.Assign(world.Task{Item: d.Item, Case: it.Case, Whose: id, What: d.Words, Due: d.Until,
 				Clock: cases.Clock{Name: cases.ClockFinish, Since: x.Now.Unix(), Due: d.Until}}))
 		}
 	}

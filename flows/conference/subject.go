@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/errands"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -20,10 +21,10 @@ func Subject() acts.Subject {
 			{Name: "conference", Line: text.T("command.conference"), Place: 7, In: []world.Role{world.Officer, world.Lead, world.Coordinator}, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("conference.staff")), Need: needConference,
 				Does: func(x *acts.Turn, choice string) error { conference(x, choice); return nil }},
 		},
-		Dialogues: []acts.Dialogue{
+		Dialogues: append(errands.Dialogues(), []acts.Dialogue{
 			{Spoken: deciding, Name: deciding.Name, Free: true, Need: needMeeting, Done: concluded},
 			{Spoken: suggesting, Name: suggesting.Name, Free: true, Need: needMeeting, Done: concluded},
-		},
+		}...),
 		Links: []acts.Link{{
 			Is:   func(payload string) bool { grid, _ := world.PayloadMeeting(payload); return grid != "" },
 			Need: func(payload string, n *world.Need) { n.Meeting, _ = world.PayloadMeeting(payload) },

@@ -3,7 +3,6 @@
 package listing
 
 import (
-	"cmp"
 	"encoding/base64"
 	"hash/fnv"
 	"iter"
@@ -89,6 +88,10 @@ type Listed struct {
 
 	Choices map[string]int // of the facet: what there is of it, and how often
 	Street  string         // which one was asked for, in words
+
+	// What is due from the one and before the other has its place on the page, where
+	// something else is shown among the cases.
+	Since, Until int64
 
 	Numbers []int // all of them, in order, where the whole is asked for
 	Points  []PointOf
@@ -309,6 +312,7 @@ func (l Listing) Of(lines iter.Seq[cases.Line]) (Listed, []int) {
 			found.Numbers = append(found.Numbers, r.number)
 		}
 	}
+	found.Since, found.Until = between(fits, found.From, found.From+l.Most)
 	var page []int
 	for _, r := range fits[min(found.From, len(fits)):min(found.From+l.Most, len(fits))] {
 		page = append(page, r.number)
@@ -335,32 +339,6 @@ func (f *Listed) take(l Listing, c *cases.Line) {
 	if l.Whole && c.Point != nil {
 		f.Points = append(f.Points, PointOf{*c.Point, late, c.Back})
 	}
-}
-
-// ranked is where a case stands in a list: danger first, then by deadline; what is
-// over comes last, the newest first.
-type ranked struct {
-	class  int
-	at     int64
-	number int
-}
-
-func (l Listing) rank(c *cases.Line) ranked {
-	r := ranked{class: 1, at: 1 << 40, number: c.Number}
-	if due, _ := l.due(c); due != 0 {
-		r.at = due
-	}
-	switch {
-	case !l.open(c):
-		r.class, r.at = 2, -c.Opened
-	case c.Danger:
-		r.class = 0
-	}
-	return r
-}
-
-func (r ranked) compare(o ranked) int {
-	return cmp.Or(cmp.Compare(r.class, o.class), cmp.Compare(r.at, o.at), cmp.Compare(r.number, o.number))
 }
 
 // held tells whether those have the case who are asked for: in a leg, who reported

@@ -46,12 +46,13 @@ func keepWords(x *acts.Turn, words string) {
 	x.KeepPerson(me)
 }
 
-// morning is the list of the day, on working days; nothing on a day without.
+// morning is the list of the day, on working days; nothing on a day without. Of a task of
+// a conference its own clock reminds: it is on the list, and alone makes none.
 func morning(x *acts.Turn) {
 	if x.Me.Role == world.Resident || x.Me.Gone || x.Absent(x.Me) || (x.Me.Role == world.Worker && !x.Me.Duty) || !x.District.Calendar.Working(x.Now) || x.Listed.All == 0 {
 		return
 	}
-	p := page(x.World, asked{list: overdue})
+	p := page(x.World, asked{list: overdue, shown: showPage})
 	p.Say = text.Lines(text.T("morning.head", "time", text.On(x.Now)), p.Say)
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReminder, To: x.Private(), Lang: x.Me.Lang, Say: p})
 }
@@ -60,19 +61,14 @@ func morning(x *acts.Turn) {
 // each, and the ways on.
 func page(w *world.World, a asked) talk.Prompt {
 	found := w.Listed
-	if found.All == 0 {
+	all := given(w, a)
+	if found.All == 0 && len(all) == 0 {
 		return nothing(w, a)
 	}
 	a.page = found.From / world.ListPage // it may be an earlier one than was asked for
-	lines := []text.Text{heading(w, a), narrowedTo(w, a)}
-	var opens []talk.Button
-	for _, c := range w.List {
-		if c.Sees(w.Me.Part()) {
-			lines = append(lines, row(w, a, c))
-			opens = append(opens, show.Acting(text.Join(" ", mark(w, a, c), text.T("list.number", "number", c.Number)), c.Number, "open"))
-		}
-	}
-	rows := show.InFours(opens)
+	lines, opens, tasks := together(w, a, all)
+	lines = append([]text.Text{heading(w, a, len(all)), narrowedTo(w, a)}, lines...)
+	rows := append(show.InFours(opens), talk.Pairs(tasks...)...)
 	for _, more := range [][]talk.Button{turns(a, found), parts(a, found), tools(w, a)} {
 		if len(more) > 0 {
 			rows = append(rows, more)
@@ -81,8 +77,14 @@ func page(w *world.World, a asked) talk.Prompt {
 	return talk.Prompt{Say: text.Lines(lines...), Rows: rows}
 }
 
-// heading says what the list is, how many are in it, and which of them these are.
-func heading(w *world.World, a asked) text.Text {
+// opens is the button that opens a case of the list.
+func opens(w *world.World, a asked, c cases.Case) talk.Button {
+	return show.Acting(text.Join(" ", mark(w, a, c), text.T("list.number", "number", c.Number)), c.Number, "open")
+}
+
+// heading says what the list is, how many are in it, which of them these are, and how
+// many tasks of conferences stand beside them.
+func heading(w *world.World, a asked, tasks int) text.Text {
 	found := w.Listed
 	head := text.T("list.head", "list", called(w, a), "n", found.All)
 	if found.All > world.ListPage {
@@ -90,6 +92,9 @@ func heading(w *world.World, a asked) text.Text {
 	}
 	if found.Late > 0 && a.list != overdue && a.part == "" {
 		head = text.T("list.head.late", "head", head, "n", found.Late)
+	}
+	if tasks > 0 {
+		head = text.T("list.head.tasks", "head", head, "n", tasks)
 	}
 	return head
 }

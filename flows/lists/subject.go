@@ -20,7 +20,11 @@ func Subject() acts.Subject {
 				Need: func(w *world.World, _ talk.Session, e talk.Event, n *world.Need) { needWords(w, e.Text, n) }},
 		},
 		Clocks: []acts.Clock{
-			{Is: acts.Struck(world.ClockMorning), Need: func(w *world.World, _ talk.Clock, n *world.Need) { n.Listing = asked{list: overdue}.listing(w) },
+			{Is: acts.Struck(world.ClockMorning), Need: func(w *world.World, _ talk.Clock, n *world.Need) {
+				a := asked{list: overdue, shown: showPage}
+				n.Listing = a.listing(w)
+				needGiven(w, a, n)
+			},
 				Does: func(x *acts.Turn, _ talk.Clock) error { morning(x); return nil }},
 		},
 	}
@@ -30,6 +34,7 @@ func Subject() acts.Subject {
 			Need: func(w *world.World, choice string, n *world.Need) {
 				if a, ok := read(l, choice, w.Me.Sought); ok {
 					n.Listing = a.listing(w)
+					needGiven(w, a, n)
 				}
 			},
 			Does: func(x *acts.Turn, choice string) error {

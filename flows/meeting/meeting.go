@@ -120,7 +120,10 @@ type Task struct {
 	Due   int64       `json:"due"`
 	Done  int64       `json:"done,omitempty"`
 	By    int64       `json:"by,omitempty"`
-	Who   int64       `json:"who,omitempty"` // who of the agency has it; 0: whoever speaks for it
+	Who   int64       `json:"who,omitempty"` // who of the agency or the grid has it; 0: whoever speaks for it
+
+	Plea *cases.Plea       `json:"plea,omitempty"` // waits for the word of who leads the conference
+	Rest *cases.Standstill `json:"rest,omitempty"` // its clock stands still
 }
 
 // A Countersign is a lead's signature under one version of the minutes.

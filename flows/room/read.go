@@ -31,7 +31,12 @@ func (r *Room) read(w *world.World, who int64, n world.Need) {
 			w.List = append(w.List, *r.Case(number))
 		}
 	}
-	w.Standing, w.Invites = nil, nil
+	w.Standing, w.Invites, w.Meetings = nil, nil, nil
+	for grid := range strings.SplitSeq(n.Meetings, ",") {
+		if b, ok := r.meetings[grid]; ok {
+			w.Meetings = append(w.Meetings, Thaw[world.Conference](r.T, b))
+		}
+	}
 	for _, token := range slices.Sorted(maps.Keys(r.Invites)) {
 		if n.Invites {
 			w.Invites = append(w.Invites, Thaw[world.Invite](r.T, r.Invites[token]))

@@ -86,6 +86,7 @@ type Need struct {
 	Behind   Behind      // as the list, the cases behind a figure
 	Told     string      // how much the staff were told on this day
 	Meeting  string      // the conference of this grid
+	Meetings string      // the conferences of these grids, separated by commas
 	Agenda   string      // the cases on the agenda of this grid's next conference, by when they came there
 	Agency   string      // the cases in which this agency has a leg to go, most urgent first
 	Forces   string      // how the agencies did in these weeks, separated by commas

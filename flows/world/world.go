@@ -50,6 +50,7 @@ type Found struct {
 	Weekly   *Weekly       // figures, and what belongs to them
 	Told     map[int64]int // messages of this day the staff did not ask for, by person
 	Meeting  *Conference   // the conference of the grid the event is about
+	Meetings []Conference  // the conferences of the grids that were asked for
 	Forces   Forces        // how the agencies did lately
 	Caring   Caring        // care cases
 	Serving  Serving       // requests to do something in one go
