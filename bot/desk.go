@@ -228,7 +228,7 @@ func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Chan
 	if e.From.ID == 0 || e.Blocked || e.Unblock || e.Clock != nil {
 		return d.judge(w, e)
 	}
-	if ch, gone := d.lost(w, e, flows.Needs(w, e).Case); gone {
+	if ch, gone := d.lost(w, e); gone {
 		return ch, nil
 	}
 	used, worth, beyond := d.inbound.pour(f, d.real.now()) // the machine's clock, also where time is moved

@@ -36,3 +36,40 @@ func TestACaseReadAgainIsTheOneThatIsWritten(t *testing.T) {
 		t.Errorf("%d cases are kept", n)
 	}
 }
+
+// A list read again is the one that is written now: a case that was changed, is gone or
+// is sealed is never what it was.
+func TestAListReadAgainIsTheOneThatIsWritten(t *testing.T) {
+	t.Parallel()
+	s := &seen{}
+	numbers := []string{"1001", "1002"}
+	records := func(first, second any) []any { return []any{first, second} }
+	if _, ok := s.list(numbers, records("1 a", "1 b")); ok {
+		t.Error("a list was known that nobody read")
+	}
+	all := s.keepList(numbers, records("1 a", "1 b"), append(make([]cases.Case, 0, 9), cases.Case{Number: 1001}, cases.Case{Number: 1002}))
+	if _ = append(all, cases.Case{Number: 7}); cap(all) != 2 {
+		t.Error("who appends to a list writes to that of others")
+	}
+	if again, ok := s.list(numbers, records("1 a", "1 b")); !ok || len(again) != 2 || again[1].Number != 1002 {
+		t.Errorf("read again: %+v, %v", again, ok)
+	}
+	for _, now := range [][]any{records("1 a", "2 b"), records("1 a", nil), records(nil, "1 b")} {
+		if _, ok := s.list(numbers, now); ok {
+			t.Errorf("%v is not what it was", now)
+		}
+	}
+	if _, ok := s.list(numbers[:1], []any{"1 a"}); ok {
+		t.Error("a part of a list is another list")
+	}
+	s.keepList(numbers[1:], []any{"1 c"}, []cases.Case{{Number: 1002, Sealed: [][]byte{{1}}}})
+	if _, ok := s.list(numbers[1:], []any{"1 c"}); ok {
+		t.Error("what is sealed is to be opened each time")
+	}
+	for i := range 3 * mostListed {
+		s.keepList([]string{string(rune(i))}, []any{"1 x"}, []cases.Case{{Number: i}})
+	}
+	if n := len(s.lists.lately) + len(s.lists.before); n > 2*mostListed {
+		t.Errorf("%d cases are kept", n)
+	}
+}
