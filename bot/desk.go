@@ -265,8 +265,9 @@ func (d *desk) forget(who int64, ch world.Change) {
 func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flood, error) {
 	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: d.unguessable(), Seals: d.records.Keyed()}
 	known, ok := d.recall(w.Staff, e.From.ID)
-	if ok { // what is needed is then asked once, and by where they stand
+	if ok || e.From.ID == 0 { // what is needed is then asked once, and by where they stand
 		w.Me, w.Session = known.me, known.session
+		w.Attend()
 	}
 	need := flows.Needs(w, e)
 	asked := ok // nothing has changed since need was asked for
@@ -287,7 +288,10 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 			}
 		}
 	}
-	w.Me, w.Session = known.me, known.session
+	if !w.Attended() {
+		w.Me, w.Session = known.me, known.session
+		w.Attend()
+	}
 	if d.addLooks != nil && len(e.Files) > 0 && flows.Shows(w) {
 		d.addLooks(ctx, &e) // the files are seen by the caller too
 		asked = false

@@ -236,9 +236,11 @@ func open(b *acts.Book, w *world.World, e talk.Event, n *world.Need) {
 func Needs(w *world.World, e talk.Event) world.Need {
 	var n world.Need
 	b := theBook
-	own := *w
-	own.Attend()
-	w = &own
+	if !w.Attended() {
+		own := *w
+		own.Attend()
+		w = &own
+	}
 	if found := find(b, w, e); found.need != nil {
 		found.need(&n)
 	}

@@ -38,16 +38,16 @@ func (s *Store) cases(ctx context.Context, numbers []string) ([]cases.Case, erro
 	if err := s.formed(ctx, names, values); err != nil {
 		return nil, err
 	}
-	all := make([]cases.Case, 0, len(names))
+	all, shared := make([]cases.Case, 0, len(names)), true
 	err = eachValue(names, values, func(i int, v string) error {
-		c, err := s.caseFrom(names[i], v)
-		all = append(all, c)
+		c, is, err := s.sharedFrom(names[i], v)
+		all, shared = append(all, c), shared && is
 		return err
 	})
 	if len(all) == 0 {
 		return nil, err
 	}
-	if err != nil {
+	if err != nil || !shared {
 		return all, err
 	}
 	return s.seen.keepList(numbers, values, all), nil

@@ -2,6 +2,7 @@ package store
 
 import (
 	"hash/maphash"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -25,7 +26,7 @@ type read struct {
 // mostSeen is how many cases are in each half: some megabytes in all.
 const mostSeen = 400
 
-// recall is the case a record was found to be, for the caller alone.
+// recall is the case a record was found to be. It is shared, and never changed.
 func (s *seen) recall(key, record string) (cases.Case, bool) {
 	s.mu.Lock()
 	at, ok := s.lately[key]
@@ -36,12 +37,13 @@ func (s *seen) recall(key, record string) (cases.Case, bool) {
 	if !ok || at.record != record {
 		return cases.Case{}, false
 	}
-	return at.of.Own(), true
+	return at.of, true
 }
 
-// keep keeps what a record was found to be.
-func (s *seen) keep(key, record string, c cases.Case) {
-	c = c.Own()
+// keep keeps what a record was found to be, and gives it as others will see it: who
+// appends to something of it does not write to theirs.
+func (s *seen) keep(key, record string, c cases.Case) cases.Case {
+	clip(reflect.ValueOf(&c).Elem())
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.lately) >= mostSeen {
@@ -51,6 +53,34 @@ func (s *seen) keep(key, record string, c cases.Case) {
 		s.lately = make(map[string]read, mostSeen)
 	}
 	s.lately[key] = read{record, c}
+	return c
+}
+
+// clip leaves no room behind what is in any list of a value.
+func clip(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if f := v.Field(i); f.CanSet() {
+				clip(f)
+			}
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			clip(v.Elem())
+		}
+	case reflect.Slice:
+		if v.Len() == 0 {
+			return
+		}
+		v.Set(v.Slice3(0, v.Len(), v.Len()))
+		if k := v.Type().Elem().Kind(); k != reflect.Struct && k != reflect.Slice && k != reflect.Pointer {
+			return
+		}
+		for i := range v.Len() {
+			clip(v.Index(i))
+		}
+	}
 }
 
 // lists are lists of cases as they were last read: what stands first in a grid or around
@@ -89,7 +119,7 @@ func (s *seen) list(numbers []string, records []any) ([]cases.Case, bool) {
 // keepList keeps what records were found to be, and gives the list as others will see it.
 func (s *seen) keepList(numbers []string, records []any, all []cases.Case) []cases.Case {
 	all = slices.Clip(all)
-	if len(all) > mostListed || slices.ContainsFunc(all, func(c cases.Case) bool { return len(c.Sealed) > 0 }) {
+	if len(all) > mostListed {
 		return all
 	}
 	s.mu.Lock()

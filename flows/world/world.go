@@ -24,6 +24,8 @@ type World struct {
 	Found
 	Changed []Person // people as the turn has left them so far
 
+	attended bool // everybody is as the plans have them now
+
 	Seals  bool          // what is confided can be sealed here
 	Number func() int    // takes a fresh case number
 	Token  func() string // makes an unguessable token of at most 22 characters
