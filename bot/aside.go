@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"gridbot/flows"
 	"gridbot/flows/aside"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -339,10 +340,14 @@ func (d *desk) beginApart(ctx context.Context) {
 
 // lost is what somebody reads who asks for a case that was put aside. ok is false where
 // it is there, or never was.
-func (d *desk) lost(w *world.World, e talk.Event, number int) (ch world.Change, ok bool) {
+func (d *desk) lost(w *world.World, e talk.Event) (ch world.Change, ok bool) {
 	d.apart.mu.Lock()
 	defer d.apart.mu.Unlock()
-	if number == 0 || w.Case != nil || e.Clock != nil || !d.apart.cases[number] {
+	if len(d.apart.cases) == 0 || w.Case != nil || e.Clock != nil {
+		return ch, false // mostly: nothing is put aside
+	}
+	number := flows.Needs(w, e).Case
+	if number == 0 || !d.apart.cases[number] {
 		return ch, false
 	}
 	say := text.T("aside.lost", "number", strconv.Itoa(number))

@@ -236,7 +236,7 @@ func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Chan
 	if e.From.ID == 0 || e.Blocked || e.Unblock || e.Clock != nil {
 		return d.judge(w, e)
 	}
-	if ch, gone := d.lost(w, e, flows.Needs(w, e).Case); gone {
+	if ch, gone := d.lost(w, e); gone {
 		return ch, nil
 	}
 	used, worth, beyond := d.inbound.pour(f, d.real.now()) // the machine's clock, also where time is moved
@@ -274,8 +274,9 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: d.unguessable(), Seals: d.records.Keyed()}
 	w.Had = func(id int64) int { return d.tally.of(d.district.Here(e.At), id) }
 	known, ok := d.recall(w.Staff, e.From.ID)
-	if ok { // what is needed is then asked once, and by where they stand
+	if ok || e.From.ID == 0 { // what is needed is then asked once, and by where they stand
 		w.Me, w.Session = known.me, known.session
+		w.Attend()
 	}
 	need := flows.Needs(w, e)
 	asked := ok // nothing has changed since need was asked for
@@ -296,7 +297,10 @@ func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flo
 			}
 		}
 	}
-	w.Me, w.Session = known.me, known.session
+	if !w.Attended() {
+		w.Me, w.Session = known.me, known.session
+		w.Attend()
+	}
 	if d.addLooks != nil && len(e.Files) > 0 && flows.Shows(w) {
 		d.addLooks(ctx, &e) // the files are seen by the caller too
 		asked = false

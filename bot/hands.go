@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 )
@@ -48,15 +49,33 @@ func (h *hands) run(work func()) {
 		if !h.rest(own) {
 			return
 		}
-		select {
-		case work = <-own:
-		case <-h.quit:
-			if h.gone(own) {
-				return
-			}
-			work = <-own // it was given some at the same moment
+		var ok bool
+		if work, ok = h.wait(own); !ok {
+			return
 		}
 	}
+}
+
+// keptStack is how much of its stack an idle hand is found to use. A stack of which less
+// than a quarter is used is halved each time memory is looked through, and grown again,
+// copied each time, by the next work: what deciding takes, four times this, is kept.
+const keptStack = 9 << 10
+
+// wait waits for work; ok is false when there will be none.
+//
+//go:noinline
+func (h *hands) wait(own chan func()) (work func(), ok bool) {
+	var kept [keptStack]byte
+	defer runtime.KeepAlive(&kept)
+	select {
+	case work = <-own:
+	case <-h.quit:
+		if h.gone(own) {
+			return nil, false
+		}
+		work = <-own // it was given some at the same moment
+	}
+	return work, true
 }
 
 // rest puts a hand among the idle ones; false where there are enough.

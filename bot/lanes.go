@@ -12,16 +12,10 @@ type lanes struct {
 	mu    sync.Mutex
 	open  map[int64][]func()
 	free  int            // so many more lanes may work at the same time
-	line  []waiter       // lanes that wait for that, as they came
+	line  []int64        // lanes that wait for that, as they came
 	first map[int64]bool // lanes that go before others in it
 	hands *hands
 	empty *sync.Cond // of mu; told when the last lane goes away
-}
-
-// waiter is a lane that waits until it may work.
-type waiter struct {
-	lane int64
-	turn chan struct{}
 }
 
 func newLanes(abreast int, h *hands) *lanes {
@@ -30,72 +24,66 @@ func newLanes(abreast int, h *hands) *lanes {
 	return l
 }
 
-// put queues work behind what is in the lane already. It does not wait.
+// put queues work behind what is in the lane already. It does not wait. A lane that
+// waits until it may work takes nobody's hands meanwhile.
 func (l *lanes) put(lane int64, work func()) {
 	l.mu.Lock()
 	queue, running := l.open[lane]
 	l.open[lane] = append(queue, work)
+	begin := !running && l.free > 0
+	switch {
+	case begin:
+		l.free--
+	case !running:
+		l.line = append(l.line, lane)
+	}
 	l.mu.Unlock()
-	if !running {
+	if begin {
 		l.hands.do(func() { l.run(lane) })
 	}
 }
 
+// run does what is in lanes, one thing of a lane at a time, until none waits any more.
 func (l *lanes) run(lane int64) {
-	for {
+	for more := true; more; {
 		l.mu.Lock()
-		queue := l.open[lane]
-		if len(queue) == 0 {
-			delete(l.open, lane)
-			delete(l.first, lane)
-			if len(l.open) == 0 {
-				l.empty.Broadcast()
-			}
-			l.mu.Unlock()
-			return
-		}
-		work := queue[0]
-		l.open[lane] = queue[1:]
+		work := l.open[lane][0]
 		l.mu.Unlock()
-		l.enter(lane)
 		work()
-		l.leave()
+		lane, more = l.next(lane)
 	}
 }
 
-// enter waits until one more lane may work.
-func (l *lanes) enter(lane int64) {
-	l.mu.Lock()
-	if l.free > 0 {
-		l.free--
-		l.mu.Unlock()
-		return
-	}
-	w := waiter{lane, make(chan struct{})}
-	l.line = append(l.line, w)
-	l.mu.Unlock()
-	<-w.turn
-}
-
-// leave lets the next one work: one that is to go first, or who has waited longest.
-func (l *lanes) leave() {
+// next ends one thing of a lane, and says which lane works now: one that is to go first,
+// or who has waited longest. There is none where nobody waits.
+func (l *lanes) next(lane int64) (next int64, more bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if queue := l.open[lane][1:]; len(queue) > 0 {
+		l.open[lane] = queue
+		l.line = append(l.line, lane)
+	} else {
+		delete(l.open, lane)
+		delete(l.first, lane)
+		if len(l.open) == 0 {
+			l.empty.Broadcast()
+		}
+	}
 	if len(l.line) == 0 {
 		l.free++
-		return
+		return 0, false
 	}
-	next := 0
+	at := 0
 	if len(l.first) > 0 {
-		next = max(0, slices.IndexFunc(l.line, func(w waiter) bool { return l.first[w.lane] }))
+		at = max(0, slices.IndexFunc(l.line, func(lane int64) bool { return l.first[lane] }))
 	}
-	w := l.line[next]
-	if next == 0 {
+	next = l.line[at]
+	if at == 0 {
 		l.line = l.line[1:]
 	} else {
-		l.line = slices.Delete(l.line, next, next+1)
+		l.line = slices.Delete(l.line, at, at+1)
 	}
-	close(w.turn)
+	return next, true
 }
 
 // crowded reports whether somebody waits until others are done.

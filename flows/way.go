@@ -236,9 +236,12 @@ func open(b *acts.Book, w *world.World, e talk.Event, n *world.Need) {
 func Needs(w *world.World, e talk.Event) world.Need {
 	var n world.Need
 	b := theBook
-	own := *w
-	own.Attend()
-	w, e = &own, behind(w, e)
+	if !w.Attended() {
+		own := *w
+		own.Attend()
+		w = &own
+	}
+	e = behind(w, e)
 	if found := find(b, w, e); found.need != nil {
 		found.need(&n)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"gridbot/flows/cases"
 	"gridbot/flows/fastjson"
 	"gridbot/flows/grids"
 	"gridbot/flows/world"
@@ -348,42 +347,4 @@ func (s *Store) lists(who int64, need world.Need) []list {
 		})
 	}
 	return lists
-}
-
-// listed reads the cases of lists of numbers, in their order.
-func (s *Store) listed(ctx context.Context, lists ...*redis.StringSliceCmd) ([]cases.Case, error) {
-	var numbers []string
-	for _, cmd := range lists {
-		numbers = append(numbers, cmd.Val()...)
-	}
-	return s.cases(ctx, numbers)
-}
-
-// cases reads cases by their numbers, in that order; one that is not there is
-// left out.
-func (s *Store) cases(ctx context.Context, numbers []string) ([]cases.Case, error) {
-	if len(numbers) == 0 {
-		return nil, nil
-	}
-	names := make([]string, len(numbers))
-	for i, n := range numbers {
-		names[i] = s.keys.of("case:" + n)
-	}
-	values, err := s.rdb.MGet(ctx, names...).Result()
-	if err != nil {
-		return nil, fmt.Errorf("read listed cases: %w", err)
-	}
-	if err := s.formed(ctx, names, values); err != nil {
-		return nil, err
-	}
-	all := make([]cases.Case, 0, len(names))
-	err = eachValue(names, values, func(i int, v string) error {
-		c, err := s.caseFrom(names[i], v)
-		all = append(all, c)
-		return err
-	})
-	if len(all) == 0 {
-		return nil, err
-	}
-	return all, err
 }

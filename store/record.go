@@ -84,20 +84,27 @@ func (s *Store) personFrom(key, v string) (*world.Person, error) {
 	return &p, err
 }
 
-// caseFrom reads the case that lies under a key. One that was read before and is still
-// the same, byte for byte, is not taken apart again: the cases around a place come with
-// every question about it.
+// caseFrom reads the case that lies under a key, for the caller alone.
 func (s *Store) caseFrom(key, v string) (cases.Case, error) {
-	if c, ok := s.seen.recall(key, v); ok {
-		return c, nil
-	}
 	var c cases.Case
 	rev, err := record(v, &c)
 	c.Rev = rev
-	if err == nil && len(c.Sealed) == 0 { // what is sealed is opened each time, and told of where it cannot be
-		s.seen.keep(key, v, c)
-	}
 	return s.unveiled(key, c), err
+}
+
+// sharedFrom reads one of many cases. One that was read before and is still the same, byte
+// for byte, is not taken apart again: the cases around a place come with every question
+// about it. It is shared, and never changed, but for one that is sealed: that is opened
+// each time, and told of where it cannot be.
+func (s *Store) sharedFrom(key, v string) (c cases.Case, shared bool, err error) {
+	if c, ok := s.seen.recall(key, v); ok {
+		return c, true, nil
+	}
+	c.Rev, err = record(v, &c)
+	if err != nil || len(c.Sealed) > 0 {
+		return s.unveiled(key, c), false, err
+	}
+	return s.seen.keep(key, v, c), true, nil
 }
 
 // Number is the highest case number given so far; 0 for none.

@@ -70,6 +70,7 @@ func (s *Store) Weekly(ctx context.Context, span world.Span) (*world.Weekly, err
 	if w.Legs, err = s.listed(ctx, legs...); err != nil {
 		return nil, err
 	}
+	w.Late = slices.Clone(w.Late) // what was read is shared
 	slices.SortStableFunc(w.Late, func(a, b cases.Case) int { return cmp.Compare(a.Clock.Due, b.Clock.Due) })
 	return w, nil
 }

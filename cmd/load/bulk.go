@@ -78,6 +78,7 @@ func broadcast(s settings, box *sandbox.Server) {
 		people = append(people, id)
 	}
 	slices.Sort(people)
+	people = people[:c.s.people]
 	c.measure(true)
 	t := time.NewTicker(200 * time.Millisecond)
 	defer t.Stop()

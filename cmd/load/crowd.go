@@ -42,13 +42,22 @@ type crowd struct {
 func newCrowd(box *sandbox.Server, s settings) *crowd {
 	c := &crowd{box: box, s: s, picture: smallPicture(), inbox: map[int64]chan sandbox.Event{}, enough: make(chan struct{}, 1)}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
-	for i := range s.people {
-		id := int64(10_000 + i)
+	for i := range s.people * families {
+		id := int64(firstPerson + i)
 		box.AddPerson(sandbox.Person{ID: id, First: "Resident", Last: strconv.Itoa(i), Lang: "en"})
 		c.inbox[id] = make(chan sandbox.Event, 64)
 	}
 	return c
 }
+
+const (
+	firstPerson = 10_000
+	// mostReports is how many reports a person files: somebody with twenty open cases is
+	// heard only of danger. Another one of the family goes on.
+	mostReports = 15
+	// families have so many people, of whom one at a time files reports.
+	families = 10
+)
 
 func (c *crowd) start() {
 	go c.listen()
@@ -56,10 +65,10 @@ func (c *crowd) start() {
 		c.tickets = make(chan struct{}, 1000)
 		go c.pace()
 	}
-	for id := range c.inbox {
+	for i := range c.s.people {
 		c.done.Go(func() {
-			for c.ctx.Err() == nil {
-				c.report(id)
+			for filed := 0; c.ctx.Err() == nil; filed++ {
+				c.report(int64(firstPerson + i + filed/mostReports%families*c.s.people))
 			}
 		})
 	}

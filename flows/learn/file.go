@@ -27,13 +27,13 @@ import (
 func (m *Model) Encode() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "model %s\nheat %s\nclasses %s\n", m.Stamp, strconv.FormatFloat(m.Heat, 'f', 1, 64), strings.Join(m.Classes, " "))
-	order := make([]int, len(m.names))
+	order := make([]int, len(m.named))
 	for row := range order {
 		order[row] = row
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(m.names[a], m.names[b]) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(m.nameOf(a), m.nameOf(b)) })
 	for _, row := range order {
-		m.encodeRow(&b, m.names[row], row)
+		m.encodeRow(&b, m.nameOf(row), row)
 	}
 	b.WriteByte('\n')
 	return b.Bytes()
@@ -96,14 +96,15 @@ func (d *decoding) model() (*Model, error) {
 	if err := errors.Join(err1, err2, err3); err != nil {
 		return nil, err
 	}
-	m := &Model{Stamp: stamp, Classes: strings.Fields(classes), rows: map[uint64]int32{}}
+	// Copies: what is kept of the file must not keep all of it.
+	m := &Model{Stamp: strings.Clone(stamp), Classes: strings.Fields(strings.Clone(classes)), rows: map[uint64]int32{}}
 	var err error
 	if m.Heat, err = strconv.ParseFloat(heat, 64); err != nil || m.Heat <= 0 || len(m.Classes) == 0 || len(m.Classes) > mostClasses {
 		return nil, errors.New("a model needs a heat and classes")
 	}
 	own, _, _ := strings.Cut(d.rest, "\n\n") // the others of the file take their own room
 	size := 2 + strings.Count(own, "\n")
-	m.rows, m.names = make(map[uint64]int32, size), make([]string, 0, size)
+	m.rows, m.named = make(map[uint64]int32, size), make([]int32, 0, size)
 	entries := size + strings.Count(own, " ")
 	m.ends, m.classes, m.weights = make([]int32, 0, size), make([]uint16, 0, entries), make([]float32, 0, entries)
 	line, at := make([]float32, len(m.Classes)), map[string]int{}

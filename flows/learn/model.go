@@ -14,7 +14,8 @@ type Model struct {
 	Heat    float64 // by what scores are multiplied to become likelihoods
 	Stamp   string  // what it was made from; the caller's
 
-	names []string // of the rows; row 0 has none, it is where each line begins
+	names []byte  // of the rows, one after the other; row 0 has none, it is where each line begins
+	named []int32 // where the name of each row ends
 	rows  map[uint64]int32
 
 	// What weighs something in a row, row after row: most weigh for three classes of thirty.
@@ -68,7 +69,7 @@ func (m *Model) take(t *training, lines [][]float64) {
 	for c := range lines {
 		row[c] = rounded(lines[c][len(t.names)])
 	}
-	m.names = append(m.names, "")
+	m.name("")
 	m.weigh(row)
 	for at, name := range t.names {
 		weighs := false
@@ -91,10 +92,20 @@ func (m *Model) name(name string) (own bool) {
 		key := keyOf(name)
 		_, taken := m.rows[key]
 		own = !taken
-		m.rows[key] = int32(len(m.names))
+		m.rows[key] = int32(len(m.named))
 	}
-	m.names = append(m.names, name)
+	m.names = append(m.names, name...)
+	m.named = append(m.named, int32(len(m.names)))
 	return own
+}
+
+// nameOf is the name of a row.
+func (m *Model) nameOf(at int) string {
+	from := int32(0)
+	if at > 0 {
+		from = m.named[at-1]
+	}
+	return string(m.names[from:m.named[at]])
 }
 
 func rounded(w float64) float32 { return float32(math.Round(w*fine) / fine) }

@@ -5,6 +5,7 @@
 package room
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -263,9 +264,13 @@ func (r *Room) Happen(e talk.Event) world.Change {
 	r.T.Helper()
 	e.At = r.Now
 	w := r.World(e)
+	read := Freeze(r.T, w.Found)
 	ch, err := flows.Decide(w, e)
 	if err != nil {
 		r.T.Fatalf("%+v: %v", e, err)
+	}
+	if !bytes.Equal(read, Freeze(r.T, w.Found)) {
+		r.T.Fatalf("%+v changed what was read, and others are given the same", e)
 	}
 	if r.Watch != nil {
 		r.Watch(ch)

@@ -63,7 +63,7 @@ func (c *Catalog) load(r Room, from map[Lang]map[string]string) error {
 	}
 	for _, f := range files {
 		name := r.Name + "/" + f
-		read, err := c.bundle.LoadMessageFileFS(r.Words, f)
+		read, err := messagesOf(r.Words, f)
 		if err != nil {
 			return fmt.Errorf("read %s: %w", name, err)
 		}
@@ -85,8 +85,10 @@ func (c *Catalog) load(r Room, from map[Lang]map[string]string) error {
 			}
 			if m.One == "" && !strings.Contains(m.Other, "{{") {
 				c.plain[l][m.ID] = m.Other
-			} else if m.One == "" {
-				c.parts[l][m.ID] = partsOf(m.Other)
+			} else if parts := partsOf(m.Other); m.One == "" && parts != nil {
+				c.parts[l][m.ID] = parts
+			} else if err := c.bundle.AddMessages(read.Tag, m); err != nil {
+				return fmt.Errorf("read %s: %w", name, err)
 			}
 		}
 	}
@@ -96,6 +98,15 @@ func (c *Catalog) load(r Room, from map[Lang]map[string]string) error {
 		}
 	}
 	return nil
+}
+
+// messagesOf reads a file of words.
+func messagesOf(words fs.FS, name string) (*i18n.MessageFile, error) {
+	b, err := fs.ReadFile(words, name)
+	if err != nil {
+		return nil, err
+	}
+	return i18n.ParseMessageFileBytes(b, name, nil)
 }
 
 // Say renders a text in one language. An ID or a blank that is missing is
@@ -150,7 +161,7 @@ func (c *Catalog) say(l Lang, t Text, faults *[]error) string {
 			blanks[name] = v
 		}
 	}
-	s, err := c.speaks[l].Localize(&config)
+	s, err := c.localizer(l, t.ID).Localize(&config)
 	if err != nil {
 		*faults = append(*faults, fmt.Errorf("say %s in %s: %w", t.ID, l, err))
 		if s == "" {

@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
 )
 
 // part is a piece of a message: words, or the blank behind them.
@@ -27,6 +30,26 @@ func partsOf(message string) []part {
 		}
 	}
 	return parts
+}
+
+// localizer knows a message as it is written, also where it was taken apart: one of which
+// a blank is missing.
+func (c *Catalog) localizer(l Lang, id string) *i18n.Localizer {
+	parts := c.parts[l][id]
+	if parts == nil {
+		return c.speaks[l]
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteString(p.words)
+		if p.blank != "" {
+			b.WriteString("{{." + p.blank + "}}")
+		}
+	}
+	tag := language.MustParse(string(l))
+	alone := i18n.NewBundle(tag)
+	alone.MustAddMessages(tag, &i18n.Message{ID: id, Other: b.String()})
+	return i18n.NewLocalizer(alone, string(l))
 }
 
 // fill fills the blanks of a message; ok is false where that takes more than to put one

@@ -113,10 +113,17 @@ func (w *World) Woken(c cases.Case) []Person {
 	return w.Staff.In(Worker, c.Grid)
 }
 
+// Attended tells whether everybody is as on duty as the plans have them now.
+func (w *World) Attended() bool { return w.attended }
+
 // Attend makes everybody as on duty as the plans have them now, and stand in for
 // who is away, and tells the officers of an agency from each other. What was read
-// stays as it is: the world has a staff of its own afterwards.
+// stays as it is: the world has a staff of its own afterwards. Once is enough.
 func (w *World) Attend() {
+	if w.attended {
+		return
+	}
+	w.attended = true
 	w.standIns()
 	defer w.shares()
 	w.bars()

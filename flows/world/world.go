@@ -24,6 +24,8 @@ type World struct {
 	Found
 	Changed []Person // people as the turn has left them so far
 
+	attended bool // everybody is as the plans have them now
+
 	Seals  bool       // what is confided can be sealed here
 	Number func() int // takes a fresh case number
 	// Had is how many messages of today a member of the staff did not ask for; nil:
