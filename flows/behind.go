@@ -4,7 +4,10 @@ import (
 	"strings"
 	"unicode"
 
+	"gridbot/flows/acts"
+	"gridbot/flows/show"
 	"gridbot/flows/talk"
+	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
@@ -26,4 +29,16 @@ func behind(w *world.World, e talk.Event) talk.Event {
 // wordy tells whether something is words, and not the name of a choice or of a poster.
 func wordy(said string) bool {
 	return strings.Contains(said, " ") || strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// besideCommand shows the numbers to whoever wrote of danger behind a command: they may
+// only look for something.
+func besideCommand(x *acts.Turn) {
+	e := x.Event
+	if e.Command == "" || e.Payload == "" || e.Chat.Group || x.Alarmed {
+		return
+	}
+	if d, rings := x.District.Danger(e.Payload); rings {
+		x.Reply(talk.Prompt{Say: show.Emergency(x.World, d, text.Text{}).Say, Rows: [][]talk.Button{{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
+	}
 }

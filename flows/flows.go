@@ -29,6 +29,7 @@ import (
 	"gridbot/flows/rights"
 	"gridbot/flows/rota"
 	"gridbot/flows/shop"
+	"gridbot/flows/slip"
 	"gridbot/flows/staff"
 	"gridbot/flows/standing"
 	"gridbot/flows/talk"
@@ -62,8 +63,8 @@ var theBook = acts.NewBook(
 	chase.Subject(),
 	week.Subject(), topics.Subject(), declare.Subject(), dues.Subject(),
 	treasurer.Subject(),
-	standing.Subject(), // after all who may say that somebody is not idle
-	report.Subject(),   // last: whatever else is said begins one
+	standing.Subject(),               // after all who may say that somebody is not idle
+	slip.Subject(), report.Subject(), // last: whatever else is said begins one
 )
 
 // Shows reports whether the photos a person sends now may be evidence that the
@@ -107,6 +108,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 			return world.Change{}, fmt.Errorf("decide: %w", err)
 		}
 	}
+	besideCommand(x)
 	x.Letters = slices.DeleteFunc(x.Letters, func(l world.Letter) bool {
 		p, ok := x.Staff.People[l.To.ID]
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back

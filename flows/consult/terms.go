@@ -3,7 +3,6 @@ package consult
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
@@ -18,21 +17,6 @@ var kindTexts = map[accord.Kind]text.Text{
 	accord.Installs: text.T("accord.kind.install"), accord.Holds: text.T("accord.kind.keys"), accord.Patrols: text.T("accord.kind.patrol"),
 	accord.Provides: text.T("accord.kind.provide"), accord.Pays: text.T("accord.kind.pay"),
 }
-
-// A term's rhythms, as they stand on buttons; others are written as cron.
-var rhythms = []struct {
-	press string
-	label text.Text
-	is    accord.Rhythm
-}{
-	{"daily", text.T("accord.rhythm.daily"), accord.Rhythm{Cron: "0 18 * * *"}},
-	{"work", text.T("accord.rhythm.work"), accord.Rhythm{Work: 1}},
-	{"week", text.T("accord.rhythm.week"), accord.Rhythm{Cron: "0 18 * * 1"}},
-	{"month", text.T("accord.rhythm.month"), accord.Rhythm{Cron: "0 18 1 * *"}},
-}
-
-// onceDays are by when what is done once is to be done.
-var onceDays = []int{7, 14, 30}
 
 // termData is a line of the draft that somebody writes.
 type termData struct {
@@ -157,47 +141,6 @@ var writingTerm = talk.Dialogue[*world.World, termData]{
 		},
 	}},
 	Finish: func(_ *world.World, d termData) talk.Decision { return d },
-}
-
-// rhythmOf reads how often: a button, or five fields of cron.
-func rhythmOf(w *world.World, e talk.Event) (accord.Rhythm, bool) {
-	for _, r := range rhythms {
-		if e.Press == r.press {
-			return r.is, true
-		}
-	}
-	if n, err := strconv.Atoi(strings.TrimPrefix(e.Press, "once-")); err == nil && slices.Contains(onceDays, n) {
-		at := w.District.Here(w.Now).AddDate(0, 0, n)
-		return accord.Rhythm{Once: at.Unix()}, true
-	}
-	if e.Press == "none" {
-		return accord.Rhythm{}, true
-	}
-	if r, ok := accord.Spoken(e.Text); ok && len(e.Text) < 120 {
-		return r, true
-	}
-	r := accord.Rhythm{Cron: strings.Join(strings.Fields(e.Text), " ")}
-	return r, e.Text != "" && len(e.Text) < 60 && r.Good() && r.After(w.Now.Unix(), w.District.Calendar) != 0
-}
-
-// rhythmText is how often, in words.
-func rhythmText(w *world.World, r accord.Rhythm) text.Text {
-	for _, known := range rhythms {
-		if r == known.is {
-			return known.label
-		}
-	}
-	switch {
-	case r.Once != 0:
-		return text.T("accord.rhythm.by", "time", show.Dated(w, r.Once))
-	case r.Daily() != "":
-		return text.T("accord.rhythm.at", "time", r.Daily())
-	case r.Cron != "":
-		return text.T("accord.rhythm.cron", "cron", r.Cron)
-	case r.Work != 0:
-		return text.T("accord.rhythm.works", "n", r.Work)
-	}
-	return text.Text{}
 }
 
 // termLine is a line of an agreement.

@@ -292,12 +292,6 @@ func askPlace(x *acts.Turn, several []string) error {
 // overheard: danger in words that were an answer to something else, or said of a
 // case. Nobody was told of it yet.
 func overheard(x *acts.Turn) error {
-	if e := x.Event; e.Command != "" && !e.Chat.Group && !x.Alarmed {
-		if d, rings := x.District.Danger(e.Payload); rings { // they may only look for something
-			x.Reply(talk.Prompt{Say: show.Emergency(x.World, d, text.Text{}).Say, Rows: [][]talk.Button{{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
-		}
-		return nil
-	}
 	d, ok := said(x.World, x.Event)
 	if !ok || x.Alarmed || d.Kind == district.Help && len(d.Why) == 0 {
 		return nil
@@ -311,15 +305,20 @@ func overheard(x *acts.Turn) error {
 		return nil
 	}
 	if c := x.World.Case; c != nil && s.About == c.Number && c.Sees(x.Me.Part()) && !ask.OfAHousehold(x.World, d) {
-		there := c.Assignee == x.Me.ID && (c.Status == cases.OnSite || c.Status == cases.Handling)
-		if c.Danger && c.Alarm == 0 && there && (d.Category == "" || d.Category == c.Category) {
-			return nil // everybody who reads this knows
+		if knows(x, *c, d) {
+			return nil
 		}
 		if done, err := tellMore(x, x.Latest(*c)); done || err != nil {
 			return err
 		}
 	}
 	return openDanger(x, d)
+}
+
+// knows: who is there for the danger, and says so; everybody who reads it knows.
+func knows(x *acts.Turn, c cases.Case, d district.Danger) bool {
+	there := c.Assignee == x.Me.ID && (c.Status == cases.OnSite || c.Status == cases.Handling)
+	return c.Danger && c.Alarm == 0 && there && (d.Category == "" || d.Category == c.Category)
 }
 
 // shownOfDanger: pictures sent while we ask where it is belong to the case.

@@ -202,12 +202,6 @@ func putRight(x *acts.Turn, r report) error {
 	return x.Resume()
 }
 
-// sendSlip sends what is given to whoever told of a case: the number, which can
-// be said on the telephone, and the link to the tracking card.
-func sendSlip(x *acts.Turn, c cases.Case) {
-	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: slip(x.World, c)})
-}
-
 // showing are the steps whose question says itself that files came.
 var showing = []string{"photo", "preview", "what", "before", "after"}
 

@@ -10,6 +10,7 @@ import (
 	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/show"
+	"gridbot/flows/slip"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -63,7 +64,7 @@ func opened(x *acts.Turn, r report, c cases.Case) cases.Case {
 	}
 	x.Moved(nil, after, tells, cases.Act{Do: cases.Report, By: x.Me.Part(), At: x.Now})
 	if after.Slip(x.Me.ID) {
-		sendSlip(x, after)
+		slip.Send(x, after)
 	}
 	return after
 }

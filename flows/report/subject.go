@@ -27,20 +27,11 @@ func Subject() acts.Subject {
 			placing(),
 			{Spoken: detailing, Name: detailing.Name, Begin: func(w *world.World) (talk.Session, error) { return detailing.Begin(anyDetail(*w.Case, w)) }, Leaves: noDetail, Done: detailed},
 		},
-		Looks: []acts.Look{{Name: "slip", Whole: true, Does: lookSlip}},
 		Links: []acts.Link{
 			posterLink(),
 			{
 				Is:   func(payload string) bool { return payload == "report" },
 				Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },
-			},
-			{
-				Is:   func(payload string) bool { number, _ := world.PayloadOwn(payload); return number != 0 },
-				Need: func(payload string, n *world.Need) { n.Case, _ = world.PayloadOwn(payload) },
-				Does: func(x *acts.Turn, payload string) error {
-					number, token := world.PayloadOwn(payload)
-					return claim(x, number, token)
-				},
 			},
 		},
 		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},

@@ -1,4 +1,7 @@
-package report
+// Package slip is what whoever told the staff of a hazard gets: a number they can say
+// on the telephone, and a link with which they follow it themselves. Whoever has the
+// link first has it.
+package slip
 
 import (
 	"strconv"
@@ -12,24 +15,38 @@ import (
 	"gridbot/flows/world"
 )
 
-// Who told the staff of a hazard gets a number they can say on the telephone, and a
-// link with which they follow it themselves. Whoever has the link first has it.
+// Subject is the slip, and the link on it.
+func Subject() acts.Subject {
+	return acts.Subject{
+		Name:  "slip",
+		Words: Words,
+		Looks: []acts.Look{{Name: "slip", Whole: true, Does: look}},
+		Links: []acts.Link{{
+			Is:   func(payload string) bool { number, _ := world.PayloadOwn(payload); return number != 0 },
+			Need: func(payload string, n *world.Need) { n.Case, _ = world.PayloadOwn(payload) },
+			Does: func(x *acts.Turn, payload string) error {
+				number, token := world.PayloadOwn(payload)
+				return claim(x, number, token)
+			},
+		}},
+	}
+}
 
-// slip is what is given to them.
-func slip(w *world.World, c cases.Case) talk.Prompt {
+// prompt is what is given to them.
+func prompt(w *world.World, c cases.Case) talk.Prompt {
 	link := world.OwnLink(w.Bot, c.Number, c.Filed.Token)
 	return talk.Prompt{Say: text.T("file.slip", "number", strconv.Itoa(c.Number), "link", link), Draw: &drawn.Drawing{Code: link}}
 }
 
-// lookSlip sends it again, to who typed the case and to those who lead.
-func lookSlip(x *acts.Turn, c cases.Case, _ string) error {
+// look sends it again, to who typed the case and to those who lead.
+func look(x *acts.Turn, c cases.Case, _ string) error {
 	switch {
 	case !c.FiledBy(x.Me.ID) && world.ViewOf(c, x.Me) != cases.ViewLead:
 		x.Refuse(c, "", cases.ErrNotYours)
 	case c.Filed == nil || !c.Slip(c.Filed.By):
 		x.ShowAlert(text.T("file.slip.none"))
 	default:
-		sendSlip(x, c)
+		Send(x, c)
 	}
 	return nil
 }
@@ -63,4 +80,10 @@ func claim(x *acts.Turn, number int, token string) error {
 		x.ShowCase(now, show.DoneText(cases.Own, now))
 	}
 	return nil
+}
+
+// Send sends what is given to whoever told of a case: the number, which can
+// be said on the telephone, and the link to the tracking card.
+func Send(x *acts.Turn, c cases.Case) {
+	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: prompt(x.World, c)})
 }
