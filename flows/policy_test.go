@@ -525,6 +525,8 @@ var ordinances = []ordinance{
 	{"accord", "1|begin", "EVERYBODY", ""},
 	{"accord", "1|vote|1|o1", "EVERYBODY", ""},
 	{"accord", "1|run", "EVERYBODY", ""},
+	{"accord", "1|round|7|33", "EVERYBODY", ""},
+	{"accord", "1|close|1", "EVERYBODY", ""},
 	{"rota", "", "EVERYBODY", ""},
 	{"rota", homeGrid, "EVERYBODY", ""},
 	{"rota", farGrid + "|day|1", "EVERYBODY", ""},

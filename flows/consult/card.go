@@ -73,7 +73,7 @@ func votingLines(w *world.World, a *accord.Accord) []text.Text {
 	if r == nil {
 		return nil
 	}
-	lines := []text.Text{text.T("accord.card.round", "n", r.N, "time", show.Dated(w, r.Until), "quorum", r.Quorum)}
+	lines := []text.Text{text.T("accord.card.round", "n", r.N, "time", show.Dated(w, r.Until), "quorum", quorumText(r.Quorum))}
 	p := a.Of(w.Me.ID)
 	switch {
 	case p == nil || !slices.Contains(accord.Houses, p.House):
@@ -99,6 +99,9 @@ func choiceName(r accord.Round, id string) text.Text {
 func resultLines(r accord.Round) []text.Text {
 	verdict, want := r.Verdict()
 	lines := []text.Text{verdictLine(r, verdict, want)}
+	if r.Early != "" {
+		lines = append(lines, text.T("accord.early", "why", r.Early))
+	}
 	for _, t := range r.Counts {
 		var parts []text.Text
 		for _, c := range append(slices.Clone(r.Options), accord.Choice{ID: accord.None}) {
@@ -116,7 +119,7 @@ func verdictLine(r accord.Round, verdict accord.Verdict, want string) text.Text 
 	case accord.Nobody:
 		return text.T("accord.verdict.nobody", "n", r.N)
 	case accord.Few:
-		return text.T("accord.verdict.few", "n", r.N, "quorum", r.Quorum)
+		return text.T("accord.verdict.few", "n", r.N, "quorum", quorumText(r.Quorum))
 	case accord.Split:
 		return text.T("accord.verdict.split", "n", r.N)
 	}
@@ -209,10 +212,14 @@ func notes(x *acts.Turn, a accord.Accord, _ []string) error {
 
 // manage is what who leads can do.
 func manage(_ *acts.Turn, a accord.Accord) talk.Prompt {
+	round := button(text.T("accord.button.round"), a, "round")
+	if r := a.Voting(); r != nil {
+		round = button(text.T("accord.button.close"), a, "close", strconv.Itoa(r.N))
+	}
 	bs := []talk.Button{
 		button(text.T("accord.button.link.residents"), a, "link", string(accord.Residents)), button(text.T("accord.button.link.merchants"), a, "link", string(accord.Merchants)),
 		button(text.T("accord.button.link.others"), a, "link", string(accord.Others)), button(text.T("accord.button.option"), a, "option"),
-		button(text.T("accord.button.options"), a, "change"), button(text.T("accord.button.round"), a, "round"),
+		button(text.T("accord.button.options"), a, "change"), round,
 		button(text.T("accord.button.terms"), a, "terms"), button(text.T("accord.button.parties"), a, "parties"),
 		button(text.T("accord.button.key"), a, "key"), button(text.T("accord.button.end"), a, "end"),
 	}
