@@ -424,6 +424,7 @@ var ordinances = []ordinance{
 	{"topics", "", "EVERYBODY", ""},
 	{"treasurer", "", "EVERYBODY", ""},
 	{"treasurer", "1|1", "EVERYBODY", ""},
+	{"treasurer", "1|1|day", "EVERYBODY", ""},
 	{"treasurer", "1|1|to|{chief36}", "EVERYBODY", ""},
 	{"declare", "", "LEADS coordinator", "session"},
 	{"topics", "1|go|closed", "EVERYBODY", ""},
