@@ -527,6 +527,7 @@ var ordinances = []ordinance{
 	{"accord", "1|vote|1|o1", "EVERYBODY", ""},
 	{"accord", "1|run", "EVERYBODY", ""},
 	{"accord", "1|round|7|33", "EVERYBODY", ""},
+	{"accord", "1|dates", "EVERYBODY", ""},
 	{"accord", "1|close|1", "EVERYBODY", ""},
 	{"rota", "", "EVERYBODY", ""},
 	{"rota", homeGrid, "EVERYBODY", ""},

@@ -153,6 +153,9 @@ func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
 	if len(a.Keys) > 0 {
 		more = append(more, button(text.T("accord.button.keys"), a, "keys"))
 	}
+	if len(ownDuties(w, a)) > 0 {
+		more = append(more, button(text.T("accord.button.dates"), a, "dates"))
+	}
 	if a.Open() && partsOf(w, a)&lead != 0 {
 		more = append(more, button(text.T("accord.button.run"), a, "run"))
 	}
