@@ -724,3 +724,56 @@ func TestARhythmIsHeardInWords(t *testing.T) {
 		}
 	}
 }
+
+// A third and two thirds are just that, half is half, and where no number is asked for one
+// voice is enough; nobody at all never is.
+func TestHowManyMustVoteIsChosen(t *testing.T) {
+	for _, test := range []struct {
+		quorum, voices, given int
+		enough                bool
+	}{
+		{Third, 3, 1, true}, {Third, 4, 1, false}, {Third, 100, 33, false}, {Third, 100, 34, true}, {Third, 2, 0, false},
+		{Half, 2, 1, true}, {Half, 3, 1, false}, {TwoThirds, 3, 2, true}, {TwoThirds, 100, 66, false}, {TwoThirds, 100, 67, true}, {TwoThirds, 1, 0, false},
+		{Anybody, 100, 0, true}, {Anybody, 100, 1, true}, {Half, 0, 0, true},
+	} {
+		if got := (Round{Quorum: test.quorum}).Quorate(Tally{Voices: test.voices, Given: test.given}); got != test.enough {
+			t.Errorf("%+v: %t", test, got)
+		}
+	}
+	one := Tally{House: Residents, Voices: 3, Given: 1, For: map[string]int{"o1": 1}}
+	silent := Tally{House: Merchants, Voices: 3, For: map[string]int{}}
+	if v, want := (Round{Quorum: Anybody, Counts: []Tally{one, silent}}).Verdict(); v != Want || want != "o1" {
+		t.Errorf("one voice, where no number is asked for: %s %s", v, want)
+	}
+	if v, _ := (Round{Quorum: Anybody, Counts: []Tally{silent, silent}}).Verdict(); v != Nobody {
+		t.Errorf("nobody: %s", v)
+	}
+	if v, _ := (Round{Quorum: Third, Counts: []Tally{one, silent}}).Verdict(); v != Few {
+		t.Errorf("of one house nobody: %s", v)
+	}
+}
+
+// A round is closed before its time once, with a reason, and counts as any other; not
+// another round, nor after its time.
+func TestARoundIsClosedEarly(t *testing.T) {
+	a := New(1, "yanchang", 21, monday)
+	a.Join(7, "zh-CN", Residents, "3-502", monday)
+	o, _ := a.Propose(Option{Words: "x"})
+	must(t, a.OpenRound(Third, monday, monday+7*oneDay))
+	must(t, a.Vote(7, 1, o, monday))
+	for name, err := range map[string]error{
+		"another round": a.CloseEarly(2, "why", monday), "no reason": a.CloseEarly(1, "", monday), "too late": a.CloseEarly(1, "why", monday+7*oneDay),
+	} {
+		if !errors.Is(err, ErrNotNow) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	must(t, a.CloseEarly(1, "why", monday+oneDay))
+	r := a.Counted()
+	if r == nil || r.Early != "why" || r.Votes != nil || r.Counts[0].Given != 1 || r.Closed != monday+oneDay || len(a.Timers()) != 0 {
+		t.Errorf("%+v", r)
+	}
+	if !errors.Is(a.CloseEarly(1, "why", monday+oneDay), ErrNotNow) || a.End(monday+oneDay) != nil || !errors.Is(a.CloseEarly(1, "why", monday), ErrOver) {
+		t.Error("it is closed twice")
+	}
+}

@@ -9,7 +9,7 @@ import (
 type Round struct {
 	N       int               `json:"n"`
 	Options []Choice          `json:"options"`
-	Quorum  int               `json:"quorum"` // of a hundred voices of each house
+	Quorum  int               `json:"quorum"` // of a hundred voices of each house: one of Quorums
 	Opened  int64             `json:"opened"`
 	Until   int64             `json:"until"`
 	Next    int64             `json:"next,omitempty"`  // when it strikes next
@@ -19,7 +19,20 @@ type Round struct {
 	Closed  int64             `json:"closed,omitempty"`
 	Void    bool              `json:"void,omitempty"` // an option was changed or taken back: it counts for nothing
 	Counts  []Tally           `json:"counts,omitempty"`
+	Early   string            `json:"early,omitempty"` // why it was closed before its time
 }
+
+// How many of each house must vote, of a hundred voices. A third and two thirds are just
+// that: one of three is enough for a third.
+const (
+	Anybody   = 0
+	Third     = 33
+	Half      = 50
+	TwoThirds = 67
+)
+
+// Quorums are all of them, the smallest first.
+var Quorums = []int{Anybody, Third, Half, TwoThirds}
 
 // A Choice is an option as it was when the round began.
 type Choice struct {
@@ -123,7 +136,7 @@ func (a *Accord) OpenRound(quorum int, at, until int64) error {
 	switch {
 	case !a.Open():
 		return ErrOver
-	case a.Voting() != nil || len(a.Table()) == 0 || until <= at || quorum < 1 || quorum > 100:
+	case a.Voting() != nil || len(a.Table()) == 0 || until <= at || quorum < 0 || quorum > 100:
 		return ErrNotNow
 	}
 	a.open(quorum, at, until)
@@ -236,9 +249,34 @@ func (a *Accord) Close(at int64) error {
 	return nil
 }
 
+// CloseEarly counts a round before its time, for a reason. Errors: ErrOver; ErrNotNow where
+// it is not the round that is open, its time has run out, or there is no reason.
+func (a *Accord) CloseEarly(round int, why string, at int64) error {
+	r := a.Voting()
+	switch {
+	case !a.Open():
+		return ErrOver
+	case r == nil || r.N != round || at >= r.Until || why == "":
+		return ErrNotNow
+	}
+	if err := a.Close(at); err != nil {
+		return err
+	}
+	a.Rounds[round-1].Early = why
+	return nil
+}
+
 // Quorate tells whether enough of a house voted; a house without a voice is not asked.
 func (r Round) Quorate(t Tally) bool {
-	return t.Voices == 0 || t.Given*100 >= r.Quorum*t.Voices && t.Given > 0
+	switch {
+	case t.Voices == 0 || r.Quorum == Anybody:
+		return true
+	case r.Quorum == Third:
+		return t.Given*3 >= t.Voices && t.Given > 0
+	case r.Quorum == TwoThirds:
+		return t.Given*3 >= t.Voices*2
+	}
+	return t.Given*100 >= r.Quorum*t.Voices && t.Given > 0
 }
 
 // Leads are the choices with most voices in a house: several where they are equal.
@@ -283,7 +321,7 @@ func (r Round) Verdict() (Verdict, string) {
 	}
 	for _, t := range r.Counts {
 		switch lead := t.Leads(); {
-		case t.Voices == 0:
+		case t.Voices == 0 || t.Given == 0: // nobody of the house is asked, or none of them had to answer
 		case len(lead) != 1 || want != "" && want != lead[0]:
 			return Split, ""
 		default:

@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/bills"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -15,15 +16,6 @@ import (
 // houseTexts are how the houses are called.
 var houseTexts = map[accord.House]text.Text{
 	accord.Residents: text.T("accord.house.residents"), accord.Merchants: text.T("accord.house.merchants"), accord.Others: text.T("accord.house.others"),
-}
-
-// yuan is an amount as people write it.
-func yuan(cents int64) string {
-	s := strconv.FormatInt(cents/100, 10)
-	if rest := cents % 100; rest != 0 {
-		s += "." + strconv.FormatInt(100+rest, 10)[1:]
-	}
-	return s
 }
 
 // card is where it stands, and what whoever looks can do.
@@ -73,7 +65,7 @@ func votingLines(w *world.World, a *accord.Accord) []text.Text {
 	if r == nil {
 		return nil
 	}
-	lines := []text.Text{text.T("accord.card.round", "n", r.N, "time", show.Dated(w, r.Until), "quorum", r.Quorum)}
+	lines := []text.Text{text.T("accord.card.round", "n", r.N, "time", show.Dated(w, r.Until), "quorum", quorumText(r.Quorum))}
 	p := a.Of(w.Me.ID)
 	switch {
 	case p == nil || !slices.Contains(accord.Houses, p.House):
@@ -122,6 +114,9 @@ func choiceName(r accord.Round, id string) text.Text {
 func resultLines(r accord.Round) []text.Text {
 	verdict, want := r.Verdict()
 	lines := []text.Text{verdictLine(r, verdict, want)}
+	if r.Early != "" {
+		lines = append(lines, text.T("accord.early", "why", r.Early))
+	}
 	for _, t := range r.Counts {
 		var parts []text.Text
 		for _, c := range append(slices.Clone(r.Options), accord.Choice{ID: accord.None}) {
@@ -139,7 +134,7 @@ func verdictLine(r accord.Round, verdict accord.Verdict, want string) text.Text 
 	case accord.Nobody:
 		return text.T("accord.verdict.nobody", "n", r.N)
 	case accord.Few:
-		return text.T("accord.verdict.few", "n", r.N, "quorum", r.Quorum)
+		return text.T("accord.verdict.few", "n", r.N, "quorum", quorumText(r.Quorum))
 	case accord.Split:
 		return text.T("accord.verdict.split", "n", r.N)
 	}
@@ -173,6 +168,9 @@ func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
 	if len(a.Keys) > 0 {
 		more = append(more, button(text.T("accord.button.keys"), a, "keys"))
 	}
+	if len(ownDuties(w, a)) > 0 {
+		more = append(more, button(text.T("accord.button.dates"), a, "dates"))
+	}
 	if a.Open() && partsOf(w, a)&lead != 0 {
 		more = append(more, button(text.T("accord.button.run"), a, "run"))
 	}
@@ -199,7 +197,7 @@ func optionLines(n int, o accord.Option) []text.Text {
 	}
 	lines := []text.Text{text.T("accord.option", "n", n, "words", o.Words)}
 	if o.Cost > 0 {
-		lines = append(lines, text.T("accord.option.cost", "yuan", yuan(o.Cost)))
+		lines = append(lines, text.T("accord.option.cost", "yuan", bills.Yuan(o.Cost)))
 	}
 	if o.For != "" {
 		lines = append(lines, text.T("accord.option.for", "words", o.For))
@@ -232,10 +230,14 @@ func notes(x *acts.Turn, a accord.Accord, _ []string) error {
 
 // manage is what who leads can do.
 func manage(_ *acts.Turn, a accord.Accord) talk.Prompt {
+	round := button(text.T("accord.button.round"), a, "round")
+	if r := a.Voting(); r != nil {
+		round = button(text.T("accord.button.close"), a, "close", strconv.Itoa(r.N))
+	}
 	bs := []talk.Button{
 		button(text.T("accord.button.link.residents"), a, "link", string(accord.Residents)), button(text.T("accord.button.link.merchants"), a, "link", string(accord.Merchants)),
 		button(text.T("accord.button.link.others"), a, "link", string(accord.Others)), button(text.T("accord.button.option"), a, "option"),
-		button(text.T("accord.button.options"), a, "change"), button(text.T("accord.button.round"), a, "round"),
+		button(text.T("accord.button.options"), a, "change"), round,
 		button(text.T("accord.button.terms"), a, "terms"), button(text.T("accord.button.parties"), a, "parties"),
 		button(text.T("accord.button.key"), a, "key"), button(text.T("accord.button.end"), a, "end"),
 	}

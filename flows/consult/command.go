@@ -25,8 +25,8 @@ var presses = map[string]struct {
 }{
 	"table": {staff | party, table}, "notes": {staff | party, notes}, "paper": {staff | party, paper}, "pdf": {staff | party, pdf}, "keys": {staff | party, keys},
 	"vote": {party, vote}, "say": {staff | party, say}, "yes": {staff | party, accept}, "no": {staff | party, refuse}, "done": {staff | party, done},
-	"take": {staff | party, take}, "stranger": {party, doubt}, "back": {staff | party, giveBack},
-	"run": {lead, run}, "option": {lead, option}, "change": {lead, change}, "gone": {lead, withdraw}, "round": {lead, round}, "link": {lead, link},
+	"take": {staff | party, take}, "dates": {staff | party, dates}, "stranger": {party, doubt}, "back": {staff | party, giveBack},
+	"run": {lead, run}, "option": {lead, option}, "change": {lead, change}, "gone": {lead, withdraw}, "round": {lead, round}, "close": {lead, closing}, "link": {lead, link},
 	"parties": {lead, parties}, "hands": {lead, hands}, "left": {lead, left}, "terms": {lead, terms}, "term": {lead, term}, "drop": {lead, drop},
 	"lay": {lead, lay}, "hand": {lead, hand}, "key": {lead, addKey}, "lost": {lead, lose}, "end": {lead, end},
 }

@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/bills"
 	"gridbot/flows/drawn"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -49,7 +50,7 @@ func pact(x *acts.Turn, a accord.Accord, v accord.Version) *drawn.Pact {
 		}
 		what := text.T("accord.line.term", "kind", kindTexts[t.Kind], "words", t.Words)
 		if t.Cents > 0 {
-			what = text.Join("", what, text.T("accord.term.pays", "yuan", yuan(t.Cents)))
+			what = text.Join("", what, text.T("accord.term.pays", "yuan", bills.Yuan(t.Cents)))
 		}
 		p.Items = append(p.Items, drawn.Item{What: what, Due: who})
 	}

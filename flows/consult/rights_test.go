@@ -69,7 +69,7 @@ func TestWhoMayWhat(t *testing.T) {
 		"yes|1|" + term: {li}, "yes|2|" + term: nil, "yes|1|t99": nil, "no|1|" + term: {li}, "done|" + term: nil,
 		"take|" + key: {room.Chen, li, room.Zhou, room.Sun, room.Wang, room.Min}, "take|k99": nil, "back|" + key: nil, "lost|" + key: leads,
 		"say": {room.Chen, li, room.Zhou, room.Sun, room.Wang, room.Min}, "link|merchants": leads, "link|everybody": nil, "gone|" + option: leads, "change|" + option: leads,
-		"hands|" + shop + "|yes": leads, "left|" + shop + "|yes": leads, "hands|" + shop: nil, "round|7": nil, "round|-1": nil, "option": nil,
+		"hands|" + shop + "|yes": leads, "left|" + shop + "|yes": leads, "hands|" + shop: nil, "round|7": nil, "dates": nil, "close|1": leads, "close|2": nil, "close": nil, "round|-1": nil, "option": nil,
 		"term|patrol": leads, "term|cook": nil, "drop|" + term: leads, "lay": nil, "hand|" + term: nil, "hand|" + term + "|person:99": nil, "hand|" + term + "|person:11": leads, "key": leads, "end|yes": leads, "end": nil, "burn": nil,
 	} {
 		for _, who := range []int64{room.Chen, room.Anna, li, stranger, room.Zhou, room.Sun, room.Wang, room.Min, room.Gao, far} {

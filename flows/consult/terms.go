@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/bills"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -96,8 +97,8 @@ var writingTerm = talk.Dialogue[*world.World, termData]{
 		When: func(_ *world.World, d termData) bool { return d.Kind == accord.Pays },
 		Ask:  func(*world.World, termData) talk.Prompt { return talk.Prompt{Say: text.T("accordterm.amount")} },
 		Hear: func(_ *world.World, d *termData, e talk.Event) talk.Answer {
-			n, ok := cents(e.Text)
-			if !ok || n == 0 {
+			n, err := bills.ParseYuan(e.Text)
+			if err != nil {
 				return talk.Sorry("accord.cost.sorry")
 			}
 			d.Cents = n
@@ -147,7 +148,7 @@ var writingTerm = talk.Dialogue[*world.World, termData]{
 func termLine(w *world.World, a accord.Accord, t accord.Term) text.Text {
 	line := text.T("accord.term", "kind", kindTexts[t.Kind], "words", t.Words, "who", ownerName(w, a, t.Owner))
 	if t.Cents > 0 {
-		line = text.Join("", line, text.T("accord.term.pays", "yuan", yuan(t.Cents)))
+		line = text.Join("", line, text.T("accord.term.pays", "yuan", bills.Yuan(t.Cents)))
 	}
 	if t.Rhythm.Set() {
 		line = text.Join("", line, text.T("accord.term.rhythm", "rhythm", rhythmText(w, t.Rhythm)))

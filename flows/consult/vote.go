@@ -1,14 +1,14 @@
 package consult
 
 import (
-	"math"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/bills"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -44,16 +44,6 @@ func heard(e talk.Event, longest int) (string, talk.Answer) {
 	return words, talk.OK()
 }
 
-// cents reads an amount in yuan: 8000, 8000.50, 8,000元. False where it is none.
-func cents(words string) (int64, bool) {
-	words = strings.NewReplacer(",", "", "，", "", "元", "", "¥", "", "yuan", "", " ", "").Replace(strings.ToLower(words))
-	f, err := strconv.ParseFloat(words, 64)
-	if err != nil || f < 0 || f > 1e9 || math.IsNaN(f) {
-		return 0, false
-	}
-	return int64(math.Round(f * 100)), true
-}
-
 var skip = show.Pick(text.T("accord.skip"), "skip")
 
 // proposing asks for an option: what, what it costs, and what is for and against it.
@@ -80,8 +70,8 @@ var proposing = talk.Dialogue[*world.World, optionData]{
 			return talk.Prompt{Say: text.T("accordoption.cost"), Rows: [][]talk.Button{{skip}}}
 		},
 		Hear: func(_ *world.World, d *optionData, e talk.Event) talk.Answer {
-			n, ok := cents(e.Text)
-			if !ok && e.Press != "skip" {
+			n, err := bills.ParseYuan(e.Text)
+			if err != nil && e.Press != "skip" {
 				return talk.Sorry("accord.cost.sorry")
 			}
 			d.Cost = n
@@ -206,18 +196,15 @@ func voteButtons(a accord.Accord, r accord.Round) (bs []talk.Button) {
 // roundDays are for how long people can vote.
 var roundDays = []int{3, 7, 14}
 
-// quorum is how many of a hundred of each house must vote.
-const quorum = 50
-
-// round opens a round: for how long is asked first.
+// round opens a round: for how long, and how many must answer, is asked first.
 func round(x *acts.Turn, a accord.Accord, args []string) error {
 	days, err := strconv.Atoi(arg(args, 0))
+	quorum, wrong := strconv.Atoi(arg(args, 1))
+	if wrong != nil || !slices.Contains(accord.Quorums, quorum) {
+		quorum = accord.Half
+	}
 	if err != nil || days < 1 || days > 60 {
-		var bs []talk.Button
-		for _, n := range roundDays {
-			bs = append(bs, button(text.T("accord.button.days", "n", n), a, "round", strconv.Itoa(n)))
-		}
-		x.Reply(talk.Prompt{Say: text.T("accord.round", "quorum", quorum), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "run")))})
+		x.Reply(roundPage(a, quorum))
 		return nil
 	}
 	until := x.District.Here(x.Now).AddDate(0, 0, days)
@@ -231,6 +218,43 @@ func round(x *acts.Turn, a accord.Accord, args []string) error {
 	asks(x, a, a.Silent(), text.T("accord.tell.round", "what", subjectOf(x.World, a), "n", r.N, "time", show.Dated(x.World, r.Until)))
 	x.Reply(card(x, a))
 	return nil
+}
+
+// roundPage asks for how long people can vote, and how many of each house must.
+func roundPage(a accord.Accord, quorum int) talk.Prompt {
+	var days, others []talk.Button
+	for _, n := range roundDays {
+		days = append(days, button(text.T("accord.button.days", "n", n), a, "round", strconv.Itoa(n), strconv.Itoa(quorum)))
+	}
+	for _, n := range accord.Quorums {
+		if n != quorum {
+			others = append(others, button(quorumTexts[n], a, "round", "0", strconv.Itoa(n)))
+		}
+	}
+	return talk.Prompt{Say: text.Lines(text.T("accord.round"), text.T("accord.round.quorum", "quorum", quorumTexts[quorum])),
+		Rows: append(append(talk.Pairs(days...), others), talk.Row(button(text.T("talk.back"), a, "run")))}
+}
+
+// quorumTexts are how many of each house must answer.
+var quorumTexts = map[int]text.Text{
+	accord.Anybody: text.T("accord.quorum.none"), accord.Third: text.T("accord.quorum.third"), accord.Half: text.T("accord.quorum.half"), accord.TwoThirds: text.T("accord.quorum.two"),
+}
+
+// quorumText says it; of a number nobody chooses now, in a hundred.
+func quorumText(n int) text.Text {
+	if say, known := quorumTexts[n]; known {
+		return say
+	}
+	return text.T("accord.quorum.of", "n", n)
+}
+
+// closing asks why a round is closed before its time.
+func closing(x *acts.Turn, a accord.Accord, args []string) error {
+	r := a.Voting()
+	if r == nil || !a.Open() || strconv.Itoa(r.N) != arg(args, 0) || x.Now.Unix() >= r.Until {
+		return sorry(x, accord.ErrNotNow, card(x, a))
+	}
+	return enter(x, saying, writeData{N: a.Topic, Do: "close", Version: r.N})
 }
 
 // vote is the voice of a household or a shop.
@@ -259,6 +283,11 @@ func voting(x *acts.Turn, a accord.Accord) {
 	if a.Close(x.Now.Unix()) != nil {
 		return
 	}
+	counted(x, a)
+}
+
+// counted keeps a round that is closed; everybody reads both counts.
+func counted(x *acts.Turn, a accord.Accord) {
 	keep(x, a)
 	say := text.Lines(append([]text.Text{text.T("accord.tell.counted", "what", subjectOf(x.World, a))}, resultLines(*a.Counted())...)...)
 	for _, p := range a.Parties {

@@ -12,7 +12,7 @@ import (
 // writeData is a line somebody writes: a comment, why they say no, a key, what was done.
 type writeData struct {
 	N       int    `json:"n"`
-	Do      string `json:"do"` // say, no, key, done
+	Do      string `json:"do"` // say, no, key, done, close
 	ID      string `json:"id,omitempty"`
 	Version int    `json:"version,omitempty"`
 	Photo   bool   `json:"photo,omitempty"` // a photo is asked for
@@ -33,6 +33,8 @@ var saying = talk.Dialogue[*world.World, writeData]{
 				return talk.Prompt{Say: text.T("accordsay.no")}
 			case d.Do == "key":
 				return talk.Prompt{Say: text.T("accordsay.key")}
+			case d.Do == "close":
+				return talk.Prompt{Say: text.T("accordsay.close", "n", longestSaid)}
 			case d.Photo:
 				return talk.Prompt{Say: text.T("accordsay.photo")}
 			case d.Do == "done":
@@ -81,7 +83,7 @@ func decided(x *acts.Turn, what talk.Decision) error {
 		return nil
 	}
 	may := lead
-	if w, isLine := what.(writeData); isLine && w.Do != "key" {
+	if w, isLine := what.(writeData); isLine && w.Do != "key" && w.Do != "close" {
 		may = lead | staff | party
 	}
 	if partsOf(x.World, *a)&may == 0 {
@@ -111,6 +113,8 @@ func said(x *acts.Turn, d writeData) error {
 		_, err = a.AddKey(d.Words, at)
 	case "no":
 		return refused(x, a, d)
+	case "close":
+		return closed(x, a, d)
 	case "done":
 		return did(x, a, d.ID, d.File, d.Words)
 	}
@@ -122,4 +126,15 @@ func said(x *acts.Turn, d writeData) error {
 		return keys(x, a, nil)
 	}
 	return notes(x, a, nil)
+}
+
+// closed closes a round before its time; nobody who voted is lost, and the reason is read
+// with both counts.
+func closed(x *acts.Turn, a accord.Accord, d writeData) error {
+	if err := a.CloseEarly(d.Version, d.Words, x.Now.Unix()); err != nil {
+		return sorry(x, err, card(x, *now(x)))
+	}
+	counted(x, a)
+	x.Reply(card(x, a))
+	return nil
 }

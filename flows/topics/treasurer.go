@@ -84,7 +84,8 @@ func duePage(t hotspots.Topic, b bills.Bill) talk.Prompt {
 	for _, n := range dueDays {
 		days = append(days, show.MenuButton(text.T("topics.days", "n", n), "topics", strconv.Itoa(t.N), "due", strconv.Itoa(b.N), strconv.Itoa(n)))
 	}
-	return talk.Prompt{Say: text.T("costs.due", "what", b.What), Rows: append(talk.Pairs(days...), talk.Row(openBill(t, b)))}
+	return talk.Prompt{Say: text.T("costs.due", "what", b.What), Rows: append(talk.Pairs(days...),
+		talk.Row(show.MenuButton(text.T("costs.due.other"), "treasurer", strconv.Itoa(t.N), strconv.Itoa(b.N), "day"), openBill(t, b)))}
 }
 
 // deferred chooses by when a bill is paid: at the end of that day's work.

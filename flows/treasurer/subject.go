@@ -23,6 +23,7 @@ import (
 //
 //	m|treasurer|<topic>|<bill>                     who could have it
 //	m|treasurer|<topic>|<bill>|to|<person, base 36>
+//	m|treasurer|<topic>|<bill>|day                 by when it is paid, any day
 
 // Subject is who has a bill in hand.
 func Subject() acts.Subject {
@@ -31,6 +32,8 @@ func Subject() acts.Subject {
 		Words: Words,
 		Commands: []acts.Command{{Name: "treasurer", May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("treasurer.staff")),
 			Need: func(_ *world.World, _ string, n *world.Need) { n.Topics = true }, Does: answer}},
+		Dialogues: []acts.Dialogue{{Spoken: dating, Name: dating.Name, Free: true, Done: dated,
+			Need: func(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) { n.Topics = true }}},
 		Before: need,
 		Last:   missed,
 	}
@@ -87,6 +90,8 @@ func answer(x *acts.Turn, choice string) error {
 		x.ShowToast(text.T("treasurer.over"))
 	case now(x).Sealed != nil: // whose share is whose cannot be opened here: nobody could be told
 		x.ShowAlert(text.T("treasurer.shut"))
+	case p[2] == "day":
+		return another(x, *t, b)
 	case p[2] == "to":
 		entrusted(x, *t, b, world.From36(p[3]))
 	default:

@@ -1,0 +1,66 @@
+package consult
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"gridbot/flows/accord"
+	"gridbot/flows/acts"
+	"gridbot/flows/drawn"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
+	"gridbot/flows/world"
+)
+
+// Who has a duty has its dates as a file for the calendar of their phone. It is theirs
+// alone: of what others do, and of who they are, nothing stands in it.
+
+const (
+	mostAhead = 10        // dates of one duty
+	mostDates = 40        // in one file
+	dutyLasts = time.Hour // before it is due, in a calendar
+)
+
+// ownDuties are the duties that go on and are the person's.
+func ownDuties(w *world.World, a accord.Accord) (all []accord.Duty) {
+	for _, d := range a.Duties {
+		if t := a.InForce(d.Term); a.Open() && d.Over == 0 && t != nil && speaks(w, a, t.Owner) {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// datesOf are the dates of a duty that are to come.
+func datesOf(x *acts.Turn, t accord.Term, d accord.Duty) (all []int64) {
+	for at := d.Due; at != 0 && len(all) < mostAhead; at = t.Rhythm.After(at, x.District.Calendar) {
+		if at > x.Now.Unix() {
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
+// dates sends them, in the private chat: the card that was pressed stays.
+func dates(x *acts.Turn, a accord.Accord, _ []string) error {
+	var all []drawn.Date
+	for _, d := range ownDuties(x.World, a) {
+		t := a.InForce(d.Term)
+		for _, at := range datesOf(x, *t, d) {
+			day := x.District.Here(time.Unix(at, 0)).Format("20060102T1504")
+			all = append(all, drawn.Date{
+				UID: "duty-" + strconv.Itoa(a.Topic) + "-" + t.ID + "-" + day + "@" + x.District.ID + ".gridbot", Seq: a.Runs,
+				Title: text.T("accord.date.title", "words", t.Words), Words: text.T("accord.date.words", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a)),
+				From: at - int64(dutyLasts/time.Second), To: at,
+			})
+		}
+	}
+	if len(all) == 0 {
+		return sorry(x, accord.ErrUnknown, card(x, a))
+	}
+	slices.SortStableFunc(all, func(a, b drawn.Date) int { return int(a.From - b.From) })
+	all = all[:min(len(all), mostDates)]
+	x.Beside(talk.Prompt{Say: text.T("accord.date", "n", len(all), "what", subjectOf(x.World, a)), Draw: &drawn.Drawing{Dates: &drawn.Dates{At: x.Now.Unix(), All: all}}})
+	return nil
+}
