@@ -28,7 +28,7 @@ var update = flag.Bool("update", false, "write the bot's side of the transcripts
 // ofDemo are the stories of the demo, which has keys.
 var ofDemo = []string{
 	"sandbox/stories/kitchen.chat", "sandbox/stories/kitchen-second.chat",
-	"sandbox/stories/kerb.chat", "sandbox/stories/restaurant.chat",
+	"sandbox/stories/kerb.chat", "sandbox/stories/drain.chat", "sandbox/stories/restaurant.chat",
 }
 
 // The page offers every story that is played here, under a name in both languages.
