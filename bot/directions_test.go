@@ -20,7 +20,7 @@ var (
 	today = regexp.MustCompile(`^it is (\d{4}-\d\d-\d\d \d\d:\d\d)$`)
 	away  = regexp.MustCompile(`^the bot is away for (\d+) (minute|hour|day)s?$`)
 	wipes = regexp.MustCompile(`^(\w+) deletes the newest message$`)
-	token = regexp.MustCompile(`start=(i|[ng]\d+_)[A-Za-z0-9_-]{22}`)
+	token = regexp.MustCompile(`start=(i|[ng]\d+_|u\d+_\d+_\d+_)[A-Za-z0-9_-]{22}`)
 )
 
 // direct carries out a stage direction: what happens besides people talking.

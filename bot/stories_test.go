@@ -28,7 +28,7 @@ var update = flag.Bool("update", false, "write the bot's side of the transcripts
 // ofDemo are the stories of the demo, which has keys.
 var ofDemo = []string{
 	"sandbox/stories/kitchen.chat", "sandbox/stories/kitchen-second.chat",
-	"sandbox/stories/kerb.chat", "sandbox/stories/restaurant.chat",
+	"sandbox/stories/kerb.chat", "sandbox/stories/drain.chat", "sandbox/stories/restaurant.chat",
 }
 
 // The page offers every story that is played here, under a name in both languages.
@@ -228,7 +228,7 @@ func (h *house) secret() {
 	if len(events) == 0 || events[0].Seq != 1 {
 		h.t.Fatal("the first events are forgotten: the search for names would not see them")
 	}
-	asked := regexp.MustCompile(`📄 .*?( scanned notice|扫了通知书)`) // who says a notice is for them is named to who knows better
+	asked := regexp.MustCompile(`📄 .*?( scanned (notice|advice)|扫了(通知书|告知书))`) // who says a notice is for them is named to who knows better
 	for _, e := range events {
 		words, ok := shown(e)
 		if !ok {

@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/figures"
+	"gridbot/flows/measures"
 	"gridbot/flows/refusal"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -22,11 +23,11 @@ func (x *Turn) unknown() text.Text {
 			return text.T("refuse.scope", "agency", show.AgencyName(x.World, x.Me.Agency))
 		}
 		if a := c.Asker(x.Me.ID); a != nil && a.Waits() {
-			return text.T("refuse.asked")
+			return measures.Either(text.T("refuse.asked"), text.T("refuse.asked.advice"))(*c)
 		}
 		for _, n := range c.Notices {
 			if n.Over != 0 && slices.Contains(n.Followers, x.Me.ID) {
-				return text.T("refuse.annulled")
+				return measures.Revoked(n)
 			}
 		}
 	}

@@ -37,13 +37,13 @@ func (x *Turn) whyFollower(id int64, c cases.Case, a cases.Act) text.Text {
 	n := c.Notice()
 	switch {
 	case n != nil && !slices.Contains(n.Followers, id): // it is somebody else's now
-		return text.T("tell.over")
+		return measures.Either(text.T("tell.over"), text.T("tell.over.advice"))(c)
 	case a.Do == cases.Clear:
 		return text.T("tell.clear.theirs")
 	case a.Do == cases.Warn && n != nil:
 		return measures.Near(x.World, c)
 	case (a.Do == cases.Serve || a.Do == cases.Replace) && n != nil:
-		return text.T("tell.serve.theirs", "id", n.ID)
+		return measures.Either(text.T("tell.serve.theirs", "id", n.ID), text.T("tell.serve.theirs.advice", "id", n.ID))(c)
 	}
 	return show.Why(x.World, c, a)
 }

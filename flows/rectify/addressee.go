@@ -7,6 +7,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -26,18 +27,19 @@ func asks(x *acts.Turn, c cases.Case) {
 	n := next.Notice()
 	switch asking {
 	case cases.AskingNothing:
-		x.Reply(talk.Prompt{Say: text.T("follow.past", "id", n.ID), Rows: x.Menu()})
+		x.Reply(talk.Prompt{Say: measures.Of(*n, text.T("follow.past", "id", n.ID), text.T("follow.past.advice", "id", n.ID)), Rows: x.Menu()})
 		return
 	case cases.AskingRefused:
-		x.Reply(talk.Prompt{Say: text.T("follow.refused", "id", n.ID), Rows: x.Menu()})
+		x.Reply(talk.Prompt{Say: measures.Of(*n, text.T("follow.refused", "id", n.ID), text.T("follow.refused.advice", "id", n.ID)), Rows: x.Menu()})
 		return
 	case cases.AskingWaits:
-		x.Reply(talk.Prompt{Say: text.T("follow.waits", "id", n.ID), Rows: x.Menu()})
+		x.Reply(talk.Prompt{Say: measures.Of(*n, text.T("follow.waits", "id", n.ID), text.T("follow.waits.advice", "id", n.ID)), Rows: x.Menu()})
 		return
 	}
 	x.Pending(c).Notices = next.Notices
 	remember(x, c)
-	x.Reply(talk.Prompt{Say: text.T("follow.asks", "id", n.ID, "name", next.Asker(x.Me.ID).Name), Rows: x.Menu()})
+	name := next.Asker(x.Me.ID).Name
+	x.Reply(talk.Prompt{Say: measures.Of(*n, text.T("follow.asks", "id", n.ID, "name", name), text.T("follow.asks.advice", "id", n.ID, "name", name)), Rows: x.Menu()})
 	to := answerers(x, next)
 	switch {
 	case asking == cases.AskingLong:
@@ -74,12 +76,13 @@ func answerers(x *acts.Turn, c cases.Case) []world.Person {
 // wants tells who answers that the person says the notice is for them.
 func wants(x *acts.Turn, c cases.Case, to []world.Person) {
 	n, asker := c.Notice(), c.Asker(x.Me.ID)
+	say := measures.Of(*n, text.T("follow.wants", "name", asker.Name, "id", n.ID, "to", n.To), text.T("follow.wants.advice", "name", asker.Name, "id", n.ID, "to", n.To))
 	for _, p := range to {
 		if p.ID == 0 || p.Gone {
 			continue
 		}
 		x.Letters = append(x.Letters, world.Letter{Class: world.ClassTask, To: talk.Chat{ID: p.ID}, Lang: p.Lang, About: c.Number, Say: talk.Prompt{
-			Say:  text.T("follow.wants", "name", asker.Name, "id", n.ID, "to", n.To),
+			Say:  say,
 			Rows: [][]talk.Button{answer(c, *asker)},
 		}})
 	}
@@ -97,7 +100,7 @@ func answer(c cases.Case, asker cases.Asker) []talk.Button {
 func fillAsker(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, error) {
 	n := c.Notice()
 	if choice == "" {
-		lines := []text.Text{text.T("follow.list", "id", n.ID, "to", n.To)}
+		lines := []text.Text{measures.Of(*n, text.T("follow.list", "id", n.ID, "to", n.To), text.T("follow.list.advice", "id", n.ID, "to", n.To))}
 		var rows [][]talk.Button
 		for i, asker := range n.Waiting() {
 			lines = append(lines, text.T("item.label", "n", i+1, "what", text.Said(asker.Name)))
@@ -124,7 +127,7 @@ func fillFollower(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool
 			}
 			rows = append(rows, talk.Row(show.Acting(text.T("follow.remove", "name", name), c.Number, cases.Oust, who)))
 		}
-		x.Beside(talk.Prompt{Say: text.T("follow.followers", "id", n.ID, "to", n.To), Rows: rows})
+		x.Beside(talk.Prompt{Say: measures.Of(*n, text.T("follow.followers", "id", n.ID, "to", n.To), text.T("follow.followers.advice", "id", n.ID, "to", n.To)), Rows: rows})
 		return false, nil
 	}
 	return meant(x, c, a, choice)
@@ -157,9 +160,10 @@ func answered(do cases.Action) func(*acts.Turn, cases.Case) error {
 
 // turnedAway tells who may not follow it that they may not, or not any more.
 func turnedAway(x *acts.Turn, do cases.Action, before, after cases.Case) {
-	say := text.T("follow.refused", "id", after.Notice().ID)
+	n := *after.Notice()
+	say := measures.Of(n, text.T("follow.refused", "id", n.ID), text.T("follow.refused.advice", "id", n.ID))
 	if do == cases.Oust {
-		say = text.T("follow.ousted", "id", after.Notice().ID)
+		say = measures.Of(n, text.T("follow.ousted", "id", n.ID), text.T("follow.ousted.advice", "id", n.ID))
 	}
 	was := before.Notice()
 	for _, id := range was.Followers {

@@ -7,6 +7,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/drawn"
+	"gridbot/flows/measures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -65,7 +66,7 @@ func follow(x *acts.Turn, number int, token string) {
 		}
 	}
 	if is := c.Notice(); n != nil && is != nil && is.To != n.To { // but not somebody else's
-		x.Reply(talk.Prompt{Say: text.T("follow.over", "id", n.ID), Rows: x.Menu()})
+		x.Reply(talk.Prompt{Say: measures.Of(*n, text.T("follow.over", "id", n.ID), text.T("follow.over.advice", "id", n.ID)), Rows: x.Menu()})
 		return
 	}
 	switch {
@@ -73,7 +74,7 @@ func follow(x *acts.Turn, number int, token string) {
 		x.Reply(talk.Prompt{Say: text.T("follow.none"), Rows: x.Menu()})
 		return
 	case c.Notice() == nil:
-		x.Reply(talk.Prompt{Say: text.T("follow.over", "id", n.ID), Rows: x.Menu()})
+		x.Reply(talk.Prompt{Say: measures.Of(*n, text.T("follow.over", "id", n.ID), text.T("follow.over.advice", "id", n.ID)), Rows: x.Menu()})
 		return
 	case c.Sees(x.Me.Part()) && world.ViewOf(*c, x.Me) != cases.ViewAddressee:
 		x.ShowCase(*c, text.Text{}) // who knows the case already sees all of it

@@ -5,6 +5,7 @@ import (
 
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -78,6 +79,11 @@ func (d answerData) meant(w *world.World) (cases.Statement, bool) {
 	return n.Statements[i], true
 }
 
+// standsText is the answer after which what was served stands.
+func standsText(w *world.World) text.Text {
+	return measures.Either(text.T("answer.stands"), text.T("answer.stands.advice"))(*w.Case)
+}
+
 // answering: who answers for the notice says whether an objection is right, and why.
 var answering = talk.Dialogue[*world.World, answerData]{
 	Name: "answer",
@@ -91,7 +97,7 @@ var answering = talk.Dialogue[*world.World, answerData]{
 			Ask: func(w *world.World, d answerData) talk.Prompt {
 				s, _ := d.meant(w)
 				return talk.Prompt{Say: text.T("answer.verdict", "number", ask.About(w), "words", text.CleanLine(s.Words.Words, 300)), Rows: [][]talk.Button{
-					{show.Pick(text.T("answer.upheld"), "upheld")}, {show.Pick(text.T("answer.stands"), "stands")}}}
+					{show.Pick(text.T("answer.upheld"), "upheld")}, {show.Pick(standsText(w), "stands")}}}
 			},
 			Hear: func(_ *world.World, d *answerData, e talk.Event) talk.Answer {
 				if e.Press != "upheld" && e.Press != "stands" {

@@ -67,7 +67,7 @@ func theirs(w *world.World, c cases.Case, do cases.Action, err error) text.Text 
 	if world.ViewOf(c, w.Me) == cases.ViewAddressee {
 		switch {
 		case c.Notice() == nil:
-			return text.T("refuse.over")
+			return measures.Either(text.T("refuse.over"), text.T("refuse.over.advice"))(c)
 		case errors.Is(err, cases.ErrNotNow), do == cases.Prove && errors.Is(err, cases.ErrMissing):
 			return measures.Settled(c, do)
 		}

@@ -252,6 +252,7 @@ var (
 	other  = regexp.MustCompile(`^somebody else reports #(\d+)$`)
 	spot   = regexp.MustCompile(`^(\S+) is on the spot of #(\d+), (\S+)$`)
 	works  = regexp.MustCompile(`^(\S+) is (worker|lead|coordinator) of (\S+)$`)
+	offers = regexp.MustCompile(`^the folder offers (\w+)$`)
 	serves = regexp.MustCompile(`^(\S+) is (officer|head) of (\S+?)(?: for (\S+))?$`)
 	stands = regexp.MustCompile(`^#(\d+) of (\S+) is (\w+)$`)
 	loses  = regexp.MustCompile(`^the folder loses the grid of #(\d+)$`)
@@ -290,6 +291,9 @@ func (p *player) direct(words string) error {
 	if m := many.FindStringSubmatch(words); m != nil {
 		p.tellMany(m)
 		return nil
+	}
+	if m := offers.FindStringSubmatch(words); m != nil {
+		return p.offer(m[1])
 	}
 	if m := stood.FindStringSubmatch(words); m != nil {
 		p.putPlay(m[1], m[2])

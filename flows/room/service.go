@@ -2,16 +2,46 @@ package room
 
 import (
 	"cmp"
+	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"testing/fstest"
 	"time"
 
+	"gridbot/flows/district"
 	"gridbot/flows/request"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
+
+// offer puts a service that lies beside the transcripts into the folder of the demo, and
+// reads the folder anew.
+func (p *player) offer(name string) error {
+	demo, folder := district.Demo(), fstest.MapFS{}
+	err := fs.WalkDir(demo, ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(demo, path)
+		folder[path] = &fstest.MapFile{Data: b}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read the demo's folder: %w", err)
+	}
+	file := "services/" + name + ".yaml"
+	b, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		return err
+	}
+	folder[file] = &fstest.MapFile{Data: b}
+	p.District, err = district.Load(folder)
+	return err
+}
 
 // Service reads a request as it is kept; nil for none.
 func (r *Room) Service(n int) *request.Request {

@@ -81,7 +81,7 @@ func actButtons(w *world.World, c cases.Case, acts, may []cases.Action) []talk.B
 		if !slices.Contains(may, do) || do == cases.Note && unasked(c) {
 			continue
 		}
-		label := measures.Serving(w, do, ActOf[do].Label)
+		label := measures.Serving(w, c, do, ActOf[do].Label)
 		switch {
 		case do == cases.Assign && c.Assignee != 0:
 			label = text.T("button.reassign")

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/measures"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -17,7 +18,7 @@ func history(w *world.World, c cases.Case) text.Text {
 	var lines []text.Text
 	told := slices.DeleteFunc(slices.Clone(c.Log), func(e cases.Entry) bool { return ActOf[e.Do].Did.Empty() })
 	for _, e := range told[max(0, len(told)-historyLines):] {
-		did := ActOf[e.Do].Did
+		did := measures.Did(c, e, ActOf[e.Do].Did)
 		if e.Do == cases.Settle && e.Note.Empty() { // a lead's own doing, not the conference's
 			did = text.T("did.settle.off")
 		}

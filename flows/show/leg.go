@@ -142,7 +142,7 @@ func legButtons(w *world.World, c cases.Case, l cases.Leg, k cases.Card) [][]tal
 			}
 		case do == cases.Perform && len(measures.Can(w, l)) == 0:
 		default:
-			bs = append(bs, Acting(ActOf[do].Label, c.Number, do))
+			bs = append(bs, Acting(measures.Named(c, do, ActOf[do].Label), c.Number, do))
 		}
 	}
 	rows := talk.Pairs(bs...)
@@ -154,7 +154,7 @@ func legButtons(w *world.World, c cases.Case, l cases.Leg, k cases.Card) [][]tal
 		looks = append(looks, Acting(text.T("button.files", "n", n), c.Number, "files"))
 	}
 	if l.Awaited() {
-		looks = append(looks, Acting(text.T("button.pdf"), c.Number, "pdf"))
+		looks = append(looks, Acting(measures.Either(text.T("button.pdf"), text.T("button.pdf.advice"))(c), c.Number, "pdf"))
 	}
 	if c.Place.Point != nil {
 		looks = append(looks, Acting(text.T("button.map"), c.Number, "map"))

@@ -38,7 +38,7 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	lines = append(lines, measures.Plain(w, c), measures.Theirs(n, k.Chat))
 	switch {
 	case n.Over != 0:
-		lines = append(lines, text.T("follow.annulled"))
+		lines = append(lines, measures.Revoked(n))
 	case len(n.Open()) == 0:
 		lines = append(lines, text.T("follow.done"))
 	case c.Status == cases.Paused:

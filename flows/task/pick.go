@@ -7,6 +7,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/evidence"
+	"gridbot/flows/measures"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -68,7 +69,7 @@ func more(x *acts.Turn, c cases.Case) {
 	var bs []talk.Button
 	for _, do := range show.BehindMore(as) {
 		if slices.Contains(may, do) {
-			bs = append(bs, show.Acting(show.ActOf[do].Label, c.Number, do))
+			bs = append(bs, show.Acting(measures.Named(c, do, show.ActOf[do].Label), c.Number, do))
 		}
 	}
 	if c.Notice() != nil && (as == cases.ViewWorker || as == cases.ViewLead) {

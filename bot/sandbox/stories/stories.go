@@ -23,6 +23,11 @@ var KitchenSecond string
 //go:embed kerb.chat
 var Kerb string
 
+// Drain is the story of the restaurants that share the cost of a grease trap.
+//
+//go:embed drain.chat
+var Drain string
+
 // Restaurant is the story of one that is opened in one go.
 //
 //go:embed restaurant.chat
@@ -34,6 +39,7 @@ func All() []sandbox.Story {
 		{ID: "kitchen", Name: map[string]string{"zh-CN": "擅改厨房", "en": "Kitchen"}, Script: Kitchen},
 		{ID: "kitchen-second", Name: map[string]string{"zh-CN": "厨房：拒不整改", "en": "Kitchen refused"}, Script: KitchenSecond},
 		{ID: "kerb", Name: map[string]string{"zh-CN": "路缘停车", "en": "Kerb"}, Script: Kerb},
+		{ID: "drain", Name: map[string]string{"zh-CN": "油污下水道", "en": "Greasy drain"}, Script: Drain},
 		{ID: "restaurant", Name: map[string]string{"zh-CN": "开店一件事", "en": "Shop"}, Script: Restaurant},
 	}
 }
