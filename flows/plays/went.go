@@ -139,7 +139,7 @@ func number(f float64) string {
 		return "–"
 	case math.IsInf(f, 1):
 		return "∞"
-	case f == 0:
+	case f < 0.005:
 		return "0"
 	case f < 1:
 		return strconv.FormatFloat(f, 'f', 2, 64)
