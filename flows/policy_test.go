@@ -437,6 +437,7 @@ var ordinances = []ordinance{
 	{"plays", "new|1", "EVERYBODY", ""},
 	{"plays", "1|edit|when", "EVERYBODY", ""},
 	{"plays", "1|use|1", "EVERYBODY", ""},
+	{"plays", "1|use|1.go", "EVERYBODY", ""},
 	{"plays", "1|did|1.0", "EVERYBODY", ""},
 	{"plays", "1|did|-4711.0", "EVERYBODY", ""},
 	{"plays", "mine", "EVERYBODY", ""},

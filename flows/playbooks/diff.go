@@ -9,12 +9,13 @@ type Field string
 const (
 	When     Field = "when"
 	Plan     Field = "plan"
+	Notice   Field = "notice"
 	Cost     Field = "cost"
 	Pitfalls Field = "pitfalls"
 )
 
 // Fields are all that can be improved, in the order in which a version is read.
-var Fields = []Field{When, Field(Clear), Field(Run), Field(Guard), Plan, Cost, Pitfalls}
+var Fields = []Field{When, Field(Clear), Field(Run), Field(Guard), Plan, Notice, Cost, Pitfalls}
 
 // A Change is one line that a version has and another has not.
 type Change struct {
@@ -64,6 +65,8 @@ func (v Version) Line(f Field) string {
 		return v.When
 	case Plan:
 		return v.Plan
+	case Notice:
+		return v.Notice
 	case Cost:
 		return v.Cost
 	case Pitfalls:
@@ -80,6 +83,8 @@ func (v Version) Put(f Field, steps []Step, words string) Version {
 		v.When = words
 	case Plan:
 		v.Plan = words
+	case Notice:
+		v.Notice = words
 	case Cost:
 		v.Cost = words
 	case Pitfalls:

@@ -42,7 +42,8 @@ type Version struct {
 	Why      string `json:"why,omitempty"` // what is another, and why; of the first: nothing
 	When     string `json:"when"`          // on what condition it fits
 	Steps    []Step `json:"steps"`
-	Plan     string `json:"plan,omitempty"` // what those read who report there
+	Plan     string `json:"plan,omitempty"`   // what those read who report there
+	Notice   string `json:"notice,omitempty"` // what is put up or handed out
 	Cost     string `json:"cost,omitempty"`
 	Pitfalls string `json:"pitfalls,omitempty"`
 	Proof    *Proof `json:"proof,omitempty"` // how it had gone when it was written; older releases kept none

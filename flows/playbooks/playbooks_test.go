@@ -238,7 +238,7 @@ func TestWhatFitsAKindComesFirst(t *testing.T) {
 // What stands in records and on buttons keeps its word.
 func TestPublishedWordsStay(t *testing.T) {
 	for got, want := range map[string]string{
-		string(Clear): "clear", string(Run): "run", string(Guard): "guard", string(When): "when", string(Plan): "plan", string(Cost): "cost", string(Pitfalls): "pitfalls",
+		string(Clear): "clear", string(Run): "run", string(Guard): "guard", string(When): "when", string(Plan): "plan", string(Notice): "notice", string(Cost): "cost", string(Pitfalls): "pitfalls",
 	} {
 		if got != want {
 			t.Errorf("%q was %q", got, want)

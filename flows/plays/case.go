@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
+	"gridbot/flows/blanks"
 	"gridbot/flows/cases"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
@@ -148,13 +149,21 @@ func asked(x *acts.Turn, c cases.Case, p playbooks.Playbook) talk.Prompt {
 	}
 	lines = append(lines, text.T("plays.case.steps", "n", len(v.Steps)))
 	for _, s := range v.Steps {
-		line := stepText(w, s)
+		d := playbooks.Doing{Step: s}
+		if s.Days > 0 {
+			d.Due = x.Now.AddDate(0, 0, s.Days).Unix()
+		}
+		d.What, _ = playbooks.Fill(s.What, blanks.Known(w, -c.Number, s.What, x.Now.Unix(), d.Due, blanks.Doer(w, d)))
+		line := stepText(w, d.Step)
 		if s.Days > 0 {
 			line = text.T("plays.use.due", "line", line, "time", show.Dated(w, x.Now.AddDate(0, 0, s.Days).Unix()))
 		} else {
 			line = text.T("plays.use.open", "line", line)
 		}
 		lines = append(lines, line)
+	}
+	if blanks.Any(v) {
+		lines = append(lines, filledLines(w, v, -c.Number, c.Grid)...)
 	}
 	rows := [][]talk.Button{talk.Row(show.Acting(text.T("plays.case.begin"), c.Number, "play", at("only")))}
 	if len(who) > 0 {
@@ -187,6 +196,7 @@ func begun(x *acts.Turn, c cases.Case, p playbooks.Playbook, press string) error
 		change(x, func(b *world.Book) {
 			own := b.Playbook(p.N)
 			own.Take(of, c.Grid, x.Me.ID, x.Now)
+			own.Fill(of, blanks.Step(x.World, of))
 			hand(x, own, of, all(own.Use(of))...)
 		})
 		if x.Change.Toast.Empty() {

@@ -63,7 +63,7 @@ func hand(x *acts.Turn, p *playbooks.Playbook, of int, steps ...int) {
 			continue
 		}
 		has := holders(x.World, d.Step, d.Owner, u.Grid)
-		if len(has) == 0 || len(has) == 1 && has[0].ID == x.Me.ID {
+		if len(has) == 0 || d.Owner == 0 && len(has) == 1 && has[0].ID == x.Me.ID {
 			continue
 		}
 		p.Errand(of, i, func(e *playbooks.Errand) {

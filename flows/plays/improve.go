@@ -57,12 +57,18 @@ var improving = talk.Dialogue[*world.World, better]{
 				if d.part() {
 					lines = []text.Text{text.T("play.better.part", "field", fieldTexts[d.Field], "n", mostInPart)}
 				}
+				if d.part() || d.Field == playbooks.Plan || d.Field == playbooks.Notice {
+					lines = append(lines, text.T("play.blanks"))
+				}
 				return talk.Prompt{Say: text.Lines(append(lines, now(w, d)...)...)}
 			},
 			Hear: func(w *world.World, d *better, e talk.Event) (a talk.Answer) {
 				if d.part() {
 					d.Steps, a = hearSteps(w, playbooks.Part(d.Field), e)
 					return a
+				}
+				if sorry, ok := checked(e.Text); !ok && (d.Field == playbooks.Plan || d.Field == playbooks.Notice) {
+					return sorry
 				}
 				return sentence(&d.Words, e)
 			},

@@ -100,6 +100,11 @@ func hearSteps(w *world.World, part playbooks.Part, e talk.Event) ([]playbooks.S
 	case slices.ContainsFunc(steps, func(s playbooks.Step) bool { return utf8.RuneCountInString(s.What) > longestLine }):
 		return nil, talk.Sorry("play.steps.long", "n", longestLine)
 	}
+	for _, s := range steps {
+		if a, ok := checked(s.What); !ok {
+			return nil, a
+		}
+	}
 	return steps, talk.OK()
 }
 

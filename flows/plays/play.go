@@ -154,7 +154,7 @@ func kindName(w *world.World, kind string) text.Text {
 // partTexts are the parts of the programme, and the other fields.
 var fieldTexts = map[playbooks.Field]text.Text{
 	playbooks.When: text.T("plays.when"), playbooks.Field(playbooks.Clear): text.T("plays.clear"), playbooks.Field(playbooks.Run): text.T("plays.run"),
-	playbooks.Field(playbooks.Guard): text.T("plays.guard"), playbooks.Plan: text.T("plays.plan"), playbooks.Cost: text.T("plays.cost"), playbooks.Pitfalls: text.T("plays.pitfalls"),
+	playbooks.Field(playbooks.Guard): text.T("plays.guard"), playbooks.Plan: text.T("plays.plan"), playbooks.Notice: text.T("plays.notice"), playbooks.Cost: text.T("plays.cost"), playbooks.Pitfalls: text.T("plays.pitfalls"),
 }
 
 // stepText is a step: who, what, in how many days.
@@ -183,7 +183,7 @@ func versionLines(w *world.World, v playbooks.Version) []text.Text {
 			}
 		}
 	}
-	for _, f := range []playbooks.Field{playbooks.Plan, playbooks.Cost, playbooks.Pitfalls} {
+	for _, f := range []playbooks.Field{playbooks.Plan, playbooks.Notice, playbooks.Cost, playbooks.Pitfalls} {
 		if words := v.Line(f); words != "" {
 			lines = append(lines, text.T("plays.line", "field", fieldTexts[f], "words", words))
 		}

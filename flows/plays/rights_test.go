@@ -179,6 +179,10 @@ func TestOnlyWhoHasAStepAnswersForIt(t *testing.T) {
 		}
 	}
 	r := given()
+	if ch := press(r, room.Zhou, "plays|1|who|3.0."+strconv.FormatInt(room.Zhou, 36)); ch.Plays == nil || !ch.Plays.Playbook(1).Use(3).Doing[0].Held() {
+		t.Error("a lead takes it, and is not reminded")
+	}
+	r = given()
 	press(r, room.Zhou, "topics|3|go|closed")
 	if did(r, room.Wang, "plays|1|done|3.0") || did(r, room.Zhou, "plays|1|who|3.0."+strconv.FormatInt(room.Wang, 36)) {
 		t.Error("the topic is closed, and its steps go on")

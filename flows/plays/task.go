@@ -115,7 +115,7 @@ func taskButton(label text.Text, n int, press ...string) talk.Button {
 func taskRows(who world.Person, t playbooks.Task) [][]talk.Button {
 	row := talk.Row(taskButton(text.T("plays.task.done", "n", t.N), t.N, "done"), taskButton(text.T("plays.task.cannot", "n", t.N), t.N, "cannot"))
 	if who.Role == world.Lead && who.Grid == t.Grid {
-		row = append(row, taskButton(text.T("plays.task.who", "n", t.N), t.N, "who"))
+		row = append(row, taskButton(text.T("plays.task.who"), t.N, "who"))
 	}
 	return [][]talk.Button{row}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/blanks"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
@@ -31,7 +32,7 @@ func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
 	t := topic(x, n)
 	switch {
 	case press == "use":
-		return take(x, p, t)
+		return take(x, p, t, step == "go")
 	case p.Use(n) == nil:
 		x.Reply(card(x, p, p.Newest()))
 		return nil
@@ -71,7 +72,7 @@ func used(x *acts.Turn, p playbooks.Playbook, press, arg string) error {
 }
 
 // take begins to use a playbook for a topic.
-func take(x *acts.Turn, p playbooks.Playbook, t *hotspots.Topic) error {
+func take(x *acts.Turn, p playbooks.Playbook, t *hotspots.Topic, sure bool) error {
 	switch {
 	case t == nil || !leads(x.World, t.Grid):
 		x.ShowAlert(text.T("plays.lead"))
@@ -80,16 +81,20 @@ func take(x *acts.Turn, p playbooks.Playbook, t *hotspots.Topic) error {
 		x.ShowToast(text.T("plays.nofit", "n", t.N))
 		x.Reply(card(x, p, p.Newest()))
 		return nil
+	case blanks.Any(p.Newest()) && !sure:
+		x.Reply(wouldBe(x, p, t.N, t.Grid))
+		return nil
 	}
 	change(x, func(b *world.Book) {
 		own := b.Playbook(p.N)
 		own.Take(t.N, t.Grid, x.Me.ID, x.Now)
+		own.Fill(t.N, blanks.Step(x.World, t.N))
 		hand(x, own, t.N, all(own.Use(t.N))...)
 	})
 	ts := x.World.Topics.Clone()
 	own := ts.Topic(t.N)
-	if plan := p.Newest().Plan; plan != "" {
-		own.Plan = plan
+	if plan, lacking := blanks.ForAll(x.World, p.Newest(), t.N, t.Grid, x.Now.Unix(), p.Newest().Plan); plan != "" && len(lacking) == 0 {
+		own.Plan = plan // residents read no blanks
 	}
 	own.Write(hotspots.Entry{At: x.Now.Unix(), By: x.Me.ID, Words: fmt.Sprintf("📘 %d · %s", p.N, p.Newest().Label())})
 	x.Change.Topics = &ts
@@ -143,6 +148,10 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 			whos = append(whos, button(text.T("plays.use.who", "i", i+1), p.N, "who", at))
 		}
 	}
+	if v, _ := p.Version(u.Version); v.Notice != "" {
+		words, _ := blanks.ForAll(w, v, n, u.Grid, u.At, v.Notice)
+		lines = append(lines, text.T("plays.line", "field", fieldTexts[playbooks.Notice], "words", words))
+	}
 	left, added := u.Differs()
 	if left+added > 0 {
 		lines = append(lines, text.T("plays.use.differs", "left", left, "added", added))
@@ -161,9 +170,17 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(button(text.T("plays.page", "n", p.N), p.N), back))}
 }
 
+// said is a step as it is read now: with whoever does it.
+func said(w *world.World, d playbooks.Doing) playbooks.Step {
+	if who := blanks.Doer(w, d); who != "" {
+		d.What, _ = playbooks.Fill(d.What, map[playbooks.Blank]string{playbooks.BlankWho: who}, playbooks.BlankPlace, playbooks.BlankDay, playbooks.BlankDue)
+	}
+	return d.Step
+}
+
 // stepLine is a step of a use with its number.
 func stepLine(w *world.World, i int, d playbooks.Doing) text.Text {
-	what := text.T("plays.use.step", "i", i+1, "part", fieldTexts[playbooks.Field(d.Part)], "what", stepText(w, d.Step))
+	what := text.T("plays.use.step", "i", i+1, "part", fieldTexts[playbooks.Field(d.Part)], "what", stepText(w, said(w, d)))
 	if d.Added {
 		what = text.T("plays.use.own", "line", what)
 	}

@@ -54,7 +54,7 @@ func judged(e, nothing playbooks.Evidence) (lines []text.Text) {
 	if e.Topics == 0 {
 		return append(ones(e), verdict)
 	}
-	lines = said(e)
+	lines = counted(e)
 	if r := nothing.Ratio(); r.Known() && e.Ratio().Known() {
 		lines = append(lines, text.T("plays.idle", "topics", nothing.Topics, "before", number(nothing.Before.AMonth()), "after", number(nothing.After.AMonth()),
 			"n", nothing.Before.Cases, "m", nothing.After.Cases))
@@ -66,8 +66,8 @@ func judged(e, nothing playbooks.Evidence) (lines []text.Text) {
 	return lines
 }
 
-// said is how topics went, in numbers.
-func said(e playbooks.Evidence) []text.Text {
+// counted is how topics went, in numbers.
+func counted(e playbooks.Evidence) []text.Text {
 	lines := []text.Text{text.T("plays.counted", "topics", e.Topics, "before", number(e.Before.AMonth()), "after", number(e.After.AMonth()),
 		"n", e.Before.Cases, "m", e.After.Cases, "months", months(e.Before), "since", months(e.After))}
 	if r := e.Ratio(); r.Known() {
@@ -139,7 +139,7 @@ func number(f float64) string {
 		return "–"
 	case math.IsInf(f, 1):
 		return "∞"
-	case f == 0:
+	case f < 0.005:
 		return "0"
 	case f < 1:
 		return strconv.FormatFloat(f, 'f', 2, 64)

@@ -191,6 +191,7 @@ func Menu(w *world.World) [][]talk.Button {
 			{MenuButton(text.T("menu.open"), "tasks"), MenuButton(text.T("menu.staff"), "staff")},
 			{MenuButton(text.T("menu.overdue"), "overdue"), MenuButton(text.T("menu.digest"), "digest")},
 			{MenuButton(text.T("menu.stats"), "stats"), MenuButton(text.T("menu.conference"), "conference")},
+			{MenuButton(text.T("menu.hot"), "hot"), MenuButton(text.T("menu.topics"), "topics")},
 			{MenuButton(text.T("menu.roster"), "roster"), MenuButton(text.T("menu.invite"), "invite")},
 		}, rows...)
 	}

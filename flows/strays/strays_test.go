@@ -3,6 +3,7 @@ package strays
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -121,6 +122,15 @@ func TestNoFieldKeepsTheOldName(t *testing.T) {
 	m = filled[world.Conference](t, "Whom", "Whose")
 	m2, ok = agency.Conference(m)
 	check("a conference, by agency", m2, ok)
+
+	m = world.Conference{Items: []world.AgendaItem{{Whom: []string{"", world.Guest + "oldname", "oldname"}}}}
+	if m2, ok = grid.Conference(m); !ok || !slices.Equal(m2.Items[0].Whom, []string{"", world.Guest + "new", "oldname"}) || m.Items[0].Whom[1] != world.Guest+"oldname" {
+		t.Errorf("whom something was for that came from another grid: %q, and it was %q", m2.Items[0].Whom, m.Items[0].Whom)
+	}
+	tasks, ok := grid.Book(playbooks.Book{Tasks: []playbooks.Task{{Host: "oldname", Grid: "x"}, {Host: "x", Grid: "oldname"}}})
+	if !ok || tasks.Tasks[0].Host != "new" || tasks.Tasks[1].Grid != "new" {
+		t.Errorf("what was agreed in an exchange: %+v", tasks.Tasks)
+	}
 
 	in := filled[world.Invite](t, "Grid")
 	in2, ok := grid.Invite(in)
