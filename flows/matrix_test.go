@@ -213,7 +213,7 @@ func (s *scene) prepare(do string) {
 			l.Status, l.In, l.Officer = cases.LegComing, s.now.Unix()-300, figureID
 		}
 		s.staff[gasMateID] = world.Person{ID: gasMateID, Name: "小高", Lang: text.Chinese, Role: world.Officer, Agency: "gas", Duty: true, Rev: 1}
-	case "leggrant", "legdeny", "legresume":
+	case "leggrant", "legdeny", "legpause", "legresume":
 		if !c.Legged() {
 			callIn(c, "fire")
 		}
@@ -227,7 +227,7 @@ func (s *scene) prepare(do string) {
 				l.Rest, l.Clock = &cases.Standstill{Why: text.T("delay.parts"), From: s.now.Unix() - 60, Until: s.now.Unix() + 86400, Clock: l.Clock}, cases.Clock{Name: cases.ClockPause, Since: s.now.Unix() - 60, Due: s.now.Unix() + 86400}
 			}
 		}
-		if l := c.Leg(c.OpenLegs()[0].N); do != "legresume" {
+		if l := c.Leg(c.OpenLegs()[0].N); do == "leggrant" || do == "legdeny" {
 			l.Plea = &cases.Plea{Kind: cases.PleaExtension, By: mateID, Part: cases.PartOfficer, Item: -1, Until: s.now.Unix() + 86400, Why: text.T("delay.parts")}
 		}
 	case "undo":
@@ -454,6 +454,8 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on()}
 	case "legdeny":
 		return []talk.Event{on(), words}
+	case "legpause":
+		return []talk.Event{on("1"), {Text: "3wd"}, words}
 	case "legresume":
 		if f.person.Role == world.Officer {
 			return []talk.Event{on()}

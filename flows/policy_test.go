@@ -248,6 +248,7 @@ var policy = []rule{
 	{"promise", "officer-called", "paused", "-"},
 	{"leggrant", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"legdeny", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
+	{"legpause", "LEAD", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"legresume", "LEAD CLOCK officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"leghand", "officer-called", "reported returned claimed on_site handling rework rectifying joint paused", "-"},
 	{"promise", "LEAD officer-called", "reported returned", "-"},

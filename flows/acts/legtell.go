@@ -160,7 +160,7 @@ var legWhys = map[cases.Action]func(c cases.Case, l cases.Leg, a cases.Act, by s
 	cases.Post: func(_ cases.Case, _ cases.Leg, a cases.Act, by string) text.Text {
 		return text.T("tell.post", "name", by, "reason", a.Note)
 	},
-	cases.LegGrant: measures.Granted, cases.LegDeny: measures.Denied, cases.LegResume: measures.Woken,
+	cases.LegGrant: measures.Granted, cases.LegDeny: measures.Denied, cases.LegPause: measures.Paused, cases.LegResume: measures.Woken,
 	cases.Release: measures.Released, cases.CallOff: measures.Released, cases.Clear: measures.Passed, cases.Decline: measures.Over, cases.Withdraw: measures.Over, cases.Uphold: measures.Over,
 	cases.Correct: func(c cases.Case, _ cases.Leg, a cases.Act, _ string) text.Text { return whyCorrected(c, a) },
 }

@@ -87,6 +87,7 @@ const (
 
 	LegGrant  Action = "leggrant"  // what an agency asks for: more time, or to pause
 	LegDeny   Action = "legdeny"   // it
+	LegPause  Action = "legpause"  // the clock of an agency, unasked
 	LegResume Action = "legresume" // the clock of an agency that stands still
 	LegHand   Action = "leghand"   // an officer gives it to a colleague
 

@@ -270,6 +270,8 @@ func playable(r row) Case {
 	case LegGrant, LegDeny:
 		c = reportedIn(called(c))
 		c.Legs[0].Plea = &Plea{Kind: PleaExtension, By: gasman, Part: PartOfficer, Item: -1, Until: begin.Add(9 * day).Unix(), Why: reason, At: begin.Unix()}
+	case LegPause:
+		c = reportedIn(called(c))
 	case LegResume:
 		c = reportedIn(called(c))
 		c.Legs[0].rest()

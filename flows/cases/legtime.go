@@ -3,6 +3,8 @@ package cases
 import (
 	"slices"
 	"time"
+
+	"gridbot/flows/text"
 )
 
 // An officer who goes a leg has what whoever has a case has: a day they name, more
@@ -30,10 +32,19 @@ var (
 	legPlea = given("when an agency at work asks for time or rest", func(c Case) bool {
 		return slices.ContainsFunc(c.Legs, func(l Leg) bool { return l.Open() && l.Plea != nil })
 	})
+	someRuns = given("while an agency is at work that has nothing to undo", func(c Case) bool {
+		return slices.ContainsFunc(c.Legs, Leg.MayRest)
+	})
 	someRest = given("while the clock of an agency stands still", func(c Case) bool {
 		return slices.ContainsFunc(c.Legs, func(l Leg) bool { return l.Open() && l.Rest != nil })
 	})
 )
+
+// MayRest tells whether its clock can be made to stand still: somebody has reported in,
+// and nothing must be undone meanwhile.
+func (l Leg) MayRest() bool {
+	return l.Open() && l.In != 0 && l.Rest == nil && l.Turned == nil && len(l.Standing()) == 0
+}
 
 // promiseLeg: an officer names a day, and their agency is left alone until then.
 func promiseLeg(c *Case, a Act) error {
@@ -69,8 +80,7 @@ func grantLeg(c *Case, a Act) error {
 	p := *l.Plea
 	l.Plea = nil
 	if p.Kind == PleaPause {
-		l.Rest = &Standstill{Why: p.Why, From: a.At.Unix(), Until: p.Until, Was: c.Status, Clock: l.Clock}
-		l.Clock = Clock{Name: ClockPause, Since: a.At.Unix(), Due: p.Until}
+		l.stop(p.Why, p.Until, c.Status, a.At)
 		return nil
 	}
 	if p.Until > l.Clock.Due {
@@ -79,6 +89,24 @@ func grantLeg(c *Case, a Act) error {
 		c.climbLeg(l, a.Times)
 	}
 	return nil
+}
+
+// restLeg: a lead lets the clock of an agency stand still, unasked. What it asked for is
+// answered by that.
+func restLeg(c *Case, a Act) error {
+	l := c.Leg(a.Leg)
+	if l == nil || !l.MayRest() || a.Until.Unix() <= a.At.Unix() || a.Note.Empty() {
+		return ErrMissing
+	}
+	l.Plea = nil
+	l.stop(a.Note, a.Until.Unix(), c.Status, a.At)
+	return nil
+}
+
+// stop lets the clock of a leg stand still until then.
+func (l *Leg) stop(why text.Text, until int64, was Status, at time.Time) {
+	l.Rest = &Standstill{Why: why, From: at.Unix(), Until: until, Was: was, Clock: l.Clock}
+	l.Clock = Clock{Name: ClockPause, Since: at.Unix(), Due: until}
 }
 
 // denyLeg: a lead says no to an agency, and why.

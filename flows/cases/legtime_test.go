@@ -100,3 +100,41 @@ func TestAnOfficerHandsItOn(t *testing.T) {
 		t.Errorf("to who reported it: %v", err)
 	}
 }
+
+// A lead lets the clock of an agency stand still unasked, with a reason and until a day;
+// what it asked for is answered by that. Who has not reported in, or has something to
+// undo, does not rest.
+func TestALeadLetsAnAgencyRest(t *testing.T) {
+	lead := people["the lead"]
+	pause := Act{Do: LegPause, By: lead, At: begin.Add(day), Until: begin.Add(4 * day), Leg: 1, Note: reason}
+	c := play(t, atWork(), Act{Do: Plead, By: people["the officer"], At: begin, Until: begin.Add(9 * day), Plea: PleaExtension, Note: reason})
+	c = play(t, c, pause)
+	l := c.Leg(1)
+	if l.Rest == nil || l.Plea != nil || l.Late(begin.Add(9*day)) || l.Clock.Strikes() != pause.Until.Unix() {
+		t.Fatalf("at rest: %+v", l)
+	}
+	if _, _, err := c.Apply(pause, in); !errors.Is(err, ErrNotNow) {
+		t.Errorf("paused twice: %v", err)
+	}
+	on := play(t, c, Act{Do: LegResume, By: people["the clock"], At: pause.Until, Leg: 1})
+	if k := on.Leg(1).Clock; k.Name != ClockFinish || k.Due != begin.Add(6*day).Unix() {
+		t.Errorf("it goes on: %+v", k) // three days, of which one had gone, and three stood still
+	}
+	for what, change := range map[string]func(*Act, *Case){
+		"without a reason": func(a *Act, _ *Case) { a.Note = pause.Note; a.Note.Words, a.Note.ID = "", "" },
+		"until yesterday":  func(a *Act, _ *Case) { a.Until = begin },
+		"of another leg":   func(a *Act, _ *Case) { a.Leg = 7 },
+		"who is not there": func(_ *Act, c *Case) { c.Legs[0].In = 0 },
+		"while gas is off": func(_ *Act, c *Case) {
+			c.Legs[0].Deeds = []Deed{{ID: "suspend", At: begin.Unix(), Undo: begin.Add(day).Unix()}}
+		},
+	} {
+		a, c := pause, atWork()
+		if change(&a, &c); a.Leg != 7 {
+			c.Legs[0].Plea = nil
+		}
+		if _, _, err := c.Apply(a, in); err == nil {
+			t.Errorf("%s: it rests", what)
+		}
+	}
+}

@@ -193,6 +193,7 @@ var table = slices.Concat([]sentence{
 	{from: legged, by: PartOfficer, do: Plead, when: mayPlead, tell: tell(TellLeads), with: pleadLeg},
 	{from: legged, by: PartLead, do: LegGrant, when: legPlea, tell: tell(TellLeg), with: grantLeg},
 	{from: legged, by: PartLead, do: LegDeny, when: legPlea, tell: tell(TellLeg), with: denyLeg},
+	{from: legged, by: PartLead, do: LegPause, when: someRuns, tell: tell(TellLeg, TellHead, TellAssignee), with: restLeg},
 	{from: legged, by: PartOfficer, do: LegResume, when: resting, with: wakeLeg},
 	{from: legged, by: PartLead, or: PartClock, do: LegResume, when: someRest, tell: tell(TellLeg), with: wakeLeg},
 	{from: legged, by: PartOfficer, do: LegHand, when: theirLeg, tell: tell(TellNext), with: handLeg},

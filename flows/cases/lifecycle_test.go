@@ -140,7 +140,7 @@ func TestWhatMustBeDemandedIsDemanded(t *testing.T) {
 		_, _, err := c.Apply(bare, in)
 		needs := slices.Contains([]Action{
 			Return, Decline, SendBack, Submit, Serve, Replace, Annul, Inspect, Clear, Prove, Promise, Arrange, Plead, Deny, Pause, Extend,
-			LegDeny, Propose, Whistle, Dismiss, CallOff, Release, Swap, TurnDown, Perform, Finish,
+			LegDeny, LegPause, Propose, Whistle, Dismiss, CallOff, Release, Swap, TurnDown, Perform, Finish,
 			Cede, Refuse, Escalate, Spots, Locate, Detail, Post, Urge, Reply,
 			Correct, Split, Absent, Contest, Uphold, Lift, Docket, Rule, Question, Object, Answer,
 		}, r.do)

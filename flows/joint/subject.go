@@ -16,14 +16,14 @@ func Subject() acts.Subject {
 		Words: Words,
 		Dialogues: []acts.Dialogue{
 			{Spoken: whistling, Name: whistling.Name, Begin: beginWhistle(whistling)}, {Spoken: proposing, Name: proposing.Name, Begin: beginWhistle(proposing)},
-			acts.Plain(dismissing), acts.Plain(callingOff), acts.Plain(releasing), acts.Plain(reaching), acts.Plain(finishing), acts.Plain(performing), acts.Plain(undoing), acts.Plain(receiving), acts.Plain(docketing), acts.Plain(ruling), acts.Plain(lifting), acts.Plain(turningDown), acts.Plain(denyingLeg),
+			acts.Plain(dismissing), acts.Plain(callingOff), acts.Plain(releasing), acts.Plain(reaching), acts.Plain(finishing), acts.Plain(performing), acts.Plain(undoing), acts.Plain(receiving), acts.Plain(docketing), acts.Plain(ruling), acts.Plain(lifting), acts.Plain(turningDown), acts.Plain(denyingLeg), acts.Plain(pausingLeg),
 			acts.Plain(ceding), acts.Plain(keeping), acts.Plain(escalating), acts.Plain(spotting),
 		},
 		Presses: []acts.Press{
 			{Do: cases.Whistle, Need: needHelped}, {Do: cases.Propose, Need: needHelped},
 			{Do: cases.Entrust, Fill: fillLeadGrid}, {Do: cases.ReportIn, Fill: fillLeg}, {Do: cases.Undo, Fill: fillUndo}, {Do: cases.Lift, Fill: fillLift},
 			{Do: cases.Release, Fill: fillLeg}, {Do: cases.Swap, Fill: fillLeg, Then: legsAgain},
-			{Do: cases.LegGrant, Fill: fillAsked}, {Do: cases.LegDeny, Fill: fillAsked}, {Do: cases.LegResume, Fill: fillLeg},
+			{Do: cases.LegGrant, Fill: fillAsked}, {Do: cases.LegDeny, Fill: fillAsked}, {Do: cases.LegPause, Fill: fillPause}, {Do: cases.LegResume, Fill: fillLeg},
 			{Do: cases.Insist, Fill: fillLeg, Then: legsAgain}, {Do: cases.CallHead, Fill: fillLeg, Then: legsAgain},
 		},
 		Looks: []acts.Look{{Name: "legs", Does: lookLegs}, {Name: "code", Does: lookCode}},

@@ -53,6 +53,24 @@ func Resting(w *world.World, l cases.Leg) text.Text {
 	return text.T("leg.rest", "reason", l.Rest.Why, "time", dated(w, l.Rest.Until))
 }
 
+// Rests is why somebody is told that the clock of an agency stands still: whose, and why.
+func Rests(w *world.World, c cases.Case, _ cases.Act) text.Text {
+	l := c.Leg(c.Log[len(c.Log)-1].Leg)
+	if l == nil || l.Rest == nil {
+		return text.T("tell.leg.rest.any")
+	}
+	var name text.Text
+	if d, ok := w.District.Agency(l.Agency); ok {
+		name = text.Named(d.Names)
+	}
+	return text.T("tell.leg.rest", "agency", name, "reason", l.Rest.Why, "time", dated(w, l.Rest.Until))
+}
+
+// Paused is why an agency is told that a lead lets its clock stand still.
+func Paused(_ cases.Case, _ cases.Leg, a cases.Act, by string) text.Text {
+	return text.T("tell.leg.pause", "name", by, "reason", a.Note)
+}
+
 // Pleaded is why a lead is told that somebody asks for something: of an agency, what.
 func Pleaded(w *world.World, c cases.Case, _ cases.Act) text.Text {
 	if l := c.Leg(c.Log[len(c.Log)-1].Leg); l != nil {

@@ -38,7 +38,7 @@ func Why(w *world.World, c cases.Case, do cases.Action, err error) text.Text {
 		if w.StillStands(c) {
 			return text.T("refuse.stands")
 		}
-	case cases.LegGrant, cases.LegDeny, cases.LegResume:
+	case cases.LegGrant, cases.LegDeny, cases.LegPause, cases.LegResume:
 		if !errors.Is(err, cases.ErrNotYours) {
 			return text.T("refuse.called")
 		}

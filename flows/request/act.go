@@ -12,6 +12,7 @@ import (
 // Errors: why something cannot be done.
 var (
 	ErrOver    = errors.New("the request has ended")
+	ErrTheirs  = errors.New("a colleague has marked it")
 	ErrNotNow  = errors.New("not at this state")
 	ErrUnknown = errors.New("there is no such step or paper")
 	ErrEmpty   = errors.New("nothing can begin with what is there")

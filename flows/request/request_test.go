@@ -564,3 +564,37 @@ func TestARequestChangesHands(t *testing.T) {
 		t.Errorf("after its end: %v", err)
 	}
 }
+
+// A mark says which officer set it: a colleague's tap does not take it back unless that is
+// meant; who set it takes it back by a tap, as before.
+func TestAMarkOfAColleagueIsNotTakenBackUnmeant(t *testing.T) {
+	first := monday + 86400
+	r := Request{N: 1, By: 9, Begun: monday, Sent: monday, Steps: []Step{{ID: "water", Agency: "water", State: Runs, Visit: true, Met: 1}}, Visit: &Visit{Steps: []string{"water"}, Times: []int64{first, first + 86400}, Round: 1}}
+	mark := func(by int64, meant bool) error { return r.Mark("water", by, first, monday, meant) }
+	if err := mark(1, false); err != nil || r.Visit.Marker("water", first) != 1 {
+		t.Fatalf("%v, by %d", err, r.Visit.Marker("water", first))
+	}
+	was := r.Clone()
+	if err := mark(2, false); !errors.Is(err, ErrTheirs) || r.Visit.Marker("water", first) != 1 {
+		t.Errorf("a colleague's tap: %v, by %d", err, r.Visit.Marker("water", first))
+	}
+	if err := mark(2, true); err != nil || len(r.Visit.Can["water"]) != 0 || r.Visit.Marker("water", first) != 0 {
+		t.Errorf("meant: %v, %+v", err, r.Visit)
+	}
+	if was.Visit.Marker("water", first) != 1 {
+		t.Errorf("what was read is changed")
+	}
+	if err := mark(2, true); err != nil || len(r.Visit.Can["water"]) != 0 {
+		t.Errorf("twice: %v, %+v", err, r.Visit)
+	}
+	r.Visit.Can, r.Visit.By = map[string][]int64{"water": {first}}, nil // of a release before
+	if err := mark(2, false); err != nil || len(r.Visit.Can["water"]) != 0 {
+		t.Errorf("nobody knows who set it: %v, %+v", err, r.Visit)
+	}
+	if err := r.Mark(Applicant, 9, first, monday, false); err != nil || r.Visit.Marker(Applicant, first) != 0 {
+		t.Errorf("of who asked no name is kept: %v, %+v", err, r.Visit.By)
+	}
+	if err := r.Mark("fire", 3, first, monday, true); err != nil {
+		t.Errorf("taking back what is not there: %v", err)
+	}
+}

@@ -3,6 +3,7 @@ package request
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"gridbot/flows/calendar"
@@ -14,6 +15,7 @@ type Visit struct {
 	Steps []string           `json:"steps"`
 	Times []int64            `json:"times,omitempty"`
 	Can   map[string][]int64 `json:"can,omitempty"` // by agency, and of the applicant
+	By    map[string]int64   `json:"by,omitempty"`  // which officer marked it, by agency and time
 	Round int                `json:"round"`
 	At    int64              `json:"at,omitempty"` // agreed on
 	Clock Clock              `json:"clock,omitzero"`
@@ -26,7 +28,7 @@ const Applicant = "+"
 const mostTimes = 6
 
 func (v Visit) clone() Visit {
-	v.Steps, v.Times, v.Can = slices.Clone(v.Steps), slices.Clone(v.Times), maps.Clone(v.Can)
+	v.Steps, v.Times, v.Can, v.By = slices.Clone(v.Steps), slices.Clone(v.Times), maps.Clone(v.Can), maps.Clone(v.By)
 	return v
 }
 
@@ -82,7 +84,7 @@ func (r *Request) arrange(c *calendar.Calendar, at int64) {
 // offer offers times after a moment, from the next half-day on, that lie in everybody's
 // hours.
 func (v *Visit) offer(r *Request, c *calendar.Calendar, after, now int64) {
-	v.Can, v.At, v.Times = map[string][]int64{}, 0, nil
+	v.Can, v.By, v.At, v.Times = map[string][]int64{}, nil, 0, nil
 	v.Round++
 	v.Times = v.times(r, c, after, true)
 	if len(v.Times) == 0 {
@@ -151,6 +153,44 @@ func (r *Request) Suits(party string, at, now int64) error {
 	}
 	v.Can[party] = append(slices.Clone(had), at)
 	v.agree(r, now)
+	return nil
+}
+
+// markOf names a mark of a department.
+func markOf(party string, at int64) string { return party + " " + strconv.FormatInt(at, 10) }
+
+// Marker is which officer of a department marked a time; 0 where nobody did, or it is
+// not known.
+func (v *Visit) Marker(party string, at int64) int64 {
+	if !slices.Contains(v.Can[party], at) {
+		return 0
+	}
+	return v.By[markOf(party, at)]
+}
+
+// Mark marks for somebody that a time suits them, or their department, or takes the mark
+// back: one of a colleague only where that is meant. Errors: those of Suits, and ErrTheirs.
+func (r *Request) Mark(party string, by, at, now int64, meant bool) error {
+	v := r.Visit
+	if v != nil && r.Open() && v.At == 0 && at > now {
+		set := slices.Contains(v.Can[party], at)
+		switch other := v.Marker(party, at); {
+		case meant && !set:
+			return nil // taken back already
+		case other != 0 && other != by && !meant:
+			return ErrTheirs
+		}
+	}
+	if err := r.Suits(party, at, now); err != nil {
+		return err
+	}
+	if v.By = maps.Clone(v.By); v.By == nil {
+		v.By = map[string]int64{}
+	}
+	delete(v.By, markOf(party, at))
+	if party != Applicant && slices.Contains(v.Can[party], at) {
+		v.By[markOf(party, at)] = by
+	}
 	return nil
 }
 

@@ -59,6 +59,7 @@ func tell(x *acts.Turn, before, after request.Request) {
 		}
 	}
 	t.visit()
+	t.dates()
 	t.site()
 	t.help()
 	if !after.Open() && before.N != 0 && before.Open() {
@@ -229,18 +230,8 @@ func (t teller) visit() {
 	default:
 		return
 	}
-	t.write(t.who, say)
-	told := []int64{t.who.ID}
-	for _, agency := range v.Parties(&after) {
-		for _, p := range officersOf(x, after, agency) {
-			if agency != request.Applicant && !slices.Contains(told, p.ID) {
-				told = append(told, p.ID)
-				t.write(p, say)
-			}
-		}
-	}
-	if h, ok := x.Staff.People[after.Helper]; ok && !slices.Contains(told, h.ID) {
-		t.write(h, say)
+	for _, p := range t.comers(v, after) {
+		t.write(p, say)
 	}
 }
 

@@ -1,6 +1,7 @@
 package shop
 
 import (
+	"errors"
 	"slices"
 
 	"gridbot/flows/acts"
@@ -47,7 +48,7 @@ func timesPrompt(x *acts.Turn, r request.Request) talk.Prompt {
 				yes++
 			}
 		}
-		lines = append(lines, text.T("shop.times.line", "time", show.Dated(x.World, at), "n", yes, "of", len(v.Parties(&r))))
+		lines = append(lines, text.Join(" ", text.T("shop.times.line", "time", show.Dated(x.World, at), "n", yes, "of", len(v.Parties(&r))), markedBy(x, v, me, at)))
 		mark := text.T("shop.mark.free")
 		if slices.Contains(v.Can[me], at) {
 			mark = text.T("shop.mark.suits")
@@ -64,10 +65,25 @@ func timesPrompt(x *acts.Turn, r request.Request) talk.Prompt {
 	return talk.Prompt{Say: text.Lines(lines...), Rows: talk.Pairs(bs...)}
 }
 
-// can marks a time. The first one that suits all is agreed on, and all are told.
+// markedBy is who of somebody's department marked a time; empty where that is nobody.
+func markedBy(x *acts.Turn, v *request.Visit, me string, at int64) text.Text {
+	by := v.Marker(me, at)
+	if by == 0 {
+		return text.Text{}
+	}
+	return text.T("shop.times.by", "name", show.Called(x.World, by))
+}
+
+// can marks a time, or takes the mark back; one of a colleague once one is sure. The first one that suits all is agreed on, and all are told.
 func can(x *acts.Turn, r request.Request, args []string) error {
-	me := partyOf(x.World, r)
-	if err := r.Suits(me, timeArg(arg(args, 0)), x.Now.Unix()); err != nil {
+	me, at := partyOf(x.World, r), timeArg(arg(args, 0))
+	err := r.Mark(me, x.Me.ID, at, x.Now.Unix(), arg(args, 1) == "drop")
+	if errors.Is(err, request.ErrTheirs) {
+		x.Reply(talk.Prompt{Say: text.T("shop.times.theirs", "name", show.Called(x.World, r.Visit.Marker(me, at)), "time", show.Dated(x.World, at)), Rows: [][]talk.Button{
+			{button(text.T("shop.button.unmark"), r, "can", argOf(at), "drop")}, {button(text.T("talk.back"), r, "times")}}})
+		return nil
+	}
+	if err != nil {
 		return result(x, r, err)
 	}
 	if r.Visit.At != 0 {

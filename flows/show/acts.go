@@ -92,6 +92,7 @@ var Acts = []Act{
 	{Do: cases.Deny, Label: text.T("button.deny"), Front: leads, Begins: "deny", Done: says("done.deny"), Did: text.T("did.deny"), Why: toldWhy("tell.deny")},
 	{Do: cases.LegGrant, Label: text.T("button.leggrant"), Front: leads, Chosen: true, Done: says("done.grant"), Did: text.T("did.grant")},
 	{Do: cases.LegDeny, Label: text.T("button.legdeny"), Front: leads, Chosen: true, Begins: "legdeny", Done: says("done.deny"), Did: text.T("did.deny")},
+	{Do: cases.LegPause, Label: text.T("button.legpause"), Behind: leads, Chosen: true, Begins: "legpause", Done: says("done.pause"), Did: text.T("did.pause"), Why: measures.Rests},
 	{Do: cases.LegResume, Label: text.T("button.resume"), Front: officers, Chosen: true, Done: says("done.resume"), Did: text.T("did.resume")},
 	{Do: cases.Resume, Label: text.T("button.resume"), Front: both, Done: says("done.resume"), Did: text.T("did.resume"), Why: told("tell.resume")},
 	{Do: cases.Note, Label: text.T("button.note"), Front: workers, Begins: "note", Done: says("done.note"), Did: text.T("did.note"), Why: whyNote},
