@@ -3,7 +3,6 @@ package consult
 import (
 	"crypto/subtle"
 	"errors"
-	"slices"
 	"time"
 
 	"gridbot/flows/accord"
@@ -239,6 +238,3 @@ func works(x *acts.Turn) func(int64) bool {
 		return ok && p.Role != world.Resident && p.Left == 0
 	}
 }
-
-// has tells whether a list holds an owner.
-func has(all []string, owner string) bool { return slices.Contains(all, owner) }

@@ -239,7 +239,7 @@ func askOwners(x *acts.Turn, a accord.Accord) {
 	v := a.Newest()
 	var done []string
 	for _, t := range a.Asked() {
-		if has(done, t.Owner) {
+		if slices.Contains(done, t.Owner) {
 			continue
 		}
 		done = append(done, t.Owner)
