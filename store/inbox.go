@@ -35,7 +35,7 @@ func (s *Store) Put(ctx context.Context, updates []world.Raw, now time.Time) (en
 	keys := []string{s.keys.inbox(), s.keys.seen(), s.keys.reached(), s.keys.stopped()}
 	got, err := s.eval(ctx, s.putInbox, keys, args).StringSlice()
 	if err == nil && got[0] != answerTaken {
-		err = s.stopIt(ctx, nil)
+		err = s.stopIt(ctx, s.known.now(), nil)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("put %d updates in the inbox: %w", len(updates), err)

@@ -108,7 +108,7 @@ func (s *Store) carryOut(ctx context.Context, in *instructions) (ids []string, a
 		s.known.stepped(got[last])
 		return got[1:last], false, nil
 	case answerLost:
-		return nil, false, s.stopIt(ctx, nil)
+		return nil, false, s.stopIt(ctx, s.known.now(), nil)
 	case answerAgain:
 		return nil, true, nil
 	case answerStale:

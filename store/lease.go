@@ -30,7 +30,7 @@ func (s *Store) lay(ctx context.Context, script *redis.Script, owner string, las
 	keys := []string{s.keys.lease(), s.keys.fence(), s.keys.reached(), s.keys.stopped()}
 	lease, err := script.Run(ctx, s.rdb, keys, owner, lasts.Milliseconds(), s.known.now().Steps).Text()
 	if err == nil && lease == answerLost {
-		err = s.stopIt(ctx, nil)
+		err = s.stopIt(ctx, s.known.now(), nil)
 	}
 	if err != nil {
 		return false, fmt.Errorf("%s the lease: %w", how, err)
@@ -47,7 +47,7 @@ func (s *Store) KeepLease(ctx context.Context, lasts time.Duration) (bool, error
 	n, err := s.keepLease.Run(ctx, s.rdb, []string{s.keys.lease(), s.keys.reached()}, s.lease, lasts.Milliseconds(), s.known.now().Steps).Int()
 	switch {
 	case err == nil && n < 0:
-		err = s.stopIt(ctx, nil)
+		err = s.stopIt(ctx, s.known.now(), nil)
 	case err == nil && n == 1:
 		err = s.compare(ctx)
 	}

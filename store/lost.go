@@ -172,7 +172,7 @@ func (s *Store) compare(ctx context.Context) error {
 		return err
 	}
 	if lacks := was.lacks(now.Reached); len(lacks) > 0 {
-		return s.stopIt(ctx, lacks)
+		return s.stopIt(ctx, was, lacks)
 	}
 	if now.Update == was.Update {
 		now.Update = now.newest
@@ -238,11 +238,10 @@ func (s *Store) reached(ctx context.Context, was Reached) (standing, error) {
 	return st, nil
 }
 
-// stopIt stops the district for everybody, with what this process knows of it, and
-// says so: its error is world.ErrLost. Where even that cannot be written, we stop
-// all the same.
-func (s *Store) stopIt(ctx context.Context, lacks []string) error {
-	was := s.known.now()
+// stopIt stops the district for everybody, with what this process knew of it when it
+// noticed, and says so: its error is world.ErrLost. Where even that cannot be written,
+// we stop all the same.
+func (s *Store) stopIt(ctx context.Context, was Reached, lacks []string) error {
 	if lacks == nil { // a script saw it: look what it is
 		if now, err := s.reached(ctx, was); err == nil {
 			lacks = was.lacks(now.Reached)
@@ -255,16 +254,17 @@ func (s *Store) stopIt(ctx context.Context, lacks []string) error {
 		return world.ErrLost // it is asked again, and may have been resumed by then
 	}
 	why := strings.Join(lacks, "; ")
-	if err := s.mark(ctx, why, "serve", was); err != nil {
+	if err := s.mark(ctx, why, "serve", was.Resumed, was); err != nil {
 		why += " (and that could not be written down: " + err.Error() + ")"
 	}
 	return fmt.Errorf("%s: %w", why, world.ErrLost)
 }
 
-// mark stops the district in Redis.
-func (s *Store) mark(ctx context.Context, why, by string, r Reached) error {
-	args := []any{why, by, time.Now().Unix(), "fence", r.Fence, "steps", r.Steps, "number", r.Number, "care", r.Care, "service", r.Service, "resumed", r.Resumed}
-	return s.stop.Run(ctx, s.rdb, []string{s.keys.stopped(), s.keys.lease()}, args...).Err()
+// mark stops the district in Redis; not where it was resumed more often than when that
+// was noticed (-1: however often).
+func (s *Store) mark(ctx context.Context, why, by string, noticed int64, r Reached) error {
+	args := []any{why, by, time.Now().Unix(), noticed, "fence", r.Fence, "steps", r.Steps, "number", r.Number, "care", r.Care, "service", r.Service, "resumed", r.Resumed}
+	return s.stop.Run(ctx, s.rdb, []string{s.keys.stopped(), s.keys.lease(), s.keys.reached()}, args...).Err()
 }
 
 // A Stop is why nobody works in a district.
@@ -294,7 +294,7 @@ func (s *Store) Stopped(ctx context.Context) (*Stop, error) {
 
 // Halt stops the district until somebody resumes it, as after a restoration.
 func (s *Store) Halt(ctx context.Context, why string, r Reached) error {
-	if err := s.mark(ctx, why, "restore", r.with(s.known.now())); err != nil {
+	if err := s.mark(ctx, why, "restore", -1, r.with(s.known.now())); err != nil {
 		return fmt.Errorf("stop the district: %w", err)
 	}
 	return nil

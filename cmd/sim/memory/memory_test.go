@@ -137,7 +137,7 @@ func drawCall(t *rapid.T) call {
 	case 3:
 		return call{script: "exchange", keys: []string{rapid.SampledFrom(rest).Draw(t, "record")}, args: []string{"a", "b"}}
 	case 4:
-		return call{script: "stop", keys: []string{"stopped", "lease"}, args: []string{"why", "me", "12", "steps", small.Draw(t, "n"), "fence", small.Draw(t, "n")}}
+		return call{script: "stop", keys: []string{"stopped", "lease", "reached"}, args: []string{"why", "me", "12", rapid.SampledFrom([]string{"-1", "0", "3", "1000000"}).Draw(t, "noticed"), "steps", small.Draw(t, "n"), "fence", small.Draw(t, "n")}}
 	case 5, 6:
 		return call{script: "resume", keys: []string{"stopped", "reached", "fence", "number", "care", "service"}, args: []string{small.Draw(t, "n"), small.Draw(t, "n"), "1000", "0", "7", "2"}}
 	case 7, 8, 9, 10:

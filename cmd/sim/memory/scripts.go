@@ -202,6 +202,15 @@ func exchange(r *Redis, keys, args []string) (any, error) {
 }
 
 func stop(r *Redis, keys, args []string) (any, error) {
+	if noticed, err := strconv.ParseFloat(args[3], 64); err == nil && noticed >= 0 {
+		times, err := r.held(keys[2], "resumed", "0")
+		if err != nil {
+			return nil, err
+		}
+		if n, _ := amount(times); n > noticed {
+			return int64(0), nil
+		}
+	}
 	first, err := hsetnx(r, []string{"hsetnx", keys[0], "why", args[0]})
 	if err != nil {
 		return nil, err
@@ -211,7 +220,7 @@ func stop(r *Redis, keys, args []string) (any, error) {
 			return nil, err
 		}
 	}
-	for i := 3; i+1 < len(args); i += 2 {
+	for i := 4; i+1 < len(args); i += 2 {
 		if err := r.raiseField(keys[0], args[i], args[i+1]); err != nil {
 			return nil, err
 		}
