@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"gridbot/flows/answer"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -11,7 +12,13 @@ import (
 // behind hears what somebody wrote behind a command. Words behind /report are the
 // report; danger behind a command nobody knows is no less danger. What is behind the
 // others is theirs: of danger in it the numbers are shown beside their answer.
+//
+// A number is an answer where one is asked for, also one that is called in danger.
 func behind(w *world.World, e talk.Event) talk.Event {
+	if d := theBook.Dialogues[w.Session.Dialogue]; d.Counts != nil && e.Text != "" && e.Press == "" && e.Command == "" && !e.Edited && !e.Chat.Group && d.Counts(w, w.Session) {
+		_, _, err := answer.Number(e.Text)
+		e.Counted = err == nil
+	}
 	if e.Command == "" || e.Payload == "" || e.Chat.Group || e.Edited {
 		return e
 	}

@@ -41,6 +41,13 @@ func (d beginData) asking(w *world.World) (services.Ask, bool) {
 	return services.Ask{}, false
 }
 
+// counts tells whether the question that is open asks for a number.
+func counts(w *world.World, s talk.Session) bool {
+	d, err := opening.Data(s)
+	a, _ := d.asking(w)
+	return err == nil && a.Kind == services.KindNumber
+}
+
 // opening: somebody says what they want to do, answers the questions of the folder one
 // after the other, and sees the answers before anything is made of them.
 var opening = talk.Dialogue[*world.World, beginData]{
