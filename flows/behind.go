@@ -19,7 +19,7 @@ func behind(w *world.World, e talk.Event) talk.Event {
 		_, _, err := answer.Number(e.Text)
 		e.Counted = err == nil
 	}
-	if e.Command == "" || e.Payload == "" || e.Chat.Group || e.Edited {
+	if e = named(w, e); e.Command == "" || e.Payload == "" || e.Chat.Group || e.Edited {
 		return e
 	}
 	_, known := theBook.Commands[e.Command]
