@@ -39,6 +39,9 @@ func before(w *world.World, e talk.Event, n *world.Need) {
 		return // who they are is not known yet, or what they answer
 	}
 	n.Mine = true
+	if n.Case == 0 && wish(e.Text) != "" {
+		n.Case = w.Me.Notice
+	}
 	if w.Me.Role == world.Worker || w.Me.Role == world.Officer {
 		n.Held = true
 		n.Agency = w.Me.Agency
@@ -58,11 +61,12 @@ type sense struct {
 	take   *cases.Case // they are about it
 	of     []cases.Case
 	answer *cases.Case  // they are most likely about this one, which waits for a yes or a no
+	notice *cases.Case  // they want something of its notice
 	over   []cases.Case // they say that it is over, before anybody has said it is done
 }
 
 func (s sense) none() bool {
-	return s.take == nil && len(s.of) == 0 && s.answer == nil && len(s.over) == 0
+	return s.take == nil && len(s.of) == 0 && s.answer == nil && s.notice == nil && len(s.over) == 0
 }
 
 // senseOf finds out what words or photos are about.
@@ -71,6 +75,9 @@ func senseOf(w *world.World, e talk.Event) sense {
 		return sense{}
 	}
 	begins := newHazard(w, e.Text)
+	if c := noticeOf(w, e); c != nil && !begins {
+		return sense{notice: c}
+	}
 	if held := heldBy(w); len(held) > 0 && !begins {
 		return sense{of: append(held, waiting(w)...)}
 	}
@@ -238,6 +245,8 @@ func outside(x *acts.Turn) error {
 	switch {
 	case s.take != nil:
 		return take(x, *s.take, now)
+	case s.notice != nil:
+		return asksWish(x, *s.notice, now)
 	case s.answer != nil:
 		return asksWhich(x, now, text.T("heard.fixed", "number", s.answer.Number), fixedOrNot(x, *s.answer)...)
 	}

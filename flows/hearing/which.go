@@ -19,7 +19,7 @@ import (
 
 // An option is what words may be about, as it stands on a button: a letter and
 // the number of a case. c: they are about it; y, n: it is fixed, it is not; w: it is
-// taken back, as nobody has to come.
+// taken back, as nobody has to come; t, q, o, p: what is wanted of its notice.
 type option struct {
 	Press string    `json:"press"`
 	Label text.Text `json:"label"`
@@ -187,6 +187,9 @@ func picked(x *acts.Turn, decided talk.Decision) error {
 		return answersNo(x, *c, d.said)
 	case 'w':
 		return x.PressCase(number, string(cases.Withdraw), "")
+	}
+	if done, err := wished(x, *c, d); done || err != nil {
+		return err
 	}
 	return take(x, *c, d.said)
 }
