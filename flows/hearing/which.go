@@ -19,7 +19,8 @@ import (
 
 // An option is what words may be about, as it stands on a button: a letter and
 // the number of a case. c: they are about it; y, n: it is fixed, it is not; w: it is
-// taken back, as nobody has to come; t, q, o, p: what is wanted of its notice.
+// taken back, as nobody has to come; t, q, o, p: what is wanted of its notice;
+// l: they are the place of it, which is asked for.
 type option struct {
 	Press string    `json:"press"`
 	Label text.Text `json:"label"`
@@ -187,6 +188,8 @@ func picked(x *acts.Turn, decided talk.Decision) error {
 		return answersNo(x, *c, d.said)
 	case 'w':
 		return x.PressCase(number, string(cases.Withdraw), "")
+	case 'l':
+		return placeAfterAll(x, d)
 	}
 	if done, err := wished(x, *c, d); done || err != nil {
 		return err

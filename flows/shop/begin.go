@@ -1,6 +1,7 @@
 package shop
 
 import (
+	"errors"
 	"strings"
 
 	"gridbot/flows/acts"
@@ -165,18 +166,32 @@ func heard(a services.Ask, e talk.Event) (string, talk.Answer) {
 	}
 	words := text.CleanLine(e.Text, longestLine)
 	value, err := a.Hear(words)
-	switch {
-	case err == nil:
-		return value, talk.OK()
-	case words == "" && a.Kind == services.KindNumber:
-		return "", talk.Sorry("shop.ask.number")
+	if err != nil {
+		return "", why(err, words)
 	}
-	return "", talk.Sorry(sorryOf[err], "words", words)
+	return value, talk.OK()
 }
 
-// sorryOf says why words are no answer.
-var sorryOf = map[error]string{services.ErrNoWords: "shop.ask.words", services.ErrNoChoice: "shop.ask.tap", services.ErrNoYes: "shop.ask.yesno", services.ErrLarge: "shop.ask.number.large",
-	answer.ErrNone: "shop.ask.number.none", answer.ErrSeveral: "shop.ask.number.several", answer.ErrUnit: "shop.ask.number.unit"}
+// why says why words are no answer.
+func why(err error, words string) talk.Answer {
+	switch {
+	case errors.Is(err, services.ErrNoChoice):
+		return talk.Sorry("shop.ask.tap")
+	case errors.Is(err, services.ErrNoYes):
+		return talk.Sorry("shop.ask.yesno")
+	case errors.Is(err, services.ErrNoWords):
+		return talk.Sorry("shop.ask.words")
+	case words == "": // a photo, a place
+		return talk.Sorry("shop.ask.number")
+	case errors.Is(err, services.ErrLarge):
+		return talk.Sorry("shop.ask.number.large", "words", words)
+	case errors.Is(err, answer.ErrSeveral):
+		return talk.Sorry("shop.ask.number.several", "words", words)
+	case errors.Is(err, answer.ErrUnit):
+		return talk.Sorry("shop.ask.number.unit", "words", words)
+	}
+	return talk.Sorry("shop.ask.number.none", "words", words)
+}
 
 // begin asks what is to be known of a new request. What was answered of another one
 // that was begun is not wanted any more.
