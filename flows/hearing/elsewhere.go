@@ -2,7 +2,6 @@ package hearing
 
 import (
 	"strconv"
-	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/talk"
@@ -16,10 +15,10 @@ import (
 // answersElsewhere tells whether words reply to a message of ours that is about no case,
 // and say neither where something is nor what is dangerous.
 func answersElsewhere(w *world.World, e talk.Event) bool {
-	if e.Reply == 0 || e.Quoted == "" || e.Text == "" || len(e.Files) > 0 || e.Press != "" || e.Command != "" || e.Edited || e.Clock != nil || e.Chat.Group {
+	if e.Reply == 0 || e.Quoted == "" || e.Text == "" || len(e.Files) > 0 || !outOfTheBlue(w, e) {
 		return false
 	}
-	if w.Replied != (world.Replied{}) || meant(w, e) != 0 || world.CaseNumber(e.Text) != 0 || dangerous(w, e.Text) || strings.ContainsAny(e.Text, "?？") {
+	if w.Replied != (world.Replied{}) || meant(w, e) != 0 || asksBack(e.Text) {
 		return false
 	}
 	switch w.Session.Dialogue {

@@ -3,6 +3,9 @@ package hearing
 import (
 	"regexp"
 	"strings"
+
+	"gridbot/flows/cases"
+	"gridbot/flows/talk"
 )
 
 // Somebody who told of a hazard says that it is over before anybody has said that it is
@@ -40,6 +43,11 @@ func over(words string) bool {
 		}
 	}
 	return false
+}
+
+// overAt tells whether somebody says so who has something open.
+func overAt(open []cases.Case, e talk.Event) bool {
+	return len(open) > 0 && len(e.Files) == 0 && over(e.Text)
 }
 
 // longestOver is how many characters such words have at most.

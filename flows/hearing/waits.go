@@ -96,7 +96,7 @@ func senseOf(w *world.World, e talk.Event) sense {
 		return sense{of: append(waits, slices.DeleteFunc(mine, func(c cases.Case) bool {
 			return slices.ContainsFunc(waits, func(o cases.Case) bool { return o.Number == c.Number })
 		})...)}
-	case len(mine) > 0 && !begins && len(e.Files) == 0 && over(e.Text):
+	case !begins && overAt(mine, e):
 		return sense{over: ofKind(w, mine, e.Text)}
 	case len(mine) > 0 && (len(e.Files) == 0 && followsUp(w, e.Text) || !begins && goesOn(w, mine, e.Text)):
 		return sense{of: mine}
