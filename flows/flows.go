@@ -108,7 +108,6 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 			return world.Change{}, fmt.Errorf("decide: %w", err)
 		}
 	}
-	besideCommand(x)
 	x.Letters = slices.DeleteFunc(x.Letters, func(l world.Letter) bool {
 		p, ok := x.Staff.People[l.To.ID]
 		return ok && p.Gone && p.ID != x.Me.ID // would not arrive, and the card is drawn when they are back

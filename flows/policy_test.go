@@ -521,6 +521,7 @@ var ordinances = []ordinance{
 	{"shop", "", "EVERYBODY", ""},
 	{"shop", "new", "EVERYBODY", "session"},
 	{"shop", "new|restaurant", "EVERYBODY", "session"},
+	{"shop", "on", "EVERYBODY", ""},
 	{"shop", "12|open", "EVERYBODY", ""},
 	{"shop", "12|done|licence", "EVERYBODY", ""},
 	{"shop", "12|again", "EVERYBODY", ""},

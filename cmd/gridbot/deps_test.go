@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/blanks", "gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/bills", "gridbot/flows/district/guide", "gridbot/flows/upkeep", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases",
+var subject = []string{"gridbot/flows/blanks", "gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/bills", "gridbot/flows/district/guide", "gridbot/flows/upkeep", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/answer",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -21,6 +21,7 @@ var subject = []string{"gridbot/flows/blanks", "gridbot/flows/accord", "gridbot/
 var mayImport = map[string][]string{
 	"gridbot/flows/fastjson":          {"github.com/bytedance/sonic"},
 	"gridbot/flows/text":              {"gridbot/flows/fastjson", "github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language", "github.com/longbridgeapp/opencc"},
+	"gridbot/flows/answer":            {"gridbot/flows/text"},
 	"gridbot/flows/calendar":          {},
 	"gridbot/flows/duty":              {"gridbot/flows/calendar"},
 	"gridbot/flows/grids":             {"gridbot/flows/text", "github.com/mozillazg/go-pinyin", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
@@ -34,7 +35,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/district/guide":    {"gridbot/flows/text", "go.yaml.in/yaml/v3"},
 	"gridbot/flows/district/geojson":  {"gridbot/flows/district/faults", "github.com/paulmach/orb", "github.com/tidwall/rtree"},
 	"gridbot/flows/alarm":             {"gridbot/flows/learn", "gridbot/flows/grids"},
-	"gridbot/flows/services":          {"gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
+	"gridbot/flows/services":          {"gridbot/flows/answer", "gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
 	"gridbot/flows/accord":            {"gridbot/flows/grids"},
 	"gridbot/flows/request":           {"gridbot/flows/calendar", "gridbot/flows/services"},
 	"gridbot/flows/bills":             {},
@@ -104,7 +105,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/consult":    subject,
 	"gridbot/flows/dues":       subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands",
+	"gridbot/flows": {"gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/request", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

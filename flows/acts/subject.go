@@ -78,6 +78,7 @@ type Dialogue struct {
 	Skips   func(c cases.Case) bool                                 // nothing is asked, the act is done at once; nil: never
 	Past    func(c cases.Case) bool                                 // what it asks does not matter any more; nil: while its act can be done
 	Leaves  func(w *world.World, s talk.Session, e talk.Event) bool // it is no answer, and is heard as if nothing were asked; nil: never
+	Counts  func(w *world.World, s talk.Session) bool               // the question that is open asks for a number; nil: none does
 	Waits   bool                                                    // it goes on after what interrupts it
 	Dropped text.Text                                               // said when it is left after something was told; empty: the usual words
 	Again   func(s talk.Session) talk.Session                       // as it is taken up again; nil: as it is

@@ -107,11 +107,14 @@ const (
 func Hear(m *learn.Model, p *learn.Parts) (Heard, bool) {
 	said := p.Said()
 	folded := strings.Join(said, "")
+	if strings.Trim(folded, "0123456789") == "" { // a number is no call but those, each a word of its own
+		if len(said) == 0 || slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(calls, w) }) {
+			return Heard{}, false
+		}
+		return Heard{Kind: Help, Likely: 1, Why: said[:1]}, true
+	}
 	if call, ok := bare(folded); ok {
 		return Heard{Kind: Help, Likely: 1, Why: []string{call}}, true
-	}
-	if strings.Trim(folded, "0123456789") == "" {
-		return Heard{}, false // a number is no call but those
 	}
 	if len(said) > 3 && len(slices.Compact(slices.Sorted(slices.Values(said)))) < 2 {
 		return Heard{}, false // one word over and over tells of nothing

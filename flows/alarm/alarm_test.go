@@ -54,7 +54,7 @@ func TestABareCallIsHelp(t *testing.T) {
 	m := Train(nil)
 	for said, want := range map[string]bool{
 		"119": true, "１２０": true, "一一九": true, "救命": true, "救命啊！！": true, "SOS": true, "Help!": true, "help help": true, "emergency": true,
-		"12345": false, "帮助": false, "1190": false, "help yourself": false, "": false,
+		"12345": false, "帮助": false, "1190": false, "999999999999": false, "119 119": true, "110，120": true, "120120": false, "help yourself": false, "": false,
 	} {
 		if h, ok := Hear(m, learn.Take(said)); (ok && h.Kind == Help) != want {
 			t.Errorf("%q: %v %+v", said, ok, h)

@@ -17,8 +17,12 @@ import (
 // remindNow tells a person what was gathered for them: a message with its
 // buttons for one, a list for several.
 func remindNow(x *acts.Turn) {
+	at := x.District.Quiet.End(x.Now) // the bot may have been away when it was time
 	if x.Enough(x.Me.ID, 0) {
-		x.Strikes = append(x.Strikes, talk.Clock{Person: x.Me.ID, Name: world.ClockRemind, Due: x.NextMorning()})
+		at = x.NextMorning()
+	}
+	if at.After(x.Now) {
+		x.Strikes = append(x.Strikes, talk.Clock{Person: x.Me.ID, Name: world.ClockRemind, Due: at})
 		return
 	}
 	x.Reminded = &x.Gathered

@@ -243,19 +243,20 @@ func TestAtMostThreeAreGuessed(t *testing.T) {
 func TestAMereMentionOfDangerIsAnAlarm(t *testing.T) {
 	d := demoDistrict(t)
 	for said, want := range map[string]string{
-		"隔壁把卧室改成厨房了，有煤气味":                   "gas",
-		"路灯下面电线裸露":                          "lamp",
-		"the street lamp has exposed wires": "lamp",
-		"I smell something like gas":        "gas",
-		"楼道里电瓶冒烟了":                          "ebike",
-		"有人要跳楼":                             "care",
-		"阿婆摔倒了起不来":                          "care",
-		"there's a fire in my kitchen":      "fire",
-		"the stairwell, I smell smoke":      "fire",
-		"两个孩子困在电梯里":                         "trapped",
-		"we are stuck in our lift":          "trapped",
-		"井盖不见了":                             "pavement",
-		"":                                  "",
+		"隔壁把卧室改成厨房了，有煤气味":                                "gas",
+		"路灯下面电线裸露":                                       "lamp",
+		"the street lamp has exposed wires":              "lamp",
+		"I smell something like gas":                     "gas",
+		"楼道里电瓶冒烟了":                                       "ebike",
+		"有人要跳楼":                                          "care",
+		"阿婆摔倒了起不来":                                       "care",
+		"there's a fire in my kitchen":                   "fire",
+		"the stairwell, I smell smoke":                   "fire",
+		"两个孩子困在电梯里":                                      "trapped",
+		"we are stuck in our lift":                       "trapped",
+		"井盖不见了":                                          "pavement",
+		"I am stuck in the lift, call me on 13912340000": "trapped",
+		"": "",
 	} {
 		if got, _ := d.Danger(said); got.Category != want {
 			t.Errorf("%q alarms %q, want %q", said, got.Category, want)
@@ -269,6 +270,7 @@ func TestNoAlarmIsRaisedWithoutDanger(t *testing.T) {
 		"cars block the fire lane in the courtyard", "the fire exit on the left is locked", "消防栓坏了", "灭火器不见了",
 		"gas stove in the living room", "the petrol station gives off a bad smell of rubbish", "煤气表坏了",
 		"the lift is out of order again", "电梯又坏了", "路灯不亮", "a bus stop for the fire station",
+		"call me on 13912340000", "I live in 204, call me 13912340000", "Please call me on 13712340000 about the meeting", "give me a call on 13912340000 after work", "煤气味没有了，谢谢",
 		"手机掉进下水道了", "my keys fell into the drain", "吵得早上起不来", "there are fire hazards in block 3", "火灾隐患",
 	}
 	for _, s := range sentences {

@@ -23,6 +23,7 @@ func Subject() acts.Subject {
 		Before:  before,
 		First: []acts.Hearing{
 			{Is: answersCase, Need: needAnswered, Does: answered},
+			{Is: answersElsewhere, Need: needElsewhere, Does: saidElsewhere},
 			{Is: changesSaid, Need: needAnswered, Does: changed},
 			{Is: opensCase, Need: needNumber, Does: openedCase},
 			{Is: saysPlainly, Need: needPlain, Does: saidPlainly},
@@ -33,3 +34,8 @@ func Subject() acts.Subject {
 
 // needAnswered: the case that is meant.
 func needAnswered(w *world.World, e talk.Event, n *world.Need) { n.Case = meant(w, e) }
+
+// needElsewhere: the case whose place is asked for.
+func needElsewhere(w *world.World, _ talk.Event, n *world.Need) {
+	n.Case, n.Mine = w.Session.About, true
+}

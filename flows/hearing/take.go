@@ -107,8 +107,12 @@ func told(x *acts.Turn, c cases.Case) bool {
 	return c.By.ID == x.Me.ID || c.May(cases.Note, x.Me.Part()) != nil && c.May(cases.Add, x.Me.Part()) == nil
 }
 
-// prove: the addressee of a notice shows that something was put right.
+// prove: the addressee of a notice shows that something was put right, or wants
+// something else of it.
 func prove(x *acts.Turn, c cases.Case, s said) error {
+	if len(s.Files) == 0 && wish(s.Words) != "" && len(wishOptions(x.World, c, "")) > 0 {
+		return asksWish(x, c, s)
+	}
 	if err := c.May(cases.Prove, x.Me.Part()); err != nil {
 		x.Refuse(c, cases.Prove, err)
 		return nil

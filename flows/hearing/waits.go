@@ -39,6 +39,9 @@ func before(w *world.World, e talk.Event, n *world.Need) {
 		return // who they are is not known yet, or what they answer
 	}
 	n.Mine = true
+	if n.Case == 0 && wish(e.Text) != "" {
+		n.Case = w.Me.Notice
+	}
 	if w.Me.Role == world.Worker || w.Me.Role == world.Officer {
 		n.Held = true
 		n.Agency = w.Me.Agency
@@ -57,10 +60,14 @@ func outOfTheBlue(w *world.World, e talk.Event) bool {
 type sense struct {
 	take   *cases.Case // they are about it
 	of     []cases.Case
-	answer *cases.Case // they are most likely about this one, which waits for a yes or a no
+	answer *cases.Case  // they are most likely about this one, which waits for a yes or a no
+	notice *cases.Case  // they want something of its notice
+	over   []cases.Case // they say that it is over, before anybody has said it is done
 }
 
-func (s sense) none() bool { return s.take == nil && len(s.of) == 0 && s.answer == nil }
+func (s sense) none() bool {
+	return s.take == nil && len(s.of) == 0 && s.answer == nil && s.notice == nil && len(s.over) == 0
+}
 
 // senseOf finds out what words or photos are about.
 func senseOf(w *world.World, e talk.Event) sense {
@@ -68,6 +75,9 @@ func senseOf(w *world.World, e talk.Event) sense {
 		return sense{}
 	}
 	begins := newHazard(w, e.Text)
+	if c := noticeOf(w, e); c != nil && !begins {
+		return sense{notice: c}
+	}
 	if held := heldBy(w); len(held) > 0 && !begins {
 		return sense{of: append(held, waiting(w)...)}
 	}
@@ -86,10 +96,22 @@ func senseOf(w *world.World, e talk.Event) sense {
 		return sense{of: append(waits, slices.DeleteFunc(mine, func(c cases.Case) bool {
 			return slices.ContainsFunc(waits, func(o cases.Case) bool { return o.Number == c.Number })
 		})...)}
+	case !begins && overAt(mine, e):
+		return sense{over: ofKind(w, mine, e.Text)}
 	case len(mine) > 0 && (len(e.Files) == 0 && followsUp(w, e.Text) || !begins && goesOn(w, mine, e.Text)):
 		return sense{of: mine}
 	}
 	return sense{}
+}
+
+// ofKind are the cases of a kind that words name; all where they name none of theirs.
+func ofKind(w *world.World, all []cases.Case, words string) []cases.Case {
+	kinds := kindsOf(w, words)
+	of := slices.DeleteFunc(slices.Clone(all), func(c cases.Case) bool { return !slices.Contains(kinds, c.Category) })
+	if len(of) == 0 {
+		return all
+	}
+	return of
 }
 
 // stillTelling is how long after a report more of it may come as if it had not
@@ -223,8 +245,17 @@ func outside(x *acts.Turn) error {
 	switch {
 	case s.take != nil:
 		return take(x, *s.take, now)
+	case s.notice != nil:
+		return asksWish(x, *s.notice, now)
 	case s.answer != nil:
 		return asksWhich(x, now, text.T("heard.fixed", "number", s.answer.Number), fixedOrNot(x, *s.answer)...)
+	}
+	if len(s.over) > 0 {
+		say := text.T("heard.over.which")
+		if len(s.over) == 1 {
+			say = text.T("heard.over", "number", s.over[0].Number)
+		}
+		return asksWhich(x, now, say, overOptions(x.World, s.over)...)
 	}
 	say := text.T("heard.which")
 	if len(s.of) == 1 {

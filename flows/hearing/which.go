@@ -18,7 +18,9 @@ import (
 // them meanwhile: a button for each case, the likeliest first, and a new report.
 
 // An option is what words may be about, as it stands on a button: a letter and
-// the number of a case. c: they are about it; y, n: it is fixed, it is not.
+// the number of a case. c: they are about it; y, n: it is fixed, it is not; w: it is
+// taken back, as nobody has to come; t, q, o, p: what is wanted of its notice;
+// l: they are the place of it, which is asked for.
 type option struct {
 	Press string    `json:"press"`
 	Label text.Text `json:"label"`
@@ -150,6 +152,19 @@ func fixedOrNot(x *acts.Turn, c cases.Case) []option {
 	return some
 }
 
+// overOptions are what may become of a case that somebody says is over.
+func overOptions(w *world.World, all []cases.Case) []option {
+	if len(all) != 1 {
+		return ofCases(w, all)
+	}
+	n := strconv.Itoa(all[0].Number)
+	some := []option{{"c" + n, text.T("heard.over.add", "number", n)}}
+	if all[0].May(cases.Withdraw, w.Me.Part()) == nil {
+		some = append(some, option{"w" + n, text.T("heard.over.withdraw", "number", n)})
+	}
+	return some
+}
+
 // picked carries on with what was said, now that it is clear what it is about.
 func picked(x *acts.Turn, decided talk.Decision) error {
 	d, ok := decided.(whichData)
@@ -171,6 +186,13 @@ func picked(x *acts.Turn, decided talk.Decision) error {
 		return answersYes(x, *c, d.said)
 	case 'n':
 		return answersNo(x, *c, d.said)
+	case 'w':
+		return x.PressCase(number, string(cases.Withdraw), "")
+	case 'l':
+		return placeAfterAll(x, d)
+	}
+	if done, err := wished(x, *c, d); done || err != nil {
+		return err
 	}
 	return take(x, *c, d.said)
 }

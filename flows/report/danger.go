@@ -3,7 +3,6 @@ package report
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
@@ -24,23 +23,10 @@ import (
 // opened for it.
 const sameDanger = 2 * 60 * 60 // seconds
 
-// said is the danger somebody writes of in their own chat.
-func said(w *world.World, e talk.Event) (district.Danger, bool) {
-	if e.Text == "" || e.Chat.Group || e.Press != "" || e.Command != "" || e.Clock != nil {
-		return district.Danger{}, false
-	}
-	for _, n := range w.District.Emergency {
-		if n.Phone == strings.TrimSpace(e.Text) {
-			return district.Danger{Kind: district.Help, Call: []string{n.Phone}}, true
-		}
-	}
-	return w.District.Danger(e.Text)
-}
-
 // saysDanger: heard before every dialogue that is not about a case; what is said
 // in those is said of their case, but for what is of a household.
 func saysDanger(w *world.World, e talk.Event) bool {
-	d, ok := said(w, e)
+	d, ok := ask.Danger(w, e)
 	s := w.Session
 	own := s.Dialogue == "" || s.Dialogue == reporting.Name || s.Dialogue == locating.Name
 	return ok && (own || w.Me.Role == world.Resident && (s.About == 0 || ask.OfAHousehold(w, d)))
@@ -60,10 +46,10 @@ func needRaised(w *world.World, _ talk.Event, n *world.Need) {
 
 // raise makes a case of danger at once, or tells it of the case it is about.
 func raise(x *acts.Turn) error {
-	d, _ := said(x.World, x.Event)
+	d, _ := ask.Danger(x.World, x.Event)
 	c := theirs(x, d)
-	switch call := calls[ask.PlainWords(x.Event.Text)] || d.Kind == district.Help && len(d.Call) == 1; {
-	case call && hotline(x.World, d):
+	switch call := ask.Calls(x.Event.Text) || d.Kind == district.Help && len(d.Call) == 1; {
+	case call && ask.Hotline(x.World, d):
 		return answerHotline(x, d)
 	case call && c != nil: // we know of it
 		x.Alarmed = true
@@ -79,19 +65,6 @@ func raise(x *acts.Turn) error {
 		}
 	}
 	return openDanger(x, d)
-}
-
-// calls are cries that say neither what nor where: both are asked, and the leads
-// hear of it if no answer comes.
-var calls = map[string]bool{"110": true, "119": true, "120": true, "emergency": true, "help": true,
-	"快来": true, "快来啊": true, "快点来": true, "come quick": true, "come quickly": true}
-
-// hotline tells whether somebody wrote the number of a line that nobody calls for
-// their life: it is no cry, and nobody is woken by it.
-func hotline(w *world.World, d district.Danger) bool {
-	return slices.ContainsFunc(w.District.Emergency, func(n district.Number) bool {
-		return n.Phone == d.Call[0] && len(n.Phone) > 3 && len(n.For) == 0
-	})
 }
 
 // answerHotline says that the line is called by phone, and whom to call in danger.
@@ -213,7 +186,7 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 	}
 	words := text.Clean(x.Event.Text, ask.LongestWords)
 	r.What = ask.JoinWords(r.What, words)
-	r.Category, r.Facts = dangerCategory(x.World, d), nil
+	r.Category, r.Facts = ask.CategoryOf(x.World, d), nil
 	r.addFiles(ask.Evidence(x.Event, cases.PhaseReport))
 	r.Warned, r.Anonymous, r.Near = true, true, nil
 	var several []string
@@ -258,17 +231,6 @@ func begun(s talk.Session) (report, error) {
 	return report{}, nil
 }
 
-// dangerCategory is the category of a case of danger.
-func dangerCategory(w *world.World, d district.Danger) string {
-	if d.Category != "" {
-		return d.Category
-	}
-	if likely := w.District.Guess(strings.Join(d.Why, " ")).Likely; len(likely) > 0 {
-		return likely[0].ID
-	}
-	return w.District.Categories[len(w.District.Categories)-1].ID
-}
-
 // askPlace asks where the danger is that was told of just now, if nobody knows.
 func askPlace(x *acts.Turn, several []string) error {
 	c := x.Cases[len(x.Cases)-1].After
@@ -292,20 +254,22 @@ func askPlace(x *acts.Turn, several []string) error {
 // overheard: danger in words that were an answer to something else, or said of a
 // case. Nobody was told of it yet.
 func overheard(x *acts.Turn) error {
-	d, ok := said(x.World, x.Event)
-	if !ok || x.Alarmed || d.Kind == district.Help && len(d.Why) == 0 {
+	if x.Alarmed || besides(x) {
+		return nil
+	}
+	d, ok := ask.Danger(x.World, x.Event)
+	if !ok || d.Kind == district.Help && len(d.Why) == 0 {
 		return nil
 	}
 	s := x.World.Session
 	if x.Me.Role != world.Resident && s.Dialogue != "" && !slices.ContainsFunc(show.LeadsTo(s.Dialogue), cases.Action.Observes) {
 		// What the staff ask of each other speaks of danger too: nobody is woken by it
 		// unless they say so.
-		x.Reply(talk.Prompt{Say: show.Emergency(x.World, d, text.Text{}).Say, Rows: [][]talk.Button{
-			{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
+		numbers(x, d)
 		return nil
 	}
 	if c := x.World.Case; c != nil && s.About == c.Number && c.Sees(x.Me.Part()) && !ask.OfAHousehold(x.World, d) {
-		if knows(x, *c, d) {
+		if known(x, *c, d) {
 			return nil
 		}
 		if done, err := tellMore(x, x.Latest(*c)); done || err != nil {
@@ -315,10 +279,34 @@ func overheard(x *acts.Turn) error {
 	return openDanger(x, d)
 }
 
-// knows: who is there for the danger, and says so; everybody who reads it knows.
-func knows(x *acts.Turn, c cases.Case, d district.Danger) bool {
+// known tells whether everybody who reads of danger on a case knows of it: who looks
+// after it there says so.
+func known(x *acts.Turn, c cases.Case, d district.Danger) bool {
 	there := c.Assignee == x.Me.ID && (c.Status == cases.OnSite || c.Status == cases.Handling)
 	return c.Danger && c.Alarm == 0 && there && (d.Category == "" || d.Category == c.Category)
+}
+
+// besides shows the numbers beside the answer to words that may only be looked for,
+// and to a number that was asked for and may be a call. It reports whether there is no
+// more to hear in them.
+func besides(x *acts.Turn) bool {
+	e := x.Event
+	said := e.Text
+	switch {
+	case e.Command != "" && !e.Chat.Group:
+		said = e.Payload
+	case !e.Counted:
+		return e.Command != ""
+	}
+	if d, rings := x.District.Danger(said); rings {
+		numbers(x, d)
+	}
+	return true
+}
+
+// numbers shows whom to call, and a button that tells all of it.
+func numbers(x *acts.Turn, d district.Danger) {
+	x.Reply(talk.Prompt{Say: show.Emergency(x.World, d, text.Text{}).Say, Rows: [][]talk.Button{{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
 }
 
 // shownOfDanger: pictures sent while we ask where it is belong to the case.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/ask"
 	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -60,7 +61,7 @@ func draft(x *acts.Turn) error {
 		return fmt.Errorf("read the draft: %w", err)
 	}
 	if r.Category == "" {
-		r.Category = dangerCategory(x.World, district.Danger{Why: []string{r.What}})
+		r.Category = ask.CategoryOf(x.World, district.Danger{Why: []string{r.What}})
 	}
 	x.KeepSession(talk.Session{})
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{Say: text.T("draft.you")}})

@@ -79,6 +79,7 @@ func beginWith(x *acts.Turn, r report) error {
 	if err != nil {
 		return err
 	}
+	s.Below = x.Below().Without(reporting.Name, locating.Name) // what waits goes on afterwards
 	if !x.Event.Given() || x.Event.Command != "" || x.Event.Press != "" {
 		p, _, err := reporting.Ask(x.World, s)
 		if err != nil {

@@ -43,7 +43,7 @@ var reporting = talk.Dialogue[*world.World, report]{
 				}
 				if r.Warned { // they cried for help: nothing else is asked
 					r.What = ask.JoinWords(r.What, text.Clean(e.Text, ask.LongestWords))
-					r.Category = dangerCategory(w, district.Danger{Why: []string{r.What}})
+					r.Category = ask.CategoryOf(w, district.Danger{Why: []string{r.What}})
 					return r.overhear(w, talk.OK().And("category"), r.What, "what")
 				}
 				return r.hearWhat(w, e.Text)

@@ -1,11 +1,11 @@
 package shop
 
 import (
-	"slices"
-	"strconv"
+	"errors"
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/answer"
 	"gridbot/flows/calendar"
 	"gridbot/flows/request"
 	"gridbot/flows/services"
@@ -42,8 +42,15 @@ func (d beginData) asking(w *world.World) (services.Ask, bool) {
 	return services.Ask{}, false
 }
 
-// opening: somebody says what they want to do, and answers the questions of the folder
-// one after the other.
+// counts tells whether the question that is open asks for a number.
+func counts(w *world.World, s talk.Session) bool {
+	d, err := opening.Data(s)
+	a, _ := d.asking(w)
+	return err == nil && a.Kind == services.KindNumber
+}
+
+// opening: somebody says what they want to do, answers the questions of the folder one
+// after the other, and sees the answers before anything is made of them.
 var opening = talk.Dialogue[*world.World, beginData]{
 	Name: "shop",
 	Steps: []talk.Step[*world.World, beginData]{{
@@ -54,30 +61,56 @@ var opening = talk.Dialogue[*world.World, beginData]{
 		Hear: func(w *world.World, d *beginData, e talk.Event) talk.Answer {
 			a, known := d.asking(w)
 			if !known {
-				if _, ok := serviceOf(w, strings.TrimPrefix(e.Press, "s-")); !ok {
-					return talk.Sorry("shop.ask.tap")
-				}
-				d.Service = strings.TrimPrefix(e.Press, "s-")
-				return talk.OK().Unasked("answer") // the first question of it is asked in its place
+				return hearService(w, d, e)
 			}
-			value, ok := heard(a, e)
-			switch {
-			case !ok && a.Kind == services.KindNumber:
-				return talk.Sorry("shop.ask.number")
-			case !ok && (a.Kind == services.KindYesNo || a.Kind == services.KindChoice):
-				return talk.Sorry("shop.ask.tap")
-			case !ok:
-				return talk.Sorry("shop.ask.words")
+			value, sorry := heard(a, e)
+			if value == "" {
+				return sorry
 			}
-			answers := map[string]string{a.ID: value}
-			for k, v := range d.Answers {
-				answers[k] = v
-			}
-			d.Answers = answers
+			s, _ := serviceOf(w, d.Service)
+			d.Answers = s.With(d.Answers, a.ID, value)
 			return talk.OK().Unasked("answer")
+		},
+	}, {
+		Name: "sure", Aside: true,
+		When: func(w *world.World, d beginData) bool {
+			_, known := serviceOf(w, d.Service)
+			return known && len(d.Answers) > 0
+		},
+		Ask: overview,
+		Hear: func(w *world.World, d *beginData, e talk.Event) talk.Answer {
+			id, change := strings.CutPrefix(e.Press, "c-")
+			yes, _ := answer.Yes(e.Text)
+			switch _, given := d.Answers[id]; {
+			case e.Press == "ok", e.Press == "" && yes:
+				return talk.OK()
+			case change && given:
+				s, _ := serviceOf(w, d.Service)
+				d.Answers = s.With(d.Answers, id, "")
+				return talk.Redo()
+			case e.Press != "":
+				return talk.Stale()
+			}
+			return talk.Sorry("shop.sure.sorry")
 		},
 	}},
 	Finish: func(_ *world.World, d beginData) talk.Decision { return d },
+}
+
+// hearService hears which service is wanted, pressed or by its name.
+func hearService(w *world.World, d *beginData, e talk.Event) talk.Answer {
+	id, ours := strings.CutPrefix(e.Press, "s-")
+	if e.Press == "" {
+		id = services.Called(w.District.Services, e.Text)
+	}
+	switch _, known := serviceOf(w, id); {
+	case known:
+		d.Service = id
+		return talk.OK().Unasked("answer") // the first question of it is asked in its place
+	case e.Press != "" && !ours:
+		return talk.Stale()
+	}
+	return talk.Sorry("shop.ask.tap")
 }
 
 // open tells whether something is to be asked: which service, or a question of it.
@@ -87,7 +120,8 @@ func (d beginData) open(w *world.World) bool {
 	return more || !known && len(w.District.Services) > 0
 }
 
-// question asks what is open.
+// question asks what is open. Each button carries the question it answers: two quick
+// taps answer one.
 func question(w *world.World, d beginData) talk.Prompt {
 	a, known := d.asking(w)
 	var bs []talk.Button
@@ -98,37 +132,112 @@ func question(w *world.World, d beginData) talk.Prompt {
 		return talk.Prompt{Say: text.T("shop.ask.service"), Rows: talk.Pairs(bs...)}
 	}
 	for _, c := range a.Choices {
-		bs = append(bs, show.Pick(text.Named(c.Names), "v-"+c.ID))
+		bs = append(bs, show.Pick(text.Named(c.Names), a.ID+"-"+c.ID))
 	}
 	if a.Kind == services.KindYesNo {
-		bs = append(bs, show.Pick(text.T("talk.yes"), "v-yes"), show.Pick(text.T("talk.no"), "v-no"))
+		bs = append(bs, show.Pick(text.T("talk.yes"), a.ID+"-"+services.Yes), show.Pick(text.T("talk.no"), a.ID+"-"+services.No))
 	}
 	return talk.Prompt{Say: text.Named(a.Names), Rows: talk.Pairs(bs...)}
 }
 
-// heard is the answer to a question; false where it is none.
-func heard(a services.Ask, e talk.Event) (value string, ok bool) {
-	words := text.CleanLine(e.Text, longestLine)
-	pressed, _ := strings.CutPrefix(e.Press, "v-")
-	switch a.Kind {
-	case services.KindYesNo:
-		return pressed, pressed == services.Yes || pressed == services.No
-	case services.KindChoice:
-		return pressed, slices.ContainsFunc(a.Choices, func(c services.Choice) bool { return c.ID == pressed })
-	case services.KindNumber:
-		n, err := strconv.Atoi(strings.TrimFunc(words, func(r rune) bool { return r < '0' || r > '9' }))
-		return strconv.Itoa(n), err == nil && n <= 1e6
+// overview shows the answers, and a button to change each.
+func overview(w *world.World, d beginData) talk.Prompt {
+	s, _ := serviceOf(w, d.Service)
+	lines := []text.Text{text.T("shop.sure", "service", text.Named(s.Names))}
+	var bs []talk.Button
+	for _, a := range s.Asks {
+		if v, given := d.Answers[a.ID]; given {
+			n := len(bs) + 1
+			lines = append(lines, text.T("shop.sure.line", "n", n, "answer", answerText(a, v)))
+			bs = append(bs, show.Pick(text.T("shop.sure.change", "n", n), "c-"+a.ID))
+		}
 	}
-	return words, words != ""
+	return talk.Prompt{Say: text.Lines(lines...), Rows: append([][]talk.Button{{show.Pick(text.T("shop.sure.yes"), "ok")}}, talk.Pairs(bs...)...)}
 }
 
-// begin asks what is to be known of a new request.
+// heard is the answer to a question, pressed or in words; "" and why where it is none.
+func heard(a services.Ask, e talk.Event) (string, talk.Answer) {
+	if e.Press != "" {
+		pressed, ours := strings.CutPrefix(e.Press, a.ID+"-")
+		if !ours || !a.Takes(pressed) {
+			return "", talk.Stale()
+		}
+		return pressed, talk.OK()
+	}
+	words := text.CleanLine(e.Text, longestLine)
+	value, err := a.Hear(words)
+	if err != nil {
+		return "", why(err, words)
+	}
+	return value, talk.OK()
+}
+
+// why says why words are no answer.
+func why(err error, words string) talk.Answer {
+	switch {
+	case errors.Is(err, services.ErrNoChoice):
+		return talk.Sorry("shop.ask.tap")
+	case errors.Is(err, services.ErrNoYes):
+		return talk.Sorry("shop.ask.yesno")
+	case errors.Is(err, services.ErrNoWords):
+		return talk.Sorry("shop.ask.words")
+	case words == "": // a photo, a place
+		return talk.Sorry("shop.ask.number")
+	case errors.Is(err, services.ErrLarge):
+		return talk.Sorry("shop.ask.number.large", "words", words)
+	case errors.Is(err, answer.ErrSeveral):
+		return talk.Sorry("shop.ask.number.several", "words", words)
+	case errors.Is(err, answer.ErrUnit):
+		return talk.Sorry("shop.ask.number.unit", "words", words)
+	}
+	return talk.Sorry("shop.ask.number.none", "words", words)
+}
+
+// begin asks what is to be known of a new request. What was answered of another one
+// that was begun is not wanted any more.
 func begin(x *acts.Turn, service string) error {
 	d := beginData{}
 	if _, ok := serviceOf(x.World, service); ok {
 		d.Service = service
 	}
+	putAside(x)
 	return enter(x, opening, d)
+}
+
+// putAside leaves the questions of a new request out of what is open.
+func putAside(x *acts.Turn) {
+	x.World.Session = talk.Session{Below: x.World.Session.Without(opening.Name)}
+}
+
+// half is what somebody has begun to answer and left; false for nothing.
+func half(w *world.World) (s talk.Session, d beginData, ok bool) {
+	for at := &w.Session; at != nil; at = at.Below {
+		if at.Dialogue != opening.Name {
+			continue
+		}
+		d, err := opening.Data(*at)
+		_, known := serviceOf(w, d.Service)
+		return *at, d, err == nil && known && len(d.Answers) > 0
+	}
+	return s, d, false
+}
+
+// goOn puts the question again at which somebody has left.
+func goOn(x *acts.Turn) error {
+	s, _, ok := half(x.World)
+	if !ok {
+		home(x)
+		return nil
+	}
+	p, _, err := opening.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	putAside(x)
+	s.Below = x.Below()
+	x.KeepSession(s)
+	x.Beside(p)
+	return nil
 }
 
 // decided carries out what a dialogue has ended in.

@@ -123,21 +123,26 @@ func answers(w *world.World, r request.Request) []text.Text {
 		if !given {
 			continue
 		}
-		say := text.Said(v)
-		switch {
-		case a.Kind == services.KindYesNo && v == services.Yes:
-			say = text.T("talk.yes")
-		case a.Kind == services.KindYesNo:
-			say = text.T("talk.no")
-		}
-		for _, c := range a.Choices {
-			if c.ID == v {
-				say = text.Named(c.Names)
-			}
-		}
-		lines = append(lines, text.T("shop.answer", "question", text.Named(a.Names), "answer", say))
+		lines = append(lines, answerText(a, v))
 	}
 	return lines
+}
+
+// answerText is a question with its answer.
+func answerText(a services.Ask, v string) text.Text {
+	say := text.Said(v)
+	switch {
+	case a.Kind == services.KindYesNo && v == services.Yes:
+		say = text.T("talk.yes")
+	case a.Kind == services.KindYesNo:
+		say = text.T("talk.no")
+	}
+	for _, c := range a.Choices {
+		if c.ID == v {
+			say = text.Named(c.Names)
+		}
+	}
+	return text.T("shop.answer", "question", text.Named(a.Names), "answer", say)
 }
 
 // stepLine is one step: who has it, since when it waits for what.

@@ -74,6 +74,8 @@ func shop(x *acts.Turn, choice string) error {
 		if !tooMany(x) {
 			return begin(x, rest)
 		}
+	case first == "on":
+		return goOn(x)
 	case first == "figures":
 		figures(x, rest)
 	default:
@@ -198,6 +200,11 @@ func home(x *acts.Turn) {
 		lines = append(lines, text.T("shop.home.shut"))
 	}
 	rows := talk.Pairs(bs...)
+	if _, d, ok := half(x.World); ok {
+		of, _ := serviceOf(x.World, d.Service)
+		lines = append(lines, text.T("shop.home.half", "service", text.Named(of.Names), "n", len(d.Answers)))
+		rows = append(rows, talk.Row(show.MenuButton(text.T("shop.button.on"), "shop", "on"), show.MenuButton(text.T("shop.button.anew"), "shop", "new", d.Service)))
+	}
 	var begins []talk.Button
 	for _, s := range x.District.Services {
 		begins = append(begins, show.MenuButton(text.T("shop.button.new", "service", text.Named(s.Names)), "shop", "new", s.ID))

@@ -52,6 +52,7 @@ func TestAServiceIsDoneByItsFileAlone(t *testing.T) {
 	}
 	presses(room.Chen, "m|shop|new|lift")
 	happens(room.Chen, talk.Event{Text: "6 层"})
+	presses(room.Chen, "d|shop|sure|ok")
 	presses(room.Chen, "m|shop|1|give|votes")
 	happens(room.Chen, talk.Event{Text: "三分之二同意"})
 	presses(room.Chen, "d|shopgive|sure|yes")

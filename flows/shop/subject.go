@@ -27,7 +27,7 @@ func Subject() acts.Subject {
 		Commands: []acts.Command{{Name: "shop", Line: text.T("command.shop"), Place: 17, Need: needShop,
 			Does: func(x *acts.Turn, choice string) error { return shop(x, choice) }}},
 		Dialogues: []acts.Dialogue{
-			{Spoken: opening, Name: opening.Name, Free: true, Need: needOpening, Done: decided},
+			{Spoken: opening, Name: opening.Name, Free: true, Waits: true, Counts: counts, Need: needOpening, Done: decided},
 			{Spoken: giving, Name: giving.Name, Free: true, Need: needGiving, Done: decided},
 			{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: decided},
 		},

@@ -22,6 +22,7 @@ type Event struct {
 	Command string // without the slash and the bot's name, lower case
 	Payload string // what followed the command
 	Text    string // what was written, or the caption
+	Counted bool   // it is a number, and the question that is open asks for one
 	Press   string // what stood on the pressed button
 	Query   string // Telegram's ID of the press, to be answered
 

@@ -103,6 +103,7 @@ const (
 	answerOK
 	answerPass
 	answerSilent
+	answerStale
 )
 
 // OK takes the answer; the next question follows.
@@ -124,6 +125,10 @@ func Filled(steps ...string) Answer { return Answer{kind: answerOK, answered: st
 
 // Redo sends the person back to the named steps.
 func Redo(steps ...string) Answer { return Answer{kind: answerOK, again: steps, redo: true} }
+
+// Stale takes nothing: what was pressed stands under another question than the one
+// that is open.
+func Stale() Answer { return Answer{kind: answerStale} }
 
 // After says something before the next question.
 func (a Answer) After(ps ...Prompt) Answer {
@@ -211,6 +216,8 @@ func (d Dialogue[W, D]) Advance(w W, s Session, e Event) (Session, Turn, Decisio
 		return s, Turn{}, nil, err
 	case a.kind == answerSorry:
 		return s, Turn{Say: []Prompt{{Say: a.say}, d.ask(w, s, data, step)}}, nil, nil
+	case a.kind == answerStale:
+		return s, Turn{Toast: text.T("talk.stale")}, nil, nil
 	case a.kind == answerSilent:
 		return next, Turn{Say: a.first}, nil, nil
 	}
@@ -265,7 +272,7 @@ func (d Dialogue[W, D]) hear(w W, s Session, e Event) (Session, Answer, error) {
 			a.answered = append([]string{step.Name}, a.answered...)
 		}
 	}
-	if a.kind == answerSorry {
+	if a.kind == answerSorry || a.kind == answerStale {
 		return s, a, nil
 	}
 	next := s
