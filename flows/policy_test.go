@@ -428,7 +428,7 @@ var ordinances = []ordinance{
 	{"treasurer", "1|1|day", "EVERYBODY", ""},
 	{"treasurer", "1|1|to|{chief36}", "EVERYBODY", ""},
 	{"declare", "", "LEADS coordinator", "session"},
-	{"topics", "1|go|closed", "EVERYBODY", ""},
+	{"topics", "1|go|closed|yes", "EVERYBODY", ""},
 	{"topics", "1|note", "EVERYBODY", ""},
 	{"topics", "1|profile", "EVERYBODY", ""},
 	{"topics", "1|cases", "EVERYBODY", ""},

@@ -103,7 +103,7 @@ func TestAClosedTopicIsOnlyRead(t *testing.T) {
 	for _, what := range []string{"dues|1|1|1|take|" + link, "dues|1|1|0|not|yes", "topics|1|paid|1|0", "topics|1|void|1|yes", "topics|1|link|1|1"} {
 		for _, who := range []int64{noodles, room.Zhou} {
 			r := drain(t)
-			over := press(r, room.Zhou, "topics|1|go|closed").Topics
+			over := press(r, room.Zhou, "topics|1|go|closed|yes").Topics
 			if over == nil || over.All[0].Open() {
 				t.Fatal("the topic is not over")
 			}

@@ -183,7 +183,7 @@ func TestOnlyWhoHasAStepAnswersForIt(t *testing.T) {
 		t.Error("a lead takes it, and is not reminded")
 	}
 	r = given()
-	press(r, room.Zhou, "topics|3|go|closed")
+	press(r, room.Zhou, "topics|3|go|closed|yes")
 	if did(r, room.Wang, "plays|1|done|3.0") || did(r, room.Zhou, "plays|1|who|3.0."+strconv.FormatInt(room.Wang, 36)) {
 		t.Error("the topic is closed, and its steps go on")
 	}
@@ -327,7 +327,7 @@ func TestTheFiguresOfATopicOutliveIt(t *testing.T) {
 		}
 	})
 	r.Pass(60 * 24 * time.Hour)
-	closed := press(r, room.Zhou, "topics|3|go|closed").Topics
+	closed := press(r, room.Zhou, "topics|3|go|closed|yes").Topics
 	r.Pass(time.Hour)
 	said := func() (ids []string) {
 		for _, line := range press(r, room.Zhou, "plays|1").Letters[0].Say.Say.List {

@@ -72,8 +72,11 @@ func cleaning(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	case press == "date":
 		x.Beside(datePrompt(x, t, *s))
 		return nil
+	case press == "off" && rest == "end" && s.Next != 0:
+		x.Reply(ends(t.N, text.T("clean.end.sure", "what", s.What), "off", strconv.Itoa(s.N), "end", "yes"))
+		return nil
 	case press == "off":
-		delayed(x, t, *s, rest)
+		delayed(x, t, *s, strings.TrimSuffix(rest, "|yes"))
 	case press == "mine":
 		if changePlan(x, t, s.N, func(s *upkeep.Schedule) error { s.Who = x.Me.ID; return nil }) == nil {
 			x.ShowToast(text.T("clean.mine.done", "what", s.What))

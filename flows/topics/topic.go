@@ -72,7 +72,7 @@ func begin(x *acts.Turn, h hotspots.Hot, d hotspots.Decision) {
 func needTopics(w *world.World, choice string, n *world.Need) {
 	n.Topics, n.Plays = true, true
 	number, press, arg := cut(choice)
-	n.Hot = press == "go" && arg == string(hotspots.StageClosed)
+	n.Hot = press == "go" && strings.HasPrefix(arg, string(hotspots.StageClosed))
 	if press == "costs" || press == "agreed" {
 		n.Accord = number
 	}
@@ -152,7 +152,12 @@ func worked(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	case "note", "plan", "point":
 		return ask(x, words{N: t.N, What: press})
 	case "go":
-		goes(x, t, hotspots.Stage(arg))
+		to, sure, _ := strings.Cut(arg, "|")
+		if end := hotspots.StageClosed; to == string(end) && sure != "yes" && slices.Contains(t.Goes(), end) {
+			x.Reply(ends(t.N, text.T("topics.close.sure", "n", t.N, "what", called(x.World, t)), "go", to, "yes"))
+			return nil
+		}
+		goes(x, t, hotspots.Stage(to))
 	case "next":
 		if days, err := strconv.Atoi(arg); err == nil && days > 0 && days <= 90 {
 			at := x.District.Here(x.Now).AddDate(0, 0, days)
@@ -166,6 +171,12 @@ func worked(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	}
 	x.Reply(topicCard(x, *now(x).Topic(t.N)))
 	return nil
+}
+
+// ends asks whether somebody is sure of what has no way back.
+func ends(n int, say text.Text, press ...string) talk.Prompt {
+	yes := show.MenuButton(text.T("topics.close.yes"), "topics", append([]string{strconv.Itoa(n)}, press...)...)
+	return talk.Prompt{Say: say, Rows: [][]talk.Button{{yes, show.MenuButton(text.T("talk.back"), "topics", strconv.Itoa(n))}}}
 }
 
 // goes takes the topic to another stage; where somebody else did, that is said.
