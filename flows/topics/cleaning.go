@@ -72,11 +72,10 @@ func cleaning(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	case press == "date":
 		x.Beside(datePrompt(x, t, *s))
 		return nil
-	case press == "off" && rest == "end" && s.Next != 0:
-		x.Reply(ends(t.N, text.T("clean.end.sure", "what", s.What), "off", strconv.Itoa(s.N), "end", "yes"))
-		return nil
 	case press == "off":
-		delayed(x, t, *s, strings.TrimSuffix(rest, "|yes"))
+		if delayed(x, t, *s, rest) {
+			return nil
+		}
 	case press == "mine":
 		if changePlan(x, t, s.N, func(s *upkeep.Schedule) error { s.Who = x.Me.ID; return nil }) == nil {
 			x.ShowToast(text.T("clean.mine.done", "what", s.What))
@@ -109,12 +108,18 @@ func changePlan(x *acts.Turn, t hotspots.Topic, n int, does func(*upkeep.Schedul
 	return nil
 }
 
-// delayed puts the next date off, or ends the plan.
-func delayed(x *acts.Turn, t hotspots.Topic, s upkeep.Schedule, how string) {
+// delayed puts the next date off, or ends the plan once somebody is sure; it reports
+// whether that is asked now.
+func delayed(x *acts.Turn, t hotspots.Topic, s upkeep.Schedule, how string) (asked bool) {
+	if how == "end" && s.Next != 0 {
+		x.Reply(ends(t.N, text.T("clean.end.sure", "what", s.What), "off", strconv.Itoa(s.N), "end", "yes"))
+		return true
+	}
+	how = strings.TrimSuffix(how, "|yes")
 	days := number(how)
 	if how != "end" && !slices.Contains(putOff, days) {
 		x.ShowToast(text.T("clean.gone"))
-		return
+		return false
 	}
 	err := changePlan(x, t, s.N, func(s *upkeep.Schedule) error {
 		if how == "end" {
@@ -128,6 +133,7 @@ func delayed(x *acts.Turn, t hotspots.Topic, s upkeep.Schedule, how string) {
 	case err != nil:
 		x.ShowToast(text.T("clean.ended"))
 	}
+	return false
 }
 
 // planOf reads what a lead wrote: what is done, who does it, when first.
