@@ -1,19 +1,34 @@
 package lists
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gridbot/flows/errands"
+	"gridbot/flows/request"
+	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
-// What a conference gave somebody to do stands on their lists among the cases, by when it
-// is due. It has no kind, street or status by which a list can be narrowed.
+// What a conference gave somebody to do, and the steps of requests that wait for their
+// department, stand on their lists among the cases, by when they are due. They have no
+// kind, street or status by which a list can be narrowed.
 
-// needGiven is what must be read for it: of an officer the conferences of all grids.
+// A duty is what stands there beside cases.
+type duty struct {
+	due  int64
+	late bool
+	step bool // of a request
+	row  text.Text
+	open talk.Button
+}
+
+// needGiven is what must be read for it: of an officer the conferences of all grids, and
+// the requests their department has a step of.
 func needGiven(w *world.World, a asked, n *world.Need) {
 	if !a.shows() {
 		return
@@ -26,6 +41,9 @@ func needGiven(w *world.World, a asked, n *world.Need) {
 		for _, g := range w.District.Map.All() {
 			grids = append(grids, g.ID)
 		}
+		if len(w.District.Services) > 0 {
+			n.Services = "@" + w.Me.Agency
+		}
 	}
 	n.Meetings = strings.Join(grids, ",")
 }
@@ -35,33 +53,69 @@ func (a asked) shows() bool {
 	return (a.list == tasks && a.stands != world.StandsOver || a.list == overdue && a.part != world.PartLooks) && a.shown == showPage && a.tags == [len(facets)]string{}
 }
 
-// given are the tasks that stand on the list.
-func given(w *world.World, a asked) []errands.Given {
+// given is what stands on the list beside cases, by when it is due.
+func given(w *world.World, a asked) []duty {
 	if !a.shows() {
 		return nil
 	}
 	tonight := a.listing(w).Tonight
-	return slices.DeleteFunc(errands.All(w), func(g errands.Given) bool {
-		late := g.Task.Rest == nil && g.Due() <= w.Now.Unix()
+	var all []duty
+	for _, g := range errands.All(w) {
+		all = append(all, duty{g.Due(), g.Task.Rest == nil && g.Due() <= w.Now.Unix(), false, g.Row(w), g.Open(w)})
+	}
+	all = append(all, steps(w)...)
+	slices.SortStableFunc(all, func(a, b duty) int { return cmp.Compare(a.due, b.due) })
+	return slices.DeleteFunc(all, func(d duty) bool {
 		switch {
 		case a.part == world.PartLate:
-			return !late
+			return !d.late
 		case a.part == world.PartToday:
-			return late || g.Due() > tonight
+			return d.late || d.due > tonight
 		}
-		return a.list == overdue && g.Due() > tonight
+		return a.list == overdue && d.due > tonight
 	})
 }
 
+// steps are the steps of requests that are with the officer's department and run.
+func steps(w *world.World) (all []duty) {
+	if w.Me.Role != world.Officer {
+		return nil
+	}
+	for _, r := range w.Serving.List {
+		for _, s := range r.Steps {
+			if !r.Open() || s.Agency != w.Me.Agency || s.State != request.Runs {
+				continue
+			}
+			late := s.Clock.Due <= w.Now.Unix()
+			row := text.T("list.step", "s", request.Label(r.N), "step", stepName(w, r, s.ID), "time", show.Dated(w, s.Clock.Due))
+			if late {
+				row = text.Join(" ", text.T("mark.late"), row)
+			}
+			all = append(all, duty{s.Clock.Due, late, true, row, show.MenuButton(text.T("list.step.open", "s", request.Label(r.N)), "shop", strconv.Itoa(r.N))})
+		}
+	}
+	return all
+}
+
+// stepName is what the folder calls a step.
+func stepName(w *world.World, r request.Request, id string) text.Text {
+	for _, of := range w.District.Services {
+		if s, ok := of.Step(id); ok && of.ID == r.Service {
+			return text.Named(s.Names)
+		}
+	}
+	return text.Said(id)
+}
+
 // together are the cases of a page and the tasks that have their place between them.
-func together(w *world.World, a asked, all []errands.Given) (lines []text.Text, cases, tasks []talk.Button) {
+func together(w *world.World, a asked, all []duty) (lines []text.Text, cases, tasks []talk.Button) {
 	l := a.listing(w)
-	all = slices.DeleteFunc(slices.Clone(all), func(g errands.Given) bool { return g.Due() < w.Listed.Since || g.Due() >= w.Listed.Until })
+	all = slices.DeleteFunc(slices.Clone(all), func(d duty) bool { return d.due < w.Listed.Since || d.due >= w.Listed.Until })
 	take := func() {
-		lines, tasks, all = append(lines, all[0].Row(w)), append(tasks, all[0].Open(w)), all[1:]
+		lines, tasks, all = append(lines, all[0].row), append(tasks, all[0].open), all[1:]
 	}
 	for _, c := range w.List {
-		for len(all) > 0 && !l.Before(c.Line(), all[0].Due()) {
+		for len(all) > 0 && !l.Before(c.Line(), all[0].due) {
 			take()
 		}
 		if c.Sees(w.Me.Part()) {

@@ -67,7 +67,7 @@ func page(w *world.World, a asked) talk.Prompt {
 	}
 	a.page = found.From / world.ListPage // it may be an earlier one than was asked for
 	lines, opens, tasks := together(w, a, all)
-	lines = append([]text.Text{heading(w, a, len(all)), narrowedTo(w, a)}, lines...)
+	lines = append([]text.Text{heading(w, a, all), narrowedTo(w, a)}, lines...)
 	rows := append(show.InFours(opens), talk.Pairs(tasks...)...)
 	for _, more := range [][]talk.Button{turns(a, found), parts(a, found), tools(w, a)} {
 		if len(more) > 0 {
@@ -83,8 +83,8 @@ func opens(w *world.World, a asked, c cases.Case) talk.Button {
 }
 
 // heading says what the list is, how many are in it, which of them these are, and how
-// many tasks of conferences stand beside them.
-func heading(w *world.World, a asked, tasks int) text.Text {
+// many tasks of conferences and steps of requests stand beside them.
+func heading(w *world.World, a asked, beside []duty) text.Text {
 	found := w.Listed
 	head := text.T("list.head", "list", called(w, a), "n", found.All)
 	if found.All > world.ListPage {
@@ -93,8 +93,17 @@ func heading(w *world.World, a asked, tasks int) text.Text {
 	if found.Late > 0 && a.list != overdue && a.part == "" {
 		head = text.T("list.head.late", "head", head, "n", found.Late)
 	}
-	if tasks > 0 {
-		head = text.T("list.head.tasks", "head", head, "n", tasks)
+	steps := 0
+	for _, d := range beside {
+		if d.step {
+			steps++
+		}
+	}
+	if n := len(beside) - steps; n > 0 {
+		head = text.T("list.head.tasks", "head", head, "n", n)
+	}
+	if steps > 0 {
+		head = text.T("list.head.steps", "head", head, "n", steps)
 	}
 	return head
 }

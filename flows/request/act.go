@@ -62,6 +62,33 @@ func (r *Request) Give(id string, files []File, words string, c *calendar.Calend
 // all departments at once.
 const Site = "@site"
 
+// Issued begins the paper a department has issued with a step, which is for who asked.
+const Issued = "@issued:"
+
+// mostIssued is how many photos of what one step issued are kept.
+const mostIssued = 10
+
+// Issue keeps what a department has issued with a step that it has done, also when all is
+// over; sent again, it takes the place of what was sent before. Errors: ErrUnknown,
+// ErrNotNow, ErrEmpty.
+func (r *Request) Issue(step string, files []File, at int64) error {
+	switch s := r.Step(step); {
+	case s == nil:
+		return ErrUnknown
+	case s.State != Done:
+		return ErrNotNow
+	case len(files) == 0:
+		return ErrEmpty
+	}
+	p := r.Paper(Issued + step)
+	if p == nil {
+		r.Papers = append(r.Papers, Paper{ID: Issued + step})
+		p = &r.Papers[len(r.Papers)-1]
+	}
+	p.Files, p.At = slices.Clone(files[:min(len(files), mostIssued)]), at
+	return nil
+}
+
 // Ready tells whether a draft can be sent: some department can begin.
 func (r *Request) Ready() bool {
 	return r.Draft() && slices.ContainsFunc(r.Steps, func(s Step) bool { return len(r.Lacks(s)) == 0 && len(r.Before(s)) == 0 })

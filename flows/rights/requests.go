@@ -2,6 +2,7 @@ package rights
 
 import (
 	"slices"
+	"strings"
 
 	"gridbot/flows/request"
 	"gridbot/flows/services"
@@ -28,6 +29,11 @@ func requestData(w *world.World, r request.Request, at func(int64) text.Text) []
 		called := text.Said(p.ID)
 		if known, ok := s.Paper(p.ID); ok {
 			called = text.Named(known.Names)
+		}
+		if step, issued := strings.CutPrefix(p.ID, request.Issued); issued {
+			if of, ok := s.Step(step); ok {
+				called = text.Named(of.Names)
+			}
 		}
 		if p.At != 0 {
 			lines = append(lines, text.T("mydata.request.paper", "paper", called, "time", at(p.At), "words", p.Words))

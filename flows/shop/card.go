@@ -2,6 +2,7 @@ package shop
 
 import (
 	"slices"
+	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/request"
@@ -38,6 +39,9 @@ func paperName(w *world.World, r request.Request, id string) text.Text {
 	}
 	if id == request.Site {
 		return text.T("shop.paper.site")
+	}
+	if step, issued := strings.CutPrefix(id, request.Issued); issued {
+		return text.T("shop.paper.issued", "step", stepName(w, r, step))
 	}
 	if len(id) > 1 && id[0] == '+' {
 		return text.T("shop.paper.extra", "step", stepName(w, r, id[1:]))
@@ -159,6 +163,9 @@ func stepLine(w *world.World, r request.Request, s request.Step) text.Text {
 		if s.Clock.Due <= w.Now.Unix() {
 			return text.T("shop.step.late", "step", name, "agency", agency, "time", show.Dated(w, s.Clock.Due))
 		}
+		if len(w.Staff.Officers(s.Agency)) == 0 {
+			return text.T("shop.step.nobody", "step", name, "agency", agency, "time", show.Dated(w, s.Clock.Due))
+		}
 		return text.T("shop.step.runs", "step", name, "agency", agency, "time", show.Dated(w, s.Clock.Due))
 	case request.Back:
 		return text.T("shop.step.back", "step", name, "agency", agency)
@@ -228,6 +235,13 @@ func cardButtons(x *acts.Turn, r request.Request) [][]talk.Button {
 		for _, s := range r.Steps {
 			if s.Agency == w.Me.Agency && s.With() && len(bs) < 12 {
 				stepButtons(w, r, s, add)
+			}
+		}
+	}
+	if is&officer != 0 {
+		for _, s := range r.Steps {
+			if s.Agency == w.Me.Agency && s.State == request.Done && r.Paper(request.Issued+s.ID) == nil && len(bs) < 12 {
+				add(text.T("shop.button.issue", "step", stepName(w, r, s.ID)), "issue", s.ID)
 			}
 		}
 	}

@@ -54,7 +54,7 @@ var presses = map[string]struct {
 	does func(x *acts.Turn, r request.Request, args []string) error
 }{
 	"give": {applicant | helper, give}, "send": {applicant, send}, "drop": {applicant, drop}, "again": {applicant, func(x *acts.Turn, r request.Request, _ []string) error { return again(x, r) }},
-	"done": {officer, done}, "back": {officer, back}, "no": {officer, refuse}, "waive": {officer, waive}, "papers": {applicant | officer | helper, papers},
+	"done": {officer, done}, "issue": {officer, issue}, "back": {officer, back}, "no": {officer, refuse}, "waive": {officer, waive}, "papers": {applicant | officer | helper, papers},
 	"times": {applicant | officer, times}, "can": {applicant | officer, can}, "others": {applicant | officer, others}, "seen": {officer | helper, seen},
 	"help": {worker | applicant, help}, "site": {helper, site}, "hand": {applicant, hand},
 }

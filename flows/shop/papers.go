@@ -2,6 +2,7 @@ package shop
 
 import (
 	"slices"
+	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/drawn"
@@ -41,6 +42,12 @@ func hearPaper(_ *world.World, d *giveData, e talk.Event) talk.Answer {
 	}
 	had := len(d.Files)
 	d.add(e.Files)
+	if strings.HasPrefix(d.Paper, request.Issued) { // words go along with it, and are none
+		d.Typed = false
+		if words != "" && len(d.Files) == 0 {
+			return talk.Sorry("shop.issue.sorry")
+		}
+	}
 	switch {
 	case len(e.Files) > 0 && had == 0:
 		return talk.Silent().After(talk.Prompt{Say: text.T("shop.give.got")})
@@ -62,6 +69,9 @@ var giving = talk.Dialogue[*world.World, giveData]{
 		Ask: func(w *world.World, d giveData) talk.Prompt {
 			name := paperName(w, request.Request{N: d.N, Service: d.Service}, d.Paper)
 			lines := []text.Text{text.T("shop.give", "s", request.Label(d.N), "paper", name)}
+			if strings.HasPrefix(d.Paper, request.Issued) {
+				lines[0] = text.T("shop.issue", "s", request.Label(d.N), "paper", name)
+			}
 			if s, ok := serviceOf(w, d.Service); ok {
 				if p, ok := s.Paper(d.Paper); ok && len(p.Hint) > 0 {
 					lines = append(lines, text.T("shop.give.hint", "hint", text.Named(p.Hint)))
@@ -139,7 +149,7 @@ func takeSent(x *acts.Turn, r *request.Request) text.Text {
 		return text.Text{}
 	}
 	d, err := giving.Data(x.World.Session)
-	if err != nil || d.N != r.N || len(d.Files) == 0 || d.Paper == request.Site {
+	if err != nil || d.N != r.N || len(d.Files) == 0 || d.Paper[0] == request.Site[0] { // theirs is told otherwise
 		return text.Text{}
 	}
 	if err := r.Give(d.Paper, d.Files, d.Words, x.District.Calendar, x.Now.Unix()); err != nil {
@@ -178,8 +188,54 @@ func showSample(x *acts.Turn, service, paper string) {
 		Draw: &drawn.Drawing{Sample: &drawn.Sample{Title: text.Named(p.Names), Lines: text.Named(p.Sample)}}})
 }
 
+// issue asks an officer for what their department has issued with a step.
+func issue(x *acts.Turn, r request.Request, args []string) error {
+	s, err := stepOf(x, &r, arg(args, 0))
+	if err == nil && s.State != request.Done {
+		err = request.ErrNotNow
+	}
+	if err != nil {
+		return result(x, r, err)
+	}
+	return ask(x, r, request.Paper{ID: request.Issued + s.ID})
+}
+
+// issued sends what a department has issued to who asked, and keeps it with the papers.
+func issued(x *acts.Turn, d giveData) error {
+	was, step := x.Serving.Request, strings.TrimPrefix(d.Paper, request.Issued)
+	if was == nil || was.N != d.N || partsOf(x.World, *was)&officer == 0 {
+		x.Reply(talk.Prompt{Say: text.T("shop.none", "s", request.Label(d.N)), Rows: x.Menu()})
+		return nil
+	}
+	r := was.Clone()
+	_, err := stepOf(x, &r, step)
+	if err == nil {
+		err = r.Issue(step, d.Files, x.Now.Unix())
+	}
+	if err != nil {
+		return result(x, r, err)
+	}
+	keep(x, was, r)
+	name := paperName(x.World, r, d.Paper)
+	say := talk.Prompt{Say: text.T("shop.tell.issued", "s", request.Label(r.N), "paper", name, "agency", show.AgencyName(x.World, x.Me.Agency))}
+	if d.Words != "" {
+		say.Say = text.Lines(say.Say, text.Said(d.Words))
+	}
+	for _, f := range r.Paper(d.Paper).Files {
+		say.Files = append(say.Files, talk.File{Kind: f.Kind, ID: f.ID})
+	}
+	x.Write(applicantOf(x, r), world.ClassTask, say)
+	p := card(x, r)
+	p.Say = text.Join("\n\n", text.T("shop.issued", "paper", name), p.Say)
+	x.Reply(p)
+	return nil
+}
+
 // given takes a paper, and asks for the next one that is missing.
 func given(x *acts.Turn, d giveData) error {
+	if strings.HasPrefix(d.Paper, request.Issued) {
+		return issued(x, d)
+	}
 	was := x.Serving.Request
 	if was == nil || was.N != d.N || partsOf(x.World, *was)&(applicant|helper) == 0 {
 		x.Reply(talk.Prompt{Say: text.T("shop.none", "s", request.Label(d.N)), Rows: x.Menu()})
@@ -208,7 +264,7 @@ func given(x *acts.Turn, d giveData) error {
 func papers(x *acts.Turn, r request.Request, _ []string) error {
 	is, sent := partsOf(x.World, r), 0
 	for _, p := range r.Papers {
-		if p.At == 0 || is&(applicant|helper) == 0 && p.ID != request.Site && !needs(r, x.Me.Agency, p.ID) {
+		if p.At == 0 || is&(applicant|helper) == 0 && p.ID != request.Site && !needs(r, x.Me.Agency, p.ID) && !gave(r, x.Me.Agency, p.ID) {
 			continue
 		}
 		sent++
@@ -226,6 +282,13 @@ func papers(x *acts.Turn, r request.Request, _ []string) error {
 		x.ShowAlert(text.T("shop.papers.none"))
 	}
 	return nil
+}
+
+// gave tells whether a department has issued a paper.
+func gave(r request.Request, agency, paper string) bool {
+	step, of := strings.CutPrefix(paper, request.Issued)
+	s := r.Step(step)
+	return of && s != nil && s.Agency == agency
 }
 
 // needs tells whether a step of a department needs a paper.
