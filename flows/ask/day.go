@@ -118,6 +118,8 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 				until = writtenDay(w, e.Text)
 			}
 			switch {
+			case until.IsZero() && noSuchDay(e.Text):
+				return talk.Sorry("day.nosuch")
 			case until.IsZero():
 				return talk.Sorry("day.sorry")
 			case !until.After(s.least(w, *d)):
@@ -128,6 +130,9 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 				return talk.Sorry("day.far", "time", text.On(w.Now.Add(s.Most)))
 			}
 			at.Until, at.Month = until.Unix(), ""
+			if e.Press == "" && !spokenDay(w, e.Text).IsZero() { // they read which day was heard
+				return talk.OK().After(talk.Prompt{Say: text.T("day.heard", "time", text.On(until))})
+			}
 			return talk.OK()
 		},
 	}
@@ -237,7 +242,7 @@ var weekdays = [7]string{"日天", "一", "二", "三", "四", "五", "六"}
 func weekday(w *world.World, words string) (time.Time, bool) {
 	here := w.District.Here(w.Now)
 	han := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(words, "这"), "本"), "周"), "星期")
-	en := strings.TrimPrefix(strings.TrimPrefix(words, "on "), "next ")
+	en := strings.TrimPrefix(strings.TrimPrefix(words, "on "), "this ")
 	for day := 1; day <= 7; day++ {
 		at := here.AddDate(0, 0, day)
 		name := strings.ToLower(at.Weekday().String())
@@ -286,10 +291,23 @@ func writtenDay(w *world.World, words string) time.Time {
 		}
 		return at
 	}
-	return time.Time{}
+	return spokenDay(w, words)
 }
 
-var writtenHours = regexp.MustCompile(`^(.*?)\s*(\d{1,2})[:：点时](\d{2})?分?$`)
+var writtenHours = regexp.MustCompile(`^(.*?)\s*(早上|上午|中午|下午|傍晚|晚上)?\s*(\d{1,2})(?:[:：点时](\d{2})?分?(半)?\s*(am|pm)?|\s*(am|pm))$`)
+
+// WrittenMoment reads a day as people write it, at a time of day if they say one, or
+// else at the usual one. The zero time is none.
+func WrittenMoment(w *world.World, words string, usual calendar.Clock) time.Time {
+	if at := WrittenHour(w, words); !at.IsZero() {
+		return at
+	}
+	at := writtenDay(w, words)
+	if at.IsZero() {
+		return at
+	}
+	return calendar.DateOf(w.District.Here(at)).At(usual, w.District.Zone)
+}
 
 // WrittenHour reads a time as people write it: 14:00, 明天9点, 11-25 14:30. The
 // zero time is none.
@@ -304,8 +322,19 @@ func WrittenHour(w *world.World, words string) time.Time {
 			return time.Time{}
 		}
 	}
-	hour, _ := strconv.Atoi(m[2])
-	minute, _ := strconv.Atoi(m[3])
+	hour, _ := strconv.Atoi(m[3])
+	minute, _ := strconv.Atoi(m[4])
+	if m[5] != "" {
+		minute = 30
+	}
+	switch m[2] + m[6] + m[7] {
+	case "下午", "傍晚", "晚上", "pm":
+		if hour < 12 {
+			hour += 12
+		}
+	case "am":
+		hour %= 12
+	}
 	if hour > 23 || minute > 59 {
 		return time.Time{}
 	}

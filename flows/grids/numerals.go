@@ -72,3 +72,17 @@ func byPlace(rs []rune) (n, size int) {
 	}
 	return n, size
 }
+
+// Count is the number that words begin with, in either script, and what comes behind
+// it; 0 where they begin with none.
+func Count(words string) (n int, rest string) {
+	w := Hear(words)
+	n, size := w.number(0)
+	if size == 0 {
+		return 0, words
+	}
+	if size == len(w.runes) {
+		return n, ""
+	}
+	return n, words[w.from[size]:]
+}

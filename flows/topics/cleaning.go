@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gridbot/flows/acts"
+	days "gridbot/flows/ask"
 	"gridbot/flows/calendar"
 	"gridbot/flows/drawn"
 	"gridbot/flows/hotspots"
@@ -152,16 +153,14 @@ func planOf(w *world.World, d words) (upkeep.Schedule, talk.Answer) {
 			return upkeep.Schedule{}, talk.Sorry("topic.words.long", "n", longestFor)
 		}
 	}
-	day, clock, timed := strings.Cut(lines[2], " ")
-	at := usualClean
-	date, err := calendar.ParseDate(day)
-	if err == nil && timed {
-		at, err = calendar.ParseClock(clock)
-	}
-	if err != nil {
+	at := days.WrittenMoment(w, lines[2], usualClean)
+	switch {
+	case at.IsZero():
 		return upkeep.Schedule{}, talk.Sorry("topic.every.sorry")
+	case at.After(w.Now.AddDate(1, 0, 0)):
+		return upkeep.Schedule{}, talk.Sorry("topic.every.far")
 	}
-	s, err := upkeep.New(upkeep.Schedule{What: lines[0], Provider: lines[1], Rhythm: rhythmOf(d.Key), First: date.At(at, w.District.Zone).Unix()}, w.District.Calendar, w.Now)
+	s, err := upkeep.New(upkeep.Schedule{What: lines[0], Provider: lines[1], Rhythm: rhythmOf(d.Key), First: at.Unix()}, w.District.Calendar, w.Now)
 	if err != nil {
 		return s, talk.Sorry("topic.every.past")
 	}
