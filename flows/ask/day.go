@@ -118,10 +118,8 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 				until = writtenDay(w, e.Text)
 			}
 			switch {
-			case until.IsZero() && noSuchDay(e.Text):
-				return talk.Sorry("day.nosuch")
 			case until.IsZero():
-				return talk.Sorry("day.sorry")
+				return unheardDay(e.Text)
 			case !until.After(s.least(w, *d)):
 				return talk.Sorry("day.early", "time", text.On(s.least(w, *d)))
 			case s.Latest != nil && until.After(s.Latest(w, *d).At):
@@ -130,10 +128,7 @@ func (s DayStep[D]) Step() talk.Step[*world.World, D] {
 				return talk.Sorry("day.far", "time", text.On(w.Now.Add(s.Most)))
 			}
 			at.Until, at.Month = until.Unix(), ""
-			if e.Press == "" && !spokenDay(w, e.Text).IsZero() { // they read which day was heard
-				return talk.OK().After(talk.Prompt{Say: text.T("day.heard", "time", text.On(until))})
-			}
-			return talk.OK()
+			return heardDay(w, e, until)
 		},
 	}
 }

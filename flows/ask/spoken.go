@@ -7,6 +7,8 @@ import (
 
 	"gridbot/flows/calendar"
 	"gridbot/flows/grids"
+	"gridbot/flows/talk"
+	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
@@ -51,6 +53,22 @@ func spokenDay(w *world.World, words string) time.Time {
 func noSuchDay(words string) bool {
 	bare := dayTails.ReplaceAllString(dayLeads.ReplaceAllString(strings.ToLower(strings.TrimSpace(words)), ""), "")
 	return writtenDays.MatchString(inFigures(bare))
+}
+
+// unheardDay says why no day was heard.
+func unheardDay(words string) talk.Answer {
+	if noSuchDay(words) {
+		return talk.Sorry("day.nosuch")
+	}
+	return talk.Sorry("day.sorry")
+}
+
+// heardDay takes a day; who said it reads which one was heard.
+func heardDay(w *world.World, e talk.Event, day time.Time) talk.Answer {
+	if e.Press == "" && !spokenDay(w, e.Text).IsZero() {
+		return talk.OK().After(talk.Prompt{Say: text.T("day.heard", "time", text.On(day))})
+	}
+	return talk.OK()
 }
 
 // inNextWeek is a day of the week after this one; a week begins on Monday.
