@@ -287,3 +287,19 @@ func (x *Turn) Resume() error {
 		world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{Say: text.Lines(text.T("talk.resume"), p.Say), Rows: p.Rows, Keys: p.Keys}})
 	return nil
 }
+
+// Enter begins a dialogue beside the card that was pressed; what was open waits below it.
+func Enter[D any](x *Turn, d talk.Dialogue[*world.World, D], data D) error {
+	s, err := d.Begin(data)
+	if err != nil {
+		return err
+	}
+	p, _, err := d.Ask(x.World, s)
+	if err != nil {
+		return err
+	}
+	s.Below = x.Below()
+	x.KeepSession(s)
+	x.Beside(p)
+	return nil
+}

@@ -60,7 +60,7 @@ func done(x *acts.Turn, a accord.Accord, args []string) error {
 	case !speaks(x.World, a, t.Owner):
 		return sorry(x, accord.ErrVoice, card(x, a))
 	case t.Proof != accord.Tapped:
-		return enter(x, saying, writeData{N: a.Topic, Do: "done", ID: t.ID, Photo: t.Proof == accord.Photo})
+		return acts.Enter(x, saying, writeData{N: a.Topic, Do: "done", ID: t.ID, Photo: t.Proof == accord.Photo})
 	}
 	return did(x, a, t.ID, "", "")
 }

@@ -90,7 +90,7 @@ func followed(x *acts.Turn, topic int, token string) error {
 	h, ok := houseOf(*a, token, x.Now.Unix())
 	switch {
 	case ok && a.Of(x.Me.ID) == nil:
-		return enter(x, coming, comeData{N: topic, Token: token, House: h})
+		return acts.Enter(x, coming, comeData{N: topic, Token: token, House: h})
 	case partsOf(x.World, *a) != 0:
 		x.Reply(card(x, *a))
 	default:

@@ -62,7 +62,7 @@ func addKey(x *acts.Turn, a accord.Accord, _ []string) error {
 	if !a.Open() {
 		return sorry(x, accord.ErrOver, card(x, a))
 	}
-	return enter(x, saying, writeData{N: a.Topic, Do: "key"})
+	return acts.Enter(x, saying, writeData{N: a.Topic, Do: "key"})
 }
 
 // take: somebody takes a key that hangs at the station; for their shop, where they

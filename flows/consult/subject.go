@@ -264,19 +264,3 @@ func leadsOf(x *acts.Turn, a accord.Accord) []world.Person {
 	}
 	return x.Leads(a.Grid)
 }
-
-// enter begins a dialogue; what was open waits below it.
-func enter[D any](x *acts.Turn, d talk.Dialogue[*world.World, D], data D) error {
-	s, err := d.Begin(data)
-	if err != nil {
-		return err
-	}
-	p, _, err := d.Ask(x.World, s)
-	if err != nil {
-		return err
-	}
-	s.Below = x.Below()
-	x.KeepSession(s)
-	x.Beside(p)
-	return nil
-}

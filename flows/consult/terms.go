@@ -186,7 +186,7 @@ func term(x *acts.Turn, a accord.Accord, args []string) error {
 	if !slices.Contains(accord.Kinds, k) || !a.Open() {
 		return sorry(x, accord.ErrUnknown, card(x, a))
 	}
-	return enter(x, writingTerm, termData{N: a.Topic, Kind: k})
+	return acts.Enter(x, writingTerm, termData{N: a.Topic, Kind: k})
 }
 
 // wrote keeps a new line of the draft.
@@ -304,7 +304,7 @@ func refuse(x *acts.Turn, a accord.Accord, args []string) error {
 	if t == nil {
 		return sorry(x, accord.ErrVoice, card(x, a))
 	}
-	return enter(x, saying, writeData{N: a.Topic, Do: "no", ID: t.ID, Version: n})
+	return acts.Enter(x, saying, writeData{N: a.Topic, Do: "no", ID: t.ID, Version: n})
 }
 
 // refused keeps a no; who leads is told why.

@@ -110,13 +110,13 @@ func option(x *acts.Turn, a accord.Accord, _ []string) error {
 	if a.Voting() != nil || !a.Open() {
 		return sorry(x, accord.ErrNotNow, card(x, a))
 	}
-	return enter(x, proposing, optionData{N: a.Topic})
+	return acts.Enter(x, proposing, optionData{N: a.Topic})
 }
 
 // change asks which option is to be changed, or taken back, and how.
 func change(x *acts.Turn, a accord.Accord, args []string) error {
 	if o := a.Option(arg(args, 0)); o != nil && o.Gone == 0 {
-		return enter(x, proposing, optionData{N: a.Topic, ID: o.ID, Words: o.Words})
+		return acts.Enter(x, proposing, optionData{N: a.Topic, ID: o.ID, Words: o.Words})
 	}
 	var bs []talk.Button
 	for _, o := range a.Table() {
@@ -254,7 +254,7 @@ func closing(x *acts.Turn, a accord.Accord, args []string) error {
 	if r == nil || !a.Open() || strconv.Itoa(r.N) != arg(args, 0) || x.Now.Unix() >= r.Until {
 		return sorry(x, accord.ErrNotNow, card(x, a))
 	}
-	return enter(x, saying, writeData{N: a.Topic, Do: "close", Version: r.N})
+	return acts.Enter(x, saying, writeData{N: a.Topic, Do: "close", Version: r.N})
 }
 
 // vote is the voice of a household or a shop.

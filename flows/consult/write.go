@@ -64,7 +64,7 @@ func say(x *acts.Turn, a accord.Accord, _ []string) error {
 	if !a.Open() {
 		return sorry(x, accord.ErrOver, card(x, a))
 	}
-	return enter(x, saying, writeData{N: a.Topic, Do: "say"})
+	return acts.Enter(x, saying, writeData{N: a.Topic, Do: "say"})
 }
 
 // decided carries out what a dialogue has ended in.

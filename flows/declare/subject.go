@@ -36,18 +36,7 @@ func leads(w *world.World, grid string) bool {
 
 // begin begins to ask; the list that was pressed stays.
 func begin(x *acts.Turn, _ string) error {
-	s, err := declaring.Begin(draft{})
-	if err != nil {
-		return err
-	}
-	p, _, err := declaring.Ask(x.World, s)
-	if err != nil {
-		return err
-	}
-	s.Below = x.Below()
-	x.KeepSession(s)
-	x.Beside(p)
-	return nil
+	return acts.Enter(x, declaring, draft{})
 }
 
 // need: the topics there are, what was found at night, and once it is known what it is

@@ -51,18 +51,7 @@ func another(x *acts.Turn, t hotspots.Topic, b bills.Bill) error {
 		x.ShowAlert(text.T("treasurer.there", "name", show.Called(x.World, b.Treasurer)))
 		return nil
 	}
-	s, err := dating.Begin(dayData{Topic: t.N, Bill: b.N})
-	if err != nil {
-		return err
-	}
-	p, _, err := dating.Ask(x.World, s)
-	if err != nil {
-		return err
-	}
-	s.Below = x.Below()
-	x.KeepSession(s)
-	x.Beside(p)
-	return nil
+	return acts.Enter(x, dating, dayData{Topic: t.N, Bill: b.N})
 }
 
 // dated keeps the day; where the bill is over, or somebody else's by now, that is said.
