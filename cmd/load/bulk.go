@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -44,6 +45,21 @@ func preload(redis, api string, box *sandbox.Server, n int) error {
 	return st.DropLease(ctx)
 }
 
+// asks has five people a second ask for help, each another one, as long as goes says.
+func (c *crowd) asks(goes func() bool) {
+	people := slices.Sorted(maps.Keys(c.inbox))[:c.s.people]
+	t := time.NewTicker(200 * time.Millisecond)
+	defer t.Stop()
+	for i := 0; goes(); i++ {
+		<-t.C
+		id := people[i%len(people)]
+		for len(c.inbox[id]) > 0 {
+			<-c.inbox[id]
+		}
+		c.done.Go(func() { c.step(id, func() { c.box.Say(id, id, "/help") }, "/cases") })
+	}
+}
+
 // forget acknowledges what was said so far, so that the bot never hears of it.
 func forget(api string, box *sandbox.Server) error {
 	newest := struct {
@@ -73,23 +89,8 @@ func broadcast(s settings, box *sandbox.Server) {
 	c := newCrowd(box, settings{people: 5 * 60, bot: s.bot})
 	go c.listen()
 	began, sent := time.Now(), box.Stats().Methods["sendmessage"]
-	var people []int64
-	for id := range c.inbox {
-		people = append(people, id)
-	}
-	slices.Sort(people)
-	people = people[:c.s.people]
 	c.measure(true)
-	t := time.NewTicker(200 * time.Millisecond)
-	defer t.Stop()
-	for i := 0; time.Since(began) < s.last; i++ {
-		<-t.C
-		id := people[i%len(people)]
-		for len(c.inbox[id]) > 0 {
-			<-c.inbox[id]
-		}
-		c.done.Go(func() { c.step(id, func() { box.Say(id, id, "/help") }, "/cases") })
-	}
+	c.asks(func() bool { return time.Since(began) < s.last })
 	took := time.Since(began)
 	messages := box.Stats().Methods["sendmessage"] - sent
 	limited := box.Stats().Codes[429]

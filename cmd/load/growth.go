@@ -83,10 +83,13 @@ func fill(redis string, n int, due time.Time) error {
 	return st.DropLease(ctx)
 }
 
+// firstReporter is who reported the first three of them.
+const firstReporter = 5_000_000
+
 // ordinary is a case like most: a sentence, a place, a photo, a grid.
 func ordinary(i int) cases.Case {
 	pt := grids.Point{Lat: 31.27 + float64(i%1000)/1e5, Lon: 121.44 + float64(i%777)/1e5}
-	who := int64(5_000_000 + i/3)
+	who := int64(firstReporter + i/3)
 	return cases.Case{
 		Number: 1001 + i, Category: "rubbish", Grid: []string{"yanchang", "lingshi", "pingguang", "jiangchang"}[i%4],
 		What:  "小区门口垃圾堆了三天没人清，味道很大，请处理",

@@ -145,7 +145,7 @@ func withBot(s settings, dir, redis, api string, box *sandbox.Server) error {
 	case s.joint > 0:
 		return together(redis, box, s.joint, s.last)
 	case s.due > 0:
-		return sameMinute(redis, box, bot.Process.Pid, watch, due)
+		return sameMinute(s, redis, box, bot.Process.Pid, watch, due)
 	case s.bulk > 0:
 		broadcast(s, box)
 	default:
@@ -163,8 +163,11 @@ func prepare(s settings, redis, api string, box *sandbox.Server) (due time.Time,
 		}
 	}
 	if s.due > 0 {
-		due = time.Now().Add(time.Duration(s.due) * 400 * time.Microsecond).Add(20 * time.Second).Truncate(time.Minute).Add(time.Minute)
+		due = time.Now().Add(time.Duration(s.due) * 600 * time.Microsecond).Add(20 * time.Second).Truncate(time.Minute).Add(time.Minute)
 		s.cases = s.due
+		if err := greeted(api, box, s.due); err != nil {
+			return due, err
+		}
 	}
 	if s.cases > 0 {
 		if err := fill(redis, s.cases, due); err != nil {
