@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/answer":            {"gridbot/flows/text"},
 	"gridbot/flows/calendar":          {},
 	"gridbot/flows/duty":              {"gridbot/flows/calendar"},
-	"gridbot/flows/grids":             {"gridbot/flows/text", "github.com/mozillazg/go-pinyin", "github.com/paulmach/orb", "github.com/tidwall/rtree", "golang.org/x/text/width"},
+	"gridbot/flows/grids":             {"gridbot/flows/text", "github.com/mozillazg/go-pinyin", "github.com/paulmach/orb", "golang.org/x/text/width"},
 	"gridbot/flows/learn":             {"gridbot/flows/grids", "github.com/kljensen/snowball", "github.com/mozillazg/go-pinyin"},
 	"gridbot/flows/district/faults":   {},
 	"gridbot/flows/district/rows":     {"gridbot/flows/district/faults"},

@@ -11,7 +11,6 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
-	"github.com/tidwall/rtree"
 
 	"gridbot/flows/text"
 )
@@ -79,7 +78,7 @@ func (g Grid) Bound() (southWest, northEast Point) {
 type Map struct {
 	grids  []Grid // by ID
 	shapes []shape
-	tree   rtree.RTreeG[int]
+	cells  cells
 }
 
 // NewMap makes a map of grids with distinct IDs. The error names every grid
@@ -88,6 +87,7 @@ func NewMap(gs []Grid) (*Map, error) {
 	m := &Map{grids: slices.Clone(gs), shapes: make([]shape, len(gs))}
 	slices.SortStableFunc(m.grids, func(a, b Grid) int { return cmp.Compare(a.ID, b.ID) })
 	var faults []error
+	var boxes []reach
 	for i, g := range m.grids {
 		if i > 0 && m.grids[i-1].ID == g.ID {
 			faults = append(faults, fmt.Errorf("grid %q: there are two of this ID", g.ID))
@@ -97,12 +97,12 @@ func NewMap(gs []Grid) (*Map, error) {
 			continue
 		}
 		m.shapes[i] = newShape(g.Polygons())
-		b := g.Shape.Bound()
-		m.tree.Insert([2]float64{b.Min[0] - touch, b.Min[1] - touch}, [2]float64{b.Max[0] + touch, b.Max[1] + touch}, i)
+		boxes = append(boxes, reach{bound: g.Shape.Bound().Pad(touch), shape: int32(i)})
 	}
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
+	m.cells = newCells(boxes)
 	return m, nil
 }
 
@@ -144,17 +144,13 @@ func (m *Map) At(p Point) (Grid, bool) {
 		return Grid{}, false
 	}
 	at := p.orb()
-	found := -1
-	m.tree.Search(at, at, func(_, _ [2]float64, i int) bool {
-		if (found < 0 || i < found) && m.shapes[i].holds(at) {
-			found = i
+	boxes := m.cells.at(at)
+	for i := range boxes {
+		if b := &boxes[i]; b.bound.Contains(at) && m.shapes[b.shape].holds(at) {
+			return m.grids[b.shape], true
 		}
-		return true
-	})
-	if found < 0 {
-		return Grid{}, false
 	}
-	return m.grids[found], true
+	return Grid{}, false
 }
 
 // Grid is the grid of an ID.
