@@ -62,6 +62,17 @@ func TestABareCallIsHelp(t *testing.T) {
 	}
 }
 
+func TestSignalsAloneAreACall(t *testing.T) {
+	for said, want := range map[string]string{
+		"🔥": Fire, "🔥🔥🔥！": Fire, "🆘": Help, "🆘 🔥": Fire, "🚨🚨": Help,
+		"今天大促🔥": "", "🔥1折🔥": "", "🎉🔥": "", "": "", "！！": "",
+	} {
+		if got := Signal(said); got != want {
+			t.Errorf("%q: %q, want %q", said, got, want)
+		}
+	}
+}
+
 // Without any example the signs alone are believed.
 func TestSignsAreBelievedBeforeAnyExample(t *testing.T) {
 	m := Train(nil)

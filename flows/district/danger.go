@@ -36,6 +36,9 @@ func (d *District) Danger(words string) (Danger, bool) {
 	if d.sense.calm.Knows(words) {
 		return Danger{}, false
 	}
+	if kind := alarm.Signal(words); kind != "" {
+		words = map[string]string{Fire: "着火了", Help: "救命"}[kind]
+	}
 	danger, heard := d.danger(learn.Take(words))
 	if !heard {
 		d.sense.calm.Keep(words)

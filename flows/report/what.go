@@ -1,8 +1,10 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
+	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -30,8 +32,11 @@ func askWhat(w *world.World, r report) talk.Prompt {
 
 func askGuess(w *world.World, r report) talk.Prompt {
 	p := talk.Prompt{Say: text.T("report.category.guess")}
-	if r.None {
+	switch {
+	case r.None:
 		p.Say = text.T("report.category.none")
+	case len(r.Guess) > 0:
+		p.Say = text.Lines(numberFor(w, r.Guess[0]), p.Say)
 	}
 	for i, id := range r.Guess {
 		label := show.CategoryName(w, id)
@@ -42,6 +47,18 @@ func askGuess(w *world.World, r report) talk.Prompt {
 	}
 	p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.category.other"), "list")))
 	return p
+}
+
+// numberFor is whom to call if it is what it sounds like, of a category that is danger:
+// no alarm was heard, and whoever is in danger all the same must not answer first.
+func numberFor(w *world.World, category string) text.Text {
+	c, _ := w.District.Category(category)
+	i := slices.IndexFunc(w.District.Emergency, func(n district.Number) bool { return c.Danger && slices.Index(c.Call, n.Phone) == 0 })
+	if i < 0 {
+		return text.Text{}
+	}
+	n := w.District.Emergency[i]
+	return text.T("report.category.now", "phone", n.Phone, "who", text.Named(n.Names))
 }
 
 func askFromList(w *world.World, r report) talk.Prompt {
