@@ -14,8 +14,8 @@ import (
 	tg "github.com/go-telegram/bot"
 
 	"gridbot/bot/sheet"
+	"gridbot/flows/boards"
 	"gridbot/flows/district"
-	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/world"
 )
@@ -223,7 +223,7 @@ func (s *sender) sendList(ctx context.Context, p *parcel) error {
 	for _, other := range p.list {
 		cards = append(cards, other.post.Letter)
 	}
-	_, err := s.sendNew(ctx, world.Letter{To: l.To, Lang: l.Lang, Say: show.Offers(cards), Protect: l.Protect})
+	_, err := s.sendNew(ctx, world.Letter{To: l.To, Lang: l.Lang, Say: boards.Offers(cards), Protect: l.Protect})
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"gridbot/flows/boards"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/text"
@@ -66,7 +67,7 @@ func (x *Turn) remindRung(before, after cases.Case, now func(world.Person, cases
 		}
 		told[p.ID] = true
 		if after.Danger && after.Echo == 0 {
-			now(p, world.ViewOf(after, p), show.ChaseHead(x.World, after))
+			now(p, world.ViewOf(after, p), boards.ChaseHead(x.World, after))
 			continue
 		}
 		x.Gather(p, after, after.Clock.Name, after.Clock)

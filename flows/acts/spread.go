@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 
+	"gridbot/flows/boards"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -21,7 +22,7 @@ func (x *Turn) boards(before *cases.Case, after cases.Case) {
 		return
 	}
 	late := after.Log[len(after.Log)-1].Do == cases.LegLate // what it shows is what the time has made of it
-	if !late && before != nil && len(before.Legs) > 0 && before.Grid == after.Grid && reflect.DeepEqual(show.Board(x.World, *before, false), show.Board(x.World, after, false)) {
+	if !late && before != nil && len(before.Legs) > 0 && before.Grid == after.Grid && reflect.DeepEqual(boards.Board(x.World, *before, false), boards.Board(x.World, after, false)) {
 		return
 	}
 	class := world.ClassTask
@@ -29,7 +30,7 @@ func (x *Turn) boards(before *cases.Case, after cases.Case) {
 		class = world.ClassBulk // who must act is told first
 	}
 	put := func(to talk.Chat, lang text.Lang, group bool) {
-		x.Letters = append(x.Letters, world.Letter{Class: class, To: to, Lang: lang, Say: show.Board(x.World, after, group), Card: show.BoardOf(after.Number)})
+		x.Letters = append(x.Letters, world.Letter{Class: class, To: to, Lang: lang, Say: boards.Board(x.World, after, group), Card: boards.BoardOf(after.Number)})
 	}
 	for _, p := range x.boardHolders(after) {
 		put(talk.Chat{ID: p.ID}, p.Lang, false)

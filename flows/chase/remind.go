@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/boards"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -46,7 +47,7 @@ func remindNow(x *acts.Turn) {
 		after := x.Pending(late[0])
 		k := cases.Card{Chat: x.Me.ID, As: world.ViewOf(*after, x.Me), Lang: x.Me.Lang}
 		acts.Hold(after, k)
-		head := show.ChaseHead(x.World, *after)
+		head := boards.ChaseHead(x.World, *after)
 		if k := after.Clock; k.Name == cases.ClockLook && k.Step == 0 { // nobody reminds yet: it is asked for the first time
 			head = show.Why(x.World, *after, cases.Act{Do: cases.Recheck})
 		}
@@ -70,7 +71,7 @@ func remindNow(x *acts.Turn) {
 		head = text.Lines(left, head)
 	}
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassReminder, To: x.Private(), Lang: x.Me.Lang,
-		Say: show.ChaseList(x.World, head, late, names)})
+		Say: boards.ChaseList(x.World, head, late, names)})
 }
 
 // leftOut is the line that tells of what was not sent, by the commands that show it;

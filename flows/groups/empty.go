@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/boards"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -81,7 +82,7 @@ func board(x *acts.Turn, k cases.Card, c cases.Case) {
 		return
 	}
 	x.Letters = append(x.Letters, world.Letter{Class: world.ClassTask, To: talk.Chat{ID: k.Chat, Thread: k.Thread}, Lang: k.Lang, Empty: true,
-		Say: talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("card.outside"))}, Card: show.BoardOf(c.Number)})
+		Say: talk.Prompt{Say: text.Lines(show.Title(x.World, c), text.T("card.outside"))}, Card: boards.BoardOf(c.Number)})
 }
 
 // lost finds the chats that this turn has shut out of something: of people who are

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/boards"
 	"gridbot/flows/calendar"
 	"gridbot/flows/duty"
 	"gridbot/flows/show"
@@ -23,7 +24,7 @@ func nextDays(w *world.World, key string, press ...string) [][]talk.Button {
 	today := calendar.DateOf(w.District.Here(w.Now))
 	var bs []talk.Button
 	for i := range daysAhead {
-		bs = append(bs, button(show.RotaDate(today.Plus(i)), key, append(slices.Clone(press), dateOn(today.Plus(i)))...))
+		bs = append(bs, button(boards.RotaDate(today.Plus(i)), key, append(slices.Clone(press), dateOn(today.Plus(i)))...))
 	}
 	return append(talk.Pairs(bs...), back(key))
 }
@@ -66,18 +67,18 @@ func date(x *acts.Turn, key string, args []string) {
 		dates(x, key, nil)
 		return
 	}
-	lines := []text.Text{text.T("rota.date.head", "whose", rotaName(x.World, key), "date", show.RotaDate(d))}
+	lines := []text.Text{text.T("rota.date.head", "whose", rotaName(x.World, key), "date", boards.RotaDate(d))}
 	var rows [][]talk.Button
 	for _, s := range onDate(x.World, key, d) {
-		hours := show.RotaHours(show.ClockOf(s.From), show.ClockOf(s.To))
-		lines = append(lines, text.T("rota.shift", "hours", hours, "who", show.RotaNames(x.World, s.Who)))
+		hours := boards.RotaHours(boards.ClockOf(s.From), boards.ClockOf(s.To))
+		lines = append(lines, text.T("rota.shift", "hours", hours, "who", boards.RotaNames(x.World, s.Who)))
 		rows = append(rows, talk.Row(button(hours, key, "shift", arg(args, 0), shiftOn(s))))
 	}
 	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(button(text.T("talk.back"), key, "dates")))})
 }
 
 func shiftOn(s duty.Shift) string {
-	return hoursOn(calendar.Hours{From: show.ClockOf(s.From), To: show.ClockOf(s.To)})
+	return hoursOn(calendar.Hours{From: boards.ClockOf(s.From), To: boards.ClockOf(s.To)})
 }
 
 // shiftArg is the shift of a day that a button names.
@@ -167,7 +168,7 @@ func away(x *acts.Turn, key string, args []string) {
 		for _, n := range lengths {
 			bs = append(bs, button(text.T("rota.days", "n", n), key, "a", arg(args, 0), arg(args, 1), strconv.Itoa(n)))
 		}
-		x.Reply(talk.Prompt{Say: text.T("rota.away.days", "name", name, "date", show.RotaDate(d)), Rows: append(talk.Pairs(bs...), back(key))})
+		x.Reply(talk.Prompt{Say: text.T("rota.away.days", "name", name, "date", boards.RotaDate(d)), Rows: append(talk.Pairs(bs...), back(key))})
 		return
 	}
 	in := world.From36(arg(args, 3))

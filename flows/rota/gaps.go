@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
-	"gridbot/flows/show"
+	"gridbot/flows/boards"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -40,7 +40,7 @@ func gaps(x *acts.Turn, key string) {
 		if g.From.Before(x.Now) {
 			g.From = x.Now
 		}
-		lines = append(lines, show.RotaGap(x.World, g))
+		lines = append(lines, boards.RotaGap(x.World, g))
 	}
 	if len(lines) == 0 {
 		return

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/boards"
 	"gridbot/flows/calendar"
 	"gridbot/flows/duty"
 	"gridbot/flows/show"
@@ -23,12 +24,12 @@ func dayOfWeek(x *acts.Turn, key string, args []string) {
 		return
 	}
 	plan, day := planOf(x.World, key), arg(args, 0)
-	lines := []text.Text{text.T("rota.day", "whose", rotaName(x.World, key), "day", show.RotaDays[d])}
+	lines := []text.Text{text.T("rota.day", "whose", rotaName(x.World, key), "day", boards.RotaDays[d])}
 	var rows [][]talk.Button
 	for _, h := range hoursOf(x.World, plan, d) {
 		who := whoHas(plan, d, h)
-		lines = append(lines, text.T("rota.shift", "hours", show.RotaHours(h.From, h.To), "who", show.RotaNames(x.World, who)))
-		rows = append(rows, talk.Row(button(show.RotaHours(h.From, h.To), key, "turn", day, hoursOn(h))))
+		lines = append(lines, text.T("rota.shift", "hours", boards.RotaHours(h.From, h.To), "who", boards.RotaNames(x.World, who)))
+		rows = append(rows, talk.Row(button(boards.RotaHours(h.From, h.To), key, "turn", day, hoursOn(h))))
 	}
 	if d == duty.Holiday && len(plan.Of(d)) == 0 {
 		lines = append(lines, text.T("rota.holiday.usual"))
@@ -87,7 +88,7 @@ func turn(x *acts.Turn, key string, args []string) {
 		x.Reply(week(x.World, key))
 		return
 	}
-	x.Reply(switches(x.World, key, text.T("rota.pick", "day", show.RotaDays[d], "hours", show.RotaHours(h.From, h.To)), whoHas(planOf(x.World, key), d, h),
+	x.Reply(switches(x.World, key, text.T("rota.pick", "day", boards.RotaDays[d], "hours", boards.RotaHours(h.From, h.To)), whoHas(planOf(x.World, key), d, h),
 		"who", arg(args, 0)+"|"+hoursOn(h), []talk.Button{button(text.T("talk.back"), key, "day", arg(args, 0))}))
 }
 
@@ -109,7 +110,7 @@ func switches(w *world.World, key string, say text.Text, on []int64, press, args
 	if len(bs) == 0 {
 		say = text.Lines(say, text.T("rota.nopeople"))
 	}
-	return talk.Prompt{Say: text.Lines(say, text.T("rota.has", "who", show.RotaNames(w, on))), Rows: append(talk.Pairs(bs...), last)}
+	return talk.Prompt{Say: text.Lines(say, text.T("rota.has", "who", boards.RotaNames(w, on))), Rows: append(talk.Pairs(bs...), last)}
 }
 
 // whoOfWeek puts somebody into a shift of the week, or takes them out.
@@ -174,7 +175,7 @@ func wake(x *acts.Turn, key string, args []string) {
 			bs = append(bs, button(label, key, "wake", world.ID36(p.ID)))
 		}
 	}
-	x.Reply(talk.Prompt{Say: text.Lines(text.T("rota.wake.ask"), text.T("rota.has", "who", show.RotaNames(x.World, plan.Wake))), Rows: append(talk.Pairs(bs...), back(key))})
+	x.Reply(talk.Prompt{Say: text.Lines(text.T("rota.wake.ask"), text.T("rota.has", "who", boards.RotaNames(x.World, plan.Wake))), Rows: append(talk.Pairs(bs...), back(key))})
 }
 
 func toggled(ids []int64, id int64) []int64 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"gridbot/flows/boards"
 	"gridbot/flows/calendar"
 	"gridbot/flows/duty"
 	"gridbot/flows/show"
@@ -28,5 +29,5 @@ func nextShifts(w *world.World, plan duty.Plan, id int64, most int) []duty.Shift
 
 // shiftDay is a shift with its day.
 func shiftDay(s duty.Shift) text.Text {
-	return text.T("rota.on", "date", show.RotaDate(calendar.DateOf(s.From)), "hours", show.RotaHours(show.ClockOf(s.From), show.ClockOf(s.To)))
+	return text.T("rota.on", "date", boards.RotaDate(calendar.DateOf(s.From)), "hours", boards.RotaHours(boards.ClockOf(s.From), boards.ClockOf(s.To)))
 }

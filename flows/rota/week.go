@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/boards"
 	"gridbot/flows/calendar"
 	"gridbot/flows/duty"
 	"gridbot/flows/show"
@@ -69,7 +70,7 @@ func whichPlan(w *world.World, keys []string) talk.Prompt {
 	for _, key := range keys {
 		state := text.T("rota.none.short")
 		if plan := w.Staff.Rota.Plans[key]; !plan.Empty() {
-			state = show.RotaNames(w, plan.On(w.District.Calendar, w.Now))
+			state = boards.RotaNames(w, plan.On(w.District.Calendar, w.Now))
 		}
 		lines = append(lines, text.T("rota.now", "whose", rotaName(w, key), "who", state))
 		bs = append(bs, button(rotaName(w, key), key))
@@ -106,10 +107,10 @@ func weekText(w *world.World, key string) text.Text {
 	for _, d := range weekOrder {
 		var turns []text.Text
 		for _, t := range plan.Of(d) {
-			turns = append(turns, text.T("rota.turn", "hours", show.RotaHours(t.From, t.To), "who", show.RotaNames(w, t.Who)))
+			turns = append(turns, text.T("rota.turn", "hours", boards.RotaHours(t.From, t.To), "who", boards.RotaNames(w, t.Who)))
 		}
 		if len(turns) > 0 {
-			lines = append(lines, text.T("rota.row", "day", show.RotaDays[d], "turns", text.Join(" / ", turns...)))
+			lines = append(lines, text.T("rota.row", "day", boards.RotaDays[d], "turns", text.Join(" / ", turns...)))
 		}
 	}
 	coming := coming(w, plan)
@@ -150,7 +151,7 @@ func changeText(w *world.World, c duty.Change) text.Text {
 
 // dayOf is the day of a moment.
 func dayOf(w *world.World, at int64) text.Text {
-	return show.RotaDate(calendar.DateOf(w.District.Here(time.Unix(at, 0))))
+	return boards.RotaDate(calendar.DateOf(w.District.Here(time.Unix(at, 0))))
 }
 
 // week is the plan with what the person can do about it.
@@ -159,10 +160,10 @@ func week(w *world.World, key string) talk.Prompt {
 	lines := []text.Text{weekText(w, key)}
 	var rows [][]talk.Button
 	if !plan.Empty() {
-		lines = append(lines, show.RotaGaps(w, plan, w.Now, w.Now.AddDate(0, 0, 7))...)
+		lines = append(lines, boards.RotaGaps(w, plan, w.Now, w.Now.AddDate(0, 0, 7))...)
 	}
 	if len(plan.Wake) > 0 {
-		lines = append(lines, text.T("rota.wake.is", "who", show.RotaNames(w, plan.Wake)))
+		lines = append(lines, text.T("rota.wake.is", "who", boards.RotaNames(w, plan.Wake)))
 	}
 	if plans(w, key) {
 		rows = planRows(w, key, plan)
@@ -180,7 +181,7 @@ func week(w *world.World, key string) talk.Prompt {
 func planRows(w *world.World, key string, plan duty.Plan) [][]talk.Button {
 	var days []talk.Button
 	for _, d := range weekOrder {
-		days = append(days, button(show.RotaDays[d], key, "day", strconv.Itoa(int(d))))
+		days = append(days, button(boards.RotaDays[d], key, "day", strconv.Itoa(int(d))))
 	}
 	rows := show.InFours(days)
 	bs := []talk.Button{}

@@ -170,14 +170,14 @@ func legsText(w *world.World, c cases.Case) text.Text {
 	var lines []text.Text
 	for _, l := range c.Legs {
 		if l.Status != cases.LegSwapped {
-			lines = append(lines, text.T("leg.line", "agency", AgencyName(w, l.Agency), "status", text.Join(" · ", LegStatus(w, l), dutyPhone(w, l))))
+			lines = append(lines, text.T("leg.line", "agency", AgencyName(w, l.Agency), "status", text.Join(" · ", LegStatus(w, l), DutyPhone(w, l))))
 		}
 	}
 	return text.Lines(lines...)
 }
 
-// dutyPhone is where an agency answers now, as long as nobody of it is there.
-func dutyPhone(w *world.World, l cases.Leg) text.Text {
+// DutyPhone is where an agency answers now, as long as nobody of it is there.
+func DutyPhone(w *world.World, l cases.Leg) text.Text {
 	a, _ := w.District.Agency(l.Agency)
 	number := a.Duty.At(w.District.Here(w.Now))
 	if number == "" || !l.Open() || l.Status == cases.LegThere {

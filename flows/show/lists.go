@@ -1,12 +1,10 @@
 package show
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -95,69 +93,6 @@ var ProofTexts = map[cases.Proof]text.Text{
 	cases.ProofSigned: text.T("proof.signed"), cases.ProofWitness: text.T("proof.witness"), cases.ProofRefused: text.T("proof.refused"), cases.ProofPosted: text.T("proof.posted"), cases.ProofMail: text.T("proof.mail"),
 }
 
-// MostReminders is how many reminders one message shows.
-const MostReminders = 8
-
-// ChaseList is several cases in one message, the longest overdue first, each with
-// the clock it is about.
-func ChaseList(w *world.World, head text.Text, list []cases.Case, names []cases.ClockName) talk.Prompt {
-	p := talk.Prompt{}
-	lines := []text.Text{head}
-	var opens []talk.Button
-	for i, c := range list[:min(len(list), MostReminders)] {
-		lines = append(lines, ChaseLine(w, c, names[i]))
-		if !slices.ContainsFunc(list[:i], func(o cases.Case) bool { return o.Number == c.Number }) {
-			opens = append(opens, Acting(text.T("remind.open", "number", c.Number), c.Number, "open"))
-		}
-	}
-	p.Say = text.Lines(lines...)
-	p.Rows = InFours(opens)
-	if len(list) > MostReminders {
-		p.Rows = append(p.Rows, talk.Row(MenuButton(text.T("menu.overdue"), "overdue", "all")))
-	}
-	return p
-}
-
-// ChaseLine is a case in a list of reminders: what is missing, and since when; of
-// a leg or a posting, where the clock is of one.
-func ChaseLine(w *world.World, c cases.Case, name cases.ClockName) text.Text {
-	what, due, late, place := LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due())), c.Late(w.Now), PlaceText(c.Place)
-	if p := c.Posting(world.PostingOf(string(name))); p != nil && p.Waits() {
-		what, due, late = LackTexts[cases.ClockPost], Dated(w, p.Clock.Due), true
-	}
-	if l := c.Leg(world.LegOf(string(name))); l != nil && l.Open() {
-		what, due, late = LackTexts[l.Clock.Name], Dated(w, l.Clock.Due), w.Now.Unix() >= l.Clock.Due
-		what = text.T("leg.lack", "agency", AgencyName(w, l.Agency), "what", what)
-		place = PlaceFor(w, c, cases.ViewAgency, 0) // an officer may read it
-	}
-	mark := text.T("mark.soon")
-	if late {
-		mark = text.T("mark.late")
-	}
-	if c.Red {
-		mark = text.T("mark.red")
-	}
-	return text.Join(" ", mark, text.T("remind.line", "number", c.Number, "category", CategoryName(w, c.Category),
-		"place", place, "what", what, "time", due))
-}
-
-// ChaseHead is the first line of a card that comes as a reminder.
-func ChaseHead(w *world.World, c cases.Case) text.Text {
-	what, due := LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due()))
-	head := text.T("remind.soon", "what", what, "time", due)
-	if c.Late(w.Now) {
-		head = text.T("remind.late", "what", what, "time", due, "late", text.Lasting(w.Now.Sub(c.Due())))
-	}
-	lines := []text.Text{head}
-	if n := c.Clock.Promises; n > 0 {
-		lines = append(lines, text.T("remind.promised", "n", n))
-	}
-	if c.Red {
-		lines = append(lines, text.T("remind.red"))
-	}
-	return text.Lines(lines...)
-}
-
 // LackTexts says of each clock what has not happened yet.
 var LackTexts = map[cases.ClockName]text.Text{
 	cases.ClockClaim: text.T("tell.overdue.claim"), cases.ClockArrive: text.T("tell.overdue.arrive"),
@@ -177,19 +112,4 @@ func OfferHead(c cases.Case, before *cases.Case) text.Text {
 		return text.T("tell.offer.again")
 	}
 	return text.T("tell.offer")
-}
-
-// Offers is a list of tasks for a work group, in place of a card for each: a
-// line and a button to claim it.
-func Offers(cards []world.Letter) talk.Prompt {
-	p := talk.Prompt{}
-	lines := []text.Text{text.T("group.many", "n", len(cards))}
-	var claims []talk.Button
-	for _, l := range cards {
-		lines = append(lines, l.Brief)
-		claims = append(claims, Acting(text.T("group.claim", "number", l.Card), l.Card, cases.Claim))
-	}
-	p.Say = text.Lines(lines...)
-	p.Rows = InFours(claims)
-	return p
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/boards"
 	"gridbot/flows/calendar"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -83,7 +84,7 @@ func deputyText(w *world.World) text.Text {
 // awayText is from which day to which somebody is away.
 func awayText(w *world.World, a world.Away) text.Text {
 	day := func(at int64) text.Text {
-		return show.RotaDate(calendar.DateOf(w.District.Here(time.Unix(at, 0))))
+		return boards.RotaDate(calendar.DateOf(w.District.Here(time.Unix(at, 0))))
 	}
 	if a.To-a.From <= 25*3600 {
 		return day(a.From)
@@ -110,7 +111,7 @@ func leadAway(x *acts.Turn, args []string) {
 		var bs []talk.Button
 		for i := range 8 {
 			day := today.Plus(i)
-			bs = append(bs, show.MenuButton(show.RotaDate(day), "duty", "away", time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC).Format("20060102")))
+			bs = append(bs, show.MenuButton(boards.RotaDate(day), "duty", "away", time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC).Format("20060102")))
 		}
 		x.Reply(talk.Prompt{Say: text.T("deputy.from"), Rows: append(talk.Pairs(bs...), back)})
 		return
@@ -121,7 +122,7 @@ func leadAway(x *acts.Turn, args []string) {
 		for _, n := range awayLengths {
 			bs = append(bs, show.MenuButton(text.T("deputy.days", "n", n), "duty", "away", arg(0), strconv.Itoa(n)))
 		}
-		x.Reply(talk.Prompt{Say: text.T("deputy.long", "date", show.RotaDate(d)), Rows: append(talk.Pairs(bs...), back)})
+		x.Reply(talk.Prompt{Say: text.T("deputy.long", "date", boards.RotaDate(d)), Rows: append(talk.Pairs(bs...), back)})
 		return
 	}
 	deputy := x.Staff.People[world.From36(arg(2))]

@@ -1,8 +1,8 @@
 package staff
 
 import (
+	"gridbot/flows/boards"
 	"gridbot/flows/calendar"
-	"gridbot/flows/show"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -19,12 +19,12 @@ func onToday(w *world.World, key string) text.Text {
 	var lines []text.Text
 	for i, head := range []text.Text{text.T("rota.today"), text.T("rota.tomorrow")} {
 		d := today.Plus(i)
-		lines = append(lines, text.T("rota.day.head", "when", head, "date", show.RotaDate(d)))
+		lines = append(lines, text.T("rota.day.head", "when", head, "date", boards.RotaDate(d)))
 		for _, s := range plan.Shifts(w.District.Calendar, d.At(0, zone), d.Plus(1).At(0, zone)) {
 			if s.To.After(w.Now) && len(s.Who) > 0 {
-				lines = append(lines, text.T("rota.shift", "hours", show.RotaHours(show.ClockOf(s.From), show.ClockOf(s.To)), "who", show.RotaNames(w, s.Who)))
+				lines = append(lines, text.T("rota.shift", "hours", boards.RotaHours(boards.ClockOf(s.From), boards.ClockOf(s.To)), "who", boards.RotaNames(w, s.Who)))
 			}
 		}
 	}
-	return text.Lines(append(lines, show.RotaGaps(w, plan, w.Now, today.Plus(2).At(0, zone))...)...)
+	return text.Lines(append(lines, boards.RotaGaps(w, plan, w.Now, today.Plus(2).At(0, zone))...)...)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gridbot/flows"
+	"gridbot/flows/boards"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/text"
@@ -39,7 +40,7 @@ func TestNoCardDiesOfAFolderThatChanged(t *testing.T) {
 						}
 					}
 				}
-				show.Board(w, c, true)
+				boards.Board(w, c, true)
 				w.Tasks()
 				world.ViewOf(c, w.Me)
 				w.Leads(c.Grid)

@@ -1,10 +1,11 @@
-package show
+package boards
 
 import (
 	"time"
 
 	"gridbot/flows/calendar"
 	"gridbot/flows/duty"
+	"gridbot/flows/show"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -37,7 +38,7 @@ func RotaNames(w *world.World, ids []int64) text.Text {
 	}
 	var names []text.Text
 	for _, id := range ids {
-		name := Called(w, id)
+		name := show.Called(w, id)
 		if p := w.Staff.People[id]; p.Gone {
 			name = text.T("rota.gone", "name", p.Name)
 		}
@@ -65,5 +66,5 @@ func RotaGaps(w *world.World, plan duty.Plan, from, to time.Time) []text.Text {
 
 // RotaGap is a time nobody is on.
 func RotaGap(w *world.World, g duty.Gap) text.Text {
-	return text.T("rota.gap", "from", Dated(w, g.From.Unix()), "to", Dated(w, g.To.Unix()))
+	return text.T("rota.gap", "from", show.Dated(w, g.From.Unix()), "to", show.Dated(w, g.To.Unix()))
 }

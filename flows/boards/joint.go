@@ -1,10 +1,14 @@
-package show
+// Package boards is what is seen of several at one look: the agencies of a joint case,
+// what is late, what is on offer, who is on duty. It only looks, as show does, of
+// whose names and lines it is made.
+package boards
 
 import (
 	"strconv"
 
 	"gridbot/flows/cases"
 	"gridbot/flows/measures"
+	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -16,13 +20,13 @@ func BoardOf(number int) int { return -number }
 // Board is a joint case at one look. What the agencies note, and the reasons
 // of others, are not on it: a group reads it.
 func Board(w *world.World, c cases.Case, group bool) talk.Prompt {
-	place := PlaceText(c.Place)
+	place := show.PlaceText(c.Place)
 	if group {
-		place = GroupPlace(w, c)
+		place = show.GroupPlace(w, c)
 	}
 	lines := []text.Text{
-		text.T("board.head", "kind", boardKind(w, c), "number", c.Number, "category", CategoryName(w, c.Category)),
-		text.T("card.place", "place", place, "grid", GridName(w, c.Grid)),
+		text.T("board.head", "kind", boardKind(w, c), "number", c.Number, "category", show.CategoryName(w, c.Category)),
+		text.T("card.place", "place", place, "grid", show.GridName(w, c.Grid)),
 	}
 	open := 0
 	for _, l := range c.Legs {
@@ -45,9 +49,9 @@ func Board(w *world.World, c cases.Case, group bool) talk.Prompt {
 	if group {
 		return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{{Label: text.T("button.open"), Start: "c" + strconv.Itoa(c.Number)}}}}
 	}
-	row := []talk.Button{Acting(text.T("remind.open", "number", c.Number), c.Number, "open")}
+	row := []talk.Button{show.Acting(text.T("remind.open", "number", c.Number), c.Number, "open")}
 	if open > 0 {
-		row = append(row, Acting(text.T("button.legs"), c.Number, "legs"))
+		row = append(row, show.Acting(text.T("button.legs"), c.Number, "legs"))
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{row}}
 }
@@ -59,7 +63,7 @@ func boardKind(w *world.World, c cases.Case) text.Text {
 	}
 	for _, l := range c.Legs {
 		if l.Meet > l.At {
-			return text.T("board.planned", "time", Dated(w, l.Meet))
+			return text.T("board.planned", "time", show.Dated(w, l.Meet))
 		}
 	}
 	return text.T("board.issue")
@@ -71,16 +75,16 @@ func boardLine(w *world.World, l cases.Leg) text.Text {
 	if l.Open() && w.Now.Unix() >= l.Clock.Due {
 		mark = text.T("board.mark.late")
 	}
-	status := LegStatus(w, l)
+	status := show.LegStatus(w, l)
 	switch {
 	case l.Status == cases.LegReleased:
 		status = text.T("board.released")
 	case l.Turned != nil:
 		status = text.T("board.turned")
 	case l.Open() && w.Now.Unix() >= l.Clock.Due:
-		status = text.Join(" · ", status, text.T("board.late", "what", LackTexts[l.Clock.Name], "time", Dated(w, l.Clock.Due)))
+		status = text.Join(" · ", status, text.T("board.late", "what", show.LackTexts[l.Clock.Name], "time", show.Dated(w, l.Clock.Due)))
 	}
-	return text.T("board.line", "mark", mark, "agency", AgencyName(w, l.Agency), "status", text.Join(" · ", status, dutyPhone(w, l)))
+	return text.T("board.line", "mark", mark, "agency", show.AgencyName(w, l.Agency), "status", text.Join(" · ", status, show.DutyPhone(w, l)))
 }
 
 var boardMarks = map[cases.LegStatus]text.Text{
