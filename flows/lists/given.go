@@ -87,7 +87,7 @@ func steps(w *world.World) (all []duty) {
 				continue
 			}
 			late := s.Clock.Due <= w.Now.Unix()
-			row := text.T("list.step", "s", request.Label(r.N), "step", stepName(w, r, s.ID), "time", show.Dated(w, s.Clock.Due))
+			row := text.T("list.step", "s", request.Label(r.N), "step", show.StepName(w, r.Service, s.ID), "time", show.Dated(w, s.Clock.Due))
 			if late {
 				row = text.Join(" ", text.T("mark.late"), row)
 			}
@@ -95,16 +95,6 @@ func steps(w *world.World) (all []duty) {
 		}
 	}
 	return all
-}
-
-// stepName is what the folder calls a step.
-func stepName(w *world.World, r request.Request, id string) text.Text {
-	for _, of := range w.District.Services {
-		if s, ok := of.Step(id); ok && of.ID == r.Service {
-			return text.Named(s.Names)
-		}
-	}
-	return text.Said(id)
 }
 
 // together are the cases of a page and the tasks that have their place between them.

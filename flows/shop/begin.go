@@ -285,7 +285,7 @@ func list(x *acts.Turn, r request.Request, s services.Service) {
 	for _, st := range r.Steps {
 		of, _ := s.Step(st.ID)
 		fees += of.Fee
-		line := text.T("shop.list.step", "step", stepName(x.World, r, st.ID), "agency", show.AgencyName(x.World, st.Agency), "days", spanText(of.Within))
+		line := text.T("shop.list.step", "step", show.StepName(x.World, r.Service, st.ID), "agency", show.AgencyName(x.World, st.Agency), "days", spanText(of.Within))
 		for _, h := range of.Hours {
 			line = text.Join(" ", line, text.Said(h.String()))
 		}

@@ -20,15 +20,6 @@ func serviceName(w *world.World, r request.Request) text.Text {
 	return text.Said(r.Service) // the folder has dropped it
 }
 
-func stepName(w *world.World, r request.Request, id string) text.Text {
-	if s, ok := serviceOf(w, r.Service); ok {
-		if st, ok := s.Step(id); ok {
-			return text.Named(st.Names)
-		}
-	}
-	return text.Said(id)
-}
-
 // paperName is what a paper is called; what a step asked for beyond the folder is
 // called what it is.
 func paperName(w *world.World, r request.Request, id string) text.Text {
@@ -41,10 +32,10 @@ func paperName(w *world.World, r request.Request, id string) text.Text {
 		return text.T("shop.paper.site")
 	}
 	if step, issued := strings.CutPrefix(id, request.Issued); issued {
-		return text.T("shop.paper.issued", "step", stepName(w, r, step))
+		return text.T("shop.paper.issued", "step", show.StepName(w, r.Service, step))
 	}
 	if len(id) > 1 && id[0] == '+' {
-		return text.T("shop.paper.extra", "step", stepName(w, r, id[1:]))
+		return text.T("shop.paper.extra", "step", show.StepName(w, r.Service, id[1:]))
 	}
 	return text.Said(id)
 }
@@ -151,7 +142,7 @@ func answerText(a services.Ask, v string) text.Text {
 
 // stepLine is one step: who has it, since when it waits for what.
 func stepLine(w *world.World, r request.Request, s request.Step) text.Text {
-	name, agency := stepName(w, r, s.ID), show.AgencyName(w, s.Agency)
+	name, agency := show.StepName(w, r.Service, s.ID), show.AgencyName(w, s.Agency)
 	switch s.State {
 	case request.Done:
 		return text.T("shop.step.done", "step", name, "agency", agency, "time", show.Dated(w, s.Ended))
@@ -175,7 +166,7 @@ func stepLine(w *world.World, r request.Request, s request.Step) text.Text {
 		var before []text.Text
 		for _, id := range r.Before(s) {
 			if r.Step(id).State != request.Done {
-				before = append(before, stepName(w, r, id))
+				before = append(before, show.StepName(w, r.Service, id))
 			}
 		}
 		return text.T("shop.step.waits", "step", name, "agency", agency, "before", text.Join(" · ", before...))
@@ -220,7 +211,7 @@ func days(x *acts.Turn, r request.Request) text.Text {
 		lines = append(lines, text.T("shop.days.if", "who", whoGives(x.World, r)))
 	}
 	for _, id := range f.Late {
-		lines = append(lines, text.T("shop.days.late", "step", stepName(x.World, r, id), "agency", show.AgencyName(x.World, r.Step(id).Agency)))
+		lines = append(lines, text.T("shop.days.late", "step", show.StepName(x.World, r.Service, id), "agency", show.AgencyName(x.World, r.Step(id).Agency)))
 	}
 	return text.Lines(lines...)
 }
@@ -241,7 +232,7 @@ func cardButtons(x *acts.Turn, r request.Request) [][]talk.Button {
 	if is&officer != 0 {
 		for _, s := range r.Steps {
 			if s.Agency == w.Me.Agency && s.State == request.Done && r.Paper(request.Issued+s.ID) == nil && len(bs) < 12 {
-				add(text.T("shop.button.issue", "step", stepName(w, r, s.ID)), "issue", s.ID)
+				add(text.T("shop.button.issue", "step", show.StepName(w, r.Service, s.ID)), "issue", s.ID)
 			}
 		}
 	}
@@ -300,7 +291,7 @@ func endButtons(r request.Request, is part, add func(text.Text, ...string)) {
 }
 
 func stepButtons(w *world.World, r request.Request, s request.Step, add func(text.Text, ...string)) {
-	name := stepName(w, r, s.ID)
+	name := show.StepName(w, r.Service, s.ID)
 	if s.State == request.Runs && (!s.Visit || s.Seen) {
 		add(text.T("shop.button.done", "step", name), "done", s.ID)
 	}

@@ -67,12 +67,12 @@ func postpone(r *request.Request, name string, until int64) {
 // and then the grid; and who asked, once, and honestly.
 func late(x *acts.Turn, r *request.Request, step string) {
 	st := r.Step(step)
-	say := text.T("shop.late", "s", request.Label(r.N), "step", stepName(x.World, *r, step), "agency", show.AgencyName(x.World, st.Agency), "time", show.Dated(x.World, st.Clock.Due))
+	say := text.T("shop.late", "s", request.Label(r.N), "step", show.StepName(x.World, r.Service, step), "agency", show.AgencyName(x.World, st.Agency), "time", show.Dated(x.World, st.Clock.Due))
 	people := officersOf(x, *r, st.Agency)
 	switch st.Clock.Rung {
 	case 0:
 		f := r.Forecast(x.District.Calendar, x.Now.Unix(), x.Serving.Figures)
-		honest := text.T("shop.late.you", "s", request.Label(r.N), "step", stepName(x.World, *r, step), "agency", show.AgencyName(x.World, st.Agency), "likely", show.Dated(x.World, f.Likely))
+		honest := text.T("shop.late.you", "s", request.Label(r.N), "step", show.StepName(x.World, r.Service, step), "agency", show.AgencyName(x.World, st.Agency), "likely", show.Dated(x.World, f.Likely))
 		x.Write(applicantOf(x, *r), world.ClassReminder, door(*r, honest))
 		if h, ok := x.Staff.People[r.Helper]; ok {
 			x.Write(h, world.ClassReminder, door(*r, honest))

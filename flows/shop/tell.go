@@ -91,7 +91,7 @@ func (t teller) both(say text.Text) {
 
 // step tells of a step that stands elsewhere than before.
 func (t teller) step(was, st request.Step) {
-	s, name, agency := request.Label(t.after.N), stepName(t.World, t.after, st.ID), show.AgencyName(t.World, st.Agency)
+	s, name, agency := request.Label(t.after.N), show.StepName(t.World, t.after.Service, st.ID), show.AgencyName(t.World, st.Agency)
 	switch {
 	case st.State == request.Runs:
 		say := text.T("shop.tell.step", "s", s, "service", serviceName(t.World, t.after), "step", name, "time", show.Dated(t.World, st.Clock.Due))
@@ -195,7 +195,7 @@ func (t teller) end() {
 	case request.Refusal:
 		for _, st := range t.after.Steps {
 			if st.State == request.Refused {
-				t.both(text.T("shop.tell.refused", "s", s, "agency", show.AgencyName(t.World, st.Agency), "step", stepName(t.World, t.after, st.ID), "why", text.CleanLine(st.Why, 200)))
+				t.both(text.T("shop.tell.refused", "s", s, "agency", show.AgencyName(t.World, st.Agency), "step", show.StepName(t.World, t.after.Service, st.ID), "why", text.CleanLine(st.Why, 200)))
 			}
 		}
 	case request.Forgotten:
