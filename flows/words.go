@@ -6,6 +6,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/boards"
+	"gridbot/flows/danger"
 	"gridbot/flows/errands"
 	"gridbot/flows/frequent"
 	"gridbot/flows/history"
@@ -32,7 +33,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "history", Words: history.Words},
 		{Name: "world", Words: world.Words},
 		{Name: "measures", Words: measures.Words},
-		{Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words},
+		{Name: "danger", Words: danger.Words}, {Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words},
 		{Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words},
 		{Name: "refusal", Words: refusal.Words},
 		{Name: "acts", Words: acts.Words}, {Name: "errands", Words: errands.Words},

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/figures"
 	"gridbot/flows/measures"
 	"gridbot/flows/refusal"
@@ -111,7 +112,7 @@ func (x *Turn) reportsHere(act cases.Action) bool {
 // Do carries out an act on the case the event is about, and tells everybody
 // who must hear of it. It reports whether the act counted.
 func (x *Turn) Do(a cases.Act) bool {
-	danger, heard := x.District.Danger(a.Note.Words)
+	told, heard := x.District.Danger(a.Note.Words)
 	a.Danger = heard && a.Do.Observes()
 	before := x.Latest(*x.World.Case)
 	x.ruled(&a, before)
@@ -122,7 +123,7 @@ func (x *Turn) Do(a cases.Act) bool {
 	}
 	if a.Danger { // the numbers at once
 		x.Alarmed = true
-		x.Reply(show.Emergency(x.World, danger, text.T("report.danger.sent")))
+		x.Reply(danger.Emergency(x.World, told, text.T("report.danger.sent")))
 	}
 	if a.Do == cases.Claim && x.Me.Role == world.Worker && !x.Me.Duty { // in danger, from their bed
 		x.KeepPerson(x.Pressed(x.Me, true))

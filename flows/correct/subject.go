@@ -6,7 +6,7 @@ package correct
 import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
-	"gridbot/flows/show"
+	"gridbot/flows/danger"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -39,7 +39,7 @@ func Subject() acts.Subject {
 // warn tells who reported it whom to call, and what not to do: they may be
 // standing next to it.
 func warn(x *acts.Turn, c cases.Case) {
-	x.Write(world.Person{ID: c.By.ID, Lang: c.By.Lang}, world.ClassDanger, show.Emergency(x.World, show.DangerOf(x.World, c.Category), text.T("correct.danger.theirs", "number", c.Number)))
+	x.Write(world.Person{ID: c.By.ID, Lang: c.By.Lang}, world.ClassDanger, danger.Emergency(x.World, danger.Of(x.World, c.Category), text.T("correct.danger.theirs", "number", c.Number)))
 }
 
 // corrected carries out what was put right; who was slower than somebody else sees

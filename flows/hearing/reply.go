@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -100,7 +101,7 @@ func cried(x *acts.Turn, c cases.Case) {
 		return
 	}
 	x.Alarmed = true
-	x.Reply(show.Emergency(x.World, d, text.T("heard.cried", "number", c.Number)))
+	x.Reply(danger.Emergency(x.World, d, text.T("heard.cried", "number", c.Number)))
 	told := []int64{x.Me.ID}
 	for _, p := range append(slices.Clone(x.Leads(c.Grid)), x.Staff.People[c.Assignee]) {
 		if p.ID == 0 || p.Gone || slices.Contains(told, p.ID) {

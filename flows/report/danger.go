@@ -7,6 +7,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -53,7 +54,7 @@ func raise(x *acts.Turn) error {
 		return answerHotline(x, d)
 	case call && c != nil: // we know of it
 		x.Alarmed = true
-		x.Reply(show.Emergency(x.World, d, text.Text{}))
+		x.Reply(danger.Emergency(x.World, d, text.Text{}))
 		x.ShowCase(*c, text.Text{})
 		return askAgain(x)
 	case call:
@@ -83,7 +84,7 @@ func answerHotline(x *acts.Turn, d district.Danger) error {
 func answerCall(x *acts.Turn, d district.Danger) error {
 	x.Alarmed = true
 	if open, err := begun(x.World.Session); err != nil || open.What != "" {
-		x.Reply(show.Emergency(x.World, d, text.Text{}))
+		x.Reply(danger.Emergency(x.World, d, text.Text{}))
 		x.KeepSession(x.World.Session)
 		return errors.Join(err, x.Resume())
 	}
@@ -100,7 +101,7 @@ func answerCall(x *acts.Turn, d district.Danger) error {
 	if err != nil {
 		return err
 	}
-	x.Reply(show.Emergency(x.World, d, text.T("report.danger.what")), p)
+	x.Reply(danger.Emergency(x.World, d, text.T("report.danger.what")), p)
 	x.KeepSession(s)
 	return nil
 }
@@ -199,7 +200,7 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 		}
 	}
 	c := r.newCase(x)
-	x.Reply(show.Emergency(x.World, d, x.HasIt(c, text.T("report.danger.opened"))))
+	x.Reply(danger.Emergency(x.World, d, x.HasIt(c, text.T("report.danger.opened"))))
 	x.KeepSession(talk.Session{})
 	if below := interrupted(x); below != nil {
 		x.KeepSession(*below)
@@ -306,7 +307,7 @@ func besides(x *acts.Turn) bool {
 
 // numbers shows whom to call, and a button that tells all of it.
 func numbers(x *acts.Turn, d district.Danger) {
-	x.Reply(talk.Prompt{Say: show.Emergency(x.World, d, text.Text{}).Say, Rows: [][]talk.Button{{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
+	x.Reply(talk.Prompt{Say: danger.Emergency(x.World, d, text.Text{}).Say, Rows: [][]talk.Button{{show.MenuButton(text.T("report.danger.now"), "report", "danger")}}})
 }
 
 // shownOfDanger: pictures sent while we ask where it is belong to the case.

@@ -7,6 +7,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/district"
 	"gridbot/flows/grids"
 	"gridbot/flows/show"
@@ -120,7 +121,7 @@ func listCases(x *acts.Turn) {
 // reportCommand begins a report. One that is half done is not thrown away unasked.
 func reportCommand(x *acts.Turn, choice string) error {
 	if choice == "danger" {
-		return answerCall(x, district.Danger{Kind: district.Help, Call: show.DangerOf(x.World, "").Call})
+		return answerCall(x, district.Danger{Kind: district.Help, Call: danger.Of(x.World, "").Call})
 	}
 	if at, err := scannedAgain(x, choice); at {
 		return err

@@ -5,7 +5,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
-	"gridbot/flows/show"
+	"gridbot/flows/danger"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -88,7 +88,7 @@ func reported(x *acts.Turn, decided talk.Decision) error {
 		}
 		x.Alarmed = true
 		c := r.newCase(x)
-		x.Reply(show.Emergency(x.World, show.DangerOf(x.World, r.Category), x.HasIt(c, text.T("report.danger.opened"))))
+		x.Reply(danger.Emergency(x.World, danger.Of(x.World, r.Category), x.HasIt(c, text.T("report.danger.opened"))))
 		if opened(x, r.report, c).Number == 0 {
 			return nil
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/measures"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -31,7 +32,7 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	}
 	lines = append(lines, Said("card.better", c.Better), originText(c, k.As))
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup || k.As == cases.ViewLead {
-		lines = append(lines, dangerText(w, c), echoText(c, k.As), pastText(w, c), filedText(c))
+		lines = append(lines, danger.Text(w, c), echoText(c, k.As), pastText(w, c), filedText(c))
 	}
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
 		lines = append(lines, addedText(c, head)) // leads have the history

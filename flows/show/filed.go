@@ -1,6 +1,9 @@
 package show
 
 import (
+	"fmt"
+	"strings"
+
 	"gridbot/flows/cases"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -44,4 +47,31 @@ func callerText(w *world.World, c cases.Case, k cases.Card) text.Text {
 		return text.Text{}
 	}
 	return text.T("card.caller")
+}
+
+// echoText says how often an alarm was rung, or that it came with another one. By
+// whom is nobody's to read: of two alarms of one person one may be anonymous.
+func echoText(c cases.Case, as cases.View) text.Text {
+	switch {
+	case c.Echo != 0 || c.With != 0:
+		return text.T("card.echo")
+	case len(c.Others) > 0:
+		return text.T("card.others", "n", len(c.Others)+1, "numbers", strings.Trim(fmt.Sprint(c.Others[max(0, len(c.Others)-8):]), "[]"))
+	case c.Echoes != 0 && as == cases.ViewLead:
+		return text.Lines(text.T("card.echoes", "n", c.Echoes+1), text.T("card.mute", "number", c.Number))
+	case c.Echoes != 0:
+		return text.T("card.echoes", "n", c.Echoes+1)
+	}
+	return text.Text{}
+}
+
+// pastText says past whom a case goes, to who may read it.
+func pastText(w *world.World, c cases.Case) text.Text {
+	switch {
+	case c.Past == "":
+		return text.Text{}
+	case c.Past == cases.PastAll:
+		return text.T("card.past.all")
+	}
+	return text.T("card.past", "grid", GridName(w, c.Past))
 }

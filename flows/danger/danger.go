@@ -1,7 +1,9 @@
-package show
+// Package danger is danger in words: whom to call, what to do, and on the cards of a
+// case what was told of it last. It does not know who is told, nor what a card has
+// besides.
+package danger
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,8 +22,8 @@ func Emergency(w *world.World, d district.Danger, then text.Text) talk.Prompt {
 	return talk.Prompt{Say: text.Lines(text.T("report.danger", "phone", first.Phone, "who", text.Named(first.Names)), others, text.Named(c.Advice), then)}
 }
 
-// DangerOf is the danger a case of a category is of, where no words say more.
-func DangerOf(w *world.World, category string) district.Danger {
+// Of is the danger a case of a category is of, where no words say more.
+func Of(w *world.World, category string) district.Danger {
 	c, _ := w.District.Category(category)
 	d := district.Danger{Category: category, Call: c.Call}
 	if len(d.Call) == 0 {
@@ -52,20 +54,20 @@ func calls(w *world.World, phones []string) (first district.Number, others text.
 	return first, text.T("report.danger.others", "numbers", text.Join(" · ", rest...))
 }
 
-// dangerText is on the card of whoever goes there: whom to call, and what not
+// Text is on the card of whoever goes there: whom to call, and what not
 // to do.
-func dangerText(w *world.World, c cases.Case) text.Text {
+func Text(w *world.World, c cases.Case) text.Text {
 	if !c.Danger || c.Status.Type() != cases.Open || c.HandedIn() && c.Alarm == 0 {
 		return text.Text{}
 	}
 	category, _ := w.District.Category(c.Category)
-	d := DangerOf(w, c.Category)
+	d := Of(w, c.Category)
 	if heard, ok := w.District.Danger(c.What); ok {
 		d = heard
 		if len(category.Advice) == 0 {
 			category, _ = w.District.Category(heard.Category)
 		}
-	} else if later, ok := dangerSince(w, c); ok && !category.Danger {
+	} else if later, ok := since(w, c); ok && !category.Danger {
 		d = later
 		if of, known := w.District.Category(later.Category); known && len(of.Advice) > 0 {
 			category = of
@@ -74,12 +76,12 @@ func dangerText(w *world.World, c cases.Case) text.Text {
 		return text.Text{} // urgent by their number alone: nobody is to be called for it
 	}
 	number, _ := calls(w, d.Call)
-	return text.Lines(text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names)), text.Named(first(category.Advice)))
+	return text.Lines(text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names)), text.Named(firstLine(category.Advice)))
 }
 
-// dangerSince is the danger that was told last of a case that began as something
+// since is the danger that was told last of a case that began as something
 // else: rubbish that smells of gas is no fire.
-func dangerSince(w *world.World, c cases.Case) (district.Danger, bool) {
+func since(w *world.World, c cases.Case) (district.Danger, bool) {
 	for _, e := range slices.Backward(c.Log) {
 		if !e.Do.Observes() || e.Back != 0 || e.Note.Words == "" {
 			continue
@@ -91,38 +93,11 @@ func dangerSince(w *world.World, c cases.Case) (district.Danger, bool) {
 	return district.Danger{}, false
 }
 
-// first is the first line of what is said in each language.
-func first(names text.Names) text.Names {
+// firstLine is the first line of what is said in each language.
+func firstLine(names text.Names) text.Names {
 	lines := text.Names{}
 	for l, said := range names {
 		lines[l], _, _ = strings.Cut(said, "\n")
 	}
 	return lines
-}
-
-// echoText says how often an alarm was rung, or that it came with another one. By
-// whom is nobody's to read: of two alarms of one person one may be anonymous.
-func echoText(c cases.Case, as cases.View) text.Text {
-	switch {
-	case c.Echo != 0 || c.With != 0:
-		return text.T("card.echo")
-	case len(c.Others) > 0:
-		return text.T("card.others", "n", len(c.Others)+1, "numbers", strings.Trim(fmt.Sprint(c.Others[max(0, len(c.Others)-8):]), "[]"))
-	case c.Echoes != 0 && as == cases.ViewLead:
-		return text.Lines(text.T("card.echoes", "n", c.Echoes+1), text.T("card.mute", "number", c.Number))
-	case c.Echoes != 0:
-		return text.T("card.echoes", "n", c.Echoes+1)
-	}
-	return text.Text{}
-}
-
-// pastText says past whom a case goes, to who may read it.
-func pastText(w *world.World, c cases.Case) text.Text {
-	switch {
-	case c.Past == "":
-		return text.Text{}
-	case c.Past == cases.PastAll:
-		return text.T("card.past.all")
-	}
-	return text.T("card.past", "grid", GridName(w, c.Past))
 }

@@ -1,4 +1,4 @@
-package show
+package danger
 
 import (
 	"encoding/json"
@@ -26,7 +26,7 @@ func TestTheNumberFitsTheDangerThatWasToldLater(t *testing.T) {
 		{"垃圾堆了三天", []cases.Entry{{Do: cases.Decline, Note: text.Said("闻到煤气味")}}, `"119"`},
 		{"着火了", []cases.Entry{{Do: cases.Add, Note: text.Said("闻到煤气味")}}, `"119"`},
 	} {
-		b, err := json.Marshal(dangerText(w, cases.Case{Category: "rubbish", Danger: true, Status: cases.Claimed, What: c.what, Log: c.log}))
+		b, err := json.Marshal(Text(w, cases.Case{Category: "rubbish", Danger: true, Status: cases.Claimed, What: c.what, Log: c.log}))
 		if err != nil || !strings.Contains(string(b), c.want) {
 			t.Errorf("%q, %+v: %s %v, want %s", c.what, c.log, b, err, c.want)
 		}
