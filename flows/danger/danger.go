@@ -4,10 +4,8 @@
 package danger
 
 import (
-	"slices"
 	"strings"
 
-	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -52,45 +50,6 @@ func calls(w *world.World, phones []string) (first district.Number, others text.
 		return first, text.Text{}
 	}
 	return first, text.T("report.danger.others", "numbers", text.Join(" · ", rest...))
-}
-
-// Text is on the card of whoever goes there: whom to call, and what not
-// to do.
-func Text(w *world.World, c cases.Case) text.Text {
-	if !c.Danger || c.Status.Type() != cases.Open || c.HandedIn() && c.Alarm == 0 {
-		return text.Text{}
-	}
-	category, _ := w.District.Category(c.Category)
-	d := Of(w, c.Category)
-	if heard, ok := w.District.Danger(c.What); ok {
-		d = heard
-		if len(category.Advice) == 0 {
-			category, _ = w.District.Category(heard.Category)
-		}
-	} else if later, ok := since(w, c); ok && !category.Danger {
-		d = later
-		if of, known := w.District.Category(later.Category); known && len(of.Advice) > 0 {
-			category = of
-		}
-	} else if _, many := c.Last(cases.Crowd); many && !category.Danger {
-		return text.Text{} // urgent by their number alone: nobody is to be called for it
-	}
-	number, _ := calls(w, d.Call)
-	return text.Lines(text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names)), text.Named(firstLine(category.Advice)))
-}
-
-// since is the danger that was told last of a case that began as something
-// else: rubbish that smells of gas is no fire.
-func since(w *world.World, c cases.Case) (district.Danger, bool) {
-	for _, e := range slices.Backward(c.Log) {
-		if !e.Do.Observes() || e.Back != 0 || e.Note.Words == "" {
-			continue
-		}
-		if heard, ok := w.District.Danger(e.Note.Words); ok && heard.Kind != district.Help { // a cry says of no kind
-			return heard, true
-		}
-	}
-	return district.Danger{}, false
 }
 
 // firstLine is the first line of what is said in each language.

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
@@ -139,7 +140,7 @@ func tellMore(x *acts.Turn, c cases.Case) (bool, error) {
 		if c.May(do, x.Me.Part()) != nil {
 			continue
 		}
-		a := cases.Act{Do: do, By: x.Me.Part(), At: x.Now, Note: text.Said(text.Clean(x.Event.Text, ask.LongestWords)), Files: ask.Evidence(x.Event, cases.PhaseNote)}
+		a := cases.Act{Do: do, By: x.Me.Part(), At: x.Now, Note: text.Said(danger.Kept(x.World, x.Event.Text, ask.LongestWords)), Files: ask.Evidence(x.Event, cases.PhaseNote)}
 		if !x.Do(a) {
 			return false, nil
 		}
@@ -185,8 +186,10 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 	if kept { // they are telling of two things
 		r = report{Filed: r.Filed}
 	}
-	words := text.Clean(x.Event.Text, ask.LongestWords)
-	r.What = ask.JoinWords(r.What, words)
+	words := danger.Kept(x.World, x.Event.Text, ask.LongestWords)
+	if r.What = ask.JoinWords(r.What, words); !strings.Contains(r.What, words) { // what is dangerous is kept, whatever was said before
+		r.What = ask.JoinWords(words, r.What)
+	}
 	r.Category, r.Facts = ask.CategoryOf(x.World, d), nil
 	r.addFiles(ask.Evidence(x.Event, cases.PhaseReport))
 	r.Warned, r.Anonymous, r.Near = true, true, nil

@@ -21,21 +21,22 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 	if p, ok := partCard(w, c, k, head); ok {
 		return p
 	}
+	first, below := dangerFor(w, c, k, head)
 	lines := []text.Text{
 		head,
-		Title(w, c),
+		Title(w, c), first,
 		roundText(w, c, k.As),
 		text.T("card.place", "place", WhereText(c.Place), "grid", GridName(w, c.Grid)),
 	}
 	if k.As != cases.ViewReporter || world.OnOffer(c) {
 		lines = append(lines, Said("card.what", c.What), FactsText(w, c.Category, c.Facts))
 	}
-	lines = append(lines, Said("card.better", c.Better), originText(c, k.As))
+	lines = append(lines, Said("card.better", c.Better), originText(c, k.As), below)
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup || k.As == cases.ViewLead {
-		lines = append(lines, danger.Text(w, c), echoText(c, k.As), pastText(w, c), filedText(c))
+		lines = append(lines, echoText(c, k.As), pastText(w, c), filedText(c))
 	}
 	if k.As == cases.ViewWorker || k.As == cases.ViewGroup {
-		lines = append(lines, addedText(c, head)) // leads have the history
+		lines = append(lines, addedText(w, c, head)) // leads have the history
 	}
 	lines = append(lines, joinedText(c), FilesText(len(w.SeenFiles(c, k.As))), withheldText(c, k.As), flagText(c, k), evidenceText(w, c, k), noticeText(w, c, k.As), postingsFor(w, c, k))
 	if k.As == cases.ViewWorker || k.As == cases.ViewLead {
@@ -57,6 +58,19 @@ func Card(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Promp
 		lines = append(lines, text.T("card.status", "status", StatusText(w, c, k.As)), reason(w, c, k), next(w, c, k.As))
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: cardButtons(w, c, k)}
+}
+
+// dangerFor is what a card says of danger: first, where more was told than what was
+// reported, or to who is to be safe before all; else below what was reported.
+func dangerFor(w *world.World, c cases.Case, k cases.Card, head text.Text) (first, below text.Text) {
+	if k.As == cases.ViewReporter {
+		return danger.Outside(w, c, k), text.Text{}
+	}
+	said, later := danger.Text(w, c, k.As, head)
+	if later {
+		return said, text.Text{}
+	}
+	return text.Text{}, said
 }
 
 // partCard is the card of who sees only part of a case; false for all others.

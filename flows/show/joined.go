@@ -2,6 +2,7 @@ package show
 
 import (
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -15,7 +16,7 @@ func joinedCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	if at := c.Place.Known(); !at.Empty() {
 		where = text.T("card.place", "place", at, "grid", where)
 	}
-	lines := []text.Text{head, Title(w, c), where,
+	lines := []text.Text{head, Title(w, c), danger.Outside(w, c, k), where,
 		text.T("card.status", "status", StatusText(w, c, cases.ViewReporter)), next(w, c, cases.ViewReporter)}
 	if c.Status == cases.Verified {
 		lines = append(lines, text.T("ask.fixed"))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/district"
 	"gridbot/flows/measures"
 	"gridbot/flows/sight"
@@ -23,7 +24,7 @@ func legCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk.Pr
 		return talk.Prompt{Say: text.T("leg.none")}
 	}
 	lines := []text.Text{
-		head, Title(w, c), text.T("leg.agency", "agency", AgencyName(w, l.Agency)),
+		head, Title(w, c), danger.Agency(w, c, k.As), text.T("leg.agency", "agency", AgencyName(w, l.Agency)),
 		PlaceLine(w, c, k.As, k.Chat), FactsText(w, c.Category, sight.Facts(c, k.As, k.Chat, chosen(w, c.Category))), heldText(c, k), text.T("leg.ask", "ask", l.Ask), MeetText(w, *l),
 	}
 	if len(c.Spots) > 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/measures"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -31,7 +32,7 @@ func noticeCard(w *world.World, c cases.Case, k cases.Card, head text.Text) talk
 	if n.Advice {
 		title = text.T("follow.title.advice", "id", n.ID)
 	}
-	lines := []text.Text{head, title, where, n.Wording}
+	lines := []text.Text{head, title, danger.Outside(w, c, k), where, n.Wording}
 	for i, it := range n.Items {
 		lines = append(lines, itemText(w, c, i, it))
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/district"
 	"gridbot/flows/evidence"
 	"gridbot/flows/text"
@@ -219,11 +220,12 @@ func Said(id, words string) text.Text {
 }
 
 // addedText is what the reporter added later: who takes the case after that
-// must know it too. What the head says already is left out.
-func addedText(c cases.Case, head text.Text) text.Text {
+// must know it too. What stands above already is left out.
+func addedText(w *world.World, c cases.Case, head text.Text) text.Text {
 	var lines []text.Text
+	shown := danger.Shown(w, c)
 	for i, e := range c.Log {
-		if e.Do != cases.Add || e.Back != 0 || e.Note.Empty() || (i == len(c.Log)-1 && !head.Empty()) {
+		if e.Do != cases.Add || e.Back != 0 || e.Note.Empty() || i == shown || danger.Says(head, e.Note) {
 			continue
 		}
 		lines = append(lines, text.T("card.added", "words", text.CleanLine(e.Note.Words, 200)))
