@@ -52,7 +52,7 @@ func Text(w *world.World, c cases.Case, as cases.View, head text.Text) (said tex
 	d, advice, before := Of(w, c.Category), category, ""
 	switch of, _ := w.District.Category(now.Category); {
 	case heard && now.by != nil:
-		before = firstCall(w, c)
+		before = earlier(w, c, now)
 		d = now.Danger
 		if len(of.Advice) > 0 {
 			advice = of
@@ -67,7 +67,7 @@ func Text(w *world.World, c cases.Case, as cases.View, head text.Text) (said tex
 	}
 	number, _ := calls(w, d.Call)
 	call := text.T("card.danger", "phone", number.Phone, "who", text.Named(number.Names))
-	if before != "" && before != number.Phone {
+	if before != "" {
 		also, _ := calls(w, []string{before})
 		call = text.T("card.danger.also", "phone", number.Phone, "who", text.Named(number.Names), "also", also.Phone, "whose", text.Named(also.Names))
 	}
@@ -78,13 +78,24 @@ func Text(w *world.World, c cases.Case, as cases.View, head text.Text) (said tex
 	return text.Lines(words, call, text.Named(firstLine(advice.Advice))), heard && (now.by != nil || !words.Empty())
 }
 
-// firstCall is whom to call for what the case was reported as; "" where that was no danger.
-func firstCall(w *world.World, c cases.Case) string {
-	if d, ok := w.District.Danger(c.What); ok {
+// earlier is whom to call for what was told before that, where it is somebody else; ""
+// for nobody.
+func earlier(w *world.World, c cases.Case, now told) string {
+	for _, e := range slices.Backward(c.Log[:now.at]) {
+		if !e.Do.Observes() || e.Back != 0 || e.Note.Words == "" {
+			continue
+		}
+		if d, ok := w.District.Danger(e.Note.Words); ok && d.Kind != district.Help && d.Call[0] != now.Call[0] {
+			return d.Call[0]
+		}
+	}
+	if d, ok := w.District.Danger(c.What); ok && d.Call[0] != now.Call[0] {
 		return d.Call[0]
 	}
-	if category, _ := w.District.Category(c.Category); category.Danger {
-		return Of(w, c.Category).Call[0]
+	if d := Of(w, c.Category); len(d.Call) > 0 && d.Call[0] != now.Call[0] {
+		if category, _ := w.District.Category(c.Category); category.Danger {
+			return d.Call[0]
+		}
 	}
 	return ""
 }

@@ -33,7 +33,7 @@ func TestWhatWasToldLastStandsFirst(t *testing.T) {
 	}{
 		{"垃圾堆了三天", nil, "119", "", ""},
 		{"垃圾堆了三天", []cases.Entry{{Do: cases.Add, Note: text.Said("闻到煤气味")}}, "962777", "", "闻到煤气味"},
-		{"垃圾堆了三天", []cases.Entry{{Do: cases.Add, Note: text.Said("着火了")}, {Do: cases.Note, Note: text.Said("闻到煤气味")}, {Do: cases.Add, Note: text.Said("快来")}}, "962777", "", "闻到煤气味"},
+		{"垃圾堆了三天", []cases.Entry{{Do: cases.Add, Note: text.Said("着火了")}, {Do: cases.Note, Note: text.Said("闻到煤气味")}, {Do: cases.Add, Note: text.Said("快来")}}, "962777", "119", "闻到煤气味"},
 		{"垃圾堆了三天", []cases.Entry{{Do: cases.Add, Note: text.Said("闻到煤气味"), Back: 1}}, "119", "", ""},
 		{"垃圾堆了三天", []cases.Entry{{Do: cases.Decline, Note: text.Said("闻到煤气味")}}, "119", "", ""},
 		{"闻到煤气味", []cases.Entry{{Do: cases.Add, Note: text.Said("现在着火了")}}, "119", "962777", "现在着火了"},

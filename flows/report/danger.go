@@ -31,15 +31,27 @@ func saysDanger(w *world.World, e talk.Event) bool {
 	d, ok := ask.Danger(w, e)
 	s := w.Session
 	own := s.Dialogue == "" || s.Dialogue == reporting.Name || s.Dialogue == locating.Name
-	return ok && (own || w.Me.Role == world.Resident && (s.About == 0 || ask.OfAHousehold(w, d)))
+	return ok && (own || names(s) || w.Me.Role == world.Resident && (s.About == 0 || ask.OfAHousehold(w, d)))
+}
+
+// serves tells whether a question is one of those about a notice that is being served.
+func serves(s talk.Session) bool {
+	return s.About != 0 && slices.ContainsFunc(show.LeadsTo(s.Dialogue), func(do cases.Action) bool { return do == cases.Serve || do == cases.Replace })
+}
+
+// names tells whether a notice is asked for a name, a number or a day: danger is none of
+// them. What is to be put right may well be what is dangerous.
+func names(s talk.Session) bool {
+	wording := slices.Contains(s.Answered, "to") && !slices.Contains(s.Answered, "items")
+	return serves(s) && !wording
 }
 
 // needRaised: what they have told of, the case whose place is asked, and the one
 // they follow a notice of.
 func needRaised(w *world.World, _ talk.Event, n *world.Need) {
 	n.Mine = true
-	if w.Session.Dialogue == locating.Name {
-		n.Case = w.Session.About // where it is is asked again
+	if w.Session.Dialogue == locating.Name || serves(w.Session) {
+		n.Case = w.Session.About // which is asked again
 	}
 	if w.Me.Notice != 0 {
 		n.Case = w.Me.Notice
@@ -50,6 +62,9 @@ func needRaised(w *world.World, _ talk.Event, n *world.Need) {
 func raise(x *acts.Turn) error {
 	d, _ := ask.Danger(x.World, x.Event)
 	c := theirs(x, d)
+	if at := x.World.Case; serves(x.World.Session) && at != nil && at.Number == x.World.Session.About && at.Sees(x.Me.Part()) && !ask.OfAHousehold(x.World, d) {
+		c = at
+	}
 	switch call := ask.Calls(x.Event.Text) || d.Kind == district.Help && len(d.Call) == 1; {
 	case call && ask.Hotline(x.World, d):
 		return answerHotline(x, d)
@@ -166,9 +181,9 @@ func locate(x *acts.Turn, c cases.Case) bool {
 	return x.Do(cases.Act{Do: cases.Locate, By: x.Me.Part(), At: x.Now, Place: &place, Grid: exact[0].Grid})
 }
 
-// askAgain puts the question again that is open: where it is.
+// askAgain puts the question again that is open: where it is, or what a notice needs.
 func askAgain(x *acts.Turn) error {
-	if x.World.Session.Dialogue != locating.Name {
+	if s := x.World.Session; s.Dialogue != locating.Name && !names(s) {
 		return nil
 	}
 	x.KeepSession(x.World.Session)
@@ -256,7 +271,7 @@ func askPlace(x *acts.Turn, several []string) error {
 }
 
 // overheard: danger in words that were an answer to something else, or said of a
-// case. Nobody was told of it yet.
+// case. Nobody was told of it yet. Whom to call stands before all else that is answered.
 func overheard(x *acts.Turn) error {
 	if x.Alarmed || besides(x) {
 		return nil
@@ -265,8 +280,10 @@ func overheard(x *acts.Turn) error {
 	if !ok || d.Kind == district.Help && len(d.Why) == 0 {
 		return nil
 	}
+	answered := len(x.Letters)
+	defer func() { numbersFirst(x, answered) }()
 	s := x.World.Session
-	if x.Me.Role != world.Resident && s.Dialogue != "" && !slices.ContainsFunc(show.LeadsTo(s.Dialogue), cases.Action.Observes) {
+	if x.Me.Role != world.Resident && s.Dialogue != "" && !serves(s) && !slices.ContainsFunc(show.LeadsTo(s.Dialogue), cases.Action.Observes) {
 		// What the staff ask of each other speaks of danger too: nobody is woken by it
 		// unless they say so.
 		numbers(x, d)
@@ -281,6 +298,18 @@ func overheard(x *acts.Turn) error {
 		}
 	}
 	return openDanger(x, d)
+}
+
+// numbersFirst puts the first of the letters from a place on before whatever else they
+// read now.
+func numbersFirst(x *acts.Turn, from int) {
+	theirs := func(l world.Letter) bool { return l.To == x.Private() }
+	to, at := slices.IndexFunc(x.Letters, theirs), slices.IndexFunc(x.Letters[from:], theirs)
+	if at < 0 || to >= from {
+		return
+	}
+	first := x.Letters[from+at]
+	x.Letters = slices.Insert(slices.Delete(x.Letters, from+at, from+at+1), to, first)
 }
 
 // known tells whether everybody who reads of danger on a case knows of it: who looks
