@@ -134,6 +134,9 @@ func fromReporter(x *acts.Turn, c cases.Case, s said) error {
 		return again(x)
 	}
 	said := answerTo(s.Words)
+	if ofElse(x.World, c, s.Words) { // of which they may be telling beside its card
+		said = unclear
+	}
 	switch {
 	case may(cases.Add):
 		if does(x, c, s, s.act(cases.Add, cases.PhaseNote)) {
@@ -151,7 +154,7 @@ func fromReporter(x *acts.Turn, c cases.Case, s said) error {
 	case (said == no || said == half) && may(cases.Reopen):
 		return answersNo(x, c, s)
 	case may(cases.Confirm) || may(cases.Agree) || may(cases.Still):
-		return asksWhich(x, s, text.T("heard.fixed", "number", c.Number), fixedOrNot(x, c)...)
+		return asksWhich(x, s, whetherFixed(x.World, c, s.Words), fixedOrNot(x, c)...)
 	}
 	return asksWhich(x, s, text.T("heard.closed", "number", c.Number), fixedOrNot(x, c)...)
 }

@@ -175,8 +175,8 @@ func clearly(w *world.World, c cases.Case, e talk.Event) bool {
 	if c.May(cases.Rate, me) == nil && stars(e.Text) > 0 && len(e.Files) == 0 {
 		return true
 	}
-	if kinds := kindsOf(w, e.Text); len(kinds) > 0 && !slices.Contains(kinds, c.Category) && (w.District.Guess(e.Text).Sure || newHazard(w, e.Text)) {
-		return false // it tells of something else
+	if ofElse(w, c, e.Text) {
+		return false
 	}
 	switch answerTo(e.Text) {
 	case yes:
@@ -248,7 +248,7 @@ func outside(x *acts.Turn) error {
 	case s.notice != nil:
 		return asksWish(x, *s.notice, now)
 	case s.answer != nil:
-		return asksWhich(x, now, text.T("heard.fixed", "number", s.answer.Number), fixedOrNot(x, *s.answer)...)
+		return asksWhich(x, now, whetherFixed(x.World, *s.answer, now.Words), fixedOrNot(x, *s.answer)...)
 	}
 	if len(s.over) > 0 {
 		say := text.T("heard.over.which")
@@ -262,6 +262,14 @@ func outside(x *acts.Turn) error {
 		say = text.T("heard.which.one", "number", s.of[0].Number)
 	}
 	return asksWhich(x, now, say, ofCases(x.World, s.of)...)
+}
+
+// whetherFixed asks whether a case is fixed, or whether words are about it at all.
+func whetherFixed(w *world.World, c cases.Case, words string) text.Text {
+	if ofElse(w, c, words) {
+		return text.T("heard.fixed.other", "number", c.Number)
+	}
+	return text.T("heard.fixed", "number", c.Number)
 }
 
 // fineOf is the act by which somebody says that it is fixed.

@@ -54,9 +54,12 @@ var which = talk.Dialogue[*world.World, whichData]{
 	Finish: func(_ *world.World, d whichData) talk.Decision { return d },
 }
 
-func hearWhich(_ *world.World, d *whichData, e talk.Event) talk.Answer {
+func hearWhich(w *world.World, d *whichData, e talk.Event) talk.Answer {
 	if e.Press == "" && len(e.Files) == 0 {
 		e.Press = d.meantBy(e.Text)
+		if c := w.Case; e.Press != "" && e.Press[0] != 'c' && c != nil && c.Number == world.CaseNumber(e.Press[1:]) && ofElse(w, *c, e.Text) {
+			e.Press = "" // it is no answer to that, but more of what is asked about
+		}
 		d.add(e, e.Press == "" || e.Press[0] != 'c')
 	}
 	known := slices.ContainsFunc(d.Options, func(o option) bool { return o.Press == e.Press })
