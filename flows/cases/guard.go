@@ -85,7 +85,7 @@ var (
 	maybeAgain  = given("while it may be a round of an earlier case", func(c Case) bool { return len(c.Near) > 0 })
 	notOnAgenda = given("while it is not on the agenda", func(c Case) bool { return c.OnAgenda == 0 })
 	onAgenda    = given("while it is on the agenda", func(c Case) bool { return c.OnAgenda != 0 })
-	noTopic     = given("while it is no topic there", func(c Case) bool { return !c.Proposed })
+	noTopic     = given("while it is of no topic, nor proposed there", func(c Case) bool { return !c.Proposed && c.KeyTopic == 0 })
 )
 
 // Guards of what is solved together with agencies, or by another grid.

@@ -26,6 +26,10 @@ func Why(w *world.World, c cases.Case, do cases.Action, err error) text.Text {
 		return said
 	}
 	switch do {
+	case cases.Topic:
+		if c.KeyTopic != 0 && world.ViewOf(c, w.Me) == cases.ViewLead {
+			return text.T("card.keytopic", "n", c.KeyTopic)
+		}
 	case cases.Merge:
 		if c.Bound() {
 			return show.BoundText(c, cases.ViewLead)

@@ -99,3 +99,23 @@ func TestEveryStatusIsSpokenOf(t *testing.T) {
 		}
 	}
 }
+
+// A case of a key topic says so, whatever else the conference is to talk of.
+func TestACaseOfAKeyTopicSaysSo(t *testing.T) {
+	for _, c := range []struct {
+		of   cases.Case
+		want []string
+	}{
+		{cases.Case{}, nil}, {cases.Case{KeyTopic: 3}, []string{"card.keytopic"}}, {cases.Case{OnAgenda: 1}, []string{"card.agenda"}},
+		{cases.Case{OnAgenda: 1, Proposed: true}, []string{"card.topic"}}, {cases.Case{KeyTopic: 3, OnAgenda: 1}, []string{"card.keytopic", "card.agenda"}},
+		{cases.Case{KeyTopic: 3, OnAgenda: 1, Proposed: true}, []string{"card.keytopic", "card.agenda"}},
+	} {
+		var said []string
+		for _, line := range agendaText(c.of).List {
+			said = append(said, line.ID)
+		}
+		if !slices.Equal(said, c.want) {
+			t.Errorf("%+v: %v, want %v", c.of, said, c.want)
+		}
+	}
+}

@@ -167,17 +167,19 @@ func Named(p world.Person) text.Text {
 	return text.Said(p.Name)
 }
 
-// agendaText says that the next conference will talk of it.
+// agendaText says of which key topic it is, and that the next conference will talk of it.
 func agendaText(c cases.Case) text.Text {
-	switch {
-	case c.KeyTopic != 0 && c.OnAgenda == 0:
-		return text.T("card.keytopic", "n", c.KeyTopic)
-	case c.OnAgenda == 0:
-		return text.Text{}
-	case c.Proposed:
-		return text.T("card.topic")
+	var of, on text.Text
+	if c.KeyTopic != 0 {
+		of = text.T("card.keytopic", "n", c.KeyTopic)
 	}
-	return text.T("card.agenda")
+	switch {
+	case c.OnAgenda != 0 && c.Proposed && c.KeyTopic == 0:
+		on = text.T("card.topic")
+	case c.OnAgenda != 0:
+		on = text.T("card.agenda")
+	}
+	return text.Lines(of, on)
 }
 
 // sourceText says where a case was brought in from; nothing of others.
