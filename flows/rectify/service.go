@@ -1,7 +1,9 @@
 package rectify
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"gridbot/flows/ask"
@@ -102,12 +104,43 @@ var noticeProof = talk.Step[*world.World, noticeData]{
 			d.Files = append(d.Files, ask.Evidence(e, cases.PhaseNotice)...)
 			return talk.OK().And("signed")
 		}
-		if _, ok := show.ProofTexts[cases.Proof(e.Press)]; !ok {
+		proof := cases.Proof(e.Press)
+		if e.Press == "" {
+			proof = proofSaid(e.Text)
+		}
+		if _, ok := show.ProofTexts[proof]; !ok {
 			return talk.Sorry("notice.proof.sorry")
 		}
-		d.Proof = cases.Proof(e.Press)
+		d.Proof = proof
 		return talk.OK().Unasked("signed", "witness", "post")
 	},
+}
+
+// proofs are how people say how a notice was served, the refusal first: in it stands
+// what was not done.
+var proofs = []struct {
+	proof cases.Proof
+	said  []string
+}{
+	{cases.ProofRefused, []string{"拒", "不签", "不肯签", "没签", "不收", "不愿签", "refus", "would not sign", "wouldnt sign", "did not sign", "didnt sign", "not sign", "wont sign"}},
+	{cases.ProofMail, []string{"邮寄", "寄", "快递", "挂号", "ems", "by post", "by mail", "mailed", "parcel"}},
+	{cases.ProofPosted, []string{"张贴", "贴", "posted", "pasted", "on the door"}},
+	{cases.ProofWitness, []string{"见证", "在场", "witness"}},
+	{cases.ProofSigned, []string{"签", "signed"}},
+}
+
+// proofSaid is how a notice was served, as words say it; "" where they do not, or ask.
+func proofSaid(words string) cases.Proof {
+	said := strings.ReplaceAll(strings.ToLower(words), "'", "")
+	if strings.ContainsAny(words, "?？") || strings.HasSuffix(said, "吗") {
+		return ""
+	}
+	for _, p := range proofs {
+		if slices.ContainsFunc(p.said, func(w string) bool { return strings.Contains(said, w) }) {
+			return p.proof
+		}
+	}
+	return ""
 }
 
 var noticeSigned = talk.Step[*world.World, noticeData]{
