@@ -90,6 +90,7 @@ type Heard struct {
 	Kind   string
 	Likely float64
 	Why    []string
+	Signed []string // the kinds whose signs stand in the words, when none of it is taken back
 
 	takenBack bool // it is over, or only spoken of: no part of it is danger by itself
 }
@@ -149,7 +150,16 @@ func listen(m *learn.Model, p *learn.Parts) (h Heard, shown [][]string, ok bool)
 			best = k
 		}
 	}
-	h = Heard{Kind: m.Classes[best], Likely: 1 - likely[last], takenBack: takenBack}
+	h = Heard{Likely: 1 - likely[last], takenBack: takenBack}
+	if len(signs) > 0 && !takenBack {
+		h.Signed = slices.DeleteFunc(slices.Clone(Kinds), func(k string) bool { return signs[k] == "" })
+		for _, plain := range []string{Fire, Gas} { // in a long letter much resembles another kind
+			if signs[m.Classes[best]] == "" && signs[plain] != "" {
+				best = slices.Index(m.Classes, plain)
+			}
+		}
+	}
+	h.Kind = m.Classes[best]
 	if h.Likely < enough || len(signs) == 0 && h.Likely < unsignedEnough {
 		return h, shown, false
 	}
@@ -163,8 +173,8 @@ func listen(m *learn.Model, p *learn.Parts) (h Heard, shown [][]string, ok bool)
 }
 
 // calls are bare calls for help, folded.
-var calls = strings.Fields(`救命 救命啊 救救我 救我 快救人 救人 快救命 来人啊 快来人 快来人啊 出人命了 紧急 紧急情况 紧急求助 求救 求助 报警 我要报警 快来 快点来 急救 叫救护车 救护车 火警 警察
-	sos help helpme emergency mayday ambulance police savemye save saveme somebodyhelp someonehelp pleasehelp helpplease callanambulance callthepolice callpolice callambulance anemergency itsanemergency thisisanemergency helphelp urgenthelp comequick comequickly
+var calls = strings.Fields(`救命 救命啊 救救我 救我 快救人 救人 快救命 来人啊 快来人 快来人啊 出人命了 紧急 紧急情况 紧急求助 求救 求助 报警 我要报警 快来 快点来 急救 叫救护车 救护车 火警 警察 消防车 消防队 叫消防 叫消防车 喊消防 叫警察 叫救护 快叫救护车
+	sos help helpme emergency mayday ambulance police savemye save saveme somebodyhelp someonehelp pleasehelp helpplease callanambulance callthepolice callpolice callambulance firebrigade callthefirebrigade callfirebrigade callthefiredepartment callfiredepartment fireengine sendanambulance sendambulance sendthepolice sendpolice needanambulance needambulance anemergency itsanemergency thisisanemergency helphelp urgenthelp comequick comequickly
 	119 110 120 911 999 112 一一九 一二零 一二〇 一一零 一一〇 幺幺九 幺二零 幺幺零 幺二〇 幺幺〇 拨打119 拨打110 拨打120 打119 打110 打120 叫120 叫119 叫110 call119 call110 call120 call911`)
 
 // Signal is the kind of danger of who has sent signals and nothing else: 🔥🔥, 🆘;
@@ -184,6 +194,26 @@ func Signal(said string) string {
 	return kind
 }
 
+// wanted is who is called for by name or number, and the number they have.
+var wanted = []struct{ phone, words string }{
+	{"120", "120 救护 急救 ambulance 一二零 一二〇 幺二零 幺二〇"},
+	{"119", "119 消防 火警 firebrigade firedepartment fireengine 一一九 幺幺九"},
+	{"110", "110 警 police 一一零 一一〇 幺幺零"},
+	{"999", "999"}, {"911", "911"}, {"112", "112"},
+}
+
+// Wanted is the number of whom a call for help asks for; "" where it names nobody.
+func Wanted(h Heard) string {
+	for _, why := range h.Why {
+		for _, w := range wanted {
+			if slices.ContainsFunc(strings.Fields(w.words), func(word string) bool { return strings.Contains(why, word) }) {
+				return w.phone
+			}
+		}
+	}
+	return ""
+}
+
 // bare reports whether folded words are a call for help and nothing else.
 func bare(folded string) (string, bool) {
 	if len(folded) > 60 {
@@ -193,7 +223,7 @@ func bare(folded string) (string, bool) {
 		if !strings.Contains(folded, c) {
 			continue
 		}
-		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请pleas") == "" {
+		if rest := strings.ReplaceAll(folded, c, ""); strings.Trim(rest, "啊呀啦吧了快请叫打我要帮pleas") == "" {
 			return c, true
 		}
 	}

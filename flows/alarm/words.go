@@ -31,7 +31,7 @@ var notions = []notion{
 	{"weak", "孩|老人|老伯|爷爷|奶奶|阿婆|大爷|老太|外公|外婆|儿子|女儿|妈|爸|囡|娃|痴呆|失智|智力|自闭|阿尔茨海默|孙|岁|精神病| child| kid_| son_| daughter| mother| father| mum_| mom_| dad_| grandm| grandf| grandp| grandad| granny| boy| girl| dementia| alzheimer| autis| elderly| toddler| old man| old lady| old woman| confused| teenager| year old| yo_| pensioner| patient|婆婆|公公|阿奶|阿爹|老父|老母|老爸|老妈|老头|老婆婆|老大爷|小朋友|小囡|囡囡|宝宝|婴|聋哑|智障|糊涂|脑子|记性|小学生|初中生|幼儿| son| baby| little| brother| parkinson| disabled| nursing home| 3 year| 5 year"},
 	{"gas", "煤气|燃气|天然气|瓦斯|液化气|气罐|钢瓶|管道气|气管道|气瓶|阀门|灶| gas_| gaz_| propane| lpg| mercaptan| cylinder| stove| cooker| hob_| valve|煤汽|瓦丝|燃汽|天燃气|煤氣|液化|煤炉|胶管|软管|表后|调压|总阀|燃气表|煤气泡| gass_| gaz| mercapt| propan| butane| co_| boiler| oven| burner| hose_| gas"},
 	{"co", "煤气中毒|一氧化碳| carbon monoxide| co detector| co alarm| gassed| fumes|炭火|烧炭|一氧化| monoxide| charcoal"},
-	{"leak", "漏|泄|外冒|嘶嘶|滋滋|呲呲|跑气|窜气|冲出来|喷| leak| leek| hiss| escap| seep| pouring| coming out| gushing| whistl| blowing| flowing|冒气|嘶|滋啦|呲气|喷气|冒泡|窜出|外洩|没关|忘关|忘记关|忘了关|关不掉|关不住|关不紧|拧不紧|松了|跑出来|冒出来| bubbl| left on| left open| turned on| forgot to turn| forgot to close| gush| spew| spill| hisss| wont close| cant close| cannot close| left the gas| left the stove| left the burner| left the oven| left the hob| left the cooker"},
+	{"leak", "漏|泄|外冒|嘶嘶|滋滋|呲呲|跑气|窜气|冲出来|喷| leak| leek| hiss| escap| seep| pouring| coming out| gushing| whistl| blowing| flowing|冒气|嘶|滋啦|呲气|喷气|冒泡|窜出|外洩|没关|忘关|忘记关|忘了关|关不掉|关不住|关不紧|拧不紧|松了|跑出来|冒出来| bubbl| left on| left open| turned on| forgot to turn| forgot to close| gush| spew| spill| hisss| wont close| cant close| cannot close| left the gas| left the stove| left the burner| left the oven| left the hob| left the cooker| everywhere| all over|到处都是"},
 	{"broke", "挖断|挖破|挖到|挖爆|铲断|打穿|钻破|撞断|破裂|断裂|爆了|崩| ruptur| burst| hit the| hit a_| struck| punctur| broke| cut the| cut a_| cut into| drilled| severed| snapped|挖穿|挖漏|刮断|碰断|捅破|烫了个洞|锈穿|裂了|断了|咬破|脱落|断掉| cracked| came off| came loose| ripped| torn| rupture| cut a| snapp"},
 	{"smell", "味|臭|闻到|呛|刺鼻|熏| smell| stink| stank| stench| reek| odor| odour| whiff| sniff|气味|怪味|异味|臭鸡蛋|难闻|味儿|冲鼻|呛人|呛鼻| smel| smels| sme_| rotten egg| rotten eggs| stinks| scent"},
 	{"dizzy", "头晕|发晕|恶心|头痛|头疼|想吐|呕吐|难受|浑身没力| dizz| nause| headache| faint| vomit| throwing up| sick| drowsy| lighthead| light head|头昏|昏沉|发昏|昏昏|晕晕|脑袋疼|没力气|站不住|站不稳|想睡| dizzy| drows| sleepy| spinning| woozy| headach| unwell"},
@@ -114,12 +114,12 @@ var signs = []struct {
 	kind string
 	all  []string
 }{
-	{Gas, []string{"gas", "leak"}}, {Gas, []string{"gas", "smell"}}, {Gas, []string{"gas", "broke"}}, {Gas, []string{"gas", "dizzy"}}, {Gas, []string{"co"}},
+	{Gas, []string{"gas", "leak"}}, {Gas, []string{"gas", "smell"}}, {Gas, []string{"gas", "broke"}}, {Gas, []string{"gas", "dizzy"}}, {Gas, []string{"co"}}, {Gas, []string{"gas", "suicide"}},
 	{Fire, []string{"fire"}}, {Fire, []string{"smoke"}}, {Fire, []string{"blast"}}, {Fire, []string{"battery", "swell"}},
 	{Power, []string{"wire", "spark"}}, {Power, []string{"wire", "shock"}}, {Power, []string{"wire", "bare"}}, {Power, []string{"shock"}}, {Power, []string{"wire", "water", "leak"}},
 	{Collapse, []string{"house", "collapse"}}, {Collapse, []string{"road", "collapse"}}, {Collapse, []string{"house", "tilt"}}, {Collapse, []string{"cover", "gone"}},
 	{Water, []string{"drown"}}, {Water, []string{"person", "into", "river"}}, {Water, []string{"person", "flood"}},
-	{Medical, []string{"out"}}, {Medical, []string{"person", "ill"}}, {Medical, []string{"person", "blood"}}, {Medical, []string{"person", "hurt"}}, {Medical, []string{"weak", "tumble"}}, {Medical, []string{"person", "crash"}},
+	{Medical, []string{"out"}}, {Medical, []string{"person", "ill"}}, {Medical, []string{"person", "blood"}}, {Medical, []string{"person", "hurt"}}, {Medical, []string{"weak", "tumble"}}, {Medical, []string{"person", "crash"}}, {Medical, []string{"person", "shock"}},
 	{Violence, []string{"person", "knife"}}, {Violence, []string{"person", "beat"}}, {Violence, []string{"rob"}}, {Violence, []string{"threat"}},
 	{Suicide, []string{"suicide"}}, {Suicide, []string{"person", "edge"}},
 	{Missing, []string{"weak", "lost"}},

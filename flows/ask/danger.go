@@ -43,7 +43,7 @@ func CategoryOf(w *world.World, d district.Danger) string {
 	if d.Category != "" {
 		return d.Category
 	}
-	if likely := w.District.Guess(strings.Join(d.Why, " ")).Likely; len(likely) > 0 {
+	if likely := w.District.Guess(strings.Join(d.Why, " ")).Likely; d.Kind != district.Help && len(likely) > 0 { // a cry says of no kind
 		return likely[0].ID
 	}
 	return w.District.Categories[len(w.District.Categories)-1].ID
