@@ -38,6 +38,7 @@ func Subject() acts.Subject {
 		First: []acts.Hearing{
 			{Is: changesWhat, Does: (*acts.Turn).GoOn},
 			{Is: saysDanger, Need: needRaised, Does: raise},
+			{Is: urges, Need: func(w *world.World, _ talk.Event, n *world.Need) { n.Case = w.Session.About }, Does: keepShown},
 			{Is: shownOfDanger, Need: func(w *world.World, _ talk.Event, n *world.Need) { n.Case = w.Session.About }, Does: keepShown},
 		},
 		Hears: []acts.Hearing{{
