@@ -207,7 +207,7 @@ func openDanger(x *acts.Turn, d district.Danger) error {
 	}
 	r.Category, r.Facts = ask.CategoryOf(x.World, d), nil
 	r.addFiles(ask.Evidence(x.Event, cases.PhaseReport))
-	r.Warned, r.Anonymous, r.Near = true, true, nil
+	r.Warned, r.Anonymous, r.Near = true, x.Me.Role == world.Resident, nil // of the staff somebody must be able to call back
 	var several []string
 	if exact := x.District.Places.Named(words, 5); len(exact) == 1 {
 		r.settle(exact[0])

@@ -27,7 +27,7 @@ func (r report) newCase(x *acts.Turn) cases.Case {
 	if category, ok := x.District.Category(r.Category); ok && category.Danger {
 		c.Danger = true
 	}
-	if r.Warned { // who they are is asked when it has been sent
+	if r.Warned && x.Me.Role == world.Resident { // who they are is asked when it has been sent
 		c.By.Anonymous = true
 	} else if !r.Anonymous {
 		c.By.Name = x.Me.Name

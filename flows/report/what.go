@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -19,6 +20,14 @@ func askWhat(w *world.World, r report) talk.Prompt {
 	p := talk.Prompt{Say: text.T("report.what")}
 	if len(r.Files) > 0 {
 		p.Say = text.T("report.what.shown", "n", len(r.Files))
+	}
+	spoken := slices.ContainsFunc(r.Files, func(f cases.File) bool { return !f.Shows() })
+	if spoken && !r.Warned { // the old and the frightened speak
+		var numbers []text.Text
+		for _, n := range w.District.Emergency[:min(3, len(w.District.Emergency))] {
+			numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+		}
+		p.Say = text.Lines(text.T("report.what.spoken", "numbers", text.Join(" · ", numbers...)), p.Say)
 	}
 	var often []talk.Button
 	for _, c := range w.District.Categories {
