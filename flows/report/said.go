@@ -39,11 +39,16 @@ func (r *report) hears(e talk.Event) {
 }
 
 // changesWhat tells whether somebody changed the message that said what the
-// report they are writing is about.
+// report they are writing is about; danger goes out at once instead.
 func changesWhat(w *world.World, e talk.Event) bool {
 	var from saidFrom
-	return e.Edited && !e.Moving && e.Text != "" && !e.Chat.Group && w.Session.Dialogue == reporting.Name && bytes.Contains(w.Session.Data, []byte(`"first"`)) &&
+	told := e.Edited && !e.Moving && e.Text != "" && !e.Chat.Group && w.Session.Dialogue == reporting.Name && bytes.Contains(w.Session.Data, []byte(`"first"`)) &&
 		json.Unmarshal(w.Session.Data, &from) == nil && from.First == e.Message
+	if !told {
+		return false
+	}
+	_, danger := ask.Danger(w, e)
+	return !danger
 }
 
 // retell puts the changed words in place of the old ones; what was added since
