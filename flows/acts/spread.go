@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/boards"
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -164,13 +165,16 @@ func ofLeg(k cases.Card, after cases.Case, do cases.Action) bool {
 // concerns reports whether a card must change in place. A worker who lost the
 // race sees so once; what the winner does then is no news to them.
 func (x *Turn) concerns(k cases.Card, before *cases.Case, after cases.Case) bool {
-	if k.As == cases.ViewOfficer || k.As == cases.ViewAgency {
+	last := after.Log[len(after.Log)-1]
+	switch alarm := danger.Shown(x.World, after) == len(after.Log)-1; {
+	case alarm && (k.As != cases.ViewWorker || k.Chat == after.Assignee):
+		return true // of danger that was told now everybody reads who may
+	case k.As == cases.ViewOfficer || k.As == cases.ViewAgency:
 		return x.legConcerns(k, before, after)
-	}
-	if last := after.Log[len(after.Log)-1]; last.Leg != 0 && last.To == before.Status {
+	case last.Leg != 0 && last.To == before.Status:
 		return ofLeg(k, after, last.Do)
 	}
-	switch after.Log[len(after.Log)-1].Do {
+	switch last.Do {
 	case cases.Warn:
 		return false // who is warned gets the card anew
 	case cases.Prove, cases.Plead, cases.Deny, cases.Admit, cases.Rebuff, cases.Oust, cases.Post, cases.Ack, cases.Urge:
@@ -179,7 +183,7 @@ func (x *Turn) concerns(k cases.Card, before *cases.Case, after cases.Case) bool
 			return false
 		}
 	}
-	if after.Log[len(after.Log)-1].Do == cases.Rate {
+	if last.Do == cases.Rate {
 		return k.As == cases.ViewReporter || k.As == cases.ViewLead
 	}
 	if before == nil || k.As != cases.ViewWorker || k.Chat == after.Assignee || k.Chat == after.Verifier {
