@@ -50,11 +50,14 @@ func names(s talk.Session) bool {
 // they follow a notice of.
 func needRaised(w *world.World, _ talk.Event, n *world.Need) {
 	n.Mine = true
-	if w.Session.Dialogue == locating.Name || serves(w.Session) {
-		n.Case = w.Session.About // which is asked again
+	if w.Session.Dialogue == locating.Name {
+		n.Case = w.Session.About // where it is is asked again
 	}
 	if w.Me.Notice != 0 {
 		n.Case = w.Me.Notice
+	}
+	if serves(w.Session) {
+		n.Case = w.Session.About
 	}
 }
 
