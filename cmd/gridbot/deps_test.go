@@ -11,7 +11,7 @@ import (
 )
 
 // subject is what a subject of the flows may import.
-var subject = []string{"gridbot/flows/blanks", "gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/bills", "gridbot/flows/district/guide", "gridbot/flows/upkeep", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/answer",
+var subject = []string{"gridbot/flows/blanks", "gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/bills", "gridbot/flows/district/guide", "gridbot/flows/upkeep", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/acts", "gridbot/flows/measures", "gridbot/flows/district/orders", "gridbot/flows/sight", "gridbot/flows/carecase", "gridbot/flows/personal", "gridbot/flows/district/lane", "gridbot/flows/district/orders", "gridbot/flows/duty", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/kept", "gridbot/flows/ask", "gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/answer", "gridbot/flows/matter",
 	"gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"}
 
 // mayImport is the plan of the house: which of our packages, and which
@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/alarm":             {"gridbot/flows/learn", "gridbot/flows/grids"},
 	"gridbot/flows/services":          {"gridbot/flows/answer", "gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
 	"gridbot/flows/accord":            {"gridbot/flows/grids"},
+	"gridbot/flows/matter":            {"gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/request":           {"gridbot/flows/calendar", "gridbot/flows/services"},
 	"gridbot/flows/bills":             {},
 	"gridbot/flows/upkeep":            {"gridbot/flows/calendar"},

@@ -288,8 +288,9 @@ func (x *Turn) Resume() error {
 	return nil
 }
 
-// Enter begins a dialogue beside the card that was pressed; what was open waits below it.
-func Enter[D any](x *Turn, d talk.Dialogue[*world.World, D], data D) error {
+// Enter begins a dialogue beside the card that was pressed, with some words before its first
+// question; what was open waits below it.
+func Enter[D any](x *Turn, d talk.Dialogue[*world.World, D], data D, first ...text.Text) error {
 	s, err := d.Begin(data)
 	if err != nil {
 		return err
@@ -300,6 +301,7 @@ func Enter[D any](x *Turn, d talk.Dialogue[*world.World, D], data D) error {
 	}
 	s.Below = x.Below()
 	x.KeepSession(s)
+	p.Say = text.Lines(append(first, p.Say)...)
 	x.Beside(p)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gridbot/flows/errands"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -87,7 +88,7 @@ func steps(w *world.World) (all []duty) {
 				continue
 			}
 			late := s.Clock.Due <= w.Now.Unix()
-			row := text.T("list.step", "s", request.Label(r.N), "step", show.StepName(w, r.Service, s.ID), "time", show.Dated(w, s.Clock.Due))
+			row := text.T("list.step", "s", request.Label(r.N), "step", matter.Step(w, r, s.ID), "time", show.Dated(w, s.Clock.Due))
 			if late {
 				row = text.Join(" ", text.T("mark.late"), row)
 			}

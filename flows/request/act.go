@@ -16,6 +16,7 @@ var (
 	ErrNotNow  = errors.New("not at this state")
 	ErrUnknown = errors.New("there is no such step or paper")
 	ErrEmpty   = errors.New("nothing can begin with what is there")
+	ErrRound   = errors.New("other times were offered meanwhile")
 	ErrUnseen  = errors.New("nobody has looked at the place yet")
 )
 

@@ -116,7 +116,7 @@ func act(rt *rapid.T, c *calendar.Calendar, r *Request, at int64, asked *int) bo
 		}
 	}
 	if v := r.Visit; v != nil && v.Soonest(at) == 0 {
-		can = append(can, func() error { return r.Others(c, at) })
+		can = append(can, func() error { return r.Others(Applicant, v.Round, c, at) })
 	}
 	if v := r.Visit; v != nil && v.At != 0 && len(can) == 0 || v != nil && v.At != 0 && at >= v.At {
 		can = append(can, func() error { return r.Look(c, max(at, v.At)) })
@@ -351,7 +351,7 @@ func TestARefusalEndsItAndADraftRestsForWeeks(t *testing.T) {
 		t.Errorf("it stands %s, %s", got, r.Outcome)
 	}
 	for _, err := range []error{r.Give("plan", nil, "x", c, monday), r.Finish("food", 1, c, monday), r.SendBack("food", "plan", "", c, monday),
-		r.Withdraw(c, monday), r.Send(c, monday), r.Others(c, monday), r.Look(c, monday)} {
+		r.Withdraw(c, monday), r.Send(c, monday), r.Others(Applicant, 1, c, monday), r.Look(c, monday)} {
 		if !errors.Is(err, ErrOver) {
 			t.Errorf("after its end: %v", err)
 		}

@@ -14,8 +14,10 @@ import (
 type Visit struct {
 	Steps []string           `json:"steps"`
 	Times []int64            `json:"times,omitempty"`
-	Can   map[string][]int64 `json:"can,omitempty"` // by agency, and of the applicant
-	By    map[string]int64   `json:"by,omitempty"`  // which officer marked it, by agency and time
+	Can   map[string][]int64 `json:"can,omitempty"`   // by agency, and of the applicant
+	Not   map[string][]int64 `json:"not,omitempty"`   // what does not suit, as they have said
+	By    map[string]int64   `json:"by,omitempty"`    // which officer marked it, by agency and time
+	Asked []string           `json:"asked,omitempty"` // who was asked and has not said anything since
 	Round int                `json:"round"`
 	At    int64              `json:"at,omitempty"` // agreed on
 	Clock Clock              `json:"clock,omitzero"`
@@ -29,6 +31,7 @@ const mostTimes = 6
 
 func (v Visit) clone() Visit {
 	v.Steps, v.Times, v.Can, v.By = slices.Clone(v.Steps), slices.Clone(v.Times), maps.Clone(v.Can), maps.Clone(v.By)
+	v.Not, v.Asked = maps.Clone(v.Not), slices.Clone(v.Asked)
 	return v
 }
 
@@ -86,31 +89,51 @@ func (r *Request) arrange(c *calendar.Calendar, at int64) {
 func (v *Visit) offer(r *Request, c *calendar.Calendar, after, now int64) {
 	v.Can, v.By, v.At, v.Times = map[string][]int64{}, nil, 0, nil
 	v.Round++
-	v.Times = v.times(r, c, after, true)
+	v.Asked = v.Parties(r)
+	v.Times = v.times(r, c, after, mostTimes, true)
 	if len(v.Times) == 0 {
-		v.Times = v.times(r, c, after, false) // nobody's hours meet: they must say so
+		v.Times = v.times(r, c, after, mostTimes, false) // nobody's hours meet: they must say so
 	}
 	v.Clock = Clock{Next: Add(c, now, 2*60*60)}
 }
 
-func (v *Visit) times(r *Request, c *calendar.Calendar, after int64, hours bool) []int64 {
+// later is how long after the first time of a half-day there is another one, where the
+// first ones did not suit.
+const later = 90
+
+// times are so many after a moment that are not on offer and that nobody has ruled out, two
+// a day at most. At first each half-day has one.
+func (v *Visit) times(r *Request, c *calendar.Calendar, after int64, most int, hours bool) []int64 {
 	var times []int64
 	from := time.Unix(after, 0).In(c.Zone()).Add(2 * time.Hour)
 	d := calendar.DateOf(from)
 	for range 60 {
-		for _, h := range c.Office() {
-			begin := h.From + 30
+		today := 0
+		for _, begin := range v.begins(c) {
 			at := d.At(begin, c.Zone())
-			if !c.Works(d) || at.Before(from) || hours && !v.open(r, begin) {
+			if !c.Works(d) || at.Before(from) || hours && !v.open(r, begin) || today == 2 || slices.Contains(v.Times, at.Unix()) || v.Ruled(at.Unix()) {
 				continue
 			}
-			if times = append(times, at.Unix()); len(times) == mostTimes {
+			today++
+			if times = append(times, at.Unix()); len(times) == most {
 				return times
 			}
 		}
 		d = d.Plus(1)
 	}
 	return times
+}
+
+// begins are the times of a day at which somebody could come.
+func (v *Visit) begins(c *calendar.Calendar) (all []calendar.Clock) {
+	for _, h := range c.Office() {
+		if all = append(all, h.From+30); v.Round > 1 || len(v.Not) > 0 {
+			if second := h.From + 30 + later; second+30 <= h.To {
+				all = append(all, second)
+			}
+		}
+	}
+	return all
 }
 
 // open tells whether a time of day lies in the hours of all who come.
@@ -142,6 +165,11 @@ func (r *Request) Suits(party string, at, now int64) error {
 		return ErrNotNow
 	case !slices.Contains(v.Times, at) || !slices.Contains(v.Parties(r), party):
 		return ErrUnknown
+	}
+	v.Asked = slices.DeleteFunc(slices.Clone(v.Asked), func(p string) bool { return p == party })
+	if no := v.Not[party]; slices.Contains(no, at) { // after all
+		v.Not = maps.Clone(v.Not)
+		v.Not[party] = without(no, []int64{at})
 	}
 	had := v.Can[party]
 	if slices.Contains(had, at) {
@@ -196,7 +224,7 @@ func (r *Request) Mark(party string, by, at, now int64, meant bool) error {
 
 // Torn tells whether all have said when it suits them, and no time to come suits all.
 func (v *Visit) Torn(r *Request) bool {
-	return v.At == 0 && !slices.ContainsFunc(v.Parties(r), func(p string) bool { return len(v.Can[p]) == 0 })
+	return v.At == 0 && !slices.ContainsFunc(v.Parties(r), func(p string) bool { return len(v.Can[p]) == 0 || v.Waiting(p) })
 }
 
 // Soonest is the first time to come that is offered or agreed on; 0 for none.
@@ -219,24 +247,6 @@ func (v *Visit) agree(r *Request, now int64) {
 			v.At, v.Clock = at, Clock{Due: at, Next: at - oneDay/2}
 		}
 	}
-}
-
-// Others offers later times: none of these suits somebody, or nobody was there.
-// Errors: ErrOver, ErrNotNow.
-func (r *Request) Others(c *calendar.Calendar, at int64) error {
-	v := r.Visit
-	switch {
-	case !r.Open():
-		return ErrOver
-	case v == nil || v.Round >= mostRounds:
-		return ErrNotNow
-	}
-	last := at
-	if v.At == 0 {
-		last = max(at, v.Times[len(v.Times)-1])
-	}
-	v.offer(r, c, last, at)
-	return nil
 }
 
 // mostRounds is how often other times are offered: then people must telephone.

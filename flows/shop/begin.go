@@ -7,6 +7,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/answer"
 	"gridbot/flows/calendar"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/services"
 	"gridbot/flows/show"
@@ -33,7 +34,7 @@ const (
 
 // asking is the question that is open; false when all are answered.
 func (d beginData) asking(w *world.World) (services.Ask, bool) {
-	s, _ := serviceOf(w, d.Service)
+	s, _ := matter.Service(w, d.Service)
 	for _, a := range s.Asks {
 		if _, answered := d.Answers[a.ID]; !answered && a.When.Hold(d.Answers) {
 			return a, true
@@ -67,14 +68,14 @@ var opening = talk.Dialogue[*world.World, beginData]{
 			if value == "" {
 				return sorry
 			}
-			s, _ := serviceOf(w, d.Service)
+			s, _ := matter.Service(w, d.Service)
 			d.Answers = s.With(d.Answers, a.ID, value)
 			return talk.OK().Unasked("answer")
 		},
 	}, {
 		Name: "sure", Aside: true,
 		When: func(w *world.World, d beginData) bool {
-			_, known := serviceOf(w, d.Service)
+			_, known := matter.Service(w, d.Service)
 			return known && len(d.Answers) > 0
 		},
 		Ask: overview,
@@ -85,7 +86,7 @@ var opening = talk.Dialogue[*world.World, beginData]{
 			case e.Press == "ok", e.Press == "" && yes:
 				return talk.OK()
 			case change && given:
-				s, _ := serviceOf(w, d.Service)
+				s, _ := matter.Service(w, d.Service)
 				d.Answers = s.With(d.Answers, id, "")
 				return talk.Redo()
 			case e.Press != "":
@@ -103,7 +104,7 @@ func hearService(w *world.World, d *beginData, e talk.Event) talk.Answer {
 	if e.Press == "" {
 		id = services.Called(w.District.Services, e.Text)
 	}
-	switch _, known := serviceOf(w, id); {
+	switch _, known := matter.Service(w, id); {
 	case known:
 		d.Service = id
 		return talk.OK().Unasked("answer") // the first question of it is asked in its place
@@ -115,7 +116,7 @@ func hearService(w *world.World, d *beginData, e talk.Event) talk.Answer {
 
 // open tells whether something is to be asked: which service, or a question of it.
 func (d beginData) open(w *world.World) bool {
-	_, known := serviceOf(w, d.Service)
+	_, known := matter.Service(w, d.Service)
 	_, more := d.asking(w)
 	return more || !known && len(w.District.Services) > 0
 }
@@ -142,7 +143,7 @@ func question(w *world.World, d beginData) talk.Prompt {
 
 // overview shows the answers, and a button to change each.
 func overview(w *world.World, d beginData) talk.Prompt {
-	s, _ := serviceOf(w, d.Service)
+	s, _ := matter.Service(w, d.Service)
 	lines := []text.Text{text.T("shop.sure", "service", text.Named(s.Names))}
 	var bs []talk.Button
 	for _, a := range s.Asks {
@@ -197,11 +198,11 @@ func why(err error, words string) talk.Answer {
 // that was begun is not wanted any more.
 func begin(x *acts.Turn, service string) error {
 	d := beginData{}
-	if _, ok := serviceOf(x.World, service); ok {
+	if _, ok := matter.Service(x.World, service); ok {
 		d.Service = service
 	}
 	putAside(x)
-	return enter(x, opening, d)
+	return acts.Enter(x, opening, d)
 }
 
 // putAside leaves the questions of a new request out of what is open.
@@ -216,7 +217,7 @@ func half(w *world.World) (s talk.Session, d beginData, ok bool) {
 			continue
 		}
 		d, err := opening.Data(*at)
-		_, known := serviceOf(w, d.Service)
+		_, known := matter.Service(w, d.Service)
 		return *at, d, err == nil && known && len(d.Answers) > 0
 	}
 	return s, d, false
@@ -255,7 +256,7 @@ func decided(x *acts.Turn, what talk.Decision) error {
 
 // begun makes the draft, and shows what is needed.
 func begun(x *acts.Turn, d beginData) error {
-	s, ok := serviceOf(x.World, d.Service)
+	s, ok := matter.Service(x.World, d.Service)
 	if !ok || !x.Serving.Listed {
 		x.Reply(talk.Prompt{Say: text.T("shop.off"), Rows: x.Menu()})
 		return nil
@@ -285,7 +286,7 @@ func list(x *acts.Turn, r request.Request, s services.Service) {
 	for _, st := range r.Steps {
 		of, _ := s.Step(st.ID)
 		fees += of.Fee
-		line := text.T("shop.list.step", "step", show.StepName(x.World, r.Service, st.ID), "agency", show.AgencyName(x.World, st.Agency), "days", spanText(of.Within))
+		line := text.T("shop.list.step", "step", matter.Step(x.World, r, st.ID), "agency", show.AgencyName(x.World, st.Agency), "days", spanText(of.Within))
 		for _, h := range of.Hours {
 			line = text.Join(" ", line, text.Said(h.String()))
 		}
@@ -330,7 +331,7 @@ func tooMany(x *acts.Turn) bool {
 
 // again begins anew what has ended, with the answers and papers that were given.
 func again(x *acts.Turn, r request.Request) error {
-	s, ok := serviceOf(x.World, r.Service)
+	s, ok := matter.Service(x.World, r.Service)
 	switch {
 	case r.Open():
 		return result(x, r, request.ErrNotNow)

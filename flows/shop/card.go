@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/services"
 	"gridbot/flows/show"
@@ -13,17 +14,10 @@ import (
 	"gridbot/flows/world"
 )
 
-func serviceName(w *world.World, r request.Request) text.Text {
-	if s, ok := serviceOf(w, r.Service); ok {
-		return text.Named(s.Names)
-	}
-	return text.Said(r.Service) // the folder has dropped it
-}
-
 // paperName is what a paper is called; what a step asked for beyond the folder is
 // called what it is.
 func paperName(w *world.World, r request.Request, id string) text.Text {
-	if s, ok := serviceOf(w, r.Service); ok {
+	if s, ok := matter.Service(w, r.Service); ok {
 		if p, ok := s.Paper(id); ok {
 			return text.Named(p.Names)
 		}
@@ -32,24 +26,12 @@ func paperName(w *world.World, r request.Request, id string) text.Text {
 		return text.T("shop.paper.site")
 	}
 	if step, issued := strings.CutPrefix(id, request.Issued); issued {
-		return text.T("shop.paper.issued", "step", show.StepName(w, r.Service, step))
+		return text.T("shop.paper.issued", "step", matter.Step(w, r, step))
 	}
 	if len(id) > 1 && id[0] == '+' {
-		return text.T("shop.paper.extra", "step", show.StepName(w, r.Service, id[1:]))
+		return text.T("shop.paper.extra", "step", matter.Step(w, r, id[1:]))
 	}
 	return text.Said(id)
-}
-
-// called is what who asked calls it: their first answer in words.
-func called(w *world.World, r request.Request) text.Text {
-	if s, ok := serviceOf(w, r.Service); ok {
-		for _, a := range s.Asks {
-			if v := r.Answers[a.ID]; a.Kind == services.KindText && v != "" {
-				return text.Said(v)
-			}
-		}
-	}
-	return text.Text{}
 }
 
 // whoGives is who brings the papers, as the reader says it.
@@ -84,7 +66,7 @@ func stand(w *world.World, r request.Request) text.Text {
 // can do now.
 func card(x *acts.Turn, r request.Request) talk.Prompt {
 	w := x.World
-	lines := []text.Text{text.T("shop.card", "s", request.Label(r.N), "service", serviceName(w, r), "name", called(w, r), "stand", stand(w, r))}
+	lines := []text.Text{text.T("shop.card", "s", request.Label(r.N), "service", matter.Name(w, r), "name", matter.Called(w, r), "stand", stand(w, r))}
 	if partsOf(w, r)&^applicant != 0 {
 		lines = append(lines, answers(w, r)...)
 	}
@@ -111,7 +93,7 @@ func card(x *acts.Turn, r request.Request) talk.Prompt {
 
 // answers are what was answered, for who must know it to do their part.
 func answers(w *world.World, r request.Request) []text.Text {
-	s, _ := serviceOf(w, r.Service)
+	s, _ := matter.Service(w, r.Service)
 	var lines []text.Text
 	for _, a := range s.Asks {
 		v, given := r.Answers[a.ID]
@@ -142,7 +124,7 @@ func answerText(a services.Ask, v string) text.Text {
 
 // stepLine is one step: who has it, since when it waits for what.
 func stepLine(w *world.World, r request.Request, s request.Step) text.Text {
-	name, agency := show.StepName(w, r.Service, s.ID), show.AgencyName(w, s.Agency)
+	name, agency := matter.Step(w, r, s.ID), show.AgencyName(w, s.Agency)
 	switch s.State {
 	case request.Done:
 		return text.T("shop.step.done", "step", name, "agency", agency, "time", show.Dated(w, s.Ended))
@@ -166,7 +148,7 @@ func stepLine(w *world.World, r request.Request, s request.Step) text.Text {
 		var before []text.Text
 		for _, id := range r.Before(s) {
 			if r.Step(id).State != request.Done {
-				before = append(before, show.StepName(w, r.Service, id))
+				before = append(before, matter.Step(w, r, id))
 			}
 		}
 		return text.T("shop.step.waits", "step", name, "agency", agency, "before", text.Join(" · ", before...))
@@ -187,13 +169,18 @@ func missingLine(w *world.World, r request.Request, p request.Paper) text.Text {
 }
 
 func visitLine(w *world.World, r request.Request) text.Text {
+	first, due := r.TooLate(w.Now.Unix())
 	switch v := r.Visit; {
 	case v == nil:
 		return text.Text{}
+	case first != 0 && v.At == 0:
+		return text.T("shop.visit.late", "who", partyNames(w, r, comes), "time", show.Dated(w, first), "due", show.Dated(w, due))
+	case first != 0:
+		return text.T("shop.visit.at.late", "who", partyNames(w, r, comes), "time", show.Dated(w, first), "due", show.Dated(w, due))
 	case v.At != 0:
-		return text.T("shop.visit.at", "time", show.Dated(w, v.At), "who", partyNames(w, r))
+		return text.T("shop.visit.at", "time", show.Dated(w, v.At), "who", partyNames(w, r, comes))
 	default:
-		return text.T("shop.visit.asked", "who", partyNames(w, r))
+		return text.T("shop.visit.asked", "who", partyNames(w, r, comes))
 	}
 }
 
@@ -201,7 +188,7 @@ func visitLine(w *world.World, r request.Request) text.Text {
 func days(x *acts.Turn, r request.Request) text.Text {
 	switch {
 	case r.Outcome == request.AllDone:
-		return text.T("shop.took", "days", tenths(r.Took), "visits", r.Held)
+		return text.T("shop.took", "days", matter.Tenths(r.Took), "visits", r.Held)
 	case !r.Open():
 		return text.Text{}
 	}
@@ -211,7 +198,7 @@ func days(x *acts.Turn, r request.Request) text.Text {
 		lines = append(lines, text.T("shop.days.if", "who", whoGives(x.World, r)))
 	}
 	for _, id := range f.Late {
-		lines = append(lines, text.T("shop.days.late", "step", show.StepName(x.World, r.Service, id), "agency", show.AgencyName(x.World, r.Step(id).Agency)))
+		lines = append(lines, text.T("shop.days.late", "step", matter.Step(x.World, r, id), "agency", show.AgencyName(x.World, r.Step(id).Agency)))
 	}
 	return text.Lines(lines...)
 }
@@ -232,7 +219,7 @@ func cardButtons(x *acts.Turn, r request.Request) [][]talk.Button {
 	if is&officer != 0 {
 		for _, s := range r.Steps {
 			if s.Agency == w.Me.Agency && s.State == request.Done && r.Paper(request.Issued+s.ID) == nil && len(bs) < 12 {
-				add(text.T("shop.button.issue", "step", show.StepName(w, r.Service, s.ID)), "issue", s.ID)
+				add(text.T("shop.button.issue", "step", matter.Step(w, r, s.ID)), "issue", s.ID)
 			}
 		}
 	}
@@ -291,7 +278,7 @@ func endButtons(r request.Request, is part, add func(text.Text, ...string)) {
 }
 
 func stepButtons(w *world.World, r request.Request, s request.Step, add func(text.Text, ...string)) {
-	name := show.StepName(w, r.Service, s.ID)
+	name := matter.Step(w, r, s.ID)
 	if s.State == request.Runs && (!s.Visit || s.Seen) {
 		add(text.T("shop.button.done", "step", name), "done", s.ID)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -67,12 +68,12 @@ func postpone(r *request.Request, name string, until int64) {
 // and then the grid; and who asked, once, and honestly.
 func late(x *acts.Turn, r *request.Request, step string) {
 	st := r.Step(step)
-	say := text.T("shop.late", "s", request.Label(r.N), "step", show.StepName(x.World, r.Service, step), "agency", show.AgencyName(x.World, st.Agency), "time", show.Dated(x.World, st.Clock.Due))
+	say := text.T("shop.late", "s", request.Label(r.N), "step", matter.Step(x.World, *r, step), "agency", show.AgencyName(x.World, st.Agency), "time", show.Dated(x.World, st.Clock.Due))
 	people := officersOf(x, *r, st.Agency)
 	switch st.Clock.Rung {
 	case 0:
 		f := r.Forecast(x.District.Calendar, x.Now.Unix(), x.Serving.Figures)
-		honest := text.T("shop.late.you", "s", request.Label(r.N), "step", show.StepName(x.World, r.Service, step), "agency", show.AgencyName(x.World, st.Agency), "likely", show.Dated(x.World, f.Likely))
+		honest := text.T("shop.late.you", "s", request.Label(r.N), "step", matter.Step(x.World, *r, step), "agency", show.AgencyName(x.World, st.Agency), "likely", show.Dated(x.World, f.Likely))
 		x.Write(applicantOf(x, *r), world.ClassReminder, door(*r, honest))
 		if h, ok := x.Staff.People[r.Helper]; ok {
 			x.Write(h, world.ClassReminder, door(*r, honest))
@@ -118,7 +119,7 @@ func visiting(x *acts.Turn, r *request.Request) {
 		say = text.T("shop.remind.anew", "s", request.Label(r.N))
 	case v.At != 0:
 		say = text.T("shop.remind.visit", "s", request.Label(r.N), "time", show.Dated(x.World, v.At))
-		you = text.T("shop.remind.visit.you", "s", request.Label(r.N), "time", show.Dated(x.World, v.At), "who", partyNames(x.World, *r))
+		you = text.T("shop.remind.visit.you", "s", request.Label(r.N), "time", show.Dated(x.World, v.At), "who", partyNames(x.World, *r, comes))
 	case v.Torn(r):
 		say = text.T("shop.remind.torn", "s", request.Label(r.N))
 	}
@@ -127,7 +128,7 @@ func visiting(x *acts.Turn, r *request.Request) {
 	}
 	for _, party := range v.Parties(r) {
 		switch {
-		case v.At == 0 && len(v.Can[party]) > 0 && !v.Torn(r):
+		case v.At == 0 && len(v.Can[party]) > 0 && !v.Waiting(party) && !v.Torn(r):
 		case party == request.Applicant:
 			x.Write(applicantOf(x, *r), world.ClassReminder, door(*r, you))
 		default:

@@ -3,10 +3,10 @@ package shop
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -113,7 +113,7 @@ func one(x *acts.Turn, number int, rest string) error {
 // sorryTexts say why something cannot be done.
 var sorryTexts = map[error]text.Text{
 	request.ErrOver: text.T("shop.over"), request.ErrNotNow: text.T("shop.notnow"), request.ErrUnknown: text.T("shop.notnow"),
-	request.ErrEmpty: text.T("shop.empty"), request.ErrUnseen: text.T("shop.unseen"),
+	request.ErrEmpty: text.T("shop.empty"), request.ErrUnseen: text.T("shop.unseen"), request.ErrRound: text.T("shop.others.already"),
 }
 
 // result shows what became of an act: the card anew, or why it cannot be.
@@ -188,7 +188,7 @@ func home(x *acts.Turn) {
 		if is := partsOf(x.World, r); is == 0 || !r.Open() && is&applicant == 0 {
 			continue
 		}
-		lines = append(lines, text.T("shop.home.line", "s", request.Label(r.N), "service", serviceName(x.World, r), "name", called(x.World, r), "stand", stand(x.World, r)))
+		lines = append(lines, text.T("shop.home.line", "s", request.Label(r.N), "service", matter.Name(x.World, r), "name", matter.Called(x.World, r), "stand", stand(x.World, r)))
 		if bs = append(bs, button(text.T("shop.button.the", "s", request.Label(r.N)), r, "open")); len(bs) == 8 {
 			break
 		}
@@ -201,7 +201,7 @@ func home(x *acts.Turn) {
 	}
 	rows := talk.Pairs(bs...)
 	if _, d, ok := half(x.World); ok {
-		of, _ := serviceOf(x.World, d.Service)
+		of, _ := matter.Service(x.World, d.Service)
 		lines = append(lines, text.T("shop.home.half", "service", text.Named(of.Names), "n", len(d.Answers)))
 		rows = append(rows, talk.Row(show.MenuButton(text.T("shop.button.on"), "shop", "on"), show.MenuButton(text.T("shop.button.anew"), "shop", "new", d.Service)))
 	}
@@ -217,12 +217,6 @@ func home(x *acts.Turn) {
 }
 
 // timeArg is a moment on a button: minutes since 1970, in base 36.
-func timeArg(s string) int64 {
-	n, err := strconv.ParseInt(s, 36, 64)
-	if err != nil {
-		return 0
-	}
-	return n * 60
-}
+func timeArg(s string) int64 { return world.From36(s) * 60 }
 
-func argOf(at int64) string { return strconv.FormatInt(at/60, 36) }
+func argOf(at int64) string { return world.ID36(at / 60) }

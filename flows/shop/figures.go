@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/services"
 	"gridbot/flows/show"
@@ -108,8 +109,8 @@ func serviceLines(x *acts.Turn, seen request.Figures, s services.Service) []text
 	case all.Few():
 		return append([]text.Text{text.T("shop.figures.few", "service", name, "n", all.N, "least", request.Enough)}, slowest(x, seen, s)...)
 	}
-	lines := []text.Text{text.T("shop.figures.all", "service", name, "n", all.N, "days", tenths(all.Median), "high", tenths(all.High),
-		"share", 100*all.Within5/all.N, "visits", tenths(10*visits.Sum/max(1, visits.N)))}
+	lines := []text.Text{text.T("shop.figures.all", "service", name, "n", all.N, "days", matter.Tenths(all.Median), "high", matter.Tenths(all.High),
+		"share", 100*all.Within5/all.N, "visits", matter.Tenths(10*visits.Sum/max(1, visits.N)))}
 	if was := s.Baseline.Days; was > 0 {
 		before := text.T("shop.figures.before", "days", was, "visits", s.Baseline.Visits)
 		switch now := all.Median; {
@@ -130,7 +131,7 @@ func departments(x *acts.Turn, seen request.Figures) []text.Text {
 		if took := seen.By(a.ID); took.N > 0 && took.Few() {
 			lines = append(lines, text.T("shop.figures.agency.few", "agency", text.Named(a.Names), "n", took.N))
 		} else if took.N > 0 {
-			lines = append(lines, text.T("shop.figures.agency", "agency", text.Named(a.Names), "n", took.N, "days", tenths(took.Median), "high", tenths(took.High)))
+			lines = append(lines, text.T("shop.figures.agency", "agency", text.Named(a.Names), "n", took.N, "days", matter.Tenths(took.Median), "high", matter.Tenths(took.High)))
 		}
 	}
 	if len(lines) == 0 {
@@ -149,7 +150,7 @@ func places(x *acts.Turn, s span) []text.Text {
 		if took := x.Serving.Weeks.In(id).Whole(); took.N > 0 && took.Few() {
 			lines = append(lines, text.T("shop.figures.grid.few", "grid", name, "n", took.N))
 		} else if took.N > 0 {
-			lines = append(lines, text.T("shop.figures.grid", "grid", name, "n", took.N, "days", tenths(took.Median), "share", 100*took.Within5/took.N))
+			lines = append(lines, text.T("shop.figures.grid", "grid", name, "n", took.N, "days", matter.Tenths(took.Median), "share", 100*took.Within5/took.N))
 		}
 	}
 	for _, g := range x.District.Map.All() {
@@ -169,7 +170,7 @@ func slowest(x *acts.Turn, seen request.Figures, s services.Service) []text.Text
 	var highs []int
 	for _, st := range s.Steps {
 		if took := seen.Of(s.ID, st.ID); !took.Few() {
-			lines = append(lines, text.T("shop.figures.step", "step", text.Named(st.Names), "agency", show.AgencyName(x.World, st.Agency), "days", tenths(took.Median), "high", tenths(took.High)))
+			lines = append(lines, text.T("shop.figures.step", "step", text.Named(st.Names), "agency", show.AgencyName(x.World, st.Agency), "days", matter.Tenths(took.Median), "high", matter.Tenths(took.High)))
 			highs = append(highs, took.High)
 		}
 	}

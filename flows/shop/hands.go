@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/drawn"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -40,7 +41,7 @@ func hand(x *acts.Turn, r request.Request, args []string) error {
 // ownNames are the papers that go with the person who asks.
 func ownNames(w *world.World, r request.Request) text.Text {
 	var names []text.Text
-	s, _ := serviceOf(w, r.Service)
+	s, _ := matter.Service(w, r.Service)
 	for _, id := range s.Own() {
 		if r.Paper(id) != nil {
 			names = append(names, paperName(w, r, id))
@@ -62,7 +63,7 @@ func followed(x *acts.Turn, number int, token string) error {
 	case !takes(x, number, token):
 		x.Reply(talk.Prompt{Say: text.T("shop.hand.void"), Rows: x.Menu()})
 	default:
-		x.Reply(talk.Prompt{Say: text.T("shop.hand.ask", "s", request.Label(number), "service", serviceName(x.World, *r), "name", called(x.World, *r), "papers", ownNames(x.World, *r)),
+		x.Reply(talk.Prompt{Say: text.T("shop.hand.ask", "s", request.Label(number), "service", matter.Name(x.World, *r), "name", matter.Called(x.World, *r), "papers", ownNames(x.World, *r)),
 			Rows: [][]talk.Button{{button(text.T("shop.button.take"), *r, "take", token)}}})
 	}
 	return nil
@@ -87,7 +88,7 @@ func take(x *acts.Turn, number int, token string) error {
 		return nil
 	}
 	r := was.Clone()
-	s, _ := serviceOf(x.World, r.Service)
+	s, _ := matter.Service(x.World, r.Service)
 	anew, err := r.ChangeHands(x.Me.ID, s.Own(), x.District.Calendar, x.Now.Unix())
 	if err != nil {
 		return result(x, r, err)

@@ -75,7 +75,7 @@ func TestAServiceIsDoneByItsFileAlone(t *testing.T) {
 
 // Nobody does anything about a request that is not theirs to do.
 func TestOnlyWhoseStepItIsDoesIt(t *testing.T) {
-	for _, what := range []string{"give|plan", "send", "drop|yes", "done|licence", "issue|licence", "back|licence|lease", "no|licence", "waive|food-ok", "papers", "times", "can|hlw", "others", "seen", "help", "again", "hand", "hand|yes", "take|a-token-nobody-guess01"} {
+	for _, what := range []string{"give|plan", "send", "drop|yes", "done|licence", "issue|licence", "back|licence|lease", "no|licence", "waive|food-ok", "papers", "times", "can|hlw", "others", "others|1", "seen", "help", "again", "hand", "hand|yes", "take|a-token-nobody-guess01"} {
 		r := room.New(t)
 		q := request.New(1, 99, r.District.Services[0], map[string]string{"area": "80", "staff": "1", "kitchen": "no", "sign": "no"}, r.District.Calendar, r.Now.Unix())
 		if err := q.Give("id-card", nil, "x", r.District.Calendar, r.Now.Unix()); err != nil {

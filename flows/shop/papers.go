@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/drawn"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -72,7 +73,7 @@ var giving = talk.Dialogue[*world.World, giveData]{
 			if strings.HasPrefix(d.Paper, request.Issued) {
 				lines[0] = text.T("shop.issue", "s", request.Label(d.N), "paper", name)
 			}
-			if s, ok := serviceOf(w, d.Service); ok {
+			if s, ok := matter.Service(w, d.Service); ok {
 				if p, ok := s.Paper(d.Paper); ok && len(p.Hint) > 0 {
 					lines = append(lines, text.T("shop.give.hint", "hint", text.Named(p.Hint)))
 				}
@@ -174,12 +175,12 @@ func ask(x *acts.Turn, r request.Request, p request.Paper, first ...text.Text) e
 		d.Why = append(d.Why, w.Why)
 	}
 	showSample(x, r.Service, p.ID)
-	return enter(x, giving, d, first...)
+	return acts.Enter(x, giving, d, first...)
 }
 
 // showSample shows what a good paper looks like, before it is asked for.
 func showSample(x *acts.Turn, service, paper string) {
-	s, _ := serviceOf(x.World, service)
+	s, _ := matter.Service(x.World, service)
 	p, known := s.Paper(paper)
 	if !known || len(p.Sample) == 0 {
 		return
@@ -286,7 +287,7 @@ func back(x *acts.Turn, r request.Request, args []string) error {
 		if paper == "other" {
 			paper = ""
 		}
-		return enter(x, writing, writeData{N: r.N, Do: "back", Step: s.ID, Paper: paper})
+		return acts.Enter(x, writing, writeData{N: r.N, Do: "back", Step: s.ID, Paper: paper})
 	}
 	var bs []talk.Button
 	for _, id := range s.Needs {
@@ -307,7 +308,7 @@ func refuse(x *acts.Turn, r request.Request, args []string) error {
 	if err != nil {
 		return result(x, r, err)
 	}
-	return enter(x, writing, writeData{N: r.N, Do: "no", Step: s.ID})
+	return acts.Enter(x, writing, writeData{N: r.N, Do: "no", Step: s.ID})
 }
 
 // writeData is what an officer writes to who asked.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -41,7 +42,7 @@ func rights(x *acts.Turn) error {
 	case of != "idle" && x.Me.Role == world.Resident:
 		lines := []text.Text{text.T("shop.kept", "n", len(own))}
 		for _, r := range own {
-			lines = append(lines, text.T("shop.kept.line", "s", request.Label(r.N), "service", serviceName(x.World, r), "name", called(x.World, r), "time", show.Dated(x.World, r.Begun)))
+			lines = append(lines, text.T("shop.kept.line", "s", request.Label(r.N), "service", matter.Name(x.World, r), "name", matter.Called(x.World, r), "time", show.Dated(x.World, r.Begun)))
 		}
 		x.Beside(talk.Prompt{Say: text.Lines(lines...)})
 	}

@@ -12,7 +12,6 @@ import (
 
 	"gridbot/flows/acts"
 	"gridbot/flows/request"
-	"gridbot/flows/services"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -115,15 +114,6 @@ func numberOf(s string) int {
 	return n
 }
 
-// serviceOf is a service of the folder.
-func serviceOf(w *world.World, id string) (services.Service, bool) {
-	i := slices.IndexFunc(w.District.Services, func(s services.Service) bool { return s.ID == id })
-	if i < 0 {
-		return services.Service{}, false
-	}
-	return w.District.Services[i], true
-}
-
 // keptFor is how long a request is kept after its end: the papers are somebody's.
 func keptFor(w *world.World) time.Duration {
 	if w.District.Retention > 0 {
@@ -159,21 +149,4 @@ func now(x *acts.Turn) *request.Request {
 // button is one about a request.
 func button(label text.Text, r request.Request, what ...string) talk.Button {
 	return show.MenuButton(label, "shop", append([]string{strconv.Itoa(r.N)}, what...)...)
-}
-
-// enter begins a dialogue; what was open waits below it.
-func enter[D any](x *acts.Turn, d talk.Dialogue[*world.World, D], data D, first ...text.Text) error {
-	s, err := d.Begin(data)
-	if err != nil {
-		return err
-	}
-	p, _, err := d.Ask(x.World, s)
-	if err != nil {
-		return err
-	}
-	s.Below = x.Below()
-	x.KeepSession(s)
-	p.Say = text.Lines(append(first, p.Say)...)
-	x.Beside(p)
-	return nil
 }

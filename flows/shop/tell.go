@@ -3,9 +3,9 @@ package shop
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -91,10 +91,10 @@ func (t teller) both(say text.Text) {
 
 // step tells of a step that stands elsewhere than before.
 func (t teller) step(was, st request.Step) {
-	s, name, agency := request.Label(t.after.N), show.StepName(t.World, t.after.Service, st.ID), show.AgencyName(t.World, st.Agency)
+	s, name, agency := request.Label(t.after.N), matter.Step(t.World, t.after, st.ID), show.AgencyName(t.World, st.Agency)
 	switch {
 	case st.State == request.Runs:
-		say := text.T("shop.tell.step", "s", s, "service", serviceName(t.World, t.after), "step", name, "time", show.Dated(t.World, st.Clock.Due))
+		say := text.T("shop.tell.step", "s", s, "service", matter.Name(t.World, t.after), "step", name, "time", show.Dated(t.World, st.Clock.Due))
 		if was.Met != 0 {
 			say = text.T("shop.tell.again", "s", s, "step", name, "time", show.Dated(t.World, st.Clock.Due))
 		}
@@ -153,7 +153,7 @@ func (t teller) help() {
 			people = t.Leads(t.after.Grid)
 		}
 		for _, p := range people {
-			t.write(p, text.T("shop.tell.want", "s", s, "service", serviceName(t.World, t.after), "name", called(t.World, t.after)))
+			t.write(p, text.T("shop.tell.want", "s", s, "service", matter.Name(t.World, t.after), "name", matter.Called(t.World, t.after)))
 		}
 	}
 }
@@ -191,11 +191,11 @@ func (t teller) end() {
 	s := request.Label(t.after.N)
 	switch t.after.Outcome {
 	case request.AllDone:
-		t.both(text.T("shop.tell.alldone", "s", s, "days", tenths(t.after.Took), "visits", t.after.Held))
+		t.both(text.T("shop.tell.alldone", "s", s, "days", matter.Tenths(t.after.Took), "visits", t.after.Held))
 	case request.Refusal:
 		for _, st := range t.after.Steps {
 			if st.State == request.Refused {
-				t.both(text.T("shop.tell.refused", "s", s, "agency", show.AgencyName(t.World, st.Agency), "step", show.StepName(t.World, t.after.Service, st.ID), "why", text.CleanLine(st.Why, 200)))
+				t.both(text.T("shop.tell.refused", "s", s, "agency", show.AgencyName(t.World, st.Agency), "step", matter.Step(t.World, t.after, st.ID), "why", text.CleanLine(st.Why, 200)))
 			}
 		}
 	case request.Forgotten:
@@ -212,33 +212,46 @@ func (t teller) end() {
 	}
 }
 
-// visit tells all who come: that times are asked for, and when it is.
+// visit tells all who come when it is, that it is moved, and that times are asked for: whoever
+// was asked and has not answered yet is not asked again in other words.
 func (t teller) visit() {
-	x, before, after := t.Turn, t.before, t.after
-	v := after.Visit
-	if v == nil {
+	x, was, v, s := t.Turn, t.before.Visit, t.after.Visit, request.Label(t.after.N)
+	if v == nil || was != nil && was.At == v.At && was.Round == v.Round {
 		return
 	}
-	var say text.Text
-	switch was := before.Visit; {
-	case v.At != 0 && (was == nil || was.At != v.At):
-		say = text.T("shop.tell.visit", "s", request.Label(after.N), "time", show.Dated(x.World, v.At), "who", partyNames(x.World, after))
-	case v.At == 0 && was != nil && was.At != 0:
-		say = text.T("shop.tell.moved", "s", request.Label(after.N), "time", show.Dated(x.World, was.At), "who", partyNames(x.World, after))
-	case v.At == 0 && (was == nil || was.Round != v.Round):
-		say = text.T("shop.tell.times", "s", request.Label(after.N), "who", partyNames(x.World, after))
-	default:
-		return
-	}
-	for _, p := range t.comers(v, after) {
+	for _, p := range t.comers(v, t.after) {
+		party := p.Agency
+		if p.ID == t.after.By {
+			party = request.Applicant
+		}
+		say := text.T("shop.tell.times", "s", s, "who", partyNames(x.World, t.after, comes))
+		switch {
+		case v.At != 0 && (was == nil || was.At != v.At):
+			say = text.T("shop.tell.visit", "s", s, "time", show.Dated(x.World, v.At), "who", partyNames(x.World, t.after, comes))
+		case was != nil && was.At != 0:
+			say = text.T("shop.tell.moved", "s", s, "time", show.Dated(x.World, was.At), "who", partyNames(x.World, t.after, comes))
+		case was != nil && (party == "" || was.Waiting(party)):
+			continue
+		case was != nil:
+			say = t.others(party)
+		}
 		t.write(p, say)
 	}
 }
 
-// tenths are tenths of a day as people write them: 3.5.
-func tenths(n int) string {
-	if n%10 == 0 {
-		return strconv.Itoa(n / 10)
+// others says to one of those who come what became of what they marked, as the times did
+// not suit who pressed.
+func (t teller) others(party string) text.Text {
+	var kept []text.Text
+	for _, at := range t.after.Visit.Can[party] {
+		kept = append(kept, show.Dated(t.World, at))
 	}
-	return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10)
+	who := text.T("shop.who.applicant")
+	if me := partyOf(t.World, t.after); comes(me) {
+		who = show.AgencyName(t.World, me)
+	}
+	if len(kept) == 0 {
+		return text.T("shop.tell.others", "s", request.Label(t.after.N), "who", who)
+	}
+	return text.T("shop.tell.others.kept", "s", request.Label(t.after.N), "who", who, "times", text.Join(" · ", kept...))
 }

@@ -3,6 +3,7 @@ package shop
 import (
 	"errors"
 	"slices"
+	"strconv"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/request"
@@ -36,7 +37,7 @@ func times(x *acts.Turn, r request.Request, _ []string) error {
 
 func timesPrompt(x *acts.Turn, r request.Request) talk.Prompt {
 	v, me := r.Visit, partyOf(x.World, r)
-	lines := []text.Text{text.T("shop.times", "s", request.Label(r.N), "who", partyNames(x.World, r))}
+	lines := []text.Text{text.T("shop.times", "s", request.Label(r.N), "who", partyNames(x.World, r, comes))}
 	var bs []talk.Button
 	for _, at := range v.Times {
 		if at <= x.Now.Unix() {
@@ -48,7 +49,11 @@ func timesPrompt(x *acts.Turn, r request.Request) talk.Prompt {
 				yes++
 			}
 		}
-		lines = append(lines, text.Join(" ", text.T("shop.times.line", "time", show.Dated(x.World, at), "n", yes, "of", len(v.Parties(&r))), markedBy(x, v, me, at)))
+		line := text.T("shop.times.line", "time", show.Dated(x.World, at), "n", yes, "of", len(v.Parties(&r)))
+		if no := partyNames(x.World, r, func(p string) bool { return slices.Contains(v.Not[p], at) }); !no.Empty() {
+			line = text.T("shop.times.not", "line", line, "who", no)
+		}
+		lines = append(lines, text.Join(" ", line, markedBy(x, v, me, at)))
 		mark := text.T("shop.mark.free")
 		if slices.Contains(v.Can[me], at) {
 			mark = text.T("shop.mark.suits")
@@ -61,8 +66,7 @@ func timesPrompt(x *acts.Turn, r request.Request) talk.Prompt {
 	case v.Torn(&r):
 		lines = append(lines, text.T("shop.times.torn"))
 	}
-	bs = append(bs, button(text.T("shop.button.others"), r, "others"), button(text.T("talk.back"), r, "open"))
-	return talk.Prompt{Say: text.Lines(lines...), Rows: talk.Pairs(bs...)}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("shop.button.others"), r, "others"), button(text.T("talk.back"), r, "open")))}
 }
 
 // markedBy is who of somebody's department marked a time; empty where that is nobody.
@@ -94,29 +98,65 @@ func can(x *acts.Turn, r request.Request, args []string) error {
 	return nil
 }
 
-// others offers later times: none suits, or nobody came.
-func others(x *acts.Turn, r request.Request, _ []string) error {
-	if partyOf(x.World, r) == "" {
+// others offers other times, once somebody is sure: none suits, or nobody came. What the
+// others have marked is said before, and stays.
+func others(x *acts.Turn, r request.Request, args []string) error {
+	me := partyOf(x.World, r)
+	if me == "" {
 		return result(x, r, request.ErrNotNow)
 	}
-	if err := r.Others(x.District.Calendar, x.Now.Unix()); err != nil {
-		return result(x, r, err)
+	round, _ := strconv.Atoi(arg(args, 0))
+	if round == 0 {
+		x.Reply(othersPrompt(x, r, me))
+		return nil
 	}
-	keep(x, x.Serving.Request, r)
+	switch err := r.Others(me, round, x.District.Calendar, x.Now.Unix()); {
+	case errors.Is(err, request.ErrRound) && r.Visit.At == 0:
+		x.ShowToast(text.T("shop.others.already"))
+	case err != nil || r.Visit.At != 0:
+		return result(x, r, err)
+	default:
+		keep(x, x.Serving.Request, r)
+	}
 	x.Reply(timesPrompt(x, r))
 	return nil
+}
+
+// othersPrompt asks whether somebody is sure, and says when it suits the others.
+func othersPrompt(x *acts.Turn, r request.Request, me string) talk.Prompt {
+	v, lines, back := r.Visit, []text.Text{text.T("shop.others.sure", "s", request.Label(r.N))}, "times"
+	if v.At != 0 {
+		back = "open"
+		lines[0] = text.T("shop.others.move", "s", request.Label(r.N), "time", show.Dated(x.World, v.At))
+	}
+	for _, at := range v.Times {
+		if can := partyNames(x.World, r, func(p string) bool { return p != me && slices.Contains(v.Can[p], at) }); !can.Empty() && at > x.Now.Unix() && at != v.At {
+			lines = append(lines, text.T("shop.others.can", "time", show.Dated(x.World, at), "who", can))
+		}
+	}
+	if len(lines) > 1 {
+		lines = append(lines, text.T("shop.others.stays"))
+	}
+	return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{button(text.T("shop.button.others.yes"), r, "others", strconv.Itoa(v.Round))}, {button(text.T("talk.back"), r, back)}}}
 }
 
 func seen(x *acts.Turn, r request.Request, _ []string) error {
 	return result(x, r, r.Look(x.District.Calendar, x.Now.Unix()))
 }
 
-// partyNames are who comes to a visit, besides who asked.
-func partyNames(w *world.World, r request.Request) text.Text {
+// comes tells of those who come to a visit whether they are a department.
+func comes(party string) bool { return party != request.Applicant }
+
+// partyNames are those of who comes to a visit that are meant.
+func partyNames(w *world.World, r request.Request, meant func(string) bool) text.Text {
 	var names []text.Text
 	for _, p := range r.Visit.Parties(&r) {
-		if p != request.Applicant {
+		switch {
+		case !meant(p):
+		case comes(p):
 			names = append(names, show.AgencyName(w, p))
+		default:
+			names = append(names, whoGives(w, r))
 		}
 	}
 	return text.Join(" · ", names...)

@@ -1,9 +1,9 @@
 package week
 
 import (
-	"strconv"
 	"strings"
 
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -35,7 +35,7 @@ func servicesText(w *world.World, grid string) text.Text {
 		for _, st := range s.Steps {
 			if took := in.Of(s.ID, st.ID); !took.Few() && (worst.Empty() || took.High > slow.High) {
 				slow = took
-				worst = text.T("services.slowest", "step", text.Named(st.Names), "agency", show.AgencyName(w, st.Agency), "days", tenths(took.High))
+				worst = text.T("services.slowest", "step", text.Named(st.Names), "agency", show.AgencyName(w, st.Agency), "days", matter.Tenths(took.High))
 			}
 		}
 	}
@@ -45,10 +45,10 @@ func servicesText(w *world.World, grid string) text.Text {
 	case all.Few():
 		return text.T("services.few", "n", all.N)
 	}
-	line := text.T("services.line", "n", all.N, "days", tenths(all.Median), "high", tenths(all.High), "share", 100*all.Within5/all.N, "visits", tenths(10*came/all.N))
+	line := text.T("services.line", "n", all.N, "days", matter.Tenths(all.Median), "high", matter.Tenths(all.High), "share", 100*all.Within5/all.N, "visits", matter.Tenths(10*came/all.N))
 	was := text.Text{}
 	if days > 0 {
-		was = text.T("services.before", "days", tenths(10*days/all.N), "visits", tenths(10*before/all.N))
+		was = text.T("services.before", "days", matter.Tenths(10*days/all.N), "visits", matter.Tenths(10*before/all.N))
 	}
 	return text.Join(" ", line, was, worst)
 }
@@ -57,6 +57,3 @@ func servicesText(w *world.World, grid string) text.Text {
 func servicesButton(s weeks, w *world.World, grid string) talk.Button {
 	return show.MenuButton(text.T("services.button"), "shop", "figures", nameOf(w, s), grid)
 }
-
-// tenths are tenths as people write them: 3.5.
-func tenths(n int) string { return strconv.FormatFloat(float64(n)/10, 'f', -1, 64) }
