@@ -104,7 +104,7 @@ func (l *life) happen(rt *rapid.T) {
 			delete(l.said, name)
 		}
 	case 19:
-		_ = a.Do(term(), person(), "photo", "done", l.c, l.at)
+		_, _ = a.Do(term(), person(), 0, "photo", "done", l.c, l.at)
 	case 20:
 		_ = a.HandOver(term(), owner(), l.at)
 	case 21:
@@ -478,11 +478,11 @@ func TestADutyClimbsAndIsMissed(t *testing.T) {
 		t.Fatalf("%v, %+v", rungs, d)
 	}
 	d := a.Duty(evening)
-	must(t, a.Do(evening, 20, "", "", c, d.Due-60))
+	must(t, second(a.Do(evening, 20, 0, "", "", c, d.Due-60)))
 	if d.Kept != 1 || d.Row != 0 {
 		t.Errorf("%+v", d)
 	}
-	if err := a.Do(evening, 20, "", "", c, d.Due-oneDay); !errors.Is(err, ErrTwice) {
+	if _, err := a.Do(evening, 20, 0, "", "", c, d.Due-oneDay); !errors.Is(err, ErrTwice) {
 		t.Errorf("pressed twice: %v", err)
 	}
 	if _, err := a.Strike(evening, c, d.Next-1); !errors.Is(err, ErrNotNow) {
@@ -516,10 +516,10 @@ func TestWhatIsDoneOnce(t *testing.T) {
 	if d := a.Duty(install); d == nil || d.Missed != 1 {
 		t.Fatalf("%+v", d)
 	}
-	if err := a.Do(install, 1, "", "done", c, monday+30*oneDay); !errors.Is(err, ErrNotNow) {
+	if _, err := a.Do(install, 1, 0, "", "done", c, monday+30*oneDay); !errors.Is(err, ErrNotNow) {
 		t.Errorf("without a photo: %v", err)
 	}
-	must(t, a.Do(install, 1, "photo", "", c, monday+30*oneDay))
+	must(t, second(a.Do(install, 1, 0, "photo", "", c, monday+30*oneDay)))
 	if d := a.Duties[0]; a.Duty(install) != nil || d.Late != 1 || d.Missed != 0 || len(a.Timers()) != 2 {
 		t.Errorf("%+v", d)
 	}
@@ -629,7 +629,7 @@ func TestAForgottenPersonIsNowhere(t *testing.T) {
 	evening := a.Versions[0].Terms[1].ID
 	must(t, a.Say(4711, "too narrow", monday))
 	must(t, second(a.Join(4711, "en", Residents, "No. 0", monday)))
-	must(t, a.Do(evening, 4711, "", "", c, monday))
+	must(t, second(a.Do(evening, 4711, 0, "", "", c, monday)))
 	a.Forget(4711)
 	if strings.Contains(write(t, a), "4711") {
 		t.Error(write(t, a))

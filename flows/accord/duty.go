@@ -19,7 +19,9 @@ type Duty struct {
 	Row    int    `json:"row,omitempty"`    // missed one after the other
 	Done   []Deed `json:"done,omitempty"`   // the newest last
 	Over   int64  `json:"over,omitempty"`
-	Away   bool   `json:"away,omitempty"` // who has it cannot be reached
+	Away   bool   `json:"away,omitempty"`   // who has it cannot be reached
+	Owed   int64  `json:"owed,omitempty"`   // when the time before was due, which went by and was not made up for
+	Spared bool   `json:"spared,omitempty"` // it does not count as missed: nobody was asked for it
 }
 
 // Rung is how far up a duty has climbed that is not done.
@@ -30,6 +32,7 @@ const (
 	Ahead   Rung = iota // it reminds
 	Falls               // it is due
 	Overdue             // a day has gone: the lead is told, and it is missed
+	Lapsed              // its time went by while nobody could be asked; no duty stays there
 )
 
 // A Deed is one time a duty was done.
@@ -121,60 +124,62 @@ func (a *Accord) Strike(term string, c Workdays, at int64) (Rung, error) {
 	case d.Next > at:
 		return 0, ErrNotNow
 	}
+	d.stands(at)
 	was := d.Rung
-	switch was {
-	case Ahead:
+	switch {
+	case was == Ahead:
 		d.Rung, d.Next = Falls, d.Due
-	case Falls:
-		d.Rung, d.Next = Overdue, d.Due+d.grace(*t, c)
-	case Overdue:
-		if t.Rhythm.Once == 0 || d.Missed == 0 {
-			d.Missed++
-			d.Row++
-		}
-		if !d.turn(*t, c, max(at, d.Due)) {
-			d.Next = at + again
-		}
+	case was == Falls && !d.ask(*t, c, at):
+		d.lapse(*t, c, at)
+		return Lapsed, nil
+	case was == Overdue:
+		d.miss(*t, c, at)
 	}
 	return was, nil
 }
 
 // Postpone puts the next strike off, as people sleep.
-func (d *Duty) Postpone(until int64) { d.Next = max(d.Next, until) }
+func (d *Duty) Postpone(at, until int64) {
+	d.stands(at)
+	d.Next = max(d.Next, until)
+}
 
 // early is how long before it is due a duty can be done.
 const early = 7 * oneDay
 
 // Do says that a duty was done, with its proof. It is done once each time: what is
-// done already is refused until the next time is near. Errors: ErrOver, ErrUnknown,
-// ErrTwice, ErrNotNow where the proof is missing.
-func (a *Accord) Do(term string, by int64, file, words string, c Workdays, at int64) error {
-	d, t := a.Duty(term), a.InForce(term)
-	switch {
-	case !a.Open():
-		return ErrOver
-	case d == nil || t == nil:
-		return ErrUnknown
-	case t.Proof == Photo && file == "" || t.Proof == Worded && words == "":
-		return ErrNotNow
-	case len(d.Done) > 0 && d.Due-at > d.room(*t, c):
-		return ErrTwice
+// done already is refused until the next time is near. Due is when the time that is meant
+// was due, 0 where nobody said; one that was missed is made up for, and was done late.
+// Errors: ErrOver, ErrUnknown, ErrTwice, ErrPast, ErrNotNow where the proof is missing.
+func (a *Accord) Do(term string, by, due int64, file, words string, c Workdays, at int64) (late bool, err error) {
+	if err := a.Doable(term, due, c, at); err != nil {
+		return false, err
 	}
-	d.Done = append(d.Done, Deed{At: at, By: by, Due: d.Due, File: file, Words: words})
+	d, t := a.Duty(term), a.InForce(term)
+	if t.Proof == Photo && file == "" || t.Proof == Worded && words == "" {
+		return false, ErrNotNow
+	}
+	before, _ := d.madeUp(*t, due, c, at)
+	deed := Deed{At: at, By: by, Due: d.Due, File: file, Words: words}
+	if before {
+		deed.Due = d.Owed
+	}
+	d.Done = append(d.Done, deed)
 	d.Done = d.Done[max(0, len(d.Done)-mostDone):]
-	if at > d.Due {
-		d.Late++
-		if t.Rhythm.Once != 0 { // done at last
-			d.Missed = 0
-		}
-	} else {
+	if before {
+		d.makeUp()
+		return true, nil
+	}
+	if late = at > d.Due; !late {
 		d.Kept++
+	} else if d.Late++; t.Rhythm.Once != 0 { // done at last
+		d.Missed = 0
 	}
 	d.Row, d.Away = 0, false
 	if !d.turn(*t, c, max(at, d.Due)) {
 		d.end(at)
 	}
-	return nil
+	return late, nil
 }
 
 // room is how long before it is due the next time may be done: half of what lies

@@ -16,6 +16,7 @@ var (
 	ErrUnknown = errors.New("there is no such thing")
 	ErrFull    = errors.New("there are too many")
 	ErrTwice   = errors.New("that is so already")
+	ErrPast    = errors.New("that time was done already, or is too long ago")
 	ErrVoice   = errors.New("no voice here")
 	ErrTaken   = errors.New("somebody else speaks for it")
 	ErrOther   = errors.New("somebody else of the household has voted")

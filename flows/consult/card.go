@@ -157,7 +157,7 @@ func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
 	}
 	for _, d := range a.Duties {
 		if t := a.InForce(d.Term); d.Over == 0 && t != nil && speaks(w, a, t.Owner) {
-			own = append(own, doneButton(a, *t))
+			own = append(own, doneButton(a, *t, 0))
 		}
 	}
 	rows := talk.Column(own...)

@@ -114,7 +114,7 @@ func subjectOf(w *world.World, a accord.Accord) text.Text {
 // sorryTexts say why something cannot be done.
 var sorryTexts = map[error]text.Text{
 	accord.ErrOver: text.T("accord.over"), accord.ErrNotNow: text.T("accord.notnow"), accord.ErrUnknown: text.T("accord.unknown"), accord.ErrFull: text.T("accord.full"),
-	accord.ErrTwice: text.T("accord.twice"), accord.ErrVoice: text.T("accord.voice"), accord.ErrTaken: text.T("accord.taken"), accord.ErrOther: text.T("accord.card.other"),
+	accord.ErrPast: text.T("accord.past"), accord.ErrTwice: text.T("accord.twice"), accord.ErrVoice: text.T("accord.voice"), accord.ErrTaken: text.T("accord.taken"), accord.ErrOther: text.T("accord.card.other"),
 }
 
 // sorry shows why something cannot be done; what is none of ours goes up.

@@ -47,38 +47,51 @@ func paper(x *acts.Turn, a accord.Accord, _ []string) error {
 	return nil
 }
 
-func doneButton(a accord.Accord, t accord.Term) talk.Button {
-	return button(text.T("accord.button.done", "words", text.CleanLine(t.Words, 24)), a, "done", t.ID)
+// doneButton says that a duty was done: that which was due at a moment, or whichever stands.
+func doneButton(a accord.Accord, t accord.Term, due int64) talk.Button {
+	what := []string{"done", t.ID}
+	if due != 0 {
+		what = append(what, world.ID36(due))
+	}
+	return button(text.T("accord.button.done", "words", text.CleanLine(t.Words, 24)), a, what...)
 }
 
 // done: a duty was done; its proof is asked for where it has one.
 func done(x *acts.Turn, a accord.Accord, args []string) error {
-	t := a.InForce(arg(args, 0))
+	t, d := a.InForce(arg(args, 0)), writeData{N: a.Topic, Do: "done", ID: arg(args, 0), Due: world.From36(arg(args, 1))}
+	if err := a.Doable(d.ID, d.Due, x.District.Calendar, x.Now.Unix()); err != nil {
+		return sorry(x, err, card(x, a)) // before anybody is asked to prove it
+	}
 	switch {
-	case t == nil || a.Duty(t.ID) == nil:
-		return sorry(x, accord.ErrUnknown, card(x, a))
 	case !speaks(x.World, a, t.Owner):
 		return sorry(x, accord.ErrVoice, card(x, a))
 	case t.Proof != accord.Tapped:
-		return acts.Enter(x, saying, writeData{N: a.Topic, Do: "done", ID: t.ID, Photo: t.Proof == accord.Photo})
+		d.Photo = t.Proof == accord.Photo
+		return acts.Enter(x, saying, d)
 	}
-	return did(x, a, t.ID, "", "")
+	return did(x, a, d)
 }
 
-// did keeps that a duty was done.
-func did(x *acts.Turn, a accord.Accord, term, file, words string) error {
-	t := a.InForce(term)
+// did keeps that a duty was done, and says so where that was late.
+func did(x *acts.Turn, a accord.Accord, d writeData) error {
+	t := a.InForce(d.ID)
 	if t == nil || !speaks(x.World, a, t.Owner) {
 		return sorry(x, accord.ErrVoice, card(x, a))
 	}
-	if err := a.Do(term, x.Me.ID, file, words, x.District.Calendar, x.Now.Unix()); err != nil {
+	late, err := a.Do(d.ID, x.Me.ID, d.Due, d.File, d.Words, x.District.Calendar, x.Now.Unix())
+	if err != nil {
 		return sorry(x, err, card(x, *now(x)))
 	}
 	keep(x, a)
-	if x.Event.Press != "" {
-		x.ShowToast(text.T("accord.done", "words", t.Words))
+	say, p := text.T("accord.done", "words", t.Words), card(x, a)
+	if late {
+		say = text.T("accord.done.late", "words", t.Words)
+		p.Say = text.Lines(say, p.Say)
 	}
-	x.Reply(card(x, a))
+	if x.Event.Press != "" {
+		x.ShowToast(say)
+	}
+	x.Reply(p)
 	return nil
 }
 
@@ -103,7 +116,7 @@ func strike(x *acts.Turn, k talk.Clock) error {
 	term, isDuty := strings.CutPrefix(k.Name, accord.ClockDuty)
 	if until, quiet := x.Postponed(); quiet {
 		if isDuty {
-			a.Duty(term).Postpone(until.Unix())
+			a.Duty(term).Postpone(x.Now.Unix(), until.Unix())
 		} else {
 			a.Voting().Next = until.Unix()
 		}
@@ -131,6 +144,8 @@ func owed(x *acts.Turn, a accord.Accord, term string) error {
 	what, due := subjectOf(x.World, a), show.Dated(x.World, d.Due)
 	say := text.T("accord.remind", "what", what, "words", t.Words, "time", due)
 	switch rung {
+	case accord.Lapsed:
+		say = text.T("accord.remind.lapsed", "what", what, "words", t.Words, "time", due, "next", show.Dated(x.World, a.Duty(term).Due))
 	case accord.Falls:
 		say = text.T("accord.remind.due", "what", what, "words", t.Words, "time", due)
 	case accord.Overdue:
@@ -144,7 +159,7 @@ func owed(x *acts.Turn, a accord.Accord, term string) error {
 		tell(x, world.ClassReminder, leadsOf(x, a), door(a, text.T("accord.tell.away", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due), button(text.T("accord.button.terms"), a, "terms")))
 	}
 	if !d.Away { // who has blocked the bot reads nothing of it
-		tell(x, world.ClassReminder, people, door(a, say, doneButton(a, t)))
+		tell(x, world.ClassReminder, people, door(a, say, doneButton(a, t, d.Due)))
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type writeData struct {
 	Photo   bool   `json:"photo,omitempty"` // a photo is asked for
 	Words   string `json:"words,omitempty"`
 	File    string `json:"file,omitempty"`
+	Due     int64  `json:"due,omitempty"` // of what was done
 }
 
 func (d writeData) topic() int { return d.N }
@@ -116,7 +117,7 @@ func said(x *acts.Turn, d writeData) error {
 	case "close":
 		return closed(x, a, d)
 	case "done":
-		return did(x, a, d.ID, d.File, d.Words)
+		return did(x, a, d)
 	}
 	if err != nil {
 		return sorry(x, err, card(x, *now(x)))

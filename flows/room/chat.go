@@ -247,7 +247,7 @@ func (p *player) find(chat int64, label string) (Button, *Message, error) {
 }
 
 var (
-	later  = regexp.MustCompile(`^(\d+) (minute|hour|day)s? later$`)
+	later  = regexp.MustCompile(`^(\d+) (minute|hour|day)s? (later|pass)$`)
 	moves  = regexp.MustCompile(`^the live location moves to (\S+),(\S+)$`)
 	other  = regexp.MustCompile(`^somebody else reports #(\d+)$`)
 	spot   = regexp.MustCompile(`^(\S+) is on the spot of #(\d+), (\S+)$`)
@@ -269,7 +269,11 @@ func (p *player) direct(words string) error {
 	}
 	if m := later.FindStringSubmatch(words); m != nil {
 		n, _ := strconv.Atoi(m[1])
-		p.Pass(time.Duration(n) * map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}[m[2]])
+		pass := p.Pass
+		if m[3] == "pass" {
+			pass = p.Live
+		}
+		pass(time.Duration(n) * map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}[m[2]])
 		return nil
 	}
 	if m := moves.FindStringSubmatch(words); m != nil {

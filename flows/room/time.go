@@ -100,6 +100,24 @@ func (r *Room) Pass(d time.Duration) {
 	}
 }
 
+// Live lets time go by with the bot at work: what was agreed on strikes when it is due, and
+// not all of it at the end, as after an absence.
+func (r *Room) Live(d time.Duration) {
+	for end := r.Now.Add(d); ; {
+		next := end
+		for topic := range r.accords {
+			for _, at := range r.Accord(topic).Timers() {
+				if t := time.Unix(at, 0); t.After(r.Now) && t.Before(next) {
+					next = t
+				}
+			}
+		}
+		if r.Pass(next.Sub(r.Now)); !next.Before(end) {
+			return
+		}
+	}
+}
+
 // legStrikes lets the clock of one leg strike that has to by now.
 func (r *Room) legStrikes() bool {
 	for _, c := range r.all(cases.Case.Legged, func(a, b cases.Case) int { return cmp.Compare(a.Number, b.Number) }) {
