@@ -45,6 +45,7 @@ import (
 var theBook = acts.NewBook(
 	rights.Subject(), // first: its clocks are no clocks of the lifecycle
 	task.Subject(),
+	dues.Subject(), // before the hearing: "I have paid" is about no case
 	hearing.Subject(),
 	reception.Subject(), mute.Subject(),
 	staff.Subject(),
@@ -61,7 +62,7 @@ var theBook = acts.NewBook(
 	lists.Subject(),
 	correct.Subject(),
 	chase.Subject(),
-	week.Subject(), topics.Subject(), declare.Subject(), dues.Subject(),
+	week.Subject(), topics.Subject(), declare.Subject(),
 	treasurer.Subject(),
 	standing.Subject(),               // after all who may say that somebody is not idle
 	slip.Subject(), report.Subject(), // last: whatever else is said begins one

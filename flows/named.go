@@ -26,9 +26,7 @@ var ourNames = []struct {
 	{regexp.MustCompile(`^(?:我的店|我开的店|我家店|开店)(?:的事)?(?:办到哪(?:一步)?了?|到哪(?:一步)?了?|办得怎么样了?|怎么样了)()$`), "shop"},
 	{regexp.MustCompile(`^(?:how far is|what about|where is|status of) my (?:shop|restaurant|shop application)()$`), "shop"},
 	{regexp.MustCompile(`^(?:怎么|怎样|如何|在哪|去哪|到哪)(?:里|儿)?(?:缴费|交费|付费|交钱|付钱)()$`), "dues"},
-	{regexp.MustCompile(`^(?:我)?(?:已经|都)?(?:交|付|缴)过?(?:钱|费)?了()$`), "dues"},
 	{regexp.MustCompile(`^(?:how|where|whom?) (?:do|can|should) i pay(?: it| my share)?()$`), "dues"},
-	{regexp.MustCompile(`^i(?: have|ve)?(?: already)? paid(?: it| my share)?(?: already)?()$`), "dues"},
 }
 
 // wanted is what may stand behind a name.

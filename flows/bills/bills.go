@@ -37,6 +37,7 @@ type Share struct {
 	Told   int64  `json:"told,omitempty"`  // when its payer was reminded last, …
 	Times  int    `json:"times,omitempty"` // … and how often
 	Was    string `json:"was,omitempty"`   // whose it was, before it changed hands
+	Said   int64  `json:"said,omitempty"`  // when who pays said that it is paid; 0 once the treasurer has answered
 }
 
 // Key is by what an amount is shared.
@@ -76,6 +77,8 @@ var (
 	ErrToken     = errors.New("no such link, or an old one")
 	ErrTaken     = errors.New("somebody has said that it is theirs")
 	ErrPast      = errors.New("the day is over")
+	ErrSaid      = errors.New("the treasurer was told of it, and has not answered yet")
+	ErrUnsaid    = errors.New("nobody says that it is paid")
 )
 
 // Apart is the error of agreed amounts that do not add up: By is how much they are more
@@ -103,7 +106,7 @@ func New(b Bill, now time.Time) (Bill, error) {
 			return b, ErrName
 		}
 		names[s.Name] = true
-		s.Paid, s.Told, s.Times, s.Token, s.Away = 0, 0, 0, "", 0
+		s.Paid, s.Told, s.Times, s.Token, s.Away, s.Said = 0, 0, 0, "", 0, 0
 		if b.Key == Equal {
 			s.Weight = 100
 		}

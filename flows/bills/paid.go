@@ -30,7 +30,48 @@ func (b *Bill) Pay(n int, by int64, now time.Time) error {
 	if s.Paid != 0 {
 		return ErrPaid
 	}
-	s.Paid = now.Unix()
+	s.Paid, s.Said = now.Unix(), 0
+	return nil
+}
+
+// saidAgain is after how long somebody can say once more that they have paid.
+const saidAgain = 7 * 24 * time.Hour
+
+// Say keeps that who pays a share says it is paid: they are not reminded meanwhile. Errors:
+// ErrOff, ErrNone for a share that is not theirs, ErrPaid, ErrSaid while the treasurer has
+// not answered.
+func (b *Bill) Say(n int, who int64, now time.Time) error {
+	s, err := b.share(n)
+	switch {
+	case err != nil:
+		return err
+	case who == 0 || s.Who != who:
+		return ErrNone
+	case s.Paid != 0:
+		return ErrPaid
+	case s.Said != 0 && now.Unix()-s.Said < int64(saidAgain/time.Second):
+		return ErrSaid
+	}
+	s.Said, s.Told = now.Unix(), max(s.Told, now.Unix())
+	return nil
+}
+
+// Unseen answers that the money has not come. Errors: ErrTreasurer, ErrOff, ErrNone, ErrPaid,
+// ErrUnsaid where that was answered already.
+func (b *Bill) Unseen(n int, by int64) error {
+	if by != b.Treasurer {
+		return ErrTreasurer
+	}
+	s, err := b.share(n)
+	switch {
+	case err != nil:
+		return err
+	case s.Paid != 0:
+		return ErrPaid
+	case s.Said == 0:
+		return ErrUnsaid
+	}
+	s.Said = 0
 	return nil
 }
 
@@ -67,7 +108,7 @@ func (b *Bill) HandOver(n int, name string, who int64) error {
 	if s.Name != name {
 		s.Was = s.Name
 	}
-	s.Name, s.Who, s.Lang, s.Token, s.Away = name, who, "", "", 0
+	s.Name, s.Who, s.Lang, s.Token, s.Away, s.Said = name, who, "", "", 0, 0
 	if s.Paid == 0 {
 		s.Told, s.Times = 0, 0
 	}

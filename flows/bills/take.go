@@ -66,7 +66,7 @@ func (b *Bill) Give(n int, who int64) error {
 }
 
 // free is a share nobody has.
-func (s *Share) free() { s.Who, s.Lang, s.Away, s.Told, s.Times = 0, "", 0, 0, 0 }
+func (s *Share) free() { s.Who, s.Lang, s.Away, s.Told, s.Times, s.Said = 0, "", 0, 0, 0, 0 }
 
 // Forget takes somebody out of all shares, those of a bill that was called off too.
 func (b *Bill) Forget(who int64) {
@@ -146,7 +146,7 @@ func (b *Bill) Correct(to Bill, by int64, now time.Time) error {
 			kept = was.Cents == s.Cents
 			s.Who, s.Lang, s.Token, s.Away, s.Was, s.Paid = was.Who, was.Lang, was.Token, was.Away, was.Was, was.Paid
 			if kept {
-				s.Told, s.Times = was.Told, was.Times
+				s.Told, s.Times, s.Said = was.Told, was.Times, was.Said
 			}
 		}
 		if was.Paid != 0 && !kept {

@@ -26,6 +26,7 @@ import (
 //	m|dues|<topic>|<bill>|<share>                  one of them
 //	m|dues|<topic>|<bill>|<share>|take|<token>     it is mine
 //	m|dues|<topic>|<bill>|<share>|not[|yes]        it is not mine after all
+//	m|dues|<topic>|<bill>|<share>|said             I have paid it
 
 // Subject is the shares somebody pays.
 func Subject() acts.Subject {
@@ -38,8 +39,12 @@ func Subject() acts.Subject {
 			Need: func(_ string, n *world.Need) { n.Topics = true },
 			Does: followed,
 		}},
+		First:  []acts.Hearing{{Is: hearsPaid, Need: func(_ *world.World, _ talk.Event, n *world.Need) { n.Topics = true }, Does: offer}},
 		Before: needRights,
-		Last:   rights,
+		Last: func(x *acts.Turn) error {
+			noted(x)
+			return rights(x)
+		},
 	}
 }
 
@@ -96,6 +101,8 @@ func answer(x *acts.Turn, choice string) error {
 	case !ok || b.Shares[of.N].Who != x.Me.ID:
 		x.ShowToast(text.T("dues.none.such"))
 		x.Reply(list(x))
+	case press == "said":
+		said(x, of)
 	case press == "not" && arg == "yes" && t.Open():
 		give(x, of)
 	case press == "not" && t.Open():
@@ -108,8 +115,10 @@ func answer(x *acts.Turn, choice string) error {
 }
 
 func button(label text.Text, of world.Share, what ...string) talk.Button {
-	return show.MenuButton(label, "dues", append([]string{strconv.Itoa(of.Topic), strconv.Itoa(of.Bill), strconv.Itoa(of.N)}, what...)...)
+	return show.MenuButton(label, "dues", append([]string{itoa(of.Topic), itoa(of.Bill), itoa(of.N)}, what...)...)
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }
 
 // followed: somebody has followed a link. They see whose share it is, and say whether it
 // is theirs.
@@ -201,12 +210,17 @@ func card(x *acts.Turn, of world.Share) talk.Prompt {
 		lines = append(lines, text.T("dues.paid", "time", show.Dated(x.World, s.Paid)))
 	case b.Off != 0:
 		lines = append(lines, text.T("dues.off"))
+	case s.Said != 0:
+		lines = append(lines, text.T("dues.said.waits", "time", show.Dated(x.World, s.Said)))
 	case b.Due < x.Now.Unix():
 		lines = append(lines, text.T("dues.late"))
 	}
 	rows := [][]talk.Button{{show.MenuButton(text.T("dues.all"), "dues")}}
 	if s.Paid == 0 && b.Off == 0 && t.Open() {
 		rows = [][]talk.Button{{button(text.T("dues.not"), of, "not"), rows[0][0]}}
+		if s.Said == 0 {
+			rows = append([][]talk.Button{{button(text.T("dues.said.tell"), of, "said")}}, rows...)
+		}
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: rows}
 }
@@ -236,10 +250,21 @@ func list(x *acts.Turn) talk.Prompt {
 	if len(own) == 0 {
 		return talk.Prompt{Say: text.T("dues.none"), Rows: x.Menu()}
 	}
-	p := talk.Prompt{Say: text.T("dues.head")}
+	p, lines, past := talk.Prompt{}, []text.Text{text.T("dues.head")}, []text.Text(nil)
 	for _, of := range own {
-		p.Rows = append(p.Rows, talk.Row(button(lineText(x, of), of)))
+		if owed(x, of) {
+			p.Rows = append(p.Rows, talk.Row(button(lineText(x, of), of)))
+		} else {
+			past = append(past, text.T("dues.past.line", "line", lineText(x, of)))
+		}
 	}
+	if len(p.Rows) == 0 {
+		lines, p.Rows = []text.Text{text.T("dues.none")}, x.Menu()
+	}
+	if len(past) > 0 {
+		lines = append(append(lines, text.T("dues.past")), past...)
+	}
+	p.Say = text.Lines(lines...)
 	return p
 }
 

@@ -24,6 +24,7 @@ import (
 //	m|treasurer|<topic>|<bill>                     who could have it
 //	m|treasurer|<topic>|<bill>|to|<person, base 36>
 //	m|treasurer|<topic>|<bill>|day                 by when it is paid, any day
+//	m|treasurer|<topic>|<bill>|got|<share>         its money has come; unseen: it has not
 
 // Subject is who has a bill in hand.
 func Subject() acts.Subject {
@@ -90,6 +91,8 @@ func answer(x *acts.Turn, choice string) error {
 		x.ShowToast(text.T("treasurer.over"))
 	case now(x).Sealed != nil: // whose share is whose cannot be opened here: nobody could be told
 		x.ShowAlert(text.T("treasurer.shut"))
+	case (p[2] == "got" || p[2] == "unseen") && b.Treasurer == x.Me.ID:
+		got(x, *t, b, p[2], p[3])
 	case p[2] == "day":
 		return another(x, *t, b)
 	case p[2] == "to":
