@@ -10,6 +10,7 @@ import (
 	"gridbot/flows/errands"
 	"gridbot/flows/frequent"
 	"gridbot/flows/history"
+	"gridbot/flows/matter"
 	"gridbot/flows/measures"
 	"gridbot/flows/refusal"
 	"gridbot/flows/show"
@@ -36,7 +37,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "danger", Words: danger.Words}, {Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words},
 		{Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words},
 		{Name: "refusal", Words: refusal.Words},
-		{Name: "acts", Words: acts.Words}, {Name: "errands", Words: errands.Words},
+		{Name: "acts", Words: acts.Words}, {Name: "errands", Words: errands.Words}, {Name: "matter", Words: matter.Words},
 		{Name: "flows", Words: words},
 	}
 	for _, s := range theBook.Subjects {

@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/alarm":             {"gridbot/flows/learn", "gridbot/flows/grids"},
 	"gridbot/flows/services":          {"gridbot/flows/answer", "gridbot/flows/calendar", "gridbot/flows/text", "go.yaml.in/yaml/v3"},
 	"gridbot/flows/accord":            {"gridbot/flows/grids"},
-	"gridbot/flows/matter":            {"gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/text", "gridbot/flows/world"},
+	"gridbot/flows/matter":            {"gridbot/flows/request", "gridbot/flows/services", "gridbot/flows/show", "gridbot/flows/talk", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/request":           {"gridbot/flows/calendar", "gridbot/flows/services"},
 	"gridbot/flows/bills":             {},
 	"gridbot/flows/upkeep":            {"gridbot/flows/calendar"},
@@ -108,7 +108,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/consult":    subject,
 	"gridbot/flows/dues":       subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer",
+	"gridbot/flows": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer", "gridbot/flows/matter",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/request", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

@@ -5,6 +5,7 @@ package reception
 import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/matter"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -21,7 +22,9 @@ func start(x *acts.Turn, payload string) error {
 }
 
 // help says in a few lines what the person can do.
-func help(x *acts.Turn) { x.Reply(talk.Prompt{Say: show.Help(x.World), Rows: x.Menu()}) }
+func help(x *acts.Turn) {
+	x.Reply(talk.Prompt{Say: text.Lines(show.Help(x.World), matter.Help(x.World)), Rows: x.Menu()})
+}
 
 // language shows or takes the choice of language.
 func language(x *acts.Turn, choice string) error {

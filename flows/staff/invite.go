@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -99,7 +100,10 @@ func welcomeOfficer(x *acts.Turn) {
 		rows = append(rows, talk.Row(talk.Button{Label: text.T("menu.bind"), Group: "a" + x.Me.Agency}))
 	}
 	x.Reply(talk.Prompt{Say: text.Lines(text.T("officer.joined", "agency", show.AgencyName(x.World, x.Me.Agency), "grids", answersFor(x.World, x.Me)),
-		placesText(x.World, x.Me), text.T("help.officer")), Rows: rows})
+		placesText(x.World, x.Me), text.T("help.officer"), matter.Help(x.World)), Rows: rows})
+	if p, waits := matter.Waits(x.World); waits { // who was there before was told when it came
+		x.Beside(p)
+	}
 }
 
 // invite makes a one-time link for a member of the staff. A lead invites

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -37,6 +38,7 @@ func Subject() acts.Subject {
 			Does: func(x *acts.Turn, _ string) error { join(x, ""); return nil },
 		}},
 		Dialogues: []acts.Dialogue{{Spoken: badging, Name: badging.Name, Free: true, Done: badged}},
+		Before:    matter.NeedWaits,
 		Last: func(x *acts.Turn) error {
 			proven(x)
 			return renamed(x)
