@@ -6,6 +6,8 @@ package matter
 import (
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"gridbot/flows/request"
 	"gridbot/flows/services"
@@ -54,3 +56,20 @@ func Called(w *world.World, r request.Request) text.Text {
 
 // Tenths are tenths of a day as people write them: 3.5.
 func Tenths(n int) string { return strconv.FormatFloat(float64(n)/10, 'f', -1, 64) }
+
+// Number reads the number of a request as people write it: S12, s12 or 12; 0 for none.
+func Number(s string) int {
+	n, err := strconv.Atoi(strings.TrimLeft(strings.TrimSpace(s), "Ss"))
+	if err != nil || n <= 0 || n > 1e6 {
+		return 0
+	}
+	return n
+}
+
+// KeptFor is how long a request is kept after its end: the papers are somebody's.
+func KeptFor(w *world.World) time.Duration {
+	if w.District.Retention > 0 {
+		return time.Duration(w.District.Retention) * 24 * time.Hour
+	}
+	return 180 * 24 * time.Hour
+}

@@ -223,6 +223,24 @@ func half(w *world.World) (s talk.Session, d beginData, ok bool) {
 	return s, d, false
 }
 
+// left is what somebody has begun to answer and left, with buttons to go on, and to begin a
+// service, or the same, instead; nil for nothing.
+func left(x *acts.Turn, instead string) (text.Text, []talk.Button) {
+	_, d, ok := half(x.World)
+	if !ok {
+		return text.Text{}, nil
+	}
+	of, _ := matter.Service(x.World, d.Service)
+	label := text.T("shop.button.anew")
+	if to, known := matter.Service(x.World, instead); known && instead != d.Service {
+		label = text.T("shop.button.instead", "service", text.Named(to.Names))
+	} else {
+		instead = d.Service
+	}
+	return text.T("shop.home.half", "service", text.Named(of.Names), "n", len(d.Answers)), []talk.Button{
+		show.MenuButton(text.T("shop.button.on", "service", text.Named(of.Names)), "shop", "on"), show.MenuButton(label, "shop", "new", instead, "anew")}
+}
+
 // goOn puts the question again at which somebody has left.
 func goOn(x *acts.Turn) error {
 	s, _, ok := half(x.World)

@@ -62,7 +62,7 @@ var presses = map[string]struct {
 // shop answers /shop, and what was pressed of it.
 func shop(x *acts.Turn, choice string) error {
 	first, rest, _ := strings.Cut(choice, "|")
-	number := numberOf(first)
+	number := matter.Number(first)
 	switch {
 	case len(x.District.Services) == 0:
 		x.Reply(talk.Prompt{Say: text.T("shop.off"), Rows: x.Menu()})
@@ -71,8 +71,11 @@ func shop(x *acts.Turn, choice string) error {
 	case number != 0:
 		return one(x, number, rest)
 	case first == "new":
-		if !tooMany(x) {
-			return begin(x, rest)
+		service, anew := strings.CutSuffix(rest, "|anew")
+		if say, bs := left(x, service); bs != nil && !anew {
+			x.Reply(talk.Prompt{Say: say, Rows: talk.Column(bs...)})
+		} else if !tooMany(x) {
+			return begin(x, service)
 		}
 	case first == "on":
 		return goOn(x)
@@ -200,10 +203,8 @@ func home(x *acts.Turn) {
 		lines = append(lines, text.T("shop.home.shut"))
 	}
 	rows := talk.Pairs(bs...)
-	if _, d, ok := half(x.World); ok {
-		of, _ := matter.Service(x.World, d.Service)
-		lines = append(lines, text.T("shop.home.half", "service", text.Named(of.Names), "n", len(d.Answers)))
-		rows = append(rows, talk.Row(show.MenuButton(text.T("shop.button.on"), "shop", "on"), show.MenuButton(text.T("shop.button.anew"), "shop", "new", d.Service)))
+	if say, bs := left(x, ""); bs != nil {
+		lines, rows = append(lines, say), append(rows, talk.Column(bs...)...)
 	}
 	var begins []talk.Button
 	for _, s := range x.District.Services {

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/matter"
 	"gridbot/flows/request"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -75,7 +75,7 @@ func mine(w *world.World) string { return "p" + strconv.FormatInt(w.Me.ID, 10) }
 func needShop(w *world.World, choice string, n *world.Need) {
 	first, rest, _ := strings.Cut(choice, "|")
 	n.Served = true // the likely day comes of it
-	switch number := numberOf(first); {
+	switch number := matter.Number(first); {
 	case first == "figures":
 		n.ServedIn = spanOf(w, rest).weeks(w)
 	case number != 0:
@@ -105,23 +105,6 @@ func needWriting(_ *world.World, s talk.Session, _ talk.Event, n *world.Need) {
 	}
 }
 
-// numberOf reads the number of a request as people write it: S12, s12 or 12.
-func numberOf(s string) int {
-	n, err := strconv.Atoi(strings.TrimLeft(strings.TrimSpace(s), "Ss"))
-	if err != nil || n <= 0 || n > 1e6 {
-		return 0
-	}
-	return n
-}
-
-// keptFor is how long a request is kept after its end: the papers are somebody's.
-func keptFor(w *world.World) time.Duration {
-	if w.District.Retention > 0 {
-		return time.Duration(w.District.Retention) * 24 * time.Hour
-	}
-	return 180 * 24 * time.Hour
-}
-
 // keep keeps a request as a change leaves it, and tells whom it concerns.
 func keep(x *acts.Turn, before *request.Request, after request.Request) {
 	if after.By == x.Me.ID {
@@ -129,7 +112,7 @@ func keep(x *acts.Turn, before *request.Request, after request.Request) {
 	}
 	x.Served = &world.Served{Before: before, After: after, Week: x.Week(x.Now)}
 	if !after.Open() {
-		x.Served.Lasts = keptFor(x.World)
+		x.Served.Lasts = matter.KeptFor(x.World)
 	}
 	was := request.Request{}
 	if before != nil {
