@@ -190,6 +190,46 @@ func TestOnlyThePayerIsReminded(t *testing.T) {
 	}
 }
 
+// Who pays says so once, and is not reminded while the treasurer looks; it is paid when the
+// treasurer says so, and can be said anew when it has not come, or nobody answered for a week.
+func TestAPayerSaysThatItIsPaid(t *testing.T) {
+	b, err := bills.New(drain(bills.Equal), june)
+	if err != nil {
+		t.Fatal(err)
+	}
+	late, week := june.AddDate(0, 0, 15), june.AddDate(0, 0, 22).Add(time.Minute)
+	for _, step := range []struct {
+		what string
+		does func() error
+		want error
+	}{
+		{"nobody's share", func() error { return b.Say(2, 0, late) }, bills.ErrNone},
+		{"another's", func() error { return b.Say(1, noodl, late) }, bills.ErrNone},
+		{"no such share", func() error { return b.Say(9, noodl, late) }, bills.ErrNone},
+		{"nothing was said", func() error { return b.Unseen(0, zhou) }, bills.ErrUnsaid},
+		{"said", func() error { return b.Say(0, noodl, late) }, nil},
+		{"twice", func() error { return b.Say(0, noodl, late) }, bills.ErrSaid},
+		{"the payer answers", func() error { return b.Unseen(0, noodl) }, bills.ErrTreasurer},
+		{"it has not come", func() error { return b.Unseen(0, zhou) }, nil},
+		{"answered twice", func() error { return b.Unseen(0, zhou) }, bills.ErrUnsaid},
+		{"said anew", func() error { return b.Say(0, noodl, late) }, nil},
+		{"after a week", func() error { return b.Say(0, noodl, week) }, nil},
+		{"it has come", func() error { return b.Pay(0, zhou, week) }, nil},
+		{"after that", func() error { return b.Say(0, noodl, week) }, bills.ErrPaid},
+		{"nor not come", func() error { return b.Unseen(0, zhou) }, bills.ErrPaid},
+	} {
+		if err := step.does(); !errors.Is(err, step.want) {
+			t.Errorf("%s: %v, want %v", step.what, err, step.want)
+		}
+		if step.what == "said" && b.Remind(0, late) {
+			t.Error("who has said that it is paid is reminded")
+		}
+	}
+	if b.Shares[0].Said != 0 {
+		t.Error("it waits on for the treasurer")
+	}
+}
+
 // A shop changes hands: what is owed is the new one's, who is reminded from the beginning.
 func TestAShopChangesHands(t *testing.T) {
 	b, err := bills.New(drain(bills.Equal), june)

@@ -72,8 +72,9 @@ func (r *Request) unmark(anew []string) {
 	if v == nil {
 		return
 	}
-	v.Can = maps.Clone(v.Can)
+	v.Can, v.Not = maps.Clone(v.Can), maps.Clone(v.Not)
 	delete(v.Can, Applicant)
+	delete(v.Not, Applicant)
 	v.Steps = slices.DeleteFunc(v.Steps, func(id string) bool { return slices.Contains(anew, id) })
 	if len(v.Steps) == 0 {
 		r.Visit = nil

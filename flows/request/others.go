@@ -32,16 +32,16 @@ func (r *Request) Others(party string, round int, c *calendar.Calendar, at int64
 	case round != v.Round:
 		return ErrRound
 	}
-	ruled, left := v.Times, []int64(nil)
+	ruled, left := slices.Clone(v.Times), []int64(nil)
 	if v.At != 0 { // it was to be then: the others may suit still
 		ruled, left = []int64{v.At}, v.Times
 	}
 	v.At = 0
-	v.rule(party, ruled)
+	v.rule(party, ruled, at)
 	v.keep(left, at)
 	n := max(fewestNew, mostTimes-len(v.Times))
 	v.Times = append(v.Times, v.times(r, c, at, (n+1)/2, true)...) // at other hours of the same days, and on other days
-	v.Times = append(v.Times, v.times(r, c, max(at, slices.Max(ruled)), n/2, true)...)
+	v.Times = append(v.Times, v.times(r, c, slices.Max(append(ruled, at)), n/2, true)...)
 	if len(v.Times) == 0 { // nobody's hours meet: they must say so
 		v.Times = append(v.Times, v.times(r, c, at, mostTimes, false)...)
 	}
@@ -53,15 +53,16 @@ func (r *Request) Others(party string, round int, c *calendar.Calendar, at int64
 	return nil
 }
 
-// rule says that times do not suit somebody, and takes their marks of them.
-func (v *Visit) rule(party string, times []int64) {
+// rule says that times do not suit somebody, and takes their marks of them; what has gone by
+// is nobody's matter any more.
+func (v *Visit) rule(party string, times []int64, now int64) {
 	v.Not, v.Can, v.By = maps.Clone(v.Not), maps.Clone(v.Can), maps.Clone(v.By)
 	if v.Not == nil {
 		v.Not = map[string][]int64{}
 	}
 	no := slices.Concat(v.Not[party], times)
 	slices.Sort(no)
-	v.Not[party] = slices.Compact(no)
+	v.Not[party] = slices.Compact(slices.DeleteFunc(no, func(t int64) bool { return t <= now }))
 	if can := without(v.Can[party], times); len(can) > 0 {
 		v.Can[party] = can
 	} else {

@@ -108,3 +108,13 @@ func TestOtherTimesLoseNoMark(t *testing.T) {
 		}
 	})
 }
+
+// A visit without any time on offer, as a record may be that an older release wrote, gets some.
+func TestOtherTimesOfNone(t *testing.T) {
+	c := office(t)
+	r := visited(t, c)
+	r.Visit.Times, r.Visit.Can, r.Visit.Asked = nil, nil, nil
+	if err := r.Others("market", r.Visit.Round, c, monday); err != nil || len(r.Visit.Times) == 0 {
+		t.Errorf("%v, %+v", err, r.Visit)
+	}
+}
