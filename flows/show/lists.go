@@ -73,19 +73,6 @@ func Line(w *world.World, c cases.Case, as cases.View) text.Text {
 		"category", shortName(w, c.Category, room), "status", ShortStatus(c, as)))
 }
 
-// StepName is what the folder calls a step of what is done in one go.
-func StepName(w *world.World, service, id string) text.Text {
-	for _, of := range w.District.Services {
-		if of.ID != service {
-			continue
-		}
-		if s, ok := of.Step(id); ok {
-			return text.Named(s.Names)
-		}
-	}
-	return text.Said(id) // the folder has dropped it
-}
-
 // ShortStatus is the status in a word or two.
 func ShortStatus(c cases.Case, as cases.View) text.Text {
 	if c.Status == cases.Returned && as == cases.ViewReporter {
