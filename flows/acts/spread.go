@@ -162,13 +162,19 @@ func ofLeg(k cases.Card, after cases.Case, do cases.Action) bool {
 	return k.Chat == after.Assignee && k.As == cases.ViewWorker && do != cases.LegWarn
 }
 
+// alarms tells whether a card changes because danger was told just now: everybody who may
+// read of it does.
+func (x *Turn) alarms(k cases.Card, after cases.Case) bool {
+	return danger.Shown(x.World, after) == len(after.Log)-1 && (k.As != cases.ViewWorker || k.Chat == after.Assignee)
+}
+
 // concerns reports whether a card must change in place. A worker who lost the
 // race sees so once; what the winner does then is no news to them.
 func (x *Turn) concerns(k cases.Card, before *cases.Case, after cases.Case) bool {
 	last := after.Log[len(after.Log)-1]
-	switch alarm := danger.Shown(x.World, after) == len(after.Log)-1; {
-	case alarm && (k.As != cases.ViewWorker || k.Chat == after.Assignee):
-		return true // of danger that was told now everybody reads who may
+	switch {
+	case x.alarms(k, after):
+		return true
 	case k.As == cases.ViewOfficer || k.As == cases.ViewAgency:
 		return x.legConcerns(k, before, after)
 	case last.Leg != 0 && last.To == before.Status:
