@@ -12,6 +12,7 @@ import (
 	"gridbot/flows/history"
 	"gridbot/flows/matter"
 	"gridbot/flows/measures"
+	"gridbot/flows/method"
 	"gridbot/flows/refusal"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -34,8 +35,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "history", Words: history.Words},
 		{Name: "world", Words: world.Words},
 		{Name: "measures", Words: measures.Words},
-		{Name: "danger", Words: danger.Words}, {Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words},
-		{Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words},
+		{Name: "danger", Words: danger.Words}, {Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words}, {Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words}, {Name: "method", Words: method.Words},
 		{Name: "refusal", Words: refusal.Words},
 		{Name: "acts", Words: acts.Words}, {Name: "errands", Words: errands.Words}, {Name: "matter", Words: matter.Words},
 		{Name: "flows", Words: words},

@@ -1,6 +1,7 @@
 package plays
 
 import (
+	"gridbot/flows/method"
 	"strconv"
 	"strings"
 
@@ -87,7 +88,7 @@ func fitting(x *acts.Turn, c cases.Case) talk.Prompt {
 	}
 	p := talk.Prompt{Say: text.T("plays.case.which", "number", c.Number)}
 	for _, one := range fits[:min(len(fits), 2*mostUses)] {
-		p.Rows = append(p.Rows, talk.Row(show.Acting(named(x.World, one), c.Number, "play", strconv.Itoa(one.N))))
+		p.Rows = append(p.Rows, talk.Row(show.Acting(method.Named(x.World, one), c.Number, "play", strconv.Itoa(one.N))))
 	}
 	p.Rows = append(p.Rows, back)
 	return p
@@ -123,11 +124,11 @@ func asked(x *acts.Turn, c cases.Case, p playbooks.Playbook) talk.Prompt {
 	_, u := usedFor(x, c)
 	lines := []text.Text{text.T("plays.case.ask", "n", p.N, "version", v.Label(), "number", c.Number)}
 	if u == nil {
-		lines = append(lines, text.T("plays.line", "field", fieldTexts[playbooks.When], "words", v.When))
+		lines = append(lines, text.T("plays.line", "field", method.Fields[playbooks.When], "words", v.When))
 	} else {
 		lines = []text.Text{text.T("plays.case.calling", "n", p.N, "number", c.Number)}
 	}
-	lines = append(lines, warned(p)...)
+	lines = append(lines, method.Warned(p)...)
 	who := calls(x, c, p)
 	if len(who) > 0 {
 		lines = append(lines, text.T("plays.case.calls"))
@@ -154,7 +155,7 @@ func asked(x *acts.Turn, c cases.Case, p playbooks.Playbook) talk.Prompt {
 			d.Due = x.Now.AddDate(0, 0, s.Days).Unix()
 		}
 		d.What, _ = playbooks.Fill(s.What, blanks.Known(w, -c.Number, s.What, x.Now.Unix(), d.Due, blanks.Doer(w, d)))
-		line := stepText(w, d.Step)
+		line := method.Step(w, d.Step)
 		if s.Days > 0 {
 			line = text.T("plays.use.due", "line", line, "time", show.Dated(w, x.Now.AddDate(0, 0, s.Days).Unix()))
 		} else {

@@ -1,6 +1,7 @@
 package plays
 
 import (
+	"gridbot/flows/method"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +61,7 @@ func needClock(w *world.World, _ talk.Clock, n *world.Need) {
 		}
 		needs := needUse(w, strconv.Itoa(of))
 		if t := w.Topics.Topic(of); t != nil && !t.Open() { // it ends: with it is kept what it is held against
-			needs = whole(append(seen(w).Idle(*p), *t)...)
+			needs = whole(append(method.Seen(w).Idle(*p), *t)...)
 		}
 		if needs != "" {
 			all = append(all, strings.Split(needs, ",")...)
@@ -155,7 +156,7 @@ func reckon(x *acts.Turn, p playbooks.Playbook, a *playbooks.Account, of int, be
 		if began == 0 {
 			began = playbooks.Turn(*t)
 		}
-		a.End(playbooks.Told(*t, x.Rounds, began, x.Now.Unix()), seen(x.World).Meanwhile(p), x.Now.Unix())
+		a.End(playbooks.Told(*t, x.Rounds, began, x.Now.Unix()), method.Seen(x.World).Meanwhile(p), x.Now.Unix())
 	}
 }
 

@@ -1,6 +1,7 @@
 package plays
 
 import (
+	"gridbot/flows/method"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,7 @@ func checked(words string) (a talk.Answer, ok bool) {
 func filledLines(w *world.World, v playbooks.Version, of int, grid string) (lines []text.Text) {
 	for _, f := range []playbooks.Field{playbooks.Plan, playbooks.Notice} {
 		if words, _ := blanks.ForAll(w, v, of, grid, w.Now.Unix(), v.Line(f)); words != "" {
-			lines = append(lines, text.T("plays.line", "field", fieldTexts[f], "words", words))
+			lines = append(lines, text.T("plays.line", "field", method.Fields[f], "words", words))
 		}
 	}
 	if lacking := blanks.Lacks(w, v, of, grid); len(lacking) > 0 {
@@ -41,7 +42,7 @@ func filledLines(w *world.World, v playbooks.Version, of int, grid string) (line
 // wouldBe shows what would be written where a playbook is used for a topic.
 func wouldBe(x *acts.Turn, p playbooks.Playbook, of int, grid string) talk.Prompt {
 	v := p.Newest()
-	lines := append([]text.Text{text.T("plays.fill.head", "n", p.N, "version", v.Label(), "topic", of)}, warned(p)...)
+	lines := append([]text.Text{text.T("plays.fill.head", "n", p.N, "version", v.Label(), "topic", of)}, method.Warned(p)...)
 	fresh := playbooks.Playbook{Versions: []playbooks.Version{v}}
 	fresh.Take(of, grid, x.Me.ID, x.Now)
 	fresh.Fill(of, blanks.Step(x.World, of))

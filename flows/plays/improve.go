@@ -1,6 +1,7 @@
 package plays
 
 import (
+	"gridbot/flows/method"
 	"slices"
 
 	"gridbot/flows/acts"
@@ -39,7 +40,7 @@ func edit(x *acts.Turn, p playbooks.Playbook, f playbooks.Field) error {
 	}
 	var bs []talk.Button
 	for _, f := range playbooks.Fields {
-		bs = append(bs, button(fieldTexts[f], p.N, "edit", string(f)))
+		bs = append(bs, button(method.Fields[f], p.N, "edit", string(f)))
 	}
 	x.Reply(talk.Prompt{Say: text.T("plays.edit.which", "n", p.N, "version", p.Newest().Label()),
 		Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("plays.back"), p.N)))})
@@ -53,9 +54,9 @@ var improving = talk.Dialogue[*world.World, better]{
 		{
 			Name: "words",
 			Ask: func(w *world.World, d better) talk.Prompt {
-				lines := []text.Text{text.T("play.better", "field", fieldTexts[d.Field])}
+				lines := []text.Text{text.T("play.better", "field", method.Fields[d.Field])}
 				if d.part() {
-					lines = []text.Text{text.T("play.better.part", "field", fieldTexts[d.Field], "n", mostInPart)}
+					lines = []text.Text{text.T("play.better.part", "field", method.Fields[d.Field], "n", mostInPart)}
 				}
 				if d.part() || d.Field == playbooks.Plan || d.Field == playbooks.Notice {
 					lines = append(lines, text.T("play.blanks"))
@@ -103,11 +104,11 @@ func quicker(w *world.World, d better) talk.Prompt {
 	}
 	was, _ := p.Version(d.Over)
 	is, _ := p.Version(d.Base)
-	lines := append([]text.Text{text.T("plays.quicker", "name", called(w, is.By, is.Grid), "version", is.Label())}, diffLines(w, was, is)...)
+	lines := append([]text.Text{text.T("plays.quicker", "name", method.Called(w, is.By, is.Grid), "version", is.Label())}, method.Diff(w, was, is)...)
 	if is.Why != "" {
-		lines = append(lines, text.T("plays.why", "name", called(w, is.By, is.Grid), "why", is.Why))
+		lines = append(lines, text.T("plays.why", "name", method.Called(w, is.By, is.Grid), "why", is.Why))
 	}
-	lines = append(lines, text.T("plays.lost", "words", text.T("plays.line", "field", fieldTexts[d.Field], "words", wrote(w, d))))
+	lines = append(lines, text.T("plays.lost", "words", text.T("plays.line", "field", method.Fields[d.Field], "words", wrote(w, d))))
 	return talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{talk.Row(show.Pick(text.T("plays.over.yes", "version", is.Label()), "yes"))}}
 }
 
@@ -118,7 +119,7 @@ func wrote(w *world.World, d better) text.Text {
 	}
 	var steps []text.Text
 	for _, s := range d.Steps {
-		steps = append(steps, stepText(w, s))
+		steps = append(steps, method.Step(w, s))
 	}
 	return text.Join(" / ", steps...)
 }
@@ -138,7 +139,7 @@ func now(w *world.World, d better) []text.Text {
 	}
 	var lines []text.Text
 	for _, s := range v.In(playbooks.Part(d.Field)) {
-		lines = append(lines, text.T("plays.step", "what", stepText(w, s)))
+		lines = append(lines, text.T("plays.step", "what", method.Step(w, s)))
 	}
 	if len(lines) == 0 {
 		return nil
@@ -160,7 +161,7 @@ func improved(x *acts.Turn, what talk.Decision) error {
 	}
 	newest := p.Newest()
 	v := newest.Put(d.Field, d.Steps, d.Words)
-	v.At, v.By, v.Why, v.Proof = x.Now.Unix(), x.Me.ID, d.Why, seen(x.World).Proof(*p)
+	v.At, v.By, v.Why, v.Proof = x.Now.Unix(), x.Me.ID, d.Why, method.Seen(x.World).Proof(*p)
 	if x.Me.Role == world.Lead {
 		v.Grid = x.Me.Grid // of the coordinator it stays the grid's that wrote last
 	}

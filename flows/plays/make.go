@@ -1,6 +1,7 @@
 package plays
 
 import (
+	"gridbot/flows/method"
 	"regexp"
 	"slices"
 	"strconv"
@@ -213,7 +214,7 @@ func made(x *acts.Turn, what talk.Decision) error {
 	var p *playbooks.Playbook
 	change(x, func(b *world.Book) {
 		p = b.Begin(t.Kind, t.N, playbooks.Version{At: x.Now.Unix(), By: x.Me.ID, Grid: t.Grid, When: d.When, Steps: d.Steps, Plan: t.Plan, Cost: d.Cost, Pitfalls: d.Pitfalls,
-			Proof: seen(x.World).Proof(playbooks.Playbook{Kind: t.Kind, Topic: t.N})})
+			Proof: method.Seen(x.World).Proof(playbooks.Playbook{Kind: t.Kind, Topic: t.N})})
 	})
 	if p == nil {
 		x.Change.Plays = nil
@@ -228,5 +229,5 @@ func made(x *acts.Turn, what talk.Decision) error {
 
 // lost is what was written and has no place: it is not gone.
 func lost(x *acts.Turn, d draft) text.Text {
-	return text.T("plays.lost", "words", text.Lines(versionLines(x.World, playbooks.Version{When: d.When, Steps: d.Steps, Cost: d.Cost, Pitfalls: d.Pitfalls})...))
+	return text.T("plays.lost", "words", text.Lines(method.Lines(x.World, playbooks.Version{When: d.When, Steps: d.Steps, Cost: d.Cost, Pitfalls: d.Pitfalls})...))
 }

@@ -1,6 +1,7 @@
 package plays
 
 import (
+	"gridbot/flows/method"
 	"strconv"
 	"strings"
 
@@ -44,7 +45,7 @@ func needPlays(w *world.World, choice string, n *world.Need) {
 		if w.Topics == nil {
 			return
 		}
-		n.Rounds = whole(append(seen(w).Going(*p), seen(w).Idle(*p)...)...)
+		n.Rounds = whole(append(method.Seen(w).Going(*p), method.Seen(w).Idle(*p)...)...)
 	case "at", "use", "did", "not", "add", "who", "done", "cannot":
 		of, _, _ := strings.Cut(arg, ".")
 		n.Rounds = needUse(w, of)
@@ -130,78 +131,9 @@ func list(x *acts.Turn) talk.Prompt {
 	}
 	p := talk.Prompt{Say: text.T("plays.head", "n", len(b.All)), Rows: mineButton(x)}
 	for _, one := range b.All {
-		p.Rows = append(p.Rows, talk.Row(button(named(x.World, one), one.N)))
+		p.Rows = append(p.Rows, talk.Row(button(method.Named(x.World, one), one.N)))
 	}
 	return p
-}
-
-// named is a playbook with its number, kind and newest version.
-func named(w *world.World, p playbooks.Playbook) text.Text {
-	name := text.T("plays.name", "n", p.N, "kind", kindName(w, p.Kind), "version", p.Newest().Label())
-	if p.Judged().Bad() {
-		return text.T("plays.name.bad", "name", name)
-	}
-	return name
-}
-
-func kindName(w *world.World, kind string) text.Text {
-	if kind == "" {
-		return text.T("plays.any")
-	}
-	return show.CategoryName(w, kind)
-}
-
-// partTexts are the parts of the programme, and the other fields.
-var fieldTexts = map[playbooks.Field]text.Text{
-	playbooks.When: text.T("plays.when"), playbooks.Field(playbooks.Clear): text.T("plays.clear"), playbooks.Field(playbooks.Run): text.T("plays.run"),
-	playbooks.Field(playbooks.Guard): text.T("plays.guard"), playbooks.Plan: text.T("plays.plan"), playbooks.Notice: text.T("plays.notice"), playbooks.Cost: text.T("plays.cost"), playbooks.Pitfalls: text.T("plays.pitfalls"),
-}
-
-// stepText is a step: who, what, in how many days.
-func stepText(w *world.World, s playbooks.Step) text.Text {
-	what := text.Said(s.What)
-	switch {
-	case s.Agency != "":
-		what = text.T("plays.step.who", "who", show.AgencyName(w, s.Agency), "what", what)
-	case s.Who != "":
-		what = text.T("plays.step.who", "who", s.Who, "what", what)
-	}
-	if s.Days > 0 {
-		what = text.T("plays.step.days", "what", what, "n", s.Days)
-	}
-	return what
-}
-
-// versionLines are what a version says.
-func versionLines(w *world.World, v playbooks.Version) []text.Text {
-	lines := []text.Text{text.T("plays.line", "field", fieldTexts[playbooks.When], "words", v.When)}
-	for _, part := range playbooks.Parts {
-		if in := v.In(part); len(in) > 0 {
-			lines = append(lines, text.T("plays.part", "part", fieldTexts[playbooks.Field(part)]))
-			for _, s := range in {
-				lines = append(lines, text.T("plays.step", "what", stepText(w, s)))
-			}
-		}
-	}
-	for _, f := range []playbooks.Field{playbooks.Plan, playbooks.Notice, playbooks.Cost, playbooks.Pitfalls} {
-		if words := v.Line(f); words != "" {
-			lines = append(lines, text.T("plays.line", "field", fieldTexts[f], "words", words))
-		}
-	}
-	return lines
-}
-
-// authors are all who wrote a version, with their grids.
-func authors(w *world.World, p playbooks.Playbook) text.Text {
-	var all []text.Text
-	for _, a := range p.Authors() {
-		who := called(w, a.By, a.Grid)
-		if w.Staff.Name(a.By) != "" {
-			who = text.T("plays.author", "name", who, "grid", show.GridName(w, a.Grid))
-		}
-		all = append(all, who)
-	}
-	return text.T("plays.authors", "names", text.Join(" · ", all...))
 }
 
 // card is a playbook as one version says it, with how that went: as it was known when
@@ -209,15 +141,15 @@ func authors(w *world.World, p playbooks.Playbook) text.Text {
 func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
 	w := x.World
 	newest := p.Newest()
-	lines := []text.Text{text.T("plays.title", "n", p.N, "kind", kindName(w, p.Kind), "version", v.Label(), "time", show.Dated(w, v.At))}
+	lines := []text.Text{text.T("plays.title", "n", p.N, "kind", method.KindName(w, p.Kind), "version", v.Label(), "time", show.Dated(w, v.At))}
 	if v.Label() != newest.Label() {
 		lines = append(lines, text.T("plays.older", "version", newest.Label()))
 	}
-	lines = append(lines, versionLines(w, v)...)
+	lines = append(lines, method.Lines(w, v)...)
 	if v.Why != "" {
-		lines = append(lines, text.T("plays.why", "name", called(w, v.By, v.Grid), "why", v.Why))
+		lines = append(lines, text.T("plays.why", "name", method.Called(w, v.By, v.Grid), "why", v.Why))
 	}
-	lines = append(append(append(lines, authors(w, p)), evidence(x, p, v)...), ofVersions(x, p, v)...)
+	lines = append(append(append(lines, method.Authors(w, p)), method.Evidence(x.World, p, v)...), method.OfVersions(x.World, p, v)...)
 	rows := [][]talk.Button{}
 	if v.Label() == newest.Label() {
 		rows = append(rows, uses(x, p)...)
@@ -279,32 +211,7 @@ func differs(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Promp
 	}
 	lines := []text.Text{text.T("plays.diff.head", "n", p.N, "was", was.Label(), "is", v.Label())}
 	if v.Why != "" {
-		lines = append(lines, text.T("plays.why", "name", called(x.World, v.By, v.Grid), "why", v.Why))
+		lines = append(lines, text.T("plays.why", "name", method.Called(x.World, v.By, v.Grid), "why", v.Why))
 	}
-	return talk.Prompt{Say: text.Lines(append(lines, diffLines(x.World, was, v)...)...), Rows: [][]talk.Button{talk.Row(button(text.T("plays.back"), p.N, "old", v.Label()))}}
-}
-
-// diffLines are what stands in one version and not in another.
-func diffLines(w *world.World, was, is playbooks.Version) (lines []text.Text) {
-	for _, c := range playbooks.Diff(was, is) {
-		what := text.Said(c.Words)
-		if c.Words == "" {
-			what = stepText(w, c.Step)
-		}
-		line := text.T("plays.went", "field", fieldTexts[c.Field], "what", what)
-		if c.New {
-			line = text.T("plays.came", "field", fieldTexts[c.Field], "what", what)
-		}
-		lines = append(lines, line)
-	}
-	return lines
-}
-
-// called is who wrote or uses something; of whoever is not known here any more, a
-// lead of the grid.
-func called(w *world.World, id int64, grid string) text.Text {
-	if w.Staff.Name(id) == "" {
-		return text.T("plays.alead", "grid", show.GridName(w, grid))
-	}
-	return show.Called(w, id)
+	return talk.Prompt{Say: text.Lines(append(lines, method.Diff(x.World, was, v)...)...), Rows: [][]talk.Button{talk.Row(button(text.T("plays.back"), p.N, "old", v.Label()))}}
 }

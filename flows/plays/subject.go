@@ -4,6 +4,7 @@
 package plays
 
 import (
+	"gridbot/flows/method"
 	"strconv"
 	"strings"
 
@@ -87,7 +88,7 @@ func needMaking(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	needDialogue(w, s, e, n)
 	if d, err := making.Data(s); err == nil && w.Topics != nil {
 		if t := w.Topics.Topic(d.Topic); t != nil {
-			n.Rounds = whole(append(seen(w).Idle(playbooks.Playbook{Kind: t.Kind, Topic: t.N}), *t)...)
+			n.Rounds = whole(append(method.Seen(w).Idle(playbooks.Playbook{Kind: t.Kind, Topic: t.N}), *t)...)
 		}
 	}
 }
@@ -96,7 +97,7 @@ func needImproving(w *world.World, s talk.Session, e talk.Event, n *world.Need) 
 	needDialogue(w, s, e, n)
 	if d, err := improving.Data(s); err == nil && w.Topics != nil {
 		if p := w.Plays.Playbook(d.N); p != nil {
-			n.Rounds = whole(append(seen(w).Going(*p), seen(w).Idle(*p)...)...)
+			n.Rounds = whole(append(method.Seen(w).Going(*p), method.Seen(w).Idle(*p)...)...)
 		}
 	}
 }

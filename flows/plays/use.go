@@ -2,6 +2,7 @@ package plays
 
 import (
 	"fmt"
+	"gridbot/flows/method"
 	"strconv"
 	"strings"
 
@@ -128,11 +129,11 @@ func look(x *acts.Turn, n, of int) {
 func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	w, u := x.World, p.Use(n)
 	lines := []text.Text{text.T("plays.use.title", "n", p.N, "version", u.Version, "what", about(w, *u)),
-		text.T("plays.use.by", "name", called(w, u.By, u.Grid), "time", show.Dated(w, u.At))}
+		text.T("plays.use.by", "name", method.Called(w, u.By, u.Grid), "time", show.Dated(w, u.At))}
 	if u.Over() && u.Went.Topics > 0 && u.Ended != 0 { // as it was on that day
-		lines = append(append(lines, text.T("plays.ended", "time", show.Dated(w, u.Ended))), judged(*u.Went, u.Against)...)
+		lines = append(append(lines, text.T("plays.ended", "time", show.Dated(w, u.Ended))), method.Judged(*u.Went, u.Against)...)
 	} else if !u.Over() {
-		lines = append(lines, warned(p)...)
+		lines = append(lines, method.Warned(p)...)
 	}
 	done := 0
 	var dids, nots, whos []talk.Button
@@ -150,7 +151,7 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	}
 	if v, _ := p.Version(u.Version); v.Notice != "" {
 		words, _ := blanks.ForAll(w, v, n, u.Grid, u.At, v.Notice)
-		lines = append(lines, text.T("plays.line", "field", fieldTexts[playbooks.Notice], "words", words))
+		lines = append(lines, text.T("plays.line", "field", method.Fields[playbooks.Notice], "words", words))
 	}
 	left, added := u.Differs()
 	if left+added > 0 {
@@ -180,7 +181,7 @@ func said(w *world.World, d playbooks.Doing) playbooks.Step {
 
 // stepLine is a step of a use with its number.
 func stepLine(w *world.World, i int, d playbooks.Doing) text.Text {
-	what := text.T("plays.use.step", "i", i+1, "part", fieldTexts[playbooks.Field(d.Part)], "what", stepText(w, said(w, d)))
+	what := text.T("plays.use.step", "i", i+1, "part", method.Fields[playbooks.Field(d.Part)], "what", method.Step(w, said(w, d)))
 	if d.Added {
 		what = text.T("plays.use.own", "line", what)
 	}

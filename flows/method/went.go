@@ -1,11 +1,10 @@
-package plays
+package method
 
 import (
 	"math"
 	"slices"
 	"strconv"
 
-	"gridbot/flows/acts"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
@@ -13,44 +12,43 @@ import (
 	"gridbot/flows/world"
 )
 
-// seen is what was read of how playbooks go.
-func seen(w *world.World) playbooks.Seen {
+// Seen is what was read of how playbooks go.
+func Seen(w *world.World) playbooks.Seen {
 	return playbooks.Seen{Book: w.Plays, Topics: w.Topics, Cases: w.Rounds, Now: w.Now.Unix()}
 }
 
-// told tells whether the cases were read that show how it goes: after something was
+// Told tells whether the cases were read that show how it goes: after something was
 // written they are not.
-func told(x *acts.Turn, p playbooks.Playbook) bool {
-	return x.World.Topics != nil && (len(x.Rounds) > 0 || !slices.ContainsFunc(seen(x.World).Going(p), func(t hotspots.Topic) bool { return len(t.Cases) > 0 }))
+func Told(w *world.World, p playbooks.Playbook) bool {
+	return w.Topics != nil && (len(w.Rounds) > 0 || !slices.ContainsFunc(Seen(w).Going(p), func(t hotspots.Topic) bool { return len(t.Cases) > 0 }))
 }
 
-// evidence says how a version went: as it was known when it was written, which stays as
+// Evidence says how a version went: as it was known when it was written, which stays as
 // it is, and apart from it what has come since.
-func evidence(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) (lines []text.Text) {
-	w := x.World
+func Evidence(w *world.World, p playbooks.Playbook, v playbooks.Version) (lines []text.Text) {
 	if v.Proof != nil {
-		lines = append(append(lines, text.T("plays.proof", "time", show.Dated(w, v.Proof.At))), judged(v.Proof.Own, v.Proof.Nothing)...)
+		lines = append(append(lines, text.T("plays.proof", "time", show.Dated(w, v.Proof.At))), Judged(v.Proof.Own, v.Proof.Nothing)...)
 	}
-	if !told(x, p) {
+	if !Told(w, p) {
 		if w.Topics == nil && v.Proof == nil {
-			lines = append(lines, verdictTexts[playbooks.Few])
+			lines = append(lines, Verdicts[playbooks.Few])
 		}
 		return lines
 	}
-	e, nothing := seen(x.World).Since(p, v)
+	e, nothing := Seen(w).Since(p, v)
 	switch {
 	case e.Topics > 0 || e.Ones.Closed > 0:
-		lines = append(append(lines, text.T("plays.since", "time", show.Dated(w, x.Now.Unix()))), judged(e, nothing)...)
+		lines = append(append(lines, text.T("plays.since", "time", show.Dated(w, w.Now.Unix()))), Judged(e, nothing)...)
 	case v.Proof == nil:
-		lines = append(lines, verdictTexts[playbooks.Few])
+		lines = append(lines, Verdicts[playbooks.Few])
 	}
 	return lines
 }
 
-// judged is how something went, in numbers, what it is held against, and what can be
+// Judged is how something went, in numbers, what it is held against, and what can be
 // said of it.
-func judged(e, nothing playbooks.Evidence) (lines []text.Text) {
-	verdict := verdictTexts[e.Verdict(nothing)]
+func Judged(e, nothing playbooks.Evidence) (lines []text.Text) {
+	verdict := Verdicts[e.Verdict(nothing)]
 	if e.Topics == 0 {
 		return append(ones(e), verdict)
 	}
@@ -61,7 +59,7 @@ func judged(e, nothing playbooks.Evidence) (lines []text.Text) {
 	}
 	lines = append(append(lines, ones(e)...), verdict)
 	if e.Verdict(nothing) == playbooks.Worse && e.WorseThan(nothing) {
-		lines = append(lines, verdictTexts[playbooks.Nothing])
+		lines = append(lines, Verdicts[playbooks.Nothing])
 	}
 	return lines
 }
@@ -97,13 +95,13 @@ func ones(e playbooks.Evidence) []text.Text {
 	return []text.Text{text.T("plays.ones", "n", e.Ones.Closed, "back", e.Ones.Back)}
 }
 
-// ofVersions is how the other versions went since they were written; where one did
+// OfVersions is how the other versions went since they were written; where one did
 // harm, it says so.
-func ofVersions(x *acts.Turn, p playbooks.Playbook, shown playbooks.Version) (lines []text.Text) {
+func OfVersions(w *world.World, p playbooks.Playbook, shown playbooks.Version) (lines []text.Text) {
 	for _, v := range p.Versions {
 		e, nothing := p.Of(v.Label()), p.Against(v.Label())
-		if told(x, p) {
-			e, nothing = seen(x.World).Since(p, v)
+		if Told(w, p) {
+			e, nothing = Seen(w).Since(p, v)
 		}
 		if v.Label() == shown.Label() || e.Topics+e.Ones.Closed == 0 {
 			continue
@@ -115,16 +113,16 @@ func ofVersions(x *acts.Turn, p playbooks.Playbook, shown playbooks.Version) (li
 		}
 		lines = append(lines, line)
 		if verdict := e.Verdict(nothing); verdict.Bad() {
-			lines = append(lines, verdictTexts[verdict])
+			lines = append(lines, Verdicts[verdict])
 		}
 	}
 	return lines
 }
 
-// warned says of a playbook that is about to be used, or is, that it did no good.
-func warned(p playbooks.Playbook) []text.Text {
+// Warned says of a playbook that is about to be used, or is, that it did no good.
+func Warned(p playbooks.Playbook) []text.Text {
 	if v := p.Judged(); v.Bad() {
-		return []text.Text{text.T("plays.warned", "verdict", verdictTexts[v])}
+		return []text.Text{text.T("plays.warned", "verdict", Verdicts[v])}
 	}
 	return nil
 }
@@ -149,8 +147,8 @@ func number(f float64) string {
 	return strconv.FormatFloat(f, 'f', 0, 64)
 }
 
-// verdictTexts say how it went: never that anything is solved.
-var verdictTexts = map[playbooks.Verdict]text.Text{
+// Verdicts say how it went: never that anything is solved.
+var Verdicts = map[playbooks.Verdict]text.Text{
 	playbooks.Few: text.T("plays.few", "n", playbooks.Fewest), playbooks.Better: text.T("plays.better"), playbooks.Same: text.T("plays.same"),
 	playbooks.Worse: text.T("plays.worse"), playbooks.Nothing: text.T("plays.nothing"),
 }
