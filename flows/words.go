@@ -13,6 +13,7 @@ import (
 	"gridbot/flows/matter"
 	"gridbot/flows/measures"
 	"gridbot/flows/method"
+	"gridbot/flows/patrol"
 	"gridbot/flows/refusal"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -35,7 +36,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "history", Words: history.Words},
 		{Name: "world", Words: world.Words},
 		{Name: "measures", Words: measures.Words},
-		{Name: "danger", Words: danger.Words}, {Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words}, {Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words}, {Name: "method", Words: method.Words},
+		{Name: "danger", Words: danger.Words}, {Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words}, {Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words}, {Name: "method", Words: method.Words}, {Name: "patrol", Words: patrol.Words},
 		{Name: "refusal", Words: refusal.Words},
 		{Name: "acts", Words: acts.Words}, {Name: "errands", Words: errands.Words}, {Name: "matter", Words: matter.Words},
 		{Name: "flows", Words: words},

@@ -78,6 +78,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/refusal":  {"gridbot/flows/measures", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/text"},
 	"gridbot/flows/acts": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/refusal", "gridbot/flows/measures", "gridbot/flows/evidence", "gridbot/flows/pairs", "gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
+	"gridbot/flows/patrol":  {"gridbot/flows/acts", "gridbot/flows/answer", "gridbot/flows/ask", "gridbot/flows/calendar", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/show", "gridbot/flows/talk", "gridbot/flows/text", "gridbot/flows/upkeep", "gridbot/flows/world"},
 	"gridbot/flows/errands": {"gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through
 	// the world or by the book.
@@ -98,7 +99,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/mute":       subject,
 	"gridbot/flows/rota":       subject,
 	"gridbot/flows/rights":     subject,
-	"gridbot/flows/topics":     subject,
+	"gridbot/flows/topics":     append([]string{"gridbot/flows/patrol"}, subject...),
 	"gridbot/flows/standing":   subject,
 	"gridbot/flows/treasurer":  subject,
 	"gridbot/flows/declare":    subject,
@@ -109,7 +110,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/consult":    subject,
 	"gridbot/flows/dues":       subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer", "gridbot/flows/matter", "gridbot/flows/method",
+	"gridbot/flows": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer", "gridbot/flows/matter", "gridbot/flows/method", "gridbot/flows/patrol",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/request", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

@@ -300,3 +300,12 @@ func cleanButtons(w *world.World, t hotspots.Topic, s upkeep.Schedule) (rows [][
 	}
 	return rows
 }
+
+// number reads a number off a button; 0 for none.
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/bills"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/patrol"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -138,7 +139,7 @@ func looks(x *acts.Turn, t hotspots.Topic, p upkeep.Point, what upkeep.Reminder)
 	if p.Tick != nil {
 		who = p.Tick.By
 	}
-	writeTo(x, world.ClassReminder, lookerOf(x, t, who), talk.Prompt{Say: text.T("points.look.due", "n", t.N, "name", p.Name, "hours", hoursText(p)), Rows: rows})
+	writeTo(x, world.ClassReminder, lookerOf(x, t, who), talk.Prompt{Say: text.T("points.look.due", "n", t.N, "name", p.Name, "hours", patrol.HoursText(p)), Rows: rows})
 }
 
 // cleans reminds who sees to what is done again and again; whoever leads is told, too,

@@ -9,6 +9,7 @@ import (
 	"gridbot/flows/drawn"
 	"gridbot/flows/frequent"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/patrol"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 )
@@ -64,5 +65,5 @@ func profiled(x *acts.Turn, t hotspots.Topic) {
 	for i, n := range p.Weekdays {
 		d.Weekdays = append(d.Weekdays, drawn.Bar{Label: weekdayTexts[i], N: n})
 	}
-	x.Beside(talk.Prompt{Say: text.Lines(sentence(p, what), countText(x.World, t.Counts)), Draw: &drawn.Drawing{Profile: &d}})
+	x.Beside(talk.Prompt{Say: text.Lines(sentence(p, what), patrol.CountText(x.World, t.Counts)), Draw: &drawn.Drawing{Profile: &d}})
 }

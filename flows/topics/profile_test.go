@@ -6,6 +6,7 @@ import (
 
 	"gridbot/flows/cases"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/patrol"
 	"gridbot/flows/text"
 	"gridbot/flows/world/worldtest"
 )
@@ -50,13 +51,13 @@ func TestAProfileByHand(t *testing.T) {
 	for _, c := range []struct{ hour, n int }{{8, 1}, {9, 3}, {18, 5}, {20, 2}} {
 		counts = append(counts, hotspots.Count{At: time.Date(2026, 11, 4, c.hour, 0, 0, 0, w.District.Zone).Unix(), N: c.n})
 	}
-	if said := countText(w, counts); said.ID != "profile.counts" || said.Blank["from"] != 18 || said.Blank["mean"] != "3.5" {
+	if said := patrol.CountText(w, counts); said.ID != "profile.counts" || said.Blank["from"] != 18 || said.Blank["mean"] != "3.5" {
 		t.Errorf("%+v", said)
 	}
-	if said := countText(w, counts[:2]); !said.Empty() {
+	if said := patrol.CountText(w, counts[:2]); !said.Empty() {
 		t.Errorf("of two counts: %+v", said)
 	}
-	if said := countText(w, []hotspots.Count{{}, {}, {}}); !said.Empty() {
+	if said := patrol.CountText(w, []hotspots.Count{{}, {}, {}}); !said.Empty() {
 		t.Errorf("where there is nothing: %+v", said)
 	}
 	if even := hotspots.Profiled(nil, w.District.Here); even.N != 0 || even.Days != 0 {

@@ -10,6 +10,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/frequent"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/patrol"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -122,15 +123,15 @@ func topics(x *acts.Turn, choice string) error {
 	case press == "":
 		x.Reply(topicCard(x, *t))
 		return nil
-	case slices.Contains(pointPresses, press):
-		pointed(x, *t, press, arg)
+	case slices.Contains(patrol.Presses, press):
+		patrol.Pressed(x, *t, press, arg)
 		return nil
 	case slices.Contains(costPresses, press):
 		return cost(x, *t, press, arg)
 	case slices.Contains(cleanPresses, press):
 		return cleaning(x, *t, press, arg)
-	case press == "count" && t.Open() && counts(x.World, *t):
-		counted(x, *t, arg)
+	case press == "count" && t.Open() && patrol.Counts(x.World, *t):
+		patrol.Counted(x, *t, arg)
 		return nil
 	case !leads(x.World, t.Grid):
 		x.ShowAlert(text.T("topics.lead"))
@@ -147,7 +148,7 @@ func topics(x *acts.Turn, choice string) error {
 func worked(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	switch press {
 	case "again":
-		back(x, t, arg)
+		patrol.Back(x, t, arg)
 		return nil
 	case "note", "plan", "point":
 		return ask(x, words{N: t.N, What: press})
@@ -343,7 +344,7 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 			rows = append(rows, talk.Row(show.MenuButton(text.T("topics.take"), "topics", id, "take")))
 		}
 	}
-	if t.Open() && counts(w, t) {
+	if t.Open() && patrol.Counts(w, t) {
 		rows = append(rows, talk.Row(show.MenuButton(text.T("topics.count"), "topics", id, "count")))
 	}
 	var open []talk.Button

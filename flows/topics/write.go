@@ -6,6 +6,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/bills"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/patrol"
 	"gridbot/flows/personal"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -15,9 +16,6 @@ import (
 // longestWords is how long a line of the diary, or what is planned, may be: who
 // reports there reads the plan whole.
 const longestWords = 200
-
-// longestPoint is how long the name of a place may be.
-const longestPoint = 40
 
 // words are what is written about a topic: a line of its diary, its plan, one of its
 // places, a bill, who has a shop now, what is done again and again, or the photo of that.
@@ -45,7 +43,7 @@ var writing = talk.Dialogue[*world.World, words]{
 			case "plan":
 				return talk.Prompt{Say: text.T("topic.plan", "n", longestWords)}
 			case "point":
-				return talk.Prompt{Say: text.T("topic.point", "n", longestPoint)}
+				return talk.Prompt{Say: text.T("topic.point", "n", patrol.LongestName)}
 			case "share":
 				return talk.Prompt{Say: shareTexts[bills.Key(d.Key)]}
 			case "hand":
@@ -108,11 +106,11 @@ func hearWords(w *world.World, d *words, e talk.Event) talk.Answer {
 	case d.What != "point":
 		return talk.OK()
 	}
-	switch name, _, ok := pointWords(d.Words); {
+	switch name, _, ok := patrol.Read(d.Words); {
 	case !ok || name == "":
 		return talk.Sorry("topic.point.sorry")
-	case utf8.RuneCountInString(name) > longestPoint:
-		return talk.Sorry("topic.words.long", "n", longestPoint)
+	case utf8.RuneCountInString(name) > patrol.LongestName:
+		return talk.Sorry("topic.words.long", "n", patrol.LongestName)
 	}
 	return talk.OK()
 }
@@ -160,7 +158,7 @@ func written(x *acts.Turn, what talk.Decision) error {
 	}
 	switch d.What {
 	case "point":
-		added(x, *t, d.Words)
+		patrol.Written(x, *t, d.Words)
 		return nil
 	case "share":
 		billed(x, *t, d)

@@ -1,4 +1,4 @@
-package topics
+package patrol
 
 import (
 	"errors"
@@ -34,11 +34,11 @@ const (
 	watchedLooks = 12
 )
 
-// pointPresses are those of everybody who sees the topic.
-var pointPresses = []string{"points", "tick", "look"}
+// Presses are those of everybody who sees the topic.
+var Presses = []string{"points", "tick", "look"}
 
-// pointed answers them.
-func pointed(x *acts.Turn, t hotspots.Topic, press, arg string) {
+// Pressed answers them.
+func Pressed(x *acts.Turn, t hotspots.Topic, press, arg string) {
 	id, rest, _ := strings.Cut(arg, "|")
 	p := t.Point(number(id))
 	switch {
@@ -55,15 +55,6 @@ func pointed(x *acts.Turn, t hotspots.Topic, press, arg string) {
 		}
 	}
 	x.Reply(pointsPage(x, *now(x).Topic(t.N)))
-}
-
-// number reads a number off a button; 0 for none.
-func number(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
-	return n
 }
 
 // changePoint changes one place of a topic, which is due when the next look at it is: so
@@ -113,15 +104,15 @@ func lookedAt(x *acts.Turn, t hotspots.Topic, p upkeep.Point, arg string) (asked
 	case err != nil:
 		x.ShowToast(text.T("points.gone"))
 	case !p.Within(at):
-		x.ShowAlert(text.T("points.looked.off", "name", p.Name, "n", n, "hours", hoursText(p)))
+		x.ShowAlert(text.T("points.looked.off", "name", p.Name, "n", n, "hours", HoursText(p)))
 	default:
 		x.ShowToast(text.T("points.looked", "name", p.Name, "n", n))
 	}
 	return false
 }
 
-// back opens a place anew: it came back there.
-func back(x *acts.Turn, t hotspots.Topic, arg string) {
+// Back opens a place anew: it came back there.
+func Back(x *acts.Turn, t hotspots.Topic, arg string) {
 	p := t.Point(number(arg))
 	switch {
 	case p == nil:
@@ -134,9 +125,12 @@ func back(x *acts.Turn, t hotspots.Topic, arg string) {
 	x.Reply(pointsPage(x, *now(x).Topic(t.N)))
 }
 
-// pointWords reads a place with its hours: what stands behind the last space, where that
+// LongestName is how long the name of a place may be.
+const LongestName = 40
+
+// Read reads a place with its hours: what stands behind the last space, where that
 // is written like hours. Without them it is the whole day.
-func pointWords(words string) (name string, hours calendar.Hours, ok bool) {
+func Read(words string) (name string, hours calendar.Hours, ok bool) {
 	at := strings.LastIndexAny(words, " 　")
 	last := strings.NewReplacer("：", ":", "～", "-", "~", "-", "至", "-", "到", "-", "点半", ":30", "点", ":00").Replace(strings.TrimSpace(words[max(at, 0):]))
 	if at < 0 || !strings.ContainsAny(last, ":-") || strings.Trim(last, "0123456789:-") != "" {
@@ -146,9 +140,9 @@ func pointWords(words string) (name string, hours calendar.Hours, ok bool) {
 	return strings.TrimSpace(words[:at]), hours, err == nil && hours.From != hours.To
 }
 
-// added keeps a new place of a topic.
-func added(x *acts.Turn, t hotspots.Topic, words string) {
-	name, hours, ok := pointWords(words)
+// Written keeps a new place of a topic.
+func Written(x *acts.Turn, t hotspots.Topic, words string) {
+	name, hours, ok := Read(words)
 	if !ok || len(t.Points) >= upkeep.MostPoints {
 		x.Reply(talk.Prompt{Say: text.Lines(text.T("points.full", "n", upkeep.MostPoints), text.T("topic.lost", "words", words))})
 		return
@@ -164,8 +158,8 @@ func added(x *acts.Turn, t hotspots.Topic, words string) {
 	x.Reply(pointsPage(x, *now(x).Topic(t.N)))
 }
 
-// hoursText are the hours of a place.
-func hoursText(p upkeep.Point) text.Text {
+// HoursText are the hours of a place.
+func HoursText(p upkeep.Point) text.Text {
 	if p.Hours == (calendar.Hours{}) {
 		return text.T("points.day")
 	}
@@ -204,7 +198,7 @@ func pointsPage(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 
 // pointLines is one place: its hours, whether it was dealt with, and before and after.
 func pointLines(w *world.World, p upkeep.Point) []text.Text {
-	lines := []text.Text{text.T("points.line", "n", p.N, "name", p.Name, "hours", hoursText(p))}
+	lines := []text.Text{text.T("points.line", "n", p.N, "name", p.Name, "hours", HoursText(p))}
 	c := p.Compare()
 	mean := func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 	if c.LooksBefore > 0 {

@@ -1,4 +1,4 @@
-package topics
+package patrol
 
 import (
 	"slices"
@@ -23,13 +23,13 @@ var ticks = []int{0, 1, 2, 3, 5, 8, 12, 20}
 // countsAgain is how soon the same person counts once more: a second tick is a slip.
 const countsAgain = 10 * time.Minute
 
-// counts tells whether the person may say how many there are: who works in the grid.
-func counts(w *world.World, t hotspots.Topic) bool {
+// Counts tells whether the person may say how many there are: who works in the grid.
+func Counts(w *world.World, t hotspots.Topic) bool {
 	return leads(w, t.Grid) || w.Me.Role == world.Worker && w.Me.Grid == t.Grid
 }
 
-// counted asks how many there are now, and keeps it.
-func counted(x *acts.Turn, t hotspots.Topic, arg string) {
+// Counted asks how many there are now, and keeps it.
+func Counted(x *acts.Turn, t hotspots.Topic, arg string) {
 	n, err := strconv.Atoi(arg)
 	if err != nil || !slices.Contains(ticks, n) {
 		var bs []talk.Button
@@ -52,9 +52,9 @@ func counted(x *acts.Turn, t hotspots.Topic, arg string) {
 // fewestCounts is how many there must be to say when there are most.
 const fewestCounts = 3
 
-// countText says at which hours there are most, by what was counted; nothing where
+// CountText says at which hours there are most, by what was counted; nothing where
 // that is too little.
-func countText(w *world.World, all []hotspots.Count) text.Text {
+func CountText(w *world.World, all []hotspots.Count) text.Text {
 	var n, sum [hotspots.DayParts]int
 	for _, c := range all {
 		part := w.District.Here(time.Unix(c.At, 0)).Hour() / hotspots.PartHours
