@@ -439,6 +439,8 @@ var ordinances = []ordinance{
 	{"plays", "", "EVERYBODY", ""},
 	{"plays", "new|1", "EVERYBODY", ""},
 	{"plays", "1|edit|when", "EVERYBODY", ""},
+	{"plays", "1|back", "EVERYBODY", ""},
+	{"plays", "1|back|yes", "EVERYBODY", ""},
 	{"plays", "1|use|1", "EVERYBODY", ""},
 	{"plays", "1|use|1.go", "EVERYBODY", ""},
 	{"plays", "1|did|1.0", "EVERYBODY", ""},

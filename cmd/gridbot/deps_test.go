@@ -67,7 +67,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/spots":    {"gridbot/flows/cases", "gridbot/flows/district"},
 	"gridbot/flows/blanks":   {"gridbot/flows/playbooks", "gridbot/flows/world", "gridbot/flows/text"},
 	"gridbot/flows/frequent": {"gridbot/flows/hotspots", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/method":   {"gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/text"},
+	"gridbot/flows/method":   {"gridbot/flows/answer", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/personal", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows/show", "gridbot/flows/talk", "gridbot/flows/world", "gridbot/flows/text"},
 	"gridbot/flows/listing":  {"gridbot/flows/cases", "gridbot/flows/grids"},
 	"gridbot/flows/world":    {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/quiet", "gridbot/flows/listing", "gridbot/flows/hotspots", "gridbot/flows/spots", "gridbot/flows/request", "gridbot/flows/cases", "gridbot/flows/carecase", "gridbot/flows/kept", "gridbot/flows/meeting", "gridbot/flows/evidence", "gridbot/flows/duty", "gridbot/flows/calendar", "gridbot/flows/district", "gridbot/flows/figures", "gridbot/flows/grids", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/measures": {"gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/text", "gridbot/flows/world"},

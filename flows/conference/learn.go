@@ -21,7 +21,7 @@ func learn(x *acts.Turn, _, arg string) bool {
 	p := x.World.Plays.Playbook(n)
 	m := meetingNow(x)
 	switch {
-	case p == nil:
+	case p == nil || p.Back != nil:
 		return false
 	case slices.ContainsFunc(m.Items, func(it world.AgendaItem) bool { return it.Play == n }):
 		x.ShowToast(text.T("conference.learn.twice"))

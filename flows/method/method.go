@@ -1,6 +1,6 @@
-// Package method is what a playbook (工作法) says and how it went, in words: its steps, what
-// one version has changed of another, the numbers of before and after. It decides nothing,
-// and knows no buttons.
+// Package method is a playbook (工作法) in words: how its steps are written and read, what
+// one version has changed of another, who is told of in it, and the numbers of before and
+// after. It decides nothing, and knows no buttons.
 package method
 
 import (
@@ -49,29 +49,43 @@ func Step(w *world.World, s playbooks.Step) text.Text {
 	case s.Who != "":
 		what = text.T("plays.step.who", "who", s.Who, "what", what)
 	}
-	if s.Days > 0 {
-		what = text.T("plays.step.days", "what", what, "n", s.Days)
+	switch {
+	case s.Days > 0 && s.Work:
+		return text.T("plays.step.workdays", "what", what, "n", s.Days)
+	case s.Days > 0:
+		return text.T("plays.step.days", "what", what, "n", s.Days)
 	}
 	return what
 }
 
 // Lines are what a version says.
-func Lines(w *world.World, v playbooks.Version) []text.Text {
-	lines := []text.Text{text.T("plays.line", "field", Fields[playbooks.When], "words", v.When)}
+func Lines(w *world.World, v playbooks.Version) []text.Text { return lines(w, v, false) }
+
+// Numbered are the same, with a number before each step.
+func Numbered(w *world.World, v playbooks.Version) []text.Text { return lines(w, v, true) }
+
+func lines(w *world.World, v playbooks.Version, numbered bool) []text.Text {
+	all, n := []text.Text{text.T("plays.line", "field", Fields[playbooks.When], "words", v.When)}, 0
 	for _, part := range playbooks.Parts {
-		if in := v.In(part); len(in) > 0 {
-			lines = append(lines, text.T("plays.part", "part", Fields[playbooks.Field(part)]))
-			for _, s := range in {
-				lines = append(lines, text.T("plays.step", "what", Step(w, s)))
+		in := v.In(part)
+		if len(in) > 0 {
+			all = append(all, text.T("plays.part", "part", Fields[playbooks.Field(part)]))
+		}
+		for _, s := range in {
+			n++
+			if numbered {
+				all = append(all, text.T("plays.step.n", "n", n, "what", Step(w, s)))
+				continue
 			}
+			all = append(all, text.T("plays.step", "what", Step(w, s)))
 		}
 	}
 	for _, f := range []playbooks.Field{playbooks.Plan, playbooks.Notice, playbooks.Cost, playbooks.Pitfalls} {
 		if words := v.Line(f); words != "" {
-			lines = append(lines, text.T("plays.line", "field", Fields[f], "words", words))
+			all = append(all, text.T("plays.line", "field", Fields[f], "words", words))
 		}
 	}
-	return lines
+	return all
 }
 
 // Authors are all who wrote a version, with their grids.

@@ -111,7 +111,7 @@ func normLines(x *acts.Turn, n guide.Norm) []text.Text {
 func norm(x *acts.Turn, n guide.Norm) talk.Prompt {
 	p := talk.Prompt{Say: text.Lines(append([]text.Text{text.T("guide.norm", "number", n.Number, "name", text.Named(n.Names))}, normLines(x, n)...)...)}
 	if b := x.World.Plays; b != nil && staff(x.World) {
-		for _, one := range b.All {
+		for _, one := range b.Going() {
 			if slices.Contains(n.Kinds, one.Kind) {
 				p.Rows = append(p.Rows, talk.Row(show.MenuButton(playName(x.World, one), "plays", strconv.Itoa(one.N))))
 			}

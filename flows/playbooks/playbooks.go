@@ -28,6 +28,7 @@ type Playbook struct {
 	Topic    int       `json:"topic"`          // the key topic it was made from
 	Versions []Version `json:"versions"`
 	Uses     []Use     `json:"uses,omitempty"` // oldest first
+	Back     *Back     `json:"back,omitempty"` // it was taken back: nobody begins to use it any more
 
 	Account // of the topic it was made from
 }
@@ -69,6 +70,7 @@ type Step struct {
 	Agency string `json:"agency,omitempty"` // an agency of the district, where that is meant
 	What   string `json:"what"`
 	Days   int    `json:"days,omitempty"` // after it was begun; 0: no date
+	Work   bool   `json:"work,omitempty"` // they are working days
 }
 
 // A Use is that a grid does what a version says, for one key topic, or for one case.
@@ -182,13 +184,14 @@ func (b *Book) Clone() Book {
 	return c
 }
 
-// From is the playbook that was made from a topic; nil for none.
+// From is the playbook that was made from a topic; nil for none, and where it was taken
+// back: then another can be written.
 func (b *Book) From(topic int) *Playbook {
 	if b == nil {
 		return nil
 	}
 	for i := range b.All {
-		if b.All[i].Topic == topic {
+		if b.All[i].Topic == topic && b.All[i].Back == nil {
 			return &b.All[i]
 		}
 	}
@@ -201,7 +204,7 @@ func (b *Book) Fits(kind string) []Playbook {
 	if b == nil {
 		return nil
 	}
-	for _, p := range b.All {
+	for _, p := range b.Going() {
 		switch p.Kind {
 		case "":
 			any = append(any, p)

@@ -57,7 +57,7 @@ func forCase(x *acts.Turn, c cases.Case, choice string) error {
 	switch {
 	case c.Status.Type() != cases.Open:
 		x.ShowToast(text.T("plays.case.over", "number", c.Number))
-	case p == nil || p.Kind != "" && p.Kind != c.Category:
+	case p == nil || p.Back != nil || p.Kind != "" && p.Kind != c.Category:
 		if fits := book(x).Fits(c.Category); len(fits) == 1 && p == nil {
 			x.Reply(asked(x, c, fits[0]))
 			return nil
@@ -197,6 +197,7 @@ func begun(x *acts.Turn, c cases.Case, p playbooks.Playbook, press string) error
 		change(x, func(b *world.Book) {
 			own := b.Playbook(p.N)
 			own.Take(of, c.Grid, x.Me.ID, x.Now)
+			own.Working(of, 0, method.Closing(x.World))
 			own.Fill(of, blanks.Step(x.World, of))
 			hand(x, own, of, all(own.Use(of))...)
 		})

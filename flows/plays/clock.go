@@ -178,14 +178,14 @@ func remind(x *acts.Turn, p *playbooks.Playbook, of int) {
 		dids = append(dids, button(text.T("plays.use.did", "i", i+1), p.N, "did", strconv.Itoa(of)+"."+strconv.Itoa(i)))
 	}
 	rows := append(show.InFours(dids), talk.Row(button(text.T("plays.due.page"), p.N, "at", strconv.Itoa(of))))
-	for _, who := range answer(x, *u) {
+	for _, who := range answers(x, *u) {
 		x.Write(who, world.ClassReminder, talk.Prompt{Say: text.Lines(lines...), Rows: rows})
 	}
 }
 
-// answer is who answers for a use: who owns the topic, or began it; where they work
+// answers is who answers for a use: who owns the topic, or began it; where they work
 // here no more, or cannot be reached, whoever leads the grid, and else the coordinators.
-func answer(x *acts.Turn, u playbooks.Use) []world.Person {
+func answers(x *acts.Turn, u playbooks.Use) []world.Person {
 	owner := u.By
 	if t := topic(x, u.Topic); t != nil && u.Case == 0 {
 		owner = t.Owner

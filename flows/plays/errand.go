@@ -148,7 +148,7 @@ func chase(x *acts.Turn, p *playbooks.Playbook, of int) {
 		d := u.Doing[i]
 		has := holders(x.World, d.Step, d.Owner, u.Grid)
 		if len(has) == 0 { // they left: whoever answers for the use has it back
-			has = answer(x, *u)
+			has = answers(x, *u)
 		}
 		var who []world.Person
 		p.Errand(of, i, func(e *playbooks.Errand) {
@@ -245,7 +245,7 @@ func tellLead(x *acts.Turn, p playbooks.Playbook, of, i int) {
 		head = text.T("plays.theirs.cannot", "name", show.Called(x.World, x.Me.ID), "n", p.N, "what", about(x.World, *u))
 		rows = append([][]talk.Button{talk.Row(button(text.T("plays.theirs.other"), p.N, "who", at), button(text.T("plays.theirs.leave"), p.N, "not", at))}, rows...)
 	}
-	for _, who := range answer(x, *u) {
+	for _, who := range answers(x, *u) {
 		if who.ID != x.Me.ID {
 			x.Write(who, world.ClassTask, talk.Prompt{Say: text.Lines(head, doingLine(x, i, d)), Rows: rows})
 		}

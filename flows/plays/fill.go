@@ -17,14 +17,6 @@ import (
 // are written in. What would be written is shown before, and what cannot be filled is
 // named. Whoever does a step may change: that blank is filled when it is read.
 
-// checked refuses words with a blank nobody can fill.
-func checked(words string) (a talk.Answer, ok bool) {
-	if blank := playbooks.Unknown(words); blank != "" {
-		return talk.Sorry("play.blanks.sorry", "blank", blank), false
-	}
-	return talk.OK(), true
-}
-
 // filledLines are the texts of a version as they would be written where it is used, and
 // what cannot be.
 func filledLines(w *world.World, v playbooks.Version, of int, grid string) (lines []text.Text) {
@@ -45,6 +37,7 @@ func wouldBe(x *acts.Turn, p playbooks.Playbook, of int, grid string) talk.Promp
 	lines := append([]text.Text{text.T("plays.fill.head", "n", p.N, "version", v.Label(), "topic", of)}, method.Warned(p)...)
 	fresh := playbooks.Playbook{Versions: []playbooks.Version{v}}
 	fresh.Take(of, grid, x.Me.ID, x.Now)
+	fresh.Working(of, 0, method.Closing(x.World))
 	fresh.Fill(of, blanks.Step(x.World, of))
 	for i, d := range fresh.Use(of).Doing {
 		lines = append(lines, doingLine(x, i, d))

@@ -56,7 +56,7 @@ var improving = talk.Dialogue[*world.World, better]{
 			Ask: func(w *world.World, d better) talk.Prompt {
 				lines := []text.Text{text.T("play.better", "field", method.Fields[d.Field])}
 				if d.part() {
-					lines = []text.Text{text.T("play.better.part", "field", method.Fields[d.Field], "n", mostInPart)}
+					lines = []text.Text{text.T("play.better.part", "field", method.Fields[d.Field], "n", method.MostInPart)}
 				}
 				if d.part() || d.Field == playbooks.Plan || d.Field == playbooks.Notice {
 					lines = append(lines, text.T("play.blanks"))
@@ -65,10 +65,10 @@ var improving = talk.Dialogue[*world.World, better]{
 			},
 			Hear: func(w *world.World, d *better, e talk.Event) (a talk.Answer) {
 				if d.part() {
-					d.Steps, a = hearSteps(w, playbooks.Part(d.Field), e)
+					d.Steps, a = method.HearSteps(w, playbooks.Part(d.Field), e)
 					return a
 				}
-				if sorry, ok := checked(e.Text); !ok && (d.Field == playbooks.Plan || d.Field == playbooks.Notice) {
+				if sorry, ok := method.Checked(e.Text); !ok && (d.Field == playbooks.Plan || d.Field == playbooks.Notice) {
 					return sorry
 				}
 				return sentence(&d.Words, e)
@@ -91,6 +91,7 @@ var improving = talk.Dialogue[*world.World, better]{
 				return talk.OK()
 			},
 		},
+		compare,
 	},
 	Finish: func(_ *world.World, d better) talk.Decision { return d },
 }
@@ -157,6 +158,10 @@ func improved(x *acts.Turn, what talk.Decision) error {
 	p := book(x).Playbook(d.N)
 	if p == nil || !writes(x.World) {
 		x.Reply(talk.Prompt{Say: text.T("plays.lead")})
+		return nil
+	}
+	if p.Back != nil { // it was taken back while they wrote
+		x.Reply(talk.Prompt{Say: text.T("plays.lost", "words", text.T("plays.line", "field", method.Fields[d.Field], "words", wrote(x.World, d)))}, gone(x, *p))
 		return nil
 	}
 	newest := p.Newest()

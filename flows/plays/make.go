@@ -2,10 +2,8 @@ package plays
 
 import (
 	"gridbot/flows/method"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"gridbot/flows/acts"
@@ -22,9 +20,7 @@ import (
 // colon, what, and in how many days.
 
 const (
-	longestLine = 80  // letters of a step
 	longestSaid = 200 // of the other fields
-	mostInPart  = 6   // steps
 )
 
 // draft is a playbook in the making.
@@ -34,6 +30,12 @@ type draft struct {
 	Steps    []playbooks.Step `json:"steps,omitempty"`
 	Cost     string           `json:"cost,omitempty"`
 	Pitfalls string           `json:"pitfalls,omitempty"`
+	Fix      int              `json:"fix,omitempty"` // the step that is written anew, from 1
+}
+
+// version is what it would say.
+func (d draft) version() playbooks.Version {
+	return playbooks.Version{When: d.When, Steps: d.Steps, Cost: d.Cost, Pitfalls: d.Pitfalls}
 }
 
 // held tells whether what was agreed of a topic has held once.
@@ -60,55 +62,6 @@ func begin(x *acts.Turn, arg string) error {
 	return nil
 }
 
-var (
-	daysForm   = regexp.MustCompile(`(?i)[（(]?\s*(\d{1,3})\s*(?:天|日|days?)\s*[）)]?[。.]?$`)
-	bulletForm = regexp.MustCompile(`^(?:[-·•*]|\d{1,2}[.、)）])\s*`)
-)
-
-// read reads steps, one a line or parted by semicolons.
-func read(w *world.World, part playbooks.Part, words string) []playbooks.Step {
-	var all []playbooks.Step
-	for _, line := range strings.FieldsFunc(words, func(r rune) bool { return r == '\n' || r == '；' || r == ';' }) {
-		s := playbooks.Step{Part: part, What: bulletForm.ReplaceAllString(strings.TrimSpace(line), "")}
-		if m := daysForm.FindStringSubmatchIndex(s.What); m != nil {
-			s.Days, _ = strconv.Atoi(s.What[m[2]:m[3]])
-			s.What = strings.TrimRight(s.What[:m[0]], " ，,")
-		}
-		if at := strings.IndexAny(s.What, "：:"); at > 0 && utf8.RuneCountInString(s.What[:at]) <= 20 {
-			_, size := utf8.DecodeRuneInString(s.What[at:])
-			s.Who, s.What = strings.TrimSpace(s.What[:at]), strings.TrimSpace(s.What[at+size:])
-			for _, a := range w.District.Agencies {
-				if strings.EqualFold(s.Who, a.Names[text.Chinese]) || strings.EqualFold(s.Who, a.Names[text.English]) {
-					s.Agency = a.ID
-				}
-			}
-		}
-		if s.What != "" {
-			all = append(all, s)
-		}
-	}
-	return all
-}
-
-// hearSteps takes the steps of a part.
-func hearSteps(w *world.World, part playbooks.Part, e talk.Event) ([]playbooks.Step, talk.Answer) {
-	steps := read(w, part, text.Clean(e.Text, mostInPart*longestLine*2))
-	switch {
-	case len(steps) == 0:
-		return nil, talk.Sorry("play.steps.sorry")
-	case len(steps) > mostInPart:
-		return nil, talk.Sorry("play.steps.many", "n", mostInPart)
-	case slices.ContainsFunc(steps, func(s playbooks.Step) bool { return utf8.RuneCountInString(s.What) > longestLine }):
-		return nil, talk.Sorry("play.steps.long", "n", longestLine)
-	}
-	for _, s := range steps {
-		if a, ok := checked(s.What); !ok {
-			return nil, a
-		}
-	}
-	return steps, talk.OK()
-}
-
 // sentence takes a sentence into a field.
 func sentence(words *string, e talk.Event) talk.Answer {
 	said := text.CleanLine(e.Text, longestSaid+1)
@@ -127,11 +80,11 @@ var skipRow = [][]talk.Button{{show.Pick(text.T("talk.skip"), "skip")}}
 // hearPart takes the steps of one part of a draft; two of the parts may be empty.
 func hearPart(part playbooks.Part) func(w *world.World, d *draft, e talk.Event) talk.Answer {
 	return func(w *world.World, d *draft, e talk.Event) talk.Answer {
-		if e.Press == "skip" && part != playbooks.Run {
-			return talk.OK()
+		steps, a := []playbooks.Step(nil), talk.OK()
+		if e.Press != "skip" || part == playbooks.Run {
+			steps, a = method.HearSteps(w, part, e)
 		}
-		steps, a := hearSteps(w, part, e)
-		d.Steps = append(slices.Clone(d.Steps), steps...)
+		d.Steps = playbooks.Version{Steps: d.Steps}.Put(playbooks.Field(part), steps, "").Steps
 		return a
 	}
 }
@@ -148,21 +101,21 @@ var making = talk.Dialogue[*world.World, draft]{
 		{
 			Name: "clear",
 			Ask: func(*world.World, draft) talk.Prompt {
-				return talk.Prompt{Say: text.T("play.clear", "n", mostInPart), Rows: skipRow}
+				return talk.Prompt{Say: text.T("play.clear", "n", method.MostInPart), Rows: skipRow}
 			},
 			Hear: hearPart(playbooks.Clear),
 		},
 		{
 			Name: "run",
 			Ask: func(*world.World, draft) talk.Prompt {
-				return talk.Prompt{Say: text.T("play.run", "n", mostInPart)}
+				return talk.Prompt{Say: text.T("play.run", "n", method.MostInPart)}
 			},
 			Hear: hearPart(playbooks.Run),
 		},
 		{
 			Name: "guard",
 			Ask: func(*world.World, draft) talk.Prompt {
-				return talk.Prompt{Say: text.T("play.guard", "n", mostInPart), Rows: skipRow}
+				return talk.Prompt{Say: text.T("play.guard", "n", method.MostInPart), Rows: skipRow}
 			},
 			Hear: hearPart(playbooks.Guard),
 		},
@@ -190,6 +143,7 @@ var making = talk.Dialogue[*world.World, draft]{
 				return sentence(&d.Pitfalls, e)
 			},
 		},
+		oneStep, page,
 	},
 	Finish: func(_ *world.World, d draft) talk.Decision { return d },
 }
@@ -213,7 +167,7 @@ func made(x *acts.Turn, what talk.Decision) error {
 	}
 	var p *playbooks.Playbook
 	change(x, func(b *world.Book) {
-		p = b.Begin(t.Kind, t.N, playbooks.Version{At: x.Now.Unix(), By: x.Me.ID, Grid: t.Grid, When: d.When, Steps: d.Steps, Plan: t.Plan, Cost: d.Cost, Pitfalls: d.Pitfalls,
+		p = b.Begin(t.Kind, t.N, playbooks.Version{At: x.Now.Unix(), By: x.Me.ID, Grid: t.Grid, When: d.When, Steps: d.Steps, Plan: planOf(x.World, t.N), Cost: d.Cost, Pitfalls: d.Pitfalls,
 			Proof: method.Seen(x.World).Proof(playbooks.Playbook{Kind: t.Kind, Topic: t.N})})
 	})
 	if p == nil {
@@ -229,5 +183,5 @@ func made(x *acts.Turn, what talk.Decision) error {
 
 // lost is what was written and has no place: it is not gone.
 func lost(x *acts.Turn, d draft) text.Text {
-	return text.T("plays.lost", "words", text.Lines(method.Lines(x.World, playbooks.Version{When: d.When, Steps: d.Steps, Cost: d.Cost, Pitfalls: d.Pitfalls})...))
+	return text.T("plays.lost", "words", text.Lines(method.Lines(x.World, d.version())...))
 }

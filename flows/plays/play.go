@@ -2,6 +2,7 @@ package plays
 
 import (
 	"gridbot/flows/method"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,7 @@ import (
 //	m|plays|<number>[|<press>[|<argument>]]
 //	    old|<version>, diff|<version>, edit[|<field>], use|<topic>, at|<topic>,
 //	    did|<topic>.<step>, not|<topic>.<step>, add|<topic>, who|<topic>.<step>[.<person, base 36>]
+//	    back[|yes]                                             taken back by who wrote it
 //	    done|<topic>.<step>, cannot|<topic>.<step>[.<why>]    of whoever has the step
 //
 // Below zero a topic is a single case.
@@ -103,6 +105,10 @@ func plays(x *acts.Turn, choice string) error {
 		x.Reply(list(x))
 	case p == nil:
 		x.Reply(talk.Prompt{Say: text.T("plays.none.such"), Rows: list(x).Rows})
+	case press == "back":
+		takeBack(x, *p, arg == "yes")
+	case p.Back != nil && slices.Contains([]string{"", "old", "diff", "edit", "use"}, press):
+		x.Reply(gone(x, *p))
 	case press == "":
 		x.Reply(card(x, *p, p.Newest()))
 	case press == "old" || press == "diff":
@@ -125,12 +131,12 @@ func plays(x *acts.Turn, choice string) error {
 
 // list is all playbooks, those of what the person's own topics are about first.
 func list(x *acts.Turn) talk.Prompt {
-	b := book(x)
-	if b == nil || len(b.All) == 0 && len(mineButton(x)) == 0 {
+	going := book(x).Going()
+	if book(x) == nil || len(going) == 0 && len(mineButton(x)) == 0 {
 		return talk.Prompt{Say: text.T("plays.none"), Rows: x.Menu()}
 	}
-	p := talk.Prompt{Say: text.T("plays.head", "n", len(b.All)), Rows: mineButton(x)}
-	for _, one := range b.All {
+	p := talk.Prompt{Say: text.T("plays.head", "n", len(going)), Rows: mineButton(x)}
+	for _, one := range going {
 		p.Rows = append(p.Rows, talk.Row(button(method.Named(x.World, one), one.N)))
 	}
 	return p
@@ -157,6 +163,9 @@ func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
 			rows = append(rows, talk.Row(button(text.T("plays.edit"), p.N, "edit")))
 		}
 		rows = append(rows, exchange(x, p)...)
+		if wroteIn(w, p) {
+			rows = append(rows, talk.Row(button(text.T("plays.back.take"), p.N, "back")))
+		}
 	}
 	var old []talk.Button
 	for i, o := range p.Versions {
@@ -172,14 +181,8 @@ func card(x *acts.Turn, p playbooks.Playbook, v playbooks.Version) talk.Prompt {
 }
 
 // uses are the topics a playbook can be used for, or is.
-func uses(x *acts.Turn, p playbooks.Playbook) (rows [][]talk.Button) {
-	for _, u := range p.Uses[max(0, len(p.Uses)-mostUses):] {
-		label := text.T("plays.at", "n", u.Topic, "grid", show.GridName(x.World, u.Grid))
-		if u.Case != 0 {
-			label = text.T("plays.at.case", "number", u.Case, "grid", show.GridName(x.World, u.Grid))
-		}
-		rows = append(rows, talk.Row(button(label, p.N, "at", strconv.Itoa(u.Of()))))
-	}
+func uses(x *acts.Turn, p playbooks.Playbook) [][]talk.Button {
+	rows := usePages(x, p)
 	if x.World.Topics == nil {
 		return rows
 	}
@@ -191,13 +194,25 @@ func uses(x *acts.Turn, p playbooks.Playbook) (rows [][]talk.Button) {
 	return rows
 }
 
+// usePages are the topics and cases a playbook is used for, the newest.
+func usePages(x *acts.Turn, p playbooks.Playbook) (rows [][]talk.Button) {
+	for _, u := range p.Uses[max(0, len(p.Uses)-mostUses):] {
+		label := text.T("plays.at", "n", u.Topic, "grid", show.GridName(x.World, u.Grid))
+		if u.Case != 0 {
+			label = text.T("plays.at.case", "number", u.Case, "grid", show.GridName(x.World, u.Grid))
+		}
+		rows = append(rows, talk.Row(button(label, p.N, "at", strconv.Itoa(u.Of()))))
+	}
+	return rows
+}
+
 const mostUses = 4
 
 // fits tells whether a playbook can be used for a topic: of its kind, open, not the
 // one it was made from, and with none yet.
 func fits(x *acts.Turn, p playbooks.Playbook, t hotspots.Topic) bool {
 	_, u := book(x).Used(t.N)
-	return t.Open() && t.N != p.Topic && u == nil && leads(x.World, t.Grid) && (p.Kind == "" || p.Kind == t.Kind)
+	return p.Back == nil && t.Open() && t.N != p.Topic && u == nil && leads(x.World, t.Grid) && (p.Kind == "" || p.Kind == t.Kind)
 }
 
 // differs is what a version has changed of the one before.

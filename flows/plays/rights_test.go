@@ -238,7 +238,7 @@ func TestWhatWasKnownWhenItWasWrittenStays(t *testing.T) {
 		h.spread(3, c.idleBefore+1, -100)
 		h.spread(3, c.idleAfter, 0)
 		h.Pass(100 * 24 * time.Hour)
-		for _, words := range []string{"m|plays|new|5", "d|play|when|", "d|play|clear|skip", "d|play|run|", "d|play|guard|skip", "d|play|cost|skip", "d|play|pitfalls|skip"} {
+		for _, words := range []string{"m|plays|new|5", "d|play|when|", "d|play|clear|skip", "d|play|run|", "d|play|guard|skip", "d|play|cost|skip", "d|play|pitfalls|skip", "d|play|look|go"} {
 			e := talk.Event{ID: "e", From: talk.Sender{ID: room.Zhou}, Chat: talk.Chat{ID: room.Zhou}, Message: 1}
 			if e.Press = words; strings.HasSuffix(words, "|") {
 				e.Press, e.Text = "", "加桶"

@@ -27,7 +27,7 @@ func Subject() acts.Subject {
 			{Name: "plays", Line: text.T("command.plays"), Place: 27, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Does: plays},
 		},
 		Dialogues: []acts.Dialogue{
-			{Spoken: making, Name: making.Name, Free: true, Need: needMaking, Done: made},
+			{Spoken: making, Name: making.Name, Free: true, Dropped: text.T("play.dropped"), Need: needMaking, Done: made},
 			{Spoken: improving, Name: improving.Name, Free: true, Need: needImproving, Done: improved},
 			{Spoken: adding, Name: adding.Name, Free: true, Need: needAdding, Done: added},
 		},

@@ -89,6 +89,7 @@ func take(x *acts.Turn, p playbooks.Playbook, t *hotspots.Topic, sure bool) erro
 	change(x, func(b *world.Book) {
 		own := b.Playbook(p.N)
 		own.Take(t.N, t.Grid, x.Me.ID, x.Now)
+		own.Working(t.N, 0, method.Closing(x.World))
 		own.Fill(t.N, blanks.Step(x.World, t.N))
 		hand(x, own, t.N, all(own.Use(t.N))...)
 	})
@@ -224,7 +225,7 @@ var adding = talk.Dialogue[*world.World, own]{
 		Name: "words",
 		Ask:  func(*world.World, own) talk.Prompt { return talk.Prompt{Say: text.T("play.own")} },
 		Hear: func(w *world.World, d *own, e talk.Event) (a talk.Answer) {
-			d.Steps, a = hearSteps(w, playbooks.Run, e)
+			d.Steps, a = method.HearSteps(w, playbooks.Run, e)
 			return a
 		},
 	}},
@@ -250,6 +251,7 @@ func added(x *acts.Turn, what talk.Decision) error {
 		for _, s := range d.Steps {
 			full = !p.Add(d.Topic, s, x.Now) || full
 		}
+		p.Working(d.Topic, before, method.Closing(x.World))
 		hand(x, p, d.Topic, all(p.Use(d.Topic))[before:]...)
 	})
 	look(x, d.N, d.Topic)
