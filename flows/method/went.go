@@ -49,6 +49,9 @@ func Evidence(w *world.World, p playbooks.Playbook, v playbooks.Version) (lines 
 // said of it.
 func Judged(e, nothing playbooks.Evidence) (lines []text.Text) {
 	verdict := Verdicts[e.Verdict(nothing)]
+	if e.Early() {
+		return append(ones(e), text.T("plays.early", "days", playbooks.Soonest, "n", e.Before.Cases, "m", e.After.Cases, "since", int(e.After.Days)))
+	}
 	if e.Topics == 0 {
 		return append(ones(e), verdict)
 	}
@@ -107,7 +110,9 @@ func OfVersions(w *world.World, p playbooks.Playbook, shown playbooks.Version) (
 			continue
 		}
 		line := text.T("plays.since.few", "version", v.Label(), "topics", e.Topics, "cases", e.Ones.Closed, "n", playbooks.Fewest)
-		if r := e.Ratio(); r.Known() {
+		if e.Early() {
+			line = text.T("plays.since.early", "version", v.Label(), "topics", e.Topics, "days", playbooks.Soonest)
+		} else if r := e.Ratio(); r.Known() {
 			line = text.T("plays.since.version", "version", v.Label(), "topics", e.Topics, "before", number(e.Before.AMonth()), "after", number(e.After.AMonth()),
 				"low", number(r.Low), "high", number(r.High))
 		}

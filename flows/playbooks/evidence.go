@@ -30,9 +30,9 @@ func (s Span) Plus(o Span) Span {
 	return Span{s.Cases + o.Cases, s.Days + o.Days, s.Closed + o.Closed, s.Back + o.Back}
 }
 
-// AMonth is how many that is in thirty days.
+// AMonth is how many that is in thirty days; of less than a week nobody can say.
 func (s Span) AMonth() float64 {
-	if s.Days <= 0 {
+	if s.Days < aWeek {
 		return math.NaN()
 	}
 	return float64(s.Cases) * 30 / s.Days
@@ -53,6 +53,15 @@ func (e Evidence) Plus(o Evidence) Evidence {
 }
 
 const day = 24 * 60 * 60
+
+const (
+	aWeek   = 7  // days
+	Soonest = 30 // days after it was begun, before which nothing is said
+)
+
+// Early tells whether too few days have gone by to say anything: what came in some
+// minutes, or days, is no measure of a month.
+func (e Evidence) Early() bool { return e.Topics > 0 && e.After.Days < Soonest }
 
 // watched is how long after it was closed something that comes back is a relapse.
 const watched = 90 * day
@@ -149,7 +158,7 @@ func (i Interval) Known() bool { return i.High > 0 }
 // the days after).
 func (e Evidence) Ratio() Interval {
 	n := e.Before.Cases + e.After.Cases
-	if n < Fewest || e.Before.Days <= 0 || e.After.Days <= 0 {
+	if n < Fewest || e.Before.Days <= 0 || e.After.Days <= 0 || e.Early() {
 		return Interval{}
 	}
 	share := Share(e.After.Cases, n)

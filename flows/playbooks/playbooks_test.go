@@ -245,3 +245,19 @@ func TestPublishedWordsStay(t *testing.T) {
 		}
 	}
 }
+
+// Before thirty days have gone by nothing is said, however many were told of: what came
+// in half an hour is no measure of a month.
+func TestNothingIsSaidBeforeThirtyDaysHaveGoneBy(t *testing.T) {
+	for days, said := range map[float64]bool{0.025: false, 1: false, 29.9: false, 30: true, 60: true} {
+		e := Evidence{Topics: 1, Before: Span{Cases: 30, Days: 60}, After: Span{Cases: 1, Days: days}}
+		if e.Ratio().Known() != said || e.Early() == said || (e.Verdict(Evidence{}) != Few) != said {
+			t.Errorf("after %v days: %+v, %s", days, e.Ratio(), e.Verdict(Evidence{}))
+		}
+	}
+	for days, known := range map[float64]bool{0.025: false, 6.9: false, 7: true} {
+		if s := (Span{Cases: 1, Days: days}); math.IsNaN(s.AMonth()) == known {
+			t.Errorf("%v days: %v a month", days, s.AMonth())
+		}
+	}
+}
