@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/hotspots"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -37,6 +38,31 @@ func change(x *acts.Turn, does func(ts *world.Topics)) {
 // leads tells whether the person decides on what is of a grid.
 func leads(w *world.World, grid string) bool {
 	return w.Me.Role == world.Coordinator || w.Me.Role == world.Lead && w.Me.Grid == grid
+}
+
+// sees tells whether a topic is for somebody of the staff: of their grid, or of what
+// they answer for.
+func sees(w *world.World, t hotspots.Topic) bool {
+	switch w.Me.Role {
+	case world.Coordinator:
+		return true
+	case world.Officer:
+		return w.Me.Answers(t.Grid, t.Kind)
+	case world.Lead, world.Worker:
+		return w.Me.Grid == t.Grid
+	}
+	return false
+}
+
+// Dialogues are the questions that are asked here.
+func Dialogues() []acts.Dialogue {
+	need := func(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) {
+		n.Topics, n.Plays, n.Mine = true, true, true // what they have told of, where it is danger
+	}
+	return []acts.Dialogue{
+		{Spoken: counting, Name: counting.Name, Free: true, Leaves: away, Counts: func(*world.World, talk.Session) bool { return true }, Need: need, Done: counted},
+		{Spoken: naming, Name: naming.Name, Free: true, Need: need, Done: named},
+	}
 }
 
 func openTopic(n int) talk.Button {

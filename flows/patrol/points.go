@@ -1,11 +1,9 @@
 package patrol
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/calendar"
@@ -26,7 +24,9 @@ import (
 //	m|topics|<number>|tick|<place>                    dealt with
 //	m|topics|<number>|look|<place>[|<how many>]       counted
 //	m|topics|<number>|again|<place>                   it came back
-//	m|topics|<number>|point                           one more
+//	m|topics|<number>|point[|<place>]                 one more, or another name for one
+//	m|topics|<number>|place|<place>                   what can be done with one
+//	m|topics|<number>|unpoint|<place>[|yes]           taken away
 
 // How a place is watched when it was dealt with: every week, a quarter of a year.
 const (
@@ -38,23 +38,27 @@ const (
 var Presses = []string{"points", "tick", "look"}
 
 // Pressed answers them.
-func Pressed(x *acts.Turn, t hotspots.Topic, press, arg string) {
+func Pressed(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	id, rest, _ := strings.Cut(arg, "|")
 	p := t.Point(number(id))
 	switch {
 	case press == "points":
 	case !t.Open():
 		x.ShowToast(text.T("topics.over"))
-	case p == nil:
+	case p == nil || p.Gone != 0:
 		x.ShowToast(text.T("points.gone"))
 	case press == "tick":
 		dealt(x, t, *p)
 	default:
-		if lookedAt(x, t, *p, rest) {
-			return
+		n, err := strconv.Atoi(rest)
+		if err != nil || !slices.Contains(ticks, n) {
+			return acts.Enter(x, counting, count{Topic: t.N, Place: p.N})
 		}
+		atPlace(x, t, *p, n)
+		return nil
 	}
 	x.Reply(pointsPage(x, *now(x).Topic(t.N)))
+	return nil
 }
 
 // changePoint changes one place of a topic, which is due when the next look at it is: so
@@ -85,76 +89,17 @@ func dealt(x *acts.Turn, t hotspots.Topic, p upkeep.Point) {
 	x.ShowToast(text.T("points.dealt", "name", p.Name))
 }
 
-// lookedAt asks how many there are, and keeps it. It tells whether it asked.
-func lookedAt(x *acts.Turn, t hotspots.Topic, p upkeep.Point, arg string) (asked bool) {
-	n, err := strconv.Atoi(arg)
-	if err != nil || !slices.Contains(ticks, n) {
-		var bs []talk.Button
-		for _, n := range ticks {
-			bs = append(bs, show.MenuButton(text.T("topics.tick", "n", n), "topics", strconv.Itoa(t.N), "look", strconv.Itoa(p.N), strconv.Itoa(n)))
-		}
-		x.Beside(talk.Prompt{Say: text.T("points.look.ask", "name", p.Name), Rows: show.InFours(bs)})
-		return true
-	}
-	at := x.District.Here(x.Now)
-	err = changePoint(x, t, p.N, func(p *upkeep.Point) error { return p.Look(n, x.Me.ID, at) })
-	switch {
-	case errors.Is(err, upkeep.ErrAgain):
-		x.ShowToast(text.T("topics.count.again", "n", int(countsAgain/time.Minute)))
-	case err != nil:
-		x.ShowToast(text.T("points.gone"))
-	case !p.Within(at):
-		x.ShowAlert(text.T("points.looked.off", "name", p.Name, "n", n, "hours", HoursText(p)))
-	default:
-		x.ShowToast(text.T("points.looked", "name", p.Name, "n", n))
-	}
-	return false
-}
-
 // Back opens a place anew: it came back there.
 func Back(x *acts.Turn, t hotspots.Topic, arg string) {
 	p := t.Point(number(arg))
 	switch {
-	case p == nil:
+	case p == nil || p.Gone != 0:
 		x.ShowToast(text.T("points.gone"))
 	case changePoint(x, t, p.N, (*upkeep.Point).Again) != nil:
 		x.ShowToast(text.T("points.notyet"))
 	default:
 		x.ShowToast(text.T("points.again.done", "name", p.Name))
 	}
-	x.Reply(pointsPage(x, *now(x).Topic(t.N)))
-}
-
-// LongestName is how long the name of a place may be.
-const LongestName = 40
-
-// Read reads a place with its hours: what stands behind the last space, where that
-// is written like hours. Without them it is the whole day.
-func Read(words string) (name string, hours calendar.Hours, ok bool) {
-	at := strings.LastIndexAny(words, " 　")
-	last := strings.NewReplacer("：", ":", "～", "-", "~", "-", "至", "-", "到", "-", "点半", ":30", "点", ":00").Replace(strings.TrimSpace(words[max(at, 0):]))
-	if at < 0 || !strings.ContainsAny(last, ":-") || strings.Trim(last, "0123456789:-") != "" {
-		return words, calendar.Hours{}, words != ""
-	}
-	hours, err := calendar.ParseHours(last)
-	return strings.TrimSpace(words[:at]), hours, err == nil && hours.From != hours.To
-}
-
-// Written keeps a new place of a topic.
-func Written(x *acts.Turn, t hotspots.Topic, words string) {
-	name, hours, ok := Read(words)
-	if !ok || len(t.Points) >= upkeep.MostPoints {
-		x.Reply(talk.Prompt{Say: text.Lines(text.T("points.full", "n", upkeep.MostPoints), text.T("topic.lost", "words", words))})
-		return
-	}
-	change(x, func(ts *world.Topics) {
-		own := ts.Topic(t.N)
-		n := 0
-		for _, p := range own.Points {
-			n = max(n, p.N)
-		}
-		own.Points = append(slices.Clone(own.Points), upkeep.Point{N: n + 1, Name: name, Hours: hours, Every: watchedEvery, Looks: watchedLooks})
-	})
 	x.Reply(pointsPage(x, *now(x).Topic(t.N)))
 }
 
@@ -170,15 +115,22 @@ func HoursText(p upkeep.Point) text.Text {
 func pointsPage(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 	w, id := x.World, strconv.Itoa(t.N)
 	ticked, _ := upkeep.All(t.Points)
-	lines := []text.Text{text.T("points.head", "n", t.N, "what", frequent.Name(w, t.Spot), "ticked", ticked, "all", len(t.Points))}
-	if len(t.Points) == 0 {
+	lines := []text.Text{text.T("points.head", "n", t.N, "what", frequent.Name(w, t.Spot), "ticked", ticked, "all", Standing(t))}
+	if Standing(t) == 0 {
 		lines = append(lines, text.T("points.none"))
 	}
-	var deal, look, again []talk.Button
+	var deal, look, again, edit []talk.Button
 	for _, p := range t.Points {
+		if p.Gone != 0 {
+			lines = append(lines, text.T("points.line.gone", "n", p.N, "name", p.Name, "time", show.Dated(w, p.Gone), "looks", len(p.Before)+len(p.After)))
+			continue
+		}
 		lines = append(lines, pointLines(w, p)...)
 		if !t.Open() {
 			continue
+		}
+		if leads(w, t.Grid) {
+			edit = append(edit, show.MenuButton(text.T("points.edit", "n", p.N), "topics", id, "place", strconv.Itoa(p.N)))
 		}
 		look = append(look, show.MenuButton(text.T("points.look", "n", p.N), "topics", id, "look", strconv.Itoa(p.N)))
 		switch {
@@ -188,9 +140,9 @@ func pointsPage(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 			again = append(again, show.MenuButton(text.T("points.again", "n", p.N), "topics", id, "again", strconv.Itoa(p.N)))
 		}
 	}
-	rows := slices.Concat(show.InFours(deal), show.InFours(look), show.InFours(again))
+	rows := slices.Concat(show.InFours(deal), show.InFours(look), show.InFours(again), show.InFours(edit))
 	last := talk.Row(openTopic(t.N))
-	if t.Open() && leads(w, t.Grid) && len(t.Points) < upkeep.MostPoints {
+	if t.Open() && leads(w, t.Grid) && Standing(t) < upkeep.MostPoints {
 		last = append(last, show.MenuButton(text.T("points.add"), "topics", id, "point"))
 	}
 	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, last)}

@@ -6,6 +6,7 @@ package topics
 import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
+	"gridbot/flows/patrol"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -20,7 +21,7 @@ func Subject() acts.Subject {
 			{Name: "hot", Line: text.T("command.hot"), Place: 25, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("hot.staff")), Need: needHot, Does: hot},
 			{Name: "topics", Line: text.T("command.topics"), Place: 26, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("topics.staff")), Need: needTopics, Does: topics},
 		},
-		Dialogues: []acts.Dialogue{{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: written}},
+		Dialogues: append(patrol.Dialogues(), acts.Dialogue{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: written}),
 		Clocks: []acts.Clock{{
 			Is:   func(k talk.Clock) bool { return k.Topic != 0 },
 			Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Topics = true },
@@ -35,6 +36,9 @@ func Subject() acts.Subject {
 		Rings:  joins,
 		Last: func(x *acts.Turn) error {
 			follows(x)
+			if patrol.Asks(x) {
+				x.Alarmed = true // whether it is happening now is asked, below the numbers
+			}
 			return told(x)
 		},
 	}

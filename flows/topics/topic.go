@@ -124,15 +124,13 @@ func topics(x *acts.Turn, choice string) error {
 		x.Reply(topicCard(x, *t))
 		return nil
 	case slices.Contains(patrol.Presses, press):
-		patrol.Pressed(x, *t, press, arg)
-		return nil
+		return patrol.Pressed(x, *t, press, arg)
 	case slices.Contains(costPresses, press):
 		return cost(x, *t, press, arg)
 	case slices.Contains(cleanPresses, press):
 		return cleaning(x, *t, press, arg)
 	case press == "count" && t.Open() && patrol.Counts(x.World, *t):
-		patrol.Counted(x, *t, arg)
-		return nil
+		return patrol.Counted(x, *t, arg)
 	case !leads(x.World, t.Grid):
 		x.ShowAlert(text.T("topics.lead"))
 		return nil
@@ -150,7 +148,15 @@ func worked(x *acts.Turn, t hotspots.Topic, press, arg string) error {
 	case "again":
 		patrol.Back(x, t, arg)
 		return nil
-	case "note", "plan", "point":
+	case "point":
+		return patrol.Name(x, t, arg)
+	case "place":
+		patrol.Place(x, t, arg)
+		return nil
+	case "unpoint":
+		patrol.TakeAway(x, t, arg)
+		return nil
+	case "note", "plan":
 		return ask(x, words{N: t.N, What: press})
 	case "go":
 		to, sure, _ := strings.Cut(arg, "|")
@@ -355,8 +361,8 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 		open = append(open, show.MenuButton(text.T("topics.list.all"), "topics", id, "cases"))
 	}
 	rows = append(rows, talk.Pairs(open...)...)
-	if len(t.Points)+len(t.Upkeep) > 0 || t.Open() && leads(w, t.Grid) {
-		row := talk.Row(show.MenuButton(text.T("topics.points", "n", len(t.Points)), "topics", id, "points"), show.MenuButton(text.T("topics.clean", "n", len(t.Upkeep)), "topics", id, "clean"))
+	if patrol.Standing(t)+len(t.Upkeep) > 0 || t.Open() && leads(w, t.Grid) {
+		row := talk.Row(show.MenuButton(text.T("topics.points", "n", patrol.Standing(t)), "topics", id, "points"), show.MenuButton(text.T("topics.clean", "n", len(t.Upkeep)), "topics", id, "clean"))
 		if accounts(w, t) {
 			row = append(row, show.MenuButton(text.T("topics.costs", "n", len(t.Bills)), "topics", id, "costs"))
 		}

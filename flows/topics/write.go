@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/hotspots"
 	"gridbot/flows/patrol"
 	"gridbot/flows/personal"
+	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -26,6 +27,8 @@ type words struct {
 	Key   string `json:"key,omitempty"`   // of share and every: what stood on the button
 	Bill  int    `json:"bill,omitempty"`  // of hand, fix and done: the bill, or the schedule
 	Share int    `json:"share,omitempty"` // of hand
+	Held  bool   `json:"held,omitempty"`  // of plan: the words speak of danger …
+	Now   bool   `json:"now,omitempty"`   // … and it is happening now
 }
 
 // writing asks for them.
@@ -56,6 +59,14 @@ var writing = talk.Dialogue[*world.World, words]{
 			return talk.Prompt{Say: text.T("topic.note", "n", longestWords)}
 		},
 		Hear: hearWords,
+	}, {
+		Name:  "sure",
+		Aside: true,
+		When:  func(_ *world.World, d words) bool { return d.Held },
+		Ask: func(w *world.World, d words) talk.Prompt {
+			return talk.Prompt{Say: patrol.Held(w, d.Words, text.T("topic.held", "words", d.Words)), Rows: [][]talk.Button{talk.Row(patrol.Now(), show.Pick(text.T("topic.held.plan"), "yes"))}}
+		},
+		Hear: hearHeld,
 	}},
 	Finish: func(_ *world.World, d words) talk.Decision { return d },
 }
@@ -63,6 +74,20 @@ var writing = talk.Dialogue[*world.World, words]{
 // shareTexts ask for a bill by its key.
 var shareTexts = map[bills.Key]text.Text{
 	bills.Equal: text.T("topic.share.equal"), bills.Area: text.T("topic.share.area"), bills.Seats: text.T("topic.share.seats"), bills.Agreed: text.T("topic.share.agreed"),
+}
+
+// hearHeld hears whether what a plan speaks of is happening now; more words of danger say
+// that it is.
+func hearHeld(w *world.World, d *words, e talk.Event) talk.Answer {
+	switch {
+	case e.Press == "now":
+		d.Now = true
+	case e.Text != "" && patrol.Danger(w, e.Text):
+		d.Words, d.Now = d.Words+" "+e.Text, true
+	case e.Press != "yes":
+		return talk.Sorry("topic.held.sorry")
+	}
+	return talk.OK()
 }
 
 // hearWords hears what was written, as what it is asked for.
@@ -104,6 +129,7 @@ func hearWords(w *world.World, d *words, e talk.Event) talk.Answer {
 	case utf8.RuneCountInString(d.Words) > longest:
 		return talk.Sorry("topic.words.long", "n", longest)
 	case d.What != "point":
+		d.Held = d.What == "plan" && patrol.Danger(w, d.Words)
 		return talk.OK()
 	}
 	switch name, _, ok := patrol.Read(d.Words); {
@@ -133,7 +159,7 @@ func ask(x *acts.Turn, about words) error {
 
 // needWriting: the topics, and the playbooks that fit.
 func needWriting(_ *world.World, _ talk.Session, _ talk.Event, n *world.Need) {
-	n.Topics, n.Plays = true, true
+	n.Topics, n.Plays, n.Mine = true, true, true // what they have told of, where it is danger
 }
 
 // written keeps what was written; where the topic went elsewhere meanwhile, it is
@@ -146,6 +172,8 @@ func written(x *acts.Turn, what talk.Decision) error {
 	x.Strip()
 	t := now(x).Topic(d.N)
 	switch {
+	case d.Now:
+		return patrol.Happens(x, d.Words)
 	case t == nil || !mayWrite(x.World, *t, d.What):
 		x.Reply(talk.Prompt{Say: text.T("topics.lead")})
 		return nil

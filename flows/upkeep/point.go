@@ -24,6 +24,7 @@ type Point struct {
 	Next   int64          `json:"next,omitempty"`  // the next look; 0: none
 	Asked  int64          `json:"asked,omitempty"` // for which look somebody was asked to go, …
 	Late   int64          `json:"late,omitempty"`  // … and for which whoever leads was told that nobody did
+	Gone   int64          `json:"gone,omitempty"`  // it was taken away; what was done there stays
 }
 
 // A Count is how many there were when somebody looked. What was counted at other hours
@@ -170,14 +171,24 @@ func (p *Point) Ask(now time.Time) Reminder {
 	return Late
 }
 
-// All tells whether every one is dealt with, and how many are.
+// TakeAway takes it away: nobody is asked to look any more.
+func (p *Point) TakeAway(now time.Time) {
+	p.Gone, p.Next, p.Asked, p.Late = now.Unix(), 0, 0, 0
+}
+
+// All tells whether every one is dealt with, and how many are; those that were taken away
+// do not count.
 func All(ps []Point) (ticked int, all bool) {
+	n := 0
 	for _, p := range ps {
-		if p.Tick != nil {
+		if p.Gone != 0 {
+			continue
+		}
+		if n++; p.Tick != nil {
 			ticked++
 		}
 	}
-	return ticked, len(ps) > 0 && ticked == len(ps)
+	return ticked, n > 0 && ticked == n
 }
 
 // Verdict is what the counts say.
