@@ -26,7 +26,8 @@ import (
 //	m|topics|<number>|void|<bill>[|yes]           called off
 //	m|topics|<number>|agreed                      a bill of what was agreed on: who pays how much
 
-// dueDays are by when a bill can be paid, in days from today.
+// dueDays are by when a bill can be paid, in days from today, on buttons of older
+// releases.
 var dueDays = []int{7, 14, 30, 60}
 
 // treasured is what the treasurer presses.
@@ -36,9 +37,8 @@ func treasured(x *acts.Turn, t hotspots.Topic, b bills.Bill, press, of string) e
 	switch {
 	case b.Off != 0:
 		x.ShowToast(text.T("costs.off.already"))
-	case press == "due" && !slices.Contains(dueDays, i):
-		x.Reply(duePage(t, b))
-		return nil
+	case press == "due" && !slices.Contains(dueDays, i): // any day, also in words
+		return x.Run("treasurer", strconv.Itoa(t.N)+"|"+strconv.Itoa(b.N)+"|day")
 	case press == "due":
 		deferred(x, t, b, i)
 	case press == "fix":
@@ -76,16 +76,6 @@ func linked(x *acts.Turn, t hotspots.Topic, b bills.Bill, i int) {
 	}
 	to := world.ShareLink(x.Bot, world.Share{Topic: t.N, Bill: b.N, N: i}, token)
 	x.Beside(talk.Prompt{Say: text.T("costs.link", "name", payerText(b.Shares[i]), "what", b.What, "link", to), Draw: &drawn.Drawing{Code: to}})
-}
-
-// duePage asks by when a bill is paid.
-func duePage(t hotspots.Topic, b bills.Bill) talk.Prompt {
-	var days []talk.Button
-	for _, n := range dueDays {
-		days = append(days, show.MenuButton(text.T("topics.days", "n", n), "topics", strconv.Itoa(t.N), "due", strconv.Itoa(b.N), strconv.Itoa(n)))
-	}
-	return talk.Prompt{Say: text.T("costs.due", "what", b.What), Rows: append(talk.Pairs(days...),
-		talk.Row(show.MenuButton(text.T("costs.due.other"), "treasurer", strconv.Itoa(t.N), strconv.Itoa(b.N), "day"), openBill(t, b)))}
 }
 
 // deferred chooses by when a bill is paid: at the end of that day's work.

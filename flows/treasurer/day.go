@@ -9,6 +9,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
 	"gridbot/flows/bills"
+	"gridbot/flows/calendar"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -34,6 +35,7 @@ var dating = talk.Dialogue[*world.World, dayData]{
 	Steps: []talk.Step[*world.World, dayData]{
 		ask.DayStep[dayData]{
 			Name: "until", Pick: func(d *dayData) *ask.DayPick { return &d.DayPick }, Most: longestDue,
+			Quick: []calendar.Span{{Work: 5}, {Work: 10}, {Work: 20}, {Work: 40}},
 			Ask: func(w *world.World, d dayData) text.Text {
 				if t := w.Topics.Topic(d.Topic); t != nil && t.Bill(d.Bill) != nil {
 					return text.T("billday.until", "what", t.Bill(d.Bill).What, "time", show.Dated(w, t.Bill(d.Bill).Due))
