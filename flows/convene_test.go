@@ -226,7 +226,7 @@ func TestAConferenceIsMoved(t *testing.T) {
 	s.meeting.Members[0].Answer = "excused"
 	was := s.meeting.At
 	pick := plain(t, s.meets("move").Letters)
-	if !strings.Contains(pick, "|to|") || strings.Contains(pick, "|to|"+strconv.FormatInt(was, 10)) || strings.Contains(pick, "|now") {
+	if !strings.Contains(pick, "|when|") || strings.Contains(pick, "|when|"+strconv.FormatInt(was, 10)) || strings.Contains(pick, "|now") {
 		t.Errorf("the times to choose from: %s", pick)
 	}
 	if ch := s.meets("to|" + strconv.FormatInt(was, 10)); ch.Met != nil {

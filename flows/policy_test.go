@@ -608,7 +608,7 @@ var ordinances = []ordinance{
 	{"roster", "", "EVERYBODY", ""},
 	{"conference", "", "EVERYBODY", ""},
 	{"conference", homeGrid, "EVERYBODY", ""},
-	{"conference", homeGrid + "|0|call", "EVERYBODY", ""},
+	{"conference", homeGrid + "|0|call", "LEADS coordinator", "session"},
 	{"conference", homeGrid + "|0|at|{soon}", "LEAD", "conference"},
 	{"conference", homeGrid + "|0|now", "LEAD", "conference"},
 	{"conference", homeGrid + "|0|at|1", "EVERYBODY", ""},

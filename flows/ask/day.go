@@ -307,7 +307,7 @@ func WrittenMoment(w *world.World, words string, usual calendar.Clock) time.Time
 // WrittenHour reads a time as people write it: 14:00, 明天9点, 11-25 14:30. The
 // zero time is none.
 func WrittenHour(w *world.World, words string) time.Time {
-	m := writtenHours.FindStringSubmatch(strings.ToLower(strings.TrimSpace(words)))
+	m := writtenHours.FindStringSubmatch(hourInFigures(strings.ToLower(strings.TrimSpace(words))))
 	if m == nil {
 		return time.Time{}
 	}

@@ -39,7 +39,7 @@ func TestADayIsReadAsPeopleWriteIt(t *testing.T) {
 	}
 	for words, want := range map[string]string{
 		"12月7日 上午10点": "12-07 10:00", "下周五下午3点半": "12-04 15:30", "7 Dec 8pm": "12-07 20:00", "next Friday 10:00": "12-04 10:00", "12-07": "12-07 11:00",
-		"下周五": "12-04 11:00", "12月7日 25点": "", "随便哪天": "", "12am": "11-23 00:00",
+		"下周五": "12-04 11:00", "12月7日 25点": "", "下周五下午两点": "12-04 14:00", "明天十点半": "11-24 10:30", "后天晚上七点": "11-25 19:00", "Friday at 2 pm": "11-27 14:00", "tomorrow 14:00": "11-24 14:00", "31 Nov 14:00": "", "随便哪天": "", "12am": "11-23 00:00",
 	} {
 		got := ""
 		if at := WrittenMoment(w, words, 11*60); !at.IsZero() {
@@ -51,5 +51,14 @@ func TestADayIsReadAsPeopleWriteIt(t *testing.T) {
 	}
 	if at := WrittenHour(w, "Wednesday 15:00"); !at.Equal(time.Date(2026, 11, 25, 15, 0, 0, 0, d.Zone)) {
 		t.Errorf("Wednesday 15:00 is %v", at)
+	}
+}
+
+// A date that no calendar has is told apart from words that are no date.
+func TestADateThatNoCalendarHasIsNone(t *testing.T) {
+	for words, want := range map[string]bool{"31 Nov": true, "11月31日": true, "31 Nov 14:00": true, "2月30日下午两点": true, "by 31 Nov": true, "下周八": false, "随便哪天": false, "两点": false, "": false} {
+		if got := NoSuchDay(words); got != want {
+			t.Errorf("%q: %t", words, got)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -53,6 +54,26 @@ func spokenDay(w *world.World, words string) time.Time {
 func noSuchDay(words string) bool {
 	bare := dayTails.ReplaceAllString(dayLeads.ReplaceAllString(strings.ToLower(strings.TrimSpace(words)), ""), "")
 	return writtenDays.MatchString(inFigures(bare))
+}
+
+// NoSuchDay tells so of words, with a time of day or without, in which no day was heard.
+func NoSuchDay(words string) bool {
+	if m := writtenHours.FindStringSubmatch(hourInFigures(strings.ToLower(strings.TrimSpace(words)))); m != nil {
+		words = m[1]
+	}
+	return noSuchDay(words)
+}
+
+var hanHour = regexp.MustCompile(`([零一二两三四五六七八九十]{1,3})([点时])`)
+
+// hourInFigures writes an hour in figures: 下午两点 is 下午2点, Friday at 2 pm is Friday 2pm.
+func hourInFigures(words string) string {
+	words = hanHour.ReplaceAllStringFunc(words, func(said string) string {
+		m := hanHour.FindStringSubmatch(said)
+		n, _ := grids.Count(m[1])
+		return strconv.Itoa(n) + m[2]
+	})
+	return strings.NewReplacer(" at ", " ", " am", "am", " pm", "pm", ", ", " ").Replace(words)
 }
 
 // unheardDay says why no day was heard.

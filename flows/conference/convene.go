@@ -2,8 +2,6 @@ package conference
 
 import (
 	"encoding/json"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -46,7 +44,7 @@ func conferenceOf(s talk.Session) string {
 	var d struct {
 		Meeting string `json:"meeting"`
 	}
-	if s.Dialogue != deciding.Name && s.Dialogue != suggesting.Name || json.Unmarshal(s.Data, &d) != nil {
+	if s.Dialogue != deciding.Name && s.Dialogue != suggesting.Name && s.Dialogue != calling.Name || json.Unmarshal(s.Data, &d) != nil {
 		return ""
 	}
 	return d.Meeting
@@ -191,26 +189,6 @@ func moveConference(x *acts.Turn, at time.Time) {
 		}
 	}
 	dateTo(x, m.Member(x.Me.ID), *m)
-}
-
-// pickConference asks a lead when to hold it.
-func pickConference(x *acts.Turn, grid, what string, first ...talk.Button) {
-	at := x.Slots()
-	if regular := nextRegular(x.World); !regular.IsZero() && !slices.ContainsFunc(at, regular.Equal) {
-		at = append(at, regular)
-	}
-	bs := first
-	for _, at := range at {
-		if x.Meeting.Running() && at.Unix() == x.Meeting.At {
-			continue
-		}
-		bs = append(bs, show.AboutMeeting(text.At(at, x.District.Here(x.Now)), grid, x.Meeting, what, strconv.FormatInt(at.Unix(), 10)))
-	}
-	say := text.T("conference.when")
-	if what == "at" {
-		say = text.Lines(say, invitedText(x, grid))
-	}
-	x.Reply(talk.Prompt{Say: say, Rows: append(talk.Pairs(bs...), talk.Row(show.MenuButton(text.T("talk.back"), "conference", grid)))})
 }
 
 // conferenceClock is a moment in the life of a conference: it is near, it

@@ -174,13 +174,13 @@ func askMember(x *acts.Turn, grid, who string) bool {
 }
 
 // invitedText says whom a conference that is called now would invite.
-func invitedText(x *acts.Turn, grid string) text.Text {
+func invitedText(w *world.World, grid string) text.Text {
 	m := world.Conference{Grid: grid}
-	agenda(&m, x.Meeting, x.World)
+	agenda(&m, w.Meeting, w)
 	var names []text.Text
-	for _, k := range membersOf(x.World, m) {
-		if k.ID != x.Me.ID {
-			names = append(names, memberName(x.World, k.ID))
+	for _, k := range membersOf(w, m) {
+		if k.ID != w.Me.ID {
+			names = append(names, memberName(w, k.ID))
 		}
 	}
 	if len(names) == 0 {

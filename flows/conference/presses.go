@@ -77,8 +77,7 @@ func meetingPresses() map[string]meetingPress {
 
 		"ask": {true, untilOver, nil, askMember},
 		"call": {true, world.NoneRuns, nil, func(x *acts.Turn, grid, _ string) bool {
-			now := show.AboutMeeting(text.T("conference.now", "n", int(conveneIn/time.Minute)), grid, x.Meeting, "now")
-			pickConference(x, grid, "at", now)
+			pickConference(x, grid, "at")
 			return true
 		}},
 		"now": {true, world.NoneRuns, nil, func(x *acts.Turn, grid, _ string) bool {
@@ -183,8 +182,11 @@ func mayDrop(w *world.World, grid string, it world.AgendaItem) bool {
 func soon(w *world.World, arg string) (time.Time, bool) {
 	seconds, err := strconv.ParseInt(arg, 10, 64)
 	at := time.Unix(seconds, 0)
-	return at, err == nil && at.After(w.Now) && at.Before(w.Now.Add(60*world.OneDay))
+	return at, err == nil && at.After(w.Now) && at.Before(w.Now.Add(latest))
 }
+
+// latest is how far ahead one can be held.
+const latest = 60 * world.OneDay
 
 // conference answers /conference: what is on the agenda, who comes, what was
 // decided; and the buttons of whoever leads it or was invited.

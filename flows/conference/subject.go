@@ -23,6 +23,7 @@ func Subject() acts.Subject {
 		},
 		Dialogues: append(errands.Dialogues(), []acts.Dialogue{
 			{Spoken: deciding, Name: deciding.Name, Free: true, Need: needMeeting, Done: concluded},
+			{Spoken: calling, Name: calling.Name, Free: true, Leaves: noTime, Need: needMeeting, Done: concluded},
 			{Spoken: suggesting, Name: suggesting.Name, Free: true, Need: needMeeting, Done: concluded},
 		}...),
 		Links: []acts.Link{{
@@ -61,6 +62,9 @@ func needConference(w *world.World, choice string, n *world.Need) {
 // needMeeting: what a dialogue about a conference is about.
 func needMeeting(_ *world.World, s talk.Session, _ talk.Event, n *world.Need) {
 	n.Meeting, n.Plays = conferenceOf(s), s.Dialogue == deciding.Name
+	if s.Dialogue == calling.Name { // who is invited hangs on what is to be talked of
+		n.Agenda, n.Grid = n.Meeting, n.Meeting
+	}
 }
 
 // concluded carries out what a dialogue about a conference has ended in.
@@ -69,6 +73,11 @@ func concluded(x *acts.Turn, what talk.Decision) error {
 	case suggestion:
 		x.Strip()
 		suggested(x, d)
+	case whenData:
+		if x.Event.Press == "" {
+			x.Strip()
+		}
+		heldAt(x, d)
 	case resolution:
 		x.Strip()
 		resolved(x, d)
