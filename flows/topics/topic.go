@@ -77,7 +77,8 @@ func needTopics(w *world.World, choice string, n *world.Need) {
 	if press == "costs" || press == "agreed" {
 		n.Accord = number
 	}
-	if t := w.Topics.Topic(number); t != nil && (press == "profile" || press == "cases") && sees(w, *t) {
+	reads := press == "profile" || press == "cases" || press == "" && w.Me.Role == world.Officer // who sees some of them
+	if t := w.Topics.Topic(number); t != nil && reads && sees(w, *t) {
 		n.Rounds = listed(t.Cases, mostProfiled)
 	}
 }
@@ -307,20 +308,6 @@ func topicCard(x *acts.Turn, t hotspots.Topic) talk.Prompt {
 	return talk.Prompt{Say: text.Lines(lines...), Rows: topicButtons(w, t)}
 }
 
-// mostInList is how many cases stand in the list of a topic, the newest.
-const mostInList = 20
-
-// caseList is the newest cases of a topic, those that whoever asks may see.
-func caseList(x *acts.Turn, t hotspots.Topic) talk.Prompt {
-	p := talk.Prompt{Say: text.T("topics.list", "n", len(t.Cases), "t", t.N)}
-	for _, c := range slices.Backward(x.Rounds) {
-		if len(p.Rows) < mostInList && slices.Contains(t.Cases, c.Number) && c.Sees(x.Me.Part()) {
-			p.Rows = append(p.Rows, talk.Row(show.Acting(show.Line(x.World, c, world.ViewOf(c, x.Me)), c.Number, "open")))
-		}
-	}
-	return p
-}
-
 // diaryLine is one line of the diary: a step, a case that came in, or words.
 func diaryLine(w *world.World, e hotspots.Entry) text.Text {
 	what := text.Said(e.Words)
@@ -353,14 +340,7 @@ func topicButtons(w *world.World, t hotspots.Topic) (rows [][]talk.Button) {
 	if t.Open() && patrol.Counts(w, t) {
 		rows = append(rows, talk.Row(show.MenuButton(text.T("topics.count"), "topics", id, "count")))
 	}
-	var open []talk.Button
-	for _, n := range t.Cases[max(0, len(t.Cases)-mostOfIt):] {
-		open = append(open, show.Acting(text.T("remind.open", "number", n), n, "open"))
-	}
-	if len(t.Cases) > mostOfIt {
-		open = append(open, show.MenuButton(text.T("topics.list.all"), "topics", id, "cases"))
-	}
-	rows = append(rows, talk.Pairs(open...)...)
+	rows = append(rows, talk.Pairs(openButtons(w, t)...)...)
 	if patrol.Standing(t)+len(t.Upkeep) > 0 || t.Open() && leads(w, t.Grid) {
 		row := talk.Row(show.MenuButton(text.T("topics.points", "n", patrol.Standing(t)), "topics", id, "points"), show.MenuButton(text.T("topics.clean", "n", len(t.Upkeep)), "topics", id, "clean"))
 		if accounts(w, t) {
