@@ -64,14 +64,15 @@ func NoSuchDay(words string) bool {
 	return noSuchDay(words)
 }
 
-var hanHour = regexp.MustCompile(`([零一二两三四五六七八九十]{1,3})([点时])`)
+// hanHour is an hour in Chinese numerals; in 周三十点 the first one is the day's.
+var hanHour = regexp.MustCompile(`((?:周|星期|礼拜)[一二三四五六日天])?([零一二两三四五六七八九十]{1,3})([点时])`)
 
 // hourInFigures writes an hour in figures: 下午两点 is 下午2点, Friday at 2 pm is Friday 2pm.
 func hourInFigures(words string) string {
 	words = hanHour.ReplaceAllStringFunc(words, func(said string) string {
 		m := hanHour.FindStringSubmatch(said)
-		n, _ := grids.Count(m[1])
-		return strconv.Itoa(n) + m[2]
+		n, _ := grids.Count(m[2])
+		return m[1] + strconv.Itoa(n) + m[3]
 	})
 	return strings.NewReplacer(" at ", " ", " am", "am", " pm", "pm", ", ", " ").Replace(words)
 }
