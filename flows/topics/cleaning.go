@@ -155,6 +155,8 @@ func planOf(w *world.World, d words) (upkeep.Schedule, talk.Answer) {
 	}
 	at := days.WrittenMoment(w, lines[2], usualClean)
 	switch {
+	case at.IsZero() && days.NoSuchDay(lines[2]):
+		return upkeep.Schedule{}, talk.Sorry("day.nosuch")
 	case at.IsZero():
 		return upkeep.Schedule{}, talk.Sorry("topic.every.sorry")
 	case at.After(w.Now.AddDate(1, 0, 0)):
