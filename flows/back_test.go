@@ -143,7 +143,7 @@ func (b *stroll) same(what string, got, want talk.Session) {
 // aside are the questions that confirm: there, nothing is kept aside.
 func aside(question string) bool {
 	step, _, _ := strings.Cut(question, " ")
-	return step == "preview" || step == "mine" || step == "sure"
+	return step == "preview" || step == "mine" || step == "sure" || step == "look"
 }
 
 func press(p talk.Past, dialogue, what string) talk.Event {
