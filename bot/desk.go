@@ -162,7 +162,7 @@ func (d *desk) decideOnce(ctx context.Context, e talk.Event, op world.Op, number
 			}
 			return *number
 		}
-		ch, err := d.measured(w, e, flood)
+		ch, err := d.measured(ctx, w, e, flood)
 		if err != nil {
 			d.pulse.drops() // a fault of this one event
 			return err
@@ -232,9 +232,9 @@ func (d *desk) strikes(ks []talk.Clock) {
 
 // measured decides, unless the person says too much. What is beyond the limit
 // is not even decided.
-func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Change, error) {
+func (d *desk) measured(ctx context.Context, w *world.World, e talk.Event, f world.Flood) (world.Change, error) {
 	if e.From.ID == 0 || e.Blocked || e.Unblock || e.Clock != nil {
-		return d.judge(w, e)
+		return d.judge(ctx, w, e)
 	}
 	if ch, gone := d.lost(w, e); gone {
 		return ch, nil
@@ -244,20 +244,29 @@ func (d *desk) measured(w *world.World, e talk.Event, f world.Flood) (world.Chan
 		return tooMuch(e, w.Me.Lang, used), nil
 	}
 	d.memory.pour(e.From.ID, used)
-	ch, err := d.judge(w, e)
+	ch, err := d.judge(ctx, w, e)
 	if worth {
 		ch.Flood = &used
 	}
 	return ch, err
 }
 
-// judge calls the flows.
-func (d *desk) judge(w *world.World, e talk.Event) (world.Change, error) {
+// judge calls the flows; anew where a question comes back that asks of other records.
+func (d *desk) judge(ctx context.Context, w *world.World, e talk.Event) (world.Change, error) {
 	ch, err := flows.Decide(w, e)
 	if err != nil {
 		return ch, fmt.Errorf("%w: %w", errOurs, err)
 	}
-	return ch, nil
+	var unread error
+	ch, err = flows.Again(w, e, ch, func(need world.Need) (world.Found, error) {
+		var found world.Reading
+		found, unread = d.records.Read(ctx, e.From.ID, need)
+		return found.Found, unread
+	})
+	if err != nil && unread == nil {
+		err = fmt.Errorf("%w: %w", errOurs, err)
+	}
+	return ch, err
 }
 
 // forget forgets everybody a commit was about whose outcome we do not know.

@@ -283,6 +283,13 @@ func (s *scene) happens(e talk.Event) world.Change {
 	}
 	s.b = written(s.b[:0], s.session)
 	ch, err := flows.Decide(w, e)
+	if err == nil {
+		ch, err = flows.Again(w, e, ch, func(need world.Need) (world.Found, error) {
+			var asked world.World
+			s.read(&asked, need)
+			return asked.Found, nil
+		})
+	}
 	if err != nil {
 		s.t.Fatalf("%s: %v", did(e), err)
 	}

@@ -266,28 +266,6 @@ func (x *Turn) EndSession() {
 	x.KeepSession(s)
 }
 
-// Resume asks again what was asked before the interruption.
-func (x *Turn) Resume() error {
-	s := x.Change.Session
-	if s == nil || s.Dialogue == "" {
-		return nil
-	}
-	d, ok := x.Book.Dialogues[s.Dialogue]
-	if !ok {
-		return nil
-	}
-	if _, over := x.over(*s); over {
-		return nil // it is said when they go on
-	}
-	p, ok, err := d.Ask(x.World, *s)
-	if err != nil || !ok {
-		return err
-	}
-	x.Letters = append(x.Letters,
-		world.Letter{Class: world.ClassReply, To: x.Private(), Lang: x.Me.Lang, Say: talk.Prompt{Say: text.Lines(text.T("talk.resume"), p.Say), Rows: p.Rows, Keys: p.Keys}})
-	return nil
-}
-
 // Enter begins a dialogue beside the card that was pressed, with some words before its first
 // question; what was open waits below it.
 func Enter[D any](x *Turn, d talk.Dialogue[*world.World, D], data D, first ...text.Text) error {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/danger"
 	"gridbot/flows/district"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -24,7 +25,7 @@ func Danger(w *world.World, words string) bool {
 // Held is the question whether it is happening now, below the numbers to call.
 func Held(w *world.World, words string, question text.Text) text.Text {
 	d, _ := w.District.Danger(words)
-	return text.Lines(show.Emergency(w, d, text.Text{}).Say, question)
+	return text.Lines(danger.Emergency(w, d, text.Text{}).Say, question)
 }
 
 // Now is the button that says so.

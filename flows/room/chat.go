@@ -62,8 +62,37 @@ func play(t *testing.T, file string) string {
 		t.Fatal(err)
 	}
 	p := &player{Room: New(t), script: script, words: map[int64]int{}}
+	shown := p.all(t, nil)
+	return script.Rewrite(func(i int, _ chatfile.Line) []string { return shown[i] })
+}
+
+// Each plays the transcript of a path, and shows after what somebody wrote or pressed
+// where that has left them: the room, who it was, and the words they were shown; none
+// where they sent pictures.
+func Each(t *testing.T, path string, at func(r *Room, who int64, shown []string)) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := chatfile.Parse(string(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &player{Room: New(t), script: script, words: map[int64]int{}, folder: filepath.Dir(path)}
+	p.all(t, func(r *Room, who int64, shown []string) {
+		if len(p.last.Files) > 0 {
+			shown = nil // pictures come in several pieces, and the question once
+		}
+		at(r, who, shown)
+	})
+}
+
+// all plays the lines, and returns what people were shown by each.
+func (p *player) all(t *testing.T, at func(r *Room, who int64, shown []string)) map[int][]string {
+	t.Helper()
 	shown := map[int][]string{}
-	for i, l := range script.Lines {
+	for i, l := range p.script.Lines {
 		p.Clear()
 		var err error
 		switch l.Kind {
@@ -79,8 +108,22 @@ func play(t *testing.T, file string) string {
 		}
 		shown[i] = p.lines()
 		p.before = shown[i]
+		if at != nil && l.Kind == chatfile.Said {
+			at(p.Room, p.id(l.Who), p.wordsTo(p.id(l.Who)))
+		}
 	}
-	return script.Rewrite(func(i int, _ chatfile.Line) []string { return shown[i] })
+	return shown
+}
+
+// wordsTo is what somebody was shown in their chat since.
+func (p *player) wordsTo(who int64) []string {
+	var words []string
+	for _, it := range p.shown {
+		if it.chat == who && it.m != nil {
+			words = append(words, it.m.Words)
+		}
+	}
+	return words
 }
 
 // player acts a transcript out in a room.
@@ -90,6 +133,7 @@ type player struct {
 	last   talk.Event // the last thing somebody did
 	before []string   // what the last line has shown
 	words  map[int64]int
+	folder string // of the transcript; "": testdata
 }
 
 func (p *player) id(name string) int64 {

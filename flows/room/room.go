@@ -265,7 +265,7 @@ func (r *Room) Happen(e talk.Event) world.Change {
 	e.At = r.Now
 	w := r.World(e)
 	read := Freeze(r.T, w.Found)
-	ch, err := flows.Decide(w, e)
+	ch, err := r.decide(w, e)
 	if err != nil {
 		r.T.Fatalf("%+v: %v", e, err)
 	}
@@ -296,6 +296,21 @@ func (r *Room) Happen(e talk.Event) world.Change {
 		r.Happen(talk.Event{ID: "strike", From: talk.Sender{ID: k.Person}, Chat: talk.Chat{ID: k.Person}, Clock: &k})
 	}
 	return ch
+}
+
+// decide decides an event, once more where a question comes back that needs more.
+func (r *Room) decide(w *world.World, e talk.Event) (world.Change, error) {
+	number, tokens := r.Number, r.tokens
+	ch, err := flows.Decide(w, e)
+	if ch.Again == nil {
+		return ch, err
+	}
+	r.Number, r.tokens = number, tokens // the same ones however often it is decided
+	return flows.Again(w, e, ch, func(need world.Need) (world.Found, error) {
+		var asked world.World
+		r.read(&asked, e.From.ID, need)
+		return asked.Found, nil
+	})
 }
 
 // Clear forgets what people were shown so far, as a new line of a transcript does.

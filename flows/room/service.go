@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +35,7 @@ func (p *player) offer(name string) error {
 		return fmt.Errorf("read the demo's folder: %w", err)
 	}
 	file := "services/" + name + ".yaml"
-	b, err := os.ReadFile("testdata/" + file)
+	b, err := os.ReadFile(filepath.Join(cmp.Or(p.folder, "testdata"), file))
 	if err != nil {
 		return err
 	}

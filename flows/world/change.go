@@ -43,6 +43,8 @@ type Change struct {
 	Heard    int64        // the day on which the person wrote, unix seconds; 0: it was not them
 	Draft    *int64       // when the person's unfinished report of danger is told, unix seconds; 0: not any more; nil: as it was
 
+	Again *talk.Session // whose question comes back, which needs more than the event; nil: none does
+
 	Unserved []request.Request // whose records are taken away: who asked is forgotten
 
 	Toast text.Text // shown over the pressed button

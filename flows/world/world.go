@@ -24,6 +24,8 @@ type World struct {
 	Found
 	Changed []Person // people as the turn has left them so far
 
+	Again *Found // what the question needs that comes back; nil: not read
+
 	attended bool // everybody is as the plans have them now
 
 	Seals  bool       // what is confided can be sealed here
