@@ -37,6 +37,7 @@ func Subject() acts.Subject {
 			Need: needMeeting,
 			Does: func(x *acts.Turn, k talk.Clock) error { legStrikes(x, k); return nil },
 		}},
+		First: []acts.Hearing{{Is: endangered, Need: func(w *world.World, _ talk.Event, n *world.Need) { n.Case = w.Session.About }, Does: endanger}},
 		Hears: []acts.Hearing{{
 			// An answer to the whistle in words is no report, and reaches nobody.
 			Is: func(w *world.World, e talk.Event) bool {

@@ -67,10 +67,7 @@ func beginWhistle(d talk.Dialogue[*world.World, whistleData]) func(*world.World)
 			for _, id := range category.Agencies {
 				first.toggle(w, id)
 			}
-			for i := range first.Calls {
-				first.Calls[i].Ask = text.T("whistle.come")
-			}
-			first.When, first.Meet = "now", w.Now.Unix()
+			first.urgent(w.Now.Unix())
 		}
 		return d.Begin(first)
 	}
@@ -104,6 +101,11 @@ func helped(w *world.World) []string {
 		}
 	}
 	return ids
+}
+
+// call puts an agency among those to call, and reports whether it stands there now.
+func (d *whistleData) call(w *world.World, id string) bool {
+	return slices.ContainsFunc(d.Calls, func(k cases.Call) bool { return k.Agency == id }) || d.toggle(w, id)
 }
 
 // toggle puts an agency among those to call, or takes it out.
@@ -186,6 +188,7 @@ var whistleWhom = talk.Step[*world.World, whistleData]{
 			return talk.OK()
 		case e.Press == "more":
 			d.All = true
+		case e.Press == "" && d.named(w, e.Text):
 		case !ok || !d.toggle(w, id):
 			return talk.Sorry("whistle.whom.sorry")
 		}
@@ -196,6 +199,16 @@ var whistleWhom = talk.Step[*world.World, whistleData]{
 		}
 		return talk.Redo("whom")
 	},
+}
+
+// named puts the agencies that words name among those to call, and reports whether one
+// of them stands there now.
+func (d *whistleData) named(w *world.World, words string) bool {
+	called := false
+	for _, id := range ask.AgenciesNamed(w.District, words) {
+		called = d.call(w, id) || called
+	}
+	return called
 }
 
 // unasked is the first agency nobody has said anything to yet; -1 for none.
