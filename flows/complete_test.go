@@ -19,7 +19,7 @@ import (
 type stepName struct{ dialogue, name string }
 
 // rooms are where the code of the flows stands.
-var rooms = []string{".", "cases", "world", "danger", "show", "boards", "ask", "acts", "measures", "refusal", "hearing", "report", "slip", "task", "rectify", "correct", "joint", "conference", "chase", "lists", "week", "staff", "groups", "rota", "reception", "mute", "rights", "care", "shop", "topics", "plays", "consult", "dues", "declare", "standing", "treasurer", "norms", "errands", "matter", "patrol", "method"}
+var rooms = []string{".", "cases", "world", "danger", "show", "boards", "ask", "acts", "measures", "refusal", "hearing", "report", "slip", "task", "rectify", "correct", "joint", "conference", "chase", "lists", "week", "staff", "groups", "rota", "reception", "mute", "rights", "care", "shop", "topics", "plays", "consult", "dues", "declare", "standing", "treasurer", "norms", "errands", "matter", "patrol", "method", "pages"}
 
 // source is what the code of the flows holds, read from the code itself: what
 // is new there and missing in the matrix fails a test.

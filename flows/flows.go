@@ -22,6 +22,7 @@ import (
 	"gridbot/flows/lists"
 	"gridbot/flows/mute"
 	"gridbot/flows/norms"
+	"gridbot/flows/pages"
 	"gridbot/flows/plays"
 	"gridbot/flows/reception"
 	"gridbot/flows/rectify"
@@ -64,7 +65,8 @@ var theBook = acts.NewBook(
 	chase.Subject(),
 	week.Subject(), topics.Subject(), declare.Subject(),
 	treasurer.Subject(),
-	standing.Subject(),               // after all who may say that somebody is not idle
+	standing.Subject(), // after all who may say that somebody is not idle
+	pages.Subject(),
 	slip.Subject(), report.Subject(), // last: whatever else is said begins one
 )
 

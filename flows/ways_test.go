@@ -192,7 +192,7 @@ func (s *scene) filled(f figure, words string) string {
 // touched lists what a change concerns, as the ordinances call it.
 func (s *scene) touched(ch world.Change) []string {
 	var got []string
-	if ch.Session != nil {
+	if ch.Session != nil && (ch.Session.Dialogue != "" || s.session.Dialogue != "") { // which page is looked at is nobody's right
 		got = append(got, "session")
 	}
 	if ch.Met != nil {

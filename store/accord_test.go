@@ -109,7 +109,8 @@ func TestAccordsAreKeptAsAModelKeepsThem(t *testing.T) {
 				case 1:
 					_ = a.OpenRound(50, at, at+7200)
 				case 2:
-					_ = a.Do(a.Versions[0].Terms[0].ID, 7011, "", "", c, at)
+					term := a.Versions[0].Terms[0].ID
+					_, _ = a.Do(term, 7011, a.Duty(term).Clock.Due, "", "", c, at)
 				case 3:
 					_, _ = a.Join(7002, "en", accord.Residents, "No. 5", at)
 				case 4:

@@ -87,7 +87,7 @@ const floodLasts = 10 * time.Minute
 func (s *Store) session(in *instructions, who int64, ch world.Change) {
 	switch {
 	case ch.Session == nil:
-	case ch.Session.Dialogue == "":
+	case ch.Session.Over():
 		in.do("del", s.keys.session(who))
 	default:
 		key := s.keys.session(who)

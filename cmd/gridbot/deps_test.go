@@ -82,6 +82,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/errands": {"gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through
 	// the world or by the book.
+	"gridbot/flows/pages":      {"gridbot/flows/acts", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/hearing":    subject,
 	"gridbot/flows/slip":       {"gridbot/flows/acts", "gridbot/flows/cases", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/talk", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/report":     append([]string{"gridbot/flows/slip"}, subject...),
@@ -110,7 +111,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/consult":    subject,
 	"gridbot/flows/dues":       subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer", "gridbot/flows/matter", "gridbot/flows/method", "gridbot/flows/patrol",
+	"gridbot/flows": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer", "gridbot/flows/matter", "gridbot/flows/method", "gridbot/flows/patrol", "gridbot/flows/pages",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/request", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

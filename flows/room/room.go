@@ -339,7 +339,7 @@ func collapsed(ls []world.Letter) []world.Letter {
 func (r *Room) Keep(who int64, ch world.Change) {
 	if ch.Session != nil {
 		delete(r.Sessions, who)
-		if ch.Session.Dialogue != "" {
+		if !ch.Session.Over() {
 			r.Sessions[who] = Freeze(r.T, ch.Session)
 		}
 	}

@@ -77,7 +77,13 @@ type Session struct {
 	Below *Session `json:"below,omitempty"`
 	// Keyed: the keyboard stands below the input line, with the ways out on it.
 	Keyed bool `json:"keyed,omitempty"`
+	// Page is the page of buttons that was shown last, where no dialogue is open: what
+	// is written right after it is no beginning of anything.
+	Page string `json:"page,omitempty"`
 }
+
+// Over tells whether there is nothing to be kept of a session.
+func (s Session) Over() bool { return s.Dialogue == "" && s.Page == "" }
 
 // A Turn is our side of one exchange.
 type Turn struct {
