@@ -126,6 +126,9 @@ const pictured = "(photo ×1) "
 // interrupt lets something else come before somebody answers, in three ways.
 func (all *putAgain) interrupt(t *testing.T, r *room.Room, who int64, shown []string) {
 	stands := room.Thaw[talk.Session](t, r.Sessions[who])
+	if stands.Dialogue == "" {
+		return // a page of buttons is no question
+	}
 	me := room.Thaw[world.Person](t, r.People[who])
 	for what, e := range map[string]talk.Event{
 		"the language is chosen":                {Command: "language", Payload: string(me.Lang)},

@@ -35,6 +35,19 @@ const wanted = `(?: ?(?:撤回|不办了|打开|进度|到哪了|到哪一步了
 // namedIn are the dialogues in which a name is no answer, besides none at all.
 var namedIn = []string{"", "which", "shopgive"}
 
+// onPage is the choice that words mean which were written right after a page of buttons.
+func onPage(w *world.World, e talk.Event) talk.Event {
+	command, page, _ := strings.Cut(w.Session.Page, "|")
+	c := theBook.Commands[command]
+	if w.Session.Dialogue != "" || c.Heard == nil || !c.Allows(w.Me.Role) {
+		return e
+	}
+	if choice, ok := c.Heard(w, page, e.Text); ok {
+		e.Command, e.Payload, e.Text = command, choice, ""
+	}
+	return e
+}
+
 // named is the command that words stand for.
 func named(w *world.World, e talk.Event) talk.Event {
 	if e.Text == "" || e.Press != "" || e.Command != "" || e.Edited || e.Clock != nil || e.Chat.Group || len(e.Files) > 0 || e.Point != nil || !slices.Contains(namedIn, w.Session.Dialogue) {
@@ -47,5 +60,5 @@ func named(w *world.World, e talk.Event) talk.Event {
 			return e
 		}
 	}
-	return e
+	return onPage(w, e)
 }

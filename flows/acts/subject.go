@@ -57,6 +57,9 @@ type Command struct {
 	Sorry func(x *Turn) talk.Prompt
 	Need  func(w *world.World, choice string, n *world.Need)
 	Does  func(x *Turn, choice string) error
+	// Heard is the choice that words mean which were written right after the page of
+	// another choice; false for none. nil: its pages have buttons alone.
+	Heard func(w *world.World, page, words string) (choice string, ok bool)
 }
 
 // Allows tells whether somebody of a role may use the command.

@@ -3,8 +3,10 @@ package rota
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/ask"
 	"gridbot/flows/boards"
 	"gridbot/flows/calendar"
 	"gridbot/flows/duty"
@@ -188,6 +190,28 @@ func away(x *acts.Turn, key string, args []string) {
 		}
 	}
 	x.Reply(week(x.World, key))
+}
+
+// heard hears a day, where one is asked for, and for how many days somebody is away.
+func heard(w *world.World, page, words string) (string, bool) {
+	parts := strings.Split(page, "|")
+	if len(parts) < 2 {
+		return "", false
+	}
+	from, n := ask.Span(w, words)
+	day := w.District.Here(from).Format("20060102")
+	switch what := parts[1]; {
+	case what == "dates" && len(parts) == 2:
+		return parts[0] + "|date|" + day, !from.IsZero() && n == 0
+	case what == "a" && len(parts) == 3 && slices.Contains(lengths, n):
+		return page + "|" + day + "|" + strconv.Itoa(n), true
+	case what == "a" && len(parts) == 3:
+		return page + "|" + day, !from.IsZero()
+	case what == "a" && len(parts) == 4:
+		n = ask.Length(words)
+		return page + "|" + strconv.Itoa(n), slices.Contains(lengths, n)
+	}
+	return "", false
 }
 
 // pickOne asks for one of the people of a plan but one.

@@ -17,7 +17,7 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name:  "rota",
 		Words: Words,
-		Commands: []acts.Command{{Name: "rota", Line: text.T("command.rota"), Place: 2, May: acts.EveryStaff, Sorry: acts.SorryOnly(text.T("rota.staff")),
+		Commands: []acts.Command{{Name: "rota", Line: text.T("command.rota"), Place: 2, May: acts.EveryStaff, Sorry: acts.SorryOnly(text.T("rota.staff")), Heard: heard,
 			Does: func(x *acts.Turn, choice string) error { rota(x, choice); return nil }}},
 		Clocks: []acts.Clock{{Is: acts.Struck(world.ClockGaps), Does: func(x *acts.Turn, k talk.Clock) error { gaps(x, k.Grid); return nil }}},
 	}

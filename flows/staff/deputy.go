@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/ask"
 	"gridbot/flows/boards"
 	"gridbot/flows/calendar"
 	"gridbot/flows/show"
@@ -138,6 +139,27 @@ func leadAway(x *acts.Turn, args []string) {
 		x.Write(deputy, world.ClassTask, talk.Prompt{Say: text.T("deputy.told", "name", me.Name, "whose", show.WhichGrid(x.World, me.Grid), "span", awayText(x.World, a))})
 	}
 	leadDuty(x, "")
+}
+
+// dutyHeard hears from which day on somebody is away who leads, and for how long.
+func dutyHeard(w *world.World, page, words string) (string, bool) {
+	parts := strings.Split(page, "|")
+	if parts[0] != "away" || w.Me.Role != world.Lead && w.Me.Role != world.Coordinator {
+		return "", false
+	}
+	if len(parts) == 2 {
+		n := ask.Length(words)
+		return page + "|" + strconv.Itoa(n), slices.Contains(awayLengths, n)
+	}
+	from, n := ask.Span(w, words)
+	if len(parts) != 1 || from.IsZero() {
+		return "", false
+	}
+	choice := "away|" + w.District.Here(from).Format("20060102")
+	if slices.Contains(awayLengths, n) {
+		choice += "|" + strconv.Itoa(n)
+	}
+	return choice, true
 }
 
 // mayFor tells whether somebody can stand in for the person then.

@@ -17,7 +17,7 @@ func Subject() acts.Subject {
 		Name:  "staff",
 		Words: Words,
 		Commands: []acts.Command{
-			{Name: "duty", Line: text.T("command.duty"), Place: 3, May: acts.EveryStaff, Sorry: acts.SorryOnly(text.T("duty.staff")), Does: func(x *acts.Turn, choice string) error { duty(x, choice); return nil }},
+			{Name: "duty", Line: text.T("command.duty"), Place: 3, May: acts.EveryStaff, Sorry: acts.SorryOnly(text.T("duty.staff")), Heard: dutyHeard, Does: func(x *acts.Turn, choice string) error { duty(x, choice); return nil }},
 			{Name: "invite", Line: text.T("command.invite"), Place: 10, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: needInvites, Does: func(x *acts.Turn, choice string) error { invited(x, choice); return nil }},
 			{Name: "staff", Line: text.T("command.staff"), Place: 9, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: needStaff, Does: func(x *acts.Turn, choice string) error { staff(x, choice); return nil }},
 			{Name: "roster", Line: text.T("command.roster"), Place: 8, May: acts.WhoLead, Sorry: acts.SorryOnly(text.T("invite.staff")), Need: func(w *world.World, _ string, n *world.Need) { n.Forces = lately(w) },
