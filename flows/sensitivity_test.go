@@ -132,7 +132,7 @@ var sensitivity = map[string]string{
 	"Scope.Grids": ours, "Scope.Kinds": ours, "Scope.Places": ours,
 
 	// Of what somebody is in the middle of: theirs alone.
-	"Session.Dialogue": ours, "Session.Answered": ours, "Session.Data": none, "Session.About": ours, "Session.Keyed": ours,
+	"Session.Dialogue": ours, "Session.Answered": ours, "Session.Data": none, "Session.About": ours, "Session.Keyed": ours, "Session.Page": ours,
 	"Past.Question": ours, "Past.Was": none, "Past.Answered": ours, "Past.Unasked": ours,
 	"Kept.Question": ours, "Kept.Now": none, "Kept.Answered": ours, "Kept.Unasked": ours,
 	"Given.Press": ours, "Given.Text": none, "Given.Venue": none, "Given.Looks": none, "Given.Album": none, "Given.At": ours, "File.Small": none,

@@ -6,6 +6,7 @@ package pages
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/show"
@@ -70,6 +71,9 @@ func shown(x *acts.Turn) string {
 		return l.To == x.Private() && slices.ContainsFunc(slices.Concat(l.Say.Rows...), within)
 	}) {
 		return ""
+	}
+	if x.Book.Commands[command].Heard == nil || strings.ContainsFunc(choice, func(r rune) bool { return r > unicode.MaxASCII || unicode.IsSpace(r) }) {
+		choice = "" // nobody reads it, and it may be somebody's words
 	}
 	return strings.TrimSuffix(command+"|"+choice, "|")
 }
