@@ -78,7 +78,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/refusal":  {"gridbot/flows/measures", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/text"},
 	"gridbot/flows/acts": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/refusal", "gridbot/flows/measures", "gridbot/flows/evidence", "gridbot/flows/pairs", "gridbot/flows/ask", "gridbot/flows/drawn", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/figures",
 		"gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
-	"gridbot/flows/patrol":  {"gridbot/flows/district", "gridbot/flows/acts", "gridbot/flows/answer", "gridbot/flows/ask", "gridbot/flows/calendar", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/show", "gridbot/flows/talk", "gridbot/flows/text", "gridbot/flows/upkeep", "gridbot/flows/world"},
+	"gridbot/flows/patrol":  {"gridbot/flows/danger", "gridbot/flows/district", "gridbot/flows/acts", "gridbot/flows/answer", "gridbot/flows/ask", "gridbot/flows/calendar", "gridbot/flows/frequent", "gridbot/flows/hotspots", "gridbot/flows/show", "gridbot/flows/talk", "gridbot/flows/text", "gridbot/flows/upkeep", "gridbot/flows/world"},
 	"gridbot/flows/errands": {"gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/calendar", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/talk", "gridbot/flows/text"},
 	// The subjects. None imports another: what passes between them goes through
 	// the world or by the book.

@@ -6,8 +6,7 @@ import "gridbot/flows/cases"
 // tells those who lead how many. It is done when one more has told.
 func (x *Turn) Crowd(c cases.Case) {
 	before := x.Latest(c)
-	kind, _ := x.District.Category(before.Category)
-	if !before.Crowds(kind.Raise) {
+	if kind, _ := x.District.Category(before.Category); !before.Crowds(kind.Raise) {
 		return
 	}
 	a := cases.Act{Do: cases.Crowd, By: x.Me.Part(), At: x.Now}

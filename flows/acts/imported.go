@@ -16,9 +16,8 @@ func Bring(w *world.World, rows []history.Row) world.Change {
 		if row.Refused {
 			continue
 		}
-		c := row.Case
-		c.Number = x.Number()
-		c = cases.Brought(c, x.Now, x)
+		row.Case.Number = x.Number()
+		c := cases.Brought(row.Case, x.Now, x)
 		x.Cases = append(x.Cases, world.Moved{After: c})
 		x.Log = append(x.Log, x.brought(c)...)
 	}

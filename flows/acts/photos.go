@@ -11,10 +11,7 @@ import (
 func (x *Turn) usedBefore(c cases.Case, files []cases.File) []int {
 	used := slices.Clone(c.Alike)
 	for _, u := range x.Same {
-		if u.Case == c.Number || slices.Contains(used, u.Case) || len(used) >= 5 {
-			continue
-		}
-		if slices.ContainsFunc(files, func(f cases.File) bool {
+		if u.Case != c.Number && !slices.Contains(used, u.Case) && len(used) < 5 && slices.ContainsFunc(files, func(f cases.File) bool {
 			return f.Phase == cases.PhaseAfter && evidence.SamePhoto(f, cases.File{Unique: u.Unique, Look: u.Look})
 		}) {
 			used = append(used, u.Case)

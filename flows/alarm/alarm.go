@@ -1,13 +1,11 @@
 package alarm
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"gridbot/flows/learn"
 )
@@ -176,23 +174,6 @@ func listen(m *learn.Model, p *learn.Parts) (h Heard, shown [][]string, ok bool)
 var calls = strings.Fields(`救命 救命啊 救救我 救我 快救人 救人 快救命 来人啊 快来人 快来人啊 出人命了 紧急 紧急情况 紧急求助 求救 求助 报警 我要报警 快来 快点来 急救 叫救护车 救护车 火警 警察 消防车 消防队 叫消防 叫消防车 喊消防 叫警察 叫救护 快叫救护车
 	sos help helpme emergency mayday ambulance police savemye save saveme somebodyhelp someonehelp pleasehelp helpplease callanambulance callthepolice callpolice callambulance firebrigade callthefirebrigade callfirebrigade callthefiredepartment callfiredepartment fireengine sendanambulance sendambulance sendthepolice sendpolice needanambulance needambulance anemergency itsanemergency thisisanemergency helphelp urgenthelp comequick comequickly
 	119 110 120 911 999 112 一一九 一二零 一二〇 一一零 一一〇 幺幺九 幺二零 幺幺零 幺二〇 幺幺〇 拨打119 拨打110 拨打120 打119 打110 打120 叫120 叫119 叫110 call119 call110 call120 call911`)
-
-// Signal is the kind of danger of who has sent signals and nothing else: 🔥🔥, 🆘;
-// "" for none. Among words they are an ornament.
-func Signal(said string) string {
-	kind := ""
-	for _, r := range said {
-		switch {
-		case r == '🔥':
-			kind = Fire
-		case r == '🆘' || r == '🚨':
-			kind = cmp.Or(kind, Help)
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r):
-			return ""
-		}
-	}
-	return kind
-}
 
 // wanted is who is called for by name or number, and the number they have.
 var wanted = []struct{ phone, words string }{

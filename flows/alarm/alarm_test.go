@@ -64,10 +64,10 @@ func TestABareCallIsHelp(t *testing.T) {
 
 func TestSignalsAloneAreACall(t *testing.T) {
 	for said, want := range map[string]string{
-		"🔥": Fire, "🔥🔥🔥！": Fire, "🆘": Help, "🆘 🔥": Fire, "🚨🚨": Help,
-		"今天大促🔥": "", "🔥1折🔥": "", "🎉🔥": "", "": "", "！！": "",
+		"🔥": "着火了", "🔥🔥🔥！": "着火了", "🆘": "救命", "🆘 🔥": "着火了", "🚨🚨": "救命",
+		"今天大促🔥": "今天大促🔥", "🔥1折🔥": "🔥1折🔥", "🎉🔥": "🎉🔥", "": "", "！！": "！！",
 	} {
-		if got := Signal(said); got != want {
+		if got := Plain(said); got != want {
 			t.Errorf("%q: %q, want %q", said, got, want)
 		}
 	}

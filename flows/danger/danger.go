@@ -32,6 +32,29 @@ func Of(w *world.World, category string) district.Danger {
 	return d
 }
 
+// Perhaps is whom to call if it is what it sounds like, of a category that is danger:
+// no alarm was heard, and whoever is in danger all the same must not answer first.
+func Perhaps(w *world.World, category string) text.Text {
+	c, _ := w.District.Category(category)
+	if !c.Danger || len(c.Call) == 0 {
+		return text.Text{}
+	}
+	n, _ := calls(w, c.Call)
+	return text.T("report.danger.perhaps", "phone", n.Phone, "who", text.Named(n.Names))
+}
+
+// mostNumbers is how many numbers stand in a line for any danger.
+const mostNumbers = 3
+
+// Numbers is whom one calls in any danger.
+func Numbers(w *world.World) text.Text {
+	var numbers []text.Text
+	for _, n := range w.District.Emergency[:min(mostNumbers, len(w.District.Emergency))] {
+		numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
+	}
+	return text.Join(" · ", numbers...)
+}
+
 // calls is the number to be called first, and a line with the others.
 func calls(w *world.World, phones []string) (first district.Number, others text.Text) {
 	var rest []text.Text

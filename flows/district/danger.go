@@ -36,10 +36,7 @@ func (d *District) Danger(words string) (Danger, bool) {
 	if d.sense.calm.Knows(words) {
 		return Danger{}, false
 	}
-	if kind := alarm.Signal(words); kind != "" {
-		words = map[string]string{Fire: "着火了", Help: "救命"}[kind]
-	}
-	danger, heard := d.danger(learn.Take(words))
+	danger, heard := d.danger(learn.Take(alarm.Plain(words)))
 	if !heard {
 		d.sense.calm.Keep(words)
 	}
@@ -51,44 +48,18 @@ func (d *District) danger(p *learn.Parts) (Danger, bool) {
 	if !ok {
 		return Danger{}, false
 	}
-	kind := toAll(h)
+	kind := h.ToAll()
 	danger := Danger{Kind: kind, Call: d.call(kind), Why: h.Why}
 	for _, other := range append([]string{h.Kind}, h.Signed...) {
-		danger.add(d.call(other))
+		danger.Call = alarm.Beside(danger.Call, d.call(other))
 	}
-	if phone := alarm.Wanted(h); h.Kind == Help && slices.ContainsFunc(d.Emergency, func(n Number) bool { return n.Phone == phone }) {
+	if phone := alarm.Wanted(h); h.Kind == Help && slices.Contains(danger.Call, phone) {
 		danger.Call = append([]string{phone}, slices.DeleteFunc(danger.Call, func(p string) bool { return p == phone })...)
-	}
-	if h.Kind != Help {
+	} else if h.Kind != Help {
 		p.Forget()
 		danger.Category = d.dangerCategory(kind, p)
 	}
 	return danger, true
-}
-
-// toAll is the kind of danger that a case is opened for. Where somebody is hurt by what
-// endangers everybody around, it is that: no fire is confidential.
-func toAll(h alarm.Heard) string {
-	if slices.Contains([]string{Medical, Violence, Suicide, Missing}, h.Kind) {
-		for _, kind := range []string{Fire, Gas, Collapse, Power} {
-			if slices.Contains(h.Signed, kind) {
-				return kind
-			}
-		}
-	}
-	return h.Kind
-}
-
-// add puts the first of other numbers behind that which helps most.
-func (d *Danger) add(others []string) {
-	if len(others) == 0 {
-		return
-	}
-	phone := others[0]
-	if at := slices.Index(d.Call, phone); at != 0 {
-		d.Call = slices.DeleteFunc(d.Call, func(p string) bool { return p == phone })
-		d.Call = slices.Insert(d.Call, min(1, len(d.Call)), phone)
-	}
 }
 
 // dangerCategory is the category of a case of danger: what the words say, and

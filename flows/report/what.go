@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"gridbot/flows/cases"
-	"gridbot/flows/district"
+	"gridbot/flows/danger"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -23,11 +23,7 @@ func askWhat(w *world.World, r report) talk.Prompt {
 	}
 	spoken := slices.ContainsFunc(r.Files, func(f cases.File) bool { return !f.Shows() })
 	if spoken && !r.Warned { // the old and the frightened speak
-		var numbers []text.Text
-		for _, n := range w.District.Emergency[:min(3, len(w.District.Emergency))] {
-			numbers = append(numbers, text.T("report.danger.number", "phone", n.Phone, "who", text.Named(n.Names)))
-		}
-		p.Say = text.Lines(text.T("report.what.spoken", "numbers", text.Join(" · ", numbers...)), p.Say)
+		p.Say = text.Lines(text.T("report.what.spoken", "numbers", danger.Numbers(w)), p.Say)
 	}
 	var often []talk.Button
 	for _, c := range w.District.Categories {
@@ -45,7 +41,7 @@ func askGuess(w *world.World, r report) talk.Prompt {
 	case r.None:
 		p.Say = text.T("report.category.none")
 	case len(r.Guess) > 0:
-		p.Say = text.Lines(numberFor(w, r.Guess[0]), p.Say)
+		p.Say = text.Lines(danger.Perhaps(w, r.Guess[0]), p.Say)
 	}
 	for i, id := range r.Guess {
 		label := show.CategoryName(w, id)
@@ -56,18 +52,6 @@ func askGuess(w *world.World, r report) talk.Prompt {
 	}
 	p.Rows = append(p.Rows, talk.Row(show.Pick(text.T("report.category.other"), "list")))
 	return p
-}
-
-// numberFor is whom to call if it is what it sounds like, of a category that is danger:
-// no alarm was heard, and whoever is in danger all the same must not answer first.
-func numberFor(w *world.World, category string) text.Text {
-	c, _ := w.District.Category(category)
-	i := slices.IndexFunc(w.District.Emergency, func(n district.Number) bool { return c.Danger && slices.Index(c.Call, n.Phone) == 0 })
-	if i < 0 {
-		return text.Text{}
-	}
-	n := w.District.Emergency[i]
-	return text.T("report.category.now", "phone", n.Phone, "who", text.Named(n.Names))
 }
 
 func askFromList(w *world.World, r report) talk.Prompt {
