@@ -11,65 +11,35 @@ import (
 	"gridbot/flows/world"
 )
 
-// cover covers telephone and identity numbers in what goes to those who do not lead: to
-// workers, agencies and groups, and on cards to residents, who read less than a worker,
-// never more. Their own words they read as they wrote them.
+// cover covers what tells of people in all that goes to those who do not lead: words,
+// buttons, what is drawn, and what is shown over a pressed button. Workers, agencies and
+// groups do not read telephone and identity numbers; residents read less than a worker,
+// never more. What they wrote themselves, and what was written to them, they read whole.
 func cover(x *acts.Turn) {
 	for i := range x.Letters {
 		l := &x.Letters[i]
-		if own := wroteOn(x, *l); own != nil {
-			l.Say.Say, l.Head = sight.CoverBut(l.Say.Say, own), sight.CoverBut(l.Head, own)
-			continue
+		if r, covered := reader(x, *l); covered {
+			l.Say, l.Head, l.Brief = r.Prompt(l.Say), r.Text(l.Head), r.Text(l.Brief)
 		}
-		if !coveredFor(x, *l) {
-			continue
-		}
-		l.Say.Say, l.Head, l.Brief = sight.Cover(l.Say.Say), sight.Cover(l.Head), sight.Cover(l.Brief)
-		if s := l.Say.Spot; s != nil {
-			spot := *s
-			spot.Where = sight.Cover(spot.Where)
-			l.Say.Spot = &spot
-		}
+	}
+	if r, covered := reader(x, world.Letter{To: talk.Chat{ID: x.Me.ID}}); covered {
+		x.Toast = r.Text(x.Toast)
 	}
 }
 
-// wroteOn tells which words on a resident's card of a case are their own; nil where a
-// letter is no card, or goes to somebody else.
-func wroteOn(x *acts.Turn, l world.Letter) func(string) bool {
-	if l.Card <= 0 || l.To.Group || x.Holder(cases.Card{Chat: l.To.ID}).Role != world.Resident {
-		return nil
-	}
-	if _, group := x.Bound(l.To.ID); group {
-		return nil
-	}
-	c := x.World.Case
-	for i := range x.Cases {
-		if x.Cases[i].After.Number == l.Card {
-			c = &x.Cases[i].After
-		}
-	}
-	if c == nil || c.Number != l.Card {
-		return func(string) bool { return false }
-	}
-	return func(words string) bool {
-		if c.By.ID == l.To.ID && (strings.Contains(c.What, words) || strings.Contains(c.Place.More, words)) {
-			return true
-		}
-		return slices.ContainsFunc(c.Log, func(e cases.Entry) bool { return e.By == l.To.ID && strings.Contains(e.Note.Words, words) })
-	}
-}
-
-// coveredFor tells whether a letter goes to somebody below those who lead, and is about
-// what others wrote.
-func coveredFor(x *acts.Turn, l world.Letter) bool {
+// reader is who reads a letter, and false where nothing in it is covered for them.
+func reader(x *acts.Turn, l world.Letter) (sight.Reader, bool) {
 	if _, group := x.Bound(l.To.ID); group || l.To.Group {
-		return true
+		return sight.Reader{Hides: sight.Below}, true
 	}
 	p := x.Holder(cases.Card{Chat: l.To.ID})
-	if p.Role != world.Worker && p.Role != world.Officer {
-		return false
+	switch {
+	case p.Role != world.Resident && p.Role != world.Worker && p.Role != world.Officer, behindTheDoor(x, l):
+		return sight.Reader{}, false
+	case p.Role == world.Resident:
+		return sight.Reader{Hides: sight.Residents, Own: sight.Knows(func() []string { return theirs(x, p.ID) })}, true
 	}
-	return !theirOwn(x, l) && !behindTheDoor(x, l)
+	return sight.Reader{Hides: sight.Below}, !theirOwn(x, l) && !theirPaper(x, l)
 }
 
 // behindTheDoor tells whether a letter answers somebody who has opened a care case: its
@@ -97,4 +67,13 @@ func theirOwn(x *acts.Turn, l world.Letter) bool {
 	return l.To.ID == x.Me.ID && s.Dialogue != "" && s.About == 0 && slices.ContainsFunc(slices.Concat(l.Say.Rows...), func(b talk.Button) bool {
 		return strings.HasPrefix(b.Data, "d|"+s.Dialogue+"|") // its question: what others wrote comes without
 	})
+}
+
+// theirPaper tells whether a letter is the page of a notice that its reader serves: the
+// paper is what they wrote, and is handed over as it is.
+func theirPaper(x *acts.Turn, l world.Letter) bool {
+	if l.Say.Draw == nil || l.Say.Draw.Notice == nil || x.World.Case == nil {
+		return false
+	}
+	return !slices.ContainsFunc(x.World.Case.Notices, func(n cases.Notice) bool { return n.ID == l.Say.Draw.Notice.ID && n.By != l.To.ID })
 }

@@ -61,7 +61,7 @@ var mayImport = map[string][]string{
 	// many places; and what is done, and who is told.
 	"gridbot/flows/evidence": {"gridbot/flows/cases"},
 	"gridbot/flows/meeting":  {"gridbot/flows/cases", "gridbot/flows/text"},
-	"gridbot/flows/sight":    {"gridbot/flows/personal", "gridbot/flows/cases", "gridbot/flows/text"},
+	"gridbot/flows/sight":    {"gridbot/flows/personal", "gridbot/flows/cases", "gridbot/flows/talk", "gridbot/flows/text"},
 	"gridbot/flows/personal": {},
 	"gridbot/flows/pairs":    {"gridbot/flows/cases", "gridbot/flows/drawn", "gridbot/flows/evidence", "gridbot/flows/text", "gridbot/flows/world"},
 	"gridbot/flows/spots":    {"gridbot/flows/cases", "gridbot/flows/district"},
@@ -111,7 +111,7 @@ var mayImport = map[string][]string{
 	"gridbot/flows/consult":    subject,
 	"gridbot/flows/dues":       subject,
 	// The flows themselves only lead an event to its subject.
-	"gridbot/flows": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer", "gridbot/flows/matter", "gridbot/flows/method", "gridbot/flows/patrol", "gridbot/flows/pages",
+	"gridbot/flows": {"gridbot/flows/danger", "gridbot/flows/boards", "gridbot/flows/slip", "gridbot/flows/refusal", "gridbot/flows/consult", "gridbot/flows/declare", "gridbot/flows/standing", "gridbot/flows/treasurer", "gridbot/flows/dues", "gridbot/flows/plays", "gridbot/flows/frequent", "gridbot/flows/topics", "gridbot/flows/shop", "gridbot/flows/measures", "gridbot/flows/care", "gridbot/flows/sight", "gridbot/flows/hearing", "gridbot/flows/report", "gridbot/flows/task", "gridbot/flows/rectify", "gridbot/flows/correct", "gridbot/flows/joint", "gridbot/flows/conference", "gridbot/flows/chase", "gridbot/flows/lists", "gridbot/flows/norms", "gridbot/flows/errands", "gridbot/flows/answer", "gridbot/flows/matter", "gridbot/flows/method", "gridbot/flows/patrol", "gridbot/flows/pages", "gridbot/flows/accord", "gridbot/flows/request",
 		"gridbot/flows/week", "gridbot/flows/staff", "gridbot/flows/groups", "gridbot/flows/rights", "gridbot/flows/rota", "gridbot/flows/reception", "gridbot/flows/mute", "gridbot/flows/acts", "gridbot/flows/ask", "gridbot/flows/show", "gridbot/flows/world", "gridbot/flows/cases", "gridbot/flows/figures", "gridbot/flows/history", "gridbot/flows/talk", "gridbot/flows/text"},
 
 	"gridbot/flows/room": {"gridbot/flows/accord", "gridbot/flows/playbooks", "gridbot/flows/hotspots", "gridbot/flows", "gridbot/flows/carecase", "gridbot/flows/request", "gridbot/flows/kept", "gridbot/flows/world", "gridbot/flows/show", "gridbot/flows/cases", "gridbot/flows/district", "gridbot/flows/drawn", "gridbot/flows/grids",

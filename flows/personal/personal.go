@@ -16,11 +16,7 @@ const (
 	Phone    Kind = "phone"    // of a person: never one of the short numbers everybody calls
 	Identity Kind = "identity" // 18 digits, whose last one is right
 	Flat     Kind = "flat"     // 502室, flat 5B: whose door it is; a house number is everybody's
-	Plate    Kind = "plate"    // 沪A12345: covered only where everybody reads it
 )
-
-// Public is what is covered where everybody reads it: a plate, too.
-var Public = []Kind{Name, Phone, Identity, Flat, Plate}
 
 // Numbers are what is never shown whole to who does not need it.
 var Numbers = []Kind{Phone, Identity}
@@ -61,9 +57,6 @@ const (
 	titles   = `先生|女士|小姐|阿姨|老师|师傅|叔叔|爷叔|伯伯|阿婆|奶奶|爷爷|大爷|大妈|医生|伯`
 )
 
-// provinces are how a plate begins.
-const provinces = `京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼`
-
 // titlesEach are the signs of a name with a title.
 var titlesEach = strings.Split(titles, "|")
 
@@ -78,7 +71,6 @@ var patterns = []pattern{
 	{Name, regexp.MustCompile(`(?:[Mm]y name is|[Mm]y name's|[Cc]all me|I am called|MY NAME IS) ([A-Z][\p{L}'-]*(?: [A-Z][\p{L}'-]*){0,2})`), nil, 0, []string{"my name", "call me", "i am called"}},
 	{Name, regexp.MustCompile(`\b(?:I am|I'm|this is|This is) ([A-Z][\p{Ll}'-]+ [A-Z][\p{Ll}'-]+)\b`), nil, 0, []string{"i am ", "i'm ", "this is "}}, // one word alone may be a place or a shout
 	{Name, regexp.MustCompile(`\b(?:Mrs?|Ms|Miss|Madam)\.? ([A-Z][\p{L}'-]+)`), nil, 0, []string{"mr", "ms", "miss", "madam"}},
-	{Plate, regexp.MustCompile(`([` + provinces + `] ?[A-HJ-NP-Za-hj-np-z][ ·•.-]?[0-9A-HJ-NP-Za-hj-np-z]{4,5}[0-9A-HJ-NP-Za-hj-np-z挂学警港澳])`), plated, 3, nil},
 	{Flat, regexp.MustCompile(`([0-9]{3,4}[A-Za-z]?) ?室`), digitless, 3, []string{"室"}},
 	{Flat, regexp.MustCompile(`(?:楼上|楼下|隔壁|对门|对面|[号栋幢楼]|单元) ?([0-9]{3,4})(?:[^0-9号弄元米路块年点度万块支线]|$)`), nil, 3, []string{"楼", "隔壁", "对", "号", "栋", "幢", "单元"}},
 	{Flat, regexp.MustCompile(`(?:^|[^0-9])([0-9]{3,4})(?:的|住|家|住户|业主|人家)[` + surnames + `独老租住的有]`), nil, 3, []string{"的", "住", "家", "业主"}},
@@ -89,13 +81,6 @@ var patterns = []pattern{
 func alone(before, after string) bool {
 	return !digitAt(before, len(before)-1) && !digitAt(after, 0)
 }
-
-// plated tells that what looks like a plate is whole.
-func plated(_, _, after string) bool {
-	return !digitAt(after, 0) && (after == "" || !letter(after[0]))
-}
-
-func letter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
 
 func digitless(_, before, _ string) bool { return !digitAt(before, len(before)-1) }
 
@@ -172,22 +157,24 @@ func narrow(words string) string {
 	}, words)
 }
 
-// Mask covers what tells of people: some kinds, or, where none is named, all but plates,
-// by which a car that stands in the way is told. Of a number enough stays to know it
-// again.
-func Mask(words string, kinds ...Kind) string {
+// Mask covers what tells of people: some kinds, or all where none is named. Of a number
+// enough stays to know it again.
+func Mask(words string, kinds ...Kind) string { return MaskBut(words, nil, kinds...) }
+
+// MaskBut is Mask but for what keep leaves; nil: nothing.
+func MaskBut(words string, keep func(found string) bool, kinds ...Kind) string {
 	runes := []rune(words)
 	for _, s := range slices.Backward(Find(words)) {
-		if !wanted(kinds, s.Kind) {
+		if len(kinds) > 0 && !slices.Contains(kinds, s.Kind) {
 			continue
 		}
-		runes = slices.Concat(runes[:s.From], []rune(covered(string(runes[s.From:s.To]), s.Kind)), runes[s.To:])
+		found := string(runes[s.From:s.To])
+		if keep != nil && keep(found) {
+			continue
+		}
+		runes = slices.Concat(runes[:s.From], []rune(covered(found, s.Kind)), runes[s.To:])
 	}
 	return string(runes)
-}
-
-func wanted(kinds []Kind, k Kind) bool {
-	return slices.Contains(kinds, k) || len(kinds) == 0 && k != Plate
 }
 
 func covered(found string, kind Kind) string {
@@ -200,8 +187,6 @@ func covered(found string, kind Kind) string {
 		}
 	case kind == Identity:
 		return string(runes[:3]) + "****" + string(runes[len(runes)-2:])
-	case kind == Plate: // 沪A****5
-		return string(runes[:2]) + "****" + string(runes[len(runes)-1:])
 	case kind == Phone:
 		return "****" + string(runes[len(runes)-2:])
 	}
@@ -213,7 +198,7 @@ func Said(words string, kinds ...Kind) []string {
 	runes := []rune(words)
 	var all []string
 	for _, s := range Find(words) {
-		if said := string(runes[s.From:s.To]); wanted(kinds, s.Kind) && !slices.Contains(all, said) {
+		if said := string(runes[s.From:s.To]); (len(kinds) == 0 || slices.Contains(kinds, s.Kind)) && !slices.Contains(all, said) {
 			all = append(all, said)
 		}
 	}
