@@ -627,12 +627,12 @@ func TestNumbersOfPeopleAreCovered(t *testing.T) {
 		}
 		for i := range c.Notices {
 			for j := range c.Notices[i].Items {
-				c.Notices[i].Items[j].What.Words += " " + other
+				c.Notices[i].Items[j].What.Words += " " + other + "，3号楼1502室，沪A12345"
 			}
 		}
 		k.room.Cases[theCase] = room.Freeze(t, c)
 		for _, id := range []int64{canTeller, canJoiner} {
-			if _, shown := k.happens(id, open("4711")); strings.Contains(shown, other) || id == canTeller && !strings.Contains(shown, "137****4321") {
+			if _, shown := k.happens(id, open("4711")); strings.Contains(shown, other) || strings.Contains(shown, "1502") || strings.Contains(shown, "沪A12345") || id == canTeller && !strings.Contains(shown, "137****4321") {
 				t.Errorf("%s: resident %d reads what a worker does not: %s", status, id, shown)
 			}
 		}

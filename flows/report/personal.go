@@ -64,9 +64,9 @@ func (r report) personalRow(w *world.World) [][]talk.Button {
 
 // mask covers it, in all they wrote.
 func (r *report) mask() {
-	r.What, r.Told = personal.Mask(r.What), personal.Mask(r.Told)
-	r.Place.Name.Words, r.Place.More = personal.Mask(r.Place.Name.Words), personal.Mask(r.Place.More)
+	r.What, r.Told = personal.Mask(r.What, personal.Told...), personal.Mask(r.Told, personal.Told...)
+	r.Place.Name.Words, r.Place.More = personal.Mask(r.Place.Name.Words, personal.Told...), personal.Mask(r.Place.More, personal.Told...)
 	for i, f := range r.Facts {
-		r.Facts[i].Value = personal.Mask(f.Value)
+		r.Facts[i].Value = personal.Mask(f.Value, personal.Told...)
 	}
 }

@@ -23,11 +23,11 @@ type Reader struct {
 // residents, of whom nobody goes to anybody else's door.
 var (
 	Below     = personal.Numbers
-	Residents = append([]personal.Kind{personal.Flat}, personal.Numbers...)
+	Residents = append([]personal.Kind{personal.Flat, personal.Plate}, personal.Numbers...)
 )
 
 // ours are blanks that hold what is not anybody's words: numbers to call, links.
-var ours = map[string]bool{"phone": true, "link": true, "number": true, "id": true}
+var ours = map[string]bool{"phone": true, "link": true, "number": true, "id": true, "hash": true}
 
 // Prompt is a message as they read it: its words, its buttons, where it is on the map and
 // what is drawn with it. Files are shown as they are.
