@@ -108,7 +108,7 @@ type Comment struct {
 	At    int64  `json:"at"`
 	Party string `json:"party,omitempty"`
 	By    int64  `json:"by,omitempty"`
-	Words string `json:"words"`
+	Words string `json:"words"` // "" of who is forgotten
 }
 
 // How much there may be of it.

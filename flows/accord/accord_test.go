@@ -629,10 +629,16 @@ func TestAForgottenPersonIsNowhere(t *testing.T) {
 	evening := a.Versions[0].Terms[1].ID
 	must(t, a.Say(4711, "too narrow", monday))
 	must(t, second(a.Join(4711, "en", Residents, "No. 0", monday)))
-	must(t, second(a.Do(evening, 4711, 0, "", "", c, monday)))
+	must(t, second(a.Do(evening, 4711, 0, "", "swept the steps", c, monday)))
+	a.Refused = append(a.Refused, Refusal{Version: 1, Term: evening, By: 4711, At: monday, Why: "my knees"})
 	a.Forget(4711)
-	if strings.Contains(write(t, a), "4711") {
-		t.Error(write(t, a))
+	for _, of := range []string{"4711", "too narrow", "swept", "my knees"} {
+		if strings.Contains(write(t, a), of) {
+			t.Errorf("%s stays: %s", of, write(t, a))
+		}
+	}
+	if len(a.Comments) != 1 || len(a.Refused) != 1 || !a.Genuine() {
+		t.Errorf("that they said something is lost, or what was laid down changed: %+v", a)
 	}
 }
 

@@ -147,8 +147,9 @@ func (a *Accord) unsay(party string) {
 	a.Accepted = slices.DeleteFunc(a.Accepted, func(x Acceptance) bool { return x.Owner == PartyOwner(party) })
 }
 
-// Forget takes somebody out of all that is kept: what they said for their party is
-// the party's. With the last of a household goes where it lives; its number stays.
+// Forget takes somebody out of all that is kept: that they said something for their
+// party is the party's, their words go. With the last of a household goes where it lives;
+// its number stays. What was laid down in a version stays, as it is never changed.
 func (a *Accord) Forget(person int64) {
 	if r := a.Voting(); r != nil {
 		maps.DeleteFunc(r.By, func(_ string, by int64) bool { return by == person })
@@ -170,7 +171,7 @@ func (a *Accord) Forget(person int64) {
 	}
 	for i := range a.Comments {
 		if a.Comments[i].By == person {
-			a.Comments[i].By = 0
+			a.Comments[i].By, a.Comments[i].Words = 0, ""
 		}
 	}
 	for i := range a.Accepted {
@@ -180,13 +181,13 @@ func (a *Accord) Forget(person int64) {
 	}
 	for i := range a.Refused {
 		if a.Refused[i].By == person {
-			a.Refused[i].By = 0
+			a.Refused[i].By, a.Refused[i].Why = 0, ""
 		}
 	}
 	for i := range a.Duties {
 		for j := range a.Duties[i].Done {
 			if a.Duties[i].Done[j].By == person {
-				a.Duties[i].Done[j].By = 0
+				a.Duties[i].Done[j].By, a.Duties[i].Done[j].Words = 0, ""
 			}
 		}
 	}

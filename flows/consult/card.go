@@ -221,11 +221,19 @@ func notes(x *acts.Turn, a accord.Accord, _ []string) error {
 		} else if c.By != 0 {
 			who = show.Called(x.World, c.By)
 		}
-		lines = append(lines, text.T("accord.note", "who", who, "words", c.Words))
+		lines = append(lines, text.T("accord.note", "who", who, "words", orGone(c.Words)))
 	}
 	rows := [][]talk.Button{{button(text.T("accord.button.say"), a, "say"), button(text.T("talk.back"), a, "open")}}
 	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: rows})
 	return nil
+}
+
+// orGone is what somebody wrote, or that it went with them when they were forgotten.
+func orGone(words string) text.Text {
+	if words == "" {
+		return text.T("accord.gone.words")
+	}
+	return text.Said(words)
 }
 
 // manage is what who leads can do.

@@ -36,7 +36,7 @@ func paper(x *acts.Turn, a accord.Accord, _ []string) error {
 	}
 	for _, r := range a.Refused {
 		if t := v.Term(r.Term); t != nil && r.Version == v.N && !a.Yes(v.N, t.ID) {
-			lines = append(lines, text.T("accord.paper.refused", "words", t.Words, "why", r.Why))
+			lines = append(lines, text.T("accord.paper.refused", "words", t.Words, "why", orGone(r.Why)))
 		}
 	}
 	if !a.Genuine() {

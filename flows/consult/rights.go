@@ -54,17 +54,26 @@ func rights(x *acts.Turn) error {
 			}
 		}
 	case of != "idle" && x.Me.Role == world.Resident:
-		lines := []text.Text{text.T("accord.kept", "n", len(own))}
-		for _, a := range own {
-			name := ""
-			if p := a.Of(x.Me.ID); p != nil {
-				name = p.Name
-			}
-			lines = append(lines, text.T("accord.kept.line", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a), "name", name, "time", show.Dated(x.World, a.Begun)))
-		}
-		x.Beside(talk.Prompt{Say: text.Lines(lines...)})
+		x.Beside(talk.Prompt{Say: keptText(x, own, of)})
 	}
 	return nil
+}
+
+// keptText is where somebody stands in what is agreed on, and what becomes of it where
+// they want to be forgotten.
+func keptText(x *acts.Turn, own []accord.Accord, of string) text.Text {
+	lines := []text.Text{text.T("accord.kept", "n", len(own))}
+	for _, a := range own {
+		name := ""
+		if p := a.Of(x.Me.ID); p != nil {
+			name = p.Name
+		}
+		lines = append(lines, text.T("accord.kept.line", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a), "name", name, "time", show.Dated(x.World, a.Begun)))
+	}
+	if of == "forget" {
+		lines = append(lines, text.T("accord.kept.forget"))
+	}
+	return text.Lines(lines...)
 }
 
 // reached: somebody has blocked the bot, or let it back in.
