@@ -7,8 +7,10 @@ import (
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/bills"
 	"gridbot/flows/cases"
 	"gridbot/flows/request"
+	"gridbot/flows/sight"
 )
 
 // theirs are the words a resident wrote, and those that were written to them about
@@ -26,10 +28,22 @@ func theirs(x *acts.Turn, id int64) []string {
 	if x.Topics != nil {
 		for _, t := range x.Topics.All {
 			for _, b := range t.Bills {
-				for _, i := range b.Of(id) {
-					words = append(words, b.What, b.Shares[i].Name)
-				}
+				words = append(words, paidBy(b, id)...)
 			}
+		}
+	}
+	return words
+}
+
+// paidBy is what somebody's own share of a bill is for and is called. Who has the bill
+// in hand must tell the flats apart that pay it; whom to call they need not read there.
+func paidBy(b bills.Bill, id int64) (words []string) {
+	for _, i := range b.Of(id) {
+		words = append(words, b.What, b.Shares[i].Name)
+	}
+	if b.Treasurer == id {
+		for _, s := range b.Shares {
+			words = append(words, sight.Numberless(s.Name))
 		}
 	}
 	return words

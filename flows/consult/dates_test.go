@@ -82,3 +82,44 @@ func TestWhatHasEndedGoesIntoNoCalendar(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+// A page to be printed and the dates for a calendar are covered as the words are.
+func TestPapersOfAnAgreementAreCovered(t *testing.T) {
+	r, a := kerb(t)
+	was := *r.Accord(1)
+	at := r.Now.Unix()
+	if _, err := a.Write(accord.Term{Kind: accord.Patrols, Words: "打13812345678找502陈阿姨，沪A12345", Owner: accord.PartyOwner(a.Of(li).ID), Rhythm: accord.Rhythm{Work: 1}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Lay("", at); err != nil {
+		t.Fatal(err)
+	}
+	for _, term := range a.Versions[1].Terms {
+		if err := a.Accept(2, term.ID, li, r.District.Calendar, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.Keep(0, world.Change{Agreed: []world.Agreed{{Before: &was, After: a}}})
+	for _, c := range []struct {
+		who        int64
+		what, says string
+	}{
+		{li, "pdf", "打138****5678找***陈阿姨，沪A***45"}, {li, "dates", "打138****5678找***陈阿姨，沪A***45"},
+		{room.Chen, "pdf", "打138****5678找502陈阿姨，沪A***45"}, // it is her flat
+		{room.Wang, "pdf", "打138****5678找502陈阿姨，沪A12345"}, {room.Zhou, "pdf", "打13812345678找502陈阿姨，沪A12345"},
+	} {
+		drew := false
+		for _, l := range press(r, c.who, c.what).Letters {
+			if l.Say.Draw == nil {
+				continue
+			}
+			drew = true
+			if page := string(room.Freeze(t, l.Say.Draw)); !strings.Contains(page, c.says) {
+				t.Errorf("%d, %s: does not read %q: %s", c.who, c.what, c.says, page)
+			}
+		}
+		if !drew {
+			t.Errorf("%d, %s: nothing is drawn", c.who, c.what)
+		}
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"gridbot/flows/bills"
 	"gridbot/flows/frequent"
 	"gridbot/flows/hotspots"
+	"gridbot/flows/personal"
+	"gridbot/flows/sight"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -62,12 +64,12 @@ func accordData(a accord.Accord, id int64, at func(int64) text.Text) []text.Text
 	}
 	for _, x := range a.Accepted {
 		if t := a.Version(x.Version).Term(x.Term); t != nil && x.By == id {
-			lines = append(lines, text.T("mydata.accord.yes", "time", at(x.At), "words", t.Words), payData(t))
+			lines = append(lines, text.T("mydata.accord.yes", "time", at(x.At), "words", others(t.Words)), payData(t))
 		}
 	}
 	for _, x := range a.Refused {
 		if t := a.Version(x.Version).Term(x.Term); t != nil && x.By == id {
-			lines = append(lines, text.T("mydata.accord.no", "time", at(x.At), "words", t.Words), payData(t), said("mydata.accord.why", x.Why))
+			lines = append(lines, text.T("mydata.accord.no", "time", at(x.At), "words", others(t.Words)), payData(t), said("mydata.accord.why", x.Why))
 		}
 	}
 	return append(lines, doneData(a, id, at)...)
@@ -77,11 +79,14 @@ func accordData(a accord.Accord, id int64, at func(int64) text.Text) []text.Text
 func choiceText(r accord.Round, option string) text.Text {
 	for _, c := range r.Options {
 		if c.ID == option {
-			return text.Said(c.Words)
+			return text.Said(others(c.Words))
 		}
 	}
 	return text.T("mydata.accord.none")
 }
+
+// others are words that somebody else wrote, as everybody who takes part reads them.
+func others(words string) string { return personal.Mask(words, sight.Residents...) }
 
 // payData is who pays how much by a line of what was agreed.
 func payData(t *accord.Term) text.Text {
@@ -99,7 +104,7 @@ func doneData(a accord.Accord, id int64, at func(int64) text.Text) (lines []text
 				continue
 			}
 			if t := a.InForce(d.Term); t != nil {
-				lines = append(lines, text.T("mydata.accord.did", "time", at(x.At), "words", t.Words))
+				lines = append(lines, text.T("mydata.accord.did", "time", at(x.At), "words", others(t.Words)))
 			}
 			lines = append(lines, said("mydata.accord.wrote", x.Words), said("mydata.accord.file", x.File))
 		}

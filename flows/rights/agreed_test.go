@@ -33,7 +33,7 @@ func TestMyDataHoldsWhatWasAgreed(t *testing.T) {
 	if a.Vote(50, 1, a.Options[0].ID, at) != nil || a.Vote(51, 1, a.Options[1].ID, at) != nil || a.Say(50, "toldwords", at) != nil || a.Say(51, "otherwords", at) != nil {
 		t.Fatal("they cannot speak")
 	}
-	a.Write(accord.Term{Kind: accord.Pays, Words: "toldterm", Owner: accord.PartyOwner(shop.ID), Cents: 12345})
+	a.Write(accord.Term{Kind: accord.Pays, Words: "toldterm 13812345678 3号楼502", Owner: accord.PartyOwner(shop.ID), Cents: 12345})
 	if err := a.Lay("", at); err != nil {
 		t.Fatal(err)
 	}
@@ -58,6 +58,9 @@ func TestMyDataHoldsWhatWasAgreed(t *testing.T) {
 			all = append(all, flat(line))
 		}
 		data := strings.Join(all, "\n")
+		if strings.Contains(data, "13812345678") || strings.Contains(data, "502") {
+			t.Errorf("%d reads numbers and flats that others wrote: %s", id, data)
+		}
 		for _, word := range words {
 			if want := strings.Contains(" "+strings.Join(own, " ")+" ", " "+strings.TrimSpace(word)+" "); strings.Contains(data, word) != want {
 				t.Errorf("%d, and %s: want %t\n%s", id, word, want, data)

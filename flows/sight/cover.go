@@ -84,6 +84,9 @@ func (r Reader) Text(t text.Text) text.Text {
 	return t
 }
 
+// Numberless is words with the numbers of people covered; what else is in them stays.
+func Numberless(words string) string { return personal.Mask(words, Below...) }
+
 func (r Reader) hide(words string) string { return personal.MaskBut(words, r.Own, r.Hides...) }
 
 // Knows tells what stands in somebody's own words, which are looked up when it is asked
