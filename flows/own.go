@@ -11,6 +11,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/request"
 	"gridbot/flows/sight"
+	"gridbot/flows/world"
 )
 
 // theirs are the words a resident wrote, and those that were written to them about
@@ -25,8 +26,11 @@ func theirs(x *acts.Turn, id int64) []string {
 			words = append(words, requested(s)...)
 		}
 	}
-	if x.Topics != nil {
-		for _, t := range x.Topics.All {
+	for _, ts := range []*world.Topics{x.World.Topics, x.Change.Topics} {
+		if ts == nil {
+			continue
+		}
+		for _, t := range ts.All {
 			for _, b := range t.Bills {
 				words = append(words, paidBy(b, id)...)
 			}
