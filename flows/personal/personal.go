@@ -140,12 +140,15 @@ const notNames = "住在是的了，今年来说我想要这那有和与家电�
 
 // Find is what in words tells of people, in their order; of two that overlap the first
 // pattern counts. Nothing of what is not told is guessed.
-func Find(words string) []Span {
+func Find(words string) []Span { return find(words) }
+
+// find looks for some kinds, or for all where none is named.
+func find(words string, kinds ...Kind) []Span {
 	half := narrow(words)
 	small, digits := strings.ToLower(half), digitsIn(half)
 	var found []Span
 	for _, p := range patterns {
-		if !p.in(small, digits) {
+		if len(kinds) > 0 && !slices.Contains(kinds, p.kind) || !p.in(small, digits) {
 			continue
 		}
 		for from := 0; from < len(half); {
@@ -201,11 +204,12 @@ func Mask(words string, kinds ...Kind) string { return MaskBut(words, nil, kinds
 
 // MaskBut is Mask but for what keep leaves; nil: nothing.
 func MaskBut(words string, keep func(found string) bool, kinds ...Kind) string {
+	spans := find(words, kinds...)
+	if len(spans) == 0 {
+		return words
+	}
 	runes := []rune(words)
-	for _, s := range slices.Backward(Find(words)) {
-		if len(kinds) > 0 && !slices.Contains(kinds, s.Kind) {
-			continue
-		}
+	for _, s := range slices.Backward(spans) {
 		found := string(runes[s.From:s.To])
 		if keep != nil && keep(found) {
 			continue
@@ -237,8 +241,8 @@ func covered(found string, kind Kind) string {
 func Said(words string, kinds ...Kind) []string {
 	runes := []rune(words)
 	var all []string
-	for _, s := range Find(words) {
-		if said := string(runes[s.From:s.To]); (len(kinds) == 0 || slices.Contains(kinds, s.Kind)) && !slices.Contains(all, said) {
+	for _, s := range find(words, kinds...) {
+		if said := string(runes[s.From:s.To]); !slices.Contains(all, said) {
 			all = append(all, said)
 		}
 	}
