@@ -39,7 +39,12 @@ func reader(x *acts.Turn, l world.Letter) (sight.Reader, bool) {
 	case p.Role == world.Resident:
 		return sight.Reader{Hides: sight.Residents, Own: sight.Knows(func() []string { return theirs(x, p.ID) })}, true
 	}
-	return sight.Reader{Hides: sight.Below}, !theirOwn(x, l) && !theirPaper(x, l)
+	r := sight.Reader{Hides: sight.Below}
+	if question(x, l) { // about a case: what stands there already may be what others wrote
+		writes, stood := sight.Knows(func() []string { return []string{drafted(x)} }), sight.Knows(func() []string { return []string{kept(x.World.Case)} })
+		r.Own = func(found string) bool { return writes(found) && !stood(found) }
+	}
+	return r, !theirOwn(x, l) && !theirPaper(x, l)
 }
 
 // behindTheDoor tells whether a letter answers somebody who has opened a care case: its
@@ -60,13 +65,23 @@ func theirOwn(x *acts.Turn, l world.Letter) bool {
 		c := x.World.Case
 		return c != nil && c.Number == l.Card && (c.By.ID == l.To.ID || c.FiledBy(l.To.ID))
 	}
-	s := x.World.Session
-	if x.Change.Session != nil && x.Change.Session.Dialogue != "" {
-		s = *x.Change.Session
-	}
-	return l.To.ID == x.Me.ID && s.Dialogue != "" && s.About == 0 && slices.ContainsFunc(slices.Concat(l.Say.Rows...), func(b talk.Button) bool {
-		return strings.HasPrefix(b.Data, "d|"+s.Dialogue+"|") // its question: what others wrote comes without
+	return question(x, l) && sessionOf(x).About == 0 // what others wrote comes without
+}
+
+// question tells whether a letter asks who did something the question of what they are in.
+func question(x *acts.Turn, l world.Letter) bool {
+	s := sessionOf(x)
+	return l.To.ID == x.Me.ID && s.Dialogue != "" && slices.ContainsFunc(slices.Concat(l.Say.Rows...), func(b talk.Button) bool {
+		return strings.HasPrefix(b.Data, "d|"+s.Dialogue+"|")
 	})
+}
+
+// sessionOf is the dialogue that goes on, or the one that has just ended.
+func sessionOf(x *acts.Turn) talk.Session {
+	if s := x.Change.Session; s != nil && s.Dialogue != "" {
+		return *s
+	}
+	return x.World.Session
 }
 
 // theirPaper tells whether a letter is the page of a notice that its reader serves: the

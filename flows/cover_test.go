@@ -251,3 +251,23 @@ func TestANoticeIsServedAsItWasWritten(t *testing.T) {
 		}
 	}
 }
+
+// Who writes about a case reads what they write themselves under its questions, and
+// covered what stood in the case before.
+func TestWhoWritesAboutACaseReadsTheirOwnDraft(t *testing.T) {
+	w := worldtest.New(t)
+	w.Me = world.Person{ID: 77, Role: world.Worker}
+	w.Staff.People = map[int64]world.Person{77: w.Me}
+	w.Case = &cases.Case{Number: 1001, Log: []cases.Entry{{By: 9, Note: text.Said("房东13900001111")}}}
+	w.Session = talk.Session{Dialogue: "serve", About: 1001, Data: []byte(`{"items":["打13812345678","问13900001111"]}`)}
+	for press, want := range map[string]string{
+		talk.Press("serve", "check", "yes"): "打13812345678，问139****1111", "c|1001|open": covers + "，问139****1111",
+	} {
+		x := &acts.Turn{World: w, Book: theBook}
+		x.Letters = []world.Letter{{To: talk.Chat{ID: 77}, Say: talk.Prompt{Say: text.Said("打13812345678，问13900001111"), Rows: [][]talk.Button{{{Data: press}}}}}}
+		cover(x)
+		if got := x.Letters[0].Say.Say.Words; got != want {
+			t.Errorf("above %s they read %q, want %q", press, got, want)
+		}
+	}
+}

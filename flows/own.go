@@ -63,6 +63,15 @@ func drafted(x *acts.Turn) string {
 	return string(was) + string(is)
 }
 
+// kept is all that stands in a case.
+func kept(c *cases.Case) string {
+	all, err := json.Marshal(c)
+	if err != nil {
+		return ""
+	}
+	return string(all)
+}
+
 // toldBy is what somebody said in cases, and what was written to them there.
 func toldBy(x *acts.Turn, id int64) (words []string) {
 	seen := slices.Concat(x.List, x.Theirs, x.Traces.Cases, x.Near, x.Rounds, x.Standing)
