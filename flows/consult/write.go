@@ -109,7 +109,7 @@ func said(x *acts.Turn, d writeData) error {
 	var err error
 	switch d.Do {
 	case "say":
-		err = a.Say(x.Me.ID, personal.Mask(d.Words, personal.Public...), at) // everybody of it reads it
+		err = a.Say(x.Me.ID, personal.Mask(d.Words), at) // everybody of it reads it
 	case "key":
 		_, err = a.AddKey(d.Words, at)
 	case "no":

@@ -17,7 +17,7 @@ import (
 func Telling(w *world.World, all ...string) []string {
 	var found []string
 	for _, words := range all {
-		for _, said := range append(personal.Said(words, personal.Public...), staffIn(w, words)...) {
+		for _, said := range append(personal.Said(words), staffIn(w, words)...) {
 			if !slices.Contains(found, said) && !strings.Contains(said, "*") {
 				found = append(found, said)
 			}
@@ -39,7 +39,7 @@ func staffIn(w *world.World, words string) (names []string) {
 
 // Covered is some words without what tells of people.
 func Covered(w *world.World, words string) string {
-	words = personal.Mask(words, personal.Public...)
+	words = personal.Mask(words)
 	for _, name := range staffIn(w, words) {
 		words = strings.ReplaceAll(words, name, strings.Repeat("*", utf8.RuneCountInString(name)))
 	}

@@ -207,7 +207,7 @@ func written(x *acts.Turn, what talk.Decision) error {
 	change(x, func(ts *world.Topics) {
 		t := ts.Topic(d.N)
 		if d.What == "plan" {
-			t.Plan = personal.Mask(d.Words, personal.Public...) // whoever reports there reads it
+			t.Plan = personal.Mask(d.Words) // whoever reports there reads it
 		}
 		t.Write(hotspots.Entry{At: x.Now.Unix(), By: x.Me.ID, Words: d.Words})
 	})
