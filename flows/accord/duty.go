@@ -24,6 +24,16 @@ type Duty struct {
 	Spared bool   `json:"spared,omitempty"` // it does not count as missed: nobody was asked for it
 }
 
+// Ahead are the times of a duty that are to come after a moment, at most so many.
+func (d Duty) Ahead(t Term, c Workdays, now int64, most int) (all []int64) {
+	for at := d.Due; at != 0 && len(all) < most; at = t.Rhythm.After(at, c) {
+		if at > now {
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
 // Rung is how far up a duty has climbed that is not done.
 type Rung int
 

@@ -93,7 +93,7 @@ func home(x *acts.Turn) {
 	for _, a := range x.Agreeing.List {
 		if partsOf(x.World, a) != 0 && len(bs) < 12 {
 			lines = append(lines, text.T("accord.line", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a)))
-			bs = append(bs, button(text.T("accord.line", "a", accord.Label(a.Topic), "what", whereOf(x.World, a)), a, "open"))
+			bs = append(bs, button(text.T("accord.line", "a", accord.Label(a.Topic), "what", frequent.Topic(x.World, a.Topic, a.Grid)), a, "open"))
 		}
 	}
 	if len(bs) == 0 {

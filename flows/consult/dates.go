@@ -32,22 +32,12 @@ func ownDuties(w *world.World, a accord.Accord) (all []accord.Duty) {
 	return all
 }
 
-// datesOf are the dates of a duty that are to come.
-func datesOf(x *acts.Turn, t accord.Term, d accord.Duty) (all []int64) {
-	for at := d.Due; at != 0 && len(all) < mostAhead; at = t.Rhythm.After(at, x.District.Calendar) {
-		if at > x.Now.Unix() {
-			all = append(all, at)
-		}
-	}
-	return all
-}
-
 // dates sends them, in the private chat: the card that was pressed stays.
 func dates(x *acts.Turn, a accord.Accord, _ []string) error {
 	var all []drawn.Date
 	for _, d := range ownDuties(x.World, a) {
 		t := a.InForce(d.Term)
-		for _, at := range datesOf(x, *t, d) {
+		for _, at := range d.Ahead(*t, x.District.Calendar, x.Now.Unix(), mostAhead) {
 			day := x.District.Here(time.Unix(at, 0)).Format("20060102T1504")
 			all = append(all, drawn.Date{
 				UID: "duty-" + strconv.Itoa(a.Topic) + "-" + t.ID + "-" + day + "@" + x.District.ID + ".gridbot", Seq: a.Runs,

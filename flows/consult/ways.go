@@ -6,7 +6,6 @@ import (
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
-	"gridbot/flows/frequent"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -60,12 +59,4 @@ func nothing(x *acts.Turn) talk.Prompt {
 		return talk.Prompt{Say: text.T("accord.home.lead"), Rows: [][]talk.Button{talk.Row(show.MenuButton(text.T("accord.button.topics"), "topics"))}}
 	}
 	return talk.Prompt{Say: text.T("accord.home.none"), Rows: x.Menu()}
-}
-
-// whereOf is what the topic is about, as short as a button needs it.
-func whereOf(w *world.World, a accord.Accord) text.Text {
-	if t := w.Topics.Topic(a.Topic); t != nil {
-		return frequent.Where(w, t.Spot)
-	}
-	return show.GridName(w, a.Grid)
 }

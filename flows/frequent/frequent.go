@@ -156,3 +156,12 @@ func Weekly(w *world.World, area string) (say text.Text, buttons []talk.Button, 
 	}
 	return text.Lines(lines...), buttons, marks
 }
+
+// Topic is what a key topic is about, as short as a button needs it; its grid where it
+// is not known any more.
+func Topic(w *world.World, topic int, grid string) text.Text {
+	if t := w.Topics.Topic(topic); t != nil {
+		return Where(w, t.Spot)
+	}
+	return show.GridName(w, grid)
+}

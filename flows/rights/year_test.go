@@ -72,11 +72,11 @@ func TestAYearOfRetentionAndForgetting(t *testing.T) {
 			tells(t, r, n)
 			all = append(all, n)
 		}
-		before, counts := kept(r), string(room.Freeze(t, r.Counts))
 		said := ""
 		if day%50 == 45 {
 			said = digest(t, r, "last")
 		}
+		before, counts := kept(r), string(room.Freeze(t, r.Counts))
 		r.Night(r.Idle(r.Now.AddDate(0, 0, -days).Unix())...)
 		if got := string(room.Freeze(t, r.Counts)); got != counts {
 			t.Fatalf("day %d: the night has changed a figure:\n%s\n%s", day, counts, got)

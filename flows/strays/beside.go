@@ -67,6 +67,11 @@ func (m Move) Book(b playbooks.Book) (playbooks.Book, bool) {
 	for i := range b.All {
 		p := &b.All[i]
 		name(Category, &p.Kind)
+		if p.Back != nil {
+			back := *p.Back
+			name(Grid, &back.Grid)
+			p.Back = &back
+		}
 		p.Versions, p.Uses = slices.Clone(p.Versions), slices.Clone(p.Uses)
 		for j := range p.Versions {
 			v := &p.Versions[j]
