@@ -88,7 +88,8 @@ type Heard struct {
 	Kind   string
 	Likely float64
 	Why    []string
-	Signed []string // the kinds whose signs stand in the words, when none of it is taken back
+	Around []string // the kinds of what endangers everybody around whose signs stand there, when none of it is taken back
+	Hurt   bool     // signs tell that somebody is hurt or ill
 
 	takenBack bool // it is over, or only spoken of: no part of it is danger by itself
 }
@@ -139,7 +140,7 @@ func Hear(m *learn.Model, p *learn.Parts) (Heard, bool) {
 // listen is the danger that a sentence tells of as a whole, and the clauses of it
 // that show signs.
 func listen(m *learn.Model, p *learn.Parts) (h Heard, shown [][]string, ok bool) {
-	signs, shown, takenBack := tell(p)
+	signs, around, shown, takenBack := tell(p)
 	likely, _ := m.Likely(p)
 	last := len(likely) - 1
 	best := 0
@@ -149,10 +150,10 @@ func listen(m *learn.Model, p *learn.Parts) (h Heard, shown [][]string, ok bool)
 		}
 	}
 	h = Heard{Likely: 1 - likely[last], takenBack: takenBack}
-	if len(signs) > 0 && !takenBack {
-		h.Signed = slices.DeleteFunc(slices.Clone(Kinds), func(k string) bool { return signs[k] == "" })
+	if !takenBack {
+		h.Around, h.Hurt = around, signs[Medical] != ""
 		for _, plain := range []string{Fire, Gas} { // in a long letter much resembles another kind
-			if signs[m.Classes[best]] == "" && signs[plain] != "" {
+			if signs[m.Classes[best]] == "" && slices.Contains(around, plain) {
 				best = slices.Index(m.Classes, plain)
 			}
 		}

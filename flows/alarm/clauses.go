@@ -173,6 +173,18 @@ func (c clause) shows() map[string]string {
 	return kinds
 }
 
+// around is the kinds of what endangers everybody around whose signs stand in a clause.
+// Who has fallen in a building is no building that falls.
+func (c clause) around() (kinds []string) {
+	for i, s := range signs {
+		told := !slices.ContainsFunc(signNotions[i], func(n int) bool { return !c.live(n) })
+		if told && slices.ContainsFunc(endangering[s.kind], func(name string) bool { return slices.Contains(s.all, name) }) {
+			kinds = append(kinds, s.kind)
+		}
+	}
+	return kinds
+}
+
 // How much what is told weighs against the words themselves.
 const (
 	ofNotion = 0.8 // each, and each pair
@@ -189,8 +201,9 @@ type telling struct {
 
 // tell adds what a sentence speaks of to its parts: notions, pairs of them in
 // one clause, and the signs of danger. It returns the signs' words by kind, the
-// clauses that show any, and whether what is told is over, or no more than spoken of.
-func tell(p *learn.Parts) (signs map[string]string, shown [][]string, takenBack bool) {
+// kinds of what endangers everybody around, the clauses that show any sign, and whether
+// what is told is over, or no more than spoken of.
+func tell(p *learn.Parts) (signs map[string]string, around []string, shown [][]string, takenBack bool) {
 	n := len(notions)
 	t := telling{p, map[string]string{}, make([]bool, n), make([]bool, n), make([]bool, n*n)}
 	for words := range p.Clauses {
@@ -200,6 +213,7 @@ func tell(p *learn.Parts) (signs map[string]string, shown [][]string, takenBack 
 			for kind, words := range c.shows() {
 				t.signs[kind], shows = words, true
 			}
+			around = append(around, c.around()...)
 		}
 		if shows {
 			shown = append(shown, words)
@@ -213,7 +227,7 @@ func tell(p *learn.Parts) (signs map[string]string, shown [][]string, takenBack 
 	if !asked && !t.any(softens) {
 		t.kinds("!plain ", "!plain")
 	}
-	return t.signs, shown, asked || t.any(takesBack)
+	return t.signs, around, shown, asked || t.any(takesBack)
 }
 
 // kinds tells of the kinds of danger whose signs stand there, and of any.

@@ -31,13 +31,20 @@ func Plain(said string) string {
 // endangers everybody around, it is that: no fire is confidential.
 func (h Heard) ToAll() string {
 	if slices.Contains([]string{Medical, Violence, Suicide, Missing}, h.Kind) {
-		for _, kind := range []string{Fire, Gas, Collapse, Power} {
-			if slices.Contains(h.Signed, kind) {
-				return kind
-			}
+		if len(h.Around) > 0 {
+			return h.Around[0]
 		}
 	}
 	return h.Kind
+}
+
+// Others are the kinds whose numbers stand beside those of the first, the weightiest last.
+func (h Heard) Others() []string {
+	others := append([]string{h.Kind}, h.Around...)
+	if h.Hurt {
+		others = append(others, Medical)
+	}
+	return others
 }
 
 // Beside is numbers to call with the first of others right behind that which helps most.

@@ -126,6 +126,9 @@ var signs = []struct {
 	{Trapped, []string{"person", "stuck"}}, {Trapped, []string{"lift", "stuck"}}, {Trapped, []string{"self", "stuck"}}, {Trapped, []string{"lift", "inside"}}, {Trapped, []string{"person", "under"}},
 }
 
+// endangering are the notions by which a sign tells of what endangers everybody around.
+var endangering = map[string][]string{Fire: {"fire", "smoke"}, Gas: {"gas"}, Power: {"spark", "shock"}}
+
 // softens are the notions that may make danger another thing: that it is over,
 // that somebody only asks, or only speaks so. None of them decides alone.
 var softens = []string{"animal", "habit", "past", "solved", "if", "ask", "drill", "figure", "thing"}

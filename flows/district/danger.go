@@ -50,7 +50,7 @@ func (d *District) danger(p *learn.Parts) (Danger, bool) {
 	}
 	kind := h.ToAll()
 	danger := Danger{Kind: kind, Call: d.call(kind), Why: h.Why}
-	for _, other := range append([]string{h.Kind}, h.Signed...) {
+	for _, other := range h.Others() {
 		danger.Call = alarm.Beside(danger.Call, d.call(other))
 	}
 	if phone := alarm.Wanted(h); h.Kind == Help && slices.Contains(danger.Call, phone) {
