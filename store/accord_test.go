@@ -109,8 +109,7 @@ func TestAccordsAreKeptAsAModelKeepsThem(t *testing.T) {
 				case 1:
 					_ = a.OpenRound(50, at, at+7200)
 				case 2:
-					term := a.Versions[0].Terms[0].ID
-					_, _ = a.Do(term, 7011, a.Duty(term).Due, "", "", c, at)
+					_, _ = a.Do(a.Versions[0].Terms[0].ID, 7011, 0, "", "", c, at)
 				case 3:
 					_, _ = a.Join(7002, "en", accord.Residents, "No. 5", at)
 				case 4:
