@@ -136,7 +136,7 @@ func (x *Turn) cardClass(c cases.Case, k cases.Card, fresh bool) world.Class {
 		return world.ClassDanger
 	case k.Chat == x.Event.Chat.ID:
 		return world.ClassReply
-	case x.Event.Clock != nil && !fresh:
+	case x.Event.Clock != nil && (!fresh || outsider && c.Late(x.Now)):
 		return world.ClassBulk // a card that says it is late may wait; who must act is told first
 	}
 	return world.ClassTask
