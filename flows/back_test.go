@@ -140,10 +140,10 @@ func (b *stroll) same(what string, got, want talk.Session) {
 	}
 }
 
-// aside are the questions that confirm: there, nothing is kept aside.
+// aside are the questions that confirm, and what is written anew from there: nothing is kept aside.
 func aside(question string) bool {
 	step, _, _ := strings.Cut(question, " ")
-	return step == "preview" || step == "mine" || step == "sure" || step == "look"
+	return step == "preview" || step == "mine" || step == "sure" || step == "look" || step == "fix"
 }
 
 func press(p talk.Past, dialogue, what string) talk.Event {
