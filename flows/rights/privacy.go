@@ -12,7 +12,7 @@ import (
 
 // privacy says who sees what, how long, and where.
 func privacy(x *acts.Turn) {
-	say := text.Lines(text.T("privacy.who"), text.T("privacy.name"), text.T("privacy.addressee"), text.T("privacy.where"),
+	say := text.Lines(text.T("privacy.who"), text.T("privacy.name"), text.T("privacy.addressee"), text.T("privacy.covered"), text.T("privacy.where"),
 		text.T("privacy.long", "days", daysText(x.World), "draft", days(world.SessionLasts), "dead", days(world.DeadLasts)), text.T("privacy.export"), text.T("privacy.yours"))
 	if x.Me.Role != world.Resident {
 		say = text.Lines(say, text.T("privacy.staff"))
