@@ -36,7 +36,7 @@ func ChaseList(w *world.World, head text.Text, list []cases.Case, names []cases.
 // ChaseLine is a case in a list of reminders: what is missing, and since when; of
 // a leg or a posting, where the clock is of one.
 func ChaseLine(w *world.World, c cases.Case, name cases.ClockName) text.Text {
-	what, due, late, place := show.LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due())), c.Late(w.Now), show.PlaceText(c.Place)
+	what, due, late, place := show.LackTexts[c.Clock.Name], text.On(w.District.Here(c.Due())), c.Late(w.Now), show.WhereText(c.Place)
 	if p := c.Posting(world.PostingOf(string(name))); p != nil && p.Waits() {
 		what, due, late = show.LackTexts[cases.ClockPost], show.Dated(w, p.Clock.Due), true
 	}

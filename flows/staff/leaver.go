@@ -50,7 +50,7 @@ func leftList(w *world.World, p world.Person, head text.Text, list []cases.Case)
 		if !c.Sees(p.Part()) {
 			continue
 		}
-		what := text.T("left.row", "number", c.Number, "category", show.CategoryName(w, c.Category), "place", show.PlaceText(c.Place))
+		what := text.T("left.row", "number", c.Number, "category", show.CategoryName(w, c.Category), "place", show.WhereText(c.Place))
 		if c.Clock.Due != 0 {
 			what = text.T("left.row.due", "row", what, "time", show.Dated(w, c.Clock.Due))
 		}

@@ -256,7 +256,7 @@ func longest(w *world.World, d digest) (text.Text, []talk.Button) {
 			}
 			buttons = append(buttons, show.Acting(label, c.Number, do))
 		}
-		return text.T("digest.longest", "number", c.Number, "category", show.CategoryName(w, c.Category), "place", show.PlaceText(c.Place),
+		return text.T("digest.longest", "number", c.Number, "category", show.CategoryName(w, c.Category), "place", show.WhereText(c.Place),
 			"what", show.LackTexts[c.Clock.Name], "late", text.Lasting(w.Now.Sub(c.Due()))), buttons
 	}
 	return text.Text{}, nil
@@ -279,7 +279,7 @@ func comesBack(w *world.World, d digest) (text.Text, []talk.Button) {
 	if c.May(cases.Topic, w.Me.Part()) == nil {
 		buttons = append(buttons, show.Acting(show.ActOf[cases.Topic].Label, c.Number, cases.Topic))
 	}
-	return text.T("digest.back", "number", c.Number, "category", show.CategoryName(w, c.Category), "place", show.PlaceText(c.Place), "round", c.Round),
+	return text.T("digest.back", "number", c.Number, "category", show.CategoryName(w, c.Category), "place", show.WhereText(c.Place), "round", c.Round),
 		append(buttons, show.Acting(text.T("remind.open", "number", c.Number), c.Number, "open"))
 }
 

@@ -53,7 +53,7 @@ func silent(w *world.World, d digest) (text.Text, []talk.Button) {
 		buttons = append(buttons, show.Acting(show.ActOf[cases.Agenda].Label, c.Number, cases.Agenda))
 	}
 	return text.T("digest.agency", "agency", show.AgencyName(w, l.Agency), "number", c.Number, "category", show.CategoryName(w, c.Category),
-		"place", show.PlaceText(c.Place), "what", show.LackTexts[l.Clock.Name], "late", text.Lasting(w.Now.Sub(time.Unix(l.Clock.Due, 0)))), buttons
+		"place", show.WhereText(c.Place), "what", show.LackTexts[l.Clock.Name], "late", text.Lasting(w.Now.Sub(time.Unix(l.Clock.Due, 0)))), buttons
 }
 
 // mostForces is how many agencies stand in the line of a digest.
