@@ -94,8 +94,8 @@ func (x *Turn) rungPeople(c cases.Case) []world.Person {
 		}
 	}
 	var all []world.Person
-	if c.Clock.Promise != 0 {
-		all = x.Holders(c) // the day they had named has come
+	if c.Clock.Promise != 0 || c.Danger && world.OnOffer(c) {
+		all = x.Holders(c) // the day they had named has come; or who could go hears every rung
 	}
 	for _, r := range rungs {
 		for _, t := range r.Tell {

@@ -25,6 +25,10 @@ func strikes(x *acts.Turn, k talk.Clock) error {
 		gone.After, gone.Clock = len(all), cases.Clock{}
 		return nil
 	}
+	if ringsOn(x.World, *c) {
+		ring(x, *c)
+		return nil
+	}
 	by := cases.Person{Clock: true}
 	do := struck(x.World, *c)
 	if c.May(do, by) != nil {

@@ -80,7 +80,7 @@ func whyLocate(_ *world.World, c cases.Case, _ cases.Act) text.Text {
 // told, and when the next one hears of it.
 func whyLate(w *world.World, c cases.Case, _ cases.Act) text.Text {
 	due := text.On(w.District.Here(c.Awaited()))
-	if c.Clock.Next == 0 {
+	if c.Clock.Next == 0 || w.Rung(c, c.Clock.Step).IsZero() { // who leads has heard of it
 		return text.T("tell.late", "what", nextTexts[c.Clock.Name], "time", due)
 	}
 	return text.T("tell.late.next", "what", nextTexts[c.Clock.Name], "time", due, "next", text.On(w.District.Here(time.Unix(c.Clock.Next, 0))))

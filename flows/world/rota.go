@@ -113,6 +113,27 @@ func (w *World) Woken(c cases.Case) []Person {
 	return w.Staff.In(Worker, c.Grid)
 }
 
+// Reached is whom danger that nobody has reaches in its grid: who is on duty, or else who
+// is woken, and who leads it; where nobody knows the grid, those of every one. The
+// coordinator is asked where there is nobody.
+func (w *World) Reached(c cases.Case) []Person {
+	of, all := []string{c.Grid}, []Person(nil)
+	if c.Everywhere() {
+		of = nil
+		for _, g := range w.District.Map.All() {
+			of = append(of, g.ID)
+		}
+	}
+	for _, grid := range of {
+		on := w.Staff.OnDuty(grid)
+		if len(on) == 0 && grid == c.Grid {
+			on = w.Woken(c)
+		}
+		all = slices.Concat(all, on, w.Leads(grid))
+	}
+	return slices.DeleteFunc(all, func(p Person) bool { return p.Gone || p.Role == Coordinator || p.ID == c.By.ID || !c.Sees(p.Part()) })
+}
+
 // Attended tells whether everybody is as on duty as the plans have them now.
 func (w *World) Attended() bool { return w.attended }
 
