@@ -176,3 +176,21 @@ func gone(w *world.World, ids ...int64) {
 		w.Staff.People[id] = p
 	}
 }
+
+// What somebody has is chased by the ladder to its end, and not beyond: they are on it.
+func TestWhatSomebodyHasDoesNotRingOn(t *testing.T) {
+	w := untaken(t, "2026-11-24 02:08")
+	after, _, err := w.Case.Apply(cases.Act{Do: cases.Claim, By: cases.Person{ID: holderID, Worker: true, Grid: homeGrid}, At: w.Now}, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Case = &after
+	for range 4 {
+		if goesOn(t, w); w.Case.Clock.Name != cases.ClockArrive {
+			t.Fatalf("%+v", w.Case.Clock)
+		}
+	}
+	if w.Case.Clock.Strikes() != 0 {
+		t.Errorf("it rings on at %s", time.Unix(w.Case.Clock.Strikes(), 0))
+	}
+}

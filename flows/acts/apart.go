@@ -2,6 +2,7 @@ package acts
 
 import (
 	"gridbot/flows/cases"
+	"gridbot/flows/danger"
 	"gridbot/flows/text"
 )
 
@@ -32,11 +33,10 @@ func (x *Turn) Parts(c cases.Case) bool {
 	return a != nil
 }
 
-// HasIt is who has a case of danger that is about to be opened: usual, or those of
-// a lane of its own.
+// HasIt is who has a case of danger that is about to be opened: usual, or those of its lane.
 func (x *Turn) HasIt(c cases.Case, usual text.Text) text.Text {
 	if a := x.apart(c); a != nil {
 		return a.Said
 	}
-	return usual
+	return danger.Has(x.World, c, usual)
 }

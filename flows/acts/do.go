@@ -123,7 +123,7 @@ func (x *Turn) Do(a cases.Act) bool {
 	}
 	if a.Danger { // the numbers at once
 		x.Alarmed = true
-		x.Reply(danger.Emergency(x.World, told, text.T("report.danger.sent")))
+		x.Reply(danger.Emergency(x.World, told, danger.Has(x.World, after, text.T("report.danger.sent"))))
 	}
 	if a.Do == cases.Claim && x.Me.Role == world.Worker && !x.Me.Duty { // in danger, from their bed
 		x.KeepPerson(x.Pressed(x.Me, true))

@@ -47,13 +47,13 @@ func windRing(w *world.World, c *cases.Case) {
 	c.Clock.Rung, c.Clock.Next = false, w.Now.Add(next).Unix()
 }
 
-// ladderEnds winds the first ring when the last rung is told: before anybody is, as what
-// can be done about it stands on their card.
-func ladderEnds(x *acts.Turn, _, after *cases.Case, tells []cases.Tell, a cases.Act) []cases.Tell {
+// rings winds the first ring when the last rung is told: before anybody is, as what can be
+// done about it stands on their card. And it says who is rung where nobody can be reached.
+func rings(x *acts.Turn, _, after *cases.Case, tells []cases.Tell, a cases.Act) []cases.Tell {
 	if a.By.Clock {
 		windRing(x.World, after)
 	}
-	return tells
+	return unreached(x, *after, tells)
 }
 
 // ring tells everybody who could take it, and who could see to it that somebody does. An

@@ -15,7 +15,7 @@ func Subject() acts.Subject {
 	return acts.Subject{
 		Name:  "chase",
 		Words: Words,
-		Rings: ladderEnds,
+		Rings: rings,
 		Clocks: []acts.Clock{
 			{Is: acts.Struck(world.ClockRemind), Need: func(_ *world.World, _ talk.Clock, n *world.Need) { n.Gathered = true },
 				Does: func(x *acts.Turn, _ talk.Clock) error { remindNow(x); return nil }},

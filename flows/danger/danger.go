@@ -1,11 +1,13 @@
 // Package danger is danger in words: whom to call, what to do, and on the cards of a
-// case what was told of it last. It does not know who is told, nor what a card has
-// besides.
+// case what was told of it last. It does not know who is told, but for whether anybody
+// is, nor what a card has besides.
 package danger
 
 import (
+	"slices"
 	"strings"
 
+	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -18,6 +20,22 @@ func Emergency(w *world.World, d district.Danger, then text.Text) talk.Prompt {
 	c, _ := w.District.Category(d.Category)
 	first, others := calls(w, d.Call)
 	return talk.Prompt{Say: text.Lines(text.T("report.danger", "phone", first.Phone, "who", text.Named(first.Names)), others, text.Named(c.Advice), then)}
+}
+
+// Has is who has danger that was told of just now: usual, unless nobody of the grid can be
+// reached; who stands there must know it.
+func Has(w *world.World, c cases.Case, usual text.Text) text.Text {
+	if c.Status == "" { // it is about to be opened
+		c.Status = cases.Reported
+	}
+	there := func(p world.Person) bool { return !p.Gone }
+	switch {
+	case c.Assignee != 0 && there(w.Staff.People[c.Assignee]) || len(w.Reached(c)) > 0:
+		return usual
+	case slices.ContainsFunc(w.Coordinators(), there):
+		return text.T("report.danger.coordinator")
+	}
+	return text.T("report.danger.nobody")
 }
 
 // Of is the danger a case of a category is of, where no words say more.

@@ -50,9 +50,12 @@ func toldByWhy(id string) whyText {
 	}
 }
 
-func whyReport(_ *world.World, c cases.Case, _ cases.Act) text.Text {
-	if c.Grid == "" {
+func whyReport(w *world.World, c cases.Case, _ cases.Act) text.Text {
+	switch {
+	case c.Grid == "":
 		return text.T("tell.unrouted")
+	case c.Danger && len(w.Reached(c)) == 0: // the coordinator reads it
+		return text.T("tell.danger.unreached", "grid", GridName(w, c.Grid))
 	}
 	return text.T("tell.danger")
 }
