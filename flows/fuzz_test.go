@@ -181,7 +181,7 @@ func (c *crowd) turn() {
 	e := talk.Event{From: talk.Sender{ID: who.id, Name: who.name}, Chat: talk.Chat{ID: who.id}}
 	grids := []string{homeGrid, farGrid, "", "nowhere"}
 	number := strconv.Itoa(1001 + c.next(max(1, len(c.Cases))))
-	acts := []string{"claim", "assign|11", "assign|12", "assign|50", "name|12", "name|50", "route|" + farGrid, "route|" + homeGrid, "decline", "withdraw|yes",
+	acts := []string{"claim", "assign|11", "assign|12", "assign|50", "name|12", "name|50", "route|" + farGrid, "route|" + homeGrid, "decline", "withdraw|yes", "over", "over|gone",
 		"add", "setout", "arrive", "handle", "note", "return", "submit", "pass", "sendback", "confirm", "rate|5", "reopen", "open", "look", "correct", "resite", "split", "notfound", "contest", "uphold", "reinstate"}
 	switch c.next(12) {
 	case 0: // joins; but never who reported, who would be named as staff then

@@ -158,6 +158,8 @@ func (s *scene) prepare(do string) {
 		}
 	case "submit", "notfound":
 		c.Legs = nil
+	case "over":
+		c.Danger = true
 	case "withdraw":
 		if c.Filed != nil { // nobody has claimed its tracking card
 			c.By = cases.Reporter{}
@@ -488,6 +490,8 @@ func attempt(do string, f figure) []talk.Event {
 		return []talk.Event{on(), on(farGrid)}
 	case "withdraw":
 		return []talk.Event{on(), on("yes")}
+	case "over":
+		return []talk.Event{on(), on("gone")}
 	case "admit", "rebuff":
 		return []talk.Event{on(), on("1")}
 	case "oust":
@@ -562,7 +566,7 @@ func TestNobodyOfAGridTouchesACaseOfNone(t *testing.T) {
 				continue // nobody of a grid ever had it
 			}
 			for _, r := range policy {
-				if !r.governs(st.status) || r.do == "sign" || r.do == "heed" {
+				if !r.governs(st.status) || r.do == "sign" || r.do == "heed" || r.do == "over" {
 					continue // danger that is in no grid is every grid's
 				}
 				s.set(f, st.status, st.clock, false, false)

@@ -199,6 +199,7 @@ var policy = []rule{
 	{"decline", "LEAD", "reported returned claimed on_site", "declined"},
 	{"withdraw", "REPORTER FILER", "reported returned", "withdrawn"}, // who typed it: while nobody follows it
 	{"withdraw", "REPORTER", "claimed on_site", "withdrawn"},
+	{"over", "REPORTER", "reported returned claimed on_site", "-"}, // in danger: somebody looks
 	{"assign", "LEAD", "rectifying joint paused", "-"},
 	{"add", "REPORTER FILER joiner", "reported claimed on_site handling submitted rework returned rectifying paused joint", "-"},
 	{"locate", "REPORTER FILER", "reported returned claimed on_site handling submitted rework rectifying paused joint", "-"},

@@ -11,6 +11,7 @@ const (
 	Route    Action = "route"
 	Decline  Action = "decline"
 	Withdraw Action = "withdraw"
+	Over     Action = "over" // who told of danger says that there is none; somebody must look
 	Add      Action = "add"
 	SetOut   Action = "setout"
 	Arrive   Action = "arrive"

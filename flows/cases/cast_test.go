@@ -174,6 +174,8 @@ func playable(r row) Case {
 		if c.Joined = nil; r.by == PartFiler {
 			c.By = Reporter{}
 		}
+	case Over:
+		c.Danger, c.Joined = true, nil
 	case Sign:
 		c.By.Anonymous, c.Danger = true, true
 	case Own:

@@ -108,3 +108,17 @@ func sign(c *Case, a Act) error {
 	c.By.Anonymous, c.By.Name = false, a.By.Name
 	return nil
 }
+
+// theirsAlone: nothing must be undone first, as nobody would undo it any more, and nobody
+// else has told of it.
+func (c Case) theirsAlone() bool { return !c.stands() && c.heir() == nil }
+
+// saidOver tells whether the last that who told of danger said of it is that it is over.
+func (c Case) saidOver() bool {
+	for _, e := range slices.Backward(c.Log) {
+		if e.Part == PartReporter {
+			return e.Do == Over
+		}
+	}
+	return false
+}

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -115,5 +116,40 @@ func TestDangerOffDutyAndAnywhere(t *testing.T) {
 	c.Danger = false
 	if c.Sees(people["a worker elsewhere"]) {
 		t.Error("what can wait is seen by every grid")
+	}
+}
+
+// Who told of danger does not end it: they say how it is, with a reason, and everybody
+// who was rung hears that; it stays where it is until somebody of the staff has looked.
+// They say so once, until they tell more. What is not urgent they withdraw as ever.
+func TestDangerIsNotEndedByWhoToldOfIt(t *testing.T) {
+	ana := people["the reporter"]
+	for _, status := range []Status{Reported, Returned, Claimed, OnSite} {
+		c := standing(status)
+		c.Joined = nil
+		if c.May(Withdraw, ana) != nil || c.May(Over, ana) == nil {
+			t.Errorf("%s: what is not urgent: %v, %v", status, c.May(Withdraw, ana), c.May(Over, ana))
+		}
+		c.Danger = true
+		if c.May(Withdraw, ana) == nil || c.May(Over, people["the lead"]) == nil {
+			t.Errorf("%s: it is withdrawn", status)
+		}
+		if _, _, err := c.Apply(Act{Do: Over, By: ana, At: begin}, in); !errors.Is(err, ErrMissing) {
+			t.Errorf("%s: nobody knows why: %v", status, err)
+		}
+		said, tells, err := c.Apply(Act{Do: Over, By: ana, At: begin, Note: reason}, in)
+		want := []Tell{TellWorkers, TellLeads}
+		if c.Assignee != 0 {
+			want = []Tell{TellAssignee, TellLeads}
+		}
+		if err != nil || said.Status != status || said.Clock != c.Clock || !said.Danger || !slices.Equal(tells, want) {
+			t.Errorf("%s: %v; now %s, told %v", status, err, said.Status, tells)
+		}
+		if said.May(Over, ana) == nil {
+			t.Errorf("%s: it is said twice", status)
+		}
+		if again := play(t, said, Act{Do: Add, By: ana, At: begin, Note: reason}); again.May(Over, ana) != nil {
+			t.Errorf("%s: they told more since, and cannot say that it is over", status)
+		}
 	}
 }

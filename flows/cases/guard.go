@@ -32,8 +32,9 @@ func own(says string, of func(Leg) bool) guard {
 
 // Guards of a case that is told of, worked on and closed.
 var (
-	theirsAlone  = given("unless something must be undone first, or others have told of it, too", func(c Case) bool { return !c.stands() && c.heir() == nil }) // nobody would undo it any more
-	typedAlone   = given("while nobody else has told of it, follows it, or must undo something first", func(c Case) bool { return theirsAlone.of(c, Person{}) && c.By.ID == 0 })
+	calmAlone    = given("unless it is danger, something must be undone first, or others have told of it, too", func(c Case) bool { return !c.Danger && c.theirsAlone() })
+	unsaidOver   = given("in danger, unless that is what they said last, or others have told of it, too", func(c Case) bool { return c.Danger && !c.saidOver() && c.theirsAlone() })
+	typedAlone   = given("while nobody else has told of it, follows it, or must undo something first", func(c Case) bool { return c.theirsAlone() && c.By.ID == 0 })
 	othersJoined = given("when others have told of it, too", func(c Case) bool { return c.heir() != nil })
 	nobodyOnWay  = given("while nobody is on the way", func(c Case) bool { return c.OnWay == 0 })
 	unrated      = given("when it was confirmed and is not rated yet", func(c Case) bool { return c.Rating == 0 && c.Outcome == Confirmed && c.Next == 0 })

@@ -79,9 +79,12 @@ var table = slices.Concat([]sentence{
 	{from: slices.Concat(offered, at(Submitted)), by: PartReporter, or: PartFiler, do: Detail, with: detail},
 	{from: slices.Concat(inHand, at(Paused)), by: PartReporter, or: PartFiler, do: Detail, tell: tell(TellAssignee), with: detail},
 	{from: slices.Concat(legged, at(Submitted)), by: PartReporter, do: Sign, when: unsigned, with: sign},
-	{from: offered, by: PartReporter, do: Withdraw, to: Withdrawn, when: theirsAlone, tell: tell(TellLegs)},
+	{from: offered, by: PartReporter, do: Withdraw, to: Withdrawn, when: calmAlone, tell: tell(TellLegs)},
 	{from: offered, by: PartFiler, do: Withdraw, to: Withdrawn, when: typedAlone, tell: tell(TellLegs)}, // typed by mistake
-	{from: at(Claimed, OnSite), by: PartReporter, do: Withdraw, to: Withdrawn, when: theirsAlone, tell: tell(TellAssignee, TellLegs)},
+	{from: at(Claimed, OnSite), by: PartReporter, do: Withdraw, to: Withdrawn, when: calmAlone, tell: tell(TellAssignee, TellLegs)},
+	// Danger is not ended by who told of it: they say how it is, and somebody looks.
+	{from: offered, by: PartReporter, do: Over, when: unsaidOver, tell: tell(TellWorkers, TellLeads), with: because},
+	{from: at(Claimed, OnSite), by: PartReporter, do: Over, when: unsaidOver, tell: tell(TellAssignee, TellLeads), with: because},
 	{from: slices.Concat(offered, inHand, at(Paused, Submitted)), by: PartReporter, do: Leave, when: othersJoined, tell: tell(TellReporter), with: handOn},
 	// Who told of the same thing adds what is theirs, and may leave.
 	{from: slices.Concat(offered, at(Submitted)), by: PartJoiner, do: Add, with: add},

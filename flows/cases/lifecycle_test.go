@@ -142,7 +142,7 @@ func TestWhatMustBeDemandedIsDemanded(t *testing.T) {
 			Return, Decline, SendBack, Submit, Serve, Replace, Annul, Inspect, Clear, Prove, Promise, Arrange, Plead, Deny, Pause, Extend,
 			LegDeny, LegPause, Propose, Whistle, Dismiss, CallOff, Release, Swap, TurnDown, Perform, Finish,
 			Cede, Refuse, Escalate, Spots, Locate, Detail, Post, Urge, Reply,
-			Correct, Split, Absent, Contest, Uphold, Lift, Docket, Rule, Question, Object, Answer,
+			Correct, Split, Absent, Contest, Uphold, Lift, Docket, Rule, Question, Object, Answer, Over,
 		}, r.do)
 		if (err != nil) != needs {
 			t.Errorf("%v: without reason, photo or date it ends in %v", r, err)

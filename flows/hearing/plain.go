@@ -208,7 +208,7 @@ func takesBackDraft(w *world.World, words string) bool {
 func withdraw(x *acts.Turn, own []cases.Case) error {
 	var may []cases.Case
 	for _, c := range own {
-		if c.May(cases.Withdraw, x.Me.Part()) == nil {
+		if takesBack(x.World, c) != "" {
 			may = append(may, c)
 		}
 	}
@@ -221,10 +221,25 @@ func withdraw(x *acts.Turn, own []cases.Case) error {
 		return nil
 	case 1:
 		x.World.Case = &may[0]
-		return x.PressCase(may[0].Number, string(cases.Withdraw), "")
+		return x.PressCase(may[0].Number, string(takesBack(x.World, may[0])), "")
 	}
-	x.Reply(listed(x, may, text.T("heard.withdraw.which"), cases.Withdraw))
+	p := talk.Prompt{Say: text.T("heard.withdraw.which")}
+	for _, c := range may {
+		p.Rows = append(p.Rows, listed(x, []cases.Case{c}, p.Say, takesBack(x.World, c)).Rows...)
+	}
+	x.Reply(p)
 	return nil
+}
+
+// takesBack is how somebody takes back what they told of: of danger they say that it is
+// over; "" where they cannot.
+func takesBack(w *world.World, c cases.Case) cases.Action {
+	for _, do := range []cases.Action{cases.Withdraw, cases.Over} {
+		if c.May(do, w.Me.Part()) == nil {
+			return do
+		}
+	}
+	return ""
 }
 
 // thanked: thanks are no report. Who was asked whether it is fixed is asked again.

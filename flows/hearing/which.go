@@ -1,6 +1,7 @@
 package hearing
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -162,8 +163,11 @@ func overOptions(w *world.World, all []cases.Case) []option {
 	}
 	n := strconv.Itoa(all[0].Number)
 	some := []option{{"c" + n, text.T("heard.over.add", "number", n)}}
-	if all[0].May(cases.Withdraw, w.Me.Part()) == nil {
+	switch takesBack(w, all[0]) {
+	case cases.Withdraw:
 		some = append(some, option{"w" + n, text.T("heard.over.withdraw", "number", n)})
+	case cases.Over:
+		some = append(some, option{"w" + n, text.T("heard.over.danger", "number", n)})
 	}
 	return some
 }
@@ -190,7 +194,7 @@ func picked(x *acts.Turn, decided talk.Decision) error {
 	case 'n':
 		return answersNo(x, *c, d.said)
 	case 'w':
-		return x.PressCase(number, string(cases.Withdraw), "")
+		return x.PressCase(number, string(cmp.Or(takesBack(x.World, *c), cases.Withdraw)), "")
 	case 'l':
 		return placeAfterAll(x, d)
 	}

@@ -55,7 +55,7 @@ func Why(w *world.World, c cases.Case, do cases.Action, err error) text.Text {
 		return said
 	}
 	if errors.Is(err, cases.ErrNotNow) {
-		return movedOn(w, c)
+		return movedOn(w, c, do)
 	}
 	for _, r := range refusals {
 		if r.fits(do, err) {
@@ -133,7 +133,13 @@ var refusals = []refusal{
 }
 
 // movedOn says where the case stands by now.
-func movedOn(w *world.World, c cases.Case) text.Text {
+func movedOn(w *world.World, c cases.Case, do cases.Action) text.Text {
+	switch early := world.OnOffer(c) || c.Status == cases.Claimed || c.Status == cases.OnSite; {
+	case do == cases.Withdraw && c.May(cases.Over, w.Me.Part()) == nil:
+		return text.T("refuse.withdraw.danger")
+	case do == cases.Over && c.Danger && early && c.By.ID == w.Me.ID:
+		return text.T("refuse.over.danger")
+	}
 	status := show.StatusText(w, c, world.ViewOf(c, w.Me))
 	if c.Next != 0 && c.Status == cases.Closed {
 		return text.T("refuse.cameback")

@@ -55,6 +55,7 @@ var Acts = []Act{
 	{Do: cases.TakeBack, Label: text.T("button.takeback"), Done: says("done.takeback"), Did: text.T("did.takeback")}, // it stands under what was added
 	{Do: cases.Contest, Label: text.T("button.contest"), Front: reporters, Begins: "contest", Done: says("done.contest"), Did: text.T("did.contest"), Why: whyContest},
 	{Do: cases.Withdraw, Label: text.T("button.withdraw"), Front: reporters, Behind: both, Chosen: true, Done: says("done.withdraw"), Did: text.T("did.withdraw"), Why: told("tell.withdraw")},
+	{Do: cases.Over, Label: text.T("button.withdraw"), Front: reporters, Chosen: true, Done: says("done.over"), Did: text.T("did.over"), Why: toldWhy("tell.over.danger")},
 	{Do: cases.Join, Did: text.T("did.join")},
 	{Do: cases.Absorb, Did: text.T("did.absorb"), Why: whyAbsorb},
 	{Do: cases.Unroute, Did: text.T("did.unroute"), Why: told("tell.unrouted")},

@@ -105,7 +105,9 @@ var LackTexts = map[cases.ClockName]text.Text{
 
 // OfferHead is the first line of a case on offer.
 func OfferHead(c cases.Case, before *cases.Case) text.Text {
-	switch {
+	switch n := len(c.Log) - 1; {
+	case n >= 0 && c.Log[n].Do == cases.Over:
+		return text.T("tell.over.danger", "reason", c.Log[n].Note)
 	case c.Danger:
 		return text.T("tell.offer.danger")
 	case c.Status == cases.Returned:

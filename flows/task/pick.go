@@ -60,6 +60,24 @@ func pickWithdraw(x *acts.Turn, c cases.Case) {
 	}})
 }
 
+// An over is what who told of danger says when there is none.
+type over struct {
+	is  string
+	say text.Text
+}
+
+var overTexts = []over{{"mistake", text.T("over.mistake")}, {"gone", text.T("over.gone")}, {"handled", text.T("over.handled")}}
+
+// pickOver asks how it is, and says that somebody looks all the same: gas is not ended by
+// whoever wrote of it.
+func pickOver(x *acts.Turn, c cases.Case) {
+	p := talk.Prompt{Say: text.T("pick.over", "number", c.Number)}
+	for _, o := range overTexts {
+		p.Rows = append(p.Rows, talk.Row(show.Acting(o.say, c.Number, cases.Over, o.is)))
+	}
+	x.InPlace(c, p)
+}
+
 // more shows what is needed seldom, on the card itself.
 func more(x *acts.Turn, c cases.Case) {
 	as := world.ViewOf(c, x.Me)

@@ -1,6 +1,7 @@
 package task
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,7 @@ func Subject() acts.Subject {
 		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Case != 0 && world.PostingOf(k.Name) != 0 }, Does: postingStrikes}},
 		Presses: []acts.Press{
 			{Do: cases.Assign, Fill: fillWorker}, {Do: cases.Name, Fill: fillWorker}, {Do: cases.Handover, Fill: fillWorker}, {Do: cases.LegHand, Fill: fillOfficer},
-			{Do: cases.Route, Fill: fillGrid}, {Do: cases.Withdraw, Fill: fillWithdraw},
+			{Do: cases.Route, Fill: fillGrid}, {Do: cases.Withdraw, Fill: fillWithdraw}, {Do: cases.Over, Fill: fillOver},
 			{Do: cases.TakeBack, Then: takenBack},
 			{Do: cases.Rate, Fill: fillRating}, {Do: cases.Again, Fill: fillRound},
 		},
@@ -147,6 +148,17 @@ func fillWithdraw(x *acts.Turn, c cases.Case, _ *cases.Act, choice string) (bool
 		pickWithdraw(x, c)
 		return false, nil
 	}
+	return true, nil
+}
+
+// fillOver takes what they say of it, or asks.
+func fillOver(x *acts.Turn, c cases.Case, a *cases.Act, choice string) (bool, error) {
+	at := slices.IndexFunc(overTexts, func(o over) bool { return o.is == choice })
+	if at < 0 {
+		pickOver(x, c)
+		return false, nil
+	}
+	a.Note = overTexts[at].say
 	return true, nil
 }
 
