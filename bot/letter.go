@@ -153,7 +153,7 @@ func (s *sender) sendNew(ctx context.Context, l world.Letter) (int, error) {
 	}
 	off := true
 	return s.api.sendMessage(ctx, &tg.SendMessageParams{
-		ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, Text: say, ReplyMarkup: s.words.markup(l),
+		ChatID: l.To.ID, MessageThreadID: l.To.Thread, ProtectContent: l.Protect, DisableNotification: l.Hush, Text: say, ReplyMarkup: s.words.markup(l),
 		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &off},
 	})
 }

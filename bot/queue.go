@@ -103,6 +103,7 @@ func (q *queue) push(p *parcel) {
 		if old := box.cards[l.Card]; old != nil {
 			p.under(old)
 			p.also = append(append(p.also, old.also...), bare(old.post))
+			p.post.Letter.Hush = l.Hush || old.post.Letter.Hush && !l.Fresh
 			p.post.Letter.Fresh = l.Fresh || old.post.Letter.Fresh
 			p.class = min(p.class, old.class)
 			box.drop(old)

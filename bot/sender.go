@@ -219,11 +219,11 @@ const listed = -1
 // a card of its own there: what becomes of them is not shown in the group.
 func (s *sender) sendList(ctx context.Context, p *parcel) error {
 	l := p.post.Letter
-	cards := []world.Letter{l}
+	cards, hushed := []world.Letter{l}, l.Hush
 	for _, other := range p.list {
-		cards = append(cards, other.post.Letter)
+		cards, hushed = append(cards, other.post.Letter), hushed && other.post.Letter.Hush
 	}
-	_, err := s.sendNew(ctx, world.Letter{To: l.To, Lang: l.Lang, Say: boards.Offers(cards), Protect: l.Protect})
+	_, err := s.sendNew(ctx, world.Letter{To: l.To, Lang: l.Lang, Say: boards.Offers(cards), Protect: l.Protect, Hush: hushed})
 	return err
 }
 

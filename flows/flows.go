@@ -118,6 +118,7 @@ func Decide(w *world.World, e talk.Event) (world.Change, error) {
 	x.Address()
 	cover(x)
 	protect(x)
+	hush(x)
 	budget(x)
 	count(x)
 	countCare(x)

@@ -128,6 +128,8 @@ type Letter struct {
 	Empty bool `json:"empty,omitempty"`
 	// Protect keeps it from being passed on or saved: it is about people.
 	Protect bool `json:"protect,omitempty"`
+	// Hush lets it come without a sound: nobody is waked by it.
+	Hush bool `json:"hush,omitempty"`
 	// Strip takes the buttons off the message Edit and says nothing.
 	Strip bool `json:"strip,omitempty"`
 }
