@@ -145,9 +145,23 @@ func TestWhoHearsThatNobodyHasIt(t *testing.T) {
 		"a worker told of it":             {"boss chief helper", func(w *world.World) { w.Case.By.ID = holderID }},
 		"nobody knows where it is":        {"boss chief helper holder", func(w *world.World) { w.Case.Grid = "" }},
 		"it came with another alarm":      {"", func(w *world.World) { w.Case.Echo = 900 }},
-		"an agency comes":                 {"", func(w *world.World) { isCalled(w.Case, 0); w.Case.Legs[0].Status = cases.LegComing }},
-		"an agency is silent":             {everybody, func(w *world.World) { isCalled(w.Case, 0) }},
-		"a lead declined it before":       {"boss chief", func(w *world.World) { w.Case.Dispute = &cases.Dispute{By: bossID, At: w.Now.Unix()} }},
+		"it came with one that rings": {"", func(w *world.World) {
+			w.Case.With, w.Other = 900, &cases.Case{Number: 900, Danger: true, Status: cases.Reported}
+		}},
+		"it came with one somebody has": {"", func(w *world.World) {
+			w.Case.With, w.Other = 900, &cases.Case{Number: 900, Danger: true, Status: cases.OnSite}
+		}},
+		"it came with one that is over": {"", func(w *world.World) {
+			w.Case.With, w.Other = 900, &cases.Case{Number: 900, Danger: true, Status: cases.Closed}
+		}},
+		"that one was declined": {everybody, func(w *world.World) {
+			w.Case.With, w.Other = 900, &cases.Case{Number: 900, Danger: true, Status: cases.Declined}
+		}},
+		"that one is not urgent":         {everybody, func(w *world.World) { w.Case.With, w.Other = 900, &cases.Case{Number: 900, Status: cases.Reported} }},
+		"nobody knows what became of it": {everybody, func(w *world.World) { w.Case.With = 900 }},
+		"an agency comes":                {"", func(w *world.World) { isCalled(w.Case, 0); w.Case.Legs[0].Status = cases.LegComing }},
+		"an agency is silent":            {everybody, func(w *world.World) { isCalled(w.Case, 0) }},
+		"a lead declined it before":      {"boss chief", func(w *world.World) { w.Case.Dispute = &cases.Dispute{By: bossID, At: w.Now.Unix()} }},
 	} {
 		w := untaken(t, "2026-11-24 02:08")
 		for range 5 {

@@ -96,9 +96,10 @@ func red(w *world.World, c cases.Case) bool {
 }
 
 // needMeeting: what comes on the red list now comes on the agenda of the conference
-// that is called.
+// that is called; and what rings rings with another alarm.
 func needMeeting(w *world.World, _ talk.Clock, n *world.Need) {
 	if c := w.Case; c != nil && c.Grid != "" && !c.Red && red(w, *c) {
 		n.Meeting = c.Grid
 	}
+	needFirst(w, n)
 }

@@ -56,11 +56,25 @@ func rings(x *acts.Turn, _, after *cases.Case, tells []cases.Tell, a cases.Act) 
 	return unreached(x, *after, tells)
 }
 
+// together tells whether a case came with the alarm of somebody else, which rings for both,
+// or was seen to: a street that tells of one fire is not twenty letters every half hour.
+func together(w *world.World, c cases.Case) bool {
+	first := w.Other
+	return c.With != 0 && first != nil && first.Number == c.With && first.Danger && first.Status != cases.Declined && first.Status != cases.Withdrawn
+}
+
+// needFirst: what a case that rings came with.
+func needFirst(w *world.World, n *world.Need) {
+	if c := w.Case; c != nil && c.With != 0 && ringsOn(w, *c) {
+		n.Other = c.With
+	}
+}
+
 // ring tells everybody who could take it, and who could see to it that somebody does. An
 // agency that has said it comes is chased by the clock of its leg.
 func ring(x *acts.Turn, c cases.Case) {
 	windRing(x.World, x.Pending(c))
-	if slices.ContainsFunc(c.Legs, func(l cases.Leg) bool { return l.Open() && l.Status != cases.LegCalled }) {
+	if together(x.World, c) || slices.ContainsFunc(c.Legs, func(l cases.Leg) bool { return l.Open() && l.Status != cases.LegCalled }) {
 		return
 	}
 	told := map[int64]bool{c.By.ID: true, 0: true}
