@@ -377,6 +377,7 @@ type ordinance struct {
 var ordinances = []ordinance{
 	{"start", "", "EVERYBODY", ""},
 	{"start", "report", "EVERYBODY", "session"},
+	{"start", "danger", "EVERYBODY", "session"},
 	{"start", "nonsense", "EVERYBODY", ""},
 	{"help", "", "EVERYBODY", ""},
 	{"report", "", "EVERYBODY", "session"},

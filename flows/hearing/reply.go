@@ -6,12 +6,7 @@ import (
 	"slices"
 
 	"gridbot/flows/acts"
-	"gridbot/flows/ask"
-	"gridbot/flows/cases"
-	"gridbot/flows/danger"
-	"gridbot/flows/show"
 	"gridbot/flows/talk"
-	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
@@ -91,24 +86,4 @@ func answered(x *acts.Turn) error {
 		}
 	}
 	return take(x, *c, saidNow(x.Event))
-}
-
-// cried: danger is heard also under a card of a case that is not theirs to write on. All
-// read the numbers there, and who leads and who has it are told who said what.
-func cried(x *acts.Turn, c cases.Case) {
-	d, rings := x.District.Danger(x.Event.Text)
-	if !rings {
-		return
-	}
-	x.Alarmed = true
-	x.Reply(danger.Emergency(x.World, d, text.T("heard.cried", "number", c.Number)))
-	told := []int64{x.Me.ID}
-	for _, p := range append(slices.Clone(x.Leads(c.Grid)), x.Staff.People[c.Assignee]) {
-		if p.ID == 0 || p.Gone || slices.Contains(told, p.ID) {
-			continue
-		}
-		told = append(told, p.ID)
-		x.Write(p, world.ClassDanger, talk.Prompt{Say: text.T("heard.cried.tell", "who", show.Called(x.World, x.Me.ID), "number", c.Number, "words", text.Clean(x.Event.Text, ask.LongestWords)),
-			Rows: [][]talk.Button{{show.Acting(text.T("remind.open", "number", c.Number), c.Number, "open")}}})
-	}
 }

@@ -29,6 +29,7 @@ func Subject() acts.Subject {
 			{Is: saysPlainly, Need: needPlain, Does: saidPlainly},
 		},
 		Hears: []acts.Hearing{{Is: func(w *world.World, e talk.Event) bool { return !senseOf(w, e).none() }, Does: outside}},
+		Last:  inGroup,
 	}
 }
 

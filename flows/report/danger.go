@@ -276,7 +276,7 @@ func askPlace(x *acts.Turn, several []string) error {
 // overheard: danger in words that were an answer to something else, or said of a
 // case. Nobody was told of it yet. Whom to call stands before all else that is answered.
 func overheard(x *acts.Turn) error {
-	if x.Alarmed || besides(x) {
+	if x.Alarmed || x.Event.Chat.Group || besides(x) { // in a group it is heard before
 		return nil
 	}
 	d, ok := ask.Danger(x.World, x.Event)
@@ -329,10 +329,10 @@ func besides(x *acts.Turn) bool {
 	e := x.Event
 	said := e.Text
 	switch {
-	case e.Command != "" && !e.Chat.Group:
+	case e.Command != "":
 		said = e.Payload
 	case !e.Counted:
-		return e.Command != ""
+		return false
 	}
 	if d, rings := x.District.Danger(said); rings {
 		numbers(x, d)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"gridbot/flows/acts"
+	"gridbot/flows/answer"
 	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -86,4 +87,16 @@ func (r *report) pinDanger(w *world.World, e talk.Event) talk.Answer {
 		r.Place.Name = text.Said(text.CleanLine(e.Venue, 60))
 	}
 	return placed(*r)
+}
+
+// urges tells whether words at the question where the danger is say nothing of it: who is
+// frightened answers with anything. It is kept on the case, and where it is is asked again.
+func urges(w *world.World, e talk.Event) bool {
+	if w.Session.Dialogue != locating.Name || e.Text == "" || e.Chat.Group || e.Press != "" || e.Command != "" || e.Edited || e.Clock != nil {
+		return false
+	}
+	if exact, near := w.District.Places.Find(e.Text, 1); len(exact)+len(near) > 0 {
+		return false
+	}
+	return answer.NoPlace(e.Text)
 }

@@ -33,6 +33,10 @@ func Subject() acts.Subject {
 				Is:   func(payload string) bool { return payload == "report" },
 				Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "") },
 			},
+			{
+				Is:   func(payload string) bool { return payload == "danger" }, // from a group
+				Does: func(x *acts.Turn, _ string) error { return reportCommand(x, "danger") },
+			},
 		},
 		Clocks: []acts.Clock{{Is: func(k talk.Clock) bool { return k.Name == world.ClockDraft }, Does: func(x *acts.Turn, _ talk.Clock) error { return draft(x) }}},
 		First: []acts.Hearing{

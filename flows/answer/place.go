@@ -1,16 +1,6 @@
-package report
+package answer
 
-import (
-	"regexp"
-
-	"gridbot/flows/talk"
-	"gridbot/flows/world"
-)
-
-// Who is asked where the danger is, and is frightened, answers with anything: come
-// quick, the smoke grows, I do not know where this is. None of it is a place: it is kept
-// on the case, and where it is is asked again. What may be the name of a place nobody
-// here knows is taken.
+import "regexp"
 
 var (
 	// placed are the marks of a place in words.
@@ -21,13 +11,7 @@ var (
 		`\b(i|im|you|we|they|he|she|it|is|are|am|not|no|dont|please|hurry|come|coming|quick|quickly|why|how|what|who|when|fast|now|help|thanks|thank|ok|okay|yes|know|growing|worse|god)\b`)
 )
 
-// urges tells whether words at the question where the danger is say nothing of it.
-func urges(w *world.World, e talk.Event) bool {
-	if w.Session.Dialogue != locating.Name || e.Text == "" || e.Chat.Group || e.Press != "" || e.Command != "" || e.Edited || e.Clock != nil {
-		return false
-	}
-	if exact, near := w.District.Places.Find(e.Text, 1); len(exact)+len(near) > 0 {
-		return false
-	}
-	return talkMarks.MatchString(e.Text) && !placeMarks.MatchString(e.Text)
+// NoPlace tells whether words say something to somebody, and nothing of where it is.
+func NoPlace(words string) bool {
+	return talkMarks.MatchString(words) && !placeMarks.MatchString(words)
 }
