@@ -20,6 +20,7 @@ func Subject() acts.Subject {
 			{Spoken: left, Name: left.Name, Free: true, Past: func(c cases.Case) bool { return c.May(cases.Add, cases.Person{ID: c.By.ID}) != nil }, Done: leftOver},
 		},
 		Presses: []acts.Press{{Do: cases.Reopen, Then: asksLeft}},
+		Looks:   []acts.Look{{Name: "else", Whole: true, Does: ofElseAfterAll}},
 		Before:  before,
 		First: []acts.Hearing{
 			{Is: answersCase, Need: needAnswered, Does: answered},

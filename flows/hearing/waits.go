@@ -20,6 +20,9 @@ import (
 // before reads whose words they may be: what is answered or changed, and,
 // outside every dialogue, the cases of who is talking.
 func before(w *world.World, e talk.Event, n *world.Need) {
+	if strings.HasSuffix(e.Press, "|else") {
+		n.Mine = true // they are asked which of theirs they meant
+	}
 	if e.Press != "" || e.Clock != nil || e.Command != "" {
 		return
 	}
@@ -63,10 +66,11 @@ type sense struct {
 	answer *cases.Case  // they are most likely about this one, which waits for a yes or a no
 	notice *cases.Case  // they want something of its notice
 	over   []cases.Case // they say that it is over, before anybody has said it is done
+	adds   *cases.Case  // they go on telling of the danger of a moment ago
 }
 
 func (s sense) none() bool {
-	return s.take == nil && len(s.of) == 0 && s.answer == nil && s.notice == nil && len(s.over) == 0
+	return s.take == nil && len(s.of) == 0 && s.answer == nil && s.notice == nil && len(s.over) == 0 && s.adds == nil
 }
 
 // senseOf finds out what words or photos are about.
@@ -78,10 +82,13 @@ func senseOf(w *world.World, e talk.Event) sense {
 	if c := noticeOf(w, e); c != nil && !begins {
 		return sense{notice: c}
 	}
-	if held := heldBy(w); len(held) > 0 && !begins {
-		return sense{of: append(held, waiting(w)...)}
+	waits, mine := waiting(w), open(mine(w))
+	if c := lately(w, mine, e.Text); c != nil && !overAt(mine, e) && (len(waits) != 1 || !clearly(w, waits[0], e)) {
+		return sense{adds: c}
 	}
-	waits := waiting(w)
+	if held := heldBy(w); len(held) > 0 && !begins {
+		return sense{of: append(held, waits...)}
+	}
 	if len(waits) == 1 {
 		if c := waits[0]; clearly(w, c, e) {
 			return sense{take: &c}
@@ -90,7 +97,12 @@ func senseOf(w *world.World, e talk.Event) sense {
 		}
 		return sense{}
 	}
-	mine := open(mine(w))
+	return ofTheirs(w, e, waits, mine, begins)
+}
+
+// ofTheirs is what is made of the words of somebody who has told of something: of several
+// that wait for their answer, and of those that are open.
+func ofTheirs(w *world.World, e talk.Event, waits, mine []cases.Case, begins bool) sense {
 	switch {
 	case len(waits) > 1 && !begins:
 		return sense{of: append(waits, slices.DeleteFunc(mine, func(c cases.Case) bool {
@@ -247,6 +259,8 @@ func outside(x *acts.Turn) error {
 		return take(x, *s.take, now)
 	case s.notice != nil:
 		return asksWish(x, *s.notice, now)
+	case s.adds != nil:
+		return goesOnTelling(x, *s.adds, now)
 	case s.answer != nil:
 		return asksWhich(x, now, whetherFixed(x.World, *s.answer, now.Words), fixedOrNot(x, *s.answer)...)
 	}
