@@ -186,7 +186,11 @@ func fromStaff(x *acts.Turn, c cases.Case, s said) error {
 		say = text.T("heard.noted.after", "number", c.Number)
 	}
 	p := noted(x, c, say)
-	if next, ok := nextStep(x, c); ok && shows {
+	next, ok := nextStep(x, c)
+	if step := stepNow(x.World, c, s.Words); step != "" { // they say so themselves
+		next, ok, shows = step, true, true
+	}
+	if ok && shows {
 		p.Rows = append([][]talk.Button{{show.Acting(show.ActOf[next].Label, c.Number, next)}}, p.Rows...)
 	}
 	private(x, p)

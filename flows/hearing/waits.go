@@ -67,6 +67,7 @@ type sense struct {
 	notice *cases.Case  // they want something of its notice
 	over   []cases.Case // they say that it is over, before anybody has said it is done
 	adds   *cases.Case  // they go on telling of the danger of a moment ago
+	step   bool         // they say how far they are, in one of several
 }
 
 func (s sense) none() bool {
@@ -83,6 +84,9 @@ func senseOf(w *world.World, e talk.Event) sense {
 		return sense{notice: c}
 	}
 	waits, mine := waiting(w), open(mine(w))
+	if s := ofWork(w, e, waits); !s.none() {
+		return s
+	}
 	if c := lately(w, mine, e.Text); c != nil && !overAt(mine, e) && (len(waits) != 1 || !clearly(w, waits[0], e)) {
 		return sense{adds: c}
 	}
@@ -114,6 +118,26 @@ func ofTheirs(w *world.World, e talk.Event, waits, mine []cases.Case, begins boo
 		return sense{of: mine}
 	}
 	return sense{}
+}
+
+// ofWork is what is made of the words of somebody who works on cases: they name one by its
+// number, or say how far they are in the one where that step can be taken.
+func ofWork(w *world.World, e talk.Event, waits []cases.Case) sense {
+	held := heldBy(w)
+	if c := named(held, e.Text); c != nil {
+		return sense{take: c}
+	}
+	if len(waits) > 0 {
+		return sense{} // which of all of them is asked
+	}
+	switch some := steps(w, held, e.Text); len(some) {
+	case 0:
+		return sense{}
+	case 1:
+		return sense{take: &some[0]}
+	default:
+		return sense{of: some, step: true}
+	}
 }
 
 // ofKind are the cases of a kind that words name; all where they name none of theirs.
@@ -261,6 +285,8 @@ func outside(x *acts.Turn) error {
 		return asksWish(x, *s.notice, now)
 	case s.adds != nil:
 		return goesOnTelling(x, *s.adds, now)
+	case s.step:
+		return asksWhich(x, now, text.T("heard.step.which"), stepOptions(x.World, s.of, now.Words)...)
 	case s.answer != nil:
 		return asksWhich(x, now, whetherFixed(x.World, *s.answer, now.Words), fixedOrNot(x, *s.answer)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/ask"
@@ -21,7 +22,8 @@ import (
 // An option is what words may be about, as it stands on a button: a letter and
 // the number of a case. c: they are about it; y, n: it is fixed, it is not; w: it is
 // taken back, as nobody has to come; t, q, o, p: what is wanted of its notice;
-// l: they are the place of it, which is asked for.
+// l: they are the place of it, which is asked for; g, i, a, r, s, f: it is the step they
+// say of it, see stepLetters.
 type option struct {
 	Press string    `json:"press"`
 	Label text.Text `json:"label"`
@@ -58,10 +60,10 @@ var which = talk.Dialogue[*world.World, whichData]{
 func hearWhich(w *world.World, d *whichData, e talk.Event) talk.Answer {
 	if e.Press == "" && len(e.Files) == 0 {
 		e.Press = d.meantBy(e.Text)
-		if c := w.Case; e.Press != "" && e.Press[0] != 'c' && c != nil && c.Number == world.CaseNumber(e.Press[1:]) && ofElse(w, *c, e.Text) {
+		if c := w.Case; e.Press != "" && !ofNumber(e.Press) && c != nil && c.Number == world.CaseNumber(e.Press[1:]) && ofElse(w, *c, e.Text) {
 			e.Press = "" // it is no answer to that, but more of what is asked about
 		}
-		d.add(e, e.Press == "" || e.Press[0] != 'c')
+		d.add(e, e.Press == "" || !ofNumber(e.Press))
 	}
 	known := slices.ContainsFunc(d.Options, func(o option) bool { return o.Press == e.Press })
 	switch {
@@ -81,12 +83,17 @@ func hearWhich(w *world.World, d *whichData, e talk.Event) talk.Answer {
 	return talk.Sorry("heard.choose")
 }
 
+// ofNumber tells whether an option is chosen by the number of its case.
+func ofNumber(press string) bool {
+	return press != "" && strings.ContainsRune("cgiarsf", rune(press[0]))
+}
+
 // meantBy is the option that words choose: by its number, or by a clear answer to
 // whether it is fixed; "" for none.
 func (d whichData) meantBy(words string) string {
 	number, sort := strconv.Itoa(world.CaseNumber(words)), map[answer]byte{yes: 'y', no: 'n', half: 'n'}[answerTo(words)]
 	for _, o := range d.Options {
-		if o.Press == "c"+number || o.Press != "" && o.Press[0] == sort {
+		if ofNumber(o.Press) && o.Press[1:] == number || o.Press != "" && o.Press[0] == sort {
 			return o.Press
 		}
 	}
@@ -199,6 +206,9 @@ func picked(x *acts.Turn, decided talk.Decision) error {
 		return placeAfterAll(x, d)
 	}
 	if done, err := wished(x, *c, d); done || err != nil {
+		return err
+	}
+	if done, err := stepped(x, *c, d); done || err != nil {
 		return err
 	}
 	return take(x, *c, d.said)
