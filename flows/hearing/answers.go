@@ -3,9 +3,8 @@ package hearing
 import (
 	"slices"
 	"strings"
-	"unicode"
 
-	"gridbot/flows/text"
+	answers "gridbot/flows/answer"
 )
 
 // This file is what words mean where the bot waits for a yes or a no. It is a
@@ -51,35 +50,12 @@ var meanings = struct {
 }
 
 // fold makes words comparable: simplified script, lower case, no punctuation.
-func fold(words string) string {
-	var b strings.Builder
-	for _, r := range words {
-		switch r = unicode.ToLower(text.Simplified(r)); {
-		case r == '\'' || r == '’':
-		case r >= '！' && r <= '～' && (unicode.IsLetter(r-0xfee0) || unicode.IsDigit(r-0xfee0)): // full width
-			b.WriteRune(unicode.ToLower(r - 0xfee0))
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		default:
-			b.WriteRune(' ')
-		}
-	}
-	folded := strings.Join(strings.Fields(b.String()), " ")
-	if chinese(folded) {
-		return strings.ReplaceAll(folded, " ", "")
-	}
-	return folded
-}
+func fold(words string) string { return answers.Folded(words) }
 
-func chinese(words string) bool {
-	return strings.ContainsFunc(words, func(r rune) bool { return unicode.Is(unicode.Han, r) })
-}
+func chinese(words string) bool { return answers.Chinese(words) }
 
 // asksBack tells whether words are a question themselves.
-func asksBack(words string) bool {
-	words = strings.TrimSpace(words)
-	return strings.HasSuffix(words, "?") || strings.HasSuffix(words, "？") || strings.HasSuffix(fold(words), "吗") || strings.HasSuffix(fold(words), "么")
-}
+func asksBack(words string) bool { return answers.AsksBack(words) }
 
 // answerTo is what words answer.
 func answerTo(words string) answer {

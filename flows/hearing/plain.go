@@ -78,8 +78,9 @@ func plain(words string) plainKind {
 	return plainWords[said]
 }
 
-// saysPlainly tells whether somebody asks for something in plain words. Where a
-// question is open that takes any words, thanks and anger are for it.
+// saysPlainly tells whether somebody asks for something in plain words. Thanks are no
+// answer to anything that is asked, but to whether it is fixed; where a question is open
+// that takes any words, anger is for it.
 func saysPlainly(w *world.World, e talk.Event) bool {
 	if e.Press != "" || e.Command != "" || e.Edited || e.Clock != nil || e.Chat.Group || e.Text == "" || len(e.Files) > 0 || e.Point != nil {
 		return false
@@ -92,7 +93,7 @@ func saysPlainly(w *world.World, e talk.Event) bool {
 	case plainFile: // in a report it may be the word that sends it
 		return w.Me.Role != world.Resident && w.Session.Dialogue != "report"
 	case plainThanks:
-		return w.Session.Dialogue == "" || w.Session.Dialogue == "report"
+		return w.Session.Dialogue != which.Name
 	case plainAnger:
 		return w.Session.Dialogue == ""
 	}
@@ -121,6 +122,10 @@ func saidPlainly(x *acts.Turn) error {
 	err := doPlainly(x, plain(x.Event.Text), mine(x.World))
 	if err != nil {
 		return err
+	}
+	if plain(x.Event.Text) == plainThanks && x.World.Session.Dialogue == "detail" { // who thanks has said all they want to
+		x.EndSession()
+		return x.Resume()
 	}
 	return again(x)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/answer"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
@@ -139,6 +140,11 @@ func (d detail) danger(w *world.World) bool {
 	return c.Danger
 }
 
+// workedOn tells whether somebody is there a case who sees for themselves what helps to find it.
+func workedOn(c cases.Case) bool {
+	return !slices.Contains([]cases.Status{cases.Reported, cases.Returned, cases.Claimed}, c.Status)
+}
+
 // answered strikes a question off; "" is the building and floor.
 func (d *detail) answered(question string) {
 	if question == "" {
@@ -228,15 +234,19 @@ func noDetail(w *world.World, s talk.Session, e talk.Event) bool {
 		return false // where it is one of their own it opens, and the question waits
 	}
 	d, err := detailing.Data(s)
+	a, category := d.asking(w)
+	_, answers := ask.Fact(a, e)
+	category = category && a.Kind != district.KindText
+	if answer.Over(e.Text) && !(category && answers) {
+		return err == nil // nobody has to come: that is no place
+	}
 	if err != nil || d.danger(w) || skipWords[ask.PlainWords(e.Text)] {
 		return false // in danger, all is of the danger
 	}
 	if _, danger := w.District.Danger(e.Text); danger {
 		return true // the numbers come first, and where it is is asked
 	}
-	a, category := d.asking(w)
-	if category && a.Kind != district.KindText {
-		_, answers := ask.Fact(a, e)
+	if category {
 		return !answers
 	}
 	return !spot.MatchString(e.Text) && w.District.Guess(e.Text).Sure

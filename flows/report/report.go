@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"gridbot/flows/answer"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
@@ -217,7 +218,7 @@ func (r *report) takeWords(w *world.World, words, at string) talk.Answer {
 			r.What = "" // that was no report
 		}
 		return r.hearAgain(w, ask.JoinWords(r.What, words))
-	case answersIn(at, ask.PlainWords(words)):
+	case answersIn(at, ask.PlainWords(words)), answer.Doubts(words): // who does not know tells no more of it
 		return talk.Pass()
 	case at == "photo", at == "preview", at == "same":
 		r.What = ask.JoinWords(r.What, words)

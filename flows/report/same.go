@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/answer"
 	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/grids"
@@ -101,6 +102,9 @@ func hearSame(w *world.World, r *report, e talk.Event) talk.Answer {
 	if n, err := strconv.Atoi(number); ok && err == nil && slices.ContainsFunc(r.same(w), func(c cases.Case) bool { return c.Number == n }) {
 		r.Join = n
 		return talk.OK()
+	}
+	if e.Text != "" && answer.Doubts(e.Text) {
+		return talk.Sorry("report.same.doubt")
 	}
 	return talk.Sorry("talk.choose")
 }

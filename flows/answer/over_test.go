@@ -1,4 +1,4 @@
-package hearing
+package answer
 
 import "testing"
 
@@ -9,7 +9,7 @@ func TestThatItIsOverIsNoNewHazard(t *testing.T) {
 		"没有水了": false, "没电了": false, "路灯不亮了": false, "没人管了": false, "没有煤气味了，但是着火了": false, "还有煤气味": false, "没有煤气味了吗": false, "煤气味没散": false,
 		"the water is gone": false, "the lamp does not work any more": false, "it still smells of gas": false, "the manhole cover is gone": false, "the smell is gone but there is smoke": false, "": false, "谢谢": false,
 	} {
-		if over(said) != want {
+		if Over(said) != want {
 			t.Errorf("%q: want %v", said, want)
 		}
 	}
