@@ -147,6 +147,7 @@ func (c *Case) recount(a Act) {
 	}
 	c.Kept = nil
 	c.wind(k.Name, from, a.Times)
+	c.keepUp(a.At, a.Times)
 	if c.Clock.Due == k.Due { // it has as long as before: nobody is reminded twice
 		c.Clock = k
 		return
