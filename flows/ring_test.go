@@ -144,6 +144,7 @@ func TestWhoHearsThatNobodyHasIt(t *testing.T) {
 		"all of the grid blocked the bot": {"chief", func(w *world.World) { gone(w, holderID, helperID, helperID+7, bossID) }},
 		"a worker told of it":             {"boss chief helper", func(w *world.World) { w.Case.By.ID = holderID }},
 		"nobody knows where it is":        {"boss chief helper holder", func(w *world.World) { w.Case.Grid = "" }},
+		"it goes past the grid":           {"chief", func(w *world.World) { w.Case.Grid, w.Case.Past = "", homeGrid }},
 		"it came with another alarm":      {"", func(w *world.World) { w.Case.Echo = 900 }},
 		"it came with one that rings": {"", func(w *world.World) {
 			w.Case.With, w.Other = 900, &cases.Case{Number: 900, Danger: true, Status: cases.Reported}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gridbot/flows"
+	"gridbot/flows/cases"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
@@ -51,4 +52,48 @@ func TestDangerThatReachesNobodyRingsTheCoordinator(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Danger told later of what somebody has reaches who has it and the leads; where none of
+// them can be, the coordinator is rung, and who told of it reads so.
+func TestDangerToldLaterThatReachesNobodyRingsTheCoordinator(t *testing.T) {
+	for what, c := range map[string]struct {
+		heard, reads string
+		how          func(*world.World)
+	}{
+		"all are there":                    {"boss holder", "report.danger.sent", func(*world.World) {}},
+		"the leads blocked the bot":        {"holder", "report.danger.sent", func(w *world.World) { gone(w, bossID) }},
+		"so did who has it":                {"chief", "report.danger.coordinator", func(w *world.World) { gone(w, bossID, holderID) }},
+		"who has it tells of it":           {"boss", "report.danger.sent", func(w *world.World) { w.Me = w.Staff.People[holderID] }},
+		"and the leads blocked the bot":    {"chief", "report.danger.coordinator", func(w *world.World) { gone(w, bossID); w.Me = w.Staff.People[holderID] }},
+		"the coordinator blocked it, too":  {"", "report.danger.nobody", func(w *world.World) { gone(w, bossID, holderID, chiefID) }},
+		"it was nobody's, and all did so":  {"chief", "report.danger.coordinator", func(w *world.World) { free(w); gone(w, bossID, holderID, helperID, helperID+7) }},
+		"it was nobody's, and all did not": {"boss helper holder", "report.danger.sent", free},
+	} {
+		w := untaken(t, "2026-11-24 02:08")
+		w.Case.Category, w.Case.Danger, w.Case.Status, w.Case.Assignee, w.Case.Handlers = "lamp", false, cases.Claimed, holderID, []int64{holderID}
+		w.Me = world.Person{ID: tellerID, Lang: text.Chinese, Rev: 1}
+		c.how(w)
+		w.Session = talk.Session{Dialogue: "add", About: 1001}
+		if w.Me.ID == holderID {
+			w.Session.Dialogue = "note"
+		}
+		ch, err := flows.Decide(w, talk.Event{ID: "1", At: w.Now, From: talk.Sender{ID: w.Me.ID}, Chat: talk.Chat{ID: w.Me.ID}, Message: 5, Text: "灯杆着火了"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, l := range ch.Letters {
+			if l.To.ID == w.Me.ID {
+				said += plain(t, l)
+			}
+		}
+		if got := rang(ch); got != c.heard || !strings.Contains(said, `"`+c.reads+`"`) {
+			t.Errorf("%s: %q hear it, want %q; who told of it reads %s", what, got, c.heard, said)
+		}
+	}
+}
+
+func free(w *world.World) {
+	w.Case.Status, w.Case.Assignee, w.Case.Handlers = cases.Reported, 0, nil
 }

@@ -53,7 +53,7 @@ func rings(x *acts.Turn, _, after *cases.Case, tells []cases.Tell, a cases.Act) 
 	if a.By.Clock {
 		windRing(x.World, after)
 	}
-	return unreached(x, *after, tells)
+	return unreached(x, *after, tells, a)
 }
 
 // together tells whether a case came with the alarm of somebody else, which rings for both,
@@ -77,9 +77,12 @@ func ring(x *acts.Turn, c cases.Case) {
 	if together(x.World, c) || slices.ContainsFunc(c.Legs, func(l cases.Leg) bool { return l.Open() && l.Status != cases.LegCalled }) {
 		return
 	}
-	told := map[int64]bool{c.By.ID: true, 0: true}
-	for _, p := range append(x.Reached(c), x.Coordinators()...) { // she hears every time
-		if !told[p.ID] && !p.Gone && (!c.Disputed() || p.Role != world.Worker) { // whether it is one is for those who lead to say
+	told, coordinators := map[int64]bool{c.By.ID: true, 0: true}, x.Coordinators()
+	if !slices.ContainsFunc(coordinators, func(p world.Person) bool { return c.Sees(p.Part()) }) {
+		coordinators = x.Staff.In(world.Coordinator, "") // it is about who stands in for them
+	}
+	for _, p := range append(x.Reached(c, 0), coordinators...) { // she hears every time
+		if !told[p.ID] && !p.Gone && c.Sees(p.Part()) && (!c.Disputed() || p.Role != world.Worker) { // whether it is one is for those who lead to say
 			told[p.ID] = true
 			x.Letters = append(x.Letters, world.Letter{Class: world.ClassDanger, To: talk.Chat{ID: p.ID}, Lang: p.Lang, Say: ringing(x, c, p), About: c.Number})
 		}

@@ -30,7 +30,7 @@ func Has(w *world.World, c cases.Case, usual text.Text) text.Text {
 	}
 	there := func(p world.Person) bool { return !p.Gone }
 	switch {
-	case c.Assignee != 0 && there(w.Staff.People[c.Assignee]) || len(w.Reached(c)) > 0:
+	case len(w.Reached(c, w.Me.ID)) > 0:
 		return usual
 	case slices.ContainsFunc(w.Coordinators(), there):
 		return text.T("report.danger.coordinator")

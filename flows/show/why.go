@@ -54,7 +54,7 @@ func whyReport(w *world.World, c cases.Case, _ cases.Act) text.Text {
 	switch {
 	case c.Grid == "":
 		return text.T("tell.unrouted")
-	case c.Danger && len(w.Reached(c)) == 0: // the coordinator reads it
+	case c.Danger && len(w.Reached(c, c.By.ID)) == 0: // the coordinator reads it
 		return text.T("tell.danger.unreached", "grid", GridName(w, c.Grid))
 	}
 	return text.T("tell.danger")

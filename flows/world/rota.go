@@ -113,11 +113,11 @@ func (w *World) Woken(c cases.Case) []Person {
 	return w.Staff.In(Worker, c.Grid)
 }
 
-// Reached is whom danger that nobody has reaches in its grid: who is on duty, or else who
-// is woken, and who leads it; where nobody knows the grid, those of every one. The
-// coordinator is asked where there is nobody.
-func (w *World) Reached(c cases.Case) []Person {
-	of, all := []string{c.Grid}, []Person(nil)
+// Reached is whom danger that somebody tells of reaches in its grid: who has it; where
+// nobody does who is on duty, or else who is woken; and who leads. Where nobody knows the
+// grid it is those of every one. The coordinator is asked where there is nobody.
+func (w *World) Reached(c cases.Case, by int64) []Person {
+	of, all := []string{c.Grid}, []Person{w.Staff.People[c.Assignee]}
 	if c.Everywhere() {
 		of = nil
 		for _, g := range w.District.Map.All() {
@@ -126,12 +126,17 @@ func (w *World) Reached(c cases.Case) []Person {
 	}
 	for _, grid := range of {
 		on := w.Staff.OnDuty(grid)
-		if len(on) == 0 && grid == c.Grid {
+		switch {
+		case c.Assignee != 0:
+			on = nil
+		case len(on) == 0 && grid == c.Grid:
 			on = w.Woken(c)
 		}
 		all = slices.Concat(all, on, w.Leads(grid))
 	}
-	return slices.DeleteFunc(all, func(p Person) bool { return p.Gone || p.Role == Coordinator || p.ID == c.By.ID || !c.Sees(p.Part()) })
+	return slices.DeleteFunc(all, func(p Person) bool {
+		return p.ID == 0 || p.ID == by || p.ID == c.By.ID || p.Gone || p.Role == Coordinator || !c.Sees(p.Part())
+	})
 }
 
 // Attended tells whether everybody is as on duty as the plans have them now.
