@@ -32,8 +32,8 @@ func lately(w *world.World, mine []cases.Case, words string) *cases.Case {
 			newest = &c
 		}
 	}
-	if newest == nil || ofOther(w, *newest, words) {
-		return nil
+	if newest == nil || words == "" && w.Me.Notice != 0 || ofOther(w, *newest, words) {
+		return nil // a photo may as well be for a notice
 	}
 	return newest
 }

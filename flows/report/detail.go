@@ -140,11 +140,6 @@ func (d detail) danger(w *world.World) bool {
 	return c.Danger
 }
 
-// workedOn tells whether somebody is there a case who sees for themselves what helps to find it.
-func workedOn(c cases.Case) bool {
-	return !slices.Contains([]cases.Status{cases.Reported, cases.Returned, cases.Claimed}, c.Status)
-}
-
 // answered strikes a question off; "" is the building and floor.
 func (d *detail) answered(question string) {
 	if question == "" {

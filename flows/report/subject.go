@@ -25,7 +25,7 @@ func Subject() acts.Subject {
 		Dialogues: []acts.Dialogue{
 			{Spoken: reporting, Name: reporting.Name, Free: true, Waits: true, Dropped: text.T("report.dropped"), Again: unsent, Need: needNear, Done: reported},
 			placing(),
-			{Spoken: detailing, Name: detailing.Name, Begin: func(w *world.World) (talk.Session, error) { return detailing.Begin(anyDetail(*w.Case, w)) }, Leaves: noDetail, Past: workedOn, Done: detailed},
+			{Spoken: detailing, Name: detailing.Name, Begin: func(w *world.World) (talk.Session, error) { return detailing.Begin(anyDetail(*w.Case, w)) }, Leaves: noDetail, Done: detailed},
 		},
 		Links: []acts.Link{
 			posterLink(),
