@@ -200,7 +200,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	b.outage = newOutage(b.api, w, o.District, o.Now, o.Log, max(o.Pace.Overall, time.Millisecond))
 	b.menus = newMenus(b.tg, w, o.Log, o.Token, o.Pace)
 	b.desk = &desk{
-		district: o.District, outage: b.outage, menus: b.menus, inbound: o.Inbound, records: o.Store, bot: b.Name, now: o.Now, log: o.Log, pause: b.longer,
+		district: o.District, outage: b.outage, menus: b.menus, inbound: o.Inbound, records: o.Store, catalog: o.Catalog, bot: b.Name, now: o.Now, log: o.Log, pause: b.longer,
 		real: o.Real, token: o.Guess, post: b.sender.queue.put, metrics: b.metrics, pulse: &b.pulse.commit,
 	}
 	b.metrics.watch(b)

@@ -38,6 +38,7 @@ const decideTries = 20
 type desk struct {
 	district *district.District
 	records  Records
+	catalog  *text.Catalog // to know a button by what stands on it
 	bot      string // the bot's user name
 	now      func() time.Time
 	real     ticking       // the machine's clock
@@ -280,7 +281,7 @@ func (d *desk) forget(who int64, ch world.Change) {
 // world reads all that an event is decided on; of people who talked lately
 // only what is not remembered.
 func (d *desk) world(ctx context.Context, e talk.Event) (*world.World, world.Flood, error) {
-	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: d.unguessable(), Seals: d.records.Keyed()}
+	w := &world.World{District: d.district, Bot: d.bot, Now: e.At, Staff: *d.staff.Load(), Token: d.unguessable(), Seals: d.records.Keyed(), Says: d.catalog}
 	w.Had = func(id int64) int { return d.tally.of(d.district.Here(e.At), id) }
 	known, ok := d.recall(w.Staff, e.From.ID)
 	if ok || e.From.ID == 0 { // what is needed is then asked once, and by where they stand

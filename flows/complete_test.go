@@ -19,7 +19,7 @@ import (
 type stepName struct{ dialogue, name string }
 
 // rooms are where the code of the flows stands.
-var rooms = []string{".", "cases", "world", "danger", "show", "boards", "ask", "acts", "measures", "refusal", "hearing", "report", "slip", "task", "rectify", "correct", "joint", "conference", "chase", "lists", "week", "staff", "groups", "rota", "reception", "mute", "rights", "care", "shop", "topics", "plays", "consult", "dues", "declare", "standing", "treasurer", "norms", "errands", "matter", "patrol", "method", "pages"}
+var rooms = []string{".", "cases", "world", "danger", "show", "boards", "ask", "acts", "measures", "refusal", "hearing", "report", "slip", "task", "rectify", "correct", "joint", "conference", "chase", "lists", "week", "staff", "groups", "rota", "reception", "mute", "rights", "care", "shop", "topics", "plays", "consult", "dues", "declare", "standing", "treasurer", "norms", "errands", "matter", "patrol", "method", "pages", "often", "aloud", "pact"}
 
 // source is what the code of the flows holds, read from the code itself: what
 // is new there and missing in the matrix fails a test.
@@ -119,7 +119,7 @@ func (src *source) dialogue(value ast.Expr) {
 		name := ""
 		ast.Inspect(v, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok && name != "" { // a step that is made by a function
-				if step := map[string]string{"WhyStep": "why", "pleadStep": "why", "nextRound": "next", "failing": "why", "stateStep": "words", "shown": "photo", "legRef": "ref"}[called(call)]; step != "" {
+				if step := map[string]string{"WhyStep": "why", "pleadStep": "why", "nextRound": "next", "failing": "why", "stateStep": "words", "shown": "photo", "legRef": "ref", "Sure": "sure", "Page": "look"}[called(call)]; step != "" {
 					src.steps = append(src.steps, stepName{name, step})
 				}
 			}

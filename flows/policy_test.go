@@ -550,6 +550,8 @@ var ordinances = []ordinance{
 	{"accord", "1|round|7|33", "EVERYBODY", ""},
 	{"accord", "1|dates", "EVERYBODY", ""},
 	{"accord", "1|close|1", "EVERYBODY", ""},
+	{"accord", "1|admit|1", "EVERYBODY", ""},
+	{"accord", "1|lay|mask", "EVERYBODY", ""},
 	{"rota", "", "EVERYBODY", ""},
 	{"rota", homeGrid, "EVERYBODY", ""},
 	{"rota", farGrid + "|day|1", "EVERYBODY", ""},

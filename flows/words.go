@@ -4,6 +4,7 @@ import (
 	"embed"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/aloud"
 	"gridbot/flows/ask"
 	"gridbot/flows/boards"
 	"gridbot/flows/danger"
@@ -13,6 +14,8 @@ import (
 	"gridbot/flows/matter"
 	"gridbot/flows/measures"
 	"gridbot/flows/method"
+	"gridbot/flows/often"
+	"gridbot/flows/pact"
 	"gridbot/flows/patrol"
 	"gridbot/flows/refusal"
 	"gridbot/flows/show"
@@ -36,7 +39,7 @@ func Catalog() (*text.Catalog, error) {
 		{Name: "history", Words: history.Words},
 		{Name: "world", Words: world.Words},
 		{Name: "measures", Words: measures.Words},
-		{Name: "danger", Words: danger.Words}, {Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words}, {Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words}, {Name: "method", Words: method.Words}, {Name: "patrol", Words: patrol.Words},
+		{Name: "danger", Words: danger.Words}, {Name: "show", Words: show.Words}, {Name: "boards", Words: boards.Words}, {Name: "ask", Words: ask.Words}, {Name: "frequent", Words: frequent.Words}, {Name: "method", Words: method.Words}, {Name: "patrol", Words: patrol.Words}, {Name: "often", Words: often.Words}, {Name: "pact", Words: pact.Words}, {Name: "aloud", Words: aloud.Words},
 		{Name: "refusal", Words: refusal.Words},
 		{Name: "acts", Words: acts.Words}, {Name: "errands", Words: errands.Words}, {Name: "matter", Words: matter.Words},
 		{Name: "flows", Words: words},

@@ -24,6 +24,7 @@ type Accord struct {
 	Last     int          `json:"last,omitempty"`  // the highest number anything in it ever had
 	Links    []Link       `json:"links,omitempty"` // by which people come without being of the staff
 	Parties  []Party      `json:"parties,omitempty"`
+	Out      []Out        `json:"out,omitempty"` // who was put out with their party
 	Options  []Option     `json:"options,omitempty"`
 	Comments []Comment    `json:"comments,omitempty"` // oldest first
 	Rounds   []Round      `json:"rounds,omitempty"`
@@ -117,7 +118,7 @@ const (
 	mostComments = 200
 	mostSaid     = 5 // comments of one party
 	mostParties  = 300
-	mostSpeak    = 4 // people of one party
+	MostSpeak    = 4 // people of one party
 	mostTerms    = 30
 	mostKeys     = 40
 	mostDone     = 20
@@ -141,6 +142,7 @@ func (a Accord) Clone() Accord {
 	for i := range a.Rounds {
 		a.Rounds[i].Votes, a.Rounds[i].By = maps.Clone(a.Rounds[i].Votes), maps.Clone(a.Rounds[i].By)
 	}
+	a.Out = slices.Clone(a.Out)
 	a.Draft, a.Versions, a.Accepted, a.Refused = slices.Clone(a.Draft), slices.Clone(a.Versions), slices.Clone(a.Accepted), slices.Clone(a.Refused)
 	a.Duties, a.Keys = slices.Clone(a.Duties), slices.Clone(a.Keys)
 	for i := range a.Duties {
@@ -223,6 +225,9 @@ func (a Accord) Named() []int64 {
 		}
 	}
 	add(a.Owner)
+	for _, o := range a.Out {
+		add(o.Person)
+	}
 	for _, c := range a.Comments {
 		add(c.By)
 	}

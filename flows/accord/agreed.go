@@ -22,6 +22,16 @@ type Version struct {
 	Hash    string   `json:"hash"`
 }
 
+// DraftMark tells drafts apart: a button that sends one sends no other.
+func (a Accord) DraftMark() string {
+	b, err := json.Marshal(a.Draft)
+	if err != nil {
+		return "" // of plain data it is none
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:4])
+}
+
 // A Term is one line of the agreement: who does what, how often, and how one sees it.
 type Term struct {
 	ID     string `json:"id"` // the same from version to version

@@ -20,6 +20,8 @@ var (
 	ErrVoice   = errors.New("no voice here")
 	ErrTaken   = errors.New("somebody else speaks for it")
 	ErrOther   = errors.New("somebody else of the household has voted")
+	ErrCrowd   = errors.New("the household has as many as can speak for it")
+	ErrOut     = errors.New("they were put out, and nobody has let them in again")
 )
 
 // Invite lets people in by a link until a moment. Of each house there is one link:
@@ -50,13 +52,15 @@ func Same(name string) string {
 // Join lets somebody in who speaks for a household, a shop or another party. A
 // household that is there already has one more who speaks for it, and one voice as
 // before; for a shop that has somebody, only who leads can change who that is.
-// Errors: ErrOver, ErrTwice, ErrTaken, ErrFull.
+// Errors: ErrOver, ErrTwice, ErrOut, ErrTaken, ErrCrowd, ErrFull.
 func (a *Accord) Join(person int64, lang string, h House, name string, at int64) (*Party, error) {
 	switch {
 	case !a.Open():
 		return nil, ErrOver
 	case a.Of(person) != nil:
 		return a.Of(person), ErrTwice
+	case a.WasPutOut(person) != nil:
+		return nil, ErrOut
 	}
 	i := a.called(h, name)
 	switch {
@@ -72,8 +76,8 @@ func (a *Accord) Join(person int64, lang string, h House, name string, at int64)
 	case len(a.Parties[i].People) == 0: // it was left by who spoke for it
 	case h != Residents:
 		return &a.Parties[i], ErrTaken
-	case len(a.Parties[i].People) >= mostSpeak:
-		return &a.Parties[i], ErrFull
+	case len(a.Parties[i].People) >= MostSpeak:
+		return &a.Parties[i], ErrCrowd
 	}
 	p := &a.Parties[i]
 	p.People, p.Langs = append(p.People, person), append(p.Langs, lang)
@@ -112,7 +116,7 @@ func (a *Accord) homes() (n int) {
 }
 
 // ChangeHands says that a shop, or a household, has changed hands: who spoke for it
-// does no more. The vote that was given in the open round goes, and what was accepted
+// does no more, and comes in again only when they are let in. The vote that was given in the open round goes, and what was accepted
 // is asked of whoever comes next; the keys it has are still its own. Errors:
 // ErrOver, ErrUnknown.
 func (a *Accord) ChangeHands(party string, at int64) error {
@@ -123,6 +127,7 @@ func (a *Accord) ChangeHands(party string, at int64) error {
 	case p == nil || p.Left != 0:
 		return ErrUnknown
 	}
+	a.putOut(p, at)
 	p.People, p.Langs, p.Since, p.Doubted = nil, nil, at, 0
 	a.unsay(party)
 	return nil
@@ -154,6 +159,7 @@ func (a *Accord) Forget(person int64) {
 	if r := a.Voting(); r != nil {
 		maps.DeleteFunc(r.By, func(_ string, by int64) bool { return by == person })
 	}
+	a.Out = slices.DeleteFunc(a.Out, func(o Out) bool { return o.Person == person })
 	if a.Owner == person {
 		a.Owner = 0 // whoever leads the grid has it
 	}

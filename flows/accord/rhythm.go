@@ -1,6 +1,7 @@
 package accord
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -141,19 +142,37 @@ func readCron(line string) (f fields, ok bool) {
 	return f, true
 }
 
-// Daily is the time of day of what is to be done every day, as people write it; "" for
-// another rhythm.
-func (r Rhythm) Daily() string {
-	parts := strings.Fields(r.Cron)
-	if len(parts) != 5 || strings.Join(parts[2:], "") != "***" {
-		return ""
+// Days are the days and the times of day by which a rhythm can be said: days of the week
+// or of the month, or neither for every day.
+type Days struct {
+	Times []string // 18:00
+	Week  []int    // 0 is Sunday, which comes last
+	Month []int
+}
+
+// mostDays are as many days of a month as can be said.
+const mostDays = 6
+
+// Days are those of a rhythm that is written as cron; false for one that no few words
+// say, such as one of certain months.
+func (r Rhythm) Days() (d Days, ok bool) {
+	f, good := readCron(r.Cron)
+	if !good || len(f[0])*len(f[1]) > mostADay || len(f[3]) != 12 || f[2] != nil && f[4] != nil || len(f[2]) > mostDays {
+		return d, false
 	}
-	m, err := strconv.Atoi(parts[0])
-	h, err2 := strconv.Atoi(parts[1])
-	if err != nil || err2 != nil || m < 0 || m > 59 || h < 0 || h > 23 {
-		return ""
+	for _, h := range f[1] {
+		for _, m := range f[0] {
+			d.Times = append(d.Times, fmt.Sprintf("%d:%02d", h, m))
+		}
 	}
-	return strconv.Itoa(h) + ":" + strconv.Itoa(100 + m)[1:]
+	if len(f[4]) < 7 {
+		d.Week = f[4]
+	}
+	if len(d.Week) > 1 && d.Week[0] == 0 {
+		d.Week = append(slices.Clone(d.Week[1:]), 0)
+	}
+	d.Month = f[2]
+	return d, true
 }
 
 // readPiece reads n, n-m, * or one of them with /step.

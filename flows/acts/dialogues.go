@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"gridbot/flows/ask"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -15,8 +16,7 @@ import (
 
 // Spoken is a dialogue, whatever it is about.
 type Spoken interface {
-	Ask(*world.World, talk.Session) (talk.Prompt, bool, error)
-	Advance(*world.World, talk.Session, talk.Event) (talk.Session, talk.Turn, talk.Decision, error)
+	ask.Spoken
 	Ready() error
 }
 
@@ -157,7 +157,7 @@ func (x *Turn) Advance(d Dialogue, s talk.Session) error {
 	if backWords[strings.ToLower(strings.Trim(e.Text, " «"))] {
 		e.Text, e.Press = "", talk.Back
 	}
-	next, turn, decision, err := d.Advance(x.World, s, e)
+	next, turn, decision, err := ask.Advance(x.World, d, s, e)
 	if err != nil {
 		return err
 	}

@@ -141,6 +141,8 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 					return talk.Redo("whom")
 				case e.Press == "done" && len(d.Whom) > 0:
 					return talk.OK()
+				case e.Press == "" && d.named(w, e.Text):
+					return talk.Redo("whom")
 				case e.Press == "lead" && mayPass(w, *d):
 					d.Leading = true
 					return talk.Redo("lead", "whom")
@@ -177,6 +179,22 @@ var deciding = talk.Dialogue[*world.World, decideData]{
 		}.Step(),
 	},
 	Finish: func(_ *world.World, d decideData) talk.Decision { return resolution{d} },
+}
+
+// named puts whom words name among those to do it, and reports whether all of them
+// stand there now.
+func (d *decideData) named(w *world.World, words string) bool {
+	whom, named := slices.Clone(d.Whom), ask.AgenciesNamed(w.District, words)
+	for _, id := range named {
+		if !slices.Contains(whom, id) {
+			whom = append(whom, id)
+		}
+	}
+	if len(named) == 0 || len(whom) > cases.MostCalls {
+		return false
+	}
+	d.Whom = whom
+	return true
 }
 
 // itemTitle is what an item is about.

@@ -106,7 +106,7 @@ func askWhen(w *world.World, d whenData) talk.Prompt {
 		}
 		bs = append(bs, show.Pick(text.At(at, w.District.Here(w.Now)), strconv.FormatInt(at.Unix(), 10)))
 	}
-	return talk.Prompt{Say: say, Rows: talk.Pairs(bs...)}
+	return talk.Prompt{Words: true, Say: say, Rows: talk.Pairs(bs...)}
 }
 
 // longestWhen is how long words are that may be meant as a time.

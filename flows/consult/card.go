@@ -1,27 +1,22 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 	"strconv"
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
-	"gridbot/flows/bills"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
 
-// houseTexts are how the houses are called.
-var houseTexts = map[accord.House]text.Text{
-	accord.Residents: text.T("accord.house.residents"), accord.Merchants: text.T("accord.house.merchants"), accord.Others: text.T("accord.house.others"),
-}
-
 // card is where it stands, and what whoever looks can do.
 func card(x *acts.Turn, a accord.Accord) talk.Prompt {
 	w := x.World
-	lines := []text.Text{text.T("accord.card", "a", accord.Label(a.Topic), "what", subjectOf(w, a), "grid", show.GridName(w, a.Grid))}
+	lines := []text.Text{text.T("accord.card", "a", accord.Label(a.Topic), "what", pact.Subject(w, a), "grid", show.GridName(w, a.Grid))}
 	if !a.Open() {
 		lines = append(lines, text.T("accord.card.ended", "time", show.Dated(w, a.Ended)))
 	}
@@ -33,11 +28,11 @@ func card(x *acts.Turn, a accord.Accord) talk.Prompt {
 	}
 	lines = append(lines, text.T("accord.card.parties", "residents", n[accord.Residents], "merchants", n[accord.Merchants], "others", n[accord.Others]))
 	if p := a.Of(w.Me.ID); p != nil {
-		lines = append(lines, text.T("accord.card.you", "house", houseTexts[p.House], "name", known(*p)))
+		lines = append(lines, text.T("accord.card.you", "house", pact.Houses[p.House], "name", pact.Known(*p)))
 	}
 	lines = append(lines, votingLines(w, &a)...)
 	if r := a.Counted(); r != nil {
-		lines = append(lines, resultLines(*r)...)
+		lines = append(lines, pact.Results(*r)...)
 	}
 	if v := a.Newest(); v != nil {
 		switch asked := len(a.Asked()); {
@@ -65,7 +60,7 @@ func votingLines(w *world.World, a *accord.Accord) []text.Text {
 	if r == nil {
 		return nil
 	}
-	lines := []text.Text{text.T("accord.card.round", "n", r.N, "time", show.Dated(w, r.Until), "quorum", quorumText(r.Quorum))}
+	lines := []text.Text{text.T("accord.card.round", "n", r.N, "time", show.Dated(w, r.Until), "quorum", pact.Quorum(r.Quorum))}
 	p := a.Of(w.Me.ID)
 	switch {
 	case p == nil || !slices.Contains(accord.Houses, p.House):
@@ -74,7 +69,7 @@ func votingLines(w *world.World, a *accord.Accord) []text.Text {
 	case a.Voted(w.Me.ID) == "":
 		lines = append(lines, text.T("accord.card.other"))
 	default:
-		lines = append(lines, text.T("accord.card.said", "option", choiceName(*r, a.Voted(w.Me.ID))))
+		lines = append(lines, text.T("accord.card.said", "option", pact.Choice(*r, a.Voted(w.Me.ID))))
 	}
 	if p != nil && slices.Contains(accord.Houses, p.House) {
 		lines = append(lines, seenThrough(a, p.House))
@@ -97,48 +92,7 @@ func seenThrough(a *accord.Accord, h accord.House) text.Text {
 	if n >= fewVoices {
 		return text.Text{}
 	}
-	return text.T("accord.voices.few", "house", houseTexts[h], "n", n)
-}
-
-// choiceName is a choice of a round as it was then.
-func choiceName(r accord.Round, id string) text.Text {
-	for _, c := range r.Options {
-		if c.ID == id {
-			return text.Said(c.Words)
-		}
-	}
-	return text.T("accord.choice.none")
-}
-
-// resultLines are both counts of a round, and what it has come to.
-func resultLines(r accord.Round) []text.Text {
-	verdict, want := r.Verdict()
-	lines := []text.Text{verdictLine(r, verdict, want)}
-	if r.Early != "" {
-		lines = append(lines, text.T("accord.early", "why", r.Early))
-	}
-	for _, t := range r.Counts {
-		var parts []text.Text
-		for _, c := range append(slices.Clone(r.Options), accord.Choice{ID: accord.None}) {
-			if n := t.For[c.ID]; n > 0 {
-				parts = append(parts, text.T("accord.count", "option", choiceName(r, c.ID), "n", n))
-			}
-		}
-		lines = append(lines, text.T("accord.counts", "house", houseTexts[t.House], "given", t.Given, "of", t.Voices, "counts", text.Join(" · ", parts...)))
-	}
-	return lines
-}
-
-func verdictLine(r accord.Round, verdict accord.Verdict, want string) text.Text {
-	switch verdict {
-	case accord.Nobody:
-		return text.T("accord.verdict.nobody", "n", r.N)
-	case accord.Few:
-		return text.T("accord.verdict.few", "n", r.N, "quorum", quorumText(r.Quorum))
-	case accord.Split:
-		return text.T("accord.verdict.split", "n", r.N)
-	}
-	return text.T("accord.verdict.want", "n", r.N, "option", choiceName(r, want))
+	return text.T("accord.voices.few", "house", pact.Houses[h], "n", n)
 }
 
 // cardButtons are what whoever looks can do: first what is theirs.
@@ -150,13 +104,13 @@ func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
 	}
 	if v := a.Newest(); v != nil {
 		for _, t := range a.Asked() {
-			if speaks(w, a, t.Owner) {
+			if pact.Speaks(w, a, t.Owner) {
 				own = append(own, askedButtons(a, *v, t)...)
 			}
 		}
 	}
 	for _, d := range a.Duties {
-		if t := a.InForce(d.Term); d.Over == 0 && t != nil && speaks(w, a, t.Owner) {
+		if t := a.InForce(d.Term); d.Over == 0 && t != nil && pact.Speaks(w, a, t.Owner) {
 			own = append(own, doneButton(a, *t, 0))
 		}
 	}
@@ -182,30 +136,13 @@ func cardButtons(x *acts.Turn, a accord.Accord) [][]talk.Button {
 func table(x *acts.Turn, a accord.Accord, _ []string) error {
 	var lines []text.Text
 	for i, o := range a.Options {
-		lines = append(lines, optionLines(i+1, o)...)
+		lines = append(lines, pact.Option(i+1, o)...)
 	}
 	if len(lines) == 0 {
 		lines = append(lines, text.T("accord.table.none"))
 	}
 	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: [][]talk.Button{{button(text.T("talk.back"), a, "open")}}})
 	return nil
-}
-
-func optionLines(n int, o accord.Option) []text.Text {
-	if o.Gone != 0 {
-		return []text.Text{text.T("accord.option.gone", "n", n, "words", o.Words)}
-	}
-	lines := []text.Text{text.T("accord.option", "n", n, "words", o.Words)}
-	if o.Cost > 0 {
-		lines = append(lines, text.T("accord.option.cost", "yuan", bills.Yuan(o.Cost)))
-	}
-	if o.For != "" {
-		lines = append(lines, text.T("accord.option.for", "words", o.For))
-	}
-	if o.Against != "" {
-		lines = append(lines, text.T("accord.option.against", "words", o.Against))
-	}
-	return lines
 }
 
 // mostNotes is how many comments are shown, the newest.
@@ -217,7 +154,7 @@ func notes(x *acts.Turn, a accord.Accord, _ []string) error {
 	for _, c := range a.Comments[max(0, len(a.Comments)-mostNotes):] {
 		who := text.T("accord.somebody")
 		if p := a.Party(c.Party); p != nil {
-			who = houseTexts[p.House] // who of a house said it is for themselves to tell
+			who = pact.Houses[p.House] // who of a house said it is for themselves to tell
 		} else if c.By != 0 {
 			who = show.Called(x.World, c.By)
 		}

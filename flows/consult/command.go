@@ -2,6 +2,7 @@ package consult
 
 import (
 	"errors"
+	"gridbot/flows/pact"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,7 @@ var presses = map[string]struct {
 	"vote": {party, vote}, "say": {staff | party, say}, "yes": {staff | party, accept}, "no": {staff | party, refuse}, "done": {staff | party, done},
 	"take": {staff | party, take}, "dates": {staff | party, dates}, "stranger": {party, doubt}, "back": {staff | party, giveBack},
 	"run": {lead, run}, "option": {lead, option}, "change": {lead, change}, "gone": {lead, withdraw}, "round": {lead, round}, "close": {lead, closing}, "link": {lead, link},
-	"parties": {lead, parties}, "hands": {lead, hands}, "left": {lead, left}, "terms": {lead, terms}, "term": {lead, term}, "drop": {lead, drop},
+	"parties": {lead, parties}, "hands": {lead, hands}, "admit": {lead, admit}, "left": {lead, left}, "terms": {lead, terms}, "term": {lead, term}, "drop": {lead, drop},
 	"lay": {lead, lay}, "hand": {lead, hand}, "key": {lead, addKey}, "lost": {lead, lose}, "end": {lead, end},
 }
 
@@ -92,7 +93,7 @@ func home(x *acts.Turn) {
 	var bs []talk.Button
 	for _, a := range x.Agreeing.List {
 		if partsOf(x.World, a) != 0 && len(bs) < 12 {
-			lines = append(lines, text.T("accord.line", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a)))
+			lines = append(lines, text.T("accord.line", "a", accord.Label(a.Topic), "what", pact.Subject(x.World, a)))
 			bs = append(bs, button(text.T("accord.line", "a", accord.Label(a.Topic), "what", frequent.Topic(x.World, a.Topic, a.Grid)), a, "open"))
 		}
 	}
@@ -101,14 +102,6 @@ func home(x *acts.Turn) {
 		return
 	}
 	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: talk.Column(bs...)})
-}
-
-// subjectOf is what the topic is about.
-func subjectOf(w *world.World, a accord.Accord) text.Text {
-	if t := w.Topics.Topic(a.Topic); t != nil {
-		return frequent.Name(w, t.Spot)
-	}
-	return show.GridName(w, a.Grid)
 }
 
 // sorryTexts say why something cannot be done.
@@ -152,7 +145,7 @@ func end(x *acts.Turn, a accord.Accord, args []string) error {
 	keep(x, a)
 	for _, p := range a.Parties {
 		if p.Left == 0 {
-			tell(x, world.ClassTask, speakers(x, p), door(a, text.T("accord.tell.end", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a))))
+			tell(x, world.ClassTask, speakers(x, p), door(a, text.T("accord.tell.end", "a", accord.Label(a.Topic), "what", pact.Subject(x.World, a))))
 		}
 	}
 	x.Reply(card(x, a))

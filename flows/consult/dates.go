@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 	"strconv"
 	"time"
@@ -25,7 +26,7 @@ const (
 // ownDuties are the duties that go on and are the person's.
 func ownDuties(w *world.World, a accord.Accord) (all []accord.Duty) {
 	for _, d := range a.Duties {
-		if t := a.InForce(d.Term); a.Open() && d.Over == 0 && t != nil && speaks(w, a, t.Owner) {
+		if t := a.InForce(d.Term); a.Open() && d.Over == 0 && t != nil && pact.Speaks(w, a, t.Owner) {
 			all = append(all, d)
 		}
 	}
@@ -41,7 +42,7 @@ func dates(x *acts.Turn, a accord.Accord, _ []string) error {
 			day := x.District.Here(time.Unix(at, 0)).Format("20060102T1504")
 			all = append(all, drawn.Date{
 				UID: "duty-" + strconv.Itoa(a.Topic) + "-" + t.ID + "-" + day + "@" + x.District.ID + ".gridbot", Seq: a.Runs,
-				Title: text.T("accord.date.title", "words", t.Words), Words: text.T("accord.date.words", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a)),
+				Title: text.T("accord.date.title", "words", t.Words), Words: text.T("accord.date.words", "a", accord.Label(a.Topic), "what", pact.Subject(x.World, a)),
 				From: at - int64(dutyLasts/time.Second), To: at,
 			})
 		}
@@ -51,6 +52,6 @@ func dates(x *acts.Turn, a accord.Accord, _ []string) error {
 	}
 	slices.SortStableFunc(all, func(a, b drawn.Date) int { return int(a.From - b.From) })
 	all = all[:min(len(all), mostDates)]
-	x.Beside(talk.Prompt{Say: text.T("accord.date", "n", len(all), "what", subjectOf(x.World, a)), Draw: &drawn.Drawing{Dates: &drawn.Dates{At: x.Now.Unix(), All: all}}})
+	x.Beside(talk.Prompt{Say: text.T("accord.date", "n", len(all), "what", pact.Subject(x.World, a)), Draw: &drawn.Drawing{Dates: &drawn.Dates{At: x.Now.Unix(), All: all}}})
 	return nil
 }

@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 	"strings"
 	"time"
@@ -20,12 +21,12 @@ func paper(x *acts.Turn, a accord.Accord, _ []string) error {
 	if v == nil {
 		return sorry(x, accord.ErrUnknown, card(x, a))
 	}
-	lines := []text.Text{text.T("accord.paper", "a", accord.Label(a.Topic), "n", v.N, "what", subjectOf(x.World, a), "time", show.Dated(x.World, v.At))}
+	lines := []text.Text{text.T("accord.paper", "a", accord.Label(a.Topic), "n", v.N, "what", pact.Subject(x.World, a), "time", show.Dated(x.World, v.At))}
 	if v.Option != "" {
 		lines = append(lines, text.T("accord.paper.option", "words", v.Option))
 	}
 	for _, t := range v.Terms {
-		line := termLine(x.World, a, t)
+		line := pact.Line(x.World, a, t)
 		switch d := a.Duty(t.ID); {
 		case !a.Yes(v.N, t.ID):
 			line = text.Join(" ", line, text.T("accord.mark.asked"))
@@ -63,7 +64,7 @@ func done(x *acts.Turn, a accord.Accord, args []string) error {
 		return sorry(x, err, card(x, a)) // before anybody is asked to prove it
 	}
 	switch {
-	case !speaks(x.World, a, t.Owner):
+	case !pact.Speaks(x.World, a, t.Owner):
 		return sorry(x, accord.ErrVoice, card(x, a))
 	case t.Proof != accord.Tapped:
 		d.Photo = t.Proof == accord.Photo
@@ -75,7 +76,7 @@ func done(x *acts.Turn, a accord.Accord, args []string) error {
 // did keeps that a duty was done, and says so where that was late.
 func did(x *acts.Turn, a accord.Accord, d writeData) error {
 	t := a.InForce(d.ID)
-	if t == nil || !speaks(x.World, a, t.Owner) {
+	if t == nil || !pact.Speaks(x.World, a, t.Owner) {
 		return sorry(x, accord.ErrVoice, card(x, a))
 	}
 	late, err := a.Do(d.ID, x.Me.ID, d.Due, d.File, d.Words, x.District.Calendar, x.Now.Unix())
@@ -141,7 +142,7 @@ func owed(x *acts.Turn, a accord.Accord, term string) error {
 	keep(x, a)
 	people := peopleOf(x, a, t.Owner)
 	gone := d.Away || !slices.ContainsFunc(people, func(p world.Person) bool { return !p.Gone })
-	what, due := subjectOf(x.World, a), show.Dated(x.World, d.Due)
+	what, due := pact.Subject(x.World, a), show.Dated(x.World, d.Due)
 	say := text.T("accord.remind", "what", what, "words", t.Words, "time", due)
 	switch rung {
 	case accord.Lapsed:
@@ -151,12 +152,12 @@ func owed(x *acts.Turn, a accord.Accord, term string) error {
 	case accord.Overdue:
 		say = text.T("accord.remind.missed", "what", what, "words", t.Words, "time", due)
 		row := a.Duty(term).Row
-		missed := text.T("accord.tell.missed", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due, "n", row)
+		missed := text.T("accord.tell.missed", "what", what, "words", t.Words, "who", pact.Owner(x.World, a, t.Owner), "time", due, "n", row)
 		put, leads := brought(x, a, t, row)
 		tell(x, world.ClassReminder, leads, door(a, text.Lines(missed, put), button(text.T("accord.button.terms"), a, "terms")))
 	}
 	if gone && rung == accord.Falls {
-		tell(x, world.ClassReminder, leadsOf(x, a), door(a, text.T("accord.tell.away", "what", what, "words", t.Words, "who", ownerName(x.World, a, t.Owner), "time", due), button(text.T("accord.button.terms"), a, "terms")))
+		tell(x, world.ClassReminder, leadsOf(x, a), door(a, text.T("accord.tell.away", "what", what, "words", t.Words, "who", pact.Owner(x.World, a, t.Owner), "time", due), button(text.T("accord.button.terms"), a, "terms")))
 	}
 	if !d.Away { // who has blocked the bot reads nothing of it
 		tell(x, world.ClassReminder, people, door(a, say, doneButton(a, t, d.Due)))

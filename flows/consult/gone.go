@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 	"strings"
 
@@ -65,7 +66,7 @@ func goneWith(x *acts.Turn, a accord.Accord, p world.Person) {
 		people = x.Leads(a.Grid)
 	}
 	for _, to := range people {
-		x.Write(to, world.ClassTask, door(a, text.Lines(text.T("accord.gone", "what", subjectOf(x.World, a), "who", p.Name), say), bs...))
+		x.Write(to, world.ClassTask, door(a, text.Lines(text.T("accord.gone", "what", pact.Subject(x.World, a), "who", p.Name), say), bs...))
 	}
 }
 
@@ -118,7 +119,7 @@ func brought(x *acts.Turn, a accord.Accord, t accord.Term, row int) (text.Text, 
 		return text.Text{}, leadsOf(x, a)
 	}
 	m := x.Meeting
-	title := text.T("accord.agenda", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a), "words", t.Words, "n", row)
+	title := text.T("accord.agenda", "a", accord.Label(a.Topic), "what", pact.Subject(x.World, a), "words", t.Words, "n", row)
 	on := func(it world.AgendaItem) bool {
 		return it.Title.ID == title.ID && it.Title.Blank["a"] == accord.Label(a.Topic) && it.Title.Blank["words"] == t.Words
 	}

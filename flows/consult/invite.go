@@ -3,6 +3,7 @@ package consult
 import (
 	"crypto/subtle"
 	"errors"
+	"gridbot/flows/pact"
 	"time"
 
 	"gridbot/flows/accord"
@@ -19,7 +20,7 @@ const linkLasts = 30 * 24 * time.Hour
 // link makes the link of a house, with its code to hang up; the one before is void.
 func link(x *acts.Turn, a accord.Accord, args []string) error {
 	h := accord.House(arg(args, 0))
-	if _, known := houseTexts[h]; !known {
+	if _, known := pact.Houses[h]; !known {
 		x.Reply(manage(x, a))
 		return nil
 	}
@@ -29,7 +30,7 @@ func link(x *acts.Turn, a accord.Accord, args []string) error {
 	}
 	keep(x, a)
 	to := world.AccordLink(x.Bot, a.Topic, token)
-	x.Beside(talk.Prompt{Say: text.T("accord.link", "house", houseTexts[h], "what", subjectOf(x.World, a), "link", to), Draw: &drawn.Drawing{Code: to}})
+	x.Beside(talk.Prompt{Say: text.T("accord.link", "house", pact.Houses[h], "what", pact.Subject(x.World, a), "link", to), Draw: &drawn.Drawing{Code: to}})
 	return nil
 }
 
@@ -118,12 +119,18 @@ func came(x *acts.Turn, d comeData) error {
 		tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.taken", "name", d.Name, "who", x.Me.Name), button(text.T("accord.button.parties"), a, "parties")))
 		x.Reply(talk.Prompt{Say: text.T("accord.come.taken", "name", d.Name), Rows: x.Menu()})
 		return nil
+	case errors.Is(err, accord.ErrCrowd):
+		x.Reply(talk.Prompt{Say: text.T("accord.come.crowd", "name", d.Name, "n", accord.MostSpeak), Rows: x.Menu()})
+		return nil
+	case errors.Is(err, accord.ErrOut):
+		wantsBack(x, a, d.Name)
+		return nil
 	case err != nil && a.Of(x.Me.ID) == nil:
 		return sorry(x, err, talk.Prompt{Say: text.T("accord.link.sorry"), Rows: x.Menu()})
 	case err == nil:
 		keep(x, a)
 		if len(p.People) > 1 {
-			tell(x, world.ClassTask, speakers(x, *p), door(a, text.T("accord.tell.joined", "what", subjectOf(x.World, a), "name", p.Name, "n", len(p.People)),
+			tell(x, world.ClassTask, speakers(x, *p), door(a, text.T("accord.tell.joined", "what", pact.Subject(x.World, a), "name", p.Name, "n", len(p.People)),
 				button(text.T("accord.button.stranger"), a, "stranger")))
 		}
 	}
@@ -137,6 +144,36 @@ func came(x *acts.Turn, d comeData) error {
 	return nil
 }
 
+// wantsBack: who was put out would like to come in again. Who leads hears it once, and
+// lets them in or does not.
+func wantsBack(x *acts.Turn, a accord.Accord, name string) {
+	if o := a.WasPutOut(x.Me.ID); !o.Asked {
+		o.Asked = true
+		keep(x, a)
+		tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.back", "what", pact.Subject(x.World, a), "who", x.Me.Name, "name", name),
+			button(text.T("accord.button.admit", "who", text.CleanLine(x.Me.Name, 20)), a, "admit", world.ID36(x.Me.ID))))
+	}
+	x.Reply(talk.Prompt{Say: text.T("accord.come.out", "name", name), Rows: x.Menu()})
+}
+
+// admit lets somebody in again who was put out; they read that the link works for them.
+func admit(x *acts.Turn, a accord.Accord, args []string) error {
+	person := world.From36(arg(args, 0))
+	o := a.WasPutOut(person)
+	if o == nil {
+		return sorry(x, accord.ErrTwice, card(x, a))
+	}
+	back := speakers(x, accord.Party{People: []int64{person}, Langs: []string{o.Lang}})
+	if err := a.Admit(person); err != nil {
+		return sorry(x, err, card(x, *now(x)))
+	}
+	keep(x, a)
+	tell(x, world.ClassTask, back, talk.Prompt{Say: text.T("accord.tell.admitted", "what", pact.Subject(x.World, a))})
+	x.ShowToast(text.T("accord.admitted"))
+	x.Reply(card(x, a))
+	return nil
+}
+
 // doubt: who speaks for a household says that whoever came in as one of them is not.
 // Who leads hears it once, and can let the household begin anew.
 func doubt(x *acts.Turn, a accord.Accord, _ []string) error {
@@ -147,7 +184,7 @@ func doubt(x *acts.Turn, a accord.Accord, _ []string) error {
 	if p.Doubted == 0 {
 		p.Doubted = x.Now.Unix()
 		keep(x, a)
-		tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.stranger", "what", subjectOf(x.World, a), "name", p.Name, "n", len(p.People)), button(text.T("accord.button.parties"), a, "parties")))
+		tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.stranger", "what", pact.Subject(x.World, a), "name", p.Name, "n", len(p.People)), button(text.T("accord.button.parties"), a, "parties")))
 	}
 	show := card(x, a)
 	show.Say = text.Lines(text.T("accord.stranger"), show.Say)
@@ -164,12 +201,12 @@ func parties(x *acts.Turn, a accord.Accord, _ []string) error {
 			continue
 		}
 		if len(p.People) == 0 {
-			lines = append(lines, text.T("accord.party.empty", "house", houseTexts[p.House], "name", known(p)))
+			lines = append(lines, text.T("accord.party.empty", "house", pact.Houses[p.House], "name", pact.Known(p)))
 		} else {
-			lines = append(lines, text.T("accord.party", "house", houseTexts[p.House], "name", known(p)))
+			lines = append(lines, text.T("accord.party", "house", pact.Houses[p.House], "name", pact.Known(p)))
 		}
 		if len(bs) < 80 {
-			bs = append(bs, button(text.T("accord.button.hands", "name", brief(p)), a, "hands", p.ID), button(text.T("accord.button.left", "name", brief(p)), a, "left", p.ID))
+			bs = append(bs, button(text.T("accord.button.hands", "name", pact.Brief(p)), a, "hands", p.ID), button(text.T("accord.button.left", "name", pact.Brief(p)), a, "left", p.ID))
 		}
 	}
 	x.Reply(talk.Prompt{Say: text.Lines(lines...), Rows: append(talk.Pairs(bs...), talk.Row(button(text.T("talk.back"), a, "run")))})
@@ -188,17 +225,9 @@ func left(x *acts.Turn, a accord.Accord, args []string) error {
 
 func nameOf(a accord.Accord, party string) text.Text {
 	if p := a.Party(party); p != nil {
-		return known(*p)
+		return pact.Known(*p)
 	}
 	return text.Text{}
-}
-
-// brief is a party on a button, for who leads.
-func brief(p accord.Party) text.Text {
-	if p.Name == "" {
-		return standing(p)
-	}
-	return text.Said(text.CleanLine(p.Name, 12))
 }
 
 // parted asks whether it is so, does it, and tells what hangs in the air then.
@@ -208,14 +237,23 @@ func parted(x *acts.Turn, a accord.Accord, args []string, press string, sure tex
 		x.Reply(talk.Prompt{Say: sure, Rows: [][]talk.Button{{button(text.T("talk.yes"), a, press, id, "yes"), button(text.T("talk.back"), a, "parties")}}})
 		return nil
 	}
+	out := []world.Person{}
+	if p := a.Party(id); p != nil {
+		out = speakers(x, *p)
+	}
 	if err := does(&a, id, x.Now.Unix()); err != nil {
 		return sorry(x, err, card(x, *x.Agreeing.Accord))
 	}
 	keep(x, a)
+	put := text.T("accord.tell.out", "what", pact.Subject(x.World, a), "name", nameOf(a, id))
+	if a.Party(id).Left != 0 {
+		put = text.T("accord.tell.left", "what", pact.Subject(x.World, a), "name", nameOf(a, id))
+	}
+	tell(x, world.ClassTask, out, talk.Prompt{Say: put})
 	lines := []text.Text{text.T("accord.parted", "name", nameOf(a, id))}
 	owner := accord.PartyOwner(id)
 	if left, bs := leaves(x, a, owner); len(bs) > 0 { // who runs it may be somebody else than who pressed
-		tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(text.T("accord.gone.party", "what", subjectOf(x.World, a), "who", nameOf(a, id)), left), bs...))
+		tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(text.T("accord.gone.party", "what", pact.Subject(x.World, a), "who", nameOf(a, id)), left), bs...))
 	}
 	for _, d := range a.Duties {
 		if t := a.InForce(d.Term); d.Over == 0 && t != nil && t.Owner == owner {

@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 
 	"gridbot/flows/accord"
@@ -42,9 +43,9 @@ func keys(x *acts.Turn, a accord.Accord, _ []string) error {
 				bs = append(bs, button(text.T("accord.button.take", "words", name), a, "take", k.ID))
 			}
 		case slices.ContainsFunc(astray, func(o accord.Key) bool { return o.ID == k.ID }):
-			lines = append(lines, text.T("accord.key.astray", "words", k.Words, "who", ownerName(x.World, a, k.Holder), "time", show.Dated(x.World, k.Since)))
+			lines = append(lines, text.T("accord.key.astray", "words", k.Words, "who", pact.Owner(x.World, a, k.Holder), "time", show.Dated(x.World, k.Since)))
 		default:
-			lines = append(lines, text.T("accord.key.held", "words", k.Words, "who", ownerName(x.World, a, k.Holder), "time", show.Dated(x.World, k.Since)))
+			lines = append(lines, text.T("accord.key.held", "words", k.Words, "who", pact.Owner(x.World, a, k.Holder), "time", show.Dated(x.World, k.Since)))
 		}
 		if (k.Holder != "" || k.Lost != 0) && (is&lead != 0 || slices.Contains(own, k.Holder)) {
 			bs = append(bs, button(text.T("accord.button.back", "words", name), a, "back", k.ID))

@@ -2,11 +2,13 @@ package consult
 
 import (
 	"fmt"
+	"gridbot/flows/pact"
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
 	"gridbot/flows/bills"
 	"gridbot/flows/drawn"
+	"gridbot/flows/often"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -19,15 +21,15 @@ func pdf(x *acts.Turn, a accord.Accord, _ []string) error {
 	if v == nil {
 		return sorry(x, accord.ErrUnknown, card(x, a))
 	}
-	x.Beside(talk.Prompt{Say: text.T("accord.pdf", "a", accord.Label(a.Topic), "n", v.N), Draw: &drawn.Drawing{Pact: pact(x, a, *v)}})
+	x.Beside(talk.Prompt{Say: text.T("accord.pdf", "a", accord.Label(a.Topic), "n", v.N), Draw: &drawn.Drawing{Pact: sheet(x, a, *v)}})
 	return nil
 }
 
-// pact is what stands on the page.
-func pact(x *acts.Turn, a accord.Accord, v accord.Version) *drawn.Pact {
+// sheet is what stands on the page.
+func sheet(x *acts.Turn, a accord.Accord, v accord.Version) *drawn.Pact {
 	w := x.World
 	p := &drawn.Pact{ID: fmt.Sprintf("%s-%d", accord.Label(a.Topic), v.N), Office: text.Join(" · ", text.Named(w.District.Names), show.GridName(w, a.Grid)),
-		What: subjectOf(w, a), Option: v.Option, At: show.OnPaper(w, v.At), Hash: text.Said(v.Hash)}
+		What: pact.Subject(w, a), Option: v.Option, At: show.OnPaper(w, v.At), Hash: text.Said(v.Hash)}
 	homes := 0
 	var parties []text.Text
 	for _, of := range a.Parties {
@@ -44,11 +46,11 @@ func pact(x *acts.Turn, a accord.Accord, v accord.Version) *drawn.Pact {
 	}
 	p.Parties = text.Join(" · ", parties...)
 	for _, t := range v.Terms {
-		who := ownerName(w, a, t.Owner)
+		who := pact.Owner(w, a, t.Owner)
 		if t.Rhythm.Set() {
-			who = text.Lines(who, rhythmText(w, t.Rhythm))
+			who = text.Lines(who, often.Text(w, t.Rhythm))
 		}
-		what := text.T("accord.line.term", "kind", kindTexts[t.Kind], "words", t.Words)
+		what := text.T("accord.line.term", "kind", pact.Kinds[t.Kind], "words", t.Words)
 		if t.Cents > 0 {
 			what = text.Join("", what, text.T("accord.term.pays", "yuan", bills.Yuan(t.Cents)))
 		}

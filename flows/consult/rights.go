@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 	"strconv"
 
@@ -50,7 +51,7 @@ func rights(x *acts.Turn) error {
 			x.Agreed = append(x.Agreed, m)
 			if p := was.Of(x.Me.ID); p != nil && was.Open() && len(a.Party(p.ID).People) == 0 {
 				left, bs := leaves(x, a, accord.PartyOwner(p.ID))
-				tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(text.T("accord.tell.empty", "what", subjectOf(x.World, a), "name", standing(*p)), left), bs...))
+				tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(text.T("accord.tell.empty", "what", pact.Subject(x.World, a), "name", pact.Standing(*p)), left), bs...))
 			}
 		}
 	case of != "idle" && x.Me.Role == world.Resident:
@@ -68,7 +69,7 @@ func keptText(x *acts.Turn, own []accord.Accord, of string) text.Text {
 		if p := a.Of(x.Me.ID); p != nil {
 			name = p.Name
 		}
-		lines = append(lines, text.T("accord.kept.line", "a", accord.Label(a.Topic), "what", subjectOf(x.World, a), "name", name, "time", show.Dated(x.World, a.Begun)))
+		lines = append(lines, text.T("accord.kept.line", "a", accord.Label(a.Topic), "what", pact.Subject(x.World, a), "name", name, "time", show.Dated(x.World, a.Begun)))
 	}
 	if of == "forget" {
 		lines = append(lines, text.T("accord.kept.forget"))
@@ -97,7 +98,7 @@ func reached(x *acts.Turn) {
 		}
 		x.Agreed = append(x.Agreed, world.Agreed{Before: &was, After: a})
 		if x.Event.Blocked {
-			tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.blocked", "what", subjectOf(x.World, a), "who", ownerName(x.World, a, mine(x.World, a)[0]), "n", n), button(text.T("accord.button.terms"), a, "terms")))
+			tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.blocked", "what", pact.Subject(x.World, a), "who", pact.Owner(x.World, a, mine(x.World, a)[0]), "n", n), button(text.T("accord.button.terms"), a, "terms")))
 		}
 	}
 }

@@ -5,6 +5,7 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +65,7 @@ type about interface{ topic() int }
 func needOf[D about](d talk.Dialogue[*world.World, D]) func(*world.World, talk.Session, talk.Event, *world.Need) {
 	return func(_ *world.World, s talk.Session, _ talk.Event, n *world.Need) {
 		if data, err := d.Data(s); err == nil {
-			n.Accord, n.Topics = data.topic(), true
+			n.Accord, n.Topics, n.Mine = data.topic(), true, true // and what they have told of, where it is danger
 		}
 	}
 }
@@ -125,7 +126,7 @@ func partsOf(w *world.World, a accord.Accord) (is part) {
 	if leads(w, a.Grid) {
 		is |= lead | staff
 	}
-	if me.Role == world.Worker && me.Grid == a.Grid || me.Role == world.Officer && slices.ContainsFunc(owners(a), func(o string) bool { return speaks(w, a, o) }) {
+	if me.Role == world.Worker && me.Grid == a.Grid || me.Role == world.Officer && slices.ContainsFunc(owners(a), func(o string) bool { return pact.Speaks(w, a, o) }) {
 		is |= staff
 	}
 	if a.Of(me.ID) != nil {
@@ -148,19 +149,6 @@ func owners(a accord.Accord) (all []string) {
 		}
 	}
 	return all
-}
-
-// speaks tells whether the person may say yes, and that it is done, for an owner.
-func speaks(w *world.World, a accord.Accord, owner string) bool {
-	p, person, agency := accord.OwnerOf(owner)
-	switch {
-	case p != "":
-		of := a.Of(w.Me.ID)
-		return of != nil && of.ID == p
-	case person != 0:
-		return w.Me.ID == person
-	}
-	return agency != "" && w.Me.Role == world.Officer && w.Me.Agency == agency
 }
 
 // peopleOf are who is written to about an owner.
@@ -197,39 +185,6 @@ func speakers(x *acts.Turn, p accord.Party) (all []world.Person) {
 		all = append(all, who)
 	}
 	return all
-}
-
-// ownerName is how an owner is called.
-func ownerName(w *world.World, a accord.Accord, owner string) text.Text {
-	p, person, agency := accord.OwnerOf(owner)
-	switch {
-	case p != "":
-		if of := a.Party(p); of != nil {
-			return standing(*of)
-		}
-	case person != 0:
-		return show.Called(w, person)
-	case agency != "":
-		return show.AgencyName(w, agency)
-	}
-	return text.T("accord.station")
-}
-
-// standing is how a party is called where others read it: a household by its number.
-func standing(p accord.Party) text.Text {
-	if p.House == accord.Residents {
-		return text.T("accord.household", "n", p.Home)
-	}
-	return text.Said(p.Name)
-}
-
-// known is how a party is called for who leads, and for itself: a household with where it
-// lives, while that is kept.
-func known(p accord.Party) text.Text {
-	if p.House == accord.Residents && p.Name != "" {
-		return text.T("accord.household.known", "name", p.Name, "n", p.Home)
-	}
-	return standing(p)
 }
 
 // button is one about what is agreed on.

@@ -1,23 +1,20 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 	"strconv"
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/aloud"
 	"gridbot/flows/bills"
+	"gridbot/flows/often"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
-
-// kindTexts are what a term is about.
-var kindTexts = map[accord.Kind]text.Text{
-	accord.Installs: text.T("accord.kind.install"), accord.Holds: text.T("accord.kind.keys"), accord.Patrols: text.T("accord.kind.patrol"),
-	accord.Provides: text.T("accord.kind.provide"), accord.Pays: text.T("accord.kind.pay"),
-}
 
 // termData is a line of the draft that somebody writes.
 type termData struct {
@@ -28,6 +25,7 @@ type termData struct {
 	Rhythm accord.Rhythm `json:"rhythm,omitzero"`
 	Proof  accord.Proof  `json:"proof,omitempty"`
 	Cents  int64         `json:"cents,omitempty"`
+	aloud.Mark
 }
 
 func (d termData) topic() int { return d.N }
@@ -40,9 +38,9 @@ func candidates(w *world.World) (bs []talk.Button) {
 	}
 	add := func(owner string) {
 		if len(bs) < 60 {
-			label := ownerName(w, *a, owner)
+			label := pact.Owner(w, *a, owner)
 			if p, _, _ := accord.OwnerOf(owner); a.Party(p) != nil {
-				label = known(*a.Party(p)) // who leads knows who lives where
+				label = pact.Known(*a.Party(p)) // who leads knows who lives where
 			}
 			bs = append(bs, show.Pick(label, owner))
 		}
@@ -68,20 +66,24 @@ func candidates(w *world.World) (bs []talk.Button) {
 	return bs
 }
 
+// termLook: a line is shown whole before it is laid before anybody; danger in it at once.
+var termLook = aloud.Look[termData]{Mark: func(d *termData) *aloud.Mark { return &d.Mark }, Words: func(d *termData) []*string { return []*string{&d.Words} }}
+
 // writingTerm asks for a line of the draft.
 var writingTerm = talk.Dialogue[*world.World, termData]{
 	Name: "accordterm",
 	Steps: []talk.Step[*world.World, termData]{{
 		Name: "words",
 		Ask: func(_ *world.World, d termData) talk.Prompt {
-			return talk.Prompt{Say: text.T("accordterm.words", "kind", kindTexts[d.Kind], "n", longestOption)}
+			return talk.Prompt{Say: text.T("accordterm.words", "kind", pact.Kinds[d.Kind], "n", longestOption)}
 		},
-		Hear: func(_ *world.World, d *termData, e talk.Event) (a talk.Answer) {
-			d.Words, a = heard(e, longestOption)
-			return a
+		Hear: func(w *world.World, d *termData, e talk.Event) (a talk.Answer) {
+			d.Words, a = aloud.Heard(e, longestOption)
+			return d.Hold(w, d.Words, a)
 		},
-	}, {
+	}, aloud.Sure(termLook), {
 		Name: "owner",
+		When: func(_ *world.World, d termData) bool { return !d.Now },
 		Ask: func(w *world.World, _ termData) talk.Prompt {
 			return talk.Prompt{Say: text.T("accordterm.owner"), Rows: talk.Pairs(candidates(w)...)}
 		},
@@ -94,7 +96,7 @@ var writingTerm = talk.Dialogue[*world.World, termData]{
 		},
 	}, {
 		Name: "amount",
-		When: func(_ *world.World, d termData) bool { return d.Kind == accord.Pays },
+		When: func(_ *world.World, d termData) bool { return d.Kind == accord.Pays && !d.Now },
 		Ask:  func(*world.World, termData) talk.Prompt { return talk.Prompt{Say: text.T("accordterm.amount")} },
 		Hear: func(_ *world.World, d *termData, e talk.Event) talk.Answer {
 			n, err := bills.ParseYuan(e.Text)
@@ -106,24 +108,19 @@ var writingTerm = talk.Dialogue[*world.World, termData]{
 		},
 	}, {
 		Name: "rhythm",
+		When: func(_ *world.World, d termData) bool { return !d.Now },
 		Ask: func(*world.World, termData) talk.Prompt {
-			var bs []talk.Button
-			for _, r := range rhythms {
-				bs = append(bs, show.Pick(r.label, r.press))
-			}
-			for _, n := range onceDays {
-				bs = append(bs, show.Pick(text.T("accord.rhythm.once", "n", n), "once-"+strconv.Itoa(n)))
-			}
-			bs = append(bs, show.Pick(text.T("accord.rhythm.none"), "none"))
-			return talk.Prompt{Say: text.T("accordterm.rhythm"), Rows: talk.Pairs(bs...)}
+			return talk.Prompt{Say: text.T("accordterm.rhythm"), Rows: talk.Pairs(often.Buttons()...)}
 		},
 		Hear: func(w *world.World, d *termData, e talk.Event) talk.Answer {
-			r, ok := rhythmOf(w, e)
+			r, ok := often.Heard(w, e)
 			if !ok {
 				return talk.Sorry("accord.rhythm.sorry")
 			}
-			d.Rhythm = r
-			return talk.OK()
+			if d.Rhythm = r; e.Press != "" {
+				return talk.OK()
+			}
+			return talk.OK().After(talk.Prompt{Say: text.T("accordterm.heard", "rhythm", often.Text(w, r))})
 		},
 	}, {
 		Name: "proof",
@@ -144,18 +141,6 @@ var writingTerm = talk.Dialogue[*world.World, termData]{
 	Finish: func(_ *world.World, d termData) talk.Decision { return d },
 }
 
-// termLine is a line of an agreement.
-func termLine(w *world.World, a accord.Accord, t accord.Term) text.Text {
-	line := text.T("accord.term", "kind", kindTexts[t.Kind], "words", t.Words, "who", ownerName(w, a, t.Owner))
-	if t.Cents > 0 {
-		line = text.Join("", line, text.T("accord.term.pays", "yuan", bills.Yuan(t.Cents)))
-	}
-	if t.Rhythm.Set() {
-		line = text.Join("", line, text.T("accord.term.rhythm", "rhythm", rhythmText(w, t.Rhythm)))
-	}
-	return line
-}
-
 // terms is the draft, for who leads: kinds to add, lines to drop, and to lay it before them.
 func terms(x *acts.Turn, a accord.Accord, _ []string) error {
 	draft := a.Draft
@@ -165,12 +150,12 @@ func terms(x *acts.Turn, a accord.Accord, _ []string) error {
 	lines := []text.Text{text.T("accord.terms", "n", len(draft))}
 	var bs []talk.Button
 	for i, t := range draft {
-		lines = append(lines, text.T("accord.numbered", "n", i+1, "line", termLine(x.World, a, t)))
+		lines = append(lines, text.T("accord.numbered", "n", i+1, "line", pact.Line(x.World, a, t)))
 		bs = append(bs, button(text.T("accord.button.drop", "n", i+1), a, "drop", t.ID), button(text.T("accord.button.hand", "n", i+1), a, "hand", t.ID))
 	}
 	var kinds []talk.Button
 	for _, k := range accord.Kinds {
-		kinds = append(kinds, button(text.T("accord.button.kind", "kind", kindTexts[k]), a, "term", string(k)))
+		kinds = append(kinds, button(text.T("accord.button.kind", "kind", pact.Kinds[k]), a, "term", string(k)))
 	}
 	rows := append(talk.Pairs(bs...), talk.Pairs(kinds...)...)
 	if len(a.Draft) > 0 {
@@ -191,6 +176,9 @@ func term(x *acts.Turn, a accord.Accord, args []string) error {
 
 // wrote keeps a new line of the draft.
 func wrote(x *acts.Turn, d termData) error {
+	if heard, err := aloud.Happens(x, d.Mark, d.Words); heard {
+		return err
+	}
 	a := now(x).Clone()
 	if _, err := a.Write(accord.Term{Kind: d.Kind, Words: d.Words, Owner: d.Owner, Rhythm: d.Rhythm, Proof: d.Proof, Cents: d.Cents}); err != nil {
 		return sorry(x, err, manage(x, *now(x)))
@@ -224,14 +212,46 @@ func agreedOn(a accord.Accord) string {
 	return ""
 }
 
-// lay lays the draft before those in it; who is asked is told what.
-func lay(x *acts.Turn, a accord.Accord, _ []string) error {
+// lay lays the draft before those in it; who is asked is told what. A version is never
+// changed, so it is shown first as it will stand, and what in it tells of people can be
+// covered. A button of a draft that was changed meanwhile shows it again.
+func lay(x *acts.Turn, a accord.Accord, args []string) error {
+	switch {
+	case len(a.Draft) == 0 || !a.Open():
+	case arg(args, 0) == "mask":
+		for i := range a.Draft {
+			a.Draft[i].Words = aloud.Covered(x.World, a.Draft[i].Words)
+		}
+		keep(x, a)
+		x.Reply(layPage(x, a))
+		return nil
+	case arg(args, 0) != "yes" || arg(args, 1) != a.DraftMark():
+		x.Reply(layPage(x, a))
+		return nil
+	}
 	if err := a.Lay(agreedOn(a), x.Now.Unix()); err != nil {
 		return sorry(x, err, manage(x, *now(x)))
 	}
 	keep(x, a)
 	askOwners(x, a)
 	return paper(x, a, nil)
+}
+
+// layPage is the draft as it will be sent.
+func layPage(x *acts.Turn, a accord.Accord) talk.Prompt {
+	lines, words := []text.Text{text.T("accord.lay.look")}, []string{}
+	if option := agreedOn(a); option != "" {
+		lines = append(lines, text.T("accord.paper.option", "words", option))
+	}
+	for i, t := range a.Draft {
+		lines, words = append(lines, text.T("accord.numbered", "n", i+1, "line", pact.Line(x.World, a, t))), append(words, t.Words)
+	}
+	rows := [][]talk.Button{{button(text.T("accord.button.lay"), a, "lay", "yes", a.DraftMark())}}
+	telling, mask := aloud.Telling(x.World, words...)
+	if mask {
+		rows = append(rows, talk.Row(button(text.T("aloud.mask"), a, "lay", "mask")))
+	}
+	return talk.Prompt{Say: text.Lines(append(lines, telling)...), Rows: append(rows, talk.Row(button(text.T("talk.back"), a, "terms")))}
 }
 
 // askOwners asks each owner for their yes to what is theirs.
@@ -243,17 +263,17 @@ func askOwners(x *acts.Turn, a accord.Accord) {
 			continue
 		}
 		done = append(done, t.Owner)
-		lines := []text.Text{text.T("accord.tell.asked", "what", subjectOf(x.World, a), "n", v.N)}
+		lines := []text.Text{text.T("accord.tell.asked", "what", pact.Subject(x.World, a), "n", v.N)}
 		var bs []talk.Button
 		for _, o := range a.Asked() {
 			if o.Owner == t.Owner {
-				lines = append(lines, termLine(x.World, a, o))
+				lines = append(lines, pact.Line(x.World, a, o))
 				bs = append(bs, askedButtons(a, *v, o)...)
 			}
 		}
 		people := peopleOf(x, a, t.Owner)
 		if len(people) == 0 {
-			tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.nobody", "who", ownerName(x.World, a, t.Owner), "words", t.Words)))
+			tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.nobody", "who", pact.Owner(x.World, a, t.Owner), "words", t.Words)))
 			continue
 		}
 		tell(x, world.ClassTask, people, door(a, text.Lines(lines...), bs...))
@@ -269,7 +289,7 @@ func askedButtons(a accord.Accord, v accord.Version, t accord.Term) []talk.Butto
 func asked(x *acts.Turn, a accord.Accord, args []string) (int, *accord.Term) {
 	n, _ := strconv.Atoi(arg(args, 0))
 	t := a.Newest().Term(arg(args, 1))
-	if t == nil || !speaks(x.World, a, t.Owner) {
+	if t == nil || !pact.Speaks(x.World, a, t.Owner) {
 		return n, nil
 	}
 	return n, t
@@ -292,7 +312,7 @@ func accept(x *acts.Turn, a accord.Accord, args []string) error {
 		for _, owner := range owners(a) {
 			people = append(people, peopleOf(x, a, owner)...)
 		}
-		tell(x, world.ClassTask, people, door(a, text.T("accord.tell.runs", "what", subjectOf(x.World, a), "n", a.Runs)))
+		tell(x, world.ClassTask, people, door(a, text.T("accord.tell.runs", "what", pact.Subject(x.World, a), "n", a.Runs)))
 	}
 	x.Reply(card(x, a))
 	return nil
@@ -318,7 +338,7 @@ func refused(x *acts.Turn, a accord.Accord, d writeData) error {
 		return sorry(x, err, card(x, *now(x)))
 	}
 	keep(x, a)
-	tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.refused", "who", ownerName(x.World, a, t.Owner), "words", t.Words, "why", d.Words), button(text.T("accord.button.terms"), a, "terms")))
+	tell(x, world.ClassTask, leadsOf(x, a), door(a, text.T("accord.tell.refused", "who", pact.Owner(x.World, a, t.Owner), "words", t.Words, "why", d.Words), button(text.T("accord.button.terms"), a, "terms")))
 	x.Reply(card(x, a))
 	return nil
 }

@@ -1,13 +1,14 @@
 package consult
 
 import (
+	"gridbot/flows/pact"
 	"slices"
 	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/aloud"
 	"gridbot/flows/bills"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -23,6 +24,7 @@ type optionData struct {
 	Cost    int64  `json:"cost,omitempty"`
 	For     string `json:"for,omitempty"`
 	Against string `json:"against,omitempty"`
+	aloud.Mark
 }
 
 func (d optionData) topic() int { return d.N }
@@ -32,19 +34,35 @@ const (
 	longestSaid   = 200
 )
 
-// heard takes words of a length; "" where they are none, or too many.
-func heard(e talk.Event, longest int) (string, talk.Answer) {
-	words := text.CleanLine(e.Text, longest+1)
-	switch {
-	case words == "":
-		return "", talk.Sorry("accord.words.sorry")
-	case utf8.RuneCountInString(words) > longest:
-		return "", talk.Sorry("accord.words.long", "n", longest)
-	}
-	return words, talk.OK()
+var skip = show.Pick(text.T("accord.skip"), "skip")
+
+// optionLook: all parties read an option, so who writes it does first.
+var optionLook = aloud.Look[optionData]{
+	Mark:  func(d *optionData) *aloud.Mark { return &d.Mark },
+	Words: func(d *optionData) []*string { return []*string{&d.Words, &d.For, &d.Against} },
+	Shown: func(w *world.World, d optionData) text.Text {
+		return text.Lines(pact.Option(d.number(w), d.option())...)
+	},
+	Sends: text.T("accordoption.go"),
 }
 
-var skip = show.Pick(text.T("accord.skip"), "skip")
+func (d optionData) option() accord.Option {
+	return accord.Option{Words: d.Words, Cost: d.Cost, For: d.For, Against: d.Against}
+}
+
+// number is the one it has on the table, or will have.
+func (d optionData) number(w *world.World) int {
+	a := w.Agreeing.Accord
+	if a == nil {
+		return 1
+	}
+	if i := slices.IndexFunc(a.Options, func(o accord.Option) bool { return o.ID == d.ID }); i >= 0 {
+		return i + 1
+	}
+	return len(a.Options) + 1
+}
+
+func goesOn(_ *world.World, d optionData) bool { return !d.Now }
 
 // proposing asks for an option: what, what it costs, and what is for and against it.
 var proposing = talk.Dialogue[*world.World, optionData]{
@@ -57,15 +75,16 @@ var proposing = talk.Dialogue[*world.World, optionData]{
 			}
 			return talk.Prompt{Say: text.T("accordoption.words", "n", longestOption)}
 		},
-		Hear: func(_ *world.World, d *optionData, e talk.Event) (a talk.Answer) {
-			words, a := heard(e, longestOption)
+		Hear: func(w *world.World, d *optionData, e talk.Event) (a talk.Answer) {
+			words, a := aloud.Heard(e, longestOption)
 			if words != "" {
 				d.Words = words
 			}
-			return a
+			return d.Hold(w, words, a)
 		},
-	}, {
+	}, aloud.Sure(optionLook), {
 		Name: "cost",
+		When: goesOn,
 		Ask: func(*world.World, optionData) talk.Prompt {
 			return talk.Prompt{Say: text.T("accordoption.cost"), Rows: [][]talk.Button{{skip}}}
 		},
@@ -79,29 +98,31 @@ var proposing = talk.Dialogue[*world.World, optionData]{
 		},
 	}, {
 		Name: "for",
+		When: goesOn,
 		Ask: func(*world.World, optionData) talk.Prompt {
 			return talk.Prompt{Say: text.T("accordoption.for"), Rows: [][]talk.Button{{skip}}}
 		},
-		Hear: func(_ *world.World, d *optionData, e talk.Event) (a talk.Answer) {
+		Hear: func(w *world.World, d *optionData, e talk.Event) (a talk.Answer) {
 			if d.For = ""; e.Press == "skip" {
 				return talk.OK()
 			}
-			d.For, a = heard(e, longestSaid)
-			return a
+			d.For, a = aloud.Heard(e, longestSaid)
+			return d.Hold(w, d.For, a)
 		},
 	}, {
 		Name: "against",
+		When: goesOn,
 		Ask: func(*world.World, optionData) talk.Prompt {
 			return talk.Prompt{Say: text.T("accordoption.against"), Rows: [][]talk.Button{{skip}}}
 		},
-		Hear: func(_ *world.World, d *optionData, e talk.Event) (a talk.Answer) {
+		Hear: func(w *world.World, d *optionData, e talk.Event) (a talk.Answer) {
 			if d.Against = ""; e.Press == "skip" {
 				return talk.OK()
 			}
-			d.Against, a = heard(e, longestSaid)
-			return a
+			d.Against, a = aloud.Heard(e, longestSaid)
+			return d.Hold(w, d.Against, a)
 		},
-	}},
+	}, aloud.Page(optionLook)},
 	Finish: func(_ *world.World, d optionData) talk.Decision { return d },
 }
 
@@ -132,8 +153,10 @@ func change(x *acts.Turn, a accord.Accord, args []string) error {
 
 // proposed puts an option on the table, or in the place of what it was.
 func proposed(x *acts.Turn, d optionData) error {
-	a := now(x).Clone()
-	o := accord.Option{Words: d.Words, Cost: d.Cost, For: d.For, Against: d.Against}
+	if heard, err := aloud.Happens(x, d.Mark, d.Words, d.For, d.Against); heard {
+		return err
+	}
+	a, o := now(x).Clone(), d.option()
 	was := a.Clone()
 	var err error
 	if d.ID == "" {
@@ -215,7 +238,7 @@ func round(x *acts.Turn, a accord.Accord, args []string) error {
 	}
 	keep(x, a)
 	r := a.Voting()
-	asks(x, a, a.Silent(), text.T("accord.tell.round", "what", subjectOf(x.World, a), "n", r.N, "time", show.Dated(x.World, r.Until)))
+	asks(x, a, a.Silent(), text.T("accord.tell.round", "what", pact.Subject(x.World, a), "n", r.N, "time", show.Dated(x.World, r.Until)))
 	x.Reply(card(x, a))
 	return nil
 }
@@ -228,24 +251,11 @@ func roundPage(a accord.Accord, quorum int) talk.Prompt {
 	}
 	for _, n := range accord.Quorums {
 		if n != quorum {
-			others = append(others, button(quorumTexts[n], a, "round", "0", strconv.Itoa(n)))
+			others = append(others, button(pact.Quorums[n], a, "round", "0", strconv.Itoa(n)))
 		}
 	}
-	return talk.Prompt{Say: text.Lines(text.T("accord.round"), text.T("accord.round.quorum", "quorum", quorumTexts[quorum])),
+	return talk.Prompt{Say: text.Lines(text.T("accord.round"), text.T("accord.round.quorum", "quorum", pact.Quorums[quorum])),
 		Rows: append(append(talk.Pairs(days...), others), talk.Row(button(text.T("talk.back"), a, "run")))}
-}
-
-// quorumTexts are how many of each house must answer.
-var quorumTexts = map[int]text.Text{
-	accord.Anybody: text.T("accord.quorum.none"), accord.Third: text.T("accord.quorum.third"), accord.Half: text.T("accord.quorum.half"), accord.TwoThirds: text.T("accord.quorum.two"),
-}
-
-// quorumText says it; of a number nobody chooses now, in a hundred.
-func quorumText(n int) text.Text {
-	if say, known := quorumTexts[n]; known {
-		return say
-	}
-	return text.T("accord.quorum.of", "n", n)
 }
 
 // closing asks why a round is closed before its time.
@@ -264,7 +274,7 @@ func vote(x *acts.Turn, a accord.Accord, args []string) error {
 		return sorry(x, err, card(x, *now(x)))
 	}
 	keep(x, a)
-	x.ShowToast(text.T("accord.voted", "option", choiceName(*a.Voting(), arg(args, 1))))
+	x.ShowToast(text.T("accord.voted", "option", pact.Choice(*a.Voting(), arg(args, 1))))
 	x.Reply(card(x, a))
 	return nil
 }
@@ -277,7 +287,7 @@ func voting(x *acts.Turn, a accord.Accord) {
 		silent := a.Silent()
 		r.Reminded()
 		keep(x, a)
-		asks(x, a, silent, text.T("accord.tell.silent", "what", subjectOf(x.World, a), "time", show.Dated(x.World, r.Until)))
+		asks(x, a, silent, text.T("accord.tell.silent", "what", pact.Subject(x.World, a), "time", show.Dated(x.World, r.Until)))
 		return
 	}
 	if a.Close(x.Now.Unix()) != nil {
@@ -289,24 +299,11 @@ func voting(x *acts.Turn, a accord.Accord) {
 // counted keeps a round that is closed; everybody reads both counts.
 func counted(x *acts.Turn, a accord.Accord) {
 	keep(x, a)
-	say := text.Lines(append([]text.Text{text.T("accord.tell.counted", "what", subjectOf(x.World, a))}, resultLines(*a.Counted())...)...)
+	say := text.Lines(append([]text.Text{text.T("accord.tell.counted", "what", pact.Subject(x.World, a))}, pact.Results(*a.Counted())...)...)
 	for _, p := range a.Parties {
 		if p.Left == 0 {
 			tell(x, world.ClassTask, speakers(x, p), door(a, say))
 		}
 	}
-	tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(say, adviceText(*a.Counted()))))
-}
-
-// adviceText is what who leads can do now.
-func adviceText(r accord.Round) text.Text {
-	switch verdict, want := r.Verdict(); {
-	case verdict == accord.Nobody:
-		return text.T("accord.advice.nobody")
-	case verdict == accord.Few:
-		return text.T("accord.advice.few")
-	case verdict == accord.Want && want != accord.None:
-		return text.T("accord.advice.want")
-	}
-	return text.T("accord.advice.split")
+	tell(x, world.ClassTask, leadsOf(x, a), door(a, text.Lines(say, pact.Advice(*a.Counted()))))
 }

@@ -3,6 +3,7 @@ package consult
 import (
 	"gridbot/flows/accord"
 	"gridbot/flows/acts"
+	"gridbot/flows/aloud"
 	"gridbot/flows/personal"
 	"gridbot/flows/talk"
 	"gridbot/flows/text"
@@ -19,9 +20,19 @@ type writeData struct {
 	Words   string `json:"words,omitempty"`
 	File    string `json:"file,omitempty"`
 	Due     int64  `json:"due,omitempty"` // of what was done
+	aloud.Mark
 }
 
 func (d writeData) topic() int { return d.N }
+
+// closeLook: why a round ends early is read by all, and ends it for good.
+var closeLook = aloud.Look[writeData]{
+	When:  func(d writeData) bool { return d.Do == "close" },
+	Mark:  func(d *writeData) *aloud.Mark { return &d.Mark },
+	Words: func(d *writeData) []*string { return []*string{&d.Words} },
+	Shown: func(_ *world.World, d writeData) text.Text { return text.T("accord.early", "why", d.Words) },
+	Sends: text.T("accordsay.close.go"),
+}
 
 // saying asks for a line, or for a photo.
 var saying = talk.Dialogue[*world.World, writeData]{
@@ -43,7 +54,7 @@ var saying = talk.Dialogue[*world.World, writeData]{
 			}
 			return talk.Prompt{Say: text.T("accordsay.say", "n", longestSaid)}
 		},
-		Hear: func(_ *world.World, d *writeData, e talk.Event) (a talk.Answer) {
+		Hear: func(w *world.World, d *writeData, e talk.Event) (a talk.Answer) {
 			if d.Photo {
 				for _, f := range e.Files {
 					if f.Kind == "photo" {
@@ -53,10 +64,12 @@ var saying = talk.Dialogue[*world.World, writeData]{
 				}
 				return talk.Sorry("accordsay.photo.sorry")
 			}
-			d.Words, a = heard(e, longestSaid)
+			if d.Words, a = aloud.Heard(e, longestSaid); d.Do == "close" {
+				a = d.Hold(w, d.Words, a)
+			}
 			return a
 		},
-	}},
+	}, aloud.Sure(closeLook), aloud.Page(closeLook)},
 	Finish: func(_ *world.World, d writeData) talk.Decision { return d },
 }
 
@@ -132,6 +145,9 @@ func said(x *acts.Turn, d writeData) error {
 // closed closes a round before its time; nobody who voted is lost, and the reason is read
 // with both counts.
 func closed(x *acts.Turn, a accord.Accord, d writeData) error {
+	if heard, err := aloud.Happens(x, d.Mark, d.Words); heard {
+		return err
+	}
 	if err := a.CloseEarly(d.Version, d.Words, x.Now.Unix()); err != nil {
 		return sorry(x, err, card(x, *now(x)))
 	}

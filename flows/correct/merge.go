@@ -114,7 +114,11 @@ func twinNamed(e talk.Event) int {
 	if e.Press != "" {
 		return 0
 	}
-	return world.CaseNumber(e.Text)
+	_, number, numbered := strings.Cut(e.Text, "#") // as on its button
+	if !numbered {
+		number = e.Text
+	}
+	return world.CaseNumber(number)
 }
 
 // why a case does not take this one; empty where it does. Of one that is not theirs

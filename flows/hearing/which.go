@@ -59,7 +59,7 @@ var which = talk.Dialogue[*world.World, whichData]{
 
 func hearWhich(w *world.World, d *whichData, e talk.Event) talk.Answer {
 	if e.Press == "" && len(e.Files) == 0 {
-		e.Press = d.meantBy(e.Text)
+		e.Press = d.meantBy(w, e.Text)
 		if c := w.Case; e.Press != "" && !ofNumber(e.Press) && c != nil && c.Number == world.CaseNumber(e.Press[1:]) && ofElse(w, *c, e.Text) {
 			e.Press = "" // it is no answer to that, but more of what is asked about
 		}
@@ -88,9 +88,16 @@ func ofNumber(press string) bool {
 	return press != "" && strings.ContainsRune("cgiarsf", rune(press[0]))
 }
 
-// meantBy is the option that words choose: by its number, or by a clear answer to
+// meantBy is the option that words choose: by what stands on it, by its number, or by a clear answer to
 // whether it is fixed; "" for none.
-func (d whichData) meantBy(words string) string {
+func (d whichData) meantBy(w *world.World, words string) string {
+	var labels []text.Text
+	for _, o := range d.Options {
+		labels = append(labels, o.Label)
+	}
+	if i := ask.Labelled(w, words, labels); i >= 0 {
+		return d.Options[i].Press
+	}
 	number, sort := strconv.Itoa(world.CaseNumber(words)), map[answer]byte{yes: 'y', no: 'n', half: 'n'}[answerTo(words)]
 	for _, o := range d.Options {
 		if ofNumber(o.Press) && o.Press[1:] == number || o.Press != "" && o.Press[0] == sort {
@@ -116,10 +123,10 @@ func (s *said) add(e talk.Event, keep bool) {
 }
 
 // needWhich: the case that is picked.
-func needWhich(_ *world.World, s talk.Session, e talk.Event, n *world.Need) {
+func needWhich(w *world.World, s talk.Session, e talk.Event, n *world.Need) {
 	var d whichData
 	if e.Press == "" && json.Unmarshal(s.Data, &d) == nil {
-		if o := d.meantBy(e.Text); o != "" {
+		if o := d.meantBy(w, e.Text); o != "" {
 			n.Case = world.CaseNumber(o[1:])
 		}
 		return

@@ -2,6 +2,7 @@ package patrol
 
 import (
 	"encoding/json"
+	"slices"
 
 	"gridbot/flows/acts"
 	"gridbot/flows/danger"
@@ -31,13 +32,16 @@ func Held(w *world.World, words string, question text.Text) text.Text {
 // Now is the button that says so.
 func Now() talk.Button { return show.Pick(text.T("held.now"), "now") }
 
+// holding are the dialogues in which words of danger are held.
+var holding = []string{"spot", "topic", "accordoption", "accordterm", "accordsay"}
+
 // Asks tells whether it is asked just now.
 func Asks(x *acts.Turn) bool {
 	var d struct {
 		Held bool `json:"held"`
 	}
 	s := x.Change.Session
-	return s != nil && (s.Dialogue == naming.Name || s.Dialogue == "topic") && x.Event.Text != "" && json.Unmarshal(s.Data, &d) == nil && d.Held
+	return s != nil && slices.Contains(holding, s.Dialogue) && x.Event.Text != "" && Danger(x.World, x.Event.Text) && json.Unmarshal(s.Data, &d) == nil && d.Held
 }
 
 // Happens hears words of danger as if they were said outside of any question.

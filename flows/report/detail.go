@@ -99,7 +99,7 @@ func askDetail(w *world.World, d detail) talk.Prompt {
 	if a.Kind == district.KindYesNo {
 		bs = append(bs, show.Pick(text.T("talk.yes"), "f-yes"), show.Pick(text.T("talk.no"), "f-no"), show.Pick(text.T("talk.unsure"), "f-unsure"))
 	}
-	return talk.Prompt{Say: text.Named(a.Names), Rows: append(talk.Pairs(bs...), talk.Row(show.Pick(text.T("talk.skip"), "skip")))}
+	return talk.Prompt{Words: true, Say: text.Named(a.Names), Rows: append(talk.Pairs(bs...), talk.Row(show.Pick(text.T("talk.skip"), "skip")))}
 }
 
 func hearDetail(w *world.World, d *detail, e talk.Event) talk.Answer {

@@ -17,7 +17,7 @@ import (
 
 // askWhat asks for words; what is reported most can be pressed.
 func askWhat(w *world.World, r report) talk.Prompt {
-	p := talk.Prompt{Say: text.T("report.what")}
+	p := talk.Prompt{Say: text.T("report.what"), Words: true}
 	if len(r.Files) > 0 {
 		p.Say = text.T("report.what.shown", "n", len(r.Files))
 	}

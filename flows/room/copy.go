@@ -14,6 +14,11 @@ func (r *Room) Copy() *Room {
 	c.gathered, c.wound, c.rungs = maps.Clone(r.gathered), maps.Clone(r.wound), maps.Clone(r.rungs)
 	c.Counts, c.behind = maps.Clone(r.Counts), maps.Clone(r.behind)
 	c.cares, c.projects, c.careFigures = maps.Clone(r.cares), maps.Clone(r.projects), maps.Clone(r.careFigures)
+	c.services, c.served, c.accords, c.Heard = maps.Clone(r.services), maps.Clone(r.served), maps.Clone(r.accords), maps.Clone(r.Heard)
+	c.told = map[string]map[int64]int{}
+	for day, of := range r.told {
+		c.told[day] = maps.Clone(of)
+	}
 	c.shown, c.opens = nil, slices.Clone(r.opens)
 	return &c
 }

@@ -233,7 +233,7 @@ func (r *Room) all(fits func(cases.Case) bool, order func(a, b cases.Case) int) 
 // World reads all that an event is decided on, as the desk does.
 func (r *Room) World(e talk.Event) *world.World {
 	w := &world.World{
-		District: r.District, Bot: "gridbot", Now: e.At, Staff: r.Staff(), Seals: r.Seals,
+		District: r.District, Bot: "gridbot", Now: e.At, Staff: r.Staff(), Seals: r.Seals, Says: r.Catalog,
 		Number: func() int { r.Number++; return r.Number },
 		Had:    func(id int64) int { return r.told[r.District.Here(r.Now).Format(time.DateOnly)][id] },
 		Token:  func() string { r.tokens++; return fmt.Sprintf("a-token-nobody-guess%02d", r.tokens) },

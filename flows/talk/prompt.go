@@ -14,6 +14,7 @@ type Prompt struct {
 	Files []File         `json:"files,omitempty"` // sent with the words as caption
 	Spot  *Spot          `json:"spot,omitempty"`  // sent as a venue on the map
 	Draw  *drawn.Drawing `json:"draw,omitempty"`  // sent with the words as caption
+	Words bool           `json:"-"`               // it asks for words: a name of the folder or a moment that is typed is those, and no button
 }
 
 // A Button stands under a message. What it does is exactly one of: answer the

@@ -9,6 +9,7 @@ import (
 	"gridbot/flows/cases"
 	"gridbot/flows/district"
 	"gridbot/flows/talk"
+	"gridbot/flows/text"
 )
 
 // A World is all that one event is decided on. What was read is never changed:
@@ -28,8 +29,9 @@ type World struct {
 
 	attended bool // everybody is as the plans have them now
 
-	Seals  bool       // what is confided can be sealed here
-	Number func() int // takes a fresh case number
+	Seals  bool          // what is confided can be sealed here
+	Says   *text.Catalog // what stands on buttons, to know it when it is typed; nil: it is not known
+	Number func() int    // takes a fresh case number
 	// Had is how many messages of today a member of the staff did not ask for; nil:
 	// nobody counts.
 	Had   func(id int64) int
