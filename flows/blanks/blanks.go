@@ -127,3 +127,11 @@ func Any(v playbooks.Version) bool {
 	}
 	return playbooks.Blanks(words...)
 }
+
+// Read is a step as it is read now: with whoever does it.
+func Read(w *world.World, d playbooks.Doing) playbooks.Step {
+	if who := Doer(w, d); who != "" {
+		d.What, _ = playbooks.Fill(d.What, map[playbooks.Blank]string{playbooks.BlankWho: who}, playbooks.BlankPlace, playbooks.BlankDay, playbooks.BlankDue)
+	}
+	return d.Step
+}

@@ -120,7 +120,10 @@ func TestALaterRoundTakesNothingBack(t *testing.T) {
 		}
 	}
 	r.Keep(0, world.Change{Agreed: []world.Agreed{{Before: r.Accord(1), After: a}}})
-	press(r, room.Zhou, "lay")
+	if press(r, room.Zhou, "lay"); r.Accord(1).Newest().N != 2 {
+		t.Error("it is sent before it was shown")
+	}
+	press(r, room.Zhou, "lay|yes|"+a.DraftMark())
 	if v := r.Accord(1).Newest(); v.N != 3 || v.Option != "活动桩" {
 		t.Errorf("version %d agrees on %q", v.N, v.Option)
 	}

@@ -24,6 +24,7 @@ type duty struct {
 	due  int64
 	late bool
 	step bool // of a request
+	kept bool // of a playbook, or of an agreement
 	row  text.Text
 	open talk.Button
 }
@@ -46,7 +47,8 @@ func needGiven(w *world.World, a asked, n *world.Need) {
 			n.Services = "@" + w.Me.Agency
 		}
 	}
-	n.Meetings = strings.Join(grids, ",")
+	n.Meetings, n.Plays = strings.Join(grids, ","), true
+	n.Accords = strings.Join(append(grids, "p"+strconv.FormatInt(w.Me.ID, 10)), ",")
 }
 
 // shows tells whether such tasks stand on the list.
@@ -62,9 +64,9 @@ func given(w *world.World, a asked) []duty {
 	tonight := a.listing(w).Tonight
 	var all []duty
 	for _, g := range errands.All(w) {
-		all = append(all, duty{g.Due(), g.Task.Rest == nil && g.Due() <= w.Now.Unix(), false, g.Row(w), g.Open(w)})
+		all = append(all, duty{due: g.Due(), late: g.Task.Rest == nil && g.Due() <= w.Now.Unix(), row: g.Row(w), open: g.Open(w)})
 	}
-	all = append(all, steps(w)...)
+	all = append(append(all, steps(w)...), kept(w)...)
 	slices.SortStableFunc(all, func(a, b duty) int { return cmp.Compare(a.due, b.due) })
 	return slices.DeleteFunc(all, func(d duty) bool {
 		switch {
@@ -92,7 +94,7 @@ func steps(w *world.World) (all []duty) {
 			if late {
 				row = text.Join(" ", text.T("mark.late"), row)
 			}
-			all = append(all, duty{s.Clock.Due, late, true, row, show.MenuButton(text.T("list.step.open", "s", request.Label(r.N)), "shop", strconv.Itoa(r.N))})
+			all = append(all, duty{due: s.Clock.Due, late: late, step: true, row: row, open: show.MenuButton(text.T("list.step.open", "s", request.Label(r.N)), "shop", strconv.Itoa(r.N))})
 		}
 	}
 	return all

@@ -93,17 +93,23 @@ func heading(w *world.World, a asked, beside []duty) text.Text {
 	if found.Late > 0 && a.list != overdue && a.part == "" {
 		head = text.T("list.head.late", "head", head, "n", found.Late)
 	}
-	steps := 0
+	steps, kept := 0, 0
 	for _, d := range beside {
-		if d.step {
+		switch {
+		case d.step:
 			steps++
+		case d.kept:
+			kept++
 		}
 	}
-	if n := len(beside) - steps; n > 0 {
+	if n := len(beside) - steps - kept; n > 0 {
 		head = text.T("list.head.tasks", "head", head, "n", n)
 	}
 	if steps > 0 {
 		head = text.T("list.head.steps", "head", head, "n", steps)
+	}
+	if kept > 0 {
+		head = text.T("list.head.kept", "head", head, "n", kept)
 	}
 	return head
 }

@@ -3,12 +3,11 @@ package plays
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"gridbot/flows/acts"
-	"gridbot/flows/ask"
 	"gridbot/flows/cases"
+	"gridbot/flows/method"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -21,27 +20,6 @@ import (
 // or why they cannot. They are reminded by the ladder of the district; when it is late
 // their lead hears it. In a case an agency is called with the whistle instead: its leg
 // has a ladder of its own.
-
-// working are the words by which a step is that of the workers of the grid.
-var working = []string{"网格员", "各网格员", "grid worker", "grid workers", "worker", "workers"}
-
-// holders are who has a step: whoever was named, speaks for the agency, or works in the
-// grid. None where it is the lead's to see to.
-func holders(w *world.World, s playbooks.Step, owner int64, grid string) []world.Person {
-	if owner != 0 {
-		if p, works := w.Staff.People[owner]; works && !p.Gone && p.Role != world.Resident {
-			return []world.Person{p}
-		}
-		return nil
-	}
-	if _, callable := ask.Callable(w.District, s.Agency); callable && s.Agency != "" {
-		return w.Staff.Speakers(s.Agency, grid)
-	}
-	if s.Agency == "" && slices.Contains(working, strings.ToLower(s.Who)) {
-		return w.Staff.OnDuty(grid)
-	}
-	return nil
-}
 
 // heads answer for who has a step.
 func heads(w *world.World, s playbooks.Step, owner int64) []world.Person {
@@ -62,7 +40,7 @@ func hand(x *acts.Turn, p *playbooks.Playbook, of int, steps ...int) {
 		if !d.Open() || u.Case != 0 && d.Agency != "" && d.Owner == 0 {
 			continue
 		}
-		has := holders(x.World, d.Step, d.Owner, u.Grid)
+		has := method.Holders(x.World, d.Step, d.Owner, u.Grid)
 		if len(has) == 0 || d.Owner == 0 && len(has) == 1 && has[0].ID == x.Me.ID {
 			continue
 		}
@@ -146,7 +124,7 @@ func chase(x *acts.Turn, p *playbooks.Playbook, of int) {
 	for _, i := range p.Use(of).Struck(x.Now) {
 		u := p.Use(of)
 		d := u.Doing[i]
-		has := holders(x.World, d.Step, d.Owner, u.Grid)
+		has := method.Holders(x.World, d.Step, d.Owner, u.Grid)
 		if len(has) == 0 { // they left: whoever answers for the use has it back
 			has = answers(x, *u)
 		}
@@ -163,7 +141,7 @@ func chase(x *acts.Turn, p *playbooks.Playbook, of int) {
 	}
 	for _, who := range order {
 		lines, rows := yours(x, *p, of, told[who.ID], []text.Text{chasedHead(x, *p, of, told[who.ID], who)})
-		if !slices.ContainsFunc(told[who.ID], func(i int) bool { return has(x.World, *p.Use(of), i, who) }) {
+		if !slices.ContainsFunc(told[who.ID], func(i int) bool { return method.Has(x.World, *p.Use(of), i, who) }) {
 			rows = rows[len(rows)-1:] // they say nothing of it: they see to it that somebody does
 		}
 		x.Write(who, world.ClassReminder, talk.Prompt{Say: text.Lines(lines...), Rows: rows})
@@ -176,7 +154,7 @@ func chasedHead(x *acts.Turn, p playbooks.Playbook, of int, steps []int, who wor
 	what := about(x.World, *u)
 	late := slices.ContainsFunc(steps, func(i int) bool { return u.Doing[i].Due <= x.Now.Unix() })
 	switch {
-	case slices.ContainsFunc(steps, func(i int) bool { return !has(x.World, *u, i, who) }):
+	case slices.ContainsFunc(steps, func(i int) bool { return !method.Has(x.World, *u, i, who) }):
 		return text.T("plays.theirs.late", "n", p.N, "what", what)
 	case late:
 		return text.T("plays.yours.late", "n", p.N, "what", what)
@@ -184,17 +162,11 @@ func chasedHead(x *acts.Turn, p playbooks.Playbook, of int, steps []int, who wor
 	return text.T("plays.yours.soon", "n", p.N, "what", what)
 }
 
-// has tells whether somebody has a step of a use.
-func has(w *world.World, u playbooks.Use, i int, who world.Person) bool {
-	d := u.Doing[i]
-	return d.Held() && slices.ContainsFunc(holders(w, d.Step, d.Owner, u.Grid), func(p world.Person) bool { return p.ID == who.ID })
-}
-
 // theirs is a press of whoever has a step: it is done, or they cannot.
 func theirs(x *acts.Turn, p playbooks.Playbook, of, i int, press, why string) error {
 	u := p.Use(of)
 	switch {
-	case i < 0 || i >= len(u.Doing) || !has(x.World, *u, i, x.Me):
+	case i < 0 || i >= len(u.Doing) || !method.Has(x.World, *u, i, x.Me):
 		x.ShowAlert(text.T("plays.notyours")) // not theirs, no more theirs, or there is none such
 		return nil
 	case !u.Doing[i].Open():
@@ -280,7 +252,7 @@ func name(x *acts.Turn, p playbooks.Playbook, of, i int, whom string) error {
 			own.Errand(of, i, func(e *playbooks.Errand) { *e = playbooks.Errand{Owner: id} })
 			hand(x, own, of, i)
 		})
-		for _, was := range holders(x.World, d.Step, d.Owner, u.Grid) {
+		for _, was := range method.Holders(x.World, d.Step, d.Owner, u.Grid) {
 			if d.Held() && was.ID != id && was.ID != x.Me.ID {
 				x.Write(was, world.ClassTask, talk.Prompt{Say: text.Lines(text.T("plays.yours.nomore", "name", show.Called(x.World, id), "n", p.N, "what", about(x.World, *u)), stepLine(x.World, i, d))})
 			}

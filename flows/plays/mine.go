@@ -2,6 +2,7 @@ package plays
 
 import (
 	"gridbot/flows/acts"
+	"gridbot/flows/method"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -31,7 +32,7 @@ func shares(x *acts.Turn) (all []share, n int) {
 		for _, u := range p.Uses {
 			s := share{p: p, of: u.Of()}
 			for i, d := range u.Doing {
-				if d.Open() && !u.Over() && has(x.World, u, i, x.Me) {
+				if d.Open() && !u.Over() && method.Has(x.World, u, i, x.Me) {
 					s.steps = append(s.steps, i)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gridbot/flows/acts"
+	"gridbot/flows/method"
 	"gridbot/flows/playbooks"
 	"gridbot/flows/show"
 	"gridbot/flows/talk"
@@ -18,19 +19,6 @@ import (
 // stands on the buttons:
 //
 //	m|plays|task|<number>[|done, cannot[.<why>], who[.<person, base 36>]]
-
-// taskHolders are who has a task: whom its leads gave it to, or else they.
-func taskHolders(w *world.World, t playbooks.Task) []world.Person {
-	if p, works := w.Staff.People[t.Owner]; t.Owner != 0 && works && !p.Gone && p.Role != world.Resident {
-		return []world.Person{p}
-	}
-	return w.Leads(t.Grid)
-}
-
-// hasTask tells whether the person can say what becomes of a task.
-func hasTask(w *world.World, t playbooks.Task) bool {
-	return leads(w, t.Grid) || slices.ContainsFunc(taskHolders(w, t), func(p world.Person) bool { return p.ID == w.Me.ID })
-}
 
 // agreed tells those of what was agreed in this change, and those it is not asked of
 // any more.
@@ -66,11 +54,11 @@ func agreed(x *acts.Turn) {
 				climb(x.World, &t.Clock)
 			})
 		})
-		write(x, taskHolders(x.World, t), world.ClassTask, text.T("plays.task.new", "grid", show.GridName(x.World, t.Host)), t, true)
+		write(x, method.TaskHolders(x.World, t), world.ClassTask, text.T("plays.task.new", "grid", show.GridName(x.World, t.Host)), t, true)
 	}
 	for _, t := range x.World.Plays.Tasks {
 		if t.Open() && book(x).Task(t.N) == nil {
-			write(x, taskHolders(x.World, t), world.ClassTask, text.T("plays.task.gone", "grid", show.GridName(x.World, t.Host)), t, false)
+			write(x, method.TaskHolders(x.World, t), world.ClassTask, text.T("plays.task.gone", "grid", show.GridName(x.World, t.Host)), t, false)
 		}
 	}
 }
@@ -126,7 +114,7 @@ func tasked(x *acts.Turn, number, press string) error {
 	t := book(x).Task(n)
 	press, arg, _ := strings.Cut(press, ".")
 	switch {
-	case t == nil || !hasTask(x.World, *t):
+	case t == nil || !method.HasTask(x.World, *t):
 		x.ShowAlert(text.T("plays.notyours"))
 	case !t.Open():
 		x.ShowToast(text.T("plays.already"))
@@ -210,7 +198,7 @@ func chaseTasks(x *acts.Turn) {
 		if !t.Struck(x.Now) {
 			continue
 		}
-		has := taskHolders(x.World, t)
+		has := method.TaskHolders(x.World, t)
 		var who []world.Person
 		change(x, func(b *world.Book) {
 			b.Wait = 0
@@ -236,7 +224,7 @@ func tasks(x *acts.Turn) (own, others []playbooks.Task) {
 	for _, t := range book(x).Tasks {
 		switch {
 		case !t.Open():
-		case hasTask(x.World, t) && x.Me.Role != world.Coordinator:
+		case method.HasTask(x.World, t) && x.Me.Role != world.Coordinator:
 			own = append(own, t)
 		case leads(x.World, t.Host):
 			others = append(others, t)

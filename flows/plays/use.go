@@ -172,17 +172,9 @@ func usePage(x *acts.Turn, p playbooks.Playbook, n int) talk.Prompt {
 	return talk.Prompt{Say: text.Lines(lines...), Rows: append(rows, talk.Row(button(text.T("plays.page", "n", p.N), p.N), back))}
 }
 
-// said is a step as it is read now: with whoever does it.
-func said(w *world.World, d playbooks.Doing) playbooks.Step {
-	if who := blanks.Doer(w, d); who != "" {
-		d.What, _ = playbooks.Fill(d.What, map[playbooks.Blank]string{playbooks.BlankWho: who}, playbooks.BlankPlace, playbooks.BlankDay, playbooks.BlankDue)
-	}
-	return d.Step
-}
-
 // stepLine is a step of a use with its number.
 func stepLine(w *world.World, i int, d playbooks.Doing) text.Text {
-	what := text.T("plays.use.step", "i", i+1, "part", method.Fields[playbooks.Field(d.Part)], "what", method.Step(w, said(w, d)))
+	what := text.T("plays.use.step", "i", i+1, "part", method.Fields[playbooks.Field(d.Part)], "what", method.Step(w, blanks.Read(w, d)))
 	if d.Added {
 		what = text.T("plays.use.own", "line", what)
 	}
