@@ -163,8 +163,9 @@ func chasedHead(x *acts.Turn, p playbooks.Playbook, of int, steps []int, who wor
 }
 
 // theirs is a press of whoever has a step: it is done, or they cannot.
-func theirs(x *acts.Turn, p playbooks.Playbook, of, i int, press, why string) error {
+func theirs(x *acts.Turn, p playbooks.Playbook, of, i int, press, said string) error {
 	u := p.Use(of)
+	reason, given := why(said)
 	switch {
 	case i < 0 || i >= len(u.Doing) || !method.Has(x.World, *u, i, x.Me):
 		x.ShowAlert(text.T("plays.notyours")) // not theirs, no more theirs, or there is none such
@@ -177,7 +178,7 @@ func theirs(x *acts.Turn, p playbooks.Playbook, of, i int, press, why string) er
 		x.ShowToast(text.T("plays.over"))
 		x.Reply(usePage(x, p, of))
 		return nil
-	case press == "cannot" && !slices.Contains(playbooks.Whys, playbooks.Why(why)):
+	case press == "cannot" && !given:
 		x.Reply(whyNot(x, p, of, i))
 		return nil
 	}
@@ -186,7 +187,7 @@ func theirs(x *acts.Turn, p playbooks.Playbook, of, i int, press, why string) er
 			b.Playbook(p.N).Tick(of, i, x.Now)
 			return
 		}
-		b.Playbook(p.N).Errand(of, i, func(e *playbooks.Errand) { e.Refuse(playbooks.Why(why), x.Now) })
+		b.Playbook(p.N).Errand(of, i, func(e *playbooks.Errand) { e.Refuse(reason, x.Now) })
 	})
 	look(x, p.N, of)
 	tellLead(x, *book(x).Playbook(p.N), of, i)

@@ -24,7 +24,7 @@ func Subject() acts.Subject {
 		Name:  "plays",
 		Words: Words,
 		Commands: []acts.Command{
-			{Name: "plays", Line: text.T("command.plays"), Place: 27, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Does: plays},
+			{Name: "plays", Line: text.T("command.plays"), Place: 27, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("plays.staff")), Need: needPlays, Heard: heard, Does: plays},
 		},
 		Dialogues: []acts.Dialogue{
 			{Spoken: making, Name: making.Name, Free: true, Dropped: text.T("play.dropped"), Need: needMaking, Done: made},

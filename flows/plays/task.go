@@ -87,7 +87,7 @@ func taskLine(w *world.World, t playbooks.Task) text.Text {
 	case t.Done != 0:
 		return text.T("plays.use.done", "line", line, "time", show.Dated(w, t.Done))
 	case t.Cannot != 0:
-		return text.T("plays.use.cannot", "line", line, "why", whyTexts[t.Why])
+		return text.T("plays.use.cannot", "line", line, "why", whyText(t.Why))
 	case t.Due < w.Now.Unix():
 		return text.T("plays.use.late", "line", line, "time", show.Dated(w, t.Due))
 	}
@@ -113,6 +113,7 @@ func tasked(x *acts.Turn, number, press string) error {
 	n, _ := strconv.Atoi(number)
 	t := book(x).Task(n)
 	press, arg, _ := strings.Cut(press, ".")
+	reason, given := why(arg)
 	switch {
 	case t == nil || !method.HasTask(x.World, *t):
 		x.ShowAlert(text.T("plays.notyours"))
@@ -121,14 +122,14 @@ func tasked(x *acts.Turn, number, press string) error {
 		x.Reply(mine(x))
 	case press == "who" && leads(x.World, t.Grid):
 		giveTask(x, *t, arg)
-	case press == "cannot" && !slices.Contains(playbooks.Whys, playbooks.Why(arg)):
+	case press == "cannot" && !given:
 		ask := talk.Prompt{Say: text.Lines(text.T("plays.cannot.ask"), taskLine(x.World, *t))}
 		for _, why := range playbooks.Whys {
 			ask.Rows = append(ask.Rows, talk.Row(taskButton(whyTexts[why], n, "cannot."+string(why))))
 		}
 		x.Reply(ask)
 	case press == "done" || press == "cannot":
-		settle(x, *t, press == "done", playbooks.Why(arg))
+		settle(x, *t, press == "done", reason)
 	default:
 		x.Reply(mine(x))
 	}

@@ -182,7 +182,7 @@ func stepLine(w *world.World, i int, d playbooks.Doing) text.Text {
 		what = text.T("plays.use.owner", "line", what, "name", show.Called(w, d.Owner))
 	}
 	if d.Cannot != 0 && d.Open() {
-		what = text.T("plays.use.cannot", "line", what, "why", whyTexts[d.Why])
+		what = text.T("plays.use.cannot", "line", what, "why", whyText(d.Why))
 	}
 	return what
 }

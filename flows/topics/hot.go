@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gridbot/flows/acts"
+	questions "gridbot/flows/ask"
 	"gridbot/flows/frequent"
 	"gridbot/flows/hotspots"
 	"gridbot/flows/show"
@@ -148,6 +149,26 @@ type reason struct {
 // reasons are the usual ones.
 var reasons = []reason{
 	{"season", text.T("hot.later.season")}, {"works", text.T("hot.later.works")}, {"known", text.T("hot.later.known")}, {"one", text.T("hot.later.one")},
+}
+
+// hotHeard is what words mean right after the question why not now, or what becomes of a
+// spot: what stands on its buttons.
+func hotHeard(w *world.World, page, words string) (choice string, ok bool) {
+	var labels []text.Text
+	var presses []string
+	switch parts := strings.Split(page, "|"); {
+	case len(parts) == 3 && parts[2] == "later":
+		for _, r := range reasons {
+			labels, presses = append(labels, r.label), append(presses, r.word)
+		}
+	case len(parts) == 2:
+		labels, presses = []text.Text{text.T("hot.topic"), text.T("hot.watch"), text.T("hot.later")}, []string{"topic", "watch", "later"}
+	}
+	i := questions.Labelled(w, words, labels)
+	if i < 0 {
+		return "", false
+	}
+	return page + "|" + presses[i], true
 }
 
 func reasonText(word string) text.Text {

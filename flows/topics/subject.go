@@ -18,7 +18,7 @@ func Subject() acts.Subject {
 		Name:  "topics",
 		Words: Words,
 		Commands: []acts.Command{
-			{Name: "hot", Line: text.T("command.hot"), Place: 25, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("hot.staff")), Need: needHot, Does: hot},
+			{Name: "hot", Line: text.T("command.hot"), Place: 25, May: acts.WhoLead, Sorry: acts.SorryMenu(text.T("hot.staff")), Need: needHot, Heard: hotHeard, Does: hot},
 			{Name: "topics", Line: text.T("command.topics"), Place: 26, May: acts.EveryStaff, Sorry: acts.SorryMenu(text.T("topics.staff")), Need: needTopics, Does: topics},
 		},
 		Dialogues: append(patrol.Dialogues(), acts.Dialogue{Spoken: writing, Name: writing.Name, Free: true, Need: needWriting, Done: written}),
