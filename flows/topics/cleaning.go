@@ -137,36 +137,81 @@ func delayed(x *acts.Turn, t hotspots.Topic, s upkeep.Schedule, how string) (ask
 	return false
 }
 
-// planOf reads what a lead wrote: what is done, who does it, when first.
-func planOf(w *world.World, d words) (upkeep.Schedule, talk.Answer) {
-	var lines []string
-	for l := range strings.SplitSeq(d.Words, "\n") {
+// planLines are the lines somebody wrote, without those that are empty.
+func planLines(words string) (lines []string) {
+	for l := range strings.SplitSeq(words, "\n") {
 		if l = strings.TrimSpace(l); l != "" {
 			lines = append(lines, l)
 		}
 	}
+	return lines
+}
+
+// planOf reads what a lead wrote: what is done, who does it, when first; and why it cannot
+// be read.
+func planOf(w *world.World, d words) (upkeep.Schedule, text.Text) {
+	lines := planLines(d.Words)
 	if len(lines) != 3 {
-		return upkeep.Schedule{}, talk.Sorry("topic.every.sorry")
+		return upkeep.Schedule{}, text.T("topic.every.sorry")
 	}
 	for _, l := range lines[:2] {
 		if utf8.RuneCountInString(l) > longestFor {
-			return upkeep.Schedule{}, talk.Sorry("topic.words.long", "n", longestFor)
+			return upkeep.Schedule{}, text.T("topic.words.long", "n", longestFor)
 		}
 	}
 	at := days.WrittenMoment(w, lines[2], usualClean)
 	switch {
 	case at.IsZero() && days.NoSuchDay(lines[2]):
-		return upkeep.Schedule{}, talk.Sorry("day.nosuch")
+		return upkeep.Schedule{}, text.T("day.nosuch")
 	case at.IsZero():
-		return upkeep.Schedule{}, talk.Sorry("topic.every.sorry")
+		return upkeep.Schedule{}, text.T("topic.every.unheard", "words", text.CleanLine(lines[2], longestFor))
 	case at.After(w.Now.AddDate(1, 0, 0)):
-		return upkeep.Schedule{}, talk.Sorry("topic.every.far")
+		return upkeep.Schedule{}, text.T("topic.every.far")
 	}
 	s, err := upkeep.New(upkeep.Schedule{What: lines[0], Provider: lines[1], Rhythm: rhythmOf(d.Key), First: at.Unix()}, w.District.Calendar, w.Now)
 	if err != nil {
-		return s, talk.Sorry("topic.every.past")
+		return s, text.T("topic.every.past")
 	}
-	return s, talk.OK()
+	return s, text.Text{}
+}
+
+// hearPlan takes a plan, line by line as far as it is right: what was understood is kept,
+// and only the rest is asked again.
+func hearPlan(w *world.World, d *words) talk.Answer {
+	lines := planLines(d.Words)
+	if kept := planLines(d.Kept); len(lines)+len(kept) <= 3 {
+		lines = append(kept, lines...)
+	}
+	d.Words = strings.Join(lines, "\n")
+	_, why := planOf(w, *d)
+	if why.Empty() {
+		d.Kept = ""
+		return talk.OK()
+	}
+	right := lines[:min(len(lines), 2)]
+	for i, l := range right {
+		if utf8.RuneCountInString(l) > longestFor {
+			right = right[:i]
+			break
+		}
+	}
+	if d.Kept = strings.Join(right, "\n"); len(lines) < 3 && len(right) == len(lines) {
+		return talk.Redo("words") // the rest is asked
+	}
+	return talk.Redo("words").After(talk.Prompt{Say: why})
+}
+
+// askPlan asks for a plan, or for what is missing of it. The example lies ahead.
+func askPlan(w *world.World, d words) text.Text {
+	every := rhythmText(rhythmOf(d.Key))
+	day := w.District.Here(w.Now).AddDate(0, 0, 7).Format(time.DateOnly) + " 10:00"
+	switch kept := planLines(d.Kept); len(kept) {
+	case 1:
+		return text.T("topic.every.who", "every", every, "what", kept[0], "day", day)
+	case 2:
+		return text.T("topic.every.first", "every", every, "what", kept[0], "provider", kept[1], "day", day)
+	}
+	return text.T("topic.every", "every", every, "day", day)
 }
 
 // planned keeps a plan that was written.

@@ -27,6 +27,7 @@ type words struct {
 	Key   string `json:"key,omitempty"`   // of share and every: what stood on the button
 	Bill  int    `json:"bill,omitempty"`  // of hand, fix and done: the bill, or the schedule
 	Share int    `json:"share,omitempty"` // of hand
+	Kept  string `json:"kept,omitempty"`  // of every: the lines that were right
 	Held  bool   `json:"held,omitempty"`  // of plan: the words speak of danger …
 	Now   bool   `json:"now,omitempty"`   // … and it is happening now
 }
@@ -52,7 +53,7 @@ var writing = talk.Dialogue[*world.World, words]{
 			case "hand":
 				return talk.Prompt{Say: text.T("topic.hand", "n", longestFor)}
 			case "every":
-				return talk.Prompt{Say: text.T("topic.every", "every", rhythmText(rhythmOf(d.Key)))}
+				return talk.Prompt{Say: askPlan(w, d)}
 			case "done":
 				return talk.Prompt{Say: text.T("topic.done")}
 			}
@@ -111,8 +112,7 @@ func hearWords(w *world.World, d *words, e talk.Event) talk.Answer {
 		}
 		switch d.What {
 		case "every":
-			_, a := planOf(w, *d)
-			return a
+			return hearPlan(w, d)
 		case "fix":
 			_, a := fixOf(w, *d)
 			return a
