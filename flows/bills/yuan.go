@@ -27,6 +27,9 @@ func ParseYuan(words string) (cents int64, err error) {
 		s = strings.TrimSuffix(s, unit)
 	}
 	cents, ok := hundredths(s)
+	if !ok {
+		cents, ok = inHan(s)
+	}
 	if !ok || cents == 0 || cents > MostCents {
 		return 0, ErrAmount
 	}

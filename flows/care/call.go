@@ -102,7 +102,7 @@ func call(x *acts.Turn, role string) {
 	c.Calls = append(c.Calls, carecase.Call{Role: role, At: x.Now.Unix(), Asked: first, Clock: carecase.Start(x.Now.Unix(), waits(x.World, c.Severity))})
 	askEach(x, *c, role, first)
 	if len(first) == 0 {
-		tellLeads(x, *c, role, false)
+		tellLeads(x, *c, []string{role}, nil)
 	}
 }
 
@@ -131,19 +131,37 @@ func askEach(x *acts.Turn, c carecase.Case, role string, ids []int64) {
 	}
 }
 
-// tellLeads tells who leads that a role is waited for, and nothing else.
-func tellLeads(x *acts.Turn, c carecase.Case, role string, all bool) {
-	people := x.Leads(c.Grid)
-	if all || len(people) == 0 {
-		people = append(people, x.Coordinators()...)
-	}
+// tellLeads tells who leads in one letter which roles are waited for, and nothing else;
+// coordinators hear of those that were waited for long.
+func tellLeads(x *acts.Turn, c carecase.Case, lately, long []string) {
 	told := map[int64]bool{}
-	for _, p := range people {
-		if !told[p.ID] {
-			x.Write(p, classOf(c), talk.Prompt{Say: text.T("care.lead.waits", "k", carecase.Label(c.N), "role", roleName(x.World, role))})
+	tell := func(people []world.Person, roles []string) {
+		var names []text.Text
+		for _, role := range roles {
+			names = append(names, roleName(x.World, role))
 		}
-		told[p.ID] = true
+		for _, p := range people {
+			if !told[p.ID] && len(names) > 0 {
+				x.Write(p, classOf(c), talk.Prompt{Say: text.T("care.lead.waits", "k", carecase.Label(c.N), "role", text.Join(" · ", names...))})
+			}
+			told[p.ID] = true
+		}
 	}
+	all := append(slices.Clone(lately), long...)
+	leads := x.Leads(c.Grid)
+	if tell(leads, all); len(leads) == 0 {
+		long = all
+	}
+	tell(x.Coordinators(), long)
+}
+
+// tellOne tells of one role that is waited for, for long or not.
+func tellOne(x *acts.Turn, c carecase.Case, long bool, role string) {
+	if long {
+		tellLeads(x, c, nil, []string{role})
+		return
+	}
+	tellLeads(x, c, []string{role}, nil)
 }
 
 // tellTeam tells the team that something is new, each with the button to it.
@@ -213,7 +231,7 @@ func next(x *acts.Turn, role string) {
 	k.Asked = append(k.Asked, more...)
 	askEach(x, *c, role, more)
 	if len(more) == 0 {
-		tellLeads(x, *c, role, k.Clock.Rung > 1)
+		tellOne(x, *c, k.Clock.Rung > 1, role)
 	}
 }
 
@@ -230,6 +248,7 @@ func hurry(x *acts.Turn) {
 // unanswered is a call that nobody has taken in time.
 func unanswered(x *acts.Turn) {
 	c := change(x)
+	var lately, long []string
 	for i := range c.Calls {
 		k := &c.Calls[i]
 		if k.Clock.Next == 0 || k.Clock.Next > x.Now.Unix() {
@@ -241,8 +260,11 @@ func unanswered(x *acts.Turn) {
 		switch {
 		case rung == 0:
 			next(x, role)
+		case rung > 1:
+			long = append(long, role)
 		default:
-			tellLeads(x, *c, role, rung > 1)
+			lately = append(lately, role)
 		}
 	}
+	tellLeads(x, *c, lately, long)
 }

@@ -110,6 +110,9 @@ func hearWords(w *world.World, d *words, e talk.Event) talk.Answer {
 		if utf8.RuneCountInString(d.Words) > longestBill {
 			return talk.Sorry("topic.words.long", "n", longestBill)
 		}
+		if d.What != "every" && len(personal.Said(d.Words, personal.Numbers...)) > 0 {
+			return talk.Sorry("topic.share.phone") // a name stands on buttons
+		}
 		switch d.What {
 		case "every":
 			return hearPlan(w, d)
