@@ -1,51 +1,61 @@
 package bills
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // How people write an amount in words: 一千, 两千五, 三百八十, 1.2万, 3千.
 var (
 	hanDigits = map[rune]int64{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
 	hanUnits  = map[rune]int64{'十': 10, '百': 100, '千': 1000, '万': 10000}
+	// hanAmount is its order: thousands, hundreds, tens, ones, each once; before and behind 万.
+	hanAmount = regexp.MustCompile(`^(?:(` + hanBelow + `)万)?(` + hanBelow + `)$`)
+)
+
+const (
+	hanDigit = `[一二两三四五六七八九]`
+	hanBelow = `(?:` + hanDigit + `千)?零?(?:` + hanDigit + `百)?零?(?:` + hanDigit + `?十)?零?` + hanDigit + `?`
 )
 
 // inHan is such an amount in hundredths; false where it is none.
 func inHan(s string) (int64, bool) {
-	for unit, times := range hanUnits {
-		if of, ok := strings.CutSuffix(s, string(unit)); ok && times > 10 {
+	for _, unit := range "百千万" {
+		if of, cut := strings.CutSuffix(s, string(unit)); cut {
 			if n, ok := hundredths(of); ok && n > 0 && n <= MostCents {
-				return n * times, true
+				return n * hanUnits[unit], true
 			}
 		}
 	}
-	var sum, below, digit int64 = 0, 0, -1 // above 万; within; the digit that waits for its unit
-	last := int64(100000)                  // the unit before
+	m := hanAmount.FindStringSubmatch(s)
+	if m == nil || s == "" || strings.HasPrefix(s, "零") || strings.HasSuffix(s, "零") {
+		return 0, false
+	}
+	above := int64(1)
+	if m[1] != "" {
+		above = 10000
+	}
+	return (belowTenThousand(m[1], 1)*10000 + belowTenThousand(m[2], above)) * 100, true
+}
+
+// belowTenThousand is an amount without 万; above is the unit that stands before it. A
+// bare digit behind a unit counts the next one below: 两千五 is 2500, 一万二 is 12000.
+func belowTenThousand(s string, above int64) (sum int64) {
+	digit, last, nought := int64(-1), above, false
 	for _, r := range s {
-		if d, ok := hanDigits[r]; ok {
-			if digit > 0 || r == '零' && last == 100000 {
-				return 0, false // two digits in a row are no amount
-			}
-			if digit = d; d == 0 {
-				digit, last = -1, 10
-			}
+		if unit, is := hanUnits[r]; is {
+			sum, digit, last, nought = sum+max(digit, 1)*unit, -1, unit, false
 			continue
 		}
-		unit, ok := hanUnits[r]
-		switch {
-		case !ok, unit >= last && unit != 10000 && last != 10, digit < 0 && unit != 10 && unit != 10000:
-			return 0, false
-		case unit == 10000:
-			if sum > 0 || below+max(digit, 0) == 0 {
-				return 0, false
-			}
-			sum, below, digit, last = (below+max(digit, 0))*unit, 0, -1, unit
-			continue
-		case digit < 0:
-			digit = 1 // 十五
+		if digit = hanDigits[r]; digit == 0 {
+			digit, nought = -1, true
 		}
-		below, digit, last = below+digit*unit, -1, unit
 	}
-	if digit > 0 && last > 10 && last < 100000 && !strings.Contains(s, "零") {
-		digit *= last / 10 // 两千五
+	switch {
+	case digit < 0:
+		return sum
+	case nought || last <= 10:
+		return sum + digit
 	}
-	return (sum + below + max(digit, 0)) * 100, true
+	return sum + digit*last/10
 }
