@@ -11,7 +11,7 @@ import (
 // playbook, by the shortest way there is. One of the taps publishes it, after it was read
 // whole. Who makes it less, writes the less here.
 const (
-	leadTaps  = 29
+	leadTaps  = 31
 	leadWords = 5
 )
 
