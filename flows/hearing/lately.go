@@ -39,13 +39,14 @@ func lately(w *world.World, mine []cases.Case, words string) *cases.Case {
 }
 
 // ofOther tells whether words clearly tell of a hazard that is no part of the danger: of
-// another kind, or at another place of ours.
+// another kind, or at another place of ours. The children upstairs are part of it.
 func ofOther(w *world.World, c cases.Case, words string) bool {
 	if words == "" {
 		return false
 	}
 	g := w.District.Guess(words)
-	return g.Sure && !g.Likely[0].Danger && g.Likely[0].ID != c.Category || c.Place.Point != nil && elsewhere(w, c, words)
+	people := g.Sure && slices.Contains(w.District.Care.Categories, g.Likely[0].ID)
+	return g.Sure && !people && !g.Likely[0].Danger && g.Likely[0].ID != c.Category || c.Place.Point != nil && elsewhere(w, c, words)
 }
 
 // goesOnTelling adds what was said to the danger it is of. Where nobody has the case yet,

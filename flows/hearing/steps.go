@@ -34,12 +34,6 @@ var stepsOf = map[stage][]cases.Action{
 	done:  {cases.Submit, cases.Finish, cases.Arrive, cases.Reach},
 }
 
-// What a button has for the number and the kind of a case, beside what the steps are called.
-const (
-	stepRoom   = 20
-	submitRoom = 12 // it is the longest
-)
-
 // stepLetters stand before the number of the case on a button.
 var stepLetters = map[cases.Action]string{cases.SetOut: "g", cases.ReportIn: "i", cases.Arrive: "a", cases.Reach: "r", cases.Submit: "s", cases.Finish: "f"}
 
@@ -129,13 +123,19 @@ func steps(w *world.World, held []cases.Case, words string) []cases.Case {
 func stepOptions(w *world.World, all []cases.Case, words string) []option {
 	var some []option
 	for _, c := range all[:min(len(all), mostOptions)] {
-		do, room := stepNow(w, c, words), stepRoom
-		if do == cases.Submit {
-			room = submitRoom
-		}
-		some = append(some, option{stepLetters[do] + strconv.Itoa(c.Number), text.T("heard.step", "do", show.ActOf[do].Label, "number", c.Number, "what", show.ShortName(w, c.Category, room-len(strconv.Itoa(c.Number))))})
+		do := stepNow(w, c, words)
+		some = append(some, option{stepLetters[do] + strconv.Itoa(c.Number), text.T("heard.step", "do", show.ActOf[do].Label, "number", c.Number)})
 	}
 	return some
+}
+
+// whichStep asks in which of several cases it is.
+func whichStep(w *world.World, all []cases.Case) text.Text {
+	lines := []text.Text{text.T("heard.step.which")}
+	for _, c := range all[:min(len(all), mostOptions)] {
+		lines = append(lines, show.Line(w, c, world.ViewOf(c, w.Me)))
+	}
+	return text.Lines(lines...)
 }
 
 // stepped takes the step that was picked, with what was said of it on the case; false

@@ -286,7 +286,7 @@ func outside(x *acts.Turn) error {
 	case s.adds != nil:
 		return goesOnTelling(x, *s.adds, now)
 	case s.step:
-		return asksWhich(x, now, text.T("heard.step.which"), stepOptions(x.World, s.of, now.Words)...)
+		return asksWhich(x, now, whichStep(x.World, s.of), stepOptions(x.World, s.of, now.Words)...)
 	case s.answer != nil:
 		return asksWhich(x, now, whetherFixed(x.World, *s.answer, now.Words), fixedOrNot(x, *s.answer)...)
 	}

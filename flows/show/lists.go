@@ -28,8 +28,8 @@ const (
 	longestWord = len("second look")
 )
 
-// ShortName is the name of a category as far as there is room for it on a line.
-func ShortName(w *world.World, id string, room int) text.Text {
+// shortName is the name of a category as far as there is room for it on a line.
+func shortName(w *world.World, id string, room int) text.Text {
 	c, ok := w.District.Category(id)
 	if !ok {
 		return CategoryName(w, id)
@@ -70,7 +70,7 @@ func Line(w *world.World, c cases.Case, as cases.View) text.Text {
 		room -= lineMark
 	}
 	return text.Join(" ", mark, text.T("cases.line", "number", c.Number,
-		"category", ShortName(w, c.Category, room), "status", ShortStatus(c, as)))
+		"category", shortName(w, c.Category, room), "status", ShortStatus(c, as)))
 }
 
 // ShortStatus is the status in a word or two.
