@@ -39,7 +39,7 @@ type desk struct {
 	district *district.District
 	records  Records
 	catalog  *text.Catalog // to know a button by what stands on it
-	bot      string // the bot's user name
+	bot      string        // the bot's user name
 	now      func() time.Time
 	real     ticking       // the machine's clock
 	token    func() string // nil: Unguessable
