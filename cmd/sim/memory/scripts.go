@@ -235,8 +235,12 @@ func (r *Redis) raiseField(key, field, to string) error {
 	if err != nil {
 		return err
 	}
-	is, _ := amount(held)
-	if least, _ := amount(to); is < least {
+	is, known := amount(held)
+	least, ok := amount(to)
+	switch {
+	case !known || !ok:
+		return noNumber
+	case is < least:
 		_, err = r.hset(key, field, to)
 	}
 	return err
@@ -248,8 +252,12 @@ func (r *Redis) raise(key, to string) error {
 	if err != nil {
 		return err
 	}
-	is, _ := amount(held)
-	if least, _ := amount(to); is < least {
+	is, known := amount(held)
+	least, ok := amount(to)
+	switch {
+	case !known || !ok:
+		return noNumber // Lua compares no words with a number
+	case is < least:
 		r.put(key, to)
 	}
 	return nil
