@@ -8,6 +8,7 @@ import (
 	"gridbot/flows/acts"
 	"gridbot/flows/cases"
 	"gridbot/flows/show"
+	"gridbot/flows/talk"
 	"gridbot/flows/text"
 	"gridbot/flows/world"
 )
@@ -24,6 +25,7 @@ const (
 	going
 	there
 	done
+	taking
 )
 
 // stepsOf are the steps that say so, of whoever has a case and of an agency. Who is done
@@ -32,10 +34,12 @@ var stepsOf = map[stage][]cases.Action{
 	going: {cases.SetOut, cases.ReportIn},
 	there: {cases.Arrive, cases.Reach},
 	done:  {cases.Submit, cases.Finish, cases.Arrive, cases.Reach},
+
+	taking: {cases.Claim}, // of what nobody has
 }
 
 // stepLetters stand before the number of the case on a button.
-var stepLetters = map[cases.Action]string{cases.SetOut: "g", cases.ReportIn: "i", cases.Arrive: "a", cases.Reach: "r", cases.Submit: "s", cases.Finish: "f"}
+var stepLetters = map[cases.Action]string{cases.SetOut: "g", cases.ReportIn: "i", cases.Arrive: "a", cases.Reach: "r", cases.Submit: "s", cases.Finish: "f", cases.Claim: "k"}
 
 // stages are how people say it, folded: all that a clause says.
 var stages = map[stage]*regexp.Regexp{
@@ -45,6 +49,8 @@ var stages = map[stage]*regexp.Regexp{
 		`|^(?:im |i am |we are |were |i have |ive |we have |weve |just |already |now )*(?:arrived|here|there|on site|on the spot|at the (?:place|site|spot|scene)|reached(?: the (?:place|site|spot))?)(?: at| now| already)?$`),
 	done: regexp.MustCompile(`^.{0,12}(?:修好|搞定|弄好|弄完|搞好|办好|办完|办结|处理好|处理完|处理完毕|处置好|处置完|处置完成|做好|做完|干完|换好|装好|清好|清完|清理好|清理完|清理干净|清运完|拆完|拆好|疏通好|补好|恢复|解决|完成|完工|收工|结束|灯亮|亮|通水|通电)(?:了|啦|喽|完毕)?$|^好了$` +
 		`|^(?:\w+ ){0,4}(?:done|fixed|finished|completed|repaired|resolved|solved|replaced|cleared|cleaned up|all set|working again)(?: now| already| it)?$`),
+	taking: regexp.MustCompile(`^(?:收到|好的?|行)?(?:我们?)?[来去]?接(?:单|了|下)?(?:了|吧)?$|^(?:收到|好的?|行)?我们?[来去](?:一?下|看看|处理|办)?(?:了|吧)?$` +
+		`|^(?:ok )?(?:i |ill |i will |we |we will )?(?:take|claim|got)(?: it| this| this one| that| that one)?$|^(?:ok )?(?:ill|i will) go$`),
 }
 
 // notYet are words by which a clause says that it is not so, or not so yet.
@@ -65,7 +71,7 @@ func stageOf(words string) stage {
 		if folded == "在" || notYet.MatchString(folded) {
 			continue
 		}
-		for _, s := range []stage{going, there, done} {
+		for _, s := range []stage{going, there, done, taking} {
 			if stages[s].MatchString(folded) {
 				said = s
 			}
@@ -77,10 +83,11 @@ func stageOf(words string) stage {
 // stepNow is the step of a case that words say; "" where they say none, or where it is
 // none that can be taken now.
 func stepNow(w *world.World, c cases.Case, words string) cases.Action {
-	if c.Assignee != w.Me.ID && w.MyLeg(c) == 0 {
+	said := stageOf(words)
+	if said != taking && c.Assignee != w.Me.ID && w.MyLeg(c) == 0 {
 		return ""
 	}
-	for _, do := range stepsOf[stageOf(words)] {
+	for _, do := range stepsOf[said] {
 		if c.May(do, w.Me.Part()) == nil {
 			return do
 		}
@@ -117,6 +124,37 @@ func steps(w *world.World, held []cases.Case, words string) []cases.Case {
 		return first
 	}
 	return now
+}
+
+// offered are the cases that nobody has, and that they may take.
+func offered(w *world.World) []cases.Case {
+	return whose(w, func(c cases.Case) bool { return world.OnOffer(c) && c.May(cases.Claim, w.Me.Part()) == nil })
+}
+
+// saysStep tells whether one of the staff says how far they are while a report of theirs is
+// open: whoever has typed a word too many is not asked of which kind it is, and where.
+func saysStep(w *world.World, e talk.Event) bool {
+	return w.Session.Dialogue == "report" && (w.Me.Role == world.Worker || w.Me.Role == world.Officer) && len(e.Files) == 0 && outOfTheBlue(w, e) && stageOf(e.Text) != noStage
+}
+
+func needStep(w *world.World, e talk.Event, n *world.Need) {
+	n.Held, n.Agency = true, w.Me.Agency
+	if stageOf(e.Text) == taking {
+		n.Grid = strings.Join(w.Me.AllGrids(), ",")
+	}
+}
+
+// saidStep offers the steps, and keeps the report; where there is none to be taken, the words
+// are an answer to what is asked.
+func saidStep(x *acts.Turn) error {
+	some := offered(x.World)
+	if stageOf(x.Event.Text) != taking {
+		some = steps(x.World, heldBy(x.World), x.Event.Text)
+	}
+	if len(some) == 0 {
+		return x.GoOn()
+	}
+	return asksWhich(x, saidNow(x.Event), whichStep(x.World, some), stepOptions(x.World, some, x.Event.Text)...)
 }
 
 // stepOptions are the steps of several cases, each a button that leads to it.

@@ -27,6 +27,7 @@ func Subject() acts.Subject {
 			{Is: answersElsewhere, Need: needElsewhere, Does: saidElsewhere},
 			{Is: changesSaid, Need: needAnswered, Does: changed},
 			{Is: opensCase, Need: needNumber, Does: openedCase},
+			{Is: saysStep, Need: needStep, Does: saidStep},
 			{Is: saysPlainly, Need: needPlain, Does: saidPlainly},
 		},
 		Hears: []acts.Hearing{{Is: func(w *world.World, e talk.Event) bool { return !senseOf(w, e).none() }, Does: outside}},

@@ -46,8 +46,7 @@ func before(w *world.World, e talk.Event, n *world.Need) {
 		n.Case = w.Me.Notice
 	}
 	if w.Me.Role == world.Worker || w.Me.Role == world.Officer {
-		n.Held = true
-		n.Agency = w.Me.Agency
+		needStep(w, e, n)
 	}
 }
 
@@ -129,6 +128,9 @@ func ofWork(w *world.World, e talk.Event, waits []cases.Case) sense {
 	}
 	if len(waits) > 0 {
 		return sense{} // which of all of them is asked
+	}
+	if some := offered(w); stageOf(e.Text) == taking && len(some) > 0 {
+		return sense{of: some, step: true}
 	}
 	switch some := steps(w, held, e.Text); len(some) {
 	case 0:

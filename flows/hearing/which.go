@@ -63,7 +63,7 @@ func hearWhich(w *world.World, d *whichData, e talk.Event) talk.Answer {
 		if c := w.Case; e.Press != "" && !ofNumber(e.Press) && c != nil && c.Number == world.CaseNumber(e.Press[1:]) && ofElse(w, *c, e.Text) {
 			e.Press = "" // it is no answer to that, but more of what is asked about
 		}
-		d.add(e, e.Press == "" || !ofNumber(e.Press))
+		d.add(e, e.Press == "" || !ofNumber(e.Press) || stageOf(e.Text) != noStage)
 	}
 	known := slices.ContainsFunc(d.Options, func(o option) bool { return o.Press == e.Press })
 	switch {
@@ -85,7 +85,7 @@ func hearWhich(w *world.World, d *whichData, e talk.Event) talk.Answer {
 
 // ofNumber tells whether an option is chosen by the number of its case.
 func ofNumber(press string) bool {
-	return press != "" && strings.ContainsRune("cgiarsf", rune(press[0]))
+	return press != "" && strings.ContainsRune("cgiarsfk", rune(press[0]))
 }
 
 // meantBy is the option that words choose: by what stands on it, by its number, or by a clear answer to
@@ -98,7 +98,11 @@ func (d whichData) meantBy(w *world.World, words string) string {
 	if i := ask.Labelled(w, words, labels); i >= 0 {
 		return d.Options[i].Press
 	}
-	number, sort := strconv.Itoa(world.CaseNumber(words)), map[answer]byte{yes: 'y', no: 'n', half: 'n'}[answerTo(words)]
+	number := strconv.Itoa(world.CaseNumber(words))
+	if found := inWords.FindStringSubmatch(words); found != nil && stageOf(words) != noStage { // how far they are, in which
+		number = found[1]
+	}
+	sort := map[answer]byte{yes: 'y', no: 'n', half: 'n'}[answerTo(words)]
 	for _, o := range d.Options {
 		if ofNumber(o.Press) && o.Press[1:] == number || o.Press != "" && o.Press[0] == sort {
 			return o.Press
