@@ -100,6 +100,8 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 			switch p {
 			case plantTrusting:
 				days = 10 // it needs a jump beside something that is due
+			case plantUnsure:
+				days = 10 // it needs an answer that is lost, and nothing after it that reads the outbox
 			case plantEarlyWord:
 				days = 10 // it needs the power to go just then
 			}
