@@ -107,11 +107,14 @@ func named(held []cases.Case, words string) *cases.Case {
 	return nil
 }
 
-// steps are the cases of those somebody has in which the step can be taken that words
-// say: of several, those that need no step before it.
-func steps(w *world.World, held []cases.Case, words string) []cases.Case {
+// steps are the cases in which the step can be taken that words say, of those nobody has or
+// else of those they have: of several, those that need no step before it.
+func steps(w *world.World, words string) []cases.Case {
+	if stageOf(words) == taking {
+		return offered(w)
+	}
 	var now, first []cases.Case
-	for _, c := range held {
+	for _, c := range heldBy(w) {
 		switch do := stepNow(w, c, words); {
 		case do == "":
 		case stageOf(words) == done && (do == cases.Arrive || do == cases.Reach):
@@ -147,10 +150,7 @@ func needStep(w *world.World, e talk.Event, n *world.Need) {
 // saidStep offers the steps, and keeps the report; where there is none to be taken, the words
 // are an answer to what is asked.
 func saidStep(x *acts.Turn) error {
-	some := offered(x.World)
-	if stageOf(x.Event.Text) != taking {
-		some = steps(x.World, heldBy(x.World), x.Event.Text)
-	}
+	some := steps(x.World, x.Event.Text)
 	if len(some) == 0 {
 		return x.GoOn()
 	}

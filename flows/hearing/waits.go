@@ -122,20 +122,16 @@ func ofTheirs(w *world.World, e talk.Event, waits, mine []cases.Case, begins boo
 // ofWork is what is made of the words of somebody who works on cases: they name one by its
 // number, or say how far they are in the one where that step can be taken.
 func ofWork(w *world.World, e talk.Event, waits []cases.Case) sense {
-	held := heldBy(w)
-	if c := named(held, e.Text); c != nil {
+	if c := named(heldBy(w), e.Text); c != nil {
 		return sense{take: c}
 	}
 	if len(waits) > 0 {
 		return sense{} // which of all of them is asked
 	}
-	if some := offered(w); stageOf(e.Text) == taking && len(some) > 0 {
-		return sense{of: some, step: true}
-	}
-	switch some := steps(w, held, e.Text); len(some) {
-	case 0:
+	switch some := steps(w, e.Text); {
+	case len(some) == 0:
 		return sense{}
-	case 1:
+	case len(some) == 1 && stageOf(e.Text) != taking: // to take it is asked: words note nothing on it
 		return sense{take: &some[0]}
 	default:
 		return sense{of: some, step: true}
